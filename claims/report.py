@@ -1,0 +1,69 @@
+"""What one check of an article yields: the claims with their findings, and the state of every source."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+
+from claims.model import Claim, Finding
+from sources.document import Document, Span
+from sources.snapshots import Snapshot
+
+
+class SourceStatus(StrEnum):
+    """What became of a source: `read`, not had at all (`failed`), or had but no text for us (`unreadable`)."""
+
+    READ = "read"
+    FAILED = "failed"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True)
+class SourceState:
+    """One source of a check. `name` is as the person gave it; `reason` and `message` say why it was not read."""
+
+    name: str
+    status: SourceStatus
+    reason: str = ""
+    message: str = ""
+    language: str = ""
+    document: Document | None = None
+    snapshot: Snapshot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedClaim:
+    """A claim of the article and what the machine found for it."""
+
+    claim: Claim
+    finding: Finding
+
+
+@dataclass(frozen=True)
+class CheckReport:
+    """One check, whole: the article as it was read, its claims in order, its sources as they were given."""
+
+    name: str
+    language: str
+    document: Document
+    claims: tuple[CheckedClaim, ...]
+    sources: tuple[SourceState, ...]
+
+    @property
+    def sha256(self) -> str:
+        return text_hash(self.document.text)
+
+    @property
+    def article_id(self) -> str:
+        return self.sha256[:16]
+
+
+def text_hash(text: str) -> str:
+    """SHA-256 of a text in UTF-8, lone surrogates kept, in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def claim_id(article_sha256: str, kind: str, span: Span) -> str:
+    """The id of a claim: the same article text, kind and place give the same id in every run."""
+    return hashlib.sha256(f"{article_sha256}:{kind}:{span.start}:{span.end}".encode()).hexdigest()[:12]
