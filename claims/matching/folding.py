@@ -1,0 +1,87 @@
+"""A text as it is compared: case, accents, marks and spaces folded away, with a way back to every code point.
+
+Folding changes lengths (a ligature becomes two letters, an accent vanishes, a run of spaces becomes one), so a folded
+text always carries the offsets of its letters in the original.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sources.document import Span
+
+_SINGLE_MARKS = frozenset("'’‘‚‛′`´ʼ＇‹›")
+_DOUBLE_MARKS = frozenset('"“”„‟«»″＂「」『』〝〞〟')
+_DASHES = frozenset("-‐‑‒–—―−－﹣⁃")
+_APART = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i"}
+"""Letters that Unicode does not take apart, and that people and keyboards write either way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text. `offsets[i]` is where the i-th letter comes from; one more entry holds the end."""
+
+    text: str
+    offsets: array[int]
+
+    def original(self, start: int, end: int) -> Span:
+        """The span of the original for the folded range `[start, end)`, without trailing dropped characters."""
+        if start >= end:
+            at = self.offsets[min(start, len(self.text))]
+            return Span(at, at)
+        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+
+
+@lru_cache(maxsize=8192)
+def fold_letter(letter: str) -> str:
+    """One code point folded: lower case, no accent; any quotation mark, dash or space as the plain one."""
+    if letter in _SINGLE_MARKS:
+        return "'"
+    if letter in _DOUBLE_MARKS:
+        return '"'
+    if letter in _DASHES:
+        return "-"
+    if letter.isspace():
+        return " "
+    kind = unicodedata.category(letter)
+    if kind in {"Cf", "Mn", "Me", "Cs", "Cc"}:
+        return ""
+    lower = letter.casefold()
+    plain = "".join(part for part in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(part))
+    return "".join(_APART.get(part, part) for part in plain)
+
+
+def fold(text: str) -> Folded:
+    """The folded text with its offsets. Runs of white space become one space; none is kept at either end."""
+    letters: list[str] = []
+    offsets = array("l")
+    spaced = True
+    for at, letter in enumerate(text):
+        plain = fold_letter(letter)
+        if plain == " ":
+            if spaced:
+                continue
+            spaced = True
+        elif plain:
+            spaced = False
+        for part in plain:
+            letters.append(part)
+            offsets.append(at)
+    if letters and letters[-1] == " ":
+        letters.pop()
+        offsets.pop()
+    offsets.append(offsets[-1] + 1 if offsets else len(text))
+    return Folded("".join(letters), offsets)
+
+
+def fold_word(word: str) -> str:
+    """A single word folded, for looking it up."""
+    return "".join(fold_letter(letter) for letter in word).strip()
+
+
+HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+"""A Chinese character: written without spaces, so that words are taken as pairs of characters."""
