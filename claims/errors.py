@@ -2,6 +2,7 @@
 
 StetError
  ├─ ArticleError    the article cannot be had or read
+ │   └─ ArticleFetchError   it was asked for over the network and did not come
  ├─ LanguageError   a language file is damaged or a word list is malformed
  ├─ StoreError      the store cannot be opened, is locked, damaged, or was made by a newer version
  ├─ ReviewError     a decision that cannot be taken
@@ -25,6 +26,10 @@ class StetError(Exception):
 
 class ArticleError(StetError):
     """The article cannot be had or read."""
+
+
+class ArticleFetchError(ArticleError):
+    """The article was asked for over the network and did not come; trying again may help."""
 
 
 class LanguageError(StetError):

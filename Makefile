@@ -1,0 +1,45 @@
+# Everything runs in .venv, made from requirements.lock the first time and again whenever the lock changes.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: demo test check unit bench floors format lock screenshot clean
+
+demo: $(READY)  ## The main job on real pages over real HTTP; prints the report and what to do next
+	@$(BIN)/python -m fixtures.demo
+
+test: check unit  ## All that must hold: style, types, the house's rules, the tests
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+unit: $(READY)
+	$(BIN)/python -m pytest -n auto
+
+bench: $(READY)  ## Quality of every bundle against bench/floors.json, claims gained and lost
+	$(BIN)/python -m bench.quality
+
+format: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+screenshot: $(READY)  ## docs/review.svg, made from the real app
+	$(BIN)/python -m bench.screenshot
+
+lock:  ## Pins every dependency with its hashes; needs uv
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --no-annotate --quiet -o requirements.lock
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "stet needs Python 3.11 or newer; name one with: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "setting up .venv ..." >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@

@@ -1,0 +1,168 @@
+"""The one pipeline that both front ends call: an article and its sources in, a CheckReport out.
+
+The only module of this floor that fetches. The same bytes in give the same report out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from claims.errors import ArticleError, ArticleFetchError
+from claims.extract import article_text, extract_claims, language_of
+from claims.ledger.store import ClaimStore
+from claims.matching import SourceIndex, judge_claims
+from claims.model import Finding, FindingKind, Source
+from claims.report import CheckedClaim, CheckReport, SourceState, SourceStatus
+from sources.document import Document, Unreadable
+from sources.fetch import Fetcher
+from sources.files import read_file
+from sources.reading import read
+from sources.snapshots import FetchFailure, Snapshot
+
+SIDE_BY_SIDE = 8
+"""Sources fetched at once. The fetcher keeps to one request at a time for each host by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRequest:
+    """What to check against what. An article or source is a path, an http(s) address, or `-` for `stdin`.
+
+    `at` is the time of the check (UTC), `language` the article's (ISO 639-1; empty: find out).
+    """
+
+    article: str
+    sources: tuple[str, ...]
+    at: datetime
+    language: str = ""
+    stdin: bytes = b""
+    indirect: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One step done: its stage (`article`, `source`, `claims`, `judged`), how far, and what to say of it."""
+
+    stage: str
+    done: int
+    total: int
+    message: str
+
+
+OnProgress = Callable[[Progress], None]
+
+
+def silent(_: Progress) -> None:
+    """An `OnProgress` that says nothing."""
+
+
+def check_article(
+    request: CheckRequest,
+    fetcher: Fetcher,
+    store: ClaimStore | None = None,
+    on_progress: OnProgress = silent,
+) -> CheckReport:
+    """Read the article, find its claims, read the sources side by side, judge, and save to `store` if there is one.
+
+    A source that cannot be had is a state of the report, never an exception. Raises `ArticleError` where the
+    article itself cannot be had or read, and `StoreError` where the store refuses.
+    """
+    name, document, snapshot = _read_article(request, fetcher, store)
+    language = request.language or language_of(document)
+    on_progress(Progress("article", 1, 1, f"{name}: {language or 'unknown language'}, {len(document.text)} characters"))
+    claims = extract_claims(document, language, indirect=request.indirect)
+    on_progress(Progress("claims", len(claims), len(claims), f"{len(claims)} claims"))
+    states = _read_sources(request, fetcher, store, on_progress)
+    readable = [Source(s.name, s.language, s.document) for s in states if s.document is not None]
+    findings = judge_claims(article_text(document), language, claims, SourceIndex.of_sources(readable))
+    on_progress(Progress("judged", len(claims), len(claims), f"{len(claims)} claims judged"))
+    honest = _honest(findings, states)
+    checked = tuple(CheckedClaim(claim, finding) for claim, finding in zip(claims, honest, strict=True))
+    report = CheckReport(name, language, document, checked, states)
+    if store is not None:
+        if snapshot is not None:
+            store.save_snapshot(snapshot)
+        store.save_report(report, request.at)
+    return report
+
+
+def _honest(findings: tuple[Finding, ...], states: tuple[SourceState, ...]) -> tuple[Finding, ...]:
+    """ "Not found" never stands for "not fetched": with a source missing, `absent` becomes `unchecked`."""
+    missing = [state.name for state in states if state.status is not SourceStatus.READ]
+    if not missing:
+        return findings
+    reason = f"not in the sources that were read; not read: {', '.join(missing)}"
+    return tuple(
+        replace(finding, finding=FindingKind.UNCHECKED, detail="source_missing", reasons=(reason, *finding.reasons))
+        if finding.finding is FindingKind.ABSENT
+        else finding
+        for finding in findings
+    )
+
+
+def _read_article(
+    request: CheckRequest, fetcher: Fetcher, store: ClaimStore | None
+) -> tuple[str, Document, Snapshot | None]:
+    outcome = _have(request.article, request.stdin, fetcher, store)
+    if isinstance(outcome, FetchFailure):
+        error = ArticleFetchError if _is_address(request.article) else ArticleError
+        raise error(f"the article cannot be read: {outcome.message}")
+    document = read(outcome)
+    if isinstance(document, Unreadable):
+        raise ArticleError(f"the article cannot be read: {request.article}: {document.message}")
+    if not document.text.strip():
+        raise ArticleError(f"the article {request.article} is empty", "Give a file or address with text in it")
+    return request.article, document, outcome
+
+
+def _read_sources(
+    request: CheckRequest, fetcher: Fetcher, store: ClaimStore | None, on_progress: OnProgress
+) -> tuple[SourceState, ...]:
+    # What the store keeps is looked up here, in one thread: its connection is not shared.
+    known = {name: _known(name, store) for name in request.sources}
+    states: list[SourceState] = []
+    pool = ThreadPoolExecutor(max_workers=SIDE_BY_SIDE)
+    try:
+        futures = [pool.submit(_have, name, request.stdin, fetcher, None, known[name]) for name in request.sources]
+        for done, (name, future) in enumerate(zip(request.sources, futures, strict=True), start=1):
+            states.append(_state(name, future.result()))
+            on_progress(Progress("source", done, len(futures), _line(states[-1])))
+    finally:
+        # A reader who interrupts does not wait for a slow server.
+        pool.shutdown(wait=False, cancel_futures=True)
+    return tuple(states)
+
+
+def _known(name: str, store: ClaimStore | None) -> Snapshot | None:
+    return store.latest_snapshot(name) if store is not None and _is_address(name) else None
+
+
+def _have(
+    name: str, stdin: bytes, fetcher: Fetcher, store: ClaimStore | None, known: Snapshot | None = None
+) -> Snapshot | FetchFailure:
+    if _is_address(name):
+        return fetcher.fetch(name, known=known or _known(name, store))
+    return read_file("-", stdin) if name == "-" else read_file(Path(name))
+
+
+def _is_address(name: str) -> bool:
+    # Anything with a scheme goes to the fetcher, which refuses what is not http(s) and says why.
+    return "://" in name
+
+
+def _state(name: str, outcome: Snapshot | FetchFailure) -> SourceState:
+    if isinstance(outcome, FetchFailure):
+        return SourceState(name, SourceStatus.FAILED, outcome.reason, outcome.message)
+    document = read(outcome)
+    if isinstance(document, Unreadable):
+        return SourceState(name, SourceStatus.UNREADABLE, document.reason, document.message, snapshot=outcome)
+    return SourceState(name, SourceStatus.READ, language=language_of(document), document=document, snapshot=outcome)
+
+
+def _line(state: SourceState) -> str:
+    if state.document is None:
+        return f"{state.name}: {state.reason}: {state.message}"
+    return f"{state.name}: read, {state.language or 'unknown language'}, {len(state.document.text)} characters"

@@ -1,0 +1,111 @@
+"""A check as JSON: the field names of the desk set, so that its scorer reads what `stet check --json` prints."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from claims.model import Finding, QuantityClaim, QuoteClaim
+from claims.report import CheckedClaim, CheckReport, SourceState
+
+SCHEMA = "stet.check"
+VERSION = 1
+
+
+def report_record(report: CheckReport) -> dict[str, Any]:
+    """The whole report, ready for `json.dumps`: the article, the state of every source, the claims in order."""
+    return {
+        "schema": SCHEMA,
+        "version": VERSION,
+        "article": {
+            "name": report.name,
+            "id": report.article_id,
+            "language": report.language,
+            "sha256": report.sha256,
+            "title": report.document.title,
+            "characters": len(report.document.text),
+        },
+        "sources": [_source(state) for state in report.sources],
+        "claims": [claim_record(checked, report.document.text) for checked in report.claims],
+    }
+
+
+def claim_record(checked: CheckedClaim, text: str) -> dict[str, Any]:
+    """One claim with its finding. `line` counts from 1; `start` and `end` are code points of the article's text."""
+    claim = checked.claim
+    place = {
+        "id": claim.id,
+        "kind": claim.kind,
+        "start": claim.span.start,
+        "end": claim.span.end,
+        "line": line_of(text, claim.span.start),
+        "text": claim.text,
+    }
+    return place | (_quote(claim) if isinstance(claim, QuoteClaim) else _quantity(claim)) | _finding(checked.finding)
+
+
+def line_of(text: str, offset: int) -> int:
+    """The line of a code point, counted from 1."""
+    return text.count("\n", 0, offset) + 1
+
+
+def number(value: Decimal | None) -> int | float | None:
+    """A figure as JSON has it: whole numbers exactly, others as the nearest double."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _quote(claim: QuoteClaim) -> dict[str, Any]:
+    quote = claim.quote
+    return {
+        "speaker": quote.speaker.name if quote.speaker else None,
+        "mention": quote.speaker.mention if quote.speaker else None,
+        "cue": quote.cue.text if quote.cue else None,
+        "mode": quote.mode.value,
+    }
+
+
+def _quantity(claim: QuantityClaim) -> dict[str, Any]:
+    quantity = claim.quantity
+    return {
+        "value": number(quantity.value),
+        "max": number(quantity.max),
+        "qualifier": quantity.qualifier.value,
+        "unit": quantity.unit or None,
+        "unit_kind": quantity.unit_kind.value,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    evidence = finding.evidence
+    return {
+        "finding": finding.finding.value,
+        "detail": finding.detail or None,
+        "source": evidence.source if evidence else None,
+        "evidence": evidence.text if evidence else None,
+        "evidence_start": evidence.span.start if evidence else None,
+        "evidence_end": evidence.span.end if evidence else None,
+        "source_value": number(evidence.value) if evidence else None,
+        "source_unit": (evidence.unit or None) if evidence else None,
+        "source_speaker": (evidence.speaker or None) if evidence else None,
+        "score": round(finding.score, 4),
+        "reason": "; ".join(finding.reasons),
+    }
+
+
+def _source(state: SourceState) -> dict[str, Any]:
+    document, snapshot = state.document, state.snapshot
+    return {
+        "source": state.name,
+        "status": state.status.value,
+        "reason": state.reason or None,
+        "message": state.message or None,
+        "language": state.language or None,
+        "title": (document.title or None) if document else None,
+        "characters": len(document.text) if document else 0,
+        "warnings": [warning.message for warning in document.warnings] if document else [],
+        "final_url": snapshot.final_url if snapshot else None,
+        "http_status": (snapshot.status or None) if snapshot else None,
+        "sha256": snapshot.sha256 if snapshot else None,
+    }

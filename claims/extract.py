@@ -1,0 +1,54 @@
+"""The one pass over an article: every quote with its speaker, and every figure."""
+
+from __future__ import annotations
+
+from claims.identify import identify_language
+from claims.model import Claim, Mode, QuantityClaim, QuoteClaim
+from claims.numbers import find_quantities
+from claims.quotes import find_quotes
+from claims.report import claim_id, text_hash
+from sources.document import Document, Role
+
+
+def extract_claims(document: Document, language: str = "", *, indirect: bool = False) -> tuple[Claim, ...]:
+    """The claims of an article in the order of their spans; nothing is taken from its furniture.
+
+    `language` is ISO 639-1; empty means what the text itself shows, then what the document says of itself.
+    Reported speech without marks is left out unless `indirect` asks for it. Never raises.
+    """
+    language = language or language_of(document)
+    text = article_text(document)
+    sha256 = text_hash(document.text)
+    claims: list[Claim] = [
+        QuoteClaim(claim_id(sha256, "quote", quote.span), quote)
+        for quote in find_quotes(text, language)
+        if indirect or quote.mode is not Mode.INDIRECT
+    ]
+    claims += [
+        QuantityClaim(claim_id(sha256, "number", quantity.span), quantity)
+        for quantity in find_quantities(text, language)
+    ]
+    return tuple(sorted(claims, key=lambda claim: (claim.span.start, claim.kind != "quote", claim.span.end)))
+
+
+def language_of(document: Document) -> str:
+    """The language of a document: what its words show, else what it says of itself, else the empty string."""
+    return identify_language(document.main_text) or document.language
+
+
+def article_text(document: Document) -> str:
+    """The document's text with its furniture blanked out, offsets unchanged."""
+    parts: list[str] = []
+    place = 0
+    for block in document.blocks:
+        if block.role is Role.FURNITURE:
+            parts.append(document.text[place : block.span.start])
+            parts.append(_blank(block.span.of(document.text)))
+            place = block.span.end
+    parts.append(document.text[place:])
+    return "".join(parts)
+
+
+def _blank(text: str) -> str:
+    # Line ends stay, so that what stands before and after furniture does not become one paragraph.
+    return "".join(char if char in "\n\r" else " " for char in text)
