@@ -1,0 +1,34 @@
+"""What the tests share: the desk set and a real server of pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from fixtures.demo import serve
+
+DESK = Path(__file__).parent.parent / "fixtures" / "desk"
+
+
+@pytest.fixture(scope="session")
+def desk() -> Path:
+    """The folder of the gold bundles."""
+    return DESK
+
+
+@pytest.fixture
+def pages() -> Iterator[Callable[[Path], str]]:
+    """Serves a folder on a loopback port of its own; gives its host:port."""
+    running: list[ThreadingHTTPServer] = []
+
+    def start(folder: Path) -> str:
+        running.append(serve(folder, 0))
+        return f"127.0.0.1:{running[-1].server_address[1]}"
+
+    yield start
+    for server in running:
+        server.shutdown()
+        server.server_close()

@@ -1,0 +1,46 @@
+"""Where a setting comes from, and what is said of a wrong one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from claims.errors import ConfigError
+from tui.settings import Settings, load_settings
+
+
+def test_a_flag_beats_the_environment_beats_the_project_beats_the_user(tmp_path: Path) -> None:
+    user, project = tmp_path / "user", tmp_path / "desk"
+    for folder in (user, project / "deep"):
+        folder.mkdir(parents=True)
+    (user / "config.toml").write_text('reviewer = "user"\nallow_hosts = ["localhost:1"]\n', "utf-8")
+    assert load_settings(project, {}, {}, user).reviewer == "user"
+    (project / "stet.toml").write_text('reviewer = "project"\ndb = "kept.db"\n', "utf-8")
+    found = load_settings(project / "deep", {}, {}, user)
+    assert found == Settings(project / "kept.db", "project", ("localhost:1",))
+    assert load_settings(project, {"STET_REVIEWER": "env", "STET_ALLOW_HOSTS": "a:1 b:2"}, {}, user).reviewer == "env"
+    assert load_settings(project, {"STET_REVIEWER": "env"}, {"reviewer": "flag"}, user).reviewer == "flag"
+
+
+def test_without_any_setting_the_store_is_in_the_folder(tmp_path: Path) -> None:
+    assert load_settings(tmp_path, {}, {"db": None}, tmp_path / "none") == Settings()
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("reviewr = 'A'", "'reviewer'"),
+        ("zzz = 1", "Known settings"),
+        ("db = 3", "db must be a string"),
+        ("allow_hosts = 'a:1'", "allow_hosts must be a list"),
+        ("allow_hosts = [1]", "allow_hosts must be a list"),
+        ("db = ", "stet.toml"),
+    ],
+)
+def test_a_wrong_setting_names_file_and_key(tmp_path: Path, text: str, hint: str) -> None:
+    (tmp_path / "stet.toml").write_text(text, "utf-8")
+    with pytest.raises(ConfigError) as error:
+        load_settings(tmp_path, {}, {}, tmp_path / "none")
+    assert "stet.toml" in str(error.value)
+    assert hint in str(error.value)
