@@ -1,0 +1,104 @@
+"""Where sentences end: full stops that are not abbreviations, 。！？ with their closing marks, and line ends."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache
+
+from claims.base_words import BaseWords, base_words
+from claims.marks import Marked, find_marked
+from claims.paragraphs import paragraphs
+from sources.document import Span
+
+__all__ = ["paragraphs", "split_sentences"]
+
+_CLOSING = "»”“’‘\"'」』）)\\]›*_"
+_END = re.compile(rf"(?:[.!?…‽]+[{_CLOSING}]*(?:[\u00a0\u202f ][»”])?(?=\s|$)|[。！？]+…*[”’」』）)\"']*|\t)")
+_NEXT = re.compile(r"\s*[\"'«“„‘»¿¡(\[*_—–-]*\s*(\S?)")
+_LAST_WORD = re.compile(r"[^\s(\[«“„\"'‘’/]+$")
+_LIST_MARK = re.compile(r"(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})$")
+_LONGEST_WORD = 24
+
+
+def split_sentences(text: str, language: str, inside_marks: bool = False) -> tuple[Span, ...]:
+    """The sentences of `text` in order, without the white space around them.
+
+    A sentence between quotation marks is not split off from the sentence that frames it, unless `inside_marks` asks
+    for the smallest units. An unknown language has no abbreviations, and is split all the same.
+    """
+    marked = () if inside_marks else find_marked(text)
+    return tuple(_sentences(text, base_words(language), marked))
+
+
+def split_frames(text: str, language: str, marked: tuple[Marked, ...]) -> tuple[Span, ...]:
+    """`split_sentences` for a text whose marked spans are known already."""
+    return tuple(_sentences(text, base_words(language), marked))
+
+
+def _sentences(text: str, words: BaseWords, marked: tuple[Marked, ...]) -> Iterator[Span]:
+    starts = [one.outer.start for one in marked]
+    for paragraph in paragraphs(text):
+        begin = paragraph.start
+        for end in _END.finditer(text, paragraph.start, paragraph.end):
+            cut = _cut(text, begin, end, paragraph, words)
+            if cut <= begin:
+                continue
+            i = bisect_right(starts, cut - 1) - 1
+            if i >= 0 and not _ends_with(text, marked[i], cut, begin, paragraph.end):
+                continue
+            yield from _trimmed(text, begin, cut)
+            begin = cut
+        yield from _trimmed(text, begin, paragraph.end)
+
+
+def _ends_with(text: str, one: Marked, cut: int, begin: int, end: int) -> bool:
+    """Whether a sentence may end at `cut`, seen from the last marked span that starts before it."""
+    if cut < one.outer.end:
+        return False
+    if cut > one.outer.end or text[cut - 2 : cut - 1] not in "。！？":
+        return True
+    leads = text[begin : one.outer.start].strip()
+    return bool(leads) or cut == end or text[cut] in "“「『"
+
+
+def _cut(text: str, begin: int, end: re.Match[str], paragraph: Span, words: BaseWords) -> int:
+    """Where the sentence ends that may end with this match; -1 when it does not."""
+    sign = end.group()
+    if sign[0] in "。！？\t" or end.end() >= paragraph.end:
+        return end.end()
+    following = _NEXT.match(text, end.end(), paragraph.end)
+    letter = following.group(1) if following else ""
+    if letter.islower() or not letter:
+        return -1
+    if sign == "." and _no_end(text, begin, end.start(), paragraph, words, letter):
+        return -1
+    return end.end()
+
+
+def _no_end(text: str, begin: int, at: int, paragraph: Span, words: BaseWords, letter: str) -> bool:
+    """Whether the full stop at `at` belongs to an abbreviation, an initial, an ordinal or a list mark."""
+    before = _LAST_WORD.search(text, max(begin, at - _LONGEST_WORD), at)
+    if before is None:
+        return False
+    word = before.group()
+    if before.start() == paragraph.start and _LIST_MARK.match(word):
+        return True
+    if len(word) == 1 and word.isupper() and not letter.isdigit():
+        return True
+    if words.ordinal_point and word.isdigit() and len(word) <= 2:
+        return True
+    return word.casefold() in _abbreviations(words)
+
+
+@cache
+def _abbreviations(words: BaseWords) -> frozenset[str]:
+    return frozenset(one.casefold() for one in words.abbreviations)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    inner = text[start:end]
+    lead = len(inner) - len(inner.lstrip())
+    if lead < len(inner):
+        yield Span(start + lead, start + len(inner.rstrip()))
