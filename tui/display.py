@@ -1,0 +1,140 @@
+"""The one gate between foreign text and a terminal, and the signs and tones that stet shows things with.
+
+Everything here is plain data: no widget, no console. The command line prints through the same gate as the screen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from claims.model import FindingKind, Verdict
+from sources.document import Span
+
+_UNSEEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f"  # C0 but the line feed, delete, C1: what a terminal obeys
+    "\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # no width, or turns the line
+    "\ud800-\udfff\U000e0000-\U000e007f]"  # no characters at all; tags
+)
+"""What must not reach a terminal as it is. The joiners U+200C and U+200D stay: whole scripts are written with them."""
+
+
+def shown(text: str) -> str:
+    """`text` letter by letter, with a visible mark for every character that a terminal would obey or hide.
+
+    C0 controls become their pictures (U+2400 and on), all others their number: `‹U+202E›`. Line feeds stay, and
+    CR LF is a line feed; so the result may be longer than `text`, and offsets do not carry over.
+    """
+    return _UNSEEN.sub(_mark, text.replace("\r\n", "\n"))
+
+
+def one_line(text: str) -> str:
+    """`shown`, with a space for every line feed."""
+    return shown(text).replace("\n", " ")
+
+
+def _mark(found: re.Match[str]) -> str:
+    point = ord(found[0])
+    if point < 0x20:
+        return chr(0x2400 + point)
+    return "␡" if point == 0x7F else f"‹U+{point:04X}›"
+
+
+class Tone(StrEnum):
+    """What a run of words is, for the eye. Each is a class of the stylesheet; none is told by colour alone."""
+
+    PLAIN = ""
+    STRONG = "strong"
+    DIM = "dim"
+    MARK = "mark"
+    REMOVED = "removed"
+    ADDED = "added"
+    VERIFIED = "verified"
+    DISPUTED = "disputed"
+    UNVERIFIABLE = "unverifiable"
+    NOT_A_CLAIM = "not-a-claim"
+    OPEN = "open"
+    FINE = "fine"
+    FAULT = "fault"
+    UNSURE = "unsure"
+    KEY = "key"
+
+
+class Run(NamedTuple):
+    """Some words and how they look. The words are safe to show: made by us, or through the gate."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+Runs = tuple[Run, ...]
+
+
+def plain(runs: Iterable[Run]) -> str:
+    """The words alone."""
+    return "".join(run.text for run in runs)
+
+
+class Sign(NamedTuple):
+    """A verdict's sign and word; the colour only helps."""
+
+    sign: str
+    word: str
+    tone: Tone
+
+
+OPEN = Sign("·", "open", Tone.OPEN)
+SIGNS = {
+    Verdict.VERIFIED: Sign("✓", "verified", Tone.VERIFIED),
+    Verdict.DISPUTED: Sign("✗", "disputed", Tone.DISPUTED),
+    Verdict.UNVERIFIABLE: Sign("?", "can’t verify", Tone.UNVERIFIABLE),
+    Verdict.NOT_A_CLAIM: Sign("–", "not a claim", Tone.NOT_A_CLAIM),
+}
+
+
+def sign_of(verdict: Verdict | None) -> Sign:
+    """The sign of a verdict; of `open` where there is none."""
+    return OPEN if verdict is None else SIGNS[verdict]
+
+
+FAULTS = frozenset({FindingKind.ALTERED, FindingKind.MISATTRIBUTED, FindingKind.CONFLICT})
+NOT_FOUND = frozenset({FindingKind.ABSENT, FindingKind.UNCHECKED})
+
+
+def finding_tone(finding: FindingKind) -> Tone:
+    """Whether a finding calls for a correction, for a search, or for a nod."""
+    if finding in FAULTS:
+        return Tone.FAULT
+    return Tone.UNSURE if finding in NOT_FOUND else Tone.FINE
+
+
+def marked(text: str, span: Span, around: Span, sentence: Span) -> Runs:
+    """`text` within `around`: what `span` covers marked, the rest of its sentence plain, all else dimmed."""
+    inner = Span(max(around.start, min(sentence.start, span.start)), min(around.end, max(sentence.end, span.end)))
+    pieces = (
+        ("…" if text[: around.start].strip() else "", Tone.DIM),
+        (shown(text[around.start : inner.start]), Tone.DIM),
+        (shown(text[inner.start : span.start]), Tone.PLAIN),
+        (shown(span.of(text)), Tone.MARK),
+        (shown(text[span.end : inner.end]), Tone.PLAIN),
+        (shown(text[inner.end : around.end]), Tone.DIM),
+        ("…" if text[around.end :].strip() else "", Tone.DIM),
+    )
+    return tuple(Run(words, tone) for words, tone in pieces if words)
+
+
+WRITTEN_OUT = 30
+"""Digits before or after the point up to which a figure is written out; beyond, nobody counts zeros."""
+
+
+def figure(value: Decimal) -> str:
+    """A figure with its groups of three set off by narrow no-break spaces and a decimal point: `1 400 000.5`."""
+    if not value.is_finite() or abs(value.adjusted()) > WRITTEN_OUT:
+        return f"{value:.6E}"
+    written = f"{value:,f}"
+    if "." in written:
+        written = written.rstrip("0").rstrip(".")
+    return written.replace(",", "\u202f")
