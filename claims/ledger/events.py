@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AwareDatetime, BaseModel, ConfigDict, field_validator
 
 from claims.model import Verdict
 
@@ -33,13 +33,13 @@ class Draft(BaseModel):
 
     `evidence` says which passage of which copy the person had before them: source, snapshot SHA-256, start, end,
     text. `undoes` is the number (`seq`) of the event that this one takes back. `payload` carries what machine
-    events tell (counts, states), flat and JSON-safe.
+    events tell (counts, states), flat and JSON-safe. `at` names its zone, and is kept in UTC.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     kind: EventKind
-    at: datetime
+    at: AwareDatetime
     article_id: str
     claim_id: str = ""
     reviewer: str = ""
@@ -50,6 +50,11 @@ class Draft(BaseModel):
     evidence: dict[str, Any] = {}
     undoes: int | None = None
     payload: dict[str, Any] = {}
+
+    @field_validator("at")
+    @classmethod
+    def _in_utc(cls, at: datetime) -> datetime:
+        return at.astimezone(UTC)
 
 
 class Event(Draft):

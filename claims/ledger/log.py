@@ -1,0 +1,147 @@
+"""The review log as rows and back, the proof of its chain, and the events that the machine itself writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from claims.errors import StoreError
+from claims.ledger.columns import damage, from_json, restored, storable, to_json, utc
+from claims.ledger.events import GENESIS, Draft, Event, EventKind, chained
+from claims.ledger.review import SourceText, evidence_record
+from claims.model import Claim, Finding
+from claims.report import CheckReport, SourceState
+
+EVENT_COLUMNS = (
+    "seq", "at", "kind", "article_id", "claim_id", "reviewer", "verdict", "note", "finding", "detail", "evidence",
+    "undoes", "payload", "previous", "sha256",
+)  # fmt: skip
+"""The columns of an event's row, in order."""
+
+Row = Sequence[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class LogCheck:
+    """What a walk along the chain found: how many events hold, and the first that does not, with the reason.
+
+    `head` is the hash of the last event that holds; who keeps it elsewhere can prove that nothing was cut off.
+    """
+
+    ok: bool
+    events: int
+    head: str = GENESIS
+    broken_seq: int | None = None
+    reason: str = ""
+
+
+def event_row(event: Event) -> tuple[Any, ...]:
+    """An event as a row in the order of `EVENT_COLUMNS`."""
+    return (
+        event.seq,
+        utc(event.at),
+        event.kind.value,
+        storable(event.article_id),
+        storable(event.claim_id),
+        storable(event.reviewer),
+        event.verdict.value if event.verdict else None,
+        storable(event.note),
+        storable(event.finding),
+        storable(event.detail),
+        to_json(event.evidence),
+        event.undoes,
+        to_json(event.payload),
+        event.previous,
+        event.sha256,
+    )
+
+
+def event_of(row: Row) -> Event:
+    """The event of a row in the order of `EVENT_COLUMNS`; raises `StoreError` where it is damaged."""
+    values = dict(zip(EVENT_COLUMNS, row, strict=True))
+    for name in ("article_id", "claim_id", "reviewer", "note", "finding", "detail"):
+        values[name] = restored(values[name])
+    for name in ("evidence", "payload"):
+        values[name] = from_json(values[name])
+    try:
+        return Event.model_validate(values)
+    except ValueError as wrong:
+        raise damage(f"event {values['seq']} is incomplete") from wrong
+
+
+def check_chain(rows: Iterable[Row]) -> LogCheck:
+    """Walks a whole log in order, as rows, and holds each event against its hash and the event before it."""
+    check = LogCheck(ok=True, events=0)
+    for row in rows:
+        seq, previous, sha256 = row[0], row[-2], row[-1]
+        reason = ""
+        if seq != check.events + 1:
+            seq, reason = check.events + 1, f"event {check.events + 1} is missing"
+        elif previous != check.head:
+            reason = "it does not name the event before it"
+        elif not _holds(row, sha256):
+            reason = "its content does not agree with its hash"
+        if reason:
+            return LogCheck(ok=False, events=check.events, head=check.head, broken_seq=seq, reason=reason)
+        check = LogCheck(ok=True, events=seq, head=sha256)
+    return check
+
+
+def _holds(row: Row, sha256: str) -> bool:
+    try:
+        event = event_of(row)
+    except StoreError:
+        return False
+    # A column that reads as the same value but is written otherwise was not written by us.
+    return chained(event, event.seq, event.previous).sha256 == sha256 and event_row(event) == tuple(row)
+
+
+def chain(drafts: Iterable[Draft], head: Event | tuple[int, str]) -> tuple[Event, ...]:
+    """Drafts as events one after the other behind `head` (an event, or its number and hash)."""
+    seq, previous = (head.seq, head.sha256) if isinstance(head, Event) else head
+    events: list[Event] = []
+    for number, draft in enumerate(drafts, start=seq + 1):
+        events.append(chained(draft, number, previous))
+        previous = events[-1].sha256
+    return tuple(events)
+
+
+def extracted(report: CheckReport, at: datetime) -> Draft:
+    """The event of an article whose claims are new or no longer the same."""
+    claims = [checked.claim for checked in report.claims]
+    payload = {
+        "name": report.name,
+        "language": report.language,
+        "quotes": sum(claim.kind == "quote" for claim in claims),
+        "numbers": sum(claim.kind == "number" for claim in claims),
+    }
+    return Draft(kind=EventKind.EXTRACTED, at=at, article_id=report.article_id, payload=payload)
+
+
+def fetched(article_id: str, state: SourceState, at: datetime) -> Draft:
+    """The event of a source that is new, or whose state or copy is another than before."""
+    payload: dict[str, Any] = {"source": state.name, "status": state.status.value, "language": state.language}
+    if state.reason:
+        payload |= {"reason": state.reason, "message": state.message}
+    if state.snapshot:
+        payload |= {
+            "snapshot": state.snapshot.sha256,
+            "url": state.snapshot.final_url,
+            "fetched_at": utc(state.snapshot.fetched_at),
+        }
+    return Draft(kind=EventKind.FETCHED, at=at, article_id=article_id, payload=payload)
+
+
+def found(article_id: str, claim: Claim, finding: Finding, sources: Sequence[SourceText], at: datetime) -> Draft:
+    """The event of a claim whose finding is new or has changed."""
+    return Draft(
+        kind=EventKind.FOUND,
+        at=at,
+        article_id=article_id,
+        claim_id=claim.id,
+        finding=finding.finding.value,
+        detail=finding.detail,
+        evidence=evidence_record(finding.evidence, sources),
+    )

@@ -1,0 +1,170 @@
+"""What a check yields as rows of the store, and the rows of the store as what a review shows. No SQL here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from claims.ledger.columns import (
+    Packed,
+    claim_to_json,
+    finding_to_json,
+    from_json,
+    plain,
+    restored,
+    storable,
+    to_json,
+    unpack,
+    utc,
+)
+from claims.ledger.review import SourceText
+from claims.model import Claim, Finding, QuoteClaim
+from claims.report import SourceState, SourceStatus, text_hash
+from sources.snapshots import Snapshot
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSummary:
+    """One article of a store with its progress. `verdicts` counts each verdict given, `open` ones left out."""
+
+    id: str
+    name: str
+    language: str
+    saved_at: datetime
+    claims: int
+    decided: int
+    verdicts: dict[str, int]
+
+
+def sighting_values(snapshot: Snapshot, body_sha256: str) -> Values:
+    return {
+        "snapshot": snapshot.sha256,
+        "body": body_sha256,
+        "url": storable(snapshot.url),
+        "final_url": storable(snapshot.final_url),
+        "status": snapshot.status,
+        "media_type": storable(snapshot.media_type),
+        "charset": storable(snapshot.charset),
+        "address": storable(snapshot.address),
+        "fetched_at": utc(snapshot.fetched_at),
+        "headers": to_json(snapshot.headers),
+        "redirects": to_json(snapshot.redirects),
+        "warnings": to_json(snapshot.warnings),
+    }
+
+
+def snapshot_of(row: Values) -> Snapshot:
+    """The snapshot of a sighting's row, joined with its bytes: `raw_*` as received, `body_*` decoded."""
+    return Snapshot(
+        url=restored(row["url"]),
+        final_url=restored(row["final_url"]),
+        status=row["status"],
+        media_type=restored(row["media_type"]),
+        headers=tuple((name, value) for name, value in from_json(row["headers"])),
+        raw=unpack(Packed(row["raw_size"], row["raw_zlib"])),
+        body=unpack(Packed(row["body_size"], row["body_zlib"])),
+        fetched_at=datetime.fromisoformat(row["fetched_at"]),
+        redirects=tuple(from_json(row["redirects"])),
+        address=restored(row["address"]),
+        charset=restored(row["charset"]),
+        warnings=tuple(from_json(row["warnings"])),
+    )
+
+
+def source_values(article_id: str, state: SourceState) -> Values:
+    """A source's row but for its sighting: what makes two states of one source equal or not."""
+    return {
+        "article_id": article_id,
+        "name": storable(state.name),
+        "status": state.status.value,
+        "reason": storable(state.reason),
+        "message": storable(state.message),
+        "language": storable(state.language),
+        "title": storable(state.document.title if state.document else ""),
+        "text_sha256": text_hash(state.document.text) if state.document else None,
+    }
+
+
+def source_of_state(state: SourceState) -> SourceText:
+    """A source of a check as the reviewer sees it."""
+    document, snapshot = state.document, state.snapshot
+    return SourceText(
+        name=state.name,
+        state=_in_words(state.status.value, state.reason, state.message),
+        sha256=snapshot.sha256 if snapshot else "",
+        language=state.language,
+        title=document.title if document else "",
+        text=document.text if document else "",
+        fetched_at=utc(snapshot.fetched_at) if snapshot else "",
+    )
+
+
+def source_of(row: Values) -> SourceText:
+    """A source of the store as the reviewer sees it."""
+    return SourceText(
+        name=restored(row["name"]),
+        state=_in_words(row["status"], restored(row["reason"]), restored(row["message"])),
+        sha256=row["snapshot"] or "",
+        language=restored(row["language"]),
+        title=restored(row["title"]),
+        text=restored(row["text"] or ""),
+        fetched_at=row["fetched_at"] or "",
+    )
+
+
+def _in_words(status: str, reason: str, message: str) -> str:
+    """`read`, or the status with what went wrong: `failed: 404 Not Found`."""
+    return status if status == SourceStatus.READ else f"{status}: {message or reason}".removesuffix(": ")
+
+
+def claim_values(article_id: str, position: int, claim: Claim) -> Values:
+    values: Values = {
+        "id": claim.id,
+        "article_id": article_id,
+        "position": position,
+        "kind": claim.kind,
+        "start": claim.span.start,
+        "end": claim.span.end,
+        "text": storable(claim.text),
+        "model": claim_to_json(claim),
+    }
+    quote, number = (
+        dict.fromkeys(("speaker", "mode")),
+        dict.fromkeys(("value", "max", "qualifier", "unit", "unit_kind")),
+    )
+    if isinstance(claim, QuoteClaim):
+        speaker = claim.quote.speaker
+        return (
+            values | number | {"speaker": storable(speaker.name) if speaker else None, "mode": claim.quote.mode.value}
+        )
+    quantity = claim.quantity
+    return (
+        values
+        | quote
+        | {
+            "value": plain(quantity.value),
+            "max": plain(quantity.max),
+            "qualifier": quantity.qualifier.value,
+            "unit": storable(quantity.unit),
+            "unit_kind": quantity.unit_kind.value,
+        }
+    )
+
+
+def finding_values(claim_id: str, finding: Finding, at: datetime) -> Values:
+    evidence = finding.evidence
+    return {
+        "claim_id": claim_id,
+        "found_at": utc(at),
+        "finding": finding.finding.value,
+        "detail": storable(finding.detail),
+        "score": finding.score,
+        "source": storable(evidence.source) if evidence else None,
+        "passage": storable(evidence.text) if evidence else None,
+        "passage_start": evidence.span.start if evidence else None,
+        "passage_end": evidence.span.end if evidence else None,
+        "model": finding_to_json(finding),
+    }
