@@ -135,7 +135,7 @@ def fetched(article_id: str, state: SourceState, at: datetime) -> Draft:
 
 
 def found(article_id: str, claim: Claim, finding: Finding, sources: Sequence[SourceText], at: datetime) -> Draft:
-    """The event of a claim whose finding is new or has changed."""
+    """The event of a claim whose finding is new or has changed; it tells the claim's words and place as well."""
     return Draft(
         kind=EventKind.FOUND,
         at=at,
@@ -144,4 +144,5 @@ def found(article_id: str, claim: Claim, finding: Finding, sources: Sequence[Sou
         finding=finding.finding.value,
         detail=finding.detail,
         evidence=evidence_record(finding.evidence, sources),
+        payload={"kind": claim.kind, "start": claim.span.start, "end": claim.span.end, "text": claim.text},
     )

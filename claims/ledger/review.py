@@ -18,7 +18,10 @@ from claims.model import Claim, Evidence, Finding, Verdict
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A source as the reviewer sees it: its name as given, its state in words, its copy's hash, its text."""
+    """A source as the reviewer sees it: its name as given, its state in words, its copy's hash, its text.
+
+    `state` is `read`, or what went wrong; `url` is where the copy came from after all redirects.
+    """
 
     name: str
     state: str
@@ -27,6 +30,7 @@ class SourceText:
     title: str = ""
     text: str = ""
     fetched_at: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,13 @@ class Item:
     @property
     def is_open(self) -> bool:
         return self.verdict is None
+
+    @property
+    def decision(self) -> Event | None:
+        """The event that gave the verdict which stands now, or None while the claim is open."""
+        undone = _undone(self.history)
+        decided = (e for e in reversed(self.history) if e.kind is EventKind.DECIDED and e.seq not in undone)
+        return next(decided, None)
 
 
 @dataclass(frozen=True)
@@ -130,7 +141,7 @@ PERSONAL = frozenset({EventKind.DECIDED, EventKind.NOTED, EventKind.SET_ASIDE})
 def last_standing(events: Iterable[Event]) -> Event | None:
     """The newest personal event that no later event has undone, or None."""
     events = tuple(events)
-    undone = {event.undoes for event in events if event.kind is EventKind.UNDONE}
+    undone = _undone(events)
     return next((e for e in reversed(events) if e.kind in PERSONAL and e.seq not in undone), None)
 
 
@@ -174,7 +185,7 @@ def _draft(state: ReviewState, claim_id: str, kind: EventKind, reviewer: str, at
 
 def _settled(item: Item) -> Item:
     """Verdict, note and set-aside mark as the item's own history leaves them."""
-    undone = {event.undoes for event in item.history if event.kind is EventKind.UNDONE}
+    undone = _undone(item.history)
     verdict, reviewer, note, later = None, "", "", False
     for event in item.history:
         if event.seq in undone:
@@ -187,3 +198,7 @@ def _settled(item: Item) -> Item:
         elif event.kind is EventKind.SET_ASIDE:
             later = True
     return replace(item, verdict=verdict, reviewer=reviewer, note=note, later=later)
+
+
+def _undone(events: Iterable[Event]) -> set[int | None]:
+    return {event.undoes for event in events if event.kind is EventKind.UNDONE}

@@ -99,6 +99,7 @@ def source_of_state(state: SourceState) -> SourceText:
         title=document.title if document else "",
         text=document.text if document else "",
         fetched_at=utc(snapshot.fetched_at) if snapshot else "",
+        url=snapshot.final_url if snapshot else "",
     )
 
 
@@ -112,6 +113,7 @@ def source_of(row: Values) -> SourceText:
         title=restored(row["title"]),
         text=restored(row["text"] or ""),
         fetched_at=row["fetched_at"] or "",
+        url=restored(row["final_url"] or ""),
     )
 
 

@@ -224,7 +224,7 @@ ORDER BY nearness, julianday(a.saved_at) DESC, a.id
 """  # noqa: S608 - a number of our own
 
 _SOURCES = """
-SELECT s.*, t.text, g.snapshot, g.fetched_at
+SELECT s.*, t.text, g.snapshot, g.fetched_at, g.final_url
 FROM sources AS s
 LEFT JOIN texts AS t ON t.sha256 = s.text_sha256
 LEFT JOIN sightings AS g ON g.id = s.sighting_id

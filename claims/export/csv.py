@@ -1,0 +1,84 @@
+"""The review as CSV (RFC 4180, for UTF-8): one row a claim with its current state, for spreadsheets.
+
+A spreadsheet runs a cell that begins with one of `= + - @`, a tab or a line break, so such a cell gets an apostrophe
+in front, as does one that begins with apostrophes and then such a sign: taking one apostrophe away undoes it. Figures
+stay figures. What no cell can hold (NUL, lone surrogates) becomes U+FFFD; the faithful export is `jsonl`.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable
+from io import StringIO
+
+from claims.export.fields import fields_by_claim
+from claims.ledger.columns import utc
+from claims.ledger.review import Item, ReviewState, SourceText
+
+COLUMNS = (
+    "article", "claim", "kind", "line", "start", "end", "text", "speaker", "value", "max", "unit",
+    "finding", "detail", "reason", "source", "source_url", "snapshot", "passage", "passage_start", "passage_end",
+    "fetched_at", "verdict", "reviewer", "decided_at", "note",
+)  # fmt: skip
+"""The header, in order."""
+
+# White space in front does not stop a spreadsheet, nor do the full-width forms that some fold to the plain ones.
+_FORMULA = re.compile(r"[\t\r\n]|'*[\s\ufeff\u200b\u2060]*[=+\-@\uff1d\uff0b\uff0d\uff20]")
+_FIGURE = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)*")
+_NO_CELL = re.compile("[\x00\ud800-\udfff]")
+
+Cell = str | int | None
+
+
+def export(states: Iterable[ReviewState], *, raw: bool = False) -> str:
+    """A header and one row a claim; `raw` leaves the cells as they are, for programs that run no formula."""
+    out = StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for state in states:
+        for row in _rows(state):
+            writer.writerow([cell(row[column], raw=raw) for column in COLUMNS])
+    return out.getvalue()
+
+
+def cell(value: Cell, *, raw: bool = False) -> str:
+    """A value as the text of a cell, harmless unless `raw`."""
+    text = _NO_CELL.sub("\ufffd", "" if value is None else str(value))
+    harmless = raw or not _FORMULA.match(text) or _FIGURE.fullmatch(text)
+    return text if harmless else f"'{text}"
+
+
+def _rows(state: ReviewState) -> Iterable[dict[str, Cell]]:
+    claims = fields_by_claim(state)
+    sources = {source.name: source for source in state.sources}
+    for item in state.items:
+        fields = claims[item.claim.id]
+        yield fields | {"article": state.name, "claim": fields["id"]} | _finding(item, sources) | _decision(item)
+
+
+def _finding(item: Item, sources: dict[str, SourceText]) -> dict[str, Cell]:
+    finding, evidence = item.finding, item.finding.evidence
+    source = sources.get(evidence.source) if evidence else None
+    return {
+        "finding": finding.finding.value,
+        "detail": finding.detail,
+        "reason": "; ".join(finding.reasons),
+        "source": evidence.source if evidence else None,
+        "source_url": source.url if source else None,
+        "snapshot": source.sha256 if source else None,
+        "passage": evidence.text if evidence else None,
+        "passage_start": evidence.span.start if evidence else None,
+        "passage_end": evidence.span.end if evidence else None,
+        "fetched_at": source.fetched_at if source else None,
+    }
+
+
+def _decision(item: Item) -> dict[str, Cell]:
+    decision = item.decision
+    return {
+        "verdict": item.verdict.value if item.verdict else "open",
+        "reviewer": item.reviewer,
+        "decided_at": utc(decision.at) if decision else None,
+        "note": item.note,
+    }
