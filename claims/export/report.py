@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from claims.export.fields import Lines
 from claims.model import Finding, QuantityClaim, QuoteClaim
 from claims.report import CheckedClaim, CheckReport, SourceState
 
@@ -14,6 +15,7 @@ VERSION = 1
 
 def report_record(report: CheckReport) -> dict[str, Any]:
     """The whole report, ready for `json.dumps`: the article, the state of every source, the claims in order."""
+    lines = Lines(report.document.text)
     return {
         "schema": SCHEMA,
         "version": VERSION,
@@ -26,27 +28,22 @@ def report_record(report: CheckReport) -> dict[str, Any]:
             "characters": len(report.document.text),
         },
         "sources": [_source(state) for state in report.sources],
-        "claims": [claim_record(checked, report.document.text) for checked in report.claims],
+        "claims": [claim_record(checked, lines) for checked in report.claims],
     }
 
 
-def claim_record(checked: CheckedClaim, text: str) -> dict[str, Any]:
-    """One claim with its finding. `line` counts from 1; `start` and `end` are code points of the article's text."""
+def claim_record(checked: CheckedClaim, lines: Lines) -> dict[str, Any]:
+    """One claim with its finding; `start` and `end` are code points of the article's text."""
     claim = checked.claim
     place = {
         "id": claim.id,
         "kind": claim.kind,
         "start": claim.span.start,
         "end": claim.span.end,
-        "line": line_of(text, claim.span.start),
+        "line": lines.of(claim.span.start),
         "text": claim.text,
     }
     return place | (_quote(claim) if isinstance(claim, QuoteClaim) else _quantity(claim)) | _finding(checked.finding)
-
-
-def line_of(text: str, offset: int) -> int:
-    """The line of a code point, counted from 1."""
-    return text.count("\n", 0, offset) + 1
 
 
 def number(value: Decimal | None) -> int | float | None:

@@ -1,0 +1,73 @@
+"""How fast the finders and one whole check are: medians of repeated runs, for information, never asserted.
+
+python -m bench.speed
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+from claims import find_quantities, find_quotes
+
+DESK = Path(__file__).parent.parent / "fixtures" / "desk"
+RUNS = 5
+MEGABYTE = 1_000_000
+
+
+def text_of(language: str, size: int) -> str:
+    """About `size` bytes of article text in one language, the bundles' articles over and over."""
+    articles = [file.read_text("utf-8") for file in sorted(DESK.glob(f"{language}-*/article.txt"))]
+    once = "\n\n".join(articles)
+    return "\n\n".join([once] * (size // len(once.encode()) + 1))
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """The median time of one run of `work`, after one run that warms up."""
+    work()
+    times = []
+    for _ in range(RUNS):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return median(times)
+
+
+def finders() -> None:
+    """Megabytes of text a second on one core, words already loaded."""
+    print(f"{'finder':<18}" + "".join(f"{language:>8}" for language in ("en", "fr", "de", "es", "zh")) + "   MB/s")
+    for finder in (find_quantities, find_quotes):
+        row = f"{finder.__name__:<18}"
+        for language in ("en", "fr", "de", "es", "zh"):
+            text = text_of(language, MEGABYTE // 4)
+            took = seconds(lambda f=finder, t=text, lang=language: f(t, lang))  # type: ignore[misc]
+            row += f"{len(text.encode()) / MEGABYTE / took:>8.2f}"
+        print(row)
+
+
+def commands() -> None:
+    """Whole commands, from the shell's point of view."""
+    bundle = DESK / "fr-guangxi-anase"
+    stet = str(Path(sys.executable).with_name("stet"))
+    sources = [word for page in sorted((bundle / "sources").iterdir()) for word in ("-s", str(page))]
+    with tempfile.TemporaryDirectory() as folder:
+        store = str(Path(folder) / "speed.db")
+        lines = {
+            "python -c pass": [sys.executable, "-c", "pass"],
+            "stet --version": [stet, "--version"],
+            "stet check (demo article, 2 files)": [stet, "check", str(bundle / "article.txt"), *sources, "--db", store],
+        }
+        for name, command in lines.items():
+            took = seconds(lambda c=command: subprocess.run(c, check=True, capture_output=True))  # type: ignore[misc]
+            print(f"{name:<38}{took * 1000:>8.0f} ms")
+
+
+if __name__ == "__main__":
+    finders()
+    print()
+    commands()

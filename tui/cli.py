@@ -1,0 +1,239 @@
+"""The commands. Each parses, calls one function downstairs, and hands what comes back to `output`.
+
+What a command needs is imported when it runs, so that `stet --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from claims.errors import ConfigError, StetError, StoreError
+from tui.diagnostics import Exit, exit_code, narrate, report_error, warn
+from tui.settings import Settings, load_settings
+from tui.version import __version__
+
+if TYPE_CHECKING:
+    from claims.check import CheckRequest, Progress
+    from claims.ledger.store import ClaimStore
+    from claims.report import CheckReport
+
+DB = click.option("--db", metavar="FILE", help="The store; ./stet.db unless set.")
+FINDINGS = ("altered", "misattributed", "conflict", "absent", "unchecked", "rounded", "translated")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="stet", message="%(prog)s %(version)s")
+def stet() -> None:
+    """Check the quotes and the figures of an article against its sources.
+
+    Exit codes: 0 done; 1 a finding named with --fail-on; 2 wrong usage, settings or article file;
+    3 a source (or an article's address) could not be read; 4 the store; 130 interrupted.
+    """
+
+
+@stet.command()
+@click.argument("article")
+@click.option("-s", "--source", "sources", multiple=True, metavar="SOURCE", help="A reference text; may be repeated.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@DB
+@click.option("--language", metavar="CODE", help="The article's language (fr, en, zh ...); found out unless given.")
+@click.option("--indirect", is_flag=True, help="Also list reported speech without quotation marks.")
+@click.option("--allow-host", "hosts", multiple=True, metavar="HOST:PORT", help="Let this inner address be reached.")
+@click.option("--fail-on", metavar="FINDINGS", help="Exit with 1 on any of these, e.g. altered,conflict.")
+@click.option("-q", "--quiet", is_flag=True, help="No narration and no warnings.")
+def check(
+    article: str,
+    sources: tuple[str, ...],
+    *,
+    as_json: bool,
+    db: str | None,
+    language: str | None,
+    indirect: bool,
+    hosts: tuple[str, ...],
+    fail_on: str | None,
+    quiet: bool,
+) -> int:
+    """Check an article against its sources.
+
+    Finds every quote and figure of ARTICLE and holds them against each SOURCE.
+
+    ARTICLE and SOURCE are a path (.txt .md .html .srt), an http(s) address, or - for standard input.
+    What was found is kept in the store, where `stet review` shows it; checking again keeps what was decided.
+    """
+    from claims.check import CheckRequest
+
+    gate = _gate(fail_on or "")
+    settings = _settings(db=db, allow_hosts=list(hosts))
+    if [article, *sources].count("-") > 1:
+        raise click.UsageError("standard input (-) can be read once only")
+    request = CheckRequest(
+        article=article,
+        sources=tuple(dict.fromkeys(sources)),
+        at=datetime.now(UTC),
+        language=language or "",
+        stdin=sys.stdin.buffer.read() if "-" in (article, *sources) else b"",
+        indirect=indirect,
+    )
+    report = _checked(request, settings, quiet=quiet)
+    return _finish_check(report, as_json=as_json, gate=gate, quiet=quiet)
+
+
+def _checked(request: CheckRequest, settings: Settings, *, quiet: bool) -> CheckReport:
+    from claims.check import check_article, silent
+    from claims.ledger.store import ClaimStore
+    from sources.fetch import Fetcher
+
+    on_progress = silent if quiet else _narrate
+    with Fetcher(allow=settings.allow_hosts) as fetcher, ClaimStore.open(settings.db) as store:
+        return check_article(request, fetcher, store, on_progress)
+
+
+def _narrate(progress: Progress) -> None:
+    narrate(f"{progress.stage} {progress.done}/{progress.total}  {progress.message}")
+
+
+def _finish_check(report: CheckReport, *, as_json: bool, gate: frozenset[str], quiet: bool) -> int:
+    from claims.report import SourceStatus
+    from tui.output import print_json, print_report
+
+    (print_json if as_json else print_report)(report)
+    unread = [state for state in report.sources if state.status is not SourceStatus.READ]
+    if not quiet:
+        for state in unread:
+            warn(f"{state.name} was not read: {state.message}")
+        if not report.sources:
+            warn("no source was given, so nothing was checked; name one with -s")
+    if gate & {checked.finding.finding.value for checked in report.claims}:
+        return Exit.GATE
+    return Exit.UNREAD if unread else Exit.DONE
+
+
+def _gate(words: str) -> frozenset[str]:
+    gate = frozenset(word.strip() for word in words.split(",") if word.strip())
+    if unknown := sorted(gate - set(FINDINGS)):
+        raise click.BadParameter(f"{unknown[0]!r} is no finding; known: {', '.join(FINDINGS)}", param_hint="--fail-on")
+    return gate
+
+
+@stet.command()
+@click.argument("article", required=False, default="")
+@DB
+@click.option("--by", metavar="NAME", help="The reviewer's name for the log; asked once unless set.")
+def review(article: str, db: str | None, by: str | None) -> int:
+    """Decide claim by claim in the terminal.
+
+    Keyboard first; every key press is kept at once.
+
+    ARTICLE is the name or id of a checked article; the one checked last unless given.
+    """
+    from claims.ledger.store import ClaimStore
+
+    settings = _settings(db=db, reviewer=by)
+    with ClaimStore.open(settings.db, create=False) as store:
+        state = store.review(article or _latest(store))
+        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+            raise ConfigError("the review needs a terminal", "Run it in one, or read the claims with: stet export")
+        from tui.app import run_review
+
+        run_review(state, store.record, reviewer=settings.reviewer, clock=lambda: datetime.now(UTC))
+    return Exit.DONE
+
+
+@stet.command()
+@click.argument("article", required=False, default="")
+@click.option("--format", "form", type=click.Choice(["jsonl", "csv"]), required=True, help="The log, or a row a claim.")
+@click.option("-o", "--output", "file", metavar="FILE", help="Write to FILE instead of standard output.")
+@click.option("--raw", is_flag=True, help="CSV cells as they are, also where a spreadsheet would run them.")
+@DB
+def export(article: str, form: str, file: str | None, *, raw: bool, db: str | None) -> int:
+    """Print what was decided, for a desk or a program.
+
+    Who decided what and when, on which passage of which copy of which source.
+
+    ARTICLE is the name or id of a checked article; all of them unless given.
+    """
+    from claims.export import csv, jsonl
+    from claims.ledger.store import ClaimStore
+    from tui.output import write_text
+
+    settings = _settings(db=db)
+    with ClaimStore.open(settings.db, create=False, readonly=True) as store:
+        names = [article] if article else [summary.id for summary in store.articles()]
+        states = [store.review(name) for name in names]
+    write_text(csv.export(states, raw=raw) if form == "csv" else jsonl.export(states), Path(file) if file else None)
+    return Exit.DONE
+
+
+@stet.command()
+@click.argument("article", required=False, default="")
+@click.option("--verify", is_flag=True, help="Prove that no event was changed or taken out since it was written.")
+@DB
+def log(article: str, db: str | None, *, verify: bool) -> int:
+    """Print the events of the review, or prove them.
+
+    One event a line; `stet export --format jsonl` has them whole.
+
+    ARTICLE is the name or id of a checked article; all of them unless given.
+    """
+    from claims.ledger.store import ClaimStore
+    from tui.output import log_line, write_text
+
+    settings = _settings(db=db)
+    with ClaimStore.open(settings.db, create=False, readonly=True) as store:
+        if not verify:
+            write_text("".join(log_line(event) for event in store.events(article)))
+            return Exit.DONE
+        proof = store.verify_log()
+    if not proof.ok:
+        raise StoreError(f"{settings.db}: the log breaks at event {proof.broken_seq}: {proof.reason}")
+    write_text(f"{proof.events} events, none changed; the last one's hash is {proof.head}\n")
+    return Exit.DONE
+
+
+def _latest(store: ClaimStore) -> str:
+    articles = store.articles()
+    if not articles:
+        raise StoreError(f"{store.path} holds no article yet", "Check one first: stet check ARTICLE -s SOURCE")
+    return articles[0].id
+
+
+def _settings(**flags: object) -> Settings:
+    return load_settings(Path.cwd(), os.environ, flags)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The entry point of the `stet` command; ends the process with one of the codes of `Exit`."""
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        return int(stet.main(args=arguments, prog_name="stet", standalone_mode=False) or Exit.DONE)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.exceptions.NoArgsIsHelpError as bare:
+        click.echo(bare.ctx.get_help() if bare.ctx else bare.message)
+        return Exit.USAGE
+    except click.ClickException as wrong:
+        where = wrong.ctx.command_path if isinstance(wrong, click.UsageError) and wrong.ctx else "stet"
+        report_error(f"{wrong.format_message().rstrip('.')}. See: {where} --help")
+        return Exit.USAGE
+    except (click.Abort, KeyboardInterrupt):
+        report_error("interrupted; what was saved before is kept")
+        sys.stdout.flush()
+        # Threads that still wait for a server must not hold up a person who has stopped waiting.
+        os._exit(Exit.INTERRUPTED)
+    except BrokenPipeError:
+        # Whoever read our output has gone; nothing more can be said there.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.DONE
+    except StetError as error:
+        report_error(str(error))
+        return exit_code(error)

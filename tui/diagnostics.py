@@ -1,0 +1,47 @@
+"""The only writer to stderr: what went wrong, what is going on, and the exit codes that say so to a script."""
+
+from __future__ import annotations
+
+import sys
+from enum import IntEnum
+
+from claims.errors import ArticleFetchError, StetError, StoreError
+from tui.display import one_line
+
+
+class Exit(IntEnum):
+    """The exit codes of every command; a script may rely on them."""
+
+    DONE = 0
+    GATE = 1
+    USAGE = 2
+    UNREAD = 3
+    STORE = 4
+    INTERRUPTED = 130
+
+
+def exit_code(error: StetError) -> Exit:
+    """Which exit code an error ends with."""
+    if isinstance(error, StoreError):
+        return Exit.STORE
+    return Exit.UNREAD if isinstance(error, ArticleFetchError) else Exit.USAGE
+
+
+def report_error(message: str) -> None:
+    """One line: what, where, and what to do."""
+    _line(f"stet: {message}")
+
+
+def warn(message: str) -> None:
+    """Something that the reader should know although the work goes on."""
+    _line(f"stet: warning: {message}")
+
+
+def narrate(message: str) -> None:
+    """What is going on, for a person who watches; silent where stderr is no terminal."""
+    if sys.stderr.isatty():
+        _line(f"  {message}")
+
+
+def _line(message: str) -> None:
+    print(one_line(message), file=sys.stderr, flush=True)
