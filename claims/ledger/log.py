@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -72,21 +72,27 @@ def event_of(row: Row) -> Event:
 
 
 def check_chain(rows: Iterable[Row]) -> LogCheck:
-    """Walks a whole log in order, as rows, and holds each event against its hash and the event before it."""
+    """Walks a whole log in order, as rows, and holds each event against its hash and the event before it.
+
+    An empty row stands for one that could not be read.
+    """
     check = LogCheck(ok=True, events=0)
     for row in rows:
-        seq, previous, sha256 = row[0], row[-2], row[-1]
-        reason = ""
-        if seq != check.events + 1:
-            seq, reason = check.events + 1, f"event {check.events + 1} is missing"
-        elif previous != check.head:
-            reason = "it does not name the event before it"
-        elif not _holds(row, sha256):
-            reason = "its content does not agree with its hash"
-        if reason:
-            return LogCheck(ok=False, events=check.events, head=check.head, broken_seq=seq, reason=reason)
-        check = LogCheck(ok=True, events=seq, head=sha256)
+        if reason := _fault(row, check):
+            return replace(check, ok=False, broken_seq=check.events + 1, reason=reason)
+        check = LogCheck(ok=True, events=row[0], head=row[-1])
     return check
+
+
+def _fault(row: Row, before: LogCheck) -> str:
+    """Why a row does not go on from what holds so far; empty where it does."""
+    if not row:
+        return "it cannot be read"
+    if row[0] != before.events + 1:
+        return f"event {before.events + 1} is missing"
+    if row[-2] != before.head:
+        return "it does not name the event before it"
+    return "" if _holds(row, row[-1]) else "its content does not agree with its hash"
 
 
 def _holds(row: Row, sha256: str) -> bool:

@@ -248,10 +248,16 @@ def _refuse_bad_place(path: Path, *, create: bool, readonly: bool) -> None:
     if not path.exists():
         if readonly or not create:
             raise StoreError(f"store {path}: does not exist", "Start one with: stet check ARTICLE -s SOURCE")
-        if not os.access(path.parent, os.W_OK):
+        if not _may(path.parent, os.W_OK):
             raise StoreError(f"store {path}: the folder {path.parent} is read-only", "Name a file in another folder")
-    elif not os.access(path, os.R_OK if readonly else os.R_OK | os.W_OK):
-        raise StoreError(f"store {path}: {_READ_ONLY[0] if os.access(path, os.R_OK) else _NO_FILE[0]}", _READ_ONLY[1])
+    elif not _may(path, os.R_OK):
+        raise StoreError(f"store {path}: {_NO_FILE[0]}", _NO_FILE[1])
+    elif not readonly and not _may(path, os.W_OK):
+        raise StoreError(f"store {path}: {_READ_ONLY[0]}", _READ_ONLY[1])
+
+
+def _may(path: Path, mode: int) -> bool:
+    return os.access(path, mode, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _prepared(db: Database, path: Path, readonly: bool) -> Database:

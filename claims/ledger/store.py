@@ -196,16 +196,13 @@ class ClaimStore:
         return tuple(event_of(row) for row in rows)
 
     def _rows_until_unreadable(self) -> Iterator[Row]:
-        """The log's rows; one whose bytes are no text is given with no content, for `check_chain` to name."""
-        seq = 0
+        """The log's rows, up to one whose bytes are no text, which is given as an empty row."""
         try:
-            for row in self._db.execute(f"SELECT {', '.join(EVENT_COLUMNS)} FROM events ORDER BY seq"):  # noqa: S608
-                seq = row[0]
-                yield row
+            yield from self._db.execute(f"SELECT {', '.join(EVENT_COLUMNS)} FROM events ORDER BY seq")  # noqa: S608
         except sqlite3.OperationalError as unreadable:
             if "decode" not in str(unreadable):
                 raise
-            yield (seq + 1, *("" for _ in EVENT_COLUMNS[1:]))
+            yield ()
 
 
 _LATEST_SIGHTING = """
