@@ -61,6 +61,7 @@ class Tone(StrEnum):
     FAULT = "fault"
     UNSURE = "unsure"
     KEY = "key"
+    ALERT = "alert"
 
 
 class Run(NamedTuple):

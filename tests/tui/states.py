@@ -1,0 +1,186 @@
+"""Reviews to test the screen with, built from the real model: a French article, English and Chinese sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+from claims.errors import StoreError
+from claims.ledger.events import GENESIS, Draft, Event, chained
+from claims.ledger.review import Item, ReviewState, SourceText
+from claims.model import (
+    Claim,
+    Cue,
+    DiffKind,
+    DiffPart,
+    Evidence,
+    Finding,
+    FindingKind,
+    Mode,
+    Qualifier,
+    Quantity,
+    QuantityClaim,
+    Quote,
+    QuoteClaim,
+    Speaker,
+    UnitKind,
+)
+from claims.report import claim_id, text_hash
+from sources.document import Span
+
+ARTICLE = (
+    "Le pont de Valmer rouvre\n\n"
+    "Le chantier a coûté 12,5\u00a0millions d’euros, selon la mairie. Il a duré quatre ans.\n\n"
+    "«\u202fNous n’avons jamais fermé l’école du port\u202f», a déclaré la maire, Odile Brac. "
+    "Près de 40\u00a0000 habitants passent le pont chaque jour.\n\n"
+    "«\u00a0La mer [sic] monte, et nous avec\u00a0», a dit l’ingénieure Lin Yue.\n"
+)
+ENGLISH = (
+    "Valmer bridge opens again. The works cost 12.5 million euros over four years. "
+    "“We never closed the harbour school,” said mayor Odile Brac. Some 14,000 people cross it every day."
+)
+CHINESE = "林悦说：“海水在上涨，我们也在上涨。”这座桥每天有一万四千人通过。"
+
+HOSTILE = (
+    "[sic]",
+    "[/x]",
+    "[@click=app.quit]x[/]",
+    "A\x1b]52;c;UFdOWg==\x1b\\B",
+    "7 \u202e000\u202c M",
+    "\x9b31m\x00\ud800",
+)
+
+
+def span_of(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def quote_claim(text: str, words: str, speaker: str) -> QuoteClaim:
+    span = span_of(text, words)
+    cue = Cue("a dit", Span(0, 0))
+    quote = Quote(span, words, Speaker(speaker, speaker), cue, Mode.DIRECT)
+    return QuoteClaim(claim_id(text_hash(text), "quote", span), quote)
+
+
+def number_claim(text: str, words: str, value: str, unit: str, kind: UnitKind = UnitKind.COUNT) -> QuantityClaim:
+    span = span_of(text, words)
+    quantity = Quantity(span, words, Decimal(value), Qualifier.ABOUT, unit, kind, span)
+    return QuantityClaim(claim_id(text_hash(text), "number", span), quantity)
+
+
+def evidence(source: str, text: str, words: str, **more: object) -> Evidence:
+    return Evidence(source, span_of(text, words), words, 0.9, "test/1", **more)  # type: ignore[arg-type]
+
+
+def state_of(text: str, items: tuple[tuple[Claim, Finding], ...], sources: tuple[SourceText, ...]) -> ReviewState:
+    sha256 = text_hash(text)
+    return ReviewState(
+        article_id=sha256[:16],
+        name="valmer.txt",
+        language="fr",
+        sha256=sha256,
+        text=text,
+        items=tuple(Item(claim, finding) for claim, finding in items),
+        sources=sources,
+    )
+
+
+SOURCES = (
+    SourceText("harbour.html", "read", "77ab" * 16, "en", "Valmer bridge", ENGLISH, "2026-03-01T10:00:00Z"),
+    SourceText("桥.html", "read", "12cd" * 16, "zh", "", CHINESE, "2026-03-01T10:00:01Z"),
+    SourceText("http://gone.example/x", "failed: http_status: the server said 404"),
+)
+
+
+def bridge() -> ReviewState:
+    """Four claims: a match, an altered quote, a conflict with a runner-up passage, a quote that no source has."""
+    diff = (
+        DiffPart(DiffKind.SAME, "Nous n’avons jamais fermé l’école", "We never closed the", Span(0, 33), Span(0, 19)),
+        DiffPart(DiffKind.CHANGED, "du port", "harbour school", Span(34, 41), Span(20, 34)),
+    )
+    cost = number_claim(ARTICLE, "12,5\u00a0millions d’euros", "12500000", "EUR", UnitKind.CURRENCY)
+    people = number_claim(ARTICLE, "Près de 40\u00a0000 habitants", "40000", "habitants")
+    school = quote_claim(ARTICLE, "Nous n’avons jamais fermé l’école du port", "Odile Brac")
+    sea = quote_claim(ARTICLE, "La mer [sic] monte, et nous avec", "Lin Yue")
+    first = evidence("harbour.html", ENGLISH, "12.5 million euros", value=Decimal(12500000), unit="EUR")
+    crossing = evidence("harbour.html", ENGLISH, "Some 14,000 people", value=Decimal(14000), unit="people")
+    second = evidence("桥.html", CHINESE, "一万四千人", value=Decimal(14000), unit="人")
+    said = evidence("harbour.html", ENGLISH, "We never closed the harbour school", diff=diff, speaker="Odile Brac")
+    return state_of(
+        ARTICLE,
+        (
+            (cost, Finding(FindingKind.MATCH, "equal", first, (), 1.0, ("12 500 000 EUR in both",))),
+            (school, Finding(FindingKind.ALTERED, "words_changed", said, (), 0.8, ("du port / harbour school",))),
+            (people, Finding(FindingKind.CONFLICT, "value", crossing, (second,), 0.9, ("40 000 is not 14 000",))),
+            (sea, Finding(FindingKind.ABSENT, reasons=("no passage has these words",))),
+        ),
+        SOURCES,
+    )
+
+
+def hostile() -> ReviewState:
+    """Quotes, speakers and source names made of what would harm a terminal or a markup parser."""
+    text = "\n\n".join(f"« {words} », a dit {words}." for words in HOSTILE)
+    body = " ".join(HOSTILE)
+    sources = tuple(SourceText(f"{words}.html", words, "", "en", words, body) for words in HOSTILE)
+    items = tuple(
+        (
+            quote_claim(text, words, words),
+            Finding(
+                FindingKind.ALTERED, words, evidence(f"{words}.html", body, words, speaker=words), (), 0.5, (words,)
+            ),
+        )
+        for words in HOSTILE
+    )
+    return state_of(text, items, sources)
+
+
+def unread() -> ReviewState:
+    """Claims of which nothing is known, since no source could be read."""
+    state = bridge()
+    unchecked = Finding(FindingKind.UNCHECKED, reasons=("no source could be read",))
+    items = tuple((item.claim, unchecked) for item in state.items)
+    return state_of(ARTICLE, items, (SOURCES[2],))
+
+
+def without_claims() -> ReviewState:
+    return state_of("Rien à signaler.", (), SOURCES)
+
+
+def many(count: int) -> ReviewState:
+    """A long article: so many figures, each in its own sentence."""
+    text = "\n".join(f"La commune {n} compte {n}\u00a0000 habitants." for n in range(1, count + 1))
+    items = tuple(
+        (number_claim(text, f"compte {n}\u00a0000 habitants", f"{n}000", "habitants"), Finding(FindingKind.ABSENT))
+        for n in range(1, count + 1)
+    )
+    return state_of(text, items, SOURCES)
+
+
+class Log:
+    """The smallest store there is: events in memory, chained as the real one chains them."""
+
+    def __init__(self) -> None:
+        self.events: list[Event] = []
+        self.refusal: StoreError | None = None
+
+    def record(self, draft: Draft) -> Event:
+        if self.refusal is not None:
+            raise self.refusal
+        previous = self.events[-1].sha256 if self.events else GENESIS
+        self.events.append(chained(draft, len(self.events) + 1, previous))
+        return self.events[-1]
+
+
+def ticking() -> Callable[[], datetime]:
+    """A clock that goes on by a second each time it is looked at."""
+    now = datetime(2026, 3, 1, 14, 7, 30, tzinfo=UTC)
+
+    def tick() -> datetime:
+        nonlocal now
+        now += timedelta(seconds=1)
+        return now
+
+    return tick

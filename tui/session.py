@@ -1,0 +1,137 @@
+"""The review in progress: its state, and the one way by which it changes. Recorded first, applied after."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from claims.errors import ReviewError
+from claims.ledger import review
+from claims.ledger.events import Draft, Event, EventKind
+from claims.ledger.review import PERSONAL, Item, ReviewState, evidence_record
+from claims.model import Evidence, QuoteClaim, Verdict
+from tui.panes import evidence_choices
+
+Record = Callable[[Draft], Event]
+"""Commits a draft and gives back the event in its place; raises `StoreError` where that fails."""
+
+Reload = Callable[[], tuple[Event, ...]]
+"""Reads the log again, so that what others decided meanwhile is seen."""
+
+
+class ReviewSession:
+    """What the screen shows is `state`; every method that changes it has the store commit the event before.
+
+    All of them raise `StoreError` where the store refuses, and `ReviewError` where there is nothing to do; then
+    `state` is as it was.
+    """
+
+    def __init__(
+        self,
+        state: ReviewState,
+        record: Record,
+        *,
+        reviewer: str,
+        clock: Callable[[], datetime],
+        reload: Reload | None = None,
+    ) -> None:
+        self.state = state
+        self.reviewer = reviewer
+        self._record = record
+        self._clock = clock
+        self._reload = reload
+
+    def decide(self, claim_id: str, verdict: Verdict, relied_on: Evidence | None) -> Event:
+        """A verdict, with the passage that the person had before them."""
+        draft = review.decide(self.state, claim_id, verdict, reviewer=self.reviewer, at=self._clock())
+        return self._commit(self._relying(draft, relied_on))
+
+    def write_note(self, claim_id: str, note: str, relied_on: Evidence | None) -> Event:
+        draft = review.write_note(self.state, claim_id, note, reviewer=self.reviewer, at=self._clock())
+        return self._commit(self._relying(draft, relied_on))
+
+    def set_aside(self, claim_id: str) -> Event:
+        return self._commit(review.set_aside(self.state, claim_id, reviewer=self.reviewer, at=self._clock()))
+
+    def undo(self) -> Event:
+        return self._commit(review.undo(self.state, reviewer=self.reviewer, at=self._clock()))
+
+    def redo(self) -> Event:
+        """Does again, as a new event, what was taken back last."""
+        taken_back = last_taken_back(self.state.events)
+        if taken_back is None:
+            raise ReviewError("nothing to redo", "Nothing was taken back since the last decision or note")
+        draft = Draft(**taken_back.model_dump(include=set(Draft.model_fields)))
+        return self._commit(draft.model_copy(update={"reviewer": self.reviewer, "at": self._clock()}))
+
+    def refresh(self) -> tuple[Event, ...]:
+        """Takes up the events that others recorded since, and gives them back."""
+        if self._reload is None:
+            return ()
+        known = {event.seq for event in self.state.events}
+        news = tuple(event for event in self._reload() if event.seq not in known)
+        before = len(self.state.events)
+        self.state = review.replay(self.state, news)
+        return self.state.events[before:]
+
+    def _relying(self, draft: Draft, evidence: Evidence | None) -> Draft:
+        return draft.model_copy(update={"evidence": evidence_record(evidence, self.state.sources)})
+
+    def _commit(self, draft: Draft) -> Event:
+        event = self._record(draft)
+        self.state = review.apply(self.state, event)
+        return event
+
+
+def last_taken_back(events: Iterable[Event]) -> Event | None:
+    """The event that redo does again, or None: the newest one undone, unless something new was done since."""
+    by_seq: dict[int | None, Event] = {}
+    waiting: list[Event] = []
+    for event in events:
+        by_seq[event.seq] = event
+        if event.kind is EventKind.UNDONE and event.undoes in by_seq:
+            waiting.append(by_seq[event.undoes])
+        elif event.kind in PERSONAL:
+            if waiting and _same(waiting[-1], event):
+                waiting.pop()
+            else:
+                waiting.clear()
+    return waiting[-1] if waiting else None
+
+
+def _same(one: Event, other: Event) -> bool:
+    return (one.claim_id, one.kind, one.verdict, one.note) == (other.claim_id, other.kind, other.verdict, other.note)
+
+
+def relied_on(item: Item) -> int:
+    """Which of a finding's passages to show first: the one that the standing decision was taken on, else the best."""
+    decided = [event for event in item.history if event.kind is EventKind.DECIDED]
+    if item.is_open or not decided:
+        return 0
+    record = decided[-1].evidence
+    for number, evidence in enumerate(evidence_choices(item.finding)):
+        if (evidence.source, evidence.span.start) == (record.get("source"), record.get("start")):
+            return number
+    return 0
+
+
+def previous_open(state: ReviewState, before: int) -> int:
+    """The open claim before a position, round the start; `before` if no other is open."""
+    order = [*range(before - 1, -1, -1), *range(len(state.items) - 1, before, -1)]
+    return next((position for position in order if state.items[position].is_open), before)
+
+
+def found_after(state: ReviewState, sought: str, after: int) -> int | None:
+    """The first claim after a position, round the end, whose words, speaker, finding or passages hold `sought`."""
+    key = sought.casefold()
+    count = len(state.items)
+    order = [(after + 1 + step) % count for step in range(count)] if count else []
+    return next((position for position in order if key in _searchable(state.items[position])), None)
+
+
+def _searchable(item: Item) -> str:
+    claim, finding = item.claim, item.finding
+    speaker = claim.quote.speaker.name if isinstance(claim, QuoteClaim) and claim.quote.speaker else ""
+    passages = [evidence.text for evidence in evidence_choices(finding)]
+    parts = [claim.text, speaker, finding.finding.value, finding.detail, item.note, *passages]
+    return "\n".join(parts).casefold()

@@ -1,0 +1,85 @@
+"""The list of claims. Draws only the lines in view, so that a thousand claims are no slower than ten."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
+
+from tui.display import Run, Runs, Tone, plain
+from tui.messages import ClaimChosen
+from tui.panes import Row
+from tui.widgets.runs import content_of
+
+FINDING_SHARE = 0.3
+"""Of the width, what the finding may take at the most; the rest is for the claim's words."""
+
+
+class ClaimList(ScrollView, can_focus=True, inherit_bindings=False):
+    """One line a claim: its number, sign, kind, line, words and finding. `cursor` is the claim under review."""
+
+    cursor: reactive[int] = reactive(0, repaint=True)
+
+    def __init__(self, row_of: Callable[[int], Row], *, id: str) -> None:
+        super().__init__(id=id)
+        self._row_of = row_of
+        self._count = 0
+
+    def show(self, count: int, cursor: int) -> None:
+        """Draws the rows anew; there are `count` of them."""
+        self._count = count
+        self.cursor = cursor
+        self.border_subtitle = Content(f"{cursor + 1} of {count}") if count else Content("")
+        self.virtual_size = Size(0, count)
+        self.refresh()
+        self._into_view()
+
+    def watch_cursor(self) -> None:
+        self._into_view()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._into_view)
+
+    def on_click(self, event: events.Click) -> None:
+        at = event.get_content_offset(self)
+        if at is not None and self.scroll_offset.y + at.y < self._count:
+            self.post_message(ClaimChosen(self.scroll_offset.y + at.y))
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        position = self.scroll_offset.y + y
+        if position >= self._count or width < 1:
+            return Strip.blank(max(0, width), self.rich_style)
+        chosen = position == self.cursor
+        line = content_of(fitted(self._row_of(position), width, chosen=chosen))
+        style = self.get_visual_style("claim-list--cursor") if chosen else self.visual_style
+        strips = Visual.to_strips(self, line, width, 1, style, pad=True)
+        return strips[0].adjust_cell_length(width, style.rich_style) if strips else Strip.blank(width)
+
+    COMPONENT_CLASSES = {"claim-list--cursor"}  # noqa: RUF012 - Textual's own way
+
+    def _into_view(self) -> None:
+        if self.size.height:
+            self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
+
+
+def fitted(row: Row, width: int, *, chosen: bool) -> Runs:
+    """A row as one line of so many cells: the finding at the right, the words cut to what is left."""
+    pointer = Run("▸" if chosen else " ", Tone.STRONG)
+    finding = cut(row.finding.text, max(9, int(width * FINDING_SHARE)))
+    room = width - 1 - cell_len(plain(row.before)) - 2 - cell_len(finding)
+    words = Content(row.text).truncate(max(1, room), ellipsis=True, pad=True).plain if room > 0 else ""
+    strong = Tone.STRONG if chosen else Tone.PLAIN
+    return (pointer, *row.before, Run(words, strong), Run("  "), Run(finding, row.finding.tone))
+
+
+def cut(text: str, width: int) -> str:
+    """Text of at most so many cells, with an ellipsis where something was left out."""
+    return Content(text).truncate(max(1, width), ellipsis=True).plain

@@ -1,0 +1,64 @@
+"""A line to write on: for a note, or for what to find."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from tui.display import one_line
+from tui.messages import Entry, LineEntered, LineLeft, LineTyped
+
+
+class SafeInput(Input):
+    """A text field in which pasted control characters show as marks instead of reaching the terminal."""
+
+    def validate_value(self, value: str) -> str:
+        return one_line(value)
+
+
+class EntryLine(Horizontal):
+    """Hidden until opened; enter hands the text on, escape leaves it."""
+
+    BINDINGS = [("escape", "leave", "Leave")]  # noqa: RUF012 - Textual's own way
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._label = Static(Content(""), id=f"{id}-label")
+        self._input = SafeInput(id=f"{id}-input", compact=True)
+        self._entry = Entry.NOTE
+
+    def compose(self) -> ComposeResult:
+        yield self._label
+        yield self._input
+
+    @property
+    def is_open(self) -> bool:
+        return self.has_class("-open")
+
+    def open(self, entry: Entry, label: str, text: str = "") -> None:
+        """Shows the line with a text to start from, and takes the focus."""
+        self._entry = entry
+        self._label.update(Content(label))
+        self.add_class("-open")
+        with self.prevent(Input.Changed):
+            self._input.value = text
+        self._input.action_end()
+        self._input.focus()
+
+    def close(self) -> None:
+        self.remove_class("-open")
+
+    def action_leave(self) -> None:
+        self.close()
+        self.post_message(LineLeft(self._entry))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(LineTyped(self._entry, event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.close()
+        self.post_message(LineEntered(self._entry, event.value))

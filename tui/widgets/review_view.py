@@ -1,0 +1,155 @@
+"""All the parts of the review in their places: arranged by the size of the terminal, filled from the state."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+from textual.widgets import Static
+
+from claims.ledger.review import Item, ReviewState, SourceText
+from claims.model import Evidence
+from tui import panes
+from tui.context import Lines, in_context
+from tui.display import Run, Runs, Tone, one_line
+from tui.widgets.claim_list import ClaimList
+from tui.widgets.entry_line import EntryLine
+from tui.widgets.key_line import KeyLine
+from tui.widgets.pane import Pane
+from tui.widgets.runs import content_of
+
+SMALLEST = Size(60, 16)
+TWO_COLUMNS = 100
+WIDE = Size(140, 36)
+SHORT = 22
+"""Lines below which the stacked layout gives up a frame or two."""
+
+
+def layout_for(size: Size) -> str:
+    """Which arrangement a terminal of this size gets."""
+    if size.width < SMALLEST.width or size.height < SMALLEST.height:
+        return "-tiny"
+    if size.width >= WIDE.width and size.height >= WIDE.height:
+        return "-wide"
+    if size.width >= TWO_COLUMNS and size.height >= SHORT:
+        return "-two"
+    return "-stacked" if size.height >= SHORT else "-short"
+
+
+LAYOUTS = ("-tiny", "-short", "-stacked", "-two", "-wide")
+
+
+class ReviewView(Widget):
+    """Shows a state at a claim and one of its passages. Keeps nothing but what it needs to draw again."""
+
+    def __init__(self, state: ReviewState) -> None:
+        super().__init__(id="review")
+        self._state = state
+        self._lines = Lines(state.text)
+        self._sources = {source.name: source for source in state.sources}
+        self._cursor = 0
+        self._chosen = 0
+        self._reviewer = ""
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="head"):
+            yield Static(id="heading")
+            yield Static(id="counts")
+        yield Static(id="banner")
+        with Container(id="panes"):
+            yield ClaimList(self._row, id="claims")
+            for part in ("article", "claim", "evidence", "finding", "note"):
+                yield Pane(id=part)
+        yield Static(id="empty")
+        yield EntryLine(id="entry")
+        yield Static(id="status")
+        yield KeyLine(id="keys")
+        yield Static(id="too-small")
+
+    def on_mount(self) -> None:
+        self.query_one("#claims").border_title = Content("Claims")
+        self.set_class(not self._state.items, "-empty")
+        self.query_one("#empty", Static).update(content_of(panes.empty(self._state)))
+
+    def on_resize(self, event: events.Resize) -> None:
+        layout = layout_for(event.size)
+        for name in LAYOUTS:
+            self.set_class(name == layout, name)
+        words = f"stet needs {SMALLEST.width}x{SMALLEST.height}; this is {event.size.width}x{event.size.height}"
+        self.query_one("#too-small", Static).update(Content(words))
+        self.redraw()
+
+    @property
+    def is_tiny(self) -> bool:
+        return self.has_class("-tiny")
+
+    @property
+    def page(self) -> int:
+        """How many claims the list shows at once."""
+        return max(1, self.query_one("#claims").size.height)
+
+    def show(self, state: ReviewState, cursor: int, chosen: int, reviewer: str) -> None:
+        """The state with the cursor on a claim and the chosen passage beside it."""
+        self._state, self._cursor, self._chosen, self._reviewer = state, cursor, chosen, reviewer
+        self.redraw()
+
+    def banner(self, words: str, *, alert: bool) -> None:
+        """A line above everything; no words take it away."""
+        banner = self.query_one("#banner", Static)
+        banner.update(content_of((Run(one_line(words), Tone.ALERT if alert else Tone.STRONG),)))
+        banner.set_class(bool(words), "-open")
+
+    def status(self, words: str) -> None:
+        self.query_one("#status", Static).update(Content(words))
+
+    def redraw(self) -> None:
+        wide = self.has_class("-wide")
+        self._fill("#heading", panes.heading(self._state, self._reviewer, wide=wide))
+        self._fill("#counts", panes.counts(self._state))
+        self.query_one(ClaimList).show(len(self._state.items), self._cursor)
+        if self._state.items and not self.is_tiny:
+            self._show_claim(self._state.items[self._cursor], wide=wide)
+
+    def _fill(self, selector: str, runs: Runs) -> None:
+        self.query_one(selector, Static).update(content_of(runs))
+
+    def _row(self, position: int) -> panes.Row:
+        item = self._state.items[position]
+        return panes.row(position + 1, item, self._lines.number(item.claim.span.start))
+
+    def _show_claim(self, item: Item, *, wide: bool) -> None:
+        line = self._lines.number(item.claim.span.start)
+        title = panes.claim_title(self._cursor + 1, item.claim, line)
+        context = in_context(self._state.text, item.claim.span, self._state.language, neighbours=4 if wide else 1)
+        if wide:
+            self._pane("article").show(context, f"Article, line {line}", "o opens it whole")
+        self._pane("claim").show(panes.claim_facts(item.claim) if wide else context, title)
+        choices = panes.evidence_choices(item.finding)
+        evidence = choices[self._chosen] if choices else None
+        source = self._sources.get(evidence.source) if evidence else None
+        self._show_evidence(item, evidence, source, several=len(choices) > 1)
+        finding = panes.finding_runs(self._state, item, evidence)
+        self._pane("finding").show(finding, "Finding (from the machine; not a verdict)")
+        note = (*panes.verdict_runs(item), Run("\n"), *panes.note_runs(item), *panes.history_runs(item))
+        stacked = self.has_class("-stacked") or self.has_class("-short")
+        self._pane("note").show(panes.note_runs(item) if stacked else note, "Decision, note, history of this claim")
+
+    def _show_evidence(
+        self, item: Item, evidence: Evidence | None, source: SourceText | None, *, several: bool
+    ) -> None:
+        if evidence is None:
+            runs: Runs = panes.no_evidence(self._state, item.finding)
+        else:
+            text = source.text if source else ""
+            runs = in_context(text, evidence.span, source.language if source else "", neighbours=1)
+            runs = runs or (Run(one_line(evidence.text), Tone.MARK),)
+        title = panes.evidence_title(item.finding, self._chosen, source)
+        origin = panes.evidence_origin(evidence, source)
+        other = "[ ] other evidence" if several else ""
+        self._pane("evidence").show(runs, title, " · ".join(part for part in (origin, other) if part))
+
+    def _pane(self, name: str) -> Pane:
+        return self.query_one(f"#{name}", Pane)
