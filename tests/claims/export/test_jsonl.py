@@ -1,0 +1,88 @@
+"""The log as JSON Lines, read back by `json`: every event, its claim, and a chain that can be proven from the text."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from claims.export.jsonl import export
+from claims.ledger import review
+from claims.ledger.events import GENESIS, Draft, canonical
+from claims.ledger.store import ClaimStore
+from claims.model import Verdict
+from tests.claims.export.stores import decided_store
+from tests.claims.ledger.reports import AT, TEXT, URL, number_claim, quote_claim, report, snapshot
+
+
+def lines(text: str) -> list[dict[str, Any]]:
+    assert text.endswith("\n")
+    return [json.loads(line) for line in text.removesuffix("\n").split("\n")]
+
+
+def test_each_line_says_what_it_is(tmp_path: Path) -> None:
+    with decided_store(tmp_path) as store:
+        read = lines(export([store.review("bridge.txt")]))
+    assert {(line["schema"], line["version"]) for line in read} == {("stet.log", 1)}
+    assert {(line["article"], line["article_sha256"]) for line in read} == {("bridge.txt", report().sha256)}
+    assert [line["seq"] for line in read] == list(range(1, len(read) + 1))
+    assert [line["kind"] for line in read] == ["extracted", "fetched", "fetched", "found", "found", "decided", "noted"]
+
+
+def test_a_decision_with_its_claim_and_passage(tmp_path: Path) -> None:
+    with decided_store(tmp_path) as store:
+        *_, decided, noted = lines(export([store.review("bridge.txt")]))
+    span = quote_claim().span
+    assert decided["claim"] == {
+        "id": quote_claim().id,
+        "kind": "quote",
+        "line": 3,
+        "start": span.start,
+        "end": span.end,
+        "text": "The bridge is safe.",
+        "speaker": "Ana Brook",
+        "value": None,
+        "max": None,
+        "unit": None,
+    }
+    assert TEXT[decided["claim"]["start"] : decided["claim"]["end"]] == decided["claim"]["text"]
+    assert decided["evidence"]["source"] == URL
+    assert decided["evidence"]["snapshot"] == snapshot().sha256
+    assert decided["evidence"]["text"] == "The bridge is not safe."
+    assert (decided["finding"], decided["detail"], decided["verdict"]) == ("altered", "negation", "disputed")
+    assert (decided["reviewer"], decided["note"], decided["at"]) == ("Kim", "=ring(them)", "2026-03-04T09:30:00Z")
+    assert (noted["claim"]["value"], noted["claim"]["unit"], noted["claim"]["line"]) == ("1400000", "EUR", 4)
+
+
+def test_the_chain_can_be_proven_from_the_text(tmp_path: Path) -> None:
+    with decided_store(tmp_path) as store:
+        read = lines(export([store.review("bridge.txt")]))
+    previous = GENESIS
+    for line in read:
+        draft = Draft(**{name: line[name] for name in Draft.model_fields})
+        assert line["previous"] == previous
+        previous = line["sha256"]
+        assert hashlib.sha256(canonical(draft, line["seq"], line["previous"])).hexdigest() == previous
+
+
+def test_the_logs_of_two_articles_are_one_in_order(tmp_path: Path) -> None:
+    with decided_store(tmp_path) as store:
+        store.save_report(report("other.txt", TEXT + "More.\n"), AT)
+        first = store.review("bridge.txt")
+        store.record(review.decide(first, number_claim().id, Verdict.VERIFIED, reviewer="Ann", at=AT))
+        states = [store.review(summary.id) for summary in store.articles()]
+        text = export(states)
+        assert text == export(reversed(states)) == export(store.review(state.article_id) for state in states)
+        assert [line["seq"] for line in lines(text)] == [event.seq for event in store.events()]
+
+
+def test_same_store_same_bytes(tmp_path: Path) -> None:
+    with decided_store(tmp_path) as store:
+        once = export([store.review("bridge.txt")])
+    with ClaimStore.open(tmp_path / "stet.db", readonly=True) as again:
+        assert export([again.review("bridge.txt")]).encode() == once.encode()
+
+
+def test_no_review_no_line() -> None:
+    assert export([]) == ""
