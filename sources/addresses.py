@@ -1,0 +1,289 @@
+"""Which addresses may be reached, and the network backend that holds to it.
+
+A name is resolved once, every address it has is judged, and the connection goes to a judged address: neither a
+redirect nor a name server that answers differently the second time leads inside.
+"""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from ipaddress import AddressValueError, IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
+from typing import Any
+
+import httpcore
+
+from sources.snapshots import FailureReason
+
+Address = IPv4Address | IPv6Address
+Resolver = Callable[[str, int], list[str]]
+
+# IANA IPv4 special-purpose registry, with multicast and the reserved class E.
+_INNER_4 = tuple(
+    IPv4Network(net)
+    for net in (
+        "0.0.0.0/8",
+        "10.0.0.0/8",
+        "100.64.0.0/10",
+        "127.0.0.0/8",
+        "169.254.0.0/16",
+        "172.16.0.0/12",
+        "192.0.0.0/24",
+        "192.0.2.0/24",
+        "192.88.99.0/24",
+        "192.168.0.0/16",
+        "198.18.0.0/15",
+        "198.51.100.0/24",
+        "203.0.113.0/24",
+        "224.0.0.0/4",
+        "240.0.0.0/4",
+    )
+)
+# Only global unicast is outside, and of that not what IANA keeps for protocols (Teredo among them), for
+# documentation, and for 6to4.
+_OUTER_6 = IPv6Network("2000::/3")
+_INNER_6 = tuple(IPv6Network(net) for net in ("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20"))
+# In these two an IPv4 address stands in the last 32 bits, and it is that one which is reached.
+_CARRIES_IPV4 = (IPv6Network("::ffff:0:0/96"), IPv6Network("64:ff9b::/96"))
+
+_LOCAL_NAMES = ("localhost", "localhost.localdomain", "ip6-localhost", "ip6-loopback")
+
+
+def is_inner(address: str) -> bool:
+    """Whether a numeric address lies inside: anything but global unicast, also where IPv4 is wrapped in IPv6.
+
+    What is no address counts as inner.
+    """
+    try:
+        parsed = ip_address(address.partition("%")[0])
+    except ValueError:
+        return True
+    if isinstance(parsed, IPv6Address):
+        if any(parsed in net for net in _CARRIES_IPV4):
+            return is_inner(str(IPv4Address(int(parsed) & 0xFFFFFFFF)))
+        return parsed not in _OUTER_6 or any(parsed in net for net in _INNER_6)
+    return any(parsed in net for net in _INNER_4)
+
+
+def is_local_name(host: str) -> bool:
+    """Whether a host name means this machine by its very name (RFC 6761), whatever a name server says."""
+    name = host.rstrip(".").lower()
+    return name in _LOCAL_NAMES or name.endswith(".localhost")
+
+
+def numeric_host(host: str) -> str | None:
+    """The address that a host spelt as a number stands for, or None for a name.
+
+    Reads IPv4 as browsers and `inet_aton` do: 1 to 4 parts, each decimal, octal (`0177`) or hexadecimal (`0x7f`).
+
+    Raises:
+        ValueError: the host is spelt as a number but is no address.
+    """
+    if host.startswith("[") or ":" in host:
+        try:
+            return str(IPv6Address(host.strip("[]")))
+        except AddressValueError as error:
+            raise ValueError(str(error)) from error
+    parts = host.rstrip(".").split(".")
+    if not _is_number(parts[-1]):
+        return None
+    if len(parts) > 4:
+        raise ValueError("more than four parts")
+    numbers = [_number(part) for part in parts]
+    if any(number > 255 for number in numbers[:-1]) or numbers[-1] >= 256 ** (5 - len(numbers)):
+        raise ValueError("a part is too large")
+    return str(IPv4Address(numbers[-1] + sum(number << (24 - 8 * place) for place, number in enumerate(numbers[:-1]))))
+
+
+def _is_number(part: str) -> bool:
+    return part.isascii() and (part.isdigit() or part[:2].lower() == "0x")
+
+
+def _number(part: str) -> int:
+    if len(part) > 32 or not part:
+        raise ValueError("a part is no number")
+    if part[:2].lower() == "0x":
+        return int(part[2:] or "0", 16)
+    return int(part, 8 if part.startswith("0") else 10)
+
+
+class AddressRefused(Exception):
+    """A host that is not reached, with the reason for the reader."""
+
+    def __init__(self, reason: FailureReason, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+        self.message = message
+
+
+class Deadline:
+    """A point in time by which a whole request must be done. Times in seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self._end = time.monotonic() + seconds
+
+    def remaining(self) -> float:
+        """Seconds left; zero or less when the time is up."""
+        return self._end - time.monotonic()
+
+    def extend(self, seconds: float) -> None:
+        """Give back time that was not spent on the request itself, such as waiting for one's turn."""
+        self._end += seconds
+
+    def cap(self, timeout: float | None) -> float:
+        """A timeout for one step: what is left, and no more than `timeout`.
+
+        Raises:
+            httpcore.ReadTimeout: the time is up.
+        """
+        left = self.remaining()
+        if left <= 0:
+            raise httpcore.ReadTimeout("the time for the whole request is up")
+        return left if timeout is None else min(left, timeout)
+
+
+def resolve(host: str, port: int) -> list[str]:
+    """All addresses of a name, in the order of preference of the system."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+
+
+@dataclass(frozen=True)
+class Guard:
+    """Judges hosts. `allow` opens single inner `host:port` pairs, by name or by address (`[::1]:8000`)."""
+
+    allow: frozenset[str] = frozenset()
+    resolver: Resolver = field(default=resolve, repr=False)
+
+    @classmethod
+    def of(cls, allow: Iterable[str], resolver: Resolver = resolve) -> Guard:
+        return cls(frozenset(pair.strip().lower() for pair in allow), resolver)
+
+    def allows(self, host: str, port: int) -> bool:
+        """Whether this very pair was opened."""
+        return f"{host}:{port}" in self.allow or (":" in host and f"[{host}]:{port}" in self.allow)
+
+    def addresses(self, host: str, port: int, timeout: float) -> list[str]:
+        """The addresses of a host, all of them judged.
+
+        Raises:
+            AddressRefused: the host is unknown, or any of its addresses is inner and was not opened.
+        """
+        found = self._lookup(host, port, timeout)
+        if self.allows(host, port):
+            return found
+        for address in found:
+            if is_inner(address) and not self.allows(address, port):
+                raise AddressRefused(
+                    FailureReason.INNER_ADDRESS,
+                    f"{host} leads to the inner address {address}, which is not reached from a page or a list of "
+                    f"sources. To open this one server, allow {host}:{port}",
+                )
+        return found
+
+    def _lookup(self, host: str, port: int, timeout: float) -> list[str]:
+        if is_local_name(host):
+            return ["127.0.0.1"]
+        try:
+            numeric = numeric_host(host)
+        except ValueError as error:
+            raise AddressRefused(FailureReason.BAD_URL, f"{host} is no address: {error}") from error
+        if numeric is not None:
+            return [numeric]
+        return _within(lambda: self.resolver(host, port), host, timeout)
+
+
+def _within(look_up: Callable[[], list[str]], host: str, timeout: float) -> list[str]:
+    """Run a name look-up, which has no timeout of its own, for at most `timeout` seconds."""
+    answer: list[list[str] | Exception] = []
+
+    def work() -> None:
+        try:
+            answer.append(look_up())
+        except (OSError, UnicodeError) as error:
+            answer.append(error)
+
+    worker = threading.Thread(target=work, daemon=True, name=f"look up {host}")
+    worker.start()
+    worker.join(timeout)
+    if not answer:
+        raise httpcore.ConnectTimeout(f"the name {host} was not resolved in time")
+    found = answer[0]
+    if isinstance(found, Exception) or not found:
+        raise AddressRefused(
+            FailureReason.UNKNOWN_HOST,
+            f"no server is known by the name {host}. Check the spelling of the address and the network connection",
+        )
+    return found
+
+
+class GuardedStream(httpcore.NetworkStream):
+    """A connection on which every step ends with the deadline of the whole request."""
+
+    def __init__(self, inner: httpcore.NetworkStream, deadline: Deadline) -> None:
+        self._inner = inner
+        self._deadline = deadline
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._inner.read(max_bytes, self._deadline.cap(timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._inner.write(buffer, self._deadline.cap(timeout))
+
+    def close(self) -> None:
+        self._inner.close()
+
+    def start_tls(
+        self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        wrapped = self._inner.start_tls(ssl_context, server_hostname, self._deadline.cap(timeout))
+        return GuardedStream(wrapped, self._deadline)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._inner.get_extra_info(info)
+
+
+class GuardedBackend(httpcore.NetworkBackend):
+    """Connects to judged addresses only, within the deadline of one request."""
+
+    def __init__(self, guard: Guard, deadline: Deadline) -> None:
+        self._guard = guard
+        self._deadline = deadline
+        self._inner = httpcore.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        """Connect to the first judged address of `host` that answers.
+
+        Raises:
+            AddressRefused: see `Guard.addresses`.
+            httpcore.ConnectError, httpcore.ConnectTimeout: no address answers.
+        """
+        failure: Exception = httpcore.ConnectError(f"{host} has no address")
+        addresses = self._guard.addresses(host, port, self._deadline.cap(timeout))
+        for place, address in enumerate(addresses):
+            # The time is shared out, so that one dead address does not use up the time of the next.
+            share = self._deadline.cap(timeout) / (len(addresses) - place)
+            try:
+                stream = self._inner.connect_tcp(address, port, share, local_address, socket_options)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                failure = error
+            else:
+                return GuardedStream(stream, self._deadline)
+        raise failure
+
+    def connect_unix_socket(self, path: str, *_: Any, **__: Any) -> httpcore.NetworkStream:
+        raise AddressRefused(FailureReason.BAD_URL, f"{path} is a local socket, which is never a source")
+
+    def sleep(self, seconds: float) -> None:
+        time.sleep(min(seconds, max(self._deadline.remaining(), 0.0)))

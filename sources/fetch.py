@@ -1,0 +1,373 @@
+"""Fetching pages safely: the only room that speaks HTTP.
+
+Pages come from strangers. So every step has a bound: which addresses are reached (`addresses`), how long a whole
+request may take, how large a body may be before and after decoding, how many redirects are followed. What goes
+wrong is a `FetchFailure` with a reason, never an exception.
+"""
+
+from __future__ import annotations
+
+import ssl
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import cached_property
+from importlib.metadata import PackageNotFoundError, version
+from types import TracebackType
+
+import httpcore
+import httpx
+
+from sources.addresses import AddressRefused, Deadline, Guard, GuardedBackend, Resolver, resolve
+from sources.challenges import MAX_CHALLENGE, is_challenge
+from sources.decoding import ACCEPT_ENCODING, BadContent, beginning_of, decode_content
+from sources.headers import charset_parameter, conditions, retry_after
+from sources.snapshots import FailureReason, FetchFailure, Snapshot
+from sources.turns import Turns
+from sources.urls import BadUrl, WebAddress, web_address
+
+DISTRIBUTION = "stet-desk"
+CONTACT = "https://pypi.org/project/stet-desk/"
+
+DEADLINE = 30.0  # seconds for a page with all its redirects and retries
+MAX_BODY = 10 * 1024 * 1024  # bytes on the wire; news pages are below 1 MB, long reports below 5
+
+_REDIRECTS = {301, 302, 303, 307, 308}
+_TRY_AGAIN = {429, 502, 503, 504}
+_NOT_MODIFIED = 304
+_EXPECTED = (
+    AddressRefused,
+    BadUrl,
+    BadContent,
+    httpcore.TimeoutException,
+    httpcore.NetworkError,
+    httpcore.ProtocolError,
+    httpcore.UnsupportedProtocol,
+    httpx.HTTPError,
+    httpx.InvalidURL,
+    httpx.StreamError,
+)
+
+
+def default_user_agent() -> str:
+    """Product, version and where to reach its makers."""
+    try:
+        return f"{DISTRIBUTION}/{version(DISTRIBUTION)} (+{CONTACT})"
+    except PackageNotFoundError:
+        return f"{DISTRIBUTION} (+{CONTACT})"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one fetch may use beside its time and the size of the body as sent.
+
+    `max_decoded` in bytes; `first_wait` in seconds before the second attempt, doubled before each further one;
+    `gap` in seconds between two requests to one host (none for hosts that were opened with `allow`).
+    """
+
+    max_decoded: int = 20 * 1024 * 1024  # text shrinks to a quarter when packed, a bomb to a thousandth
+    max_redirects: int = 8  # browsers follow 20; real chains are below 6
+    attempts: int = 3
+    first_wait: float = 0.5
+    gap: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What one server said to one request. `body` is as sent, for an error only its beginning."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    address: str
+
+    def header(self, name: str) -> str:
+        return next((value for key, value in self.headers if key == name), "")
+
+    @property
+    def is_challenge(self) -> bool:
+        """Whether a check against programs came in place of the page."""
+        shown = beginning_of(self.body, self.header("content-encoding"), MAX_CHALLENGE + 1)
+        return is_challenge(self.status, self.headers, shown)
+
+
+@dataclass
+class _Trip:
+    """One fetch under way: where it stands, and what it has left."""
+
+    url: str
+    deadline: Deadline
+    known: Snapshot | None
+    redirects: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def failure(self, reason: FailureReason, message: str, status: int = 0) -> FetchFailure:
+        return FetchFailure(self.url, reason, f"{_shown(self.url)}: {message}", status, tuple(self.redirects))
+
+
+class _GuardedTransport(httpx.BaseTransport):
+    """Sends each request over a connection of its own, guarded and bound to the request's deadline."""
+
+    def __init__(self, guard: Guard, context: ssl.SSLContext) -> None:
+        self._guard = guard
+        self._context = context
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        deadline = request.extensions["deadline"]
+        pool = httpcore.ConnectionPool(
+            ssl_context=self._context, network_backend=GuardedBackend(self._guard, deadline), max_connections=1
+        )
+        core = httpcore.Request(
+            request.method,
+            httpcore.URL(
+                scheme=request.url.raw_scheme,
+                host=request.url.raw_host,
+                port=request.url.port,
+                target=request.url.raw_path,
+            ),
+            headers=request.headers.raw,
+        )
+        try:
+            response = pool.handle_request(core)
+        except BaseException:
+            pool.close()
+            raise
+        return httpx.Response(
+            response.status,
+            headers=response.headers,
+            stream=_PoolStream(pool, response),
+            extensions=response.extensions,
+        )
+
+
+class _PoolStream(httpx.SyncByteStream):
+    """A body that closes its connection when done."""
+
+    def __init__(self, pool: httpcore.ConnectionPool, response: httpcore.Response) -> None:
+        self._pool = pool
+        self._response = response
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield from self._response.iter_stream()
+
+    def close(self) -> None:
+        self._response.close()
+        self._pool.close()
+
+
+class Fetcher:
+    """Fetches pages by GET, over http and https, from public addresses only.
+
+    May be used by several threads at once: different hosts are asked side by side, one host one request at a time.
+
+    Args:
+        allow: inner `host:port` pairs that may be reached all the same, such as `127.0.0.1:8000`.
+        deadline: seconds for a whole fetch, redirects and retries included.
+        max_body: bytes of a body as sent.
+        user_agent: sent with every request; names the product, its version and a contact by default.
+        ssl_context: whose roots are trusted; those of certifi by default. There is no way round a bad certificate.
+    """
+
+    def __init__(
+        self,
+        allow: Iterable[str] = (),
+        deadline: float = DEADLINE,
+        max_body: int = MAX_BODY,
+        *,
+        limits: Limits | None = None,
+        user_agent: str = "",
+        ssl_context: ssl.SSLContext | None = None,
+        resolver: Resolver = resolve,
+    ) -> None:
+        self._deadline = deadline
+        self._max_body = max_body
+        self._limits = limits or Limits()
+        self._guard = Guard.of(allow, resolver)
+        self._turns = Turns(self._limits.gap)
+        self._no_gap = Turns(0.0)
+        self._user_agent = user_agent or default_user_agent()
+        self._given_context = ssl_context
+
+    def __enter__(self) -> Fetcher:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Nothing to close: every request has a connection of its own."""
+
+    @cached_property
+    def _context(self) -> ssl.SSLContext:
+        return self._given_context or httpx.create_ssl_context(trust_env=False)
+
+    def fetch(self, url: str, *, known: Snapshot | None = None) -> Snapshot | FetchFailure:
+        """Fetch one page.
+
+        Args:
+            known: a copy kept from before; the server is asked whether it still holds, and if so that copy comes
+                back with the time of this fetch.
+        """
+        trip = _Trip(url, Deadline(self._deadline), known)
+        try:
+            return self._follow(trip)
+        except _EXPECTED as error:
+            return trip.failure(*self._explained(error))
+
+    def _explained(self, error: Exception) -> tuple[FailureReason, str]:
+        """The reason and the words for what went wrong on the way."""
+        match error:
+            case AddressRefused():
+                said = error.reason, error.message
+            case BadUrl():
+                said = FailureReason.BAD_URL, f"{error}. Give a plain http or https address"
+            case BadContent():
+                said = FailureReason(error.kind), f"{error}. Save the page and give the file instead"
+            case httpcore.TimeoutException():
+                said = FailureReason.TOO_SLOW, f"no whole answer in {self._deadline:g} seconds. Try again later"
+            case httpcore.NetworkError() if _is_tls(error):
+                said = FailureReason.TLS, f"its certificate or its encryption does not hold ({error}). Do not trust it"
+            case httpcore.NetworkError():
+                said = FailureReason.CONNECT, f"no connection ({error}). Try again later, or give a saved copy"
+            case _:
+                said = FailureReason.PROTOCOL, f"the server does not speak proper HTTP ({error}). Give a saved copy"
+        return said
+
+    def _follow(self, trip: _Trip) -> Snapshot | FetchFailure:
+        """Follow redirects one by one, each judged like a first address."""
+        target = web_address(trip.url)
+        with httpx.Client(transport=_GuardedTransport(self._guard, self._context), trust_env=False) as client:
+            while True:
+                answer = self._ask(client, target, trip)
+                location = answer.header("location")
+                if answer.status not in _REDIRECTS or not location:
+                    return self._judge(trip, target, answer)
+                if len(trip.redirects) >= self._limits.max_redirects:
+                    return trip.failure(
+                        FailureReason.TOO_MANY_REDIRECTS, f"it leads on more than {self._limits.max_redirects} times"
+                    )
+                following = web_address(location, base=target.url)
+                if (target.scheme, following.scheme) == ("https", "http"):
+                    trip.warnings.append(f"{target.host} leads on to an address without encryption, {following.url}")
+                trip.redirects.append(following.url)
+                target = following
+
+    def _ask(self, client: httpx.Client, target: WebAddress, trip: _Trip) -> _Answer:
+        """Ask one server, again where it is out of reach or asks for patience, inside the deadline."""
+        wait = self._limits.first_wait
+        turns = self._no_gap if self._guard.allows(target.host, target.port) else self._turns
+        for attempt in range(1, self._limits.attempts + 1):
+            last = attempt == self._limits.attempts
+            answer = None
+            try:
+                with turns.of(target.host, trip.deadline):
+                    answer = self._send(client, target, trip)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                if last or _is_tls(error) or wait >= trip.deadline.remaining():
+                    raise
+                pause = wait
+            else:
+                if answer.status not in _TRY_AGAIN or last or answer.is_challenge:
+                    return answer
+                pause = retry_after(answer.header("retry-after"), wait)
+                if pause >= trip.deadline.remaining():
+                    return answer
+            time.sleep(pause)
+            wait *= 2
+        raise AssertionError("the last attempt returns or raises")
+
+    def _send(self, client: httpx.Client, target: WebAddress, trip: _Trip) -> _Answer:
+        headers = {
+            "User-Agent": self._user_agent,
+            "Accept": "text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.5",
+            "Accept-Encoding": ACCEPT_ENCODING,
+            "Connection": "close",
+            **conditions(trip.known, target),
+        }
+        request = client.build_request("GET", target.url, headers=headers, extensions={"deadline": trip.deadline})
+        response = client.send(request, stream=True, follow_redirects=False)
+        try:
+            found = tuple(
+                (name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in response.headers.raw
+            )
+            stream = response.extensions.get("network_stream")
+            peer = stream.get_extra_info("server_addr") if stream is not None else None
+            address = str(peer[0]) if peer else ""
+            body = self._body(response)
+        finally:
+            response.close()
+        return _Answer(response.status_code, found, body, address)
+
+    def _body(self, response: httpx.Response) -> bytes:
+        """The body as sent. Of an error the beginning will do, and none of a redirect."""
+        if response.status_code in _REDIRECTS or response.status_code == _NOT_MODIFIED:
+            return b""
+        failed = response.status_code >= 400
+        limit = MAX_CHALLENGE if failed else self._max_body
+        declared = response.headers.get("content-length", "")
+        if not failed and declared.isdecimal() and len(declared) < 20 and int(declared) > limit:
+            raise BadContent("too_big", f"the page is {declared} bytes long, more than {limit}")
+        parts, size = [], 0
+        try:
+            for part in response.iter_raw():
+                parts.append(part)
+                size += len(part)
+                if size > limit:
+                    if failed:
+                        break
+                    raise BadContent("too_big", f"the page is longer than {limit} bytes")
+        except httpcore.RemoteProtocolError as error:
+            if not failed:
+                raise BadContent("truncated", "the connection ended before the page did") from error
+        return b"".join(parts)
+
+    def _judge(self, trip: _Trip, target: WebAddress, answer: _Answer) -> Snapshot | FetchFailure:
+        """Make a snapshot of the last answer, or say why there is none."""
+        now = datetime.now(UTC)
+        if answer.status == _NOT_MODIFIED and trip.known is not None:
+            return replace(trip.known, fetched_at=now)
+        if answer.is_challenge:
+            return trip.failure(
+                FailureReason.CHALLENGE,
+                "the server lets only browsers in. Open the page in one, save it and give the file instead",
+                answer.status,
+            )
+        if answer.status != 200 and not (200 < answer.status < 300 and answer.body):
+            return trip.failure(FailureReason.HTTP_STATUS, _status_words(answer), answer.status)
+        body = decode_content(answer.body, answer.header("content-encoding"), self._limits.max_decoded)
+        media_type, _, parameters = answer.header("content-type").partition(";")
+        return Snapshot(
+            url=trip.url,
+            final_url=target.url,
+            status=answer.status,
+            media_type=media_type.strip().lower(),
+            headers=answer.headers,
+            raw=answer.body,
+            body=body,
+            fetched_at=now,
+            redirects=tuple(trip.redirects),
+            address=answer.address,
+            charset=charset_parameter(parameters),
+            warnings=tuple(trip.warnings),
+        )
+
+
+def _is_tls(error: Exception) -> bool:
+    return isinstance(error.__cause__ or error.__context__, ssl.SSLError)
+
+
+def _status_words(answer: _Answer) -> str:
+    phrase = httpx.codes.get_reason_phrase(answer.status)
+    hint = {
+        401: "It wants a login: save the page in a browser and give the file",
+        403: "It may not be seen: save the page in a browser and give the file",
+        404: "Check the address, or look for an archived copy",
+        410: "It was taken down: look for an archived copy",
+        429: "Too many requests: try again later",
+    }.get(answer.status, "Try again later, or give a saved copy")
+    return f"the server answers {answer.status} {phrase}".rstrip() + f". {hint}"
+
+
+def _shown(url: str) -> str:
+    """An address fit for a message: of bounded length."""
+    return url if len(url) <= 200 else url[:199] + "…"

@@ -1,0 +1,168 @@
+"""The one way from bytes to a Document: what they are is told by media type, name and content, in that order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from sources.decoding import DecodedText, decode_text, looks_binary, meta_label
+from sources.document import Document, PageWarning, Unreadable, UnreadableReason, Warn
+from sources.files import media_type_of
+from sources.headers import charset_parameter
+from sources.reading.html import read_html
+from sources.reading.markdown import read_markdown
+from sources.reading.plain import read_plain
+from sources.reading.transcript import read_transcript
+from sources.snapshots import Snapshot
+from sources.urls import host_of
+
+Reader = Callable[[str], Document]
+
+_READERS: dict[str, Reader] = {
+    "text/html": read_html,
+    "application/xhtml+xml": read_html,
+    "text/xml": read_html,
+    "application/xml": read_html,
+    "application/rss+xml": read_html,
+    "application/atom+xml": read_html,
+    "text/markdown": read_markdown,
+    "text/x-markdown": read_markdown,
+    "application/x-subrip": read_transcript,
+    "text/srt": read_transcript,
+    "text/vtt": read_transcript,
+    "text/plain": read_plain,
+    "application/json": read_plain,
+    "application/ld+json": read_plain,
+}
+# Servers send these for anything: the name or the content says what it is.
+_VAGUE = frozenset({"", "text/plain", "application/octet-stream", "binary/octet-stream", "application/x-download"})
+_MAGIC = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a zip archive or an office document"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"RIFF", "a picture, sound or film"),
+    (b"\x1f\x8b", "a packed file"),
+    (b"BZh", "a packed file"),
+    (b"\xfd7zXZ", "a packed file"),
+    (b"7z\xbc\xaf", "a packed file"),
+    (b"Rar!", "a packed file"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+    (b"ID3", "a sound recording"),
+    (b"OggS", "a sound or film"),
+    (b"\x1aE\xdf\xa3", "a film"),
+    (b"SQLite format 3", "a database"),
+)
+_NAMED_TYPES = (
+    ("application/pdf", "a PDF"),
+    ("application/vnd.openxmlformats", "an office document"),
+    ("application/vnd.oasis", "an office document"),
+    ("application/vnd.ms-", "an office document"),
+    ("application/msword", "an office document"),
+    ("application/rtf", "an RTF document"),
+    ("application/epub", "an e-book"),
+    ("application/zip", "a zip archive"),
+    ("image/", "a picture"),
+    ("audio/", "a sound recording"),
+    ("video/", "a film"),
+    ("font/", "a font"),
+)
+_HTML_START = re.compile(
+    r"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+_SRT_START = re.compile(r"\s*\d+[ \t]*\r?\n\d{1,3}:\d\d:\d\d[,.]\d{3} -->")
+_WHAT_TO_DO = "Save its text as .txt, .md or .html and give that file"
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    body: bytes
+    url: str
+    media_type: str
+    charset: str
+
+
+def read(source: Snapshot | bytes, url: str = "", media_type: str = "") -> Document | Unreadable:
+    """Read bytes into a Document, or say why there is no text for us in them. Never raises on any bytes.
+
+    Args:
+        source: a snapshot, or plain bytes.
+        url: where the bytes are from; its ending is heeded. A snapshot brings its own.
+        media_type: what a server called them, parameters such as `charset` allowed. A snapshot brings its own.
+    """
+    given = _source(source, url, media_type)
+    what = _not_text(given)
+    if what:
+        message = f"{given.url or 'the source'} is {what}, which is not read yet. {_WHAT_TO_DO}"
+        return Unreadable(UnreadableReason.WRONG_TYPE, message)
+    decoded = _decoded(given)
+    if not decoded.text.strip():
+        return Unreadable(
+            UnreadableReason.EMPTY, f"{given.url or 'the source'} is empty. Check it, or give another copy"
+        )
+    reader = _reader(given, decoded.text)
+    if reader is not read_html and looks_binary(decoded.text):
+        message = f"{given.url or 'the source'} holds binary data and no text. {_WHAT_TO_DO}"
+        return Unreadable(UnreadableReason.BINARY, message)
+    document = reader(decoded.text)
+    if not document.text.strip():
+        message = f"{given.url or 'the source'} shows no text. Open it in a browser, save what it shows, and give that"
+        return Unreadable(UnreadableReason.EMPTY, message)
+    return replace(document, url=given.url, warnings=decoded.warnings + _moved(source) + document.warnings)
+
+
+def _source(source: Snapshot | bytes, url: str, media_type: str) -> _Source:
+    if isinstance(source, Snapshot):
+        url, media_type = url or source.final_url, media_type or source.media_type
+        body, charset = source.body, source.charset
+    else:
+        body, charset = source, ""
+    name, _, parameters = media_type.partition(";")
+    return _Source(body, url, name.strip().lower(), charset or charset_parameter(parameters))
+
+
+def _moved(source: Snapshot | bytes) -> tuple[PageWarning, ...]:
+    if not isinstance(source, Snapshot) or not source.redirects:
+        return ()
+    asked, came = host_of(source.url), host_of(source.final_url)
+    if asked == came:
+        return ()
+    return (PageWarning(Warn.MOVED_HOST, f"{asked} led on to {came}"),)
+
+
+def _not_text(given: _Source) -> str:
+    """What the bytes are, if they are known not to be text; else the empty string."""
+    for magic, what in _MAGIC:
+        if given.body.startswith(magic):
+            return what
+    if given.body[4:8] == b"ftyp":
+        return "a film or picture"
+    for name, what in _NAMED_TYPES:
+        if given.media_type.startswith(name) and given.media_type != "image/svg+xml":
+            return what if looks_binary(given.body[:2000].decode("latin-1")) else ""
+    return ""
+
+
+def _decoded(given: _Source) -> DecodedText:
+    labels = (given.charset, meta_label(given.body))
+    return decode_text(given.body, tuple(label for label in labels if label))
+
+
+def _reader(given: _Source, text: str) -> Reader:
+    """The reader for a source: by its type where that says anything, then by its ending, then by its content."""
+    if given.media_type not in _VAGUE and given.media_type in _READERS:
+        return _READERS[given.media_type]
+    by_name = _READERS.get(media_type_of(given.url.partition("?")[0].partition("#")[0]), read_plain)
+    if by_name is not read_plain:
+        return by_name
+    head = text[:4_000]
+    if _HTML_START.match(head):
+        return read_html
+    if head.lstrip().startswith("WEBVTT") or _SRT_START.match(head):
+        return read_transcript
+    return read_plain

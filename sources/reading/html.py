@@ -1,0 +1,75 @@
+"""Web pages: the whole visible text in blocks, with what is furniture told apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sources.document import Block, Document, Role, Span
+from sources.reading.furniture import SecondOpinion, roles
+from sources.reading.markup import Start, Text, Token, resolved, tokens
+from sources.reading.walk import Piece, Walk
+
+MEDIA_TYPE = "text/html"
+_BETWEEN = "\n\n"
+_LANGUAGE = re.compile(r"\s*([A-Za-z]{2})(?![A-Za-z])")
+
+
+def read_html(page: str) -> Document:
+    """Read a web page.
+
+    `text` is the visible text: white space folded, blocks set apart by a blank line, `<br>` a line feed, rows of a
+    table on lines and their cells set apart by tabs. Furniture stays in it.
+    """
+    page = page.replace("\0", "\ufffd")
+    found = list(tokens(page))
+    walk = Walk()
+    walk.run(found)
+    judged = roles(walk.pieces, walk.page, SecondOpinion.on(page, walk.deepest))
+    return Document(
+        text=_BETWEEN.join(piece.text for piece in walk.pieces),
+        media_type=MEDIA_TYPE,
+        blocks=_blocks(walk.pieces, judged),
+        title=_title(found, walk.pieces),
+        language=_language(found),
+    )
+
+
+def _blocks(pieces: Sequence[Piece], judged: Sequence[Role]) -> tuple[Block, ...]:
+    at = 0
+    blocks = []
+    for piece, role in zip(pieces, judged, strict=True):
+        blocks.append(Block(Span(at, at + len(piece.text)), role))
+        at += len(piece.text) + len(_BETWEEN)
+    return tuple(blocks)
+
+
+def _title(found: Sequence[Token], pieces: Sequence[Piece]) -> str:
+    """What the page calls itself in its head, or else its first heading."""
+    for token in found:
+        if isinstance(token, Start) and token.tag == "title":
+            title = " ".join(resolved(token.content).split())
+            if title:
+                return title
+    return next((piece.text for piece in pieces if piece.role is Role.TITLE), "")
+
+
+def _language(found: Sequence[Token]) -> str:
+    """The language that the page declares, as ISO 639-1, or the empty string."""
+    for token in found:
+        if isinstance(token, Text | Start) and not isinstance(token, Text):
+            declared = _declared_language(token)
+            if declared:
+                return declared
+    return ""
+
+
+def _declared_language(token: Start) -> str:
+    if token.tag == "html":
+        said = token.attributes.get("lang") or token.attributes.get("xml:lang") or ""
+    elif token.tag == "meta" and token.attributes.get("http-equiv", "").lower() == "content-language":
+        said = token.attributes.get("content", "")
+    else:
+        return ""
+    match = _LANGUAGE.match(said)
+    return match.group(1).lower() if match else ""

@@ -1,0 +1,124 @@
+"""HTML cut into tokens, in one pass and in linear time, whatever its nesting and however broken it is.
+
+Written here because no parser at hand keeps the text of a page at any depth (libxml2 stops at 2,048 levels) and says
+where in the page each piece of it stands. Follows the tokenizer of the HTML standard where that matters for text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import NamedTuple
+
+RAW = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes", "noscript", "textarea", "title"})
+
+_NAME = re.compile(r"[a-zA-Z][^\s/>\x00]{0,200}")
+_ATTRIBUTE = re.compile(r"[\s/]*+([^\s/>=][^\s/>=]*+)(?:\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s>]*+)))?")
+_REST_OF_TAG = re.compile(r"[\s/=]*+>?")
+_COMMENT_END = re.compile(r"--!?>")
+_RAW_END = {tag: re.compile(rf"</{tag}(?=[\s/>])", re.IGNORECASE) for tag in RAW}
+# Python refuses to turn more than 4,300 digits into a number; no character has more than seven.
+_HUGE_REFERENCE = re.compile(r"&#[0-9]{9,}+;?")
+
+
+class Text(NamedTuple):
+    """Character data with its references resolved; `start` and `end` are where it stands in the page."""
+
+    data: str
+    start: int
+    end: int
+
+
+class Start(NamedTuple):
+    """A start tag, name and attribute names in lower case. `content` is the text of a raw element, else empty."""
+
+    tag: str
+    attributes: dict[str, str]
+    self_closing: bool = False
+    content: str = ""
+
+
+class End(NamedTuple):
+    """An end tag."""
+
+    tag: str
+
+
+Token = Text | Start | End
+
+
+def resolved(text: str) -> str:
+    """A text with its character references resolved."""
+    if "&" not in text:
+        return text
+    return unescape(_HUGE_REFERENCE.sub("\ufffd", text))
+
+
+def tokens(page: str) -> Iterator[Token]:
+    """The tokens of a page in order. Comments, declarations and processing instructions are left out.
+
+    The contents of raw elements (`RAW`) come with their start tag, and no end tag follows.
+    """
+    at = 0
+    while at < len(page):
+        opening = _next_tag(page, at)
+        if opening > at:
+            yield Text(resolved(page[at:opening]), at, opening)
+        if opening == len(page):
+            return
+        token, at = _tag(page, opening)
+        if token is not None:
+            yield token
+
+
+def _next_tag(page: str, at: int) -> int:
+    """Where the next `<` stands that begins a tag, a comment or a declaration; the page's length if none does."""
+    while True:
+        at = page.find("<", at)
+        if at < 0:
+            return len(page)
+        following = page[at + 1 : at + 2]
+        if following in {"!", "?", "/"} or (following.isascii() and following.isalpha()):
+            return at
+        at += 1
+
+
+def _tag(page: str, at: int) -> tuple[Token | None, int]:
+    """The token that begins with the `<` at `at`, if it is one for us, and where the page goes on."""
+    following = page[at + 1]
+    if page.startswith("<!--", at):
+        end = _COMMENT_END.search(page, at + 2 if page.startswith("<!-->", at) else at + 4)
+        return None, end.end() if end else len(page)
+    if following in "!?":
+        return None, _after(page, at)
+    if following == "/":
+        name = _NAME.match(page, at + 2)
+        return End(name.group().lower()) if name else None, _after(page, at)
+    return _start(page, at)
+
+
+def _after(page: str, at: int) -> int:
+    end = page.find(">", at)
+    return len(page) if end < 0 else end + 1
+
+
+def _start(page: str, at: int) -> tuple[Token, int]:
+    name = _NAME.match(page, at + 1)
+    assert name is not None  # noqa: S101 - `_next_tag` saw a letter there
+    tag = name.group().lower()
+    at = name.end()
+    attributes: dict[str, str] = {}
+    while found := _ATTRIBUTE.match(page, at):
+        at = found.end()
+        if len(attributes) < 100:  # more than any page has; a tag of a million must not take a table of a million
+            value = next((group for group in found.groups()[1:] if group is not None), "")
+            attributes.setdefault(found.group(1).lower(), resolved(value))
+    rest = _REST_OF_TAG.match(page, at)
+    end = rest.end() if rest else at
+    self_closing = page[at:end].endswith("/>")
+    if tag not in RAW or self_closing:
+        return Start(tag, attributes, self_closing), end
+    closing = _RAW_END[tag].search(page, end)
+    content = page[end : closing.start()] if closing else page[end:]
+    return Start(tag, attributes, False, content), _after(page, closing.start()) if closing else len(page)
