@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, field_validator
 
+from claims.ledger.columns import canonical_json
 from claims.model import Verdict
 
 GENESIS = "0" * 64
@@ -68,7 +68,7 @@ class Event(Draft):
 def canonical(draft: Draft, seq: int, previous: str) -> bytes:
     """The bytes that an event's hash is taken over: JSON with sorted keys, no spaces, times in UTC."""
     body = draft.model_dump(mode="json", include=set(Draft.model_fields)) | {"seq": seq, "previous": previous}
-    return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return canonical_json(body).encode("utf-8", "surrogatepass")
 
 
 def chained(draft: Draft, seq: int, previous: str) -> Event:

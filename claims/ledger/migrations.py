@@ -145,19 +145,23 @@ CREATE VIEW v_standing AS
 SELECT * FROM events AS e
 WHERE kind IN ('decided', 'noted', 'set_aside')
   AND NOT EXISTS (SELECT 1 FROM events AS u WHERE u.kind = 'undone' AND u.undoes = e.seq);
+CREATE VIEW v_current AS
+SELECT c.id AS claim_id, (SELECT max(f.id) FROM findings AS f WHERE f.claim_id = c.id) AS finding_id
+FROM claims AS c
+WHERE c.position IS NOT NULL
+   OR EXISTS (SELECT 1 FROM events AS e WHERE e.claim_id = c.id AND e.kind IN ('decided', 'noted'));
 CREATE VIEW v_claims AS
 SELECT a.name AS article, c.article_id, c.id AS claim_id, c.position, c.kind, c."start", c."end", c.text,
        c.speaker, c.value, c.max, c.unit, f.finding, f.detail, f.source, f.passage, f.found_at,
        coalesce(d.verdict, 'open') AS verdict, d.reviewer, d.at AS decided_at,
        (SELECT n.note FROM v_standing AS n WHERE n.claim_id = c.id
           AND (n.kind = 'noted' OR (n.kind = 'decided' AND n.note <> '')) ORDER BY n.seq DESC LIMIT 1) AS note
-FROM claims AS c
+FROM v_current AS now
+JOIN claims AS c ON c.id = now.claim_id
+JOIN findings AS f ON f.id = now.finding_id
 JOIN articles AS a ON a.id = c.article_id
-JOIN findings AS f ON f.id = (SELECT max(id) FROM findings WHERE claim_id = c.id)
 LEFT JOIN events AS d
-  ON d.seq = (SELECT max(s.seq) FROM v_standing AS s WHERE s.claim_id = c.id AND s.kind = 'decided')
-WHERE c.position IS NOT NULL
-   OR EXISTS (SELECT 1 FROM events AS p WHERE p.claim_id = c.id AND p.kind IN ('decided', 'noted'));
+  ON d.seq = (SELECT max(s.seq) FROM v_standing AS s WHERE s.claim_id = c.id AND s.kind = 'decided');
 CREATE VIEW v_sources AS
 SELECT a.name AS article, s.article_id, s.name AS source, s.status, s.reason, s.message, s.language, s.title,
        g.url, g.final_url, g.fetched_at, g.snapshot, length(t.text) AS characters

@@ -230,10 +230,8 @@ WHERE s.article_id = :article AND s.position IS NOT NULL ORDER BY s.position
 
 _ITEMS = """
 SELECT c.model, f.model
-FROM claims AS c JOIN findings AS f ON f.id = (SELECT max(id) FROM findings WHERE claim_id = c.id)
+FROM v_current AS now JOIN claims AS c ON c.id = now.claim_id JOIN findings AS f ON f.id = now.finding_id
 WHERE c.article_id = :article
-  AND (c.position IS NOT NULL
-       OR EXISTS (SELECT 1 FROM events WHERE claim_id = c.id AND kind IN ('decided', 'noted')))
 ORDER BY c."start", c.position IS NULL, c.position, c.id
 """
 
