@@ -87,6 +87,9 @@ class Sign(NamedTuple):
     tone: Tone
 
 
+LATER = "~"
+"""Stands beside the sign of an open claim that was set aside."""
+
 OPEN = Sign("·", "open", Tone.OPEN)
 SIGNS = {
     Verdict.VERIFIED: Sign("✓", "verified", Tone.VERIFIED),

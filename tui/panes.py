@@ -9,7 +9,7 @@ from typing import NamedTuple
 from claims.ledger.events import Event, EventKind
 from claims.ledger.review import Item, ReviewState, SourceText
 from claims.model import Claim, DiffKind, DiffPart, Evidence, Finding, QuantityClaim, QuoteClaim, Verdict
-from tui.display import NOT_FOUND, Run, Runs, Tone, figure, finding_tone, one_line, shown, sign_of
+from tui.display import LATER, NOT_FOUND, Run, Runs, Tone, figure, finding_tone, one_line, shown, sign_of
 
 PLACES: tuple[Verdict | None, ...] = (*Verdict, None)
 """The order of the counts in the heading."""
@@ -46,7 +46,7 @@ def heading(state: ReviewState, reviewer: str, *, wide: bool) -> Runs:
 def row(number: int, item: Item, line: int) -> Row:
     """A claim in the list. The finding stands last, since a verdict is what the eye looks for first."""
     sign = sign_of(item.verdict)
-    later = "~" if item.is_open and item.later else " "
+    later = LATER if item.is_open and item.later else " "
     before = (
         Run(f"{number:>4} "),
         Run(sign.sign, sign.tone),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from claims.errors import ReviewError
@@ -65,14 +66,19 @@ class ReviewSession:
         return self._commit(draft.model_copy(update={"reviewer": self.reviewer, "at": self._clock()}))
 
     def refresh(self) -> tuple[Event, ...]:
-        """Takes up the events that others recorded since, and gives them back."""
+        """Takes up the events that others recorded since, and gives them back.
+
+        They may lie between our own, so the whole log is replayed in its order.
+        """
         if self._reload is None:
             return ()
         known = {event.seq for event in self.state.events}
-        news = tuple(event for event in self._reload() if event.seq not in known)
-        before = len(self.state.events)
-        self.state = review.replay(self.state, news)
-        return self.state.events[before:]
+        ours = self.state.article_id
+        news = tuple(event for event in self._reload() if event.seq not in known and event.article_id == ours)
+        if news:
+            bare = replace(self.state, items=tuple(Item(i.claim, i.finding) for i in self.state.items), events=())
+            self.state = review.replay(bare, sorted((*self.state.events, *news), key=lambda event: event.seq))
+        return news
 
     def _relying(self, draft: Draft, evidence: Evidence | None) -> Draft:
         return draft.model_copy(update={"evidence": evidence_record(evidence, self.state.sources)})

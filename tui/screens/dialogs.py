@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from tui.actions import ACTIONS, Group, keys_of
-from tui.display import Run, Runs, Tone
+from tui.display import LATER, OPEN, SIGNS, Run, Runs, Tone
 from tui.screens.base import StetDialog, StetScreen
 from tui.widgets.entry_line import SafeInput
 from tui.widgets.pane import Pane
@@ -50,6 +50,10 @@ def key_sheet() -> Runs:
         for action in ACTIONS:
             if action.group is group:
                 runs += [Run(f"  {keys_of(action):<{width}}", Tone.KEY), Run(f"{action.label}: {action.help}\n")]
+    runs.append(Run("Signs\n", Tone.STRONG))
+    for sign in (*SIGNS.values(), OPEN):
+        runs += [Run(f"  {sign.sign:<{width}}", sign.tone), Run(f"{sign.word}\n")]
+    runs += [Run(f"  {LATER:<{width}}"), Run("later: still open, comes again at the end\n")]
     runs.append(Run("Letters act only while no line is being written.", Tone.DIM))
     return tuple(runs)
 

@@ -175,11 +175,10 @@ class ReviewScreen(StetScreen[None]):
 
     # Lines being written
 
-    def _open_note(self) -> None:
+    def _open_note(self, unsaved: str = "") -> None:
         if (item := self._item) is not None:
             self._noting = item.claim.id
-            note = self._session.state.item(item.claim.id).note
-            self._entry.open(Entry.NOTE, f"note on {self._cursor + 1} > ", note)
+            self._entry.open(Entry.NOTE, f"note on {self._cursor + 1} > ", unsaved or item.note)
 
     def _open_find(self) -> None:
         self._found_from = self._cursor
@@ -215,6 +214,8 @@ class ReviewScreen(StetScreen[None]):
         passage = choices[self._chosen] if choices else None
         if text == item.note or self._recorded(lambda: self._session.write_note(self._noting, text, passage)):
             self._go_on()
+        else:
+            self._open_note(text)
 
     def _go_on(self) -> None:
         """After a note: to the next open claim, unless the claim at hand is still open itself."""

@@ -53,7 +53,7 @@ class ClaimList(ScrollView, can_focus=True, inherit_bindings=False):
             self.post_message(ClaimChosen(self.scroll_offset.y + at.y))
 
     def render_line(self, y: int) -> Strip:
-        width = self.size.width
+        width = self.scrollable_content_region.width
         position = self.scroll_offset.y + y
         if position >= self._count or width < 1:
             return Strip.blank(max(0, width), self.rich_style)

@@ -32,6 +32,7 @@ class EntryLine(Horizontal):
     def compose(self) -> ComposeResult:
         yield self._label
         yield self._input
+        yield Static(Content("enter keeps · esc leaves"), classes="hint")
 
     @property
     def is_open(self) -> bool:

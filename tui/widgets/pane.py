@@ -10,6 +10,9 @@ from textual.widgets import Static
 from tui.display import Runs, Tone
 from tui.widgets.runs import content_of
 
+FEW_LINES = 4
+"""A pane of so many lines or fewer has none to spare above the mark."""
+
 
 class Pane(VerticalScroll):
     """Shows runs of words under a title, one line above the marked words first."""
@@ -36,7 +39,8 @@ class Pane(VerticalScroll):
     def _to_mark(self) -> None:
         width = self._words.size.width
         line = lines_before_mark(self._runs, width) if width else 0
-        self.scroll_to(y=max(0, line - 1), animate=False)
+        above = 1 if self.size.height > FEW_LINES else 0
+        self.scroll_to(y=max(0, line - above), animate=False)
 
 
 def lines_before_mark(runs: Runs, width: int) -> int:

@@ -64,9 +64,10 @@ class ReviewView(Widget):
             for part in ("article", "claim", "evidence", "finding", "note"):
                 yield Pane(id=part)
         yield Static(id="empty")
-        yield EntryLine(id="entry")
         yield Static(id="status")
-        yield KeyLine(id="keys")
+        with Container(id="foot"):
+            yield EntryLine(id="entry")
+            yield KeyLine(id="keys")
         yield Static(id="too-small")
 
     def on_mount(self) -> None:
