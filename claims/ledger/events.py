@@ -57,6 +57,9 @@ class Draft(BaseModel):
         return at.astimezone(UTC)
 
 
+_DRAFT_FIELDS = set(Draft.model_fields)
+
+
 class Event(Draft):
     """An event in its place: `seq` counts from 1 in one store, `previous` is the hash of the event before."""
 
@@ -66,12 +69,16 @@ class Event(Draft):
 
 
 def canonical(draft: Draft, seq: int, previous: str) -> bytes:
-    """The bytes that an event's hash is taken over: JSON with sorted keys, no spaces, times in UTC."""
-    body = draft.model_dump(mode="json", include=set(Draft.model_fields)) | {"seq": seq, "previous": previous}
-    return canonical_json(body).encode("utf-8", "surrogatepass")
+    """The bytes that an event's hash is taken over: JSON with sorted keys, no spaces, times in UTC.
+
+    Fields that say nothing (their default) are left out, so that older logs still hold when an event learns to say
+    more.
+    """
+    said = draft.model_dump(mode="json", include=_DRAFT_FIELDS, exclude_defaults=True)
+    return canonical_json(said | {"seq": seq, "previous": previous}).encode("utf-8", "surrogatepass")
 
 
 def chained(draft: Draft, seq: int, previous: str) -> Event:
     """`draft` as event number `seq` after the event whose hash is `previous`."""
     sha256 = hashlib.sha256(canonical(draft, seq, previous)).hexdigest()
-    return Event(**draft.model_dump(include=set(Draft.model_fields)), seq=seq, previous=previous, sha256=sha256)
+    return Event(**draft.model_dump(include=_DRAFT_FIELDS), seq=seq, previous=previous, sha256=sha256)

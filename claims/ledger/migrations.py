@@ -190,7 +190,9 @@ def connect(path: Path, *, create: bool, readonly: bool, busy_seconds: float) ->
     """An open, checked and migrated store, in autocommit mode; raises `StoreError` where that cannot be had."""
     _refuse_bad_place(path, create=create, readonly=readonly)
     with told(path):
-        uri = f"{path.absolute().as_uri()}?mode={'ro' if readonly else 'rwc' if create else 'rw'}"
+        # Also for reading the file is opened writable if it can be: what a killed program left half-done is rolled
+        # back by the next one that opens the store, and `query_only` keeps everything else from being written.
+        uri = f"{path.absolute().as_uri()}?mode={'rwc' if create and not readonly else 'rw'}"
         connection = sqlite3.connect(uri, uri=True, timeout=busy_seconds, isolation_level=None)
         try:
             return _prepared(Database(connection, execute_plugins=False), path, readonly)
@@ -270,6 +272,8 @@ def _prepared(db: Database, path: Path, readonly: bool) -> Database:
     if _number(db, "foreign_keys") != 1:
         raise StoreError("this SQLite cannot hold foreign keys", "Install a Python with a full SQLite library")
     db.execute("PRAGMA trusted_schema = OFF")
+    if readonly:
+        db.execute("PRAGMA query_only = ON")
     version = _checked_version(db, path)
     if version and path.stat().st_size <= _CHECKED_AT_OPEN:
         _check_pages(db, path)

@@ -6,6 +6,7 @@ Nothing of what a person did is ever changed: the log only grows, and a finding 
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
@@ -129,7 +130,7 @@ class ClaimStore:
 
         Of several articles of one name (versions of a text) the one checked last is meant.
         """
-        with self._reading():
+        with self._reading(), _collecting_later():
             article = self._article(article_id)
             state = ReviewState(
                 article_id=article["id"],
@@ -234,6 +235,18 @@ FROM v_current AS now JOIN claims AS c ON c.id = now.claim_id JOIN findings AS f
 WHERE c.article_id = :article
 ORDER BY c."start", c.position IS NULL, c.position, c.id
 """
+
+
+@contextmanager
+def _collecting_later() -> Iterator[None]:
+    """No garbage collection while only lasting values are made: it takes half of the time for 10,000 claims."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _summary(row: Values, counts: Mapping[str, int]) -> ArticleSummary:

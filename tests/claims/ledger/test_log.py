@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import random
 import signal
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from claims.ledger import review
-from claims.ledger.events import GENESIS
+from claims.ledger.events import GENESIS, Draft, EventKind, canonical, chained
 from claims.ledger.store import ClaimStore
 from tests.claims.ledger.reports import AT, quote_claim, report
 
@@ -30,6 +31,15 @@ with ClaimStore.open(path, busy_seconds=30) as store:
     for number in range(count):
         draft = review.write_note(state, sys.argv[4], f"{name} {number}", reviewer=name, at=datetime.now(UTC))
         print(store.record(draft).note, flush=True)
+"""
+HALF_WAY = """
+import os, signal, sqlite3, sys
+db = sqlite3.connect(sys.argv[1], isolation_level=None)
+db.execute("PRAGMA cache_size = 1")  # so that half of the change is on the disk before the commit
+db.execute("BEGIN IMMEDIATE")
+db.execute("UPDATE articles SET name = 'half'")
+db.execute("INSERT INTO texts VALUES ('x', ?)", ("long " * 100_000,))
+os.kill(os.getpid(), signal.SIGKILL)
 """
 NOTE = "what a person wrote"
 
@@ -171,3 +181,20 @@ def test_a_killed_writer_loses_nothing_that_it_had_acknowledged(path: Path) -> N
             kept = [event.note for event in store.events(after=8)]
         assert set(acknowledged) <= set(kept)
         assert len(kept) <= len(acknowledged) + life + 1
+
+
+@pytest.mark.parametrize("readonly", [True, False])
+def test_what_a_killed_program_left_half_done_is_rolled_back(path: Path, readonly: bool) -> None:
+    killed = subprocess.run([sys.executable, "-c", HALF_WAY, str(path)], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert any(b"long long" in file.read_bytes() for file in path.parent.iterdir())
+    with ClaimStore.open(path, readonly=readonly) as store:
+        assert store.articles()[0].name == "bridge.txt"
+        assert store.verify_log().events == 8
+
+
+def test_a_field_that_says_nothing_is_not_hashed() -> None:
+    draft = Draft(kind=EventKind.UNDONE, at=AT, article_id="a", undoes=2)
+    said = b'{"article_id":"a","at":"2026-03-04T09:30:00Z","kind":"undone","previous":"p","seq":3,"undoes":2}'
+    assert canonical(draft, 3, "p") == said
+    assert chained(draft, 3, "p").sha256 == hashlib.sha256(said).hexdigest()
