@@ -289,7 +289,7 @@ def _save_sighting(db: Database, snapshot: Snapshot) -> int:
     """The number of the sighting; the same copy seen at the same moment is one sighting."""
     _save_blob(db, snapshot.raw)
     values = sighting_values(snapshot, _save_blob(db, snapshot.body))
-    _insert(db, "INSERT OR IGNORE", "sightings", values)
+    db.table("sightings").insert(values, ignore=True)
     same = "SELECT id FROM sightings WHERE url = :url AND fetched_at = :fetched_at AND snapshot = :snapshot"
     return int(db.execute(same, values).fetchone()[0])
 
@@ -327,7 +327,7 @@ def _save_sources(db: Database, article_id: str, states: Iterable[SourceState], 
             _save_text(db, values["text_sha256"], state.document.text)
         last = next(db.query(_LAST_STATE, {"article": article_id, "name": values["name"]}), None)
         if last is None or any(last[key] != value for key, value in (*values.items(), ("snapshot", snapshot))):
-            _insert(db, "INSERT", "sources", values | {"position": position, "sighting_id": sighting})
+            db.table("sources").insert(values | {"position": position, "sighting_id": sighting})
             yield fetched(article_id, state, at)
         else:
             place = "UPDATE sources SET position = ?, sighting_id = ? WHERE id = ?"
@@ -350,19 +350,12 @@ def _save_findings(db: Database, report: CheckReport, at: datetime) -> Iterator[
         checked.setdefault(each.claim.id, each)
     db.execute("UPDATE claims SET position = NULL WHERE article_id = ?", (article_id,))
     rows = [claim_values(article_id, position, each.claim) for position, each in enumerate(checked.values())]
-    if rows:
-        columns = ", ".join(f'"{name}"' for name in rows[0])
-        changes = ", ".join(f'"{name}" = excluded."{name}"' for name in rows[0] if name != "id")
-        places = ", ".join(f":{name}" for name in rows[0])
-        db.conn.executemany(
-            f"INSERT INTO claims ({columns}) VALUES ({places}) ON CONFLICT (id) DO UPDATE SET {changes}",  # noqa: S608
-            rows,
-        )
-    for each in checked.values():
-        values = finding_values(each.claim.id, each.finding, at)
-        if last.get(each.claim.id) != values["model"]:
-            _insert(db, "INSERT", "findings", values)
-            yield found(article_id, each.claim, each.finding, sources, at)
+    db.table("claims").upsert_all(rows, pk="id")
+    findings = [finding_values(each.claim.id, each.finding, at) for each in checked.values()]
+    new = [values for values in findings if last.get(values["claim_id"]) != values["model"]]
+    db.table("findings").insert_all(new)
+    for each in (checked[values["claim_id"]] for values in new):
+        yield found(article_id, each.claim, each.finding, sources, at)
 
 
 _LAST_FINDINGS = """
@@ -370,9 +363,3 @@ SELECT c.id, f.model FROM claims AS c
 JOIN findings AS f ON f.id = (SELECT max(id) FROM findings WHERE claim_id = c.id)
 WHERE c.article_id = ?
 """
-
-
-def _insert(db: Database, how: str, table: str, values: Values) -> None:
-    columns = ", ".join(f'"{name}"' for name in values)
-    places = ", ".join(f":{name}" for name in values)
-    db.execute(f"{how} INTO {table} ({columns}) VALUES ({places})", values)
