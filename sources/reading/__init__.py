@@ -1,0 +1,5 @@
+"""Readers, one for each format: bytes in, `Document` out."""
+
+from sources.reading.choose import read
+
+__all__ = ["read"]

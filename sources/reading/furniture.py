@@ -14,14 +14,16 @@ import trafilatura
 
 from sources.document import Role
 from sources.reading.chrome import Chrome, Region
+from sources.reading.phrases import is_copyright, is_site_phrase
 from sources.reading.walk import Piece
 
-MAX_SECOND_OPINION = 2_000_000  # characters of page: beyond, the second opinion takes seconds and adds nothing
+# Beyond so many characters of page or blocks the second opinion takes seconds, and adds little.
+MAX_PAGE = 1_000_000
+MAX_PIECES = 5_000
 MAX_DEPTH = 200  # nested elements: beyond 256 libxml2 drops the text, and with it the opinion
 _NAMED_SHARE = 0.4  # a part named like furniture that holds more of the page than this is the page
 _SHORT = 200  # characters of a block that may be a label, a link or a notice
 _WHOLE_LINE = 30  # letters: shorter blocks count as kept only as a whole line, since their words occur anywhere
-_COPYRIGHT = re.compile(r"\s*(?:©|\(c\)\s|copyright\b|all rights reserved)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»›）)\]」』\s]*$")
 _LETTERS = re.compile(r"[\W_]+")
 
@@ -34,9 +36,9 @@ class SecondOpinion:
     lines: frozenset[str]
 
     @classmethod
-    def on(cls, page: str, depth: int) -> SecondOpinion:
+    def on(cls, page: str, depth: int, pieces: int) -> SecondOpinion:
         """Ask trafilatura; it has no opinion where the page is too large, too deep or breaks it."""
-        if len(page) > MAX_SECOND_OPINION or depth > MAX_DEPTH:
+        if len(page) > MAX_PAGE or pieces > MAX_PIECES or depth > MAX_DEPTH:
             return cls("", frozenset())
         try:
             text = trafilatura.extract(page, fast=True, favor_recall=True, include_comments=False) or ""
@@ -81,12 +83,12 @@ def roles(pieces: Sequence[Piece], page: Region, opinion: SecondOpinion) -> list
 
 def _is_body(piece: Piece) -> bool:
     """Whether a block says a sentence of its own."""
-    return piece.link_chars * 2 < piece.chars and is_sentence(piece.text) and not _COPYRIGHT.match(piece.text)
+    return piece.link_chars * 2 < piece.chars and is_sentence(piece.text) and not is_copyright(piece.text)
 
 
 def _is_aside(piece: Piece, outside: bool) -> bool:
     """Whether a block that neither structure nor second opinion knows is furniture, by its links and its place."""
-    if _COPYRIGHT.match(piece.text):
+    if is_copyright(piece.text) or is_site_phrase(piece.text):
         return True
     if len(piece.text) > _SHORT or piece.tag == "h1":
         return False

@@ -25,7 +25,7 @@ def read_html(page: str) -> Document:
     found = list(tokens(page))
     walk = Walk()
     walk.run(found)
-    judged = roles(walk.pieces, walk.page, SecondOpinion.on(page, walk.deepest))
+    judged = roles(walk.pieces, walk.page, SecondOpinion.on(page, walk.deepest, len(walk.pieces)))
     return Document(
         text=_BETWEEN.join(piece.text for piece in walk.pieces),
         media_type=MEDIA_TYPE,

@@ -1,0 +1,32 @@
+"""Phrases of news sites that are no part of an article; the words are in `phrases.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def _data() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(files(__package__).joinpath("phrases.toml").read_text("utf-8"))
+
+
+@cache
+def _site_phrases() -> frozenset[str]:
+    return frozenset(_plain(phrase) for phrases in _data()["site_phrases"].values() for phrase in phrases)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().replace("'", "’").split()).strip(" :：>→»…")
+
+
+def is_site_phrase(text: str) -> bool:
+    """Whether a line is one of the phrases, or one of them with a colon and what it leads to."""
+    head, colon, _ = text[:200].partition(":" if ":" in text else "：")
+    return _plain(text[:200]) in _site_phrases() or (bool(colon) and _plain(head) in _site_phrases())
+
+
+def is_copyright(text: str) -> bool:
+    """Whether a text is a line of rights."""
+    return text[:100].strip().casefold().startswith(tuple(_data()["copyright"]["starts"]))
