@@ -1,0 +1,191 @@
+"""What stands beside a figure: its currency, per cent sign, measure, duration or counted noun, and the base of a rate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from claims.model import UnitKind
+from claims.numbers.nouns import noun_end
+from claims.numbers.numerals import Form, Numeral, read_numeral
+from claims.numbers.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit at `[start, end)`. `head_end` is where it ends without the base of its rate; `factor` is what one of it is worth."""
+
+    start: int
+    end: int
+    name: str
+    kind: UnitKind
+    head_end: int
+    factor: Decimal = Decimal(1)
+
+    @property
+    def counted(self) -> bool:
+        """Whether it is a mere noun."""
+        return self.kind is UnitKind.COUNT
+
+
+def currency_before(view: View, at: int, floor: int) -> Unit | None:
+    """`$`, `EUR `, `US$` just before the figure at `at`."""
+    end = view.before_space(at)
+    hit = view.words.signs.before(view.flat, end)
+    if hit is None or hit[0] < floor:
+        return None
+    return Unit(hit[0], end, hit[1], UnitKind.CURRENCY, end)
+
+
+def unit_after(view: View, numeral: Numeral) -> Unit | None:
+    """The unit or counted noun that follows a figure, with the base of a rate; None where there is none."""
+    at = numeral.end
+    mark = view.low[at : at + 1]
+    start = at + 1 if mark in (" ", "-") and mark else at
+    found = _tight(view, start, numeral)
+    if found is None and mark != "-":
+        linked = _after_link(view, start, numeral)
+        if linked != start:
+            found = _tight(view, linked, numeral) or _noun(view, linked)
+        elif start > at or view.words.words.noun_order == "han":
+            found = _noun(view, start)
+    elif found is None:
+        found = _noun(view, start)
+    return with_rate(view, found) if found is not None and numeral.form is not Form.ORDINAL else found
+
+
+def _after_link(view: View, at: int, numeral: Numeral) -> int:
+    if numeral.scale == 1 and numeral.form is not Form.FRACTION and numeral.hedge is None:
+        return at
+    hit = view.words.list("links").at(view.low, at)
+    return at if hit is None else view.after_space(hit[0])
+
+
+def _tight(view: View, at: int, numeral: Numeral) -> Unit | None:
+    """Everything that is a unit by its own name."""
+    if numeral.form is Form.ORDINAL:
+        return None
+    return _share(view, at) or _money(view, at) or measure_at(view, at)
+
+
+def _share(view: View, at: int) -> Unit | None:
+    words, low = view.words, view.low
+    for key, name, factor in (
+        ("points", "pp", 1),
+        ("basis_points", "bp", 1),
+        ("percent", "%", 1),
+        ("tenths", "%", 10),
+    ):
+        if (hit := words.list(key).at(low, at)) is not None:
+            return Unit(at, hit[0], name, UnitKind.PERCENT, hit[0], Decimal(factor))
+    return None
+
+
+def _money(view: View, at: int) -> Unit | None:
+    hit = view.words.currencies.at(view.low, at) or view.words.signs.at(view.flat, at)
+    return None if hit is None else Unit(at, hit[0], hit[1], UnitKind.CURRENCY, hit[0])
+
+
+def measure_at(view: View, at: int) -> Unit | None:
+    """A duration or a measure, by name or by symbol."""
+    words = view.words
+    duration = words.durations.at(view.low, at)
+    if duration is not None:
+        return Unit(at, duration[0], view.text[at : duration[0]], UnitKind.DURATION, duration[0])
+    hit = words.measures.at(view.low, at) or words.symbols.at(view.flat, at)
+    if hit is None or view.low[hit[0] : hit[0] + 1] == "'":
+        return None
+    kind = UnitKind.DURATION if hit[1] in ("s", "min", "h", "d") else UnitKind.MEASURE
+    return Unit(at, hit[0], hit[1], kind, hit[0])
+
+
+def _noun(view: View, at: int) -> Unit | None:
+    order = view.words.words.noun_order
+    if order == "han":
+        return _classified(view, at)
+    end = noun_end(view, at)
+    return None if end == at else Unit(at, end, view.text[at:end], UnitKind.COUNT, end)
+
+
+def _classified(view: View, at: int) -> Unit | None:
+    """Chinese: a classifier, then the noun; the noun alone is not taken, for nothing says that it is counted."""
+    hit = view.words.list("classifiers").at(view.low, at)
+    if hit is None:
+        return None
+    start = hit[0]
+    if (after := view.words.after.at(view.low, start)) is not None:
+        start = after[0]
+    if start == hit[0] and (measured := measure_at(view, start)) is not None:
+        return replace(measured, start=at)
+    end = noun_end(view, start)
+    if end == start:
+        return Unit(at, hit[0], view.text[at : hit[0]], UnitKind.COUNT, hit[0])
+    return Unit(at, end, view.text[start:end], UnitKind.COUNT, end)
+
+
+def with_rate(view: View, unit: Unit) -> Unit:
+    """The unit with the base it is taken by: `m³ par jour`, `EUR/MWh`, `cas pour 10 000 habitants`."""
+    for _ in range(2):
+        further = _one_rate(view, unit)
+        if further is None:
+            break
+        unit = further
+    return unit
+
+
+def _one_rate(view: View, unit: Unit) -> Unit | None:
+    low, words = view.low, view.words
+    if low[unit.end : unit.end + 1] == "/" and unit.kind is not UnitKind.COUNT:
+        base = measure_at(view, unit.end + 1)
+        return None if base is None else _joined(view, unit, base, base.end)
+    start = view.after_space(unit.end)
+    if start == unit.end and words.words.noun_order != "han":
+        return None
+    if (base := _numbered_base(view, start)) is not None:
+        return _with_text(view, unit, base, UnitKind.RATIO if unit.counted else unit.kind)
+    for key in ("per", "per_articles"):
+        hit = words.list(key).at(low, start)
+        if hit is None:
+            continue
+        at = view.after_space(hit[0])
+        measured = measure_at(view, at)
+        if measured is not None and not (key == "per_articles" and measured.end - measured.start < 3):
+            return _joined(view, unit, measured, measured.end)
+        if key == "per" and not view.capital_at(at) and (noun := _noun(view, at)) is not None:
+            return _with_text(view, unit, noun.end, unit.kind)
+    return None
+
+
+def _numbered_base(view: View, at: int) -> int | None:
+    """The end of `pour 10 000 habitants`, `per 100,000`."""
+    hit = view.words.list("per_numbers").at(view.low, at) or view.words.list("per").at(view.low, at)
+    if hit is None:
+        return None
+    start = view.after_space(hit[0])
+    if not view.low[start : start + 1].isdigit():
+        return None
+    numeral = read_numeral(view, start)
+    if numeral is None or numeral.value < 100 or numeral.value % 100:
+        return None
+    noun = _noun(view, view.after_space(numeral.end))
+    return numeral.end if noun is None else noun.end
+
+
+def _joined(view: View, unit: Unit, base: Unit, end: int) -> Unit:
+    from claims.numbers.units import canonical_unit
+
+    below = canonical_unit(base.name, base.kind, view.words.code)
+    if unit.kind in (UnitKind.MEASURE, UnitKind.CURRENCY) and below:
+        return replace(unit, end=end, name=f"{unit.name}/{below}")
+    return _with_text(view, unit, end, unit.kind)
+
+
+def _with_text(view: View, unit: Unit, end: int, kind: UnitKind) -> Unit:
+    return replace(unit, end=end, name=f"{unit.name}{view.text[unit.end : end]}", kind=kind)
+
+
+def bare_rate(view: View, numeral: Numeral) -> Unit | None:
+    """`6.4 per 100,000 inhabitants`: a rate of nothing named."""
+    start = view.after_space(numeral.end)
+    end = _numbered_base(view, start)
+    return None if end is None else Unit(start, end, view.text[start:end], UnitKind.RATIO, end)

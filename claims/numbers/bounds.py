@@ -1,0 +1,109 @@
+"""Hedges and bounds around a figure, and the second figure of a range or a vote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claims.model import Qualifier
+from claims.numbers.numerals import Form, Numeral, read_numeral
+from claims.numbers.view import View
+
+CHANGE_WINDOW = 40
+"""Characters before a range in which a verb of change makes it two figures: "fell from 91 to 88"."""
+VOTE_WINDOW = 90
+"""Characters on either side in which a word for votes makes "27–19" a vote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A hedge that begins at `start` or ends at `end`."""
+
+    start: int
+    end: int
+    qualifier: Qualifier
+
+
+def bound_before(view: View, at: int, floor: int) -> Bound | None:
+    """The hedge just before `at`, not before `floor`: `près de`, `at least`, 超过."""
+    end = view.before_space(at)
+    hit = view.words.before.before(view.low, end)
+    if hit is None or hit[0] < floor:
+        return None
+    return Bound(hit[0], end, hit[1])
+
+
+def bound_after(view: View, at: int) -> Bound | None:
+    """The hedge just after `at`: `au moins`, `or more`, 以上."""
+    start = view.after_space(at)
+    hit = view.words.after.at(view.low, start)
+    return None if hit is None else Bound(start, hit[0], hit[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Second:
+    """The upper end of a range, the divisor of a ratio, or the losing side of a vote; `start` is that of an opener."""
+
+    start: int
+    numeral: Numeral
+    kind: str
+
+
+def second_figure(view: View, start: int, first: Numeral, at: int, money: bool, floor: int) -> Second | None:
+    """What the figure at `start` goes on to, from `at`: `range`, `vote`, `ratio`, or None."""
+    for kind, opener, link_end in _links(view, start, at, floor):
+        after = view.after_space(link_end)
+        sign = view.words.signs.at(view.flat, after)
+        numeral_at = view.after_space(sign[0]) if sign is not None else after
+        numeral = read_numeral(view, numeral_at, money or sign is not None)
+        if numeral is None or not _alike(first, numeral):
+            continue
+        if kind == "vote" and not votes_near(view, start, numeral.end):
+            continue
+        return Second(opener, numeral, kind)
+    return None
+
+
+def _alike(first: Numeral, second: Numeral) -> bool:
+    plain = (Form.DIGITS, Form.WORDS)
+    return first.form in plain and second.form in plain
+
+
+def _links(view: View, start: int, at: int, floor: int) -> list[tuple[str, int, int]]:
+    """Every reading of what stands at `at` as a link: kind, start of the opener, end of the link."""
+    low, gap = view.low, view.after_space(at)
+    found: list[tuple[str, int, int]] = []
+    for opener, link in view.words.words.ranges:
+        end = gap + len(link)
+        if not low.startswith(link, gap) or (
+            link[-1].isalpha() and low[end : end + 1].isalpha() and link[-1] < "\u2e80"
+        ):
+            continue
+        begin = view.before_space(start)
+        if (
+            opener
+            and low.endswith(opener, floor, begin)
+            and not low[begin - len(opener) - 1 : begin - len(opener)].isalpha()
+        ):
+            found.append(("range", begin - len(opener), end))
+        elif not opener:
+            found.append(("range", start, end))
+    for kind in ("ratios", "against"):
+        if (hit := view.words.list(kind).at(low, gap)) is not None:
+            found.append(("ratio" if kind == "ratios" else "vote", start, hit[0]))
+    if low[at : at + 1] in ("-", "–", ":") and low[at : at + 1]:
+        found.append(("vote", start, at + 1))
+    found.sort(key=lambda link: (link[0] != "range", link[1]))
+    return found
+
+
+def changes_before(view: View, start: int) -> bool:
+    """Whether a verb of change stands shortly before: then "from A to B" are two figures."""
+    window = view.low[max(0, start - CHANGE_WINDOW) : start]
+    sentence = window[max(window.rfind(mark) for mark in (". ", "\n", "! ", "? ")) + 1 :]
+    return any(stem in sentence for stem in view.words.words.changes)
+
+
+def votes_near(view: View, start: int, end: int) -> bool:
+    """Whether votes are spoken of close by."""
+    window = view.low[max(0, start - VOTE_WINDOW) : end + VOTE_WINDOW]
+    return any(word in window for word in view.words.list("votes").entries)

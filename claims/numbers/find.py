@@ -1,0 +1,36 @@
+"""Finding every quantity of a text.
+
+One pass: a compiled alternation marks where a figure may begin; there the figure is read, then what stands beside
+it, then what hedges it, and last what it is. The work at each place is bounded, so that the whole is linear.
+"""
+
+from __future__ import annotations
+
+from claims.model import Quantity
+from claims.numbers.lookalikes import lookalike_spans
+from claims.numbers.reading import read_quantity
+from claims.numbers.view import View
+
+
+def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
+    """The quantities of `text` in order of their spans, none overlapping.
+
+    `language` is an ISO 639-1 code; one without words of its own gets what needs no words: digits, signs, symbols.
+    Never raises on text, whatever it holds.
+    """
+    view = View.of(text, language)
+    masked = lookalike_spans(view)
+    found: list[Quantity] = []
+    floor = 0
+    for candidate in view.words.candidates.finditer(view.low):
+        at = candidate.start()
+        if at < floor:
+            continue
+        if (end := masked.end_at(at)) is not None:
+            floor = end
+            continue
+        end, quantity = read_quantity(view, at, floor)
+        if quantity is not None:
+            found.append(quantity)
+        floor = max(floor, end)
+    return tuple(found)

@@ -1,0 +1,157 @@
+"""Digits that claim nothing: dates, times, phone and document numbers, versions, names, list marks.
+
+`lookalike_spans` finds what shows by its shape. `is_year` and `is_label` judge a figure by what stands around it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache
+
+from claims.numbers.view import View
+from claims.numbers.words import Lexicon, load_lexicon
+
+_SHAPES = (
+    r"(?:https?://|www\.)\S{1,2000}",
+    r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,255}",
+    r"(?<!\w)isbn[ :]{0,2}[\dx][\dx -]{8,16}",
+    r"(?<![\w.])\d{4}-\d{1,2}-\d{1,2}(?:[t ]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,9})?z?)?(?!\w)",
+    r"(?<![\w.,])\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})(?![\d])",
+    r"(?<![\w.,/])\d{4}([/.])\d{1,2}\2\d{1,2}(?!\d)",
+    r"(?<![\w.,:])\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,3})?)?(?![\w:])(?: ?[ap]\.?m\b\.?)?",
+    r"(?<![\w.,])\d{1,2}(?:[.:]\d{2})? ?[ap]\.?m\b\.?",
+    r"(?<![\w.,])(?:\+ ?\d{1,3}|\(0\d{1,5}\)|0\d{1,6})(?:[ ./-]{1,3}\(?\d{1,9}\)?){1,10}",
+    r"(?<![\w.,])0\d+(?![\d.,])",
+    r"(?<![\w.,])(?:1[5-9]|20)\d\d ?[/–-] ?(?:(?:1[5-9]|20)\d\d|\d\d)(?![\d.,]\d|\d| ?%)",
+    r"(?<![\w.,])\d+(?:[.-]\d+){3,}(?![\d])",
+    r"(?<![\w.,])\d{1,4}(?:\.\d{1,2}){2,}(?![\d])",
+    r"\[\d{1,3}\]",
+    r"(?<![\w.,-])24/7(?!\d)",
+    r"(?m:^)[ \t>*-]{0,8}\(?\d{1,3}[.)](?=[ \t])",
+    r"(?:(?<=[.!?:;] )|^)\d{1,2}\. (?=[A-ZÀ-Þ][a-zà-ÿ])",
+    r"[§#]{1,2} ?\d+(?:[.,]\d+)*",
+    r"\bn[°º] ?\d+",
+)
+"""Shapes that mean the same in every language. Each is linear: bounded runs, or anchored by what comes before."""
+_GLUED = re.compile(r"[^\W\d_\u2e80-\uffff]['-]?\d|[^\W\d_\u2e80-\uffff]–\d")
+_YEAR = re.compile(r"\d{4}(?![\d]|[.,]\d)")
+
+
+class Spans:
+    """Spans in order, asked whether a place lies in one."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(spans):
+            if self._ends and start < self._ends[-1]:
+                self._ends[-1] = max(end, self._ends[-1])
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def end_at(self, at: int) -> int | None:
+        """The end of the span that `at` lies in."""
+        index = bisect_right(self._starts, at) - 1
+        return self._ends[index] if index >= 0 and at < self._ends[index] else None
+
+
+def lookalike_spans(view: View) -> Spans:
+    """Where digits and number words stand that are no quantities by their shape."""
+    spans = [found.span() for found in _shapes().finditer(view.flat)]
+    for pattern in _patterns(view.words.code):
+        spans += [found.span() for found in pattern.finditer(view.low) if _capital_month(view, found)]
+    return Spans(spans)
+
+
+@cache
+def _shapes() -> re.Pattern[str]:
+    # Back references count groups across the whole alternation, so the separators get names instead.
+    numbered = []
+    for index, shape in enumerate(_SHAPES):
+        numbered.append(
+            re.sub(
+                r"\\\d\b",
+                f"(?P=s{index})",
+                shape.replace("([./-])", f"(?P<s{index}>[./-])").replace("([/.])", f"(?P<s{index}>[/.])"),
+            )
+        )
+    return re.compile("|".join(numbered), re.IGNORECASE)
+
+
+@cache
+def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
+    lexicon = load_lexicon(language)
+    parts = [*_dates(lexicon), *lexicon.words.lookalike_pattern]
+    if lexicon.words.idioms:
+        idioms = "|".join(re.escape(phrase) for phrase in lexicon.list("idioms").entries)
+        parts.append(idioms if lexicon.words.noun_order == "han" else rf"(?<!\w)(?:{idioms})(?!\w)")
+    return tuple(re.compile(part) for part in parts)
+
+
+def _dates(lexicon: Lexicon) -> list[str]:
+    if not lexicon.words.months:
+        return []
+    months = "|".join(re.escape(month) for month in sorted(lexicon.list("months").entries, key=len, reverse=True))
+    links = "|".join(re.escape(link) for link in lexicon.list("date_links").entries)
+    link = rf"(?: (?:{links}))? " if links else " "
+    suffix = r"(?:er|st|nd|rd|th|º|°|\.)?"
+    month = rf"(?P<month>{months})\.?(?!\w)"
+    year = rf"(?:(?:{link}|, ?)\d{{4}}(?!\d))?"
+    others = rf"(?:\d{{1,2}}{suffix}(?: ?[-–,] ?| (?:au|et|and|to|bis|und|y|e|al|a|en|t/m|tot) )){{0,3}}"
+    return [
+        rf"(?<![\w.,]){others}\d{{1,2}}{suffix}(?:{link}|-){month}{year}",
+        rf"(?<!\w){month} \d{{1,2}}(?:st|nd|rd|th)?(?:[-–]\d{{1,2}})?(?!\d| ?%|[.,]\d)(?:,? \d{{4}}(?!\d))?",
+        rf"(?<!\w){month}{link}\d{{4}}(?!\d)",
+    ]
+
+
+def _capital_month(view: View, found: re.Match[str]) -> bool:
+    """`May 5` but not `may 5`: where months have capitals, a small letter makes it another word."""
+    if view.words.code not in ("en", "de") or "month" not in (found.re.groupindex or {}):
+        return True
+    return view.capital_at(found.start("month"))
+
+
+def glued_before(view: View, at: int) -> bool:
+    """Whether letters stand right before the digit: A320, Covid-19, D218."""
+    return at > 0 and _GLUED.search(view.low[max(0, at - 2) : at + 1]) is not None
+
+
+def is_year(view: View, start: int, end: int, noun: bool) -> bool:
+    """Whether four bare digits name a year; `noun` says that a counted noun seems to follow."""
+    if _YEAR.fullmatch(view.low, start, end) is None:
+        return False
+    value = int(view.low[start:end])
+    if not 1000 <= value <= 2199:
+        return False
+    if _cue_before(view, start):
+        return True
+    return 1900 <= value <= 2099 and not noun
+
+
+def _cue_before(view: View, start: int) -> bool:
+    end = view.before_space(start)
+    return view.words.list("year_cues").before(view.low, end) is not None
+
+
+def is_label(view: View, start: int, end: int) -> bool:
+    """Whether the figure is a name's: article 5, Figure 2, Windows 11, Ice 9."""
+    before = view.before_space(start)
+    if before == start or before == 0:
+        return False
+    if view.words.list("labels").before(view.low, before) is not None:
+        return True
+    if view.words.words.noun_order in ("capital", "han"):
+        return False
+    word = view.word_before(before)
+    if len(word) < 2 or not word[0].isupper() or view.low[end : end + 1] in ("%",):
+        return False
+    return not _opens_sentence(view, before - len(word))
+
+
+def _opens_sentence(view: View, at: int) -> bool:
+    while at and view.flat[at - 1] in " \"'«“‘(*_[":
+        at -= 1
+    return at == 0 or view.flat[at - 1] in ".!?:;\n>–|"

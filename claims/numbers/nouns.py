@@ -1,0 +1,83 @@
+"""Where the counted noun ends: `12 câbles optiques terrestres`, `46个国家`, `two dozen such lakes`.
+
+There is no parser here. Each language says in its data whether the noun comes first or last in its phrase, what a
+plural looks like, and which words end a phrase; that is enough to be right far more often than not.
+"""
+
+from __future__ import annotations
+
+from claims.numbers.view import View
+
+ADJECTIVES = 3
+"""Words that may stand between figure and noun."""
+HAN_NOUN = 4
+"""Characters of the longest counted noun in Chinese that is not cut short by another word."""
+
+
+def noun_end(view: View, at: int) -> int:
+    """The end of the counted noun phrase that begins at `at`; `at` itself where there is none."""
+    order = view.words.words.noun_order
+    if order == "han":
+        return _han_noun(view, at)
+    if order == "first":
+        return _noun_first(view, at)
+    return _noun_last(view, at, capital=order == "capital")
+
+
+def _usable(view: View, at: int) -> str:
+    word = view.word_at(at)
+    if not word or view.is_stop(at) or view.words.after.at(view.low, at) is not None:
+        return ""
+    return word.rstrip("'-") if not word.endswith("'") else ""
+
+
+def _noun_first(view: View, at: int) -> int:
+    """Romance languages: the noun, then the adjectives that agree with it; a few adjectives stand before."""
+    word = _usable(view, at)
+    preposed = view.words.list("preposed")
+    for _ in range(ADJECTIVES - 1):
+        if not word or preposed.at(view.low, at) is None or view.low[at + len(word) : at + len(word) + 1] != " ":
+            break
+        after = at + len(word) + 1
+        following = _usable(view, after)
+        if not following:
+            break
+        at, word = after, following
+    if not word:
+        return at
+    end = at + len(word)
+    for _ in range(ADJECTIVES - 1):
+        following = _usable(view, end + 1) if view.low[end : end + 1] == " " else ""
+        if not following or view.capital_at(end + 1) or not view.words.adjective.fullmatch(following):
+            break
+        end += 1 + len(following)
+    return end
+
+
+def _noun_last(view: View, at: int, capital: bool) -> int:
+    """Germanic languages: adjectives, then the noun, known by its capital (German) or its plural."""
+    first, end = at, at
+    for _ in range(ADJECTIVES + 1):
+        word = _usable(view, at)
+        if not word:
+            break
+        end = at + len(word)
+        if view.capital_at(at) if capital else view.words.plural.fullmatch(word):
+            return end
+        if capital and not view.words.adjective.fullmatch(word):
+            return first
+        if view.low[end : end + 1] != " ":
+            break
+        at = end + 1
+    if capital or end == first:
+        return first
+    return first + len(_usable(view, first))
+
+
+def _han_noun(view: View, at: int) -> int:
+    low, end = view.low, at
+    while end < len(low) and end - at < HAN_NOUN and "\u4e00" <= low[end] <= "\u9fff":
+        if view.is_stop(end) or view.words.after.at(low, end) is not None:
+            break
+        end += 1
+    return end

@@ -1,0 +1,318 @@
+"""Reading one figure: digits with their separators, number words, scales, fractions, ordinals, multiples.
+
+`read_numeral` reads at a place and looks only forward, save for the sign of a negative figure.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from decimal import Context, Decimal
+from enum import StrEnum
+
+from claims.model import Qualifier
+from claims.numbers.han import read_han
+from claims.numbers.view import View
+from claims.numbers.wordsum import read_number_words
+
+LONGEST = 40
+"""Digits of the longest run that is a figure: beyond it stand account numbers, hashes and hostile input."""
+EXACT = Context(prec=200)
+
+_DIGITS = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,']\d+)*")
+_FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/])")
+_VULGAR = re.compile(r"[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
+
+
+class Form(StrEnum):
+    """How a figure is written, so far as that tells what it claims."""
+
+    DIGITS = "digits"
+    WORDS = "words"
+    FRACTION = "fraction"
+    ORDINAL = "ordinal"
+    MULTIPLE = "multiple"
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """One figure at `[start, end)`: its worth, the worth of its last digit, and how it is written.
+
+    `scale` is what the scale words came to, `hedge` what the figure itself says of its exactness (a dozen, 多).
+    `lone` is true for "one" and articles that stand for one.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    step: Decimal
+    form: Form
+    scale: Decimal = Decimal(1)
+    hedge: Qualifier | None = None
+    lone: bool = False
+
+    def scaled(self, by: Decimal, end: int) -> Numeral:
+        return replace(
+            self,
+            end=end,
+            value=EXACT.multiply(self.value, by),
+            step=EXACT.multiply(self.step, by),
+            scale=EXACT.multiply(self.scale, by),
+        )
+
+
+def read_numeral(view: View, at: int, money: bool = False) -> Numeral | None:
+    """The figure that begins at `at`; `money` says that a currency stands before it. No figure gives None."""
+    letter = view.low[at : at + 1]
+    if letter.isdigit() or _VULGAR.match(letter):
+        return _read_digits(view, at, money)
+    if view.words.words.noun_order == "han":
+        return _from_han(view, at)
+    return _read_words(view, at)
+
+
+def parse_digits(written: str, decimal: str, groups: str) -> tuple[Decimal, int] | None:
+    """The worth of digits with separators, and how many of them stand after the decimal mark.
+
+    `decimal` is the language's mark, `groups` what it writes between thousands. The other mark is read the only way
+    that makes sense: `1.5` in French is one and a half. Dates, versions and the like (`3.0.1`) give None.
+    """
+    plain = written.replace(" ", "")
+    marks = [mark for mark in plain if not mark.isdigit()]
+    whole, part = plain, ""
+    if marks:
+        last = marks[-1]
+        head, _, tail = plain.rpartition(last)
+        if _ends_in_decimals(head, tail, last, decimal, groups, " " in written):
+            whole, part = head, tail
+    figures = _ungroup(whole)
+    if figures is None or len(figures) + len(part) > LONGEST:
+        return None
+    return Decimal(f"{figures}.{part}" if part else figures), len(part)
+
+
+def _ends_in_decimals(head: str, tail: str, mark: str, decimal: str, groups: str, spaced: bool) -> bool:
+    if mark == "'" or mark in head:
+        return False
+    if mark == decimal or spaced or not head.isdigit():
+        return True
+    return not (mark in groups and len(tail) == 3 and len(head) <= 3 and head[0] != "0")
+
+
+def _ungroup(whole: str) -> str | None:
+    """Digits without their group marks; None where the groups are no thousands (nor Indian lakhs)."""
+    if whole.isdigit():
+        return whole
+    mark = next(letter for letter in whole if not letter.isdigit())
+    first, *rest = whole.split(mark)
+    if not all(group.isdigit() for group in (first, *rest)) or len(rest[-1]) != 3:
+        return None
+    sizes = {len(group) for group in rest[:-1]}
+    if len(first) <= 3 and sizes <= {3}:
+        return first + "".join(rest)
+    if mark == "," and len(first) <= 2 and sizes <= {2}:
+        return first + "".join(rest)
+    return None
+
+
+def _read_digits(view: View, at: int, money: bool) -> Numeral | None:
+    found = _DIGITS.match(view.low, at)
+    own = view.words.words
+    value, step, end = Decimal(0), Decimal(1), at
+    if fraction := _FRACTION.match(view.low, at):
+        return _slashed(fraction)
+    if found:
+        parsed = parse_digits(found[0], own.decimal, own.groups)
+        if parsed is None:
+            return None
+        value, step, end = parsed[0], Decimal(1).scaleb(-parsed[1]), found.end()
+    if vulgar := _VULGAR.match(view.low, end):
+        value, end, step = value + _vulgar(vulgar[0]), end + 1, Decimal("0.1")
+    form = Form.FRACTION if not found else Form.DIGITS
+    numeral = Numeral(at, end, value, step, form)
+    if own.noun_order == "han":
+        from_han = read_han(view.low, at, numeral.end, value)
+        if from_han is not None:
+            return _han_numeral(view, at, from_han)
+    return _with_ordinal(view, numeral) or _with_scale(view, numeral, money)
+
+
+def _slashed(found: re.Match[str]) -> Numeral | None:
+    upper, under = int(found[1]), int(found[2])
+    if not 0 < upper < under or found[1][0] == "0":
+        return None
+    return Numeral(found.start(), found.end(), Decimal(upper) / under, Decimal("0.01"), Form.FRACTION)
+
+
+def _vulgar(letter: str) -> Decimal:
+    return round(Decimal(repr(unicodedata.numeric(letter))), 6)
+
+
+def _with_ordinal(view: View, numeral: Numeral) -> Numeral | None:
+    """`22e`, `20th`, `3º`: the suffix stands at once after whole digits."""
+    if numeral.step != 1 or not view.words.words.ordinal_suffixes:
+        return None
+    hit = view.words.list("ordinal_suffixes").at(view.low, numeral.end)
+    if hit is None or (view.words.words.noun_order == "capital" and not _before_noun(view, hit[0])):
+        return None
+    return replace(numeral, end=hit[0], form=Form.ORDINAL)
+
+
+def _before_noun(view: View, at: int) -> bool:
+    """A full stop makes an ordinal only inside a sentence: `die 22. Ausgabe`."""
+    return view.low[at - 1] != "." or (view.low[at : at + 1] == " " and bool(view.word_at(at + 1)))
+
+
+def _with_scale(view: View, numeral: Numeral, money: bool) -> Numeral:
+    """The figure with the scale words that follow: `1,4 milliard`, `10.000 millones`, `3.5m`, `5 hundred thousand`."""
+    words, low = view.words, view.low
+    while True:
+        after = numeral.end + 1 if low[numeral.end : numeral.end + 1] in (" ", "-") else numeral.end
+        hit = words.scales.at(low, after)
+        if hit is None and after == numeral.end + 1 and low[numeral.end] == " ":
+            hit = _linked_scale(view, after) if numeral.form is Form.FRACTION else None
+        if hit is not None:
+            numeral = numeral.scaled(Decimal(10) ** hit[1], hit[0])
+            continue
+        if (dozen := words.collectives.at(low, after)) is not None and numeral.scale == 1:
+            return _dozens(numeral, dozen)
+        break
+    if numeral.scale == 1 or low[numeral.end : numeral.end + 1] == " ":
+        numeral = _abbreviated(view, numeral, money)
+    return _and_a_half(view, numeral)
+
+
+def _linked_scale(view: View, at: int) -> tuple[int, int] | None:
+    """`a quarter of a million`, `un quart de million`, `half a million`."""
+    for name in ("links", "articles"):
+        if (hit := view.words.list(name).at(view.low, at)) is not None:
+            at = view.after_space(hit[0])
+    return view.words.scales.at(view.low, at)
+
+
+def _dozens(numeral: Numeral, hit: tuple[int, int]) -> Numeral:
+    scaled = numeral.scaled(Decimal(hit[1]), hit[0])
+    return replace(scaled, hedge=Qualifier.ABOUT if numeral.lone else None, lone=False)
+
+
+def _abbreviated(view: View, numeral: Numeral, money: bool) -> Numeral:
+    words, flat = view.words, view.flat
+    after = view.after_space(numeral.end)
+    hit = words.abbreviations.at(flat, after)
+    if hit is None:
+        hit = words.money_abbreviations.at(flat, after)
+        if hit is not None and not (money or _money_follows(view, hit[0]) or _counted(view, numeral.end, hit[0])):
+            hit = None
+    return numeral if hit is None else numeral.scaled(Decimal(10) ** hit[1], hit[0])
+
+
+def _money_follows(view: View, at: int) -> bool:
+    after = view.after_space(at)
+    if (link := view.words.list("links").at(view.low, after)) is not None:
+        after = view.after_space(link[0])
+    return view.words.signs.at(view.flat, after) is not None or view.words.currencies.at(view.low, after) is not None
+
+
+def _counted(view: View, end: int, at: int) -> bool:
+    """`3.5m people`: glued to its figure, and a plural noun follows."""
+    if at - end > 2 or view.low[at : at + 1] != " " or view.low[end : end + 1] == " ":
+        return False
+    word = view.word_at(at + 1)
+    return bool(word and view.words.plural.fullmatch(word)) and not view.is_stop(at + 1)
+
+
+def _and_a_half(view: View, numeral: Numeral) -> Numeral:
+    """`a million and a half`, `2 millions et demi`."""
+    hit = view.words.list("halves").at(view.low, view.after_space(numeral.end))
+    if hit is None or numeral.form is Form.FRACTION:
+        return numeral
+    return replace(numeral, end=hit[0], value=numeral.value + numeral.scale / 2, step=numeral.scale / 10)
+
+
+def _from_han(view: View, at: int) -> Numeral | None:
+    hit = read_han(view.low, at, at, None)
+    return None if hit is None else _han_numeral(view, at, hit)
+
+
+def _han_numeral(view: View, at: int, hit: tuple[int, Decimal, Decimal, str]) -> Numeral:
+    end, value, step, form = hit
+    hedge = Qualifier.OVER if form.endswith("+") else None
+    kind = Form.FRACTION if form.startswith("/") else Form.WORDS if not view.low[at].isdigit() else Form.DIGITS
+    return Numeral(at, end, value, step, kind, hedge=hedge, lone=value == 1 and kind is Form.WORDS)
+
+
+def _read_words(view: View, at: int) -> Numeral | None:
+    words, low = view.words, view.low
+    if (multiple := words.multiples.at(low, at)) is not None:
+        return Numeral(at, multiple[0], multiple[1], Decimal(1), Form.MULTIPLE)
+    summed = read_number_words(view, at)
+    ordinal = words.ordinals.at(low, at)
+    if ordinal is not None and (summed is None or ordinal[0] >= summed.end):
+        alone = _lone_fraction(view, at)
+        return alone or Numeral(at, ordinal[0], Decimal(ordinal[1]), Decimal(1), Form.ORDINAL)
+    if summed is None:
+        return _lone_fraction(view, at) or _multiple_noun(view, at)
+    numeral = Numeral(at, summed.end, summed.value, summed.step, Form.WORDS, summed.scale, lone=summed.lone)
+    return _finish_words(view, numeral, summed.article)
+
+
+def _finish_words(view: View, numeral: Numeral, article: bool) -> Numeral | None:
+    words, low = view.words, view.low
+    after = numeral.end + 1 if low[numeral.end : numeral.end + 1] in (" ", "-") else numeral.end
+    if numeral.value % 10 == 0 and (last := words.ordinals.at(low, after)) is not None and last[1] < 10:
+        return replace(numeral, end=last[0], value=numeral.value + last[1], form=Form.ORDINAL)
+    if (part := words.fractions.at(low, after)) is not None and _is_fraction(view, numeral, after, part):
+        value = numeral.value / part[1]
+        fraction = replace(
+            numeral, end=part[0], value=value, step=Decimal("0.01"), form=Form.FRACTION, scale=Decimal(1), lone=False
+        )
+        return _times_scale(view, fraction)
+    scaled = _with_scale(view, numeral, money=False)
+    if article and scaled.end == numeral.end:
+        return replace(numeral, lone=True)
+    return replace(scaled, lone=numeral.lone and scaled.end == numeral.end)
+
+
+def _is_fraction(view: View, numeral: Numeral, at: int, part: tuple[int, int]) -> bool:
+    """Two thirds, a third of; but a third plant is an ordinal, and so is every word that may be one."""
+    if numeral.value >= part[1]:
+        return False
+    if view.words.ordinals.at(view.low, at) is None or numeral.value > 1:
+        return True
+    after = view.after_space(part[0])
+    follows = view.word_at(after)
+    return not follows or view.words.list("links").at(view.low, after) is not None
+
+
+def _lone_fraction(view: View, at: int) -> Numeral | None:
+    """`la moitié`, `half of`, `le tiers`: a part without a numerator, unless a noun follows at once."""
+    hit = view.words.fractions.at(view.low, at)
+    if hit is None:
+        return None
+    fraction = Numeral(at, hit[0], Decimal(1) / hit[1], Decimal("0.01"), Form.FRACTION)
+    scaled = _times_scale(view, fraction)
+    if scaled.end != fraction.end:
+        return scaled
+    if view.words.ordinals.at(view.low, at) is not None:
+        return None
+    after = view.after_space(hit[0])
+    follows = view.word_at(after)
+    free = not follows or view.is_stop(after) or view.words.durations.at(view.low, after) is not None
+    return fraction if free or view.words.measures.at(view.low, after) is not None else None
+
+
+def _times_scale(view: View, fraction: Numeral) -> Numeral:
+    scaled = _with_scale(view, fraction, money=False)
+    return fraction if scaled.end == fraction.end else replace(scaled, form=Form.WORDS)
+
+
+def _multiple_noun(view: View, at: int) -> Numeral | None:
+    """`triple` the verb and `le double de`; `double room` is none."""
+    hit = view.words.multiple_nouns.at(view.low, at)
+    if hit is None:
+        return None
+    after = view.after_space(hit[0])
+    if after > hit[0] and view.word_at(after) and not view.is_stop(after):
+        return None
+    return Numeral(at, hit[0], hit[1], Decimal(1), Form.MULTIPLE)

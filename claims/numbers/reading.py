@@ -1,0 +1,199 @@
+"""Reading one quantity at the place of its figure: the figure or figures, the unit, the hedges, and what it all is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from claims.model import Qualifier, Quantity, UnitKind
+from claims.numbers.attach import Unit, bare_rate, currency_before, unit_after, with_rate
+from claims.numbers.bounds import Second, bound_after, bound_before, changes_before, second_figure
+from claims.numbers.kinds import Sort, is_claim, sort_of
+from claims.numbers.lookalikes import glued_before
+from claims.numbers.numerals import EXACT, Form, Numeral, read_numeral
+from claims.numbers.view import View
+from sources.document import Span
+
+LARGEST_RATIO = 1000
+"""The divisor up to which "one in N" is a ratio; above it stands a year or a count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A quantity while it is read. `start` and `end` take in openers, signs and units; `figure_end` is the core's."""
+
+    start: int
+    end: int
+    first: Numeral
+    figure_end: int
+    value: Decimal
+    step: Decimal
+    kind: str = ""
+    max: Decimal | None = None
+    unit: Unit | None = None
+    times: bool = False
+
+
+def read_quantity(view: View, at: int, floor: int) -> tuple[int, Quantity | None]:
+    """Where reading goes on, and the quantity whose figure begins at `at`, if there is one."""
+    digit = view.low[at].isdigit()
+    prefix = currency_before(view, at, floor) if digit else None
+    first = read_numeral(view, at, money=prefix is not None)
+    if first is None or (digit and prefix is None and glued_before(view, at)):
+        return (_token_end(view, at) if digit else at), None
+    draft = _draft(view, first, prefix, floor)
+    if digit and prefix is None and draft.unit is None and _runs_on(view, draft.figure_end):
+        return _token_end(view, draft.figure_end), None
+    sort = sort_of(view, draft.first, draft.unit, draft.start, draft.end, draft.kind)
+    quantity = _finish(view, draft, sort, floor)
+    if quantity is None:
+        return (draft.figure_end if digit or not first.lone else at), None
+    return quantity.span.end, quantity
+
+
+def _token_end(view: View, at: int) -> int:
+    end = at
+    while end < len(view.low) and end - at < 200 and (view.low[end].isalnum() or view.low[end] in "-./"):
+        end += 1
+        if not (view.low[end - 1] < "\u2e80"):
+            break
+    return max(end, at + 1)
+
+
+def _runs_on(view: View, end: int) -> bool:
+    """Letters glued to the digits that are no unit: 5G, 3D, 747s."""
+    letter = view.low[end : end + 1]
+    return letter.isalpha() and letter < "\u2e80"
+
+
+def _draft(view: View, first: Numeral, prefix: Unit | None, floor: int) -> Draft:
+    money = prefix is not None
+    start = prefix.start if prefix is not None else first.start
+    unit = _own_unit(view, first, prefix)
+    second = second_figure(view, start, first, first.end, money, floor)
+    if second is None and unit is not None and unit.end > first.end:
+        second = second_figure(view, start, first, unit.end, money, floor)
+        if second is not None and unit.counted and second.kind == "range":
+            second = None
+    draft = _single(view, start, first, unit)
+    if second is not None:
+        draft = _paired(view, draft, second, prefix) or draft
+    return draft
+
+
+def _own_unit(view: View, numeral: Numeral, prefix: Unit | None) -> Unit | None:
+    if prefix is None:
+        return unit_after(view, numeral) or bare_rate(view, numeral)
+    here = replace(prefix, end=numeral.end)
+    rated = with_rate(view, here)
+    return rated
+
+
+def _single(view: View, start: int, first: Numeral, unit: Unit | None) -> Draft:
+    end = max(first.end, unit.end if unit is not None else 0)
+    return Draft(start, end, first, first.end, first.value, first.step, unit=unit)
+
+
+def _paired(view: View, draft: Draft, second: Second, prefix: Unit | None) -> Draft | None:
+    """The draft with its second figure; None where the two make no pair."""
+    first, other = draft.first, second.numeral
+    if second.kind == "range":
+        return _range(view, draft, second, prefix)
+    unit = unit_after(view, other)
+    if second.kind == "ratio":
+        whole = first.value == int(first.value) and other.value == int(other.value)
+        if not (whole and 0 < first.value < other.value <= LARGEST_RATIO) or (unit is not None and not unit.counted):
+            return None
+        value = EXACT.divide(first.value, other.value)
+        return replace(
+            draft, end=other.end, figure_end=other.end, value=value, step=Decimal("0.01"), kind="ratio", unit=draft.unit
+        )
+    if draft.unit is not None and not draft.unit.counted or first.value == other.value == 0:
+        return None
+    return replace(draft, end=other.end, figure_end=other.end, kind="vote")
+
+
+def _range(view: View, draft: Draft, second: Second, prefix: Unit | None) -> Draft | None:
+    first, other = draft.first, second.numeral
+    if second.start < draft.start and changes_before(view, second.start):
+        return None
+    if other.scale > first.scale == 1 and first.value < other.value / other.scale:
+        first = first.scaled(other.scale, first.end)
+    unit = _own_unit(view, other, prefix) or draft.unit
+    if first.value >= other.value:
+        return None
+    if draft.unit is not None and unit is not None and not draft.unit.counted and draft.unit.name != unit.name:
+        return None
+    end = max(other.end, unit.end if unit is not None else 0)
+    return replace(
+        draft,
+        start=min(draft.start, second.start),
+        end=end,
+        figure_end=other.end,
+        value=first.value,
+        step=min(first.step, other.step),
+        kind="range",
+        max=other.value,
+        unit=unit,
+    )
+
+
+def _finish(view: View, draft: Draft, sort: Sort, floor: int) -> Quantity | None:
+    start, value, top = sort.start, draft.value, draft.max
+    start, value = _signed(view, start, value, draft, floor)
+    start = _with_determiner(view, draft, start, floor)
+    before = bound_before(view, start, floor)
+    if before is not None:
+        start = before.start
+    end = sort.end
+    after = bound_after(view, end)
+    if after is not None:
+        end = after.end
+    if not is_claim(view, draft.first, sort, hedged=before is not None or after is not None, kind=draft.kind):
+        return None
+    qualifier = _qualifier(draft, before.qualifier if before else None, after.qualifier if after else None)
+    factor = sort.factor
+    core_start = draft.first.start
+    return Quantity(
+        span=Span(start, end),
+        text=view.text[start:end],
+        value=value * factor,
+        qualifier=qualifier,
+        unit=sort.name,
+        unit_kind=sort.kind,
+        core=Span(core_start, max(draft.figure_end, core_start)),
+        step=draft.step * factor,
+        max=None if top is None else top * factor,
+        unit_span=None if sort.unit_end <= sort.unit_start else Span(sort.unit_start, sort.unit_end),
+    )
+
+
+def _qualifier(draft: Draft, before: Qualifier | None, after: Qualifier | None) -> Qualifier:
+    if draft.kind == "range":
+        return Qualifier.RANGE
+    return before or after or draft.first.hedge or Qualifier.EXACT
+
+
+def _signed(view: View, start: int, value: Decimal, draft: Draft, floor: int) -> tuple[int, Decimal]:
+    """The minus sign, or the word for it before a temperature."""
+    low = view.low
+    if (
+        start - 1 >= floor
+        and low[start - 1 : start] == "-"
+        and view.flat[start].isdigit() | (start < draft.first.start)
+    ):
+        earlier = low[max(0, start - 3) : start - 1].strip(" ")
+        if (start == 1 or low[start - 2] in " (\n:") and not earlier[-1:].isdigit():
+            return start - 1, -value
+    if draft.unit is not None and draft.unit.name in ("°C", "°F", "K", "°"):
+        hit = view.words.list("negatives").before(low, view.before_space(start))
+        if hit is not None and hit[0] >= floor:
+            return hit[0], -value
+    return start, value
+
+
+def _with_determiner(view: View, draft: Draft, start: int, floor: int) -> int:
+    if draft.first.form not in (Form.FRACTION, Form.MULTIPLE) or start != draft.first.start:
+        return start
+    hit = view.words.list("determiners").before(view.low, view.before_space(start))
+    return start if hit is None or hit[0] < floor else hit[0]

@@ -1,0 +1,51 @@
+"""A text as the number engine reads it: the same length, with the typography evened out.
+
+Spaces of every width become one plain space, apostrophes and hyphens their ASCII form, full-width and other digits
+ASCII digits. One character stands for one character, so that every offset of the shadow is an offset of the text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_MARKS = {
+    "'": "’‘ʼ´＇ʹ",
+    "-": "\u2010\u2011\uff0d\u00ad\u2212",
+    "–": "—―",
+    " ": "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u200b\ufeff\u2060",
+    "\n": "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029",
+    "%": "％﹪",
+    ",": "，",
+    ".": "．",
+    ":": "：",
+    "(": "（",
+    ")": "）",
+    "/": "／",
+    "$": "＄",
+    "¥": "￥",
+    "£": "￡",
+    "~": "～〜",
+    "+": "＋",
+}
+_SOFT_BREAK = re.compile(r"(?<=[^\s.!?:;])\n(?=[^\W\dA-ZÀ-ÖØ-Þ_\n])")
+"""A line break inside a sentence: a hard-wrapped text goes on with a small letter."""
+
+
+_PLAIN = {ord(written): plain for plain, many in _MARKS.items() for written in many}
+_OTHER_DIGITS = re.compile(r"(?![0-9])\d")
+
+
+def flatten(text: str) -> str:
+    """`text` with its typography evened out, case kept; as long as `text`."""
+    flat = text.translate(_PLAIN)
+    flat = _OTHER_DIGITS.sub(lambda digit: str(unicodedata.decimal(digit[0])), flat)
+    return _SOFT_BREAK.sub(" ", flat)
+
+
+def lower(flat: str) -> str:
+    """`flat` in small letters, as long as before: letters whose small form is longer stay."""
+    small = flat.lower()
+    if len(small) == len(flat):
+        return small
+    return "".join(letter if len(letter.lower()) != 1 else letter.lower() for letter in flat)

@@ -1,0 +1,54 @@
+"""A text in the three shapes the number engine looks at, with the words of its language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from claims.numbers.shadow import flatten, lower
+from claims.numbers.words import Lexicon, load_lexicon
+
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*'?")
+_WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
+LONGEST_WORD = 40
+"""Characters looked back for a word: longer than any word that matters here."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """`text` as given, `flat` with even typography, `low` that in small letters; all of one length."""
+
+    text: str
+    flat: str
+    low: str
+    words: Lexicon
+
+    @classmethod
+    def of(cls, text: str, language: str) -> View:
+        flat = flatten(text)
+        return cls(text, flat, lower(flat), load_lexicon(language))
+
+    def after_space(self, at: int) -> int:
+        """The place after one space, where there is one."""
+        return at + 1 if self.low[at : at + 1] == " " else at
+
+    def before_space(self, at: int) -> int:
+        """The place before the spaces that end at `at`."""
+        return at - 1 if at and self.low[at - 1] == " " else at
+
+    def word_at(self, at: int) -> str:
+        """The word that begins at `at`, hyphens and apostrophes inside included, in small letters; or nothing."""
+        found = _WORD.match(self.low, at, at + LONGEST_WORD)
+        return found[0] if found else ""
+
+    def word_before(self, end: int) -> str:
+        """The word that ends at `end`, in its own letters; or nothing."""
+        found = _WORD_BEFORE.search(self.flat[max(0, end - LONGEST_WORD) : end])
+        return found[0] if found else ""
+
+    def capital_at(self, at: int) -> bool:
+        return self.flat[at : at + 1].isupper()
+
+    def is_stop(self, at: int) -> bool:
+        """Whether a word that ends a noun phrase begins at `at`."""
+        return self.words.list("stops").at(self.low, at) is not None

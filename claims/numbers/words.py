@@ -1,0 +1,260 @@
+"""The words of the number engine: the model of `<code>.numbers.toml`, and the same made ready for looking up.
+
+`und.numbers.toml` (undetermined language) holds what belongs to no language: currency codes and signs, symbols of
+measures. Every language takes it in, and a language without a file of its own makes do with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Generic, Literal, TypeVar
+
+from claims.language import Words, has_words, read_words
+from claims.model import Qualifier
+from claims.numbers.shadow import flatten, lower
+
+V = TypeVar("V")
+UNDETERMINED = "und"
+
+
+class NumberWords(Words):
+    """`<code>.numbers.toml`. Words are written in small letters unless said otherwise; the order does not matter."""
+
+    decimal: str = "."
+    groups: str = ",' "  # what may stand between thousands
+    numerals: dict[str, Decimal] = {}  # number words that may stand first, with their value
+    negatives: tuple[str, ...] = ()  # "minus" before a temperature
+    joiners: tuple[str, ...] = ()  # "and" inside a number word
+    compound: bool = False  # number words are written together (einundzwanzig)
+    unit_first: bool = False  # units stand before tens (einundzwanzig)
+    articles: tuple[str, ...] = ()  # stand for one before a scale word or a fraction, never alone
+    ones: tuple[str, ...] = ()  # "one": a figure only before a unit
+    determiners: tuple[str, ...] = ()  # the article before a fraction: "the", "la"
+    scales: dict[str, int] = {}  # words that multiply, with their power of ten
+    abbreviations: dict[str, int] = {}  # short scales, case as written, power of ten
+    money_abbreviations: dict[str, int] = {}  # short scales that need a currency beside them
+    collectives: dict[str, int] = {}  # dozen, douzaine
+    fractions: dict[str, int] = {}  # third, tiers, with the denominator
+    halves: tuple[str, ...] = ()  # "and a half" after a figure or its unit
+    ordinals: dict[str, int] = {}
+    ordinal_prefixes: tuple[str, ...] = ()
+    ordinal_suffixes: tuple[str, ...] = ()
+    multiples: dict[str, Decimal] = {}  # doubled, triplé
+    multiple_nouns: dict[str, Decimal] = {}  # double, triple: no figure where a noun follows
+    multiple_suffixes: tuple[str, ...] = ()  # fold, fach
+    times: tuple[str, ...] = ()
+    comparers: dict[str, bool] = {}  # after times: more than (true) or less than (false)
+    before: dict[Qualifier, tuple[str, ...]] = {}
+    after: dict[Qualifier, tuple[str, ...]] = {}
+    contractions: dict[str, tuple[str, ...]] = {}  # other shapes of a phrase's last word: de, d', du
+    ranges: tuple[tuple[str, str], ...] = ()  # ("between", "and"), ("", "to")
+    changes: tuple[str, ...] = ()  # words after which "from A to B" is a change, not a range
+    ratios: tuple[str, ...] = ()  # "in" of "one in five"
+    each: tuple[str, ...] = ()  # "every" of "every fifth"
+    parts: tuple[str, ...] = ()  # 分之
+    percent: tuple[str, ...] = ()
+    tenths: tuple[str, ...] = ()  # 成
+    points: tuple[str, ...] = ()
+    basis_points: tuple[str, ...] = ()
+    currencies: dict[str, str] = {}
+    currency_signs: dict[str, str] = {}  # case as written
+    measures: dict[str, str] = {}
+    symbols: dict[str, str] = {}  # case as written
+    durations: dict[str, str] = {}
+    age_before: tuple[str, ...] = ()
+    age_after: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()  # nouns whose years are an age
+    per: tuple[str, ...] = ()
+    per_articles: tuple[str, ...] = ()  # "a" of "a day": only before a measure
+    per_numbers: tuple[str, ...] = ()  # "for" of "for 10,000 people": only before a round figure
+    links: tuple[str, ...] = ()  # between a scale word and the noun: de, d'
+    stops: tuple[str, ...] = ()  # words that end a noun phrase
+    noun_order: Literal["first", "last", "capital", "han"] = "last"
+    plural_pattern: str = ""
+    adjective_pattern: str = ""
+    preposed: tuple[str, ...] = ()  # adjectives before the noun, where others follow it
+    classifiers: tuple[str, ...] = ()
+    votes: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    months: tuple[str, ...] = ()
+    date_links: tuple[str, ...] = ()
+    year_cues: tuple[str, ...] = ()
+    bare_before: tuple[str, ...] = ()  # "the two", "these three": no figure without a noun
+    labels: tuple[str, ...] = ()  # nouns before a number that is a name: article 5
+    label_after: tuple[str, ...] = ()  # nouns after an ordinal that date or name: century
+    streets: tuple[str, ...] = ()
+    idioms: tuple[str, ...] = ()
+    lookalike_pattern: tuple[str, ...] = ()  # in small letters
+
+
+class Phrases(Generic[V]):
+    """Phrases looked up at a place or just before it, longest first, at word ends."""
+
+    def __init__(self, entries: Mapping[str, V]) -> None:
+        self.entries = dict(entries)
+        self._first: dict[str, list[tuple[str, V]]] = {}
+        self._last: dict[str, list[tuple[str, V]]] = {}
+        for phrase, value in sorted(self.entries.items(), key=lambda entry: -len(entry[0])):
+            if phrase:
+                self._first.setdefault(phrase[0], []).append((phrase, value))
+                self._last.setdefault(phrase[-1], []).append((phrase, value))
+
+    def at(self, text: str, start: int) -> tuple[int, V] | None:
+        """The end and the value of the longest phrase that begins at `start`."""
+        for phrase, value in self._first.get(text[start : start + 1], ()):
+            end = start + len(phrase)
+            if text.startswith(phrase, start) and not (end < len(text) and joined(phrase[-1], text[end])):
+                return end, value
+        return None
+
+    def before(self, text: str, end: int) -> tuple[int, V] | None:
+        """The start and the value of the longest phrase that ends at `end`."""
+        for phrase, value in self._last.get(text[end - 1 : end], ()) if end else ():
+            start = end - len(phrase)
+            if start >= 0 and text.startswith(phrase, start) and not (start and joined(text[start - 1], phrase[0])):
+                return start, value
+        return None
+
+    def first_letters(self) -> Iterator[str]:
+        """The first two letters of every phrase."""
+        return (phrase[:2] for phrase in self.entries)
+
+
+def joined(left: str, right: str) -> bool:
+    """Whether two neighbouring characters belong to one word of an alphabet that parts its words."""
+    return left.isalpha() and right.isalpha() and left < "\u2e80" and right < "\u2e80"
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The words of one language, ready for looking up. Everything but signs and symbols is in small letters."""
+
+    code: str
+    words: NumberWords
+    numerals: Phrases[Decimal]
+    atoms: Phrases[Decimal]
+    scales: Phrases[int]
+    collectives: Phrases[int]
+    fractions: Phrases[int]
+    ordinals: Phrases[int]
+    multiples: Phrases[Decimal]
+    multiple_nouns: Phrases[Decimal]
+    comparers: Phrases[bool]
+    before: Phrases[Qualifier]
+    after: Phrases[Qualifier]
+    currencies: Phrases[str]
+    signs: Phrases[str]
+    measures: Phrases[str]
+    symbols: Phrases[str]
+    durations: Phrases[str]
+    abbreviations: Phrases[int]
+    money_abbreviations: Phrases[int]
+    lists: Mapping[str, Phrases[None]]
+    candidates: re.Pattern[str]
+    plural: re.Pattern[str]
+    adjective: re.Pattern[str]
+
+    def list(self, name: str) -> Phrases[None]:
+        """A plain word list of the file, by its key."""
+        return self.lists[name]
+
+
+@cache
+def load_lexicon(language: str) -> Lexicon:
+    """The words for a language; those of no language where it has no file. Raises `LanguageError` on damaged data."""
+    shared = read_words(UNDETERMINED, "numbers", NumberWords)
+    try:
+        known = has_words(language, "numbers")
+    except ValueError:
+        known = False
+    own = read_words(language, "numbers", NumberWords) if known else shared
+    return _ready(language, own, shared)
+
+
+def _ready(code: str, own: NumberWords, shared: NumberWords) -> Lexicon:
+    ones = dict.fromkeys((*own.articles, *own.ones), Decimal(1))
+    numerals = Phrases(_plain({**own.numerals, **ones}))
+    scales = Phrases(_plain({**own.scales}))
+    atoms = {**{word: Decimal(10) ** power for word, power in own.scales.items()}, **own.numerals, **ones}
+    collectives = Phrases(_plain(own.collectives))
+    starters = (
+        numerals,
+        scales,
+        collectives,
+        fractions := Phrases(_plain(own.fractions)),
+        ordinals := Phrases(_plain(own.ordinals)),
+        multiples := Phrases(_plain(own.multiples)),
+        nouns := Phrases(_plain(own.multiple_nouns)),
+    )
+    lists = {
+        name: Phrases(dict.fromkeys(_plain(_variants(value, own.contractions)), None))
+        for name, value in own
+        if isinstance(value, tuple) and all(isinstance(word, str) for word in value)
+    }
+    return Lexicon(
+        code=code,
+        words=own,
+        numerals=numerals,
+        atoms=Phrases(_plain(atoms)),
+        scales=scales,
+        collectives=collectives,
+        fractions=fractions,
+        ordinals=ordinals,
+        multiples=multiples,
+        multiple_nouns=nouns,
+        comparers=Phrases(_plain(own.comparers)),
+        before=Phrases(_bounds(own.before, own.contractions)),
+        after=Phrases(_bounds(own.after, own.contractions)),
+        currencies=Phrases(_plain(own.currencies)),
+        signs=Phrases({**shared.currency_signs, **own.currency_signs}),
+        measures=Phrases(_plain(own.measures)),
+        symbols=Phrases({**shared.symbols, **own.symbols}),
+        durations=Phrases(_plain(own.durations)),
+        abbreviations=Phrases(own.abbreviations),
+        money_abbreviations=Phrases({**shared.money_abbreviations, **own.money_abbreviations}),
+        lists=lists,
+        candidates=_candidates(starters),
+        plural=re.compile(own.plural_pattern or r"(?!)"),
+        adjective=re.compile(own.adjective_pattern or r"(?!)"),
+    )
+
+
+def _plain(entries: Mapping[str, V] | Iterable[str]) -> dict[str, V]:
+    if isinstance(entries, Mapping):
+        return {lower(flatten(word)): value for word, value in entries.items()}
+    return dict.fromkeys(lower(flatten(word)) for word in entries)  # type: ignore[return-value]
+
+
+def _bounds(
+    entries: Mapping[Qualifier, tuple[str, ...]], contractions: Mapping[str, tuple[str, ...]]
+) -> dict[str, Qualifier]:
+    return {
+        word: qualifier for qualifier, phrases in entries.items() for word in _plain(_variants(phrases, contractions))
+    }
+
+
+def _variants(phrases: Iterable[str], contractions: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """Each phrase, and again with its last word in every other shape it may take."""
+    for phrase in phrases:
+        yield phrase
+        head, space, last = phrase.rpartition(" ")
+        if space:
+            for other in contractions.get(last, ()):
+                yield f"{head} {other}"
+
+
+def _candidates(starters: Iterable[Phrases[V]]) -> re.Pattern[str]:
+    """Where a figure may begin: a digit, or the first letters of a word that begins one."""
+    letters = {start for phrases in starters for start in phrases.first_letters()}
+    spaced = sorted(re.escape(start) for start in letters if start[0] < "\u2e80")
+    han = "".join(sorted({start[0] for start in letters if start[0] >= "\u2e80"}))
+    parts = [r"\d"]
+    if spaced:
+        parts.append(rf"(?<![^\W\d_])(?:{'|'.join(spaced)})")
+    if han:
+        parts.append(f"[{han}]")
+    return re.compile("|".join(parts))

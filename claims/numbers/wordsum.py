@@ -1,0 +1,161 @@
+"""Number words: "two hundred and fifty thousand", "quatre-vingt-dix mille", "einundzwanzigtausend".
+
+One additive and multiplicative grammar for every language whose words are parted; the languages differ in data: what
+joins words, whether they are written together, whether units come before tens.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from claims.numbers.view import View
+
+HUNDRED = Decimal(100)
+THOUSAND = Decimal(1000)
+LONGEST_COMPOUND = 60
+"""Letters of the longest number word written together that is tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What number words came to. `article` is true for a lone article that only stands for one."""
+
+    end: int
+    value: Decimal
+    step: Decimal
+    scale: Decimal
+    lone: bool
+    article: bool
+
+
+class _Sum:
+    """A figure built word by word; `take` says whether the next word still belongs to it."""
+
+    def __init__(self, unit_first: bool) -> None:
+        self.unit_first = unit_first
+        self.total = Decimal(0)
+        self.current = Decimal(0)
+        self.step = Decimal(1)
+        self.scale = Decimal(1)
+        self.count = 0
+
+    def take(self, value: Decimal, joined: bool) -> bool:
+        if value >= THOUSAND:
+            taken = self._multiply(value)
+        elif value == HUNDRED and 0 < self.current < HUNDRED:
+            self.current, self.step, taken = self.current * value, HUNDRED, True
+        else:
+            taken = self._add(value, joined)
+        self.count += taken
+        return taken
+
+    def _multiply(self, value: Decimal) -> bool:
+        if self.scale > value > 1 and self.current == 0:
+            return False
+        if value > self.scale > 1 or self.scale == 1:
+            part = (self.total + self.current) or Decimal(1)
+            self.total = part * value
+            self.step = (self.step if self.count else Decimal(1)) * value
+        elif value == self.scale:
+            return False
+        else:
+            self.total += self.current * value
+            self.step = value
+        self.scale, self.current = value, Decimal(0)
+        return True
+
+    def _add(self, value: Decimal, joined: bool) -> bool:
+        current = self.current
+        if current == 0:
+            if self.total and value >= self.scale:
+                return False
+        elif not (
+            (current % HUNDRED == 0 and value < HUNDRED)
+            or (current % 10 == 0 and current % HUNDRED >= 20 and value < 10)
+            or (current % HUNDRED in (60, 80) and value < 20)
+            or (self.unit_first and joined and current % HUNDRED < 10 and value < HUNDRED and value % 10 == 0)
+        ):
+            return False
+        self.current += value
+        self.step = HUNDRED if value % HUNDRED == 0 else Decimal(1)
+        return True
+
+    @property
+    def value(self) -> Decimal:
+        return self.total + self.current
+
+
+def read_number_words(view: View, at: int) -> Words | None:
+    """The number words that begin at `at`; None where there are none."""
+    words, low = view.words, view.low
+    hit = _atom(view, at, first=True)
+    if hit is None:
+        return None
+    end, parts = hit
+    summed = _Sum(words.words.unit_first)
+    if not all(summed.take(value, joined) for value, joined in parts):
+        return None
+    lone = parts[0][0] == 1 and len(parts) == 1
+    article = lone and words.list("articles").at(low, at) is not None
+    if article and words.list("ones").at(low, at) is not None:
+        article = False
+    while (following := _next(view, end)) is not None:
+        start, joined = following
+        hit = _atom(view, start, first=False)
+        if hit is None or not summed.take(hit[1][0][0], joined):
+            break
+        for value, inner in hit[1][1:]:
+            summed.take(value, inner)
+        end, lone = hit[0], False
+    return Words(end, summed.value, summed.step, summed.scale, lone, article and lone)
+
+
+def _next(view: View, end: int) -> tuple[int, bool] | None:
+    """Where the next number word may begin, and whether a joiner ("and") stands before it."""
+    if view.low[end : end + 1] not in (" ", "-"):
+        return None
+    start = end + 1
+    joiner = view.words.list("joiners").at(view.low, start)
+    if joiner is not None and view.low[joiner[0] : joiner[0] + 1] in (" ", "-"):
+        return joiner[0] + 1, True
+    return start, False
+
+
+def _atom(view: View, at: int, first: bool) -> tuple[int, list[tuple[Decimal, bool]]] | None:
+    """One written word: its end and the values it is made of, each with whether a joiner came before it."""
+    words = view.words
+    hit = (words.numerals if first else words.atoms).at(view.low, at)
+    if hit is not None:
+        return hit[0], [(hit[1], False)]
+    if not words.words.compound:
+        return None
+    word = view.word_at(at)
+    parts = _split(view, word) if 4 <= len(word) <= LONGEST_COMPOUND and word.isalpha() else None
+    return None if parts is None else (at + len(word), parts)
+
+
+def _split(view: View, word: str) -> list[tuple[Decimal, bool]] | None:
+    """A word written together as its number words, longest first, with one step back where that fails."""
+    atoms = view.words.atoms.entries
+    joiners = set(view.words.words.joiners)
+    dead: set[int] = set()
+
+    def parts_from(start: int) -> list[tuple[Decimal, bool]] | None:
+        if start == len(word):
+            return []
+        if start in dead:
+            return None
+        for end in range(len(word), start, -1):
+            piece = word[start:end]
+            rest = start
+            joined = False
+            for joiner in joiners:
+                if start and piece.startswith(joiner) and piece[len(joiner) :] in atoms:
+                    piece, joined, rest = piece[len(joiner) :], True, start
+            if piece in atoms and rest == start and (tail := parts_from(end)) is not None:
+                return [(atoms[piece], joined), *tail]
+        dead.add(start)
+        return None
+
+    return parts_from(0)
