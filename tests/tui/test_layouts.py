@@ -1,0 +1,169 @@
+"""The review at every size: nothing crashes, nothing is hidden that a decision needs, the place is kept."""
+
+from __future__ import annotations
+
+import pytest
+from rich.cells import cell_len
+
+from claims.ledger.review import ReviewState
+from tests.tui.screens import SIZES, review_of
+from tests.tui.states import HOSTILE, bridge, hostile, many, unread, without_claims
+from tui.display import one_line, shown
+
+EVERYTHING = (
+    "j",
+    "v",
+    "d",
+    "n",
+    "a",
+    "escape",
+    "space",
+    "]",
+    "z",
+    "Z",
+    "o",
+    "escape",
+    "O",
+    "escape",
+    "?",
+    "escape",
+    "G",
+)
+STATES = {"bridge": bridge(), "hostile": hostile(), "unread": unread(), "empty": without_claims(), "many": many(1000)}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("state", STATES.values(), ids=STATES.keys())
+async def test_no_size_and_no_key_crashes(size: tuple[int, int], state: ReviewState) -> None:
+    async with review_of(state, size) as desk:
+        for key in EVERYTHING:
+            await desk.press(key)
+        assert len(desk.lines) == size[1]
+        assert all(cell_len(line) == size[0] for line in desk.lines)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (140, 40)], ids=str)
+async def test_all_parts_are_there(size: tuple[int, int]) -> None:
+    async with review_of(bridge(), size) as desk:
+        await desk.press("j")
+        for words in (
+            "valmer.txt · fr",
+            "0/4 reviewed  ✓0 ✗0 ?0 –0 ·4",
+            "Claim 2 · quote · said by Odile Brac",
+            "Evidence 1/1 · en · harbour.html",
+            "altered: words changed",
+            "-harbour",
+            "+du port+",
+            "why      du port / harbour school",
+            "note     –",
+            "v verified",
+            "? keys",
+        ):
+            assert words in desk.text
+        assert "Nousn’avonsjamaisfermél’écoleduport" in desk.unfolded or size != (80, 24)
+
+
+async def test_the_wide_layout_has_article_facts_and_history() -> None:
+    async with review_of(bridge(), (140, 40)) as desk:
+        await desk.press("v", "k")
+        for words in ("Article, line 3", "value    12\u202f500\u202f000", "MD  verified", "sha ", "reviewer MD"):
+            assert words in desk.text
+
+
+async def test_numbers_show_both_values_and_why() -> None:
+    async with review_of(bridge()) as desk:
+        await desk.press("j", "j")
+        assert "article  40\u202f000 habitants (about)   source  14\u202f000 people" in desk.text
+        assert "why      40 000 is not 14 000" in desk.text
+
+
+async def test_what_was_searched_and_what_was_not() -> None:
+    async with review_of(bridge()) as desk:
+        await desk.press("G")
+        for words in (
+            "searched  harbour.html (en)",
+            "searched  桥.html (zh)",
+            "http://gone.example/x: failed: http_status",
+        ):
+            assert words in desk.text
+
+
+@pytest.mark.parametrize("size", [(59, 16), (60, 15), (40, 10), (10, 3), (1, 1)], ids=str)
+async def test_a_small_terminal_says_what_it_needs_and_decides_nothing(size: tuple[int, int]) -> None:
+    async with review_of(bridge(), size) as desk:
+        await desk.press("v", "d", "space", "z")
+        assert desk.log.events == []
+        if size[0] >= 40:
+            assert "stet needs 60x16" in desk.text
+        await desk.press("q")
+        assert not desk.app.is_running
+
+
+async def test_resizing_keeps_the_place() -> None:
+    async with review_of(bridge()) as desk:
+        await desk.press("j", "j", "]")
+        for width, height in ((140, 40), (10, 3), (60, 16), (100, 30), (80, 24)):
+            await desk.pilot.resize_terminal(width, height)
+            await desk.pilot.pause()
+        assert desk.pointed_at == 3
+        assert "Evidence 2/2" in desk.text
+
+
+async def test_the_marked_words_are_in_view_and_in_reverse() -> None:
+    async with review_of(many(300), (60, 16)) as desk:
+        await desk.press("G")
+        assert desk.pointed_at == 300
+        strips = desk.app.screen._compositor.render_strips()
+        reversed_words = "".join(s.text for strip in strips for s in strip if s.style and s.style.reverse)
+        assert "compte 300\u00a0000 habitants" in reversed_words
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+async def test_hostile_words_are_shown_letter_by_letter(words: str) -> None:
+    position = HOSTILE.index(words)
+    async with review_of(hostile(), (140, 40)) as desk:
+        await desk.press(*["j"] * position)
+        line = next(line for line in desk.lines if "▸" in line)
+        assert one_line(words)[:10] in line
+        assert f"speaker  {shown(words)}" in desk.text
+        assert f"why      {shown(words)}" in desk.text
+        assert not [c for c in desk.text if c in "\x1b\x9b\x00\u202e\u202c\ud800"]
+
+
+async def test_a_pasted_escape_sequence_becomes_marks() -> None:
+    async with review_of(bridge()) as desk:
+        await desk.press("n")
+        desk.app.screen.query_one("#entry-input").value = "[b]x\x1b[2J\u202e"  # type: ignore[attr-defined]
+        await desk.pilot.pause()
+        assert "[b]x␛[2J‹U+202E›" in desk.text
+        await desk.press("enter")
+        assert desk.state.items[0].note == "[b]x␛[2J‹U+202E›"
+        assert "note     [b]x␛[2J‹U+202E›" in desk.text
+
+
+async def test_the_empty_state() -> None:
+    async with review_of(without_claims()) as desk:
+        await desk.press("v", "n", "z", "o", "j", "/")
+        assert "No claims were found" in desk.text
+        assert "stet check" in desk.text
+
+
+async def test_no_source_was_read() -> None:
+    async with review_of(unread()) as desk:
+        assert "no source could be read: every claim is unchecked" in desk.text
+        assert "not read  http://gone.example/x: failed: http_status: the server said 404" in desk.text
+
+
+async def test_all_is_decided() -> None:
+    async with review_of(bridge()) as desk:
+        await desk.press(*"vvvv")
+        assert "all 4 claims decided; export: stet export" in desk.text
+        await desk.press("z")
+        assert "all 4 claims" not in desk.text
+
+
+async def test_the_screen_can_be_saved_as_a_picture() -> None:
+    async with review_of(bridge(), (100, 30)) as desk:
+        svg = desk.app.export_screenshot()
+        assert svg.startswith("<svg")
+        assert "valmer.txt" in svg.replace("&#160;", " ")
