@@ -14,7 +14,7 @@ from io import StringIO
 
 from claims.export.fields import fields_by_claim
 from claims.ledger.columns import utc
-from claims.ledger.review import Item, ReviewState, SourceText
+from claims.ledger.review import Item, ReviewState, SourceText, evidence_record
 
 COLUMNS = (
     "article", "claim", "kind", "line", "start", "end", "text", "speaker", "value", "max", "unit",
@@ -51,26 +51,29 @@ def cell(value: Cell, *, raw: bool = False) -> str:
 
 def _rows(state: ReviewState) -> Iterable[dict[str, Cell]]:
     claims = fields_by_claim(state)
-    sources = {source.name: source for source in state.sources}
     for item in state.items:
         fields = claims[item.claim.id]
-        yield fields | {"article": state.name, "claim": fields["id"]} | _finding(item, sources) | _decision(item)
+        named = {"article": state.name, "claim": fields["id"]}
+        yield fields | named | _finding(item) | _passage(item, state.sources) | _decision(item)
 
 
-def _finding(item: Item, sources: dict[str, SourceText]) -> dict[str, Cell]:
-    finding, evidence = item.finding, item.finding.evidence
-    source = sources.get(evidence.source) if evidence else None
+def _finding(item: Item) -> dict[str, Cell]:
+    finding = item.finding
+    return {"finding": finding.finding.value, "detail": finding.detail, "reason": "; ".join(finding.reasons)}
+
+
+def _passage(item: Item, sources: tuple[SourceText, ...]) -> dict[str, Cell]:
+    """The passage that the verdict rests on, in the copy that the person saw; of an open claim the finding's own."""
+    decision = item.decision
+    passage = decision.evidence if decision else evidence_record(item.finding.evidence, sources)
     return {
-        "finding": finding.finding.value,
-        "detail": finding.detail,
-        "reason": "; ".join(finding.reasons),
-        "source": evidence.source if evidence else None,
-        "source_url": source.url if source else None,
-        "snapshot": source.sha256 if source else None,
-        "passage": evidence.text if evidence else None,
-        "passage_start": evidence.span.start if evidence else None,
-        "passage_end": evidence.span.end if evidence else None,
-        "fetched_at": source.fetched_at if source else None,
+        "source": passage.get("source"),
+        "source_url": passage.get("url"),
+        "snapshot": passage.get("snapshot"),
+        "passage": passage.get("text"),
+        "passage_start": passage.get("start"),
+        "passage_end": passage.get("end"),
+        "fetched_at": passage.get("fetched_at"),
     }
 
 

@@ -31,9 +31,10 @@ class EventKind(StrEnum):
 class Draft(BaseModel):
     """An event before the store takes it up: everything but its place in the chain.
 
-    `evidence` says which passage of which copy the person had before them: source, snapshot SHA-256, start, end,
-    text. `undoes` is the number (`seq`) of the event that this one takes back. `payload` carries what machine
-    events tell (counts, states), flat and JSON-safe. `at` names its zone, and is kept in UTC.
+    `evidence` says which passage of which copy the person had before them: source, url, snapshot SHA-256,
+    fetched_at, start, end, text, matcher. `undoes` is the number (`seq`) of the event that this one takes back.
+    `payload` carries what machine events tell (counts, states), flat and JSON-safe. `at` names its zone, and is kept
+    in UTC.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -93,13 +93,15 @@ class ReviewState:
 
 
 def evidence_record(evidence: Evidence | None, sources: Iterable[SourceText]) -> dict[str, Any]:
-    """What the log keeps of a passage: source, the copy's hash, place, words."""
+    """What the log keeps of a passage: source, address, the copy's hash and time, place, words."""
     if evidence is None:
         return {}
-    copies = {source.name: source.sha256 for source in sources}
+    copy = next((source for source in sources if source.name == evidence.source), SourceText(evidence.source, ""))
     return {
         "source": evidence.source,
-        "snapshot": copies.get(evidence.source, ""),
+        "url": copy.url,
+        "snapshot": copy.sha256,
+        "fetched_at": copy.fetched_at,
         "start": evidence.span.start,
         "end": evidence.span.end,
         "text": evidence.text,

@@ -15,8 +15,20 @@ from claims.export.csv import COLUMNS, cell, export
 from claims.export.fields import Lines
 from claims.ledger.review import ReviewState
 from claims.ledger.store import ClaimStore
+from claims.model import Finding, FindingKind
 from tests.claims.export.stores import decided_store
-from tests.claims.ledger.reports import PAGE, TEXT, URL, number_claim, quote_claim, snapshot
+from tests.claims.ledger.reports import (
+    AT,
+    PAGE,
+    TEXT,
+    URL,
+    number_claim,
+    quote_claim,
+    report,
+    snapshot,
+    source_states,
+    with_finding,
+)
 from tests.claims.ledger.strategies import any_text
 
 
@@ -62,6 +74,16 @@ def test_a_row_has_the_claim_with_its_finding_and_verdict(tmp_path: Path) -> Non
     }
     assert (number["value"], number["unit"], number["claim"]) == ("1400000", "EUR", number_claim().id)
     assert (number["verdict"], number["reviewer"], number["decided_at"], number["note"]) == ("open", "", "", "seen")
+
+
+def test_a_decided_claim_keeps_the_passage_and_the_copy_that_the_person_saw(tmp_path: Path) -> None:
+    with decided_store(tmp_path) as store:
+        absent = with_finding(report(), quote_claim(), Finding(FindingKind.ABSENT))
+        store.save_report(replace(absent, sources=source_states(PAGE + " Corrected.")), AT)
+        quote, number = rows(export([store.review("bridge.txt")]))
+    assert (quote["finding"], quote["verdict"], quote["passage"]) == ("absent", "disputed", "The bridge is not safe.")
+    assert (quote["snapshot"], quote["fetched_at"]) == (snapshot().sha256, "2026-03-04T09:30:00Z")
+    assert number["snapshot"] == snapshot(PAGE + " Corrected.").sha256
 
 
 def test_the_form_is_that_of_rfc_4180(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ Act = Callable[[ReviewState], Draft]
 def fresh() -> ReviewState:
     """Three open claims of one article."""
     items = tuple(Item(replace(quote_claim(), id=name), altered()) for name in IDS)
-    source = SourceText(URL, "read", sha256="abc")
+    source = SourceText(URL, "read", sha256="abc", fetched_at="2026-03-04T09:30:00Z", url=f"{URL}/en")
     whole = report()
     return ReviewState(whole.article_id, "bridge.txt", "en", whole.sha256, whole.document.text, items, (source,))
 
@@ -116,7 +116,9 @@ def test_a_decision_keeps_what_was_before_the_person() -> None:
     assert (draft.finding, draft.detail) == (FindingKind.ALTERED, "negation")
     assert draft.evidence == {
         "source": URL,
+        "url": f"{URL}/en",
         "snapshot": "abc",
+        "fetched_at": "2026-03-04T09:30:00Z",
         "start": 22,
         "end": 45,
         "text": "The bridge is not safe.",
