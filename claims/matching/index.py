@@ -65,29 +65,39 @@ class SourceIndex:
         """The best place of a quote in all texts, exact places first; None where no text has anything like it."""
         if not any(letter.isalnum() for letter in quote):
             return None
-        return self._exact(quote.strip()) or self._closest(quote)
-
-    def _exact(self, quote: str) -> Location | None:
+        bare = quote.strip()
         for number, text in enumerate(self._texts):
-            at = text.find(quote)
-            while at >= 0:
-                if _stands_alone(text, at, at + len(quote)):
-                    return Location(number, at, at + len(quote), 1.0)
-                at = text.find(quote, at + 1)
-        return None
+            exact = _exact(text, bare)
+            if exact is not None:
+                return Location(number, exact.start, exact.end, 1.0)
+        found = self._closest(quote).values()
+        best = max(found, key=lambda place: (place.score, -place.text_number), default=None)
+        return best if best is not None and best.score >= _FOUND else None
 
-    def _closest(self, quote: str) -> Location | None:
-        best: Location | None = None
+    def places(self, quote: str) -> dict[int, Location]:
+        """The best place of a quote in each text that has anything like it, however little."""
+        if not any(letter.isalnum() for letter in quote):
+            return {}
+        found = self._closest(quote)
+        for number, text in enumerate(self._texts):
+            exact = _exact(text, quote.strip())
+            if exact is not None:
+                found[number] = Location(number, exact.start, exact.end, 1.0)
+        return found
+
+    def _closest(self, quote: str) -> dict[int, Location]:
+        best: dict[int, Location] = {}
         longest = max((part.of(quote) for part in parts_of(quote)), key=len)
         for words, passages, enough in _TRIES:
             for number, window in self._windows(longest, len(quote), words, passages):
-                best = _better(best, number, window, self._texts[number], quote)
-            if best is not None and best.score >= enough:
+                _keep_better(best, number, window, self._texts[number], quote)
+            if max((place.score for place in best.values()), default=0.0) >= enough:
                 break
-        if (best is None or best.score < _TRIES[0][2]) and sum(map(len, self._texts)) <= _SMALL:
+        if sum(map(len, self._texts)) <= _SMALL:
             for number, text in enumerate(self._texts):
-                best = _better(best, number, Span(0, len(text)), text, quote)
-        return best if best is not None and best.score >= _FOUND else None
+                if number not in best or best[number].score < _TRIES[0][2]:
+                    _keep_better(best, number, Span(0, len(text)), text, quote)
+        return best
 
     def _windows(self, part: str, reach: int, words: int, passages: int) -> Iterator[tuple[int, Span]]:
         """Stretches worth aligning with: the passages that share the rarest words, with room for the whole quote."""
@@ -176,12 +186,21 @@ def _border(text: str, start: int) -> int:
     return space + 1 if space > 0 else end
 
 
-def _better(best: Location | None, number: int, window: Span, text: str, quote: str) -> Location | None:
+def _keep_better(best: dict[int, Location], number: int, window: Span, text: str, quote: str) -> None:
     placed = place(quote, window.of(text))
-    if placed is None or best is not None and placed.score <= best.score:
-        return best
+    if placed is None or (number in best and placed.score <= best[number].score):
+        return
     span = placed.span.shifted(window.start)
-    return Location(number, span.start, span.end, placed.score)
+    best[number] = Location(number, span.start, span.end, placed.score)
+
+
+def _exact(text: str, quote: str) -> Span | None:
+    at = text.find(quote)
+    while at >= 0:
+        if _stands_alone(text, at, at + len(quote)):
+            return Span(at, at + len(quote))
+        at = text.find(quote, at + 1)
+    return None
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

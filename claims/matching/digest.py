@@ -1,0 +1,108 @@
+"""A text taken in once for matching: its sentences with their comparable words, its figures and its quotes.
+
+Article and sources are taken in by the very same finders, so that a figure is held against a figure, and a quote
+against words that the source gives to somebody.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from claims.extract import article_text
+from claims.matching.terms import Term, terms_of
+from claims.model import Quantity, Quote, Source
+from claims.numbers import find_quantities
+from claims.quotes import find_quotes
+from claims.sentences import split_sentences
+from sources.document import Span
+
+
+_LEAST_MAIN = 0.1
+"""The share of a page's letters that must be left without its furniture; with less, the page is read whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a text: where it stands, and its words."""
+
+    number: int
+    span: Span
+    terms: tuple[Term, ...]
+
+
+class Digest:
+    """One text with what was found in it. Everything is worked out when first asked for, and kept.
+
+    The furniture of a page (menus, offers) is blanked out in `text`; offsets are those of the document.
+    """
+
+    def __init__(self, text: str, language: str, name: str = "") -> None:
+        self.text = text
+        self.language = language
+        self.name = name
+
+    @classmethod
+    def of_source(cls, source: Source) -> Digest:
+        """The digest of a source under its name."""
+        whole, main = source.document.text, article_text(source.document)
+        enough = len(main.split()) > _LEAST_MAIN * len(whole.split())
+        return cls(main if enough else whole, source.language, source.name)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences in order, those between quotation marks one by one; a row of a table is one."""
+        spans = _rows(self.text, split_sentences(self.text, self.language, inside_marks=True))
+        return tuple(
+            Sentence(number, span, terms_of(self.text, self.language, span.start, span.end))
+            for number, span in enumerate(spans)
+        )
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The figures in order."""
+        return find_quantities(self.text, self.language)
+
+    @cached_property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The quotes in order."""
+        return find_quotes(self.text, self.language)
+
+    def sentence_at(self, place: int) -> Sentence | None:
+        """The sentence that a place lies in, or the last one before it."""
+        number = bisect_right(self._starts, place) - 1
+        return self.sentences[number] if number >= 0 else None
+
+    def around(self, span: Span) -> Span:
+        """`span` widened to the sentences it lies in."""
+        first, last = self.sentence_at(span.start), self.sentence_at(max(span.start, span.end - 1))
+        start = min(span.start, first.span.start) if first else span.start
+        end = max(span.end, last.span.end) if last else span.end
+        return Span(start, end)
+
+    def quantities_in(self, span: Span) -> tuple[Quantity, ...]:
+        """The figures whose digits lie in `span`."""
+        low = bisect_right(self._figures, span.start - 1)
+        high = bisect_right(self._figures, span.end - 1)
+        return tuple(one for one in self.quantities[low:high] if one.core.end <= span.end)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.span.start for sentence in self.sentences]
+
+    @cached_property
+    def _figures(self) -> list[int]:
+        return [quantity.core.start for quantity in self.quantities]
+
+
+def _rows(text: str, spans: Iterable[Span]) -> list[Span]:
+    """The spans with the cells of a table's row, parted by tabs, joined."""
+    joined: list[Span] = []
+    for span in spans:
+        if joined and "\t" in text[joined[-1].end - 1 : span.start] and "\n" not in text[joined[-1].end : span.start]:
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return joined

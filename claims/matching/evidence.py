@@ -1,0 +1,48 @@
+"""The passage that is shown for a finding, cut to what decides it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.matching.digest import Digest
+from claims.model import DiffPart, Evidence, Finding, Quantity
+from sources.document import Span
+
+MATCHER = "stet-matcher 1"
+"""Name and version of what located and judged; kept with each piece of evidence."""
+LONGEST = 600
+"""Characters of the longest passage that is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A claim held against one passage: the finding that this passage alone would give, and how much it weighs."""
+
+    rank: float
+    finding: Finding
+
+
+def evidence(source: Digest, span: Span, score: float, diff: Sequence[DiffPart] = (), speaker: str = "") -> Evidence:
+    """The words of `span` in a source as evidence, cut to its first `LONGEST` characters."""
+    span = _tight(source.text, span)
+    bounded = min(1.0, max(0.0, score))
+    return Evidence(source.name, span, span.of(source.text), bounded, MATCHER, tuple(diff), speaker=speaker)
+
+
+def figure_evidence(source: Digest, span: Span, score: float, figure: Quantity) -> Evidence:
+    """The words around a figure of a source as evidence, with the figure's value and unit."""
+    span = _tight(source.text, span)
+    bounded = min(1.0, max(0.0, score))
+    return Evidence(
+        source.name, span, span.of(source.text), bounded, MATCHER, value=figure.value, unit=figure.unit
+    )  # fmt: skip
+
+
+def _tight(text: str, span: Span) -> Span:
+    start, end = span.start, min(span.end, span.start + LONGEST)
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)

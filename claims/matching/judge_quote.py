@@ -1,0 +1,162 @@
+"""Judging a quote by how its words differ from those that a source gives, never by a score.
+
+In the source's own language the words themselves are compared. Across languages the passage that says the same is
+found first; then negations, figures, conditions and meanings that exclude one another decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from claims.matching.align import Finder, Weights
+from claims.matching.cutting import lost_at_cut
+from claims.matching.digest import Digest
+from claims.matching.evidence import Held, evidence
+from claims.matching.folding import fold
+from claims.matching.index import SourceIndex
+from claims.matching.lexicon import lexicon
+from claims.matching.names import Same, same_speaker
+from claims.matching.rendering import judge_rendering
+from claims.matching.terms import WORD
+from claims.matching.wording import Wording, compare
+from claims.model import DiffKind, DiffPart, Evidence, Finding, FindingKind, Quantity, Quote
+from claims.quotes import speaker_at
+from sources.document import Span
+
+_SURE = 0.6
+"""The share of a quote's words that a passage must have to be its passage, whoever speaks there."""
+_LIKELY = 0.34
+"""The same where the source gives the passage to the same speaker."""
+
+
+class QuoteJudge:
+    """Judges the quotes of one article against its sources."""
+
+    def __init__(self, article: Digest, sources: Sequence[Digest], index: SourceIndex, weights: Weights) -> None:
+        self.article = article
+        self.sources = tuple(sources)
+        self.index = index
+        self.weights = weights
+        self.finders = [Finder(source, weights) for source in sources]
+
+    def judge(self, quote: Quote) -> Finding:
+        """The finding for one quote: the best that any passage of any source gives."""
+        held = sorted(self._held(quote), key=lambda one: -one.rank)
+        if not held:
+            return Finding(
+                FindingKind.ABSENT,
+                reasons=(f"no passage of {_count(len(self.sources))} has these words or their meaning",),
+            )
+        best = held[0].finding
+        others = tuple(one.finding.evidence for one in held[1:4] if one.finding.evidence is not None)
+        return Finding(best.finding, best.detail, best.evidence, others, best.score, best.reasons)
+
+    def _held(self, quote: Quote) -> Iterator[Held]:
+        places = self.index.places(quote.text)
+        for number, source in enumerate(self.sources):
+            if source.language == self.article.language or not self.article.language or not source.language:
+                place = places.get(number)
+                if place is not None:
+                    yield from self._same_language(quote, source, Span(place.start, place.end))
+            else:
+                yield from judge_rendering(quote, self.article, self.finders[number], self.weights)
+
+    def _same_language(self, quote: Quote, source: Digest, place: Span) -> Iterator[Held]:
+        region = _region(source, place, len(quote.text))
+        figures = [one for one in self.article.quantities_in(quote.span)]
+        ours = [_moved(one, -quote.span.start) for one in figures]
+        wording = compare(quote.text, self.article.language, source.text, region, (ours, source.quantities_in(region)))
+        if wording is None:
+            return
+        speaker = speaker_at(source.text, source.language, wording.span, source.quotes)
+        given = speaker.name if speaker is not None else ""
+        same = same_speaker(quote.speaker.name if quote.speaker else "", given)
+        wanted = _LIKELY if same is Same.YES else _SURE
+        if wording.kept < wanted or not _tells(quote.text, wording):
+            return
+        found = evidence(source, wording.span, wording.kept, wording.changes, speaker=given)
+        yield Held(1 + wording.kept - 0.1 * len(wording.changes), self._finding(quote, source, wording, found, same))
+
+    def _finding(self, quote: Quote, source: Digest, wording: Wording, found: Evidence, same: Same) -> Finding:
+        where = f"in {source.name}"
+        if same is Same.NO:
+            claimed = quote.speaker.name if quote.speaker else ""
+            said = f"{where} these words are {found.speaker}'s; the article gives them to {claimed}"
+            return Finding(FindingKind.MISATTRIBUTED, "", found, (), wording.kept, (said,))
+        if wording.changes:
+            detail = _detail(wording.changes, self.article, source)
+            return Finding(
+                FindingKind.ALTERED,
+                detail,
+                found,
+                (),
+                wording.kept,
+                tuple(_told(part, where) for part in wording.changes),
+            )
+        lost = lost_at_cut(quote, self.article, source, wording.span)
+        if lost:
+            reason = f"the sentence {where} goes on, which the quote leaves out without a mark: {lost!r}"
+            return Finding(FindingKind.ALTERED, "words_dropped", found, (), wording.kept, (reason,))
+        detail = "elided" if wording.marked else "exact" if quote.text.strip() in source.text else "typography"
+        reasons = {"elided": f"the same words {where}, with what is left out or put in marked as such",
+                   "exact": f"word for word {where}", "typography": f"the same words {where}, written otherwise"}  # fmt: skip
+        return Finding(FindingKind.VERBATIM, detail, found, (), wording.kept, (reasons[detail],))
+
+
+def _region(source: Digest, place: Span, reach: int) -> Span:
+    """The sentences around a place, with room at either end where the place came out short."""
+    room = max(0, reach - len(place)) + 20
+    wide = Span(max(0, place.start - room), min(len(source.text), place.end + room))
+    return source.around(wide)
+
+
+def _moved(quantity: Quantity, by: int) -> Quantity:
+    return replace(quantity, span=quantity.span.shifted(by), core=quantity.core.shifted(by), unit_span=None)
+
+
+def _tells(text: str, wording: Wording) -> bool:
+    """Whether enough is the same to say that the passage is the quote's: not one or two small words."""
+    same = " ".join(part.claim_text for part in wording.parts if part.kind is DiffKind.SAME)
+    letters = sum(letter.isalnum() for letter in same)
+    return not wording.changes or letters >= 12 or any(letter > "\u2e80" for letter in same) and letters >= 3
+
+
+def _detail(changes: Sequence[DiffPart], article: Digest, source: Digest) -> str:
+    kinds = {part.kind for part in changes}
+    if any(
+        _negations(part.claim_text, article.language) != _negations(part.source_text, source.language)
+        for part in changes
+    ):
+        return "negation"
+    if any(any(letter.isdigit() for letter in part.claim_text + part.source_text) for part in changes):
+        return "number"
+    if any(_names(part) for part in changes):
+        return "name"
+    if kinds == {DiffKind.REMOVED}:
+        return "words_dropped"
+    return "words_added" if kinds == {DiffKind.ADDED} else "words_changed"
+
+
+def _negations(text: str, language: str) -> int:
+    words = lexicon(language)
+    return sum(bool(words.meanings(fold(word).text) & {"not", "no", "without"}) for word in WORD.findall(text))
+
+
+def _names(part: DiffPart) -> bool:
+    ours, theirs = WORD.findall(part.claim_text), WORD.findall(part.source_text)
+    return (
+        bool(ours and theirs) and all(word[0].isupper() for word in ours) and all(word[0].isupper() for word in theirs)
+    )
+
+
+def _told(part: DiffPart, where: str) -> str:
+    if part.kind is DiffKind.ADDED:
+        return f"{part.claim_text!r} is not {where}"
+    if part.kind is DiffKind.REMOVED:
+        return f"{part.source_text!r} stands {where} and was left out without a mark"
+    return f"{part.source_text!r} {where} became {part.claim_text!r}"
+
+
+def _count(sources: int) -> str:
+    return "the one source" if sources == 1 else f"the {sources} sources"

@@ -1,0 +1,134 @@
+"""Core words of every language under their meaning in English, so that texts can be held against one another.
+
+`languages/<code>.lexicon.toml` lists forms under a meaning; a star stands for any ending. What excludes what
+(Saturday and Sunday, rise and fall) and which meanings carry no content stands once, in the English file.
+"""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+
+from claims.language import LANGUAGES, Words, has_words, read_words
+from claims.matching.folding import HAN, fold, fold_word
+
+NOTHING: frozenset[str] = frozenset()
+_SHORT = 3
+"""Letters up to which a word counts as written, accents and all."""
+
+
+class LexiconWords(Words):
+    """What `languages/<code>.lexicon.toml` holds."""
+
+    words: dict[str, tuple[str, ...]]
+    """Meaning in English to forms; `form*` for any ending, several words for a fixed phrase."""
+    contrasts: tuple[tuple[str, ...], ...] = ()
+    """Groups of meanings of which one excludes the others (English file only)."""
+    structure: tuple[str, ...] = ()
+    """Meanings that hold a sentence together and tell nothing of what it is about (English file only)."""
+    future_endings: tuple[str, ...] = ()
+    """Endings that put a verb of five letters or more into the future, where a language has them."""
+    sounds: dict[str, str] = {}
+    """Latin syllable to the characters that are read so (languages that are not written in letters)."""
+
+
+class Lexicon:
+    """The forms of one language, looked up by word."""
+
+    def __init__(self, words: LexiconWords) -> None:
+        self._exact: dict[str, frozenset[str]] = {}
+        self._short: dict[str, frozenset[str]] = {}
+        self._stems: dict[str, frozenset[str]] = {}
+        self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for meaning, forms in words.words.items():
+            for form in forms:
+                self._add(meaning, form)
+        self.future_endings = tuple(fold_word(ending) for ending in words.future_endings)
+        self.sounds = {character: sound for sound, all_ in words.sounds.items() for character in all_}
+        self._known: dict[str, frozenset[str]] = {}
+
+    def _add(self, meaning: str, form: str) -> None:
+        parts = fold(form.rstrip("*")).text.replace("'", " ").split()
+        if len(parts) > 1:
+            self._phrases.setdefault(parts[0], []).append((tuple(parts), meaning))
+            return
+        if parts:
+            table = self._stems if form.endswith("*") else self._exact
+            table[parts[0]] = table.get(parts[0], NOTHING) | {meaning}
+            bare = form.casefold().replace("'", "")
+            if len(bare) <= _SHORT and not form.endswith("*"):
+                self._short[bare] = self._short.get(bare, NOTHING) | {meaning}
+
+    @cached_property
+    def longest(self) -> int:
+        """Letters of the longest form: how far a text without spaces is looked at for a word."""
+        return max(map(len, self._exact), default=1)
+
+    def meanings(self, word: str, written: str = "") -> frozenset[str]:
+        """The meanings of a folded word: its own, else those of its longest stem.
+
+        Short words are told apart by their accents (si, sí; ou, où), so give them as `written` too.
+        """
+        if written and len(written) <= _SHORT and not HAN.match(written):
+            return self._short.get(written.casefold(), NOTHING)
+        known = self._known.get(word)
+        if known is None:
+            known = self._known[word] = self._exact.get(word) or self._stem(word) or NOTHING
+        return known
+
+    def has(self, word: str) -> bool:
+        """Whether a form is listed just so."""
+        return word in self._exact
+
+    def phrases_from(self, word: str) -> list[tuple[tuple[str, ...], str]]:
+        """The fixed phrases that begin with a folded word, with their meaning."""
+        return self._phrases.get(word, [])
+
+    def parts(self, word: str) -> frozenset[str]:
+        """The meanings of the word that a compound ends with (Mehrkosten: cost)."""
+        for start in range(3, len(word) - 3):
+            tail = word[start:]
+            found = self._exact.get(tail) or (self._stem(tail) if len(tail) >= 5 else NOTHING)
+            if found:
+                return found
+        return NOTHING
+
+    def _stem(self, word: str) -> frozenset[str]:
+        for length in range(len(word), 1, -1):
+            found = self._stems.get(word[:length])
+            if found:
+                return found
+        return NOTHING
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of a language; an empty one for a language that has none."""
+    if language not in LANGUAGES or not has_words(language, "lexicon"):
+        return Lexicon(LexiconWords(words={}))
+    return Lexicon(read_words(language, "lexicon", LexiconWords))
+
+
+@cache
+def _shared() -> LexiconWords:
+    return read_words("en", "lexicon", LexiconWords)
+
+
+@cache
+def contrasts() -> dict[str, frozenset[str]]:
+    """For each meaning the meanings that it excludes."""
+    against: dict[str, set[str]] = {}
+    for group in _shared().contrasts:
+        for meaning in group:
+            against.setdefault(meaning, set()).update(other for other in group if other != meaning)
+    return {meaning: frozenset(others) for meaning, others in against.items()}
+
+
+@cache
+def structure() -> frozenset[str]:
+    """The meanings that carry no content of their own."""
+    return frozenset(_shared().structure)
+
+
+def means(word: str, language: str, meaning: str) -> bool:
+    """Whether a word as written may have a meaning."""
+    return meaning in lexicon(language).meanings(fold_word(word))

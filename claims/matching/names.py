@@ -1,0 +1,101 @@
+"""Whether two texts mean the same person or institution when they say who spoke.
+
+Names are held against each other by their words: a surname is enough, titles and first names need not be there.
+Between scripts the sounds are compared (海伦·马什, Helen Marsh), which may leave the question open.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from rapidfuzz.distance import Levenshtein
+
+from claims.matching.folding import HAN, fold, fold_word
+from claims.matching.lexicon import lexicon
+from claims.matching.terms import WORD, skeleton
+
+_TITLES = frozenset(
+    "mr mrs ms miss m mme mlle dr dra prof professor sir lady lord don dona herr frau cllr councillor councilor senator minister "
+    "president sra sr senor senora signor signora sig de la le el los las les der die das den von van of the du des di da do".split()
+)
+"""Words of a name's mention that are no name, whatever the language."""
+
+
+class Same(Enum):
+    """Whether two mentions are of one speaker; `UNKNOWN` where it cannot be told."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+def same_speaker(claimed: str, given: str) -> Same:
+    """Whether the speaker of a claim is the one that a source names."""
+    if not claimed.strip() or not given.strip():
+        return Same.UNKNOWN
+    if bool(HAN.search(claimed)) != bool(HAN.search(given)):
+        return _by_sound(claimed, given)
+    if HAN.search(claimed):
+        short, long = sorted((_han(claimed), _han(given)), key=len)
+        return Same.YES if short and (short in long or _alike(short, long)) else Same.NO
+    ours, theirs = _name_words(claimed), _name_words(given)
+    if not ours or not theirs:
+        return Same.UNKNOWN
+    if (
+        any(_alike(one, other) for one in ours[-2:] for other in theirs[-2:])
+        or set(ours) <= set(theirs)
+        or set(theirs) <= set(ours)
+    ):
+        return Same.YES
+    return Same.NO if _is_person(claimed) and _is_person(given) else Same.UNKNOWN
+
+
+def _name_words(name: str) -> list[str]:
+    words = [fold_word(word) for word in WORD.findall(name)]
+    return [word for word in words if word not in _TITLES and len(word) > 1] or words
+
+
+def _is_person(name: str) -> bool:
+    """Whether a mention looks like a person's name: one to four words with capitals, none of them a common noun."""
+    words = [word for word in WORD.findall(name) if fold_word(word) not in _TITLES]
+    if not 1 <= len(words) <= 4 or not all(word[0].isupper() for word in words):
+        return False
+    return not any(
+        _INSTITUTIONS & lexicon(code).meanings(fold_word(word)) for word in words for code in ("en", "fr", "es", "de")
+    )
+
+
+_INSTITUTIONS = frozenset(
+    {"ministry", "government", "council", "association", "institute", "company", "authority", "commission", "union", "university",
+     "party", "court", "police", "bank", "school", "hospital", "network", "press", "state", "study", "report", "document"}
+)  # fmt: skip
+
+
+def _alike(one: str, other: str) -> bool:
+    return one == other or (min(len(one), len(other)) >= 5 and Levenshtein.distance(one, other) <= 1)
+
+
+def _han(name: str) -> str:
+    return "".join(letter for letter in fold(name).text if HAN.match(letter))
+
+
+def _by_sound(claimed: str, given: str) -> Same:
+    """Chinese characters against letters: by the consonants of their sounds."""
+    han, latin = (claimed, given) if HAN.search(claimed) else (given, claimed)
+    sounds = [lexicon("zh").sounds.get(letter, "") for letter in _han(han)]
+    if not all(sounds) or not sounds:
+        return Same.UNKNOWN
+    words = _name_words(latin)
+    ours, theirs = skeleton_of("".join(sounds)), skeleton_of("".join(words))
+    back = skeleton_of("".join(reversed(words)))
+    distance = min(Levenshtein.normalized_distance(ours, theirs), Levenshtein.normalized_distance(ours, back))
+    if distance <= 0.34:
+        return Same.YES
+    return Same.NO if distance >= 0.6 else Same.UNKNOWN
+
+
+def skeleton_of(letters: str) -> str:
+    """The consonants of a name, spellings evened out."""
+    return "".join(
+        letter for letter in (skeleton(letters[at : at + 1]) for at in range(len(letters))) if letter not in "aeiou"
+    )

@@ -1,0 +1,143 @@
+"""The words of a text as they can be compared with another text, in the same language or in any other.
+
+Every word gets keys; two words may mean the same when they share one. A key is a meaning of the lexicon, the skeleton
+of a word's letters (names, cognates: Präsident, president), or the sound of Chinese characters (names: 陈刚, Chen Gang).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from claims.base_words import base_words
+from claims.matching.folding import HAN, fold_word
+from claims.matching.lexicon import Lexicon, lexicon
+from sources.document import Span
+
+WORD = re.compile(r"[^\W_]+")
+_HAN_RUN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+|[^\W_\u3400-\u9fff\uf900-\ufaff]+")
+_SKELETON = 5
+"""Letters of a skeleton: cognates agree in their first five and go apart in their endings."""
+_SOUNDS = str.maketrans({"k": "c", "q": "c", "y": "i", "w": "v", "z": "s", "j": "i"})
+_COMPOUNDING = frozenset({"de", "nl"})
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word at its place with what it can be compared by. `form` is folded; a word without keys carries nothing."""
+
+    form: str
+    span: Span
+    keys: frozenset[str]
+
+    @property
+    def meanings(self) -> frozenset[str]:
+        """The keys that are meanings."""
+        return frozenset(key for key in self.keys if key[0].isalpha())
+
+
+def terms_of(text: str, language: str, start: int = 0, end: int | None = None) -> tuple[Term, ...]:
+    """The words of `text[start:end]` in order, with spans in `text`."""
+    return tuple(_terms(text, language, start, len(text) if end is None else end))
+
+
+def _terms(text: str, language: str, start: int, end: int) -> Iterator[Term]:
+    words = lexicon(language)
+    stops = _stop_words(language)
+    taken = start
+    for match in _HAN_RUN.finditer(text, start, end):
+        if HAN.match(match.group()):
+            yield from _han_terms(match.group(), match.start(), words)
+            continue
+        if match.start() < taken:
+            continue
+        span, form = Span(match.start(), match.end()), fold_word(match.group())
+        phrase = _phrase(text, form, span, end, words)
+        if phrase is not None:
+            taken = phrase.span.end
+            yield phrase
+        elif form:
+            yield _term(text, form, span, language, form in stops)
+
+
+def _term(text: str, form: str, span: Span, language: str, stop: bool) -> Term:
+    if form == "t" and text[max(0, span.start - 2) : span.start - 1] in {"n", "N"}:
+        return Term("not", span, frozenset({"not"}))
+    written = span.of(text)
+    return Term(form, span, _keys(form, written if len(written) <= 3 else "", language, written[0].isupper(), stop))
+
+
+@lru_cache(maxsize=65536)
+def _keys(form: str, written: str, language: str, name: bool, stop: bool) -> frozenset[str]:
+    words = lexicon(language)
+    meanings = words.meanings(form, written)
+    if len(form) >= 5 and form.endswith(words.future_endings):
+        meanings |= {"will"}
+    if not meanings and language in _COMPOUNDING and len(form) >= 8:
+        meanings = words.parts(form)
+    elif meanings and language in _COMPOUNDING and len(form) >= 9:
+        meanings |= words.parts(form)
+    if (stop and not name) or form.isdigit():
+        return meanings
+    bone = skeleton(form)
+    long = len(form) >= _SKELETON or (name and len(form) >= 3)
+    return meanings | {"~" + bone} if long and bone else meanings
+
+
+def skeleton(form: str) -> str:
+    """The first letters of a word with spellings evened out: ph as f, k as c, double letters once, no h."""
+    even = form.replace("ph", "f").replace("ch", "c").replace("sh", "s").replace("th", "t").translate(_SOUNDS)
+    letters: list[str] = []
+    for letter in even:
+        if letter != "h" and (not letters or letters[-1] != letter):
+            letters.append(letter)
+    return "".join(letters[:_SKELETON])
+
+
+def _phrase(text: str, form: str, span: Span, end: int, words: Lexicon) -> Term | None:
+    for parts, meaning in words.phrases_from(form):
+        at = span.end
+        for part in parts[1:]:
+            following = WORD.search(text, at, end)
+            if following is None or fold_word(following.group()) != part or following.start() > at + 2:
+                break
+            at = following.end()
+        else:
+            return Term(" ".join(parts), Span(span.start, at), frozenset({meaning}))
+    return None
+
+
+def _han_terms(run: str, start: int, words: Lexicon) -> Iterator[Term]:
+    """The words of a run of Chinese: the longest known ones; what is left goes character by character, with sounds."""
+    at = 0
+    unknown = 0
+    while at < len(run):
+        size = next((n for n in range(min(words.longest, len(run) - at), 0, -1) if words.has(run[at : at + n])), 0)
+        if not size:
+            unknown += 1
+            at += 1
+            continue
+        yield from _sounded(run[at - unknown : at], start + at - unknown, words)
+        unknown = 0
+        word = run[at : at + size]
+        yield Term(word, Span(start + at, start + at + size), words.meanings(word) | {"~" + word})
+        at += size
+    yield from _sounded(run[at - unknown : at], start + at - unknown, words)
+
+
+def _sounded(run: str, start: int, words: Lexicon) -> Iterator[Term]:
+    for at, character in enumerate(run):
+        keys = {"~" + character}
+        sound = words.sounds.get(character, "")
+        if sound:
+            keys.add("~" + skeleton(sound))
+            after = words.sounds.get(run[at + 1 : at + 2], "")
+            keys.update({"~" + skeleton(sound + after)} if after else ())
+        yield Term(character, Span(start + at, start + at + 1), frozenset(keys))
+
+
+@lru_cache(maxsize=16)
+def _stop_words(language: str) -> frozenset[str]:
+    return frozenset(fold_word(word) for word in base_words(language).stop_words)

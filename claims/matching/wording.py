@@ -1,0 +1,235 @@
+"""The words of a quote against the words of a source, in the same language: what is the same, gone, added, changed.
+
+A quote may leave out words where it says so ([...], …), put its own between brackets, spell a figure out, and be
+broken by the reporter (« Demain, dit-elle, ... »). What remains is a difference, and any difference counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz.distance import LCSseq, Levenshtein
+
+from claims.matching.folding import HAN, fold_word
+from claims.matching.lexicon import lexicon
+from claims.matching.terms import WORD
+from claims.model import DiffKind, DiffPart, Quantity
+from sources.document import Span
+
+_ELLIPSIS = re.compile(r"[\[(]\s?(?:\.{2,4}|…|⋯)\s?[\])]|…+|⋯+|\.{3,4}")
+_BRACKETS = re.compile(r"\[[^\[\]]{0,200}\]")
+_ASIDE = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
+_BREAK = frozenset(',;—–-()，、；-“”«»"„')
+"""Marks that part an aside from its sentence."""
+_LONGEST_INCISE = 12
+"""Words of the longest incise that is taken for one (—recordó la presidenta del organismo, Nuria Ballester—)."""
+_SKIPPED = 0.18
+"""What a word of the source that the quote lacks costs, against 1 for a common word (0.5 for a short one): a clause of
+ten words left out costs less than the three words beyond it are worth."""
+SPEECH = frozenset(
+    {"say", "explain", "add_say", "warn", "answer", "announce", "think", "show", "criticise", "demand", "hope", "fear"}
+)
+"""Meanings of verbs that report speech."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word with its place; figures are compared by value, whatever way they are written."""
+
+    form: str
+    span: Span
+    figure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How a quote compares with the stretch of a source that it was taken from.
+
+    `parts` run through both in order; `kept` is the share of the quote's words that the source has there; `span` is
+    the stretch of the source. `marked` tells that words were left out or put in with a mark that says so.
+    """
+
+    span: Span
+    parts: tuple[DiffPart, ...]
+    kept: float
+    marked: bool
+
+    @property
+    def changes(self) -> tuple[DiffPart, ...]:
+        return tuple(part for part in self.parts if part.kind is not DiffKind.SAME)
+
+
+def words_of(text: str, span: Span, quantities: Iterable[Quantity] = ()) -> list[Word]:
+    """The words in `span`, figures as one word each by their value, Chinese by character."""
+    figures = sorted((one.core, _figure(one)) for one in quantities if span.contains(one.core))
+    found: list[Word] = []
+    at = 0
+    for match in WORD.finditer(text, span.start, span.end):
+        while at < len(figures) and figures[at][0].end <= match.start():
+            at += 1
+        if at < len(figures) and figures[at][0].start < match.end() and not HAN.search(match.group()):
+            core, value = figures[at]
+            if not found or found[-1].span != core:
+                found.append(Word(value, core, figure=True))
+        elif HAN.search(match.group()):
+            found += [
+                Word(letter, Span(match.start() + i, match.start() + i + 1)) for i, letter in enumerate(match.group())
+            ]
+        else:
+            found.append(Word(fold_word(match.group()), Span(match.start(), match.end())))
+    return [word for word in found if word.form]
+
+
+def _figure(quantity: Quantity) -> str:
+    top = f"-{quantity.max.normalize():f}" if quantity.max is not None else ""
+    return f"#{quantity.value.normalize():f}{top}"
+
+
+def compare(
+    quote: str, language: str, source: str, region: Span, quantities: tuple[Iterable[Quantity], Iterable[Quantity]]
+) -> Wording | None:
+    """The quote's words against those of `source[region]`; None where hardly any are there.
+
+    `quantities` are the figures of the quote (spans in the quote) and of the source (spans in the source).
+    """
+    ours = words_of(quote, Span(0, len(quote)), quantities[0])
+    theirs = words_of(source, region, quantities[1])
+    if not ours or not theirs:
+        return None
+    left, right = _stretch([word.form for word in ours], [word.form for word in theirs])
+    if left >= right:
+        return None
+    taken = theirs[left:right]
+    parts = _parts(quote, source, ours, taken)
+    kept = sum(len(part.claim_text) for part in parts if part.kind is DiffKind.SAME)
+    parts, marked = _without_marked(quote, language, source, parts)
+    total = sum(len(part.claim_text) for part in parts)
+    return Wording(Span(taken[0].span.start, taken[-1].span.end), tuple(parts), kept / max(1, total), marked)
+
+
+def _stretch(ours: Sequence[str], theirs: Sequence[str]) -> tuple[int, int]:
+    """The run of the source's words that the quote was taken from: most words in common, fewest others."""
+    worth = [-_SKIPPED] * len(theirs)
+    ends: dict[int, int] = {}
+    for block in LCSseq.opcodes(ours, theirs):
+        if block.tag == "equal":
+            for step in range(block.dest_end - block.dest_start):
+                form = theirs[block.dest_start + step]
+                worth[block.dest_start + step] = 1.0 if len(form) > 3 or HAN.match(form) else 0.5
+                ends[block.dest_start + step] = block.src_start + step
+    best, left, right, run, since = 0.0, 0, 0, 0.0, 0
+    for at, value in enumerate(worth):
+        if run <= 0:
+            run, since = 0.0, at
+        run += value
+        if run > best:
+            best, left, right = run, since, at + 1
+    if left >= right:
+        return 0, 0
+    before, after = ends.get(left, 0), len(ours) - 1 - ends.get(right - 1, len(ours) - 1)
+    return max(0, left - before), min(len(theirs), right + after)
+
+
+def _parts(quote: str, source: str, ours: list[Word], theirs: list[Word]) -> list[DiffPart]:
+    parts: list[DiffPart] = []
+    opcodes = Levenshtein.opcodes([word.form for word in ours], [word.form for word in theirs])
+    for tag, i, j, k, m in opcodes:
+        kind = {
+            "equal": DiffKind.SAME,
+            "replace": DiffKind.CHANGED,
+            "delete": DiffKind.ADDED,
+            "insert": DiffKind.REMOVED,
+        }[tag]
+        here, there = _run(ours, i, j), _run(theirs, k, m)
+        if kind is DiffKind.CHANGED and _joined(ours[i:j]) == _joined(theirs[k:m]):
+            kind = DiffKind.SAME
+        last = parts[-1] if parts else None
+        if last is not None and last.kind is not DiffKind.SAME and kind is not DiffKind.SAME:
+            parts.pop()
+            here, there = _over(last.claim_span, here), _over(last.source_span, there)
+            kind = DiffKind.CHANGED if len(here) and len(there) else DiffKind.ADDED if len(here) else DiffKind.REMOVED
+        parts.append(DiffPart(kind, here.of(quote), there.of(source), here, there))
+    return parts
+
+
+def _joined(words: Sequence[Word]) -> str:
+    return "".join(word.form for word in words)
+
+
+def _run(words: Sequence[Word], start: int, end: int) -> Span:
+    if start < end:
+        return Span(words[start].span.start, words[end - 1].span.end)
+    at = words[start].span.start if start < len(words) else words[-1].span.end
+    return Span(at, at)
+
+
+def _over(first: Span, second: Span) -> Span:
+    if not len(first):
+        return second
+    return Span(first.start, second.end) if len(second) else first
+
+
+def _without_marked(quote: str, language: str, source: str, parts: list[DiffPart]) -> tuple[list[DiffPart], bool]:
+    """The parts with those left out that the quote marks itself, or that a reporter put between."""
+    gaps = [match.span() for match in _ELLIPSIS.finditer(quote)]
+    inserted = [match.span() for match in _BRACKETS.finditer(quote)]
+    kept: list[DiffPart] = []
+    marked = False
+    for part in parts:
+        if part.kind is not DiffKind.SAME:
+            if _is_gap(part, gaps) or _is_inserted(part, inserted):
+                marked = True
+                continue
+            if _is_incise(quote, part.claim_span, language) and not part.source_text:
+                continue
+            if not part.claim_text and _is_aside(source, part.source_span, language):
+                continue
+        kept.append(part)
+    if gaps and kept and kept[-1].kind is DiffKind.REMOVED:
+        kept.pop()
+    return kept, marked
+
+
+def _is_gap(part: DiffPart, gaps: Iterable[tuple[int, int]]) -> bool:
+    if part.kind is DiffKind.ADDED:
+        return False
+    return any(
+        start <= part.claim_span.end + 2 and part.claim_span.start - 2 <= end for start, end in gaps
+    ) and not part.claim_text.strip(" .…[]()")
+
+
+def _is_inserted(part: DiffPart, inserted: Iterable[tuple[int, int]]) -> bool:
+    return bool(part.claim_text) and any(
+        start <= part.claim_span.start and part.claim_span.end <= end for start, end in inserted
+    )
+
+
+def _is_incise(text: str, span: Span, language: str) -> bool:
+    """Whether a run of words is the reporter's: between marks on both sides, with a verb of speech."""
+    words = WORD.findall(span.of(text))
+    if not words or len(words) > _LONGEST_INCISE or not _parted(text, span):
+        return False
+    meanings = lexicon(language).meanings
+    return any(meanings(fold_word(word)) & SPEECH for word in words)
+
+
+def _is_aside(text: str, span: Span, language: str) -> bool:
+    """Whether a run of the source's words is none of the speaker's: in brackets, or the reporter's incise."""
+    around = text[max(0, span.start - 200) : span.end + 200]
+    shift = max(0, span.start - 200)
+    if any(shift + one.start() <= span.start and span.end <= shift + one.end() for one in _ASIDE.finditer(around)):
+        return True
+    return _is_incise(text, span, language)
+
+
+def _parted(text: str, span: Span) -> bool:
+    before = text[max(0, span.start - 4) : span.start].rstrip()[-1:]
+    after = text[span.end : span.end + 4].lstrip()[:1]
+    return before in _BREAK and after in _BREAK and bool(before) and bool(after)
+
+
+def shifted(part: DiffPart, by: int) -> DiffPart:
+    """The part with its place in the claim moved by `by`."""
+    return replace(part, claim_span=part.claim_span.shifted(by))
