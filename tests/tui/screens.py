@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from claims.ledger.review import ReviewState
 from tests.tui.states import Log, ticking
 from tui.app import StetApp
-from tui.session import Reload
+from tui.session import Record, Reload
 
 SIZES = ((80, 24), (100, 30), (140, 40), (60, 16), (40, 10), (10, 3))
 
@@ -60,10 +60,11 @@ async def review_of(
     *,
     reviewer: str = "MD",
     log: Log | None = None,
+    record: Record | None = None,
     reload: Reload | None = None,
 ) -> AsyncIterator[Desk]:
     log = log or Log()
-    app = StetApp(state, log.record, reviewer=reviewer, clock=ticking(), reload=reload)
+    app = StetApp(state, record or log.record, reviewer=reviewer, clock=ticking(), reload=reload)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield Desk(app, pilot, log)
