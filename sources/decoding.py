@@ -56,6 +56,9 @@ _META = re.compile(rb"<meta[^>]{0,1000}?charset\s{0,20}=\s{0,20}[\"']?\s{0,20}([
 _META_WITHIN = 4096  # the standard looks at the first 1024 bytes; pages with long heads need more
 _DAMAGE = 0.1  # above this share of undecodable among the bytes beyond ASCII, it is not the character set
 _GUESS_FROM = 65_536  # bytes shown to the guesser: its time grows with them, its answer hardly changes
+# The letters and marks beyond ASCII of the languages written in windows-1252. Text that has no other when read so is
+# that: the guesser takes French for Hungarian when it is short.
+_WESTERN = frozenset("àâäáãåæçéèêëíìîïñóòôöõøœßúùûüÿÀÂÄÁÃÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØŒÚÙÛÜŸ«»‹›“”„‘’‚–—…•·¿¡ªº°§€£©®\xa0")
 _REPLACEMENT = "\ufffd"
 
 
@@ -198,9 +201,10 @@ def _replacing(body: bytes, codec: str) -> DecodedText:
 
 
 def _guessed(body: bytes) -> DecodedText:
-    best = from_bytes(body[:_GUESS_FROM]).best()
-    codec = codec_of(best.encoding) if best is not None else ""
-    decoded = _replacing(body, codec or "cp1252")
+    decoded = _replacing(body, "cp1252")
+    if any(char > "\x7f" and char not in _WESTERN for char in decoded.text):
+        best = from_bytes(body[:_GUESS_FROM]).best()
+        decoded = _replacing(body, (codec_of(best.encoding) if best is not None else "") or "cp1252")
     message = f"the text does not say its character set, and was read as {decoded.charset}"
     return DecodedText(decoded.text, decoded.charset, (PageWarning(Warn.CHARSET_GUESSED, message), *decoded.warnings))
 

@@ -42,6 +42,8 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 def chrome_of(token: Start, in_text: bool) -> Chrome:
     """How surely an element is furniture. `in_text`: it stands inside an article or a quotation."""
+    if not token.attributes and token.tag not in _BY_TAG:
+        return Chrome.NO
     by_role = _BY_ROLE.get(token.attributes.get("role", "").strip().lower(), Chrome.NO)
     by_tag = _BY_TAG.get(token.tag, Chrome.NO)
     if token.tag in {"footer", "header"} and in_text:

@@ -17,8 +17,9 @@ from sources.reading.chrome import Chrome, Region
 from sources.reading.phrases import is_copyright, is_site_phrase
 from sources.reading.walk import Piece
 
-# Beyond so many characters of page or blocks the second opinion takes seconds, and adds little.
+# Beyond so many characters, tags or blocks of page the second opinion takes seconds, and adds little.
 MAX_PAGE = 1_000_000
+MAX_TAGS = 40_000
 MAX_PIECES = 5_000
 MAX_DEPTH = 200  # nested elements: beyond 256 libxml2 drops the text, and with it the opinion
 _NAMED_SHARE = 0.4  # a part named like furniture that holds more of the page than this is the page
@@ -38,7 +39,7 @@ class SecondOpinion:
     @classmethod
     def on(cls, page: str, depth: int, pieces: int) -> SecondOpinion:
         """Ask trafilatura; it has no opinion where the page is too large, too deep or breaks it."""
-        if len(page) > MAX_PAGE or pieces > MAX_PIECES or depth > MAX_DEPTH:
+        if len(page) > MAX_PAGE or page.count("<") > MAX_TAGS or pieces > MAX_PIECES or depth > MAX_DEPTH:
             return cls("", frozenset())
         try:
             text = trafilatura.extract(page, fast=True, favor_recall=True, include_comments=False) or ""

@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 RAW = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes", "noscript", "textarea", "title"})
 
+MAX_ATTRIBUTES = 100  # of one tag: more than any page has, and a hostile tag makes no table of a million
+
 _NAME = re.compile(r"[a-zA-Z][^\s/>\x00]{0,200}")
 _ATTRIBUTE = re.compile(r"[\s/]*+([^\s/>=][^\s/>=]*+)(?:\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s>]*+)))?")
 _REST_OF_TAG = re.compile(r"[\s/=]*+>?")
@@ -108,17 +110,22 @@ def _start(page: str, at: int) -> tuple[Token, int]:
     assert name is not None  # noqa: S101 - `_next_tag` saw a letter there
     tag = name.group().lower()
     at = name.end()
-    attributes: dict[str, str] = {}
-    while found := _ATTRIBUTE.match(page, at):
-        at = found.end()
-        if len(attributes) < 100:  # more than any page has; a tag of a million must not take a table of a million
-            value = next((group for group in found.groups()[1:] if group is not None), "")
-            attributes.setdefault(found.group(1).lower(), resolved(value))
+    attributes, at = _attributes(page, at) if not page.startswith(">", at) else ({}, at)
     rest = _REST_OF_TAG.match(page, at)
     end = rest.end() if rest else at
-    self_closing = page[at:end].endswith("/>")
+    self_closing = end - at > 1 and page[end - 2] == "/"
     if tag not in RAW or self_closing:
         return Start(tag, attributes, self_closing), end
     closing = _RAW_END[tag].search(page, end)
     content = page[end : closing.start()] if closing else page[end:]
     return Start(tag, attributes, False, content), _after(page, closing.start()) if closing else len(page)
+
+
+def _attributes(page: str, at: int) -> tuple[dict[str, str], int]:
+    attributes: dict[str, str] = {}
+    while found := _ATTRIBUTE.match(page, at):
+        at = found.end()
+        if len(attributes) < MAX_ATTRIBUTES:
+            value = next((group for group in found.groups()[1:] if group is not None), "")
+            attributes.setdefault(found.group(1).lower(), resolved(value))
+    return attributes, at

@@ -175,18 +175,17 @@ class Walk:
     def _boundary(self, tag: str, opens: bool = False) -> None:
         """What a tag means for the running text: nothing, a space, the next cell or row, or a new block."""
         here = self._contexts[-1]
-        mark = _ROW_MARKS.get(tag, " ")
         if tag in INLINE:
             return
         if here.in_table and tag not in {"table", "caption"}:
-            self._parts.append(mark if opens else " ")
+            self._parts.append(_ROW_MARKS.get(tag, " ") if opens else " ")
         elif tag in BLOCK or (tag in CONTROLS and here.block not in _HOLDS_TEXT):
             self._flush()
         else:
             self._parts.append(" ")
 
     def _close_implied(self, closed: frozenset[str], barrier: frozenset[str]) -> None:
-        if not any(self._open[tag] for tag in closed):
+        if not sum(self._open[tag] for tag in closed):
             return
         for place in range(len(self._tags) - 1, max(0, len(self._tags) - _FAR), -1):
             tag = self._tags[place]
@@ -217,6 +216,8 @@ class Walk:
 
     def _flush(self) -> None:
         """End the block that is being gathered, if it holds any text."""
+        if not self._parts:
+            return
         here = self._contexts[-1]
         text = _folded("".join(self._parts))
         link_share = self._links / max(1, len(text))
