@@ -1,0 +1,256 @@
+"""Where a sentence says that somebody speaks: verb groups, "according to", and the subject that goes with them.
+
+The slot behind a closing mark is stronger evidence than any list: there every verb before a speaker counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from claims.quotes.phrases import Kind, Phrase, Reader
+from claims.quotes.tokens import Token
+from claims.quotes.words import Gender, Lexicon
+
+NEAR = 6
+"""Tokens between a verb and a subject behind it: an adverb, an object, a day of the week."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb group over the tokens `[first, end)`: with its auxiliary, particles and the pronoun that clings to it."""
+
+    first: int
+    end: int
+    clitic: Gender = ""
+    finite: bool = True
+    listed: bool = True
+    document: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who speaks, as far as one slot tells it.
+
+    `subject` is None where the language lets it drop (`dropped`) or where the words name nobody.
+    """
+
+    first: int
+    end: int
+    subject: Phrase | None
+    dropped: bool = False
+    clitic: Gender = ""
+    according: bool = False
+
+
+@cache
+def _openers(phrases: tuple[str, ...]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Expressions of several words by their first word, the longest first."""
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        parts = tuple(_parts(phrase))
+        by_first.setdefault(parts[0], []).append(parts)
+    return {first: tuple(ones) for first, ones in by_first.items()}
+
+
+def _parts(phrase: str) -> list[str]:
+    return [part for word in phrase.lower().split() for part in word.replace("'", "' ").split()]
+
+
+class CueReader:
+    """Reads the cues of one frame."""
+
+    def __init__(self, text: str, tokens: Sequence[Token], words: Lexicon) -> None:
+        self.tokens = tokens
+        self.words = words
+        self.phrases = Reader(text, tokens, words)
+
+    def norm(self, at: int) -> str:
+        return self.tokens[at].norm if 0 <= at < len(self.tokens) else ""
+
+    def expression(self, at: int, phrases: tuple[str, ...]) -> int:
+        """Where the expression ends that begins at the token `at`; `at` itself where none does."""
+        for parts in _openers(phrases).get(self._opener(at), ()):
+            if all(self.norm(at + i).replace("'", "") == part.replace("'", "") for i, part in enumerate(parts) if i):
+                return at + len(parts)
+        return at
+
+    def _opener(self, at: int) -> str:
+        word = self.norm(at)
+        return word.split("-")[0] if self.words.words.clitics else word
+
+    def verb(self, at: int, loose: bool = False) -> Verb | None:
+        """The verb group that begins at the token `at`. `loose` lets a verb that is not listed count."""
+        if self.norm(at) in ("", ","):
+            return None
+        for documents in (True, False):
+            phrases = self.words.words.document_phrases if documents else self.words.words.phrases
+            end = self.expression(at, phrases)
+            if end > at:
+                return Verb(at, end, self._clitic(at)[1], document=documents)
+        first = at
+        while at < first + 3 and self.norm(at) in self.words.before_verb and self.norm(at + 1):
+            at += 1
+        found = self._core(at, loose) or (self._core(first, loose) if at > first else None)
+        return None if found is None else Verb(first, found.end, found.clitic, found.finite, found.listed)
+
+    def _clitic(self, at: int) -> tuple[str, Gender]:
+        """A word without the pronoun that clings to it, and what that pronoun tells."""
+        word = self.norm(at)
+        for ending, gender in _by_length(tuple(self.words.words.clitics.items())):
+            if word.endswith(ending) and len(word) > len(ending):
+                return word[: -len(ending)], gender
+        return word, ""
+
+    def _core(self, at: int, loose: bool) -> Verb | None:
+        if at >= len(self.tokens) or self.tokens[at].kind != "word":
+            return None
+        word, clitic = self._clitic(at)
+        if word in self.words.auxiliaries:
+            compound = self._compound(at, clitic, loose)
+            if compound is not None:
+                return compound
+        token = self.tokens[at]
+        if token.capital and at > 0 and not self._starts_clause(at):
+            return None
+        if word in self.words.finite:
+            return Verb(at, at + 1, clitic)
+        if word in self.words.gerunds:
+            return Verb(at, at + 1, clitic, finite=False)
+        if word in self.words.infinitives and self.norm(at - 1) in self._infinitive_leads:
+            return Verb(at, at + 1, clitic, finite=False)
+        if loose and self._may_be_verb(token, word) and (clitic or self._speaker_follows(at + 1)):
+            return Verb(at, at + 1, clitic, listed=False)
+        return None
+
+    @property
+    def _infinitive_leads(self) -> frozenset[str]:
+        return _last_words(self.words.words.infinitive_leads)
+
+    def _starts_clause(self, at: int) -> bool:
+        return self.tokens[at - 1].kind != "word"
+
+    def _compound(self, at: int, clitic: Gender, loose: bool) -> Verb | None:
+        """An auxiliary with its participle, and adverbs or a subject pronoun between them."""
+        following = at + 1
+        while following < at + 4 and (self.words.is_adverb(self.norm(following)) or self._pronoun_between(following)):
+            clitic = clitic or self.words.words.pronouns.get(self.norm(following), "")
+            following += 1
+        word, late = self._clitic(following)
+        if word in self.words.participles:
+            return Verb(at, following + 1, clitic or late)
+        token = self.tokens[following] if following < len(self.tokens) else None
+        if (
+            loose
+            and token is not None
+            and self._may_be_verb(token, word)
+            and (clitic or self._speaker_follows(following + 1))
+        ):
+            return Verb(at, following + 1, clitic, listed=False)
+        return None
+
+    def _pronoun_between(self, at: int) -> bool:
+        return self.words.words.verb_first and self.norm(at) in self.words.words.pronouns
+
+    def _may_be_verb(self, token: Token, word: str) -> bool:
+        words = self.words
+        plain = token.kind == "word" and not token.capital and word.isalpha() and len(word) > 2
+        known = (
+            word in words.stops
+            or word in words.common
+            or word in words.connectors
+            or word in words.determiners
+            or word in words.that
+        )
+        return (
+            plain
+            and not known
+            and not words.is_adverb(word)
+            and words.role(word) is None
+            and not words.is_institution(word)
+        )
+
+    def _speaker_follows(self, at: int) -> bool:
+        phrase = self.phrases.at(at)
+        if phrase is None or not phrase.speaks:
+            return False
+        return phrase.kind is Kind.PERSON or phrase.kind is Kind.PRONOUN or phrase.first < phrase.end - 1
+
+    def according(self, at: int, in_slot: bool = False) -> Attribution | None:
+        """ "selon X", "according to X", "laut X" at the token `at`; some count only directly behind a quotation."""
+        words = self.words.words
+        if self.expression(at, words.according_stops) > at:
+            return None
+        end = self.expression(at, words.according)
+        if end == at:
+            return None
+        spoken = " ".join(self.norm(i) for i in range(at, end)).replace("' ", "'")
+        if spoken in words.according_in_slot and not in_slot:
+            return None
+        phrase = self.phrases.at(end)
+        if phrase is None or (phrase.kind is Kind.PRONOUN and phrase.gender in ("x", "n")):
+            return None
+        if phrase.kind is Kind.THING and (in_slot or spoken in words.according_in_slot):
+            return None
+        return Attribution(at, phrase.end, phrase, according=True)
+
+    def subject_behind(self, verb: Verb) -> Phrase | None:
+        """The subject of an inverted verb: "a déclaré X", "said X", "sagte am Montag X"."""
+        at = verb.end
+        while at < min(verb.end + NEAR, len(self.tokens)):
+            phrase = self.phrases.at(at)
+            if phrase is not None and phrase.speaks:
+                return phrase
+            if self.tokens[at].kind != "word" or not self._skippable(at):
+                return phrase if phrase is not None and at == verb.end else None
+            at += 1
+        return None
+
+    def _skippable(self, at: int) -> bool:
+        word = self.norm(at)
+        return self.words.is_adverb(word) or word in self.words.before_verb or word.isdigit()
+
+    def subject_before(self, first: int, verb: Verb) -> Phrase | None:
+        """The subject of a verb that follows it, looked for from the token `first` on."""
+        adjacent: Phrase | None = None
+        leading: Phrase | None = None
+        at = first
+        while at < verb.first:
+            phrase = self.phrases.at(at)
+            if phrase is None or phrase.end > verb.first:
+                at += 1
+                continue
+            if phrase.speaks and not self._governed(phrase.first, first):
+                if leading is None:
+                    leading = phrase
+                if self._next_to(phrase.end, verb.first):
+                    adjacent = phrase
+            at = max(phrase.end, at + 1)
+        if adjacent is not None and (adjacent.kind is not Kind.ROLE or leading is None):
+            return adjacent
+        return leading
+
+    def _governed(self, at: int, first: int) -> bool:
+        """Whether a preposition or connector stands before the phrase at `at`, so that it is no subject."""
+        if at <= first:
+            return False
+        before = self.norm(at - 1)
+        if before in self.words.joins or before in self.words.that or before in self.words.words.pronouns:
+            return False
+        if before in self.words.auxiliaries or not self.tokens[at - 1].kind == "word":
+            return False
+        return before in self.words.stops or before in self.words.connectors or before in self.words.determiners
+
+    def _next_to(self, end: int, verb: int) -> bool:
+        return all(self._skippable(at) or self.norm(at) in self.words.auxiliaries for at in range(end, verb))
+
+
+@cache
+def _by_length(clitics: tuple[tuple[str, Gender], ...]) -> tuple[tuple[str, Gender], ...]:
+    return tuple(sorted(clitics, key=lambda one: -len(one[0])))
+
+
+@cache
+def _last_words(leads: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(lead.lower().split()[-1] for lead in leads)

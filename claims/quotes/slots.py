@@ -1,0 +1,194 @@
+"""Which cue of a sentence speaks for which quotation in it: the slots behind, before, and around the marks."""
+
+from __future__ import annotations
+
+from claims.quotes.cues import Attribution, CueReader, Verb
+from claims.quotes.phrases import Kind, Phrase
+from claims.quotes.tokens import Token
+
+_JOINTS = frozenset(",–—-")
+_BEFORE_CUE = frozenset(",?!？！…–—")
+_FARTHEST = 45
+"""Tokens between a bracketed subject and its verb: 'Smith, who has led the council since 2019, said'."""
+
+
+class SlotReader:
+    """Finds the attribution of each quotation token of one frame. `ends` tells the last sign inside each quotation."""
+
+    def __init__(self, cues: CueReader, ends: dict[int, str]) -> None:
+        self.cues = cues
+        self.tokens = cues.tokens
+        self.ends = ends
+
+    def behind(self, at: int) -> Attribution | None:
+        """The attribution that begins right behind the quotation at the token `at`."""
+        begin, separated = self._joint(at)
+        if begin >= len(self.tokens) or self.tokens[begin].kind != "word":
+            return None
+        according = self.cues.according(begin, in_slot=separated)
+        if according is not None:
+            return according
+        return self._verb_first(begin, separated) or self._subject_first(begin, separated) or self._dash(begin)
+
+    def _joint(self, at: int) -> tuple[int, bool]:
+        begin = at + 1
+        separated = self.ends.get(self.tokens[at].quote, "") in _BEFORE_CUE
+        while begin < len(self.tokens) and self.tokens[begin].text in _JOINTS:
+            begin, separated = begin + 1, True
+        return begin, separated
+
+    def _verb_first(self, begin: int, separated: bool) -> Attribution | None:
+        verb = self.cues.verb(begin, loose=separated)
+        if verb is None or not (verb.finite or separated):
+            return None
+        if verb.clitic:
+            return Attribution(verb.first, verb.end, None, clitic=verb.clitic)
+        subject = self.cues.subject_behind(verb)
+        if subject is not None and (subject.speaks or verb.document or (verb.listed and separated)):
+            return Attribution(verb.first, verb.end, subject)
+        if not separated or not verb.listed or self._leads_on(verb):
+            return None
+        if not verb.finite:
+            return Attribution(verb.first, verb.end, None, dropped=True)
+        if self.cues.words.words.drops_subject or verb.end >= len(self.tokens) or self.tokens[verb.end].kind != "word":
+            return Attribution(verb.first, verb.end, None, dropped=self.cues.words.words.drops_subject)
+        return None
+
+    def _leads_on(self, verb: Verb) -> bool:
+        """Whether the verb introduces the next quotation rather than the one before: "… », avant d'ajouter : « …"."""
+        following = verb.end
+        return following < len(self.tokens) and self.tokens[following].text == ":"
+
+    def _subject_first(self, begin: int, separated: bool) -> Attribution | None:
+        subject = self.cues.phrases.at(begin)
+        if subject is None or not (subject.speaks or separated):
+            return None
+        if self.cues.words.words.verb_first and not separated:
+            return None
+        for at in self._verb_places(subject.end):
+            verb = self.cues.verb(at)
+            if verb is not None and verb.finite and verb.listed and not self._leads_on(verb):
+                return Attribution(verb.first, verb.end, subject)
+        return None
+
+    def _verb_places(self, at: int) -> list[int]:
+        """Where the verb may stand behind its subject: at once, behind an adverb, behind a bracket of commas."""
+        places = [at]
+        following = at
+        while following < len(self.tokens) and self.cues.words.is_adverb(self.tokens[following].norm):
+            following += 1
+            places.append(following)
+        far = min(len(self.tokens), at + _FARTHEST)
+        if at < far and self.tokens[at].kind == "word" and self.tokens[at].norm in self.cues.words.connectors:
+            places.extend(i for i in range(at + 1, min(far, at + 12)) if self.tokens[i].norm in self.cues.words.finite)
+        if at < far and self.tokens[at].text in ",(":
+            places.extend(i + 1 for i in range(at + 1, far) if self.tokens[i].text in ",)")
+        return places
+
+    def _dash(self, begin: int) -> Attribution | None:
+        """A bare name behind a dash that ends the frame: “…” – Name."""
+        if self.tokens[begin - 1].text not in "–—-(" or self.tokens[begin - 1].kind != "sign":
+            return None
+        phrase = self.cues.phrases.at(begin)
+        if phrase is None or phrase.kind is not Kind.PERSON:
+            return None
+        rest = phrase.end
+        ended = rest >= len(self.tokens) or (self.tokens[rest].text in ".,)" and rest + 6 >= len(self.tokens))
+        return Attribution(begin, begin, phrase) if ended else None
+
+    def before(self, at: int, start: int) -> Attribution | None:
+        """The attribution that leads to the quotation at the token `at`, looked for from the token `start` on."""
+        colon = at > start and self.tokens[at - 1].text in (":", "：")
+        end = at - 1 if colon else at
+        verb, attribution = self._last_cue(start, end, colon)
+        if attribution is not None:
+            return attribution
+        if verb is None and colon:
+            return self._bare(start, end)
+        return None
+
+    def _last_cue(self, start: int, end: int, colon: bool) -> tuple[Verb | None, Attribution | None]:
+        """The last cue in `[start, end)` that has a subject, or that may go without one."""
+        found: Verb | None = None
+        for at in range(end - 1, start - 1, -1):
+            if self.tokens[at].kind != "word":
+                continue
+            according = self.cues.according(at)
+            if according is not None and according.end <= end:
+                return found, according
+            verb = self.cues.verb(at)
+            if verb is None or verb.end > end or (found is not None and found.first < verb.end):
+                continue
+            verb = self._widest(verb, start)
+            attribution = self._with_subject(verb, start, end, colon)
+            if attribution is not None:
+                return verb, attribution
+            found = verb
+        return found, None
+
+    def _widest(self, verb: Verb, start: int) -> Verb:
+        """The group with the auxiliaries and pronouns before it."""
+        for back in (1, 2, 3):
+            if verb.first - back < start:
+                break
+            wider = self.cues.verb(verb.first - back)
+            if wider is not None and wider.end == verb.end:
+                return wider
+        return verb
+
+    def _with_subject(self, verb: Verb, start: int, end: int, colon: bool) -> Attribution | None:
+        if verb.clitic:
+            return Attribution(verb.first, verb.end, None, clitic=verb.clitic)
+        if not verb.finite:
+            return Attribution(verb.first, verb.end, self._earlier_subject(start, verb), dropped=True)
+        subject = self._subject(verb, start, end)
+        if subject is not None:
+            return Attribution(verb.first, verb.end, subject)
+        if self.cues.words.words.drops_subject or colon:
+            return Attribution(verb.first, verb.end, None, dropped=True)
+        return None
+
+    def _subject(self, verb: Verb, start: int, end: int) -> Phrase | None:
+        before = self.cues.subject_before(start, verb)
+        if before is not None and self.cues._next_to(before.end, verb.first):
+            return before
+        inverted = (
+            verb.first == start or self.tokens[verb.first - 1].text in ",–—" or self.cues.words.language in ("de", "nl")
+        )
+        behind = self.cues.subject_behind(verb) if inverted or before is None else None
+        if behind is not None and behind.end <= end and behind.speaks:
+            return behind
+        return before
+
+    def _earlier_subject(self, start: int, verb: Verb) -> Phrase | None:
+        return self.cues.subject_before(start, verb)
+
+    def _bare(self, start: int, end: int) -> Attribution | None:
+        """A colon with no cue before it: the subject of the clause speaks ("Chen : « … »", "she was blunter: …")."""
+        marker = Verb(end, end)
+        subject = self.cues.subject_before(start, marker)
+        return Attribution(end, end, subject, dropped=subject is None)
+
+    def around(self, at: int, end: int) -> Attribution | None:
+        """The attribution behind the quotation, though not next to it: "…, Smith said", ", juge le cabinet"."""
+        for begin in range(at + 1, end):
+            if self.tokens[begin].text not in _JOINTS or begin + 1 >= end:
+                continue
+            according = self.cues.according(begin + 1)
+            if according is not None:
+                return according
+            verb = self.cues.verb(begin + 1)
+            if verb is not None and verb.finite and verb.listed:
+                subject = self.cues.subject_behind(verb)
+                if verb.clitic or (subject is not None and subject.speaks):
+                    return Attribution(verb.first, verb.end, subject if not verb.clitic else None, clitic=verb.clitic)
+            if not self.cues.words.words.verb_first or self.cues.words.language == "nl":
+                attribution = self._subject_first(begin + 1, True)
+                if attribution is not None and attribution.end <= end:
+                    return attribution
+        return None
+
+
+def words_of(tokens: list[Token], first: int, end: int) -> int:
+    """How many words stand in `[first, end)`."""
+    return sum(1 for token in tokens[first:end] if token.kind == "word")

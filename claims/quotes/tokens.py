@@ -1,0 +1,76 @@
+"""The words and signs of a sentence, with each quotation in it as one token."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from claims.quotes.words import Lexicon
+from sources.document import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, sign or quotation. `norm` is the word in lower case with straight apostrophes."""
+
+    start: int
+    end: int
+    text: str
+    norm: str
+    kind: Literal["word", "sign", "quote"]
+    quote: int = -1
+
+    @property
+    def capital(self) -> bool:
+        return self.text[:1].isupper()
+
+
+_SPACED = re.compile(r"\w+(?:['’\u2010\u2011-]\w+)*|[^\w\s]")
+_ELIDING = re.compile(r"\w{1,7}['’](?=\w)|\w+(?:[\u2010\u2011-]\w+)*|[^\w\s]")
+_EMPHASIS = frozenset("*_")
+
+
+def tokenize(text: str, start: int, end: int, words: Lexicon) -> list[Token]:
+    """The tokens of `text[start:end]`."""
+    pattern = _ELIDING if words.elision else _SPACED
+    tokens: list[Token] = []
+    for found in pattern.finditer(text, start, end):
+        piece = found.group()
+        if piece in _EMPHASIS:
+            continue
+        if piece == "." and tokens and _takes_stop(tokens[-1], found.start(), words):
+            last = tokens.pop()
+            tokens.append(_word(text, last.start, found.end()))
+        elif piece[0].isalnum() or piece[0] == "_":
+            tokens.append(_word(text, found.start(), found.end()))
+        else:
+            tokens.append(Token(found.start(), found.end(), piece, piece, "sign"))
+    return tokens
+
+
+def _word(text: str, start: int, end: int) -> Token:
+    piece = text[start:end]
+    return Token(start, end, piece, piece.lower().replace("’", "'"), "word")
+
+
+def _takes_stop(last: Token, at: int, words: Lexicon) -> bool:
+    """Whether a full stop belongs to the word before it: a title or an initial."""
+    if last.kind != "word" or last.end != at:
+        return False
+    return (len(last.text) == 1 and last.capital) or f"{last.norm}." in words.titles
+
+
+def tokens_of(text: str, frame: Span, quotes: Sequence[tuple[int, Span]], words: Lexicon) -> list[Token]:
+    """The tokens of a frame whose quotations (number and outer span) stand as single tokens."""
+    return list(_frame(text, frame, quotes, words))
+
+
+def _frame(text: str, frame: Span, quotes: Sequence[tuple[int, Span]], words: Lexicon) -> Iterator[Token]:
+    at = frame.start
+    for number, outer in quotes:
+        yield from tokenize(text, at, max(at, outer.start), words)
+        yield Token(outer.start, outer.end, "", "", "quote", number)
+        at = outer.end
+    yield from tokenize(text, at, max(at, frame.end), words)
