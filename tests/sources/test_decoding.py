@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import gzip
+import tomllib
+import zlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sources.decoding import BadContent, beginning_of, codec_of, decode_content, decode_text, looks_binary, meta_label
+from sources.document import Warn
+
+CASES: list[dict[str, Any]] = tomllib.loads(Path("fixtures/cases/charsets/labels.toml").read_text("utf-8"))["case"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['bytes']} as {','.join(case['labels'])}")
+def test_texts_are_read_as_written(case: dict[str, Any]) -> None:
+    decoded = decode_text(case["text"].encode(case["bytes"]), tuple(case["labels"]))
+    assert decoded.text == case["text"]
+    assert [warning.kind for warning in decoded.warnings] == case.get("warns", [])
+
+
+def test_damaged_text_is_read_and_the_damage_counted() -> None:
+    body = "Le coût s’élève à 19,8 millions. ".encode() * 20 + b"\xff\xfe"
+    decoded = decode_text(body, ("utf-8",))
+    (warning,) = decoded.warnings
+    assert warning.kind is Warn.BYTES_REPLACED
+    assert warning.message.startswith("2 ")
+    assert decoded.text.startswith("Le coût")
+
+
+@pytest.mark.parametrize(
+    "label", ["rot13", "hex", "zlib", "idna", "punycode", "unicode_escape", "utf-7", "\0", "é", "x" * 99]
+)
+def test_codecs_that_are_no_character_sets_are_not_used(label: str) -> None:
+    assert codec_of(label) == ""
+
+
+@pytest.mark.parametrize(
+    ("page", "label"),
+    [
+        (b'<meta charset="utf-8">', "utf-8"),
+        (b"<META  CHARSET = 'GB2312' >", "GB2312"),
+        (b'<meta http-equiv="Content-Type" content="text/html; charset=windows-1251">', "windows-1251"),
+        (b"<p>charset=utf-8</p>", ""),
+        (b"x" * 5000 + b"<meta charset=utf-8>", ""),
+    ],
+)
+def test_a_page_says_its_charset(page: bytes, label: str) -> None:
+    assert meta_label(page) == label
+
+
+@given(st.binary(max_size=300), st.lists(st.sampled_from(["utf-8", "gb2312", "utf-16", "iso-2022-jp", "big5", ""])))
+def test_any_bytes_become_text(body: bytes, labels: list[str]) -> None:
+    decode_text(body, tuple(labels)).text.encode("utf-8")
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\ufeff"), max_size=200))
+def test_utf_8_is_read_as_it_is(text: str) -> None:
+    assert decode_text(text.encode()).text == text
+
+
+@given(st.binary(max_size=2_000), st.sampled_from(["gzip", "x-gzip", "deflate", "identity", ""]))
+def test_what_is_packed_is_unpacked(data: bytes, name: str) -> None:
+    packed = data
+    if name.endswith("gzip"):
+        packed = gzip.compress(data)
+    elif name == "deflate":
+        packed = zlib.compress(data)
+    assert decode_content(packed, name, 2_000) == data
+
+
+@given(st.binary(max_size=200), st.sampled_from(["gzip", "deflate"]))
+def test_damaged_packing_is_said_to_be_damaged(data: bytes, name: str) -> None:
+    kinds = {"encoding", "truncated", "too_big"}
+    assert kind_of_trouble(data, name) in kinds | {""}
+    assert len(beginning_of(data, name, 100)) <= 100
+
+
+def kind_of_trouble(data: bytes, name: str) -> str:
+    try:
+        decode_content(data, name, 1_000)
+    except BadContent as error:
+        return error.kind
+    return ""
+
+
+def test_no_more_is_unpacked_than_asked_for() -> None:
+    bomb = gzip.compress(bytes(1_000)) * 20
+    with pytest.raises(BadContent, match="10000"):
+        decode_content(bomb, "gzip", 10_000)
+    assert len(decode_content(bomb, "gzip", 20_000)) == 20_000
+
+
+@pytest.mark.parametrize(
+    ("text", "binary"),
+    [
+        ("Une phrase.\n", False),
+        ("\t\x1b[0m\r\n\f texte", False),
+        ("a\0b", True),
+        ("\x01\x02\x03abc", True),
+        ("", False),
+    ],
+)
+def test_what_is_no_text_is_told(text: str, binary: bool) -> None:
+    assert looks_binary(text) is binary
