@@ -10,6 +10,9 @@ from claims.numbers.nouns import noun_end
 from claims.numbers.numerals import Form, Numeral, read_numeral
 from claims.numbers.view import View
 
+HAN_BASE = 6
+"""Characters before a figure in which the base of its rate begins: 每千瓦时."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -189,3 +192,17 @@ def bare_rate(view: View, numeral: Numeral) -> Unit | None:
     start = view.after_space(numeral.end)
     end = _numbered_base(view, start)
     return None if end is None else Unit(start, end, view.text[start:end], UnitKind.RATIO, end)
+
+
+def base_before(view: View, unit: Unit | None, start: int) -> tuple[int, str] | None:
+    """Where a rate's base stands before the figure (每吨4.8元): its start and the unit's name with it."""
+    if unit is None or view.words.words.noun_order != "han":
+        return None
+    for at in range(max(0, start - HAN_BASE), start):
+        hit = view.words.list("per").at(view.low, at)
+        if hit is None:
+            continue
+        base = measure_at(view, hit[0])
+        if base is not None and base.end == start:
+            return at, _joined(view, unit, base, unit.end).name
+    return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claims.model import Qualifier
@@ -48,8 +49,8 @@ class Second:
     kind: str
 
 
-def second_figure(view: View, start: int, first: Numeral, at: int, money: bool, floor: int) -> Second | None:
-    """What the figure at `start` goes on to, from `at`: `range`, `vote`, `ratio`, or None."""
+def second_figures(view: View, start: int, first: Numeral, at: int, money: bool, floor: int) -> Iterator[Second]:
+    """Every reading of what the figure at `start` goes on to, from `at`: `range`, `vote`, `ratio`."""
     for kind, opener, link_end in _links(view, start, at, floor):
         after = view.after_space(link_end)
         sign = view.words.signs.at(view.flat, after)
@@ -59,8 +60,7 @@ def second_figure(view: View, start: int, first: Numeral, at: int, money: bool, 
             continue
         if kind == "vote" and not votes_near(view, start, numeral.end):
             continue
-        return Second(opener, numeral, kind)
-    return None
+        yield Second(opener, numeral, kind)
 
 
 def _alike(first: Numeral, second: Numeral) -> bool:
@@ -87,9 +87,14 @@ def _links(view: View, start: int, at: int, floor: int) -> list[tuple[str, int, 
             found.append(("range", begin - len(opener), end))
         elif not opener:
             found.append(("range", start, end))
-    for kind in ("ratios", "against"):
-        if (hit := view.words.list(kind).at(low, gap)) is not None:
-            found.append(("ratio" if kind == "ratios" else "vote", start, hit[0]))
+    for key, kind in (
+        ("ratios", "ratio"),
+        ("weak_ratios", "weak ratio"),
+        ("ratios_of_one", "ratio of one"),
+        ("against", "vote"),
+    ):
+        if (hit := view.words.list(key).at(low, gap)) is not None:
+            found.append((kind, start, hit[0]))
     if low[at : at + 1] in ("-", "–", ":") and low[at : at + 1]:
         found.append(("vote", start, at + 1))
     found.sort(key=lambda link: (link[0] != "range", link[1]))

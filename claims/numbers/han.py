@@ -21,6 +21,8 @@ def read_han(low: str, at: int, end: int, digits: Decimal | None) -> tuple[int, 
     `digits` is the worth of the digits that stand in `[at, end)`, where there are any: they must be followed by
     a scale here to make a figure of this kind.
     """
+    if digits is None and low.startswith("半", at):
+        return at + 1, Decimal("0.5"), Decimal("0.1"), ""
     whole = _read_integer(low, end, digits)
     if whole is None:
         return None
@@ -28,7 +30,7 @@ def read_han(low: str, at: int, end: int, digits: Decimal | None) -> tuple[int, 
     if low.startswith("分之", stop) and digits is None:
         return _read_fraction(low, stop + 2, value)
     plus = ""
-    if low[stop : stop + 1] in OVER and low[stop : stop + 1] and stop > end:
+    if low[stop : stop + 1] in OVER and low[stop : stop + 1] and (stop > end or digits is not None):
         plus, stop = "+", stop + 1
         if (power := MYRIADS.get(low[stop : stop + 1])) is not None and value < Decimal(10) ** power:
             value, step, stop = value.scaleb(power), step.scaleb(power), stop + 1

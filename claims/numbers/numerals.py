@@ -133,8 +133,7 @@ def _read_digits(view: View, at: int, money: bool) -> Numeral | None:
     numeral = Numeral(at, end, value, step, form)
     if own.noun_order == "han":
         from_han = read_han(view.low, at, numeral.end, value)
-        if from_han is not None:
-            return _han_numeral(view, at, from_han)
+        return _han_numeral(view, at, from_han or (numeral.end, value, step, ""))
     return _with_ordinal(view, numeral) or _with_scale(view, numeral, money)
 
 
@@ -153,15 +152,20 @@ def _with_ordinal(view: View, numeral: Numeral) -> Numeral | None:
     """`22e`, `20th`, `3º`: the suffix stands at once after whole digits."""
     if numeral.step != 1 or not view.words.words.ordinal_suffixes:
         return None
+    if view.words.words.noun_order == "capital" and numeral.end - numeral.start > 3:
+        return None
     hit = view.words.list("ordinal_suffixes").at(view.low, numeral.end)
-    if hit is None or (view.words.words.noun_order == "capital" and not _before_noun(view, hit[0])):
+    if hit is None or not _before_noun(view, numeral.start, hit[0]):
         return None
     return replace(numeral, end=hit[0], form=Form.ORDINAL)
 
 
-def _before_noun(view: View, at: int) -> bool:
-    """A full stop makes an ordinal only inside a sentence: `die 22. Ausgabe`."""
-    return view.low[at - 1] != "." or (view.low[at : at + 1] == " " and bool(view.word_at(at + 1)))
+def _before_noun(view: View, start: int, end: int) -> bool:
+    """A full stop makes an ordinal only after an article and before a noun: `die 22. Ausgabe`."""
+    if view.low[end - 1] != ".":
+        return True
+    after = view.low[end : end + 1] == " " and bool(view.word_at(end + 1))
+    return after and view.words.list("ordinal_cues").before(view.low, view.before_space(start)) is not None
 
 
 def _with_scale(view: View, numeral: Numeral, money: bool) -> Numeral:
@@ -231,6 +235,10 @@ def _and_a_half(view: View, numeral: Numeral) -> Numeral:
 
 
 def _from_han(view: View, at: int) -> Numeral | None:
+    for entries, form in ((view.words.multiples, Form.MULTIPLE), (view.words.fractions, Form.FRACTION)):
+        if (phrase := entries.at(view.low, at)) is not None:
+            value = Decimal(1) / phrase[1] if form is Form.FRACTION else phrase[1]
+            return Numeral(at, phrase[0], value, Decimal("0.01") if form is Form.FRACTION else Decimal(1), form)
     hit = read_han(view.low, at, at, None)
     return None if hit is None else _han_numeral(view, at, hit)
 
@@ -239,7 +247,11 @@ def _han_numeral(view: View, at: int, hit: tuple[int, Decimal, Decimal, str]) ->
     end, value, step, form = hit
     hedge = Qualifier.OVER if form.endswith("+") else None
     kind = Form.FRACTION if form.startswith("/") else Form.WORDS if not view.low[at].isdigit() else Form.DIGITS
-    return Numeral(at, end, value, step, kind, hedge=hedge, lone=value == 1 and kind is Form.WORDS)
+    numeral = Numeral(at, end, value, step, kind, hedge=hedge, lone=value == 1 and kind is Form.WORDS)
+    prefix = view.words.list("ordinal_prefixes").before(view.low, at)
+    if prefix is not None and kind is not Form.FRACTION:
+        return replace(numeral, start=prefix[0], form=Form.ORDINAL)
+    return _and_a_half(view, numeral)
 
 
 def _read_words(view: View, at: int) -> Numeral | None:

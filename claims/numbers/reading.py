@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from claims.model import Qualifier, Quantity, UnitKind
-from claims.numbers.attach import Unit, bare_rate, currency_before, unit_after, with_rate
-from claims.numbers.bounds import Second, bound_after, bound_before, changes_before, second_figure
+from claims.numbers.attach import Unit, bare_rate, base_before, currency_before, unit_after, with_rate
+from claims.numbers.bounds import Second, bound_after, bound_before, changes_before, second_figures
 from claims.numbers.kinds import Sort, is_claim, sort_of
 from claims.numbers.lookalikes import glued_before
 from claims.numbers.numerals import EXACT, Form, Numeral, read_numeral
@@ -40,14 +40,14 @@ def read_quantity(view: View, at: int, floor: int) -> tuple[int, Quantity | None
     prefix = currency_before(view, at, floor) if digit else None
     first = read_numeral(view, at, money=prefix is not None)
     if first is None or (digit and prefix is None and glued_before(view, at)):
-        return (_token_end(view, at) if digit else at), None
+        return (_token_end(view, at) if digit else floor), None
     draft = _draft(view, first, prefix, floor)
     if digit and prefix is None and draft.unit is None and _runs_on(view, draft.figure_end):
         return _token_end(view, draft.figure_end), None
     sort = sort_of(view, draft.first, draft.unit, draft.start, draft.end, draft.kind)
     quantity = _finish(view, draft, sort, floor)
     if quantity is None:
-        return (draft.figure_end if digit or not first.lone else at), None
+        return (draft.figure_end if digit or not first.lone else floor), None
     return quantity.span.end, quantity
 
 
@@ -70,15 +70,23 @@ def _draft(view: View, first: Numeral, prefix: Unit | None, floor: int) -> Draft
     money = prefix is not None
     start = prefix.start if prefix is not None else first.start
     unit = _own_unit(view, first, prefix)
-    second = second_figure(view, start, first, first.end, money, floor)
-    if second is None and unit is not None and unit.end > first.end:
-        second = second_figure(view, start, first, unit.end, money, floor)
-        if second is not None and unit.counted and second.kind == "range":
-            second = None
-    draft = _single(view, start, first, unit)
-    if second is not None:
-        draft = _paired(view, draft, second, prefix) or draft
+    draft = _single(start, first, unit)
+    for at in (first.end, draft.end) if draft.end > first.end else (first.end,):
+        for second in second_figures(view, start, first, at, money, floor):
+            if not _may_follow(draft, second, at):
+                continue
+            if (paired := _paired(view, draft, second, prefix)) is not None:
+                return paired
     return draft
+
+
+def _may_follow(draft: Draft, second: Second, at: int) -> bool:
+    """What may stand between a figure and the one it goes on to: a noun before the divisor of a ratio or a vote only."""
+    if at == draft.first.end:
+        return second.kind != "ratio of one"
+    if draft.unit is None or not draft.unit.counted:
+        return second.kind in ("range", "ratio")
+    return second.kind in ("ratio", "vote") or (second.kind == "ratio of one" and draft.first.lone)
 
 
 def _own_unit(view: View, numeral: Numeral, prefix: Unit | None) -> Unit | None:
@@ -89,7 +97,7 @@ def _own_unit(view: View, numeral: Numeral, prefix: Unit | None) -> Unit | None:
     return rated
 
 
-def _single(view: View, start: int, first: Numeral, unit: Unit | None) -> Draft:
+def _single(start: int, first: Numeral, unit: Unit | None) -> Draft:
     end = max(first.end, unit.end if unit is not None else 0)
     return Draft(start, end, first, first.end, first.value, first.step, unit=unit)
 
@@ -100,7 +108,7 @@ def _paired(view: View, draft: Draft, second: Second, prefix: Unit | None) -> Dr
     if second.kind == "range":
         return _range(view, draft, second, prefix)
     unit = unit_after(view, other)
-    if second.kind == "ratio":
+    if "ratio" in second.kind:
         whole = first.value == int(first.value) and other.value == int(other.value)
         if not (whole and 0 < first.value < other.value <= LARGEST_RATIO) or (unit is not None and not unit.counted):
             return None
@@ -143,8 +151,13 @@ def _finish(view: View, draft: Draft, sort: Sort, floor: int) -> Quantity | None
     start, value = _signed(view, start, value, draft, floor)
     start = _with_determiner(view, draft, start, floor)
     before = bound_before(view, start, floor)
+    if before is not None and sort.kind is UnitKind.DURATION and _is_span_word(view, before.start, start):
+        before = None
     if before is not None:
         start = before.start
+    base = base_before(view, draft.unit, start)
+    if base is not None:
+        start, sort = base[0], replace(sort, name=base[1])
     end = sort.end
     after = bound_after(view, end)
     if after is not None:
@@ -166,6 +179,12 @@ def _finish(view: View, draft: Draft, sort: Sort, floor: int) -> Quantity | None
         max=None if top is None else top * factor,
         unit_span=None if sort.unit_end <= sort.unit_start else Span(sort.unit_start, sort.unit_end),
     )
+
+
+def _is_span_word(view: View, start: int, end: int) -> bool:
+    """`over four years`: before a duration the hedge is a preposition."""
+    hit = view.words.list("span_words").at(view.low, start)
+    return hit is not None and hit[0] >= end - 1
 
 
 def _qualifier(draft: Draft, before: Qualifier | None, after: Qualifier | None) -> Qualifier:

@@ -43,6 +43,7 @@ class NumberWords(Words):
     ordinals: dict[str, int] = {}
     ordinal_prefixes: tuple[str, ...] = ()
     ordinal_suffixes: tuple[str, ...] = ()
+    ordinal_cues: tuple[str, ...] = ()  # articles before a figure whose full stop makes it an ordinal (die 22. Ausgabe)
     multiples: dict[str, Decimal] = {}  # doubled, triplé
     multiple_nouns: dict[str, Decimal] = {}  # double, triple: no figure where a noun follows
     multiple_suffixes: tuple[str, ...] = ()  # fold, fach
@@ -54,6 +55,9 @@ class NumberWords(Words):
     ranges: tuple[tuple[str, str], ...] = ()  # ("between", "and"), ("", "to")
     changes: tuple[str, ...] = ()  # words after which "from A to B" is a change, not a range
     ratios: tuple[str, ...] = ()  # "in" of "one in five"
+    weak_ratios: tuple[str, ...] = ()  # only right after the figure: "seven in ten"
+    ratios_of_one: tuple[str, ...] = ()  # after "one" and a noun: "one patient in seven"
+    span_words: tuple[str, ...] = ()  # hedges that before a duration are mere prepositions: "over four years"
     each: tuple[str, ...] = ()  # "every" of "every fifth"
     parts: tuple[str, ...] = ()  # 分之
     percent: tuple[str, ...] = ()
