@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from claims.matching.align import Weights
 from claims.matching.digest import Digest
 from claims.matching.index import SourceIndex
+from claims.matching.judge_quantity import QuantityJudge
 from claims.matching.judge_quote import QuoteJudge
-from claims.model import Claim, Finding, FindingKind, QuoteClaim
+from claims.model import Claim, Finding, FindingKind, QuantityClaim, QuoteClaim
 
 _NOTHING_READ = Finding(FindingKind.UNCHECKED, reasons=("there is no source to hold the claim against",))
 
@@ -24,7 +25,7 @@ def judge_claims(text: str, language: str, claims: Sequence[Claim], index: Sourc
     sources = [Digest.of_source(source) for source in index.sources]
     weights = Weights([article, *sources])
     quotes = QuoteJudge(article, sources, index, weights)
+    figures = QuantityJudge(article, sources, [one.quantity for one in claims if isinstance(one, QuantityClaim)], weights)
     return tuple(
-        quotes.judge(claim.quote) if isinstance(claim, QuoteClaim) else Finding(FindingKind.ABSENT)
-        for claim in claims
+        quotes.judge(claim.quote) if isinstance(claim, QuoteClaim) else figures.judge(claim.quantity) for claim in claims
     )

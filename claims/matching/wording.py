@@ -111,14 +111,26 @@ def compare(
 
 def _stretch(ours: Sequence[str], theirs: Sequence[str]) -> tuple[int, int]:
     """The run of the source's words that the quote was taken from: most words in common, fewest others."""
+    left, right = _densest(ours, theirs)
+    # A common opening (We are ... We are ...) is matched at its first place; seen from the end, at its last.
+    back_left, back_right = _densest(ours[::-1], theirs[::-1])
+    left_too, right_too = len(theirs) - back_right, len(theirs) - back_left
+    runs = {(left, right), (left_too, right_too), (max(left, left_too), min(right, right_too))}
+    kept = {run: LCSseq.similarity(ours, theirs[run[0] : run[1]]) for run in runs if run[0] < run[1]}
+    if not kept:
+        return 0, 0
+    most = max(kept.values())
+    left, right = min((run for run in kept if kept[run] == most), key=lambda run: (run[1] - run[0], run))
+    before, after = _unmatched_ends(ours, theirs[left:right])
+    return max(0, left - before), min(len(theirs), right + after)
+
+
+def _densest(ours: Sequence[str], theirs: Sequence[str]) -> tuple[int, int]:
     worth = [-_SKIPPED] * len(theirs)
-    ends: dict[int, int] = {}
     for block in LCSseq.opcodes(ours, theirs):
         if block.tag == "equal":
-            for step in range(block.dest_end - block.dest_start):
-                form = theirs[block.dest_start + step]
-                worth[block.dest_start + step] = 1.0 if len(form) > 3 or HAN.match(form) else 0.5
-                ends[block.dest_start + step] = block.src_start + step
+            for at in range(block.dest_start, block.dest_end):
+                worth[at] = 1.0 if len(theirs[at]) > 3 or HAN.match(theirs[at]) else 0.5
     best, left, right, run, since = 0.0, 0, 0, 0.0, 0
     for at, value in enumerate(worth):
         if run <= 0:
@@ -126,10 +138,13 @@ def _stretch(ours: Sequence[str], theirs: Sequence[str]) -> tuple[int, int]:
         run += value
         if run > best:
             best, left, right = run, since, at + 1
-    if left >= right:
-        return 0, 0
-    before, after = ends.get(left, 0), len(ours) - 1 - ends.get(right - 1, len(ours) - 1)
-    return max(0, left - before), min(len(theirs), right + after)
+    return left, right
+
+
+def _unmatched_ends(ours: Sequence[str], theirs: Sequence[str]) -> tuple[int, int]:
+    """How many words of the quote come before its first and after its last word that the run has."""
+    same = [block for block in LCSseq.opcodes(ours, theirs) if block.tag == "equal"]
+    return (same[0].src_start, len(ours) - same[-1].src_end) if same else (0, 0)
 
 
 def _parts(quote: str, source: str, ours: list[Word], theirs: list[Word]) -> list[DiffPart]:

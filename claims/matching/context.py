@@ -1,0 +1,105 @@
+"""What a figure is about: the words around it, the nearer the more, so that figures of two texts can be held together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from math import sqrt
+
+from claims.matching.align import Weights
+from claims.matching.digest import Digest
+from claims.matching.terms import Term, terms_of
+from claims.model import Quantity
+from sources.document import Span
+
+_HALF = 4
+"""Words from a figure at which a word counts half."""
+_CLAUSE = 3
+"""Words that a comma or another mark between counts for."""
+_BESIDE = 0.25
+"""What the sentence before counts, against 1: it may name what a figure is about (she, the plant, there)."""
+_MARKS = frozenset(",;:()–—、，；：（）\n\t")
+_NOUN_WITHIN = 3
+"""Words from a figure within which its noun is looked for where none was given."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure of a text with what it is about."""
+
+    quantity: Quantity
+    digest: Digest
+    vector: dict[str, float]
+    noun: frozenset[str]
+    near: frozenset[str]
+
+    @cached_property
+    def length(self) -> float:
+        return sqrt(sum(weight * weight for weight in self.vector.values())) or 1.0
+
+    def likeness(self, other: Figure) -> float:
+        """How much two figures are about the same, 0 to 1: the cosine of their words."""
+        small, large = sorted((self.vector, other.vector), key=len)
+        product = sum(weight * large[key] for key, weight in small.items() if key in large)
+        return product / (self.length * other.length)
+
+    def same_noun(self, other: Figure) -> float:
+        """1 where both count the same by name, -1 where they count different things, 0 where it cannot be told."""
+        if not self.noun or not other.noun:
+            return 0.5 if self.noun & other.near or other.noun & self.near else 0.0
+        if self.noun & other.noun:
+            return 1.0
+        return 0.5 if self.noun & other.near or other.noun & self.near else -1.0
+
+
+def figure_of(quantity: Quantity, digest: Digest, weights: Weights) -> Figure:
+    """A figure with the words around it."""
+    sentence = digest.sentence_at(quantity.core.start)
+    terms = [one for one in (sentence.terms if sentence else ()) if not one.span.overlaps(quantity.core)]
+    vector: dict[str, float] = {}
+    near: set[str] = set()
+    for term, distance in _with_distance(terms, quantity.core, digest.text):
+        closeness = 1 / (1 + distance / _HALF)
+        _add(vector, term, closeness, weights)
+        if distance <= _NOUN_WITHIN:
+            near |= term.keys
+    if sentence is not None and sentence.number > 0:
+        for term in digest.sentences[sentence.number - 1].terms:
+            _add(vector, term, _BESIDE, weights)
+    if sentence is not None:
+        for other in digest.quantities_in(sentence.span):
+            if other.core != quantity.core:
+                key = f"#{other.value.normalize():f}"
+                vector[key] = max(vector.get(key, 0.0), 0.5 * weights.of_key(key))
+    return Figure(quantity, digest, vector, _noun(quantity, digest), frozenset(near))
+
+
+def _noun(quantity: Quantity, digest: Digest) -> frozenset[str]:
+    """The keys of the counted noun; none for a figure whose unit is a symbol or understood."""
+    if quantity.unit_span is None:
+        return frozenset()
+    span = quantity.unit_span
+    return frozenset(key for term in terms_of(digest.text, digest.language, span.start, span.end) for key in term.keys)
+
+
+def _add(vector: dict[str, float], term: Term, closeness: float, weights: Weights) -> None:
+    share = 1 / sqrt(len(term.keys)) if term.keys else 0.0
+    for key in term.keys:
+        weight = weights.of_key(key) * closeness * share
+        if weight > vector.get(key, 0.0):
+            vector[key] = weight
+
+
+def _with_distance(terms: list[Term], core: Span, text: str) -> list[tuple[Term, int]]:
+    """Each word with its distance from the figure in words, marks between counting too."""
+    before = [term for term in terms if term.span.end <= core.start]
+    after = [term for term in terms if term.span.start >= core.end]
+    found: list[tuple[Term, int]] = []
+    for run, forward in ((before[::-1], False), (after, True)):
+        distance, place = 0, core.end if forward else core.start
+        for term in run:
+            between = text[place : term.span.start] if forward else text[term.span.end : place]
+            distance += 1 + (_CLAUSE if any(letter in _MARKS for letter in between) else 0)
+            found.append((term, distance))
+            place = term.span.end if forward else term.span.start
+    return found

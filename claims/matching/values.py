@@ -1,0 +1,226 @@
+"""How the value of one figure stands to that of another: equal, rounded, or in conflict, and in which way.
+
+Nothing here knows what the figures count; that they mean the same thing is found elsewhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+from claims.model import FindingKind, Qualifier, Quantity, UnitKind
+from claims.numbers.units import canonical_unit, convert, dimension, same_dimension
+
+_EXACTLY = Decimal("1e-9")
+_FRACTION = Decimal("0.05")
+"""By how much a share may differ from the simple fraction that is said for it: a third for 34.6 per cent."""
+_ABOUT = Decimal("0.1")
+"""By how much a figure may differ from one that is given as "about"."""
+_JUST = Decimal("0.12")
+"""How far beyond its bound a figure may lie that is given as "nearly" or "more than"."""
+_UP = frozenset({Qualifier.OVER, Qualifier.AT_LEAST})
+_DOWN = frozenset({Qualifier.ALMOST, Qualifier.AT_MOST})
+_HARD = frozenset({Qualifier.AT_LEAST, Qualifier.AT_MOST})
+_SHARES = frozenset({UnitKind.PERCENT, UnitKind.RATIO})
+_TIMES = frozenset({UnitKind.DURATION, UnitKind.AGE})
+_SCALES = tuple(Decimal(10) ** power for power in (1, 2, 3, 4, 6, 8, 9))
+
+
+class Closeness(Enum):
+    """How near two values come: what a slip of the pen may make of a figure is nearer than any other figure."""
+
+    EQUAL = 3
+    NEAR = 2
+    SLIP = 1
+    OTHER = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How a claim's figure stands to a source's: the finding it would give, its detail, and how near they are."""
+
+    finding: FindingKind
+    detail: str
+    closeness: Closeness
+
+
+def relation(ours: Quantity, theirs: Quantity, languages: tuple[str, str]) -> Relation | None:
+    """The relation of a claim's figure to a source's (`languages` in that order); None where they cannot be compared."""
+    if ours.unit_kind in _SHARES and theirs.unit_kind in _SHARES:
+        return _shares(ours, theirs)
+    if ours.unit_kind is UnitKind.CURRENCY or theirs.unit_kind is UnitKind.CURRENCY:
+        return _money(ours, theirs)
+    factors = {ours.unit_kind, theirs.unit_kind}
+    if (
+        UnitKind.MULTIPLE in factors
+        and factors & {UnitKind.RATIO, UnitKind.MULTIPLE}
+        and factors <= {UnitKind.RATIO, UnitKind.MULTIPLE}
+    ):
+        return _multiples(ours, theirs)
+    here, there = (
+        canonical_unit(one.unit, one.unit_kind, code) for one, code in zip((ours, theirs), languages, strict=True)
+    )
+    if here and there:
+        return _measures(ours, theirs, here, there)
+    if here or there:
+        return _unit_lost(ours, theirs)
+    if UnitKind.ORDINAL in factors and len(factors) > 1:
+        return None
+    if factors & _SHARES or UnitKind.MULTIPLE in factors:
+        return None if len(factors) > 1 else _plain(ours, theirs)
+    return _plain(ours, theirs)
+
+
+def _plain(ours: Quantity, theirs: Quantity) -> Relation:
+    return _values(ours, theirs, theirs.value, theirs.max)
+
+
+def _values(ours: Quantity, theirs: Quantity, value: Decimal, top: Decimal | None, converted: bool = False) -> Relation:
+    """The relation of figures in one unit: `value` and `top` are the source's, brought to the claim's unit."""
+    if (ours.max is None) != (top is None):
+        return _range_against_figure(ours, value, top)
+    if _same(ours.value, value) and (top is None or ours.max is None or _same(ours.max, top)):
+        return _bounds(ours.qualifier, theirs.qualifier, converted)
+    if top is not None:
+        slip = ours.max is not None and (_same(ours.value, value) or _same(ours.max, top))
+        return Relation(FindingKind.CONFLICT, "value", Closeness.SLIP if slip else Closeness.OTHER)
+    if _rounds(ours, theirs, value, converted):
+        return _bounds_of_rounded(ours.qualifier, theirs.qualifier)
+    return _conflict(ours.value, value)
+
+
+def _same(one: Decimal, other: Decimal) -> bool:
+    return abs(one - other) <= _EXACTLY * max(abs(one), abs(other))
+
+
+def _bounds(ours: Qualifier, theirs: Qualifier, converted: bool = False) -> Relation:
+    """Equal values: what their hedges and bounds make of them."""
+    if (ours in _UP and theirs in _DOWN) or (ours in _DOWN and theirs in _UP):
+        return Relation(FindingKind.CONFLICT, "bound", Closeness.EQUAL)
+    if theirs in _HARD and ours in {Qualifier.EXACT, Qualifier.ABOUT}:
+        return Relation(FindingKind.CONFLICT, "bound", Closeness.EQUAL)
+    if ours is not theirs and Qualifier.RANGE not in {ours, theirs} and not (ours in _UP and theirs in _UP):
+        detail = "hedge_dropped" if ours is Qualifier.EXACT else "within_precision"
+        return Relation(FindingKind.ROUNDED, detail, Closeness.EQUAL)
+    return Relation(FindingKind.MATCH, "converted" if converted else "equal", Closeness.EQUAL)
+
+
+def _bounds_of_rounded(ours: Qualifier, theirs: Qualifier) -> Relation:
+    if theirs in _HARD and ours not in {theirs, *(_UP if theirs in _UP else _DOWN)}:
+        return Relation(FindingKind.CONFLICT, "bound", Closeness.NEAR)
+    return Relation(FindingKind.ROUNDED, "within_precision", Closeness.NEAR)
+
+
+def _rounds(ours: Quantity, theirs: Quantity, value: Decimal, converted: bool) -> bool:
+    """Whether a value lies within what the claim's figure says, by its digits and its hedge."""
+    claimed, apart = ours.value, value - ours.value
+    half = ours.step / 2
+    if abs(apart) <= half or abs(apart) <= theirs.step / 2 and not converted:
+        return _on_the_right_side(ours.qualifier, apart)
+    if converted and abs(apart) <= abs(claimed) * Decimal("0.01"):
+        return True
+    room = abs(claimed)
+    if ours.qualifier is Qualifier.ABOUT:
+        return abs(apart) <= room * _ABOUT
+    if ours.qualifier in _DOWN:
+        return -room * _JUST <= apart <= 0
+    return ours.qualifier in _UP and 0 <= apart <= room * _JUST
+
+
+def _on_the_right_side(qualifier: Qualifier, apart: Decimal) -> bool:
+    return not (qualifier in _UP and apart < 0) and not (qualifier in _DOWN and apart > 0)
+
+
+def _range_against_figure(ours: Quantity, value: Decimal, top: Decimal | None) -> Relation:
+    low, high = (ours.value, ours.max) if ours.max is not None else (value, top)
+    one = value if ours.max is not None else ours.value
+    if high is not None and low <= one <= high:
+        return Relation(FindingKind.ROUNDED, "within_precision", Closeness.NEAR)
+    return Relation(FindingKind.CONFLICT, "value", Closeness.OTHER)
+
+
+def _conflict(ours: Decimal, theirs: Decimal) -> Relation:
+    if theirs and ours and any(_same(ours, theirs * scale) or _same(theirs, ours * scale) for scale in _SCALES):
+        return Relation(FindingKind.CONFLICT, "scale", Closeness.SLIP)
+    slip = _one_slip(_digits(ours), _digits(theirs))
+    return Relation(FindingKind.CONFLICT, "value", Closeness.SLIP if slip else Closeness.OTHER)
+
+
+def _digits(value: Decimal) -> str:
+    return f"{abs(value):f}".replace(".", "").strip("0")
+
+
+def _one_slip(ours: str, theirs: str) -> bool:
+    """Whether two figures of two digits or more differ by one digit, or have their digits in another order."""
+    if len(ours) < 2 or len(ours) != len(theirs):
+        return False
+    return sorted(ours) == sorted(theirs) or sum(a != b for a, b in zip(ours, theirs, strict=True)) == 1
+
+
+def _shares(ours: Quantity, theirs: Quantity) -> Relation:
+    """Per cent, points, fractions: 33 % and one in three are held against each other as per cent."""
+    mine, other = _per_cent(ours), _per_cent(theirs)
+    if "pp" in {ours.unit, theirs.unit} and ours.unit != theirs.unit:
+        if _same(mine, other):
+            return Relation(FindingKind.CONFLICT, "percent_points", Closeness.EQUAL)
+        return Relation(FindingKind.CONFLICT, "value", Closeness.OTHER)
+    if ours.unit_kind is theirs.unit_kind:
+        return _plain(ours, theirs)
+    if _same(mine, other):
+        return _bounds(ours.qualifier, theirs.qualifier)
+    if abs(mine - other) <= _FRACTION * abs(other):
+        return _bounds_of_rounded(ours.qualifier, theirs.qualifier)
+    return _conflict(mine, other)
+
+
+def _per_cent(quantity: Quantity) -> Decimal:
+    return quantity.value * 100 if quantity.unit_kind is UnitKind.RATIO and quantity.value <= 1 else quantity.value
+
+
+def _multiples(ours: Quantity, theirs: Quantity) -> Relation:
+    """Twice, half, three times less: a half may be given as 2 or as 0.5."""
+    if _same(ours.value, theirs.value):
+        return _bounds(ours.qualifier, theirs.qualifier)
+    if theirs.value and _same(ours.value, 1 / theirs.value):
+        return Relation(FindingKind.CONFLICT, "direction", Closeness.SLIP)
+    return Relation(FindingKind.CONFLICT, "value", Closeness.OTHER)
+
+
+def _money(ours: Quantity, theirs: Quantity) -> Relation | None:
+    if ours.unit_kind is not theirs.unit_kind:
+        return _unit_lost(ours, theirs)
+    here, there = ours.unit[:3], theirs.unit[:3]
+    plain = _plain(ours, theirs)
+    if here == there or not here or not there:
+        return plain
+    equal = plain.closeness in {Closeness.EQUAL, Closeness.NEAR}
+    return (
+        Relation(FindingKind.CONFLICT, "currency", plain.closeness)
+        if equal
+        else Relation(FindingKind.CONFLICT, "currency", Closeness.OTHER)
+    )
+
+
+def _measures(ours: Quantity, theirs: Quantity, here: str, there: str) -> Relation | None:
+    if here == there:
+        return _plain(ours, theirs)
+    if not same_dimension(here, there):
+        same = _same(ours.value, theirs.value) and bool(dimension(here)) and bool(dimension(there))
+        return Relation(FindingKind.CONFLICT, "unit", Closeness.EQUAL) if same else None
+    value = convert(theirs.value, there, here)
+    top = convert(theirs.max, there, here) if theirs.max is not None else None
+    found = _values(ours, theirs, value, top, converted=True)
+    if found.finding is FindingKind.CONFLICT and found.detail != "bound" and _same(ours.value, theirs.value):
+        return Relation(FindingKind.CONFLICT, "unit", Closeness.EQUAL)
+    return found
+
+
+def _unit_lost(ours: Quantity, theirs: Quantity) -> Relation | None:
+    """One of the two has no unit that is known: only equal or rounded values tell anything."""
+    plain = _plain(ours, theirs)
+    return (
+        plain
+        if plain.closeness is Closeness.EQUAL and UnitKind.ORDINAL not in {ours.unit_kind, theirs.unit_kind}
+        else None
+    )
