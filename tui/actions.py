@@ -49,10 +49,14 @@ ACTIONS = (
     Action("page_down", ("pagedown",), "page down", "One page of claims down", Group.MOVE),
     Action("page_up", ("pageup",), "page up", "One page of claims up", Group.MOVE),
     Action("find", ("/",), "find", "Find in claims; again with enter alone", Group.MOVE, 9),
+    Action("filter", ("F",), "filter", "Show all, open, to correct, not found, decided", Group.MOVE),
     Action("next_evidence", ("]",), "next evidence", "Next passage; a decision relies on the one shown", Group.LOOK),
     Action("previous_evidence", ("[",), "previous evidence", "Previous passage", Group.LOOK),
+    Action("nth_evidence", tuple("123456789"), "evidence 1–9", "The passage of this number", Group.LOOK),
     Action("article", ("o", "enter"), "open article", "The article at this claim", Group.LOOK, 10),
     Action("source", ("O",), "open source", "The source’s text at this passage", Group.LOOK),
+    Action("copy", ("y",), "copy", "Copy the claim, its passage and where that stands", Group.LOOK),
+    Action("zoom", ("+",), "zoom", "The pane in focus alone; again: all of them", Group.LOOK),
     Action("next_pane", ("tab",), "next pane", "Next pane; its arrow keys scroll it", Group.LOOK),
     Action("keys", ("?", "f1"), "keys", "This sheet", Group.PROGRAM, 6),
     Action("palette", ("ctrl+p",), "palette", "Every action by name", Group.PROGRAM, 11),
@@ -69,5 +73,7 @@ def key_name(key: str) -> str:
 
 
 def keys_of(action: Action) -> str:
-    """All keys of an action, for the sheet."""
+    """All keys of an action, for the sheet; of many, the first and the last."""
+    if len(action.keys) > 2:
+        return f"{key_name(action.keys[0])}–{key_name(action.keys[-1])}"
     return " ".join(key_name(key) for key in action.keys)

@@ -10,6 +10,7 @@ from claims.ledger.events import Event, EventKind
 from claims.ledger.review import Item, ReviewState, SourceText
 from claims.model import Claim, DiffKind, DiffPart, Evidence, Finding, QuantityClaim, QuoteClaim, Verdict
 from tui.display import LATER, NOT_FOUND, Run, Runs, Tone, figure, finding_tone, one_line, shown, sign_of
+from tui.place import Filter, passages
 
 PLACES: tuple[Verdict | None, ...] = (*Verdict, None)
 """The order of the counts in the heading."""
@@ -97,14 +98,9 @@ def _fact(name: str, words: str) -> Runs:
     return (Run(f"\n{name:<9}", Tone.DIM), Run(one_line(words)))
 
 
-def evidence_choices(finding: Finding) -> tuple[Evidence, ...]:
-    """The passages of a finding in their order: the one that decides it, then the runners-up."""
-    return ((finding.evidence,) if finding.evidence else ()) + finding.others
-
-
-def evidence_title(finding: Finding, chosen: int, source: SourceText | None) -> str:
+def evidence_title(item: Item, chosen: int, source: SourceText | None) -> str:
     """`Evidence 1/3 · en · source A · read`."""
-    choices = evidence_choices(finding)
+    choices = passages(item)
     if not choices:
         return "Evidence"
     parts = [f"Evidence {chosen + 1}/{len(choices)}"]
@@ -272,3 +268,19 @@ def standing_notice(state: ReviewState) -> str:
     if not any(source.text for source in state.sources):
         return "no source could be read: every claim is unchecked"
     return ""
+
+
+def list_title(shows: Filter) -> str:
+    """The list's title; it says so where not all claims are shown."""
+    return "Claims" if shows is Filter.ALL else f"Claims (F: {shows.value})"
+
+
+def citation(item: Item, evidence: Evidence | None, source: SourceText | None) -> str:
+    """A claim with its passage and where that stands, to be pasted elsewhere; through the gate, for it may land in a
+    terminal."""
+    lines = [item.claim.text]
+    if evidence is not None:
+        lines += [f"finding: {_finding_word(item.finding).text}", f"passage: {evidence.text}", evidence.source]
+    if source is not None and source.sha256:
+        lines += [f"copy sha256 {source.sha256}, had {source.fetched_at}"]
+    return "\n".join(shown(line) for line in lines)

@@ -10,8 +10,7 @@ from claims.errors import ReviewError
 from claims.ledger import review
 from claims.ledger.events import Draft, Event, EventKind
 from claims.ledger.review import PERSONAL, Item, ReviewState, evidence_record
-from claims.model import Evidence, QuoteClaim, Verdict
-from tui.panes import evidence_choices
+from claims.model import Evidence, Verdict
 
 Record = Callable[[Draft], Event]
 """Commits a draft and gives back the event in its place; raises `StoreError` where that fails."""
@@ -107,37 +106,3 @@ def last_taken_back(events: Iterable[Event]) -> Event | None:
 
 def _same(one: Event, other: Event) -> bool:
     return (one.claim_id, one.kind, one.verdict, one.note) == (other.claim_id, other.kind, other.verdict, other.note)
-
-
-def relied_on(item: Item) -> int:
-    """Which of a finding's passages to show first: the one that the standing decision was taken on, else the best."""
-    decided = [event for event in item.history if event.kind is EventKind.DECIDED]
-    if item.is_open or not decided:
-        return 0
-    record = decided[-1].evidence
-    for number, evidence in enumerate(evidence_choices(item.finding)):
-        if (evidence.source, evidence.span.start) == (record.get("source"), record.get("start")):
-            return number
-    return 0
-
-
-def previous_open(state: ReviewState, before: int) -> int:
-    """The open claim before a position, round the start; `before` if no other is open."""
-    order = [*range(before - 1, -1, -1), *range(len(state.items) - 1, before, -1)]
-    return next((position for position in order if state.items[position].is_open), before)
-
-
-def found_after(state: ReviewState, sought: str, after: int) -> int | None:
-    """The first claim after a position, round the end, whose words, speaker, finding or passages hold `sought`."""
-    key = sought.casefold()
-    count = len(state.items)
-    order = [(after + 1 + step) % count for step in range(count)] if count else []
-    return next((position for position in order if key in _searchable(state.items[position])), None)
-
-
-def _searchable(item: Item) -> str:
-    claim, finding = item.claim, item.finding
-    speaker = claim.quote.speaker.name if isinstance(claim, QuoteClaim) and claim.quote.speaker else ""
-    passages = [evidence.text for evidence in evidence_choices(finding)]
-    parts = [claim.text, speaker, finding.finding.value, finding.detail, item.note, *passages]
-    return "\n".join(parts).casefold()

@@ -133,6 +133,42 @@ async def test_the_decision_relies_on_the_passage_on_show() -> None:
         assert "Evidence 1/2" in desk.text
 
 
+async def test_a_passage_can_be_chosen_by_its_number() -> None:
+    async with review_of(bridge()) as desk:
+        await desk.press("j", "j", "2")
+        assert "Evidence 2/2" in desk.text
+        await desk.press("1")
+        assert "Evidence 1/2" in desk.text
+
+
+async def test_filters_say_what_they_show() -> None:
+    async with review_of(bridge()) as desk:
+        await desk.press("v", "F")
+        assert "Claims (F: open)" in desk.text
+        assert "1 of 3" in desk.text
+        await desk.press("F", "G")
+        assert "Claims (F: to correct)" in desk.text
+        assert desk.pointed_at == 3
+
+
+async def test_copying_takes_the_passage_and_where_it_stands() -> None:
+    async with review_of(bridge()) as desk:
+        await desk.press("y")
+        for words in ("12,5\u00a0millions d’euros", "passage: 12.5 million euros", "harbour.html", "77ab77ab"):
+            assert words in desk.app.clipboard
+        assert "copied" in desk.text
+
+
+async def test_zooming_shows_one_pane_and_goes_back() -> None:
+    async with review_of(bridge()) as desk:
+        before = desk.text
+        await desk.press("tab", "tab", "+")
+        assert "Claims" not in desk.text
+        assert "harbour.html" in desk.text
+        await desk.press("+", "shift+tab", "shift+tab")
+        assert desk.text == before
+
+
 async def test_finding_goes_along_while_one_writes() -> None:
     async with review_of(bridge()) as desk:
         await desk.press("/", *"odile")
@@ -142,7 +178,7 @@ async def test_finding_goes_along_while_one_writes() -> None:
         await desk.press("/", *"conflict", "escape")
         assert desk.pointed_at == 2
         await desk.press("/", *"nowhere")
-        assert "not found in any claim: nowhere" in desk.text
+        assert "not found in any claim of the list: nowhere" in desk.text
         assert desk.log.events == []
 
 

@@ -8,8 +8,7 @@ from claims.errors import ReviewError, StoreError
 from claims.ledger.review import replay
 from claims.model import Verdict
 from tests.tui.states import Log, bridge, many, ticking
-from tui.panes import evidence_choices
-from tui.session import ReviewSession, found_after, last_taken_back, previous_open, relied_on
+from tui.session import ReviewSession, last_taken_back
 
 
 def session(log: Log, reviewer: str = "MD") -> ReviewSession:
@@ -71,32 +70,3 @@ def test_an_undone_redo_can_be_done_again() -> None:
         assert desk.state.decided == 0
         desk.redo()
         assert desk.state.decided == 1
-
-
-def test_the_passage_relied_on_comes_back() -> None:
-    desk = session(Log())
-    item = desk.state.items[2]
-    assert relied_on(item) == 0
-    desk.decide(item.claim.id, Verdict.DISPUTED, evidence_choices(item.finding)[1])
-    assert relied_on(desk.state.items[2]) == 1
-
-
-def test_open_claims_before() -> None:
-    desk = session(Log())
-    assert previous_open(desk.state, 2) == 1
-    assert previous_open(desk.state, 0) == 3
-    for item in desk.state.items:
-        desk.decide(item.claim.id, Verdict.VERIFIED, None)
-    assert previous_open(desk.state, 2) == 2
-
-
-@pytest.mark.parametrize(
-    ("sought", "after", "there"),
-    [("NOUS", -1, 1), ("nous", 1, 3), ("lin yue", 0, 3), ("一万", 0, 2), ("conflict", -1, 2), ("xyz", 0, None)],
-)
-def test_finding_looks_at_all_that_is_said_of_a_claim(sought: str, after: int, there: int | None) -> None:
-    assert found_after(bridge(), sought, after) == there
-
-
-def test_finding_in_nothing_finds_nothing() -> None:
-    assert found_after(many(0), "a", -1) is None

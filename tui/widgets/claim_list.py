@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 
 from rich.cells import cell_len
@@ -23,21 +24,21 @@ FINDING_SHARE = 0.3
 
 
 class ClaimList(ScrollView, can_focus=True, inherit_bindings=False):
-    """One line a claim: its number, sign, kind, line, words and finding. `cursor` is the claim under review."""
+    """One line a claim: number, sign, kind, line, words, finding. `cursor` is the row of the claim under review."""
 
     cursor: reactive[int] = reactive(0, repaint=True)
 
     def __init__(self, row_of: Callable[[int], Row], *, id: str) -> None:
         super().__init__(id=id)
         self._row_of = row_of
-        self._count = 0
+        self._positions: tuple[int, ...] = ()
 
-    def show(self, count: int, cursor: int) -> None:
-        """Draws the rows anew; there are `count` of them."""
-        self._count = count
-        self.cursor = cursor
-        self.border_subtitle = Content(f"{cursor + 1} of {count}") if count else Content("")
-        self.virtual_size = Size(0, count)
+    def show(self, positions: tuple[int, ...], cursor: int) -> None:
+        """Draws the rows anew: those of the claims at `positions`, the one at `cursor` pointed at."""
+        self._positions = positions
+        self.cursor = bisect_left(positions, cursor)
+        self.border_subtitle = Content(f"{self.cursor + 1} of {len(positions)}" if positions else "")
+        self.virtual_size = Size(0, len(positions))
         self.refresh()
         self._into_view()
 
@@ -49,16 +50,16 @@ class ClaimList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         at = event.get_content_offset(self)
-        if at is not None and self.scroll_offset.y + at.y < self._count:
-            self.post_message(ClaimChosen(self.scroll_offset.y + at.y))
+        if at is not None and self.scroll_offset.y + at.y < len(self._positions):
+            self.post_message(ClaimChosen(self._positions[self.scroll_offset.y + at.y]))
 
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
-        position = self.scroll_offset.y + y
-        if position >= self._count or width < 1:
+        row = self.scroll_offset.y + y
+        if row >= len(self._positions) or width < 1:
             return Strip.blank(max(0, width), self.rich_style)
-        chosen = position == self.cursor
-        line = content_of(fitted(self._row_of(position), width, chosen=chosen))
+        chosen = row == self.cursor
+        line = content_of(fitted(self._row_of(self._positions[row]), width, chosen=chosen))
         style = self.get_visual_style("claim-list--cursor") if chosen else self.visual_style
         strips = Visual.to_strips(self, line, width, 1, style, pad=True)
         return strips[0].adjust_cell_length(width, style.rich_style) if strips else Strip.blank(width)

@@ -15,6 +15,7 @@ from claims.model import Evidence
 from tui import panes
 from tui.context import Lines, in_context
 from tui.display import Run, Runs, Tone, one_line
+from tui.place import Place, passages
 from tui.widgets.claim_list import ClaimList
 from tui.widgets.entry_line import EntryLine
 from tui.widgets.key_line import KeyLine
@@ -50,8 +51,7 @@ class ReviewView(Widget):
         self._state = state
         self._lines = Lines(state.text)
         self._sources = {source.name: source for source in state.sources}
-        self._cursor = 0
-        self._chosen = 0
+        self._place = Place()
         self._reviewer = ""
 
     def compose(self) -> ComposeResult:
@@ -71,7 +71,6 @@ class ReviewView(Widget):
         yield Static(id="too-small")
 
     def on_mount(self) -> None:
-        self.query_one("#claims").border_title = Content("Claims")
         self.set_class(not self._state.items, "-empty")
         self.query_one("#empty", Static).update(content_of(panes.empty(self._state)))
 
@@ -92,9 +91,9 @@ class ReviewView(Widget):
         """How many claims the list shows at once."""
         return max(1, self.query_one("#claims").size.height)
 
-    def show(self, state: ReviewState, cursor: int, chosen: int, reviewer: str) -> None:
-        """The state with the cursor on a claim and the chosen passage beside it."""
-        self._state, self._cursor, self._chosen, self._reviewer = state, cursor, chosen, reviewer
+    def show(self, state: ReviewState, place: Place, reviewer: str) -> None:
+        """The state at a place in it."""
+        self._state, self._place, self._reviewer = state, place, reviewer
         self.redraw()
 
     def banner(self, words: str, *, alert: bool) -> None:
@@ -103,6 +102,14 @@ class ReviewView(Widget):
         banner.update(content_of((Run(one_line(words), Tone.ALERT if alert else Tone.STRONG),)))
         banner.set_class(bool(words), "-open")
 
+    def zoom(self, focused: Widget | None) -> None:
+        """Gives the pane in focus all the room, or all panes their own again."""
+        parts = self.query_one("#panes")
+        zoomed = not parts.has_class("-zoom") and focused in parts.children
+        parts.set_class(zoomed, "-zoom")
+        for part in parts.children:
+            part.set_class(zoomed and part is focused, "-zoomed")
+
     def status(self, words: str) -> None:
         self.query_one("#status", Static).update(Content(words))
 
@@ -110,9 +117,12 @@ class ReviewView(Widget):
         wide = self.has_class("-wide")
         self._fill("#heading", panes.heading(self._state, self._reviewer, wide=wide))
         self._fill("#counts", panes.counts(self._state))
-        self.query_one(ClaimList).show(len(self._state.items), self._cursor)
-        if self._state.items and not self.is_tiny:
-            self._show_claim(self._state.items[self._cursor], wide=wide)
+        claims = self.query_one(ClaimList)
+        claims.border_title = Content(panes.list_title(self._place.filter))
+        claims.show(self._place.rows(self._state), self._place.cursor)
+        item = self._place.item(self._state)
+        if item is not None and not self.is_tiny:
+            self._show_claim(item, wide=wide)
 
     def _fill(self, selector: str, runs: Runs) -> None:
         self.query_one(selector, Static).update(content_of(runs))
@@ -123,33 +133,34 @@ class ReviewView(Widget):
 
     def _show_claim(self, item: Item, *, wide: bool) -> None:
         line = self._lines.number(item.claim.span.start)
-        title = panes.claim_title(self._cursor + 1, item.claim, line)
+        title = panes.claim_title(self._place.cursor + 1, item.claim, line)
         context = in_context(self._state.text, item.claim.span, self._state.language, neighbours=4 if wide else 1)
         if wide:
             self._pane("article").show(context, f"Article, line {line}", "o opens it whole")
         self._pane("claim").show(panes.claim_facts(item.claim) if wide else context, title)
-        choices = panes.evidence_choices(item.finding)
-        evidence = choices[self._chosen] if choices else None
-        source = self._sources.get(evidence.source) if evidence else None
-        self._show_evidence(item, evidence, source, several=len(choices) > 1)
+        evidence = self._place.passage(self._state)
+        self._show_evidence(item, evidence)
         finding = panes.finding_runs(self._state, item, evidence)
         self._pane("finding").show(finding, "Finding (from the machine; not a verdict)")
         note = (*panes.verdict_runs(item), Run("\n"), *panes.note_runs(item), *panes.history_runs(item))
         stacked = self.has_class("-stacked") or self.has_class("-short")
         self._pane("note").show(panes.note_runs(item) if stacked else note, "Decision, note, history of this claim")
 
-    def _show_evidence(
-        self, item: Item, evidence: Evidence | None, source: SourceText | None, *, several: bool
-    ) -> None:
+    def source_of(self, evidence: Evidence | None) -> SourceText | None:
+        """The source that a passage stands in, where it is known."""
+        return self._sources.get(evidence.source) if evidence else None
+
+    def _show_evidence(self, item: Item, evidence: Evidence | None) -> None:
+        source = self.source_of(evidence)
         if evidence is None:
             runs: Runs = panes.no_evidence(self._state, item.finding)
         else:
             text = source.text if source else ""
             runs = in_context(text, evidence.span, source.language if source else "", neighbours=1)
             runs = runs or (Run(one_line(evidence.text), Tone.MARK),)
-        title = panes.evidence_title(item.finding, self._chosen, source)
+        title = panes.evidence_title(item, self._place.chosen, source)
         origin = panes.evidence_origin(evidence, source)
-        other = "[ ] other evidence" if several else ""
+        other = "[ ] other evidence" if len(passages(item)) > 1 else ""
         self._pane("evidence").show(runs, title, " · ".join(part for part in (origin, other) if part))
 
     def _pane(self, name: str) -> Pane:
