@@ -9,7 +9,6 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 
 from claims.errors import ArticleError, ArticleFetchError
 from claims.extract import article_text, extract_claims, language_of
@@ -145,7 +144,7 @@ def _have(
 ) -> Snapshot | FetchFailure:
     if _is_address(name):
         return fetcher.fetch(name, known=known or _known(name, store))
-    return read_file("-", stdin) if name == "-" else read_file(Path(name))
+    return read_file(name, stdin=stdin)
 
 
 def _is_address(name: str) -> bool:

@@ -142,7 +142,13 @@ def review(article: str, db: str | None, by: str | None) -> int:
             raise ConfigError("the review needs a terminal", "Run it in one, or read the claims with: stet export")
         from tui.app import run_review
 
-        run_review(state, store.record, reviewer=settings.reviewer, clock=lambda: datetime.now(UTC))
+        run_review(
+            state,
+            store.record,
+            reviewer=settings.reviewer,
+            clock=lambda: datetime.now(UTC),
+            reload=lambda: store.events(state.article_id),
+        )
     return Exit.DONE
 
 
