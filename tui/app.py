@@ -18,7 +18,7 @@ from tui.session import Record, Reload, ReviewSession
 # Okabe and Ito's colours (Color Universal Design, 2008), told apart with any colour sight. On white they are too
 # pale; there they are darkened to a contrast of 4.5 and more.
 DARK = {"verified": "#2FB893", "disputed": "#FF8A3D", "unsure": "#E69F00", "aside": "#A0A0A0", "key": "#56B4E9"}
-LIGHT = {"verified": "#00664B", "disputed": "#A34000", "unsure": "#7A5300", "aside": "#595959", "key": "#0072B2"}
+LIGHT = {"verified": "#00664B", "disputed": "#A34000", "unsure": "#7A5300", "aside": "#595959", "key": "#005A8C"}
 ANSI = {
     "verified": "ansi_green",
     "disputed": "ansi_red",
@@ -26,6 +26,10 @@ ANSI = {
     "aside": "ansi_bright_black",
     "key": "ansi_cyan",
 }
+
+
+NOT_BY_NAME = frozenset({"palette", "nth_evidence"})
+"""What the palette leaves out: itself, and what takes a number."""
 
 
 class StetApp(App[None]):
@@ -59,7 +63,7 @@ class StetApp(App[None]):
         """What the palette offers: the table of actions, and the choice of colours."""
         if isinstance(screen, ReviewScreen):
             for action in ACTIONS:
-                if action.name != "palette":
+                if action.name not in NOT_BY_NAME:
                     title = f"{action.label.capitalize()} ({keys_of(action)})"
                     yield SystemCommand(title, action.help, partial(screen.action_act, action.name))
         yield SystemCommand("Colours", "Choose dark, light or the terminal’s own", self.action_change_theme)
