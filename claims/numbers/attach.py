@@ -43,6 +43,8 @@ def currency_before(view: View, at: int, floor: int) -> Unit | None:
 def unit_after(view: View, numeral: Numeral) -> Unit | None:
     """The unit or counted noun that follows a figure, with the base of a rate; None where there is none."""
     at = numeral.end
+    if numeral.form is Form.MULTIPLE:
+        return _frequency(view, at)
     mark = view.low[at : at + 1]
     start = at + 1 if mark in (" ", "-") and mark else at
     found = _tight(view, start, numeral)
@@ -57,6 +59,16 @@ def unit_after(view: View, numeral: Numeral) -> Unit | None:
     return with_rate(view, found) if found is not None and numeral.form is not Form.ORDINAL else found
 
 
+def _frequency(view: View, at: int) -> Unit | None:
+    """`twice a week`: how often, not how much more."""
+    start = view.after_space(at)
+    for key in ("per", "per_articles"):
+        hit = view.words.list(key).at(view.low, start)
+        if hit is not None and (base := measure_at(view, view.after_space(hit[0]))) is not None:
+            return Unit(start, base.end, view.text[start : base.end], UnitKind.RATIO, base.end)
+    return None
+
+
 def _after_link(view: View, at: int, numeral: Numeral) -> int:
     if numeral.scale == 1 and numeral.form is not Form.FRACTION and numeral.hedge is None:
         return at
@@ -68,7 +80,11 @@ def _tight(view: View, at: int, numeral: Numeral) -> Unit | None:
     """Everything that is a unit by its own name."""
     if numeral.form is Form.ORDINAL:
         return None
-    return _share(view, at) or _money(view, at) or measure_at(view, at)
+    found = _share(view, at) or _money(view, at) or measure_at(view, at)
+    if found is None and (hit := view.words.list("preposed").at(view.low, at)) is not None:
+        measured = measure_at(view, view.after_space(hit[0]))
+        found = None if measured is None else replace(measured, start=at)
+    return found
 
 
 def _share(view: View, at: int) -> Unit | None:
@@ -112,6 +128,9 @@ def _noun(view: View, at: int) -> Unit | None:
 
 def _classified(view: View, at: int) -> Unit | None:
     """Chinese: a classifier, then the noun; the noun alone is not taken, for nothing says that it is counted."""
+    counter = view.words.list("counters").at(view.low, at)
+    if counter is not None:
+        return Unit(at, counter[0], view.text[at : counter[0]], UnitKind.COUNT, counter[0])
     hit = view.words.list("classifiers").at(view.low, at)
     if hit is None:
         return None

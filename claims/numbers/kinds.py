@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from claims.model import UnitKind
 from claims.numbers.attach import Unit
-from claims.numbers.lookalikes import is_label, is_year
+from claims.numbers.lookalikes import is_label, is_phone, is_year
 from claims.numbers.numerals import Form, Numeral
 from claims.numbers.view import View
 
@@ -42,6 +42,8 @@ def sort_of(view: View, numeral: Numeral, unit: Unit | None, start: int, end: in
     if unit is None:
         kind = {Form.FRACTION: UnitKind.RATIO, Form.MULTIPLE: UnitKind.MULTIPLE}.get(numeral.form, UnitKind.COUNT)
         return Sort(start, end, "", kind, end, end, named=False)
+    if numeral.form is Form.MULTIPLE and unit.kind is UnitKind.RATIO:
+        return Sort(start, end, unit.name, UnitKind.COUNT, unit.start, unit.end)
     if numeral.form is Form.MULTIPLE:
         return Sort(start, numeral.end, "", UnitKind.MULTIPLE, numeral.end, numeral.end)
     kind = unit.kind
@@ -96,28 +98,58 @@ def _paired(view: View, numeral: Numeral, unit: Unit | None, start: int, end: in
 
 def _age(view: View, numeral: Numeral, unit: Unit | None, start: int, end: int, pair: str) -> Sort | None:
     """Ages: `61 ans` beside a name, `aged 9 to 14`, `15-year-old`, `41岁`, `Petersen, 58,`."""
-    words, low = view.words, view.low
     if numeral.form not in (Form.DIGITS, Form.WORDS) or numeral.value > OLDEST or numeral.scale != 1:
         return None
-    symbol = words.durations.at(low, unit.start) if unit is not None and unit.kind is UnitKind.DURATION else None
+    if unit is None or unit.counted:
+        return _bare_age(view, numeral, unit, start, end, pair)
+    symbol = view.words.durations.at(view.low, unit.start) if unit.kind is UnitKind.DURATION else None
+    if symbol is None:
+        return None
+    after = view.words.list("age_after").at(view.low, _gap(view, unit.head_end))
+    if after is not None:
+        return Sort(start, after[0], unit.name, UnitKind.AGE, unit.start, after[0])
+    if symbol[1] not in ("a", "mo", "wk", "d"):
+        return None
     before = _age_before(view, start)
-    if symbol is None and not (unit is None or unit.counted):
-        return None
-    if symbol is not None and unit is not None:
-        after = words.list("age_after").at(low, _gap(view, unit.head_end))
-        if after is not None:
-            return Sort(start, after[0], unit.name, UnitKind.AGE, unit.start, after[0])
-        if symbol[1] in ("a", "mo", "wk", "d") and (before is not None or _beside_name(view, start, unit.end)):
-            return Sort(before if before is not None else start, end, unit.name, UnitKind.AGE, unit.start, unit.end)
-        return None
-    figure_end = numeral.end if unit is None else unit.start
-    if (after := words.list("age_after").at(low, _gap(view, end if unit is None else figure_end - 1))) is not None:
-        return Sort(start, after[0], "", UnitKind.AGE, after[0], after[0])
-    if before is not None and (unit is None or pair != "range"):
-        return Sort(before, end if unit is None else numeral.end, "", UnitKind.AGE, end, end)
-    if unit is None and numeral.form is Form.DIGITS and not pair and _beside_name(view, start, end):
-        return Sort(start, end, "", UnitKind.AGE, end, end)
+    if before is None and symbol[1] in ("a", "mo") and (pair or numeral.value > 10 or _bounded(view, start)):
+        before = start if _hit_before(view, "age_before_years", start) is not None else None
+    if before is not None or _beside_name(view, start, unit.end):
+        return Sort(start if before is None else before, end, unit.name, UnitKind.AGE, unit.start, unit.end)
     return None
+
+
+def _bounded(view: View, start: int) -> bool:
+    return view.words.before.before(view.low, view.before_space(start)) is not None
+
+
+def _hit_before(view: View, key: str, start: int) -> int | None:
+    """Where a phrase of a list begins that ends before `start`, or before the hedge there."""
+    low, end = view.low, view.before_space(start)
+    hit = view.words.list(key).before(low, end)
+    if hit is None and (bound := view.words.before.before(low, end)) is not None:
+        hit = view.words.list(key).before(low, view.before_space(bound[0]))
+    return None if hit is None else hit[0]
+
+
+def _bare_age(view: View, numeral: Numeral, unit: Unit | None, start: int, end: int, pair: str) -> Sort | None:
+    """An age without the word for years."""
+    low, words = view.low, view.words
+    figure_end = end if unit is None else _figure_end(view, unit)
+    if (after := words.list("age_after").at(low, _gap(view, figure_end))) is not None:
+        return Sort(start, after[0], "", UnitKind.AGE, after[0], after[0])
+    if (aged := words.list("age_before").before(low, view.before_space(start))) is not None:
+        return Sort(aged[0], figure_end, "", UnitKind.AGE, figure_end, figure_end)
+    if unit is not None:
+        return None
+    if numeral.form is Form.WORDS or not pair:
+        hedged = _bounded(view, start) and _age_before(view, start) is not None
+        if hedged or (numeral.form is Form.DIGITS and not pair and _beside_name(view, start, end)):
+            return Sort(start, end, "", UnitKind.AGE, end, end)
+    return None
+
+
+def _figure_end(view: View, unit: Unit) -> int:
+    return view.before_space(unit.start)
 
 
 def _gap(view: View, at: int) -> int:
@@ -165,10 +197,20 @@ def is_claim(view: View, numeral: Numeral, sort: Sort, hedged: bool, kind: str) 
 def _digits_claim(view: View, numeral: Numeral, sort: Sort, kind: str) -> bool:
     if numeral.scale != 1:
         return True
-    plural = sort.named and sort.unit_end > sort.unit_start and not view.capital_at(sort.unit_start)
-    if is_year(view, numeral.start, numeral.end, noun=plural):
+    if is_year(view, numeral.start, numeral.end, noun=sort.unit_end > sort.unit_start):
         return False
-    return sort.named or not is_label(view, numeral.start, sort.end)
+    if sort.named:
+        return True
+    return not (
+        is_label(view, numeral.start, sort.end) or _is_base(view, numeral) or is_phone(view, numeral.start, sort.end)
+    )
+
+
+def _is_base(view: View, numeral: Numeral) -> bool:
+    """`per 100,000`: the base of a rate that stands elsewhere."""
+    return (
+        numeral.value >= 100 and view.words.list("per").before(view.low, view.before_space(numeral.start)) is not None
+    )
 
 
 def _words_claim(view: View, numeral: Numeral, sort: Sort) -> bool:
@@ -176,9 +218,21 @@ def _words_claim(view: View, numeral: Numeral, sort: Sort) -> bool:
         return sort.named or numeral.end - numeral.start > 1
     if _month_next(view, numeral.end):
         return False
+    if _is_name(view, numeral.start):
+        return False
     if sort.named:
         return True
+    if view.words.list("labels").before(view.low, view.before_space(numeral.start)) is not None:
+        return False
     return view.words.list("bare_before").before(view.low, view.before_space(numeral.start)) is None
+
+
+def _is_name(view: View, start: int) -> bool:
+    """A number word with a capital after a word without one: des Trois Évêques."""
+    if not view.capital_at(start) or view.words.words.noun_order == "capital":
+        return False
+    word = view.word_before(view.before_space(start))
+    return view.before_space(start) < start and word[:1].islower()
 
 
 def _month_next(view: View, end: int) -> bool:

@@ -35,6 +35,9 @@ _SHAPES = (
 )
 """Shapes that mean the same in every language. Each is linear: bounded runs, or anchored by what comes before."""
 _GLUED = re.compile(r"[^\W\d_\u2e80-\uffff]['-]?\d|[^\W\d_\u2e80-\uffff]–\d")
+_PHONE = re.compile(r"[6-9]\d\d \d{3} \d{3}")
+ROUND = 50
+"""`2000 people` are people, `2019 people` hardly: only a round figure between 1900 and 2099 counts something."""
 _YEAR = re.compile(r"\d{4}(?![\d]|[.,]\d)")
 
 
@@ -128,7 +131,12 @@ def is_year(view: View, start: int, end: int, noun: bool) -> bool:
         return False
     if _cue_before(view, start):
         return True
-    return 1900 <= value <= 2099 and not noun
+    return 1900 <= value <= 2099 and not (noun and value % ROUND == 0)
+
+
+def is_phone(view: View, start: int, end: int) -> bool:
+    """Nine digits in three groups, of nothing: how phone numbers are written where they do not begin with 0."""
+    return _PHONE.fullmatch(view.low, start, end) is not None
 
 
 def _cue_before(view: View, start: int) -> bool:
@@ -152,6 +160,7 @@ def is_label(view: View, start: int, end: int) -> bool:
 
 
 def _opens_sentence(view: View, at: int) -> bool:
-    while at and view.flat[at - 1] in " \"'«“‘(*_[":
-        at -= 1
+    for _ in range(4):
+        if at and view.flat[at - 1] in " \"'«“‘(*_[":
+            at -= 1
     return at == 0 or view.flat[at - 1] in ".!?:;\n>–|"

@@ -75,6 +75,9 @@ def _noun_last(view: View, at: int, capital: bool) -> int:
 
 
 def _han_noun(view: View, at: int) -> int:
+    known = view.words.list("nouns").at(view.low, at)
+    if known is not None:
+        return known[0]
     low, end = view.low, at
     while end < len(low) and end - at < HAN_NOUN and "\u4e00" <= low[end] <= "\u9fff":
         if view.is_stop(end) or view.words.after.at(low, end) is not None:

@@ -234,6 +234,15 @@ def _and_a_half(view: View, numeral: Numeral) -> Numeral:
     return replace(numeral, end=hit[0], value=numeral.value + numeral.scale / 2, step=numeral.scale / 10)
 
 
+def _unit_and_a_half(view: View, numeral: Numeral) -> Numeral | None:
+    """`a year and a half`: the article stands for one after all. The half is read with the unit."""
+    for entries in (view.words.durations, view.words.measures):
+        unit = entries.at(view.low, view.after_space(numeral.end))
+        if unit is not None and view.words.list("halves").at(view.low, view.after_space(unit[0])) is not None:
+            return replace(numeral, lone=False)
+    return None
+
+
 def _from_han(view: View, at: int) -> Numeral | None:
     for entries, form in ((view.words.multiples, Form.MULTIPLE), (view.words.fractions, Form.FRACTION)):
         if (phrase := entries.at(view.low, at)) is not None:
@@ -281,6 +290,8 @@ def _finish_words(view: View, numeral: Numeral, article: bool) -> Numeral | None
         )
         return _times_scale(view, fraction)
     scaled = _with_scale(view, numeral, money=False)
+    if numeral.lone and scaled.end == numeral.end and (halved := _unit_and_a_half(view, numeral)) is not None:
+        return halved
     if article and scaled.end == numeral.end:
         return replace(numeral, lone=True)
     return replace(scaled, lone=numeral.lone and scaled.end == numeral.end)
@@ -309,6 +320,13 @@ def _lone_fraction(view: View, at: int) -> Numeral | None:
     if view.words.ordinals.at(view.low, at) is not None:
         return None
     after = view.after_space(hit[0])
+    before = view.before_space(at)
+    if view.words.ordinals.before(view.low, before) is not None:
+        return None
+    if hit[1] > 2 and not (
+        view.words.list("determiners").before(view.low, before) and view.words.list("links").at(view.low, after)
+    ):
+        return None
     follows = view.word_at(after)
     free = not follows or view.is_stop(after) or view.words.durations.at(view.low, after) is not None
     return fraction if free or view.words.measures.at(view.low, after) is not None else None

@@ -148,6 +148,8 @@ def _range(view: View, draft: Draft, second: Second, prefix: Unit | None) -> Dra
 
 def _finish(view: View, draft: Draft, sort: Sort, floor: int) -> Quantity | None:
     start, value, top = sort.start, draft.value, draft.max
+    if (half := _half_after(view, draft, sort)) is not None:
+        value, sort = value + Decimal("0.5"), replace(sort, end=half)
     start, value = _signed(view, start, value, draft, floor)
     start = _with_determiner(view, draft, start, floor)
     before = bound_before(view, start, floor)
@@ -179,6 +181,14 @@ def _finish(view: View, draft: Draft, sort: Sort, floor: int) -> Quantity | None
         max=None if top is None else top * factor,
         unit_span=None if sort.unit_end <= sort.unit_start else Span(sort.unit_start, sort.unit_end),
     )
+
+
+def _half_after(view: View, draft: Draft, sort: Sort) -> int | None:
+    """`trois ans et demi`: the half that follows the unit."""
+    if sort.kind not in (UnitKind.DURATION, UnitKind.MEASURE, UnitKind.AGE) or draft.max is not None:
+        return None
+    hit = view.words.list("halves").at(view.low, view.after_space(sort.end))
+    return None if hit is None else hit[0]
 
 
 def _is_span_word(view: View, start: int, end: int) -> bool:

@@ -69,7 +69,8 @@ class NumberWords(Words):
     measures: dict[str, str] = {}
     symbols: dict[str, str] = {}  # case as written
     durations: dict[str, str] = {}
-    age_before: tuple[str, ...] = ()
+    age_before: tuple[str, ...] = ()  # "aged": makes any figure an age
+    age_before_years: tuple[str, ...] = ()  # words that make an age of years only ("les 15-29 ans")
     age_after: tuple[str, ...] = ()
     people: tuple[str, ...] = ()  # nouns whose years are an age
     per: tuple[str, ...] = ()
@@ -82,6 +83,8 @@ class NumberWords(Words):
     adjective_pattern: str = ""
     preposed: tuple[str, ...] = ()  # adjectives before the noun, where others follow it
     classifiers: tuple[str, ...] = ()
+    counters: tuple[str, ...] = ()  # classifiers that are the counted noun themselves: 人
+    nouns: tuple[str, ...] = ()  # counted nouns, where no space shows their end
     votes: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
     months: tuple[str, ...] = ()
