@@ -12,7 +12,9 @@ from claims.paragraphs import paragraphs
 from claims.quotes.cues import Attribution, CueReader
 from claims.quotes.slots import SlotReader, words_of
 from claims.quotes.speakers import People, Resolved
+from claims.quotes.find_unspaced import UnspacedFinder
 from claims.quotes.tokens import Token, tokens_of
+from claims.quotes.unspaced import unspaced_lexicon
 from claims.quotes.words import Lexicon, lexicon
 from claims.sentences import split_frames
 from sources.document import Span
@@ -42,6 +44,9 @@ def find_quotes(text: str, language: str) -> tuple[Quote, ...]:
     """Every quotation of `text`, ordered by span. An unknown language finds sentences between marks, unattributed."""
     words = lexicon(language)
     marked = tuple(one for one in find_marked(text) if not one.title)
+    unspaced = unspaced_lexicon(language)
+    if unspaced is not None:
+        return tuple(UnspacedFinder(text, language, unspaced, marked).quotes())
     if words is None:
         return tuple(_bare(text, one) for one in marked if _is_statement(one.inner.of(text)))
     return tuple(_Finder(text, words, marked).quotes())

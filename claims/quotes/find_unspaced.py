@@ -1,0 +1,177 @@
+"""Every quotation of a Chinese text with its speaker."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from claims.marks import Marked
+from claims.model import Cue, Mode, Quote, Speaker
+from claims.paragraphs import paragraphs
+from claims.quotes.unspaced import Cued, Mention, UnspacedLexicon
+from claims.sentences import split_frames
+from sources.document import Span
+
+LEAST_FRAGMENT = 5
+"""Characters of a quoted fragment that no cue stands next to; shorter ones are terms and names."""
+
+_TRAILING = re.compile(r"[\s,，、]+$")
+_STOPPED = re.compile(r"[。！？!?…—][”’」』）)]*$")
+_JOINT = re.compile(r"[\s,，—–]*")
+_ENDS = re.compile(r"[。；;！!？?\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """An attribution found: the cue's place in the text, the mention, and how it stands to the quotation."""
+
+    cue: Span
+    speaker: Speaker | None
+    adjacent: bool
+    leads: bool
+
+
+class UnspacedFinder:
+    """Reads one text. Speakers are resolved in the order of the text."""
+
+    def __init__(self, text: str, language: str, words: UnspacedLexicon, marked: tuple[Marked, ...]) -> None:
+        self.text = text
+        self.words = words
+        self.marked = marked
+        self.frames = split_frames(text, language, marked)
+        self.paragraphs = [one.start for one in paragraphs(text)]
+        self.names: list[tuple[int, str, str]] = []
+        self.last: Speaker | None = None
+
+    def quotes(self) -> list[Quote]:
+        found: list[Quote] = []
+        starts = [one.outer.start for one in self.marked]
+        read_to, paragraph = 0, -1
+        for frame in self.frames:
+            low, high = bisect_left(starts, frame.start), bisect_left(starts, frame.end)
+            here = bisect_left(self.paragraphs, frame.start + 1) - 1
+            before = found[-1] if found and here == paragraph else None
+            for i in range(low, high):
+                quote = self._quote(i, frame, low, high, before)
+                if quote is not None:
+                    found.append(quote)
+                    before, paragraph = quote, here
+            if low == high:
+                self._note_speech(frame)
+            read_to = frame.end
+        del read_to
+        return found
+
+    def _note_speech(self, frame: Span) -> None:
+        """A sentence without quotations may still name who speaks next."""
+        cue = self.words.last_cue(frame.of(self.text))
+        if cue is not None:
+            self._speaker(frame.start, frame.of(self.text), cue)
+
+    def _quote(self, i: int, frame: Span, low: int, high: int, before: Quote | None) -> Quote | None:
+        one = self.marked[i]
+        inner = Span(one.inner.start, one.inner.start + len(_TRAILING.sub("", one.inner.of(self.text))))
+        left = Span(self.marked[i - 1].outer.end if i > low else frame.start, one.outer.start)
+        right = Span(one.outer.end, self.marked[i + 1].outer.start if i + 1 < high else frame.end)
+        lead = left.of(self.text)
+        stopped = _STOPPED.search(inner.of(self.text)) is not None
+        colon = lead.rstrip().endswith(("：", ":"))
+        if not colon and self._labelled(lead, right.of(self.text), stopped):
+            return None
+        said = (None if colon else self._behind(right)) or self._before(left)
+        if said is None:
+            return self._free(inner, lead, stopped, before)
+        if not (said.adjacent or stopped) and len(inner) < LEAST_FRAGMENT:
+            return None
+        self.last = said.speaker or self.last
+        mode = self._mode(said, lead, inner, right, colon, before)
+        goes_on = before if before is not None and said.speaker is not None and before.speaker is not None else None
+        return Quote(inner, inner.of(self.text), said.speaker, Cue(said.cue.of(self.text), said.cue), mode, goes_on and goes_on.span)
+
+    def _labelled(self, lead: str, rest: str, stopped: bool) -> bool:
+        return not stopped and bool(self.words.label_before.search(lead) or self.words.label_after.match(rest))
+
+    def _behind(self, right: Span) -> _Said | None:
+        """A speaker and a cue that fill the clause right behind the marks."""
+        rest = right.of(self.text)
+        begin = _JOINT.match(rest)
+        start = begin.end() if begin else 0
+        end = _ENDS.search(rest, start)
+        clause = rest[start : end.start() if end else len(rest)]
+        if clause.rstrip().endswith(("：", ":")):
+            return None
+        cue = self._closing_cue(clause.rstrip("，, "))
+        if cue is None:
+            return None
+        speaker = self._speaker(right.start + start, clause, cue)
+        at = right.start + start
+        return _Said(Span(at + cue.start, at + cue.end), speaker, adjacent=True, leads=False)
+
+    def _closing_cue(self, clause: str) -> Cued | None:
+        """A cue that ends the first clause or the whole of it."""
+        for piece in (clause, re.split("[，,]", clause, maxsplit=1)[0]):
+            cue = self.words.last_cue(piece)
+            if cue is not None and cue.end == len(piece):
+                return cue
+        return None
+
+    def _before(self, left: Span) -> _Said | None:
+        lead = left.of(self.text)
+        cue = self.words.last_cue(lead)
+        if cue is None:
+            return None
+        speaker = self._speaker(left.start, lead, cue)
+        gap = lead[cue.end :].strip(" \n，,：:")
+        return _Said(Span(left.start + cue.start, left.start + cue.end), speaker, adjacent=not gap, leads=True)
+
+    def _speaker(self, offset: int, text: str, cue: Cued) -> Speaker | None:
+        mention = self.words.speaker(text[cue.clause_start : cue.start])
+        start = cue.clause_start
+        if mention is None and cue.clause_start:
+            earlier = max(text.rfind(sign, 0, cue.clause_start - 1) for sign in "。！？；，,") + 1
+            mention = self.words.speaker(text[earlier : cue.clause_start - 1])
+            start = earlier
+            if mention is not None and mention.kind not in ("name", "institution"):
+                mention = None
+        if mention is None:
+            return self.last
+        return self._resolved(mention, offset + start)
+
+    def _resolved(self, mention: Mention, offset: int) -> Speaker:
+        span = Span(offset + mention.start, offset + mention.end)
+        if mention.kind in ("pronoun", "same"):
+            known = self.names[-1] if self.names else None
+            if mention.kind == "same":
+                ending = mention.text[-1:]
+                known = next((one for one in reversed(self.names) if one[1].endswith(ending) or ending in one[2]), known)
+            name, title = (known[1], known[2]) if known else (mention.text, "")
+            return Speaker(name, mention.text, span, title)
+        name = self._full(mention.text) if mention.kind == "name" else mention.text
+        self.names.append((span.start, name, mention.title))
+        return Speaker(name, mention.text, span, mention.title)
+
+    def _full(self, name: str) -> str:
+        """The full name for a last name or a surname with a title."""
+        for _, known, title in reversed(self.names):
+            if known != name and (known.endswith("·" + name) or (name[:1] == known[:1] and name[1:] and name[1:] in title)):
+                return known
+        return name
+
+    def _mode(self, said: _Said, lead: str, inner: Span, right: Span, colon: bool, before: Quote | None) -> Mode:
+        if colon:
+            return Mode.DIRECT
+        if not said.leads:
+            return Mode.MIXED if lead.strip() and before is None else Mode.DIRECT
+        stopped = _STOPPED.search(inner.of(self.text)) is not None
+        if said.adjacent and before is not None and before.span.end < said.cue.start:
+            return Mode.DIRECT
+        closes = not right.of(self.text).strip(" 。！？!?\n")
+        return Mode.DIRECT if said.adjacent and (stopped or (closes and len(inner) > 2 * LEAST_FRAGMENT)) else Mode.MIXED
+
+    def _free(self, inner: Span, lead: str, stopped: bool, before: Quote | None) -> Quote | None:
+        if not stopped or len(inner) < LEAST_FRAGMENT or (lead.strip() and not lead.rstrip().endswith(("：", ":"))):
+            return None
+        speaker = before.speaker if before is not None else None
+        follows = before.span if before is not None else None
+        return Quote(inner, inner.of(self.text), speaker, None, Mode.DIRECT, follows)

@@ -1,0 +1,199 @@
+"""Quotations in Chinese: no spaces and no forms, but a firm order of title, name, adverbs and cue.
+
+The speaker stands before the cue, the cue before a colon or behind the closing mark. Names are told by what stands
+around them: a title before, an adverb, a preposition or a cue behind, a surname first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from claims.base_words import base_words
+from claims.language import LANGUAGES, Words, has_words, read_words
+from claims.quotes.words import Gender
+
+
+class UnspacedWords(Words):
+    """What `languages/<code>.quotes.toml` holds for a language that does not part its words."""
+
+    cues: tuple[str, ...]
+    short_cues: tuple[str, ...]
+    after_cue: tuple[str, ...]
+    according: tuple[str, ...]
+    according_end: tuple[str, ...]
+    pronouns: dict[str, Gender]
+    same: tuple[str, ...]
+    adverbs: tuple[str, ...]
+    prepositions: tuple[str, ...]
+    titles: tuple[str, ...]
+    women: tuple[str, ...]
+    men: tuple[str, ...]
+    roles: tuple[str, ...]
+    institutions: tuple[str, ...]
+    documents: tuple[str, ...]
+    surnames: str
+    double_surnames: tuple[str, ...]
+    labels_before: tuple[str, ...]
+    labels_after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Who is named in a clause: the words, where they stand in it, and what they are.
+
+    `kind` is `name`, `pronoun`, `same`, `institution`, `document` or `role`.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cued:
+    """A cue in a stretch of text with the clause before it."""
+
+    start: int
+    end: int
+    clause_start: int
+
+
+_CLAUSE_END = re.compile(r"[，,。；;：:！!？?\n、“”「」『』\t]")
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+_FOREIGN = re.compile(rf"[{_HAN}]{{1,6}}(?:[·•‧・．][{_HAN}]{{1,6}})+")
+_BRACKETS = re.compile(r"[（(][^（）()]{0,60}[）)]")
+
+
+class UnspacedLexicon:
+    """The words of one unspaced language, compiled."""
+
+    def __init__(self, words: UnspacedWords) -> None:
+        self.words = words
+        self.cue = re.compile(f"(?:{_any(words.cues)})(?:{_any(words.after_cue)})?")
+        self.titles = re.compile(_any(words.titles))
+        self.adverbs_end = re.compile(f"(?:{_any(words.adverbs)})$")
+        self.breaks = re.compile(f"{_any((*words.adverbs, *words.prepositions, *words.cues))}|[^{_HAN}]")
+        self.institution = re.compile(f"[{_HAN}A-Za-z0-9]{{0,24}}(?:{_any(words.institutions)})")
+        self.document = re.compile(f"[{_HAN}A-Za-z0-9]{{0,24}}(?:{_any(words.documents)})")
+        self.roles = re.compile(f"[{_HAN}A-Za-z0-9]{{0,16}}(?:{_any((*words.roles, *words.titles))})$")
+        self.pronouns = re.compile(_any(words.pronouns))
+        self.surname = re.compile(f"(?:{_any(words.double_surnames)}|[{words.surnames}])")
+        self.label_before = re.compile(f"(?:{_any(words.labels_before)})$")
+        self.label_after = re.compile(_any(words.labels_after))
+
+    def last_cue(self, text: str) -> Cued | None:
+        """The last cue of `text` that has its own clause before it, a speaker in it or not."""
+        found: Cued | None = None
+        for cue in self.cue.finditer(text):
+            start = max((end.end() for end in _CLAUSE_END.finditer(text, 0, cue.start())), default=0)
+            candidate = Cued(cue.start(), cue.end(), start)
+            if self._counts(text, candidate):
+                found = candidate
+        return found
+
+    def _counts(self, text: str, cue: Cued) -> bool:
+        """Whether the word is a cue here: it ends its clause or has a speaker right before it."""
+        after = text[cue.end : cue.end + 1]
+        ends = not after or _CLAUSE_END.match(after) is not None
+        speaker = self.speaker(text[cue.clause_start : cue.start])
+        if text[cue.start : cue.end] in self.words.short_cues:
+            return ends and speaker is not None
+        return ends or (speaker is not None and speaker.kind != "document")
+
+    def speaker(self, clause: str) -> Mention | None:
+        """Who is named in the clause before a cue."""
+        clause = _BRACKETS.sub(lambda found: "\u3000" * len(found.group()), clause)
+        return self._foreign(clause) or self._titled(clause) or self._plain(clause)
+
+    def _foreign(self, clause: str) -> Mention | None:
+        found = next(_FOREIGN.finditer(clause), None)
+        if found is None:
+            return None
+        start = found.start()
+        for title in self.titles.finditer(clause, found.start(), found.end()):
+            start = title.end()
+        end = self._cut(clause, start, found.end())
+        return Mention(start, end, clause[start:end], "name", clause[:start].strip("\u3000"))
+
+    def _cut(self, clause: str, start: int, end: int) -> int:
+        """Where a foreign name ends: a preposition or adverb behind its last point is no part of it."""
+        last = max(clause.rfind(point, start, end) for point in "·•‧・．")
+        found = self.breaks.search(clause, last + 2, end)
+        return found.start() if found else end
+
+    def _titled(self, clause: str) -> Mention | None:
+        """A name behind its title: 局长贺明川, or before it: 贺局长."""
+        best: Mention | None = None
+        for title in self.titles.finditer(clause):
+            length = self._name_length(clause, title.end())
+            if length:
+                end = title.end() + length
+                best = Mention(title.end(), end, clause[title.end() : end], "name", clause[: title.end()])
+            elif best is None and title.start() and self.surname.fullmatch(clause, title.start() - 1, title.start()):
+                at = title.start() - 1
+                if at == 0 or not self._name_length(clause, at):
+                    best = Mention(at, title.end(), clause[at : title.end()], "name")
+        return best
+
+    def _name_length(self, clause: str, at: int) -> int:
+        """How many characters of a Chinese name stand at a place: surname and one or two more, then a break."""
+        surname = self.surname.match(clause, at)
+        if surname is None:
+            return 0
+        for given in (2, 1):
+            end = surname.end() + given
+            if end > len(clause) or not all("\u3400" <= sign <= "\u9fff" for sign in clause[surname.end() : end]):
+                continue
+            if end == len(clause) or self.breaks.match(clause, end):
+                inner = self.breaks.search(clause, surname.end(), end)
+                if given == 1 or inner is None or inner.start() == surname.end() or inner.end() > end:
+                    return end - at
+        return 0
+
+    def _plain(self, clause: str) -> Mention | None:
+        start = len(clause) - len(clause.lstrip("\u3000 "))
+        while (opening := self.breaks.match(clause, start)) is not None and opening.group() in self.words.adverbs:
+            start = opening.end()
+        for same in self.words.same:
+            if clause.startswith(same, start):
+                end = self._noun_end(clause, start)
+                return Mention(start, end, clause[start:end], "same")
+        pronoun = self.pronouns.search(clause)
+        institution = self.institution.match(clause, start)
+        if institution is not None:
+            return Mention(start, institution.end(), institution.group(), "institution")
+        length = self._name_length(clause, start)
+        if length:
+            return Mention(start, start + length, clause[start : start + length], "name")
+        if pronoun is not None:
+            return Mention(pronoun.start(), pronoun.end(), pronoun.group(), "pronoun")
+        return self._noun(clause, start)
+
+    def _noun(self, clause: str, start: int) -> Mention | None:
+        end = self._noun_end(clause, start)
+        document = self.document.match(clause, start)
+        if document is not None:
+            return Mention(start, document.end(), document.group(), "document")
+        role = self.roles.match(clause[start:end])
+        return Mention(start, end, clause[start:end], "role") if role is not None else None
+
+    def _noun_end(self, clause: str, start: int) -> int:
+        found = self.breaks.search(clause, start + 1)
+        return found.start() if found else len(clause)
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def unspaced_lexicon(language: str) -> UnspacedLexicon | None:
+    """The compiled words of an unspaced language; None for any other."""
+    if language not in LANGUAGES or base_words(language).writing != "unspaced" or not has_words(language, "quotes"):
+        return None
+    return UnspacedLexicon(read_words(language, "quotes", UnspacedWords))
