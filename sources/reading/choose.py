@@ -76,6 +76,7 @@ _HTML_START = re.compile(
     r"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 _SRT_START = re.compile(r"\s*\d+[ \t]*\r?\n\d{1,3}:\d\d:\d\d[,.]\d{3} -->")
+_BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _WHAT_TO_DO = "Save its text as .txt, .md or .html and give that file"
 
 
@@ -111,9 +112,10 @@ def read(source: Snapshot | bytes, url: str = "", media_type: str = "") -> Docum
         return Unreadable(UnreadableReason.BINARY, message)
     document = reader(decoded.text)
     if not document.text.strip():
-        message = f"{given.url or 'the source'} shows no text. Open it in a browser, save what it shows, and give that"
-        return Unreadable(UnreadableReason.EMPTY, message)
-    return replace(document, url=given.url, warnings=decoded.warnings + _moved(source) + document.warnings)
+        why = document.warnings[0].message if document.warnings else "open it in a browser and save what it shows"
+        return Unreadable(UnreadableReason.EMPTY, f"{given.url or 'the source'} shows no text: {why}")
+    odd = (*decoded.warnings, *_moved(source), *_turned(document.text), *document.warnings)
+    return replace(document, url=given.url, warnings=odd)
 
 
 def _source(source: Snapshot | bytes, url: str, media_type: str) -> _Source:
@@ -133,6 +135,14 @@ def _moved(source: Snapshot | bytes) -> tuple[PageWarning, ...]:
     if asked == came:
         return ()
     return (PageWarning(Warn.MOVED_HOST, f"{asked} led on to {came}"),)
+
+
+def _turned(text: str) -> tuple[PageWarning, ...]:
+    count = len(_BIDI.findall(text))
+    if not count:
+        return ()
+    message = f"{count} marks change the direction of the text, so that it may not show in the order it is read in"
+    return (PageWarning(Warn.BIDI_CONTROLS, message),)
 
 
 def _not_text(given: _Source) -> str:

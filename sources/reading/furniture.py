@@ -23,6 +23,8 @@ MAX_TAGS = 40_000
 MAX_PIECES = 5_000
 MAX_DEPTH = 200  # nested elements: beyond 256 libxml2 drops the text, and with it the opinion
 _NAMED_SHARE = 0.4  # a part named like furniture that holds more of the page than this is the page
+_EVERYTHING = 0.9  # of the page
+_OVER_BODY = 3  # blocks over the first sentence of a page without an <h1>: headline, subtitle, author
 _SHORT = 200  # characters of a block that may be a label, a link or a notice
 _WHOLE_LINE = 30  # letters: shorter blocks count as kept only as a whole line, since their words occur anywhere
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»›）)\]」』\s]*$")
@@ -63,46 +65,70 @@ def is_sentence(text: str) -> bool:
     return bool(_SENTENCE_END.search(text[-20:]))
 
 
-def roles(pieces: Sequence[Piece], page: Region, opinion: SecondOpinion) -> list[Role]:
-    """The role of each block, furniture told apart."""
-    kept = [opinion.keeps(piece.text) for piece in pieces]
-    certain = [_by_structure(piece, page, keeps) for piece, keeps in zip(pieces, kept, strict=True)]
-    open_text = [place for place, is_chrome in enumerate(certain) if not is_chrome]
-    body = [place for place in open_text if kept[place] or _is_body(pieces[place])]
-    headline = next((place for place in open_text if pieces[place].tag == "h1"), None)
-    if not body and headline is None:
-        return [piece.role for piece in pieces]
-    first = min(body[:1] + ([] if headline is None else [headline]))
-    last = max(body[-1:] + ([] if headline is None else [headline]))
+def roles(pieces: Sequence[Piece], regions: Sequence[Region], opinion: SecondOpinion) -> list[Role]:
+    """The role of each block, furniture told apart. `regions` come with the page itself first, outer before inner."""
+    kept = _kept(pieces, opinion)
+    judged = _judge_regions(regions)
+    chrome = [_is_chrome(piece, judged[id(piece.region)], keeps) for piece, keeps in zip(pieces, kept, strict=True)]
+    open_places = [place for place, is_chrome in enumerate(chrome) if not is_chrome]
+    body = _body(pieces, open_places, kept)
     found = []
     for place, piece in enumerate(pieces):
-        outside = not first <= place <= last
-        aside = certain[place] or (not kept[place] and _is_aside(piece, outside))
+        outside = bool(body) and place not in body
+        aside = chrome[place] or (not kept[place] and _is_aside(piece, outside))
         found.append(Role.FURNITURE if aside else piece.role)
     return found
 
 
+def _kept(pieces: Sequence[Piece], opinion: SecondOpinion) -> list[bool]:
+    """What the second opinion takes for main text. One that takes nearly all of a page has not judged it."""
+    kept = [opinion.keeps(piece.text) for piece in pieces]
+    share = sum(piece.chars for piece, keeps in zip(pieces, kept, strict=True) if keeps)
+    everything = share > _EVERYTHING * sum(piece.chars for piece in pieces)
+    return [False] * len(kept) if everything else kept
+
+
+def _judge_regions(regions: Sequence[Region]) -> dict[int, Chrome]:
+    """How surely each region, by its `id`, is furniture; one that holds the article or most of the page is not."""
+    judged: dict[int, Chrome] = {}
+    most = _NAMED_SHARE * regions[0].chars
+    for region in regions:
+        outer = judged[id(region.parent)] if region.parent is not None else Chrome.NO
+        holds_page = region.chrome is not Chrome.SURE and (region.has_main or region.chars > most)
+        judged[id(region)] = max(outer, Chrome.NO if holds_page else region.chrome)
+    return judged
+
+
+def _body(pieces: Sequence[Piece], places: Sequence[int], kept: Sequence[bool]) -> range:
+    """From the headline to the last block that says a sentence or was kept; empty if there is none."""
+    body = [place for place in places if kept[place] or _is_body(pieces[place])]
+    headline = next((place for place in places if pieces[place].tag == "h1"), None)
+    if headline is not None:
+        return range(min([headline, *body]), max([headline, *body]) + 1)
+    if not body:
+        return range(0)
+    first = body[0]
+    for place in range(first - 1, max(-1, first - 1 - _OVER_BODY), -1):
+        if pieces[place].is_link or place not in places:
+            break
+        first = place
+    return range(first, body[-1] + 1)
+
+
 def _is_body(piece: Piece) -> bool:
     """Whether a block says a sentence of its own."""
-    return piece.link_chars * 2 < piece.chars and is_sentence(piece.text) and not is_copyright(piece.text)
+    return not piece.is_link and is_sentence(piece.text) and not is_copyright(piece.text)
+
+
+def _is_chrome(piece: Piece, region: Chrome, kept: bool) -> bool:
+    """Whether a block is furniture by the part of the page it stands in, or by saying so itself."""
+    if piece.tag != "h1" and len(piece.text) <= _SHORT and (is_copyright(piece.text) or is_site_phrase(piece.text)):
+        return True
+    return region is Chrome.SURE or (region is not Chrome.NO and not (kept and _is_body(piece)))
 
 
 def _is_aside(piece: Piece, outside: bool) -> bool:
     """Whether a block that neither structure nor second opinion knows is furniture, by its links and its place."""
-    if is_copyright(piece.text) or is_site_phrase(piece.text):
-        return True
     if len(piece.text) > _SHORT or piece.tag == "h1":
         return False
-    return piece.link_chars * 2 > piece.chars or (outside and not is_sentence(piece.text))
-
-
-def _by_structure(piece: Piece, page: Region, kept: bool) -> bool:
-    """Whether the part of the page that a block stands in makes it furniture."""
-    region: Region | None = piece.region
-    while region is not None and region.chrome is not Chrome.NO:
-        if region.chrome is Chrome.SURE:
-            return True
-        if not kept and not region.has_main and region.chars <= _NAMED_SHARE * page.chars:
-            return True
-        region = region.parent
-    return False
+    return piece.is_link or (outside and not is_sentence(piece.text))

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 from sources.document import Block, Document, Role, Span
 from sources.reading.furniture import SecondOpinion, roles
-from sources.reading.markup import Start, Text, Token, resolved, tokens
+from sources.reading.markup import Start, Token, resolved, tokens
+from sources.reading.states import page_warnings
 from sources.reading.walk import Piece, Walk
 
 MEDIA_TYPE = "text/html"
 _BETWEEN = "\n\n"
+_SAYS_LANGUAGE = frozenset({"content-language", "og:locale"})
 _LANGUAGE = re.compile(r"\s*([A-Za-z]{2})(?![A-Za-z])")
 
 
@@ -25,13 +27,15 @@ def read_html(page: str) -> Document:
     found = list(tokens(page))
     walk = Walk()
     walk.run(found)
-    judged = roles(walk.pieces, walk.page, SecondOpinion.on(page, walk.deepest, len(walk.pieces)))
+    judged = roles(walk.pieces, walk.regions, SecondOpinion.on(page, walk.deepest, len(walk.pieces)))
+    title = _title(found, walk.pieces)
     return Document(
         text=_BETWEEN.join(piece.text for piece in walk.pieces),
         media_type=MEDIA_TYPE,
         blocks=_blocks(walk.pieces, judged),
-        title=_title(found, walk.pieces),
+        title=title,
         language=_language(found),
+        warnings=page_warnings(found, walk.pieces, judged, title),
     )
 
 
@@ -57,17 +61,18 @@ def _title(found: Sequence[Token], pieces: Sequence[Piece]) -> str:
 def _language(found: Sequence[Token]) -> str:
     """The language that the page declares, as ISO 639-1, or the empty string."""
     for token in found:
-        if isinstance(token, Text | Start) and not isinstance(token, Text):
-            declared = _declared_language(token)
-            if declared:
-                return declared
+        if isinstance(token, Start) and (declared := _declared_language(token)):
+            return declared
     return ""
 
 
 def _declared_language(token: Start) -> str:
     if token.tag == "html":
         said = token.attributes.get("lang") or token.attributes.get("xml:lang") or ""
-    elif token.tag == "meta" and token.attributes.get("http-equiv", "").lower() == "content-language":
+    elif token.tag == "meta" and _SAYS_LANGUAGE & {
+        token.attributes.get("http-equiv", "").lower(),
+        token.attributes.get("property", "").lower(),
+    }:
         said = token.attributes.get("content", "")
     else:
         return ""

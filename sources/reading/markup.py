@@ -90,7 +90,7 @@ def _tag(page: str, at: int) -> tuple[Token | None, int]:
     """The token that begins with the `<` at `at`, if it is one for us, and where the page goes on."""
     following = page[at + 1]
     if page.startswith("<!--", at):
-        end = _COMMENT_END.search(page, at + 2 if page.startswith("<!-->", at) else at + 4)
+        end = _COMMENT_END.search(page, at + 2)
         return None, end.end() if end else len(page)
     if following in "!?":
         return None, _after(page, at)

@@ -51,6 +51,11 @@ class Piece:
     def chars(self) -> int:
         return len(self.text) - self.text.count(" ")
 
+    @property
+    def is_link(self) -> bool:
+        """Whether more than half of it leads elsewhere."""
+        return self.link_chars * 2 > self.chars
+
 
 class _Context(NamedTuple):
     """What holds inside an open element. `block` is the innermost element that makes a block."""
@@ -67,16 +72,19 @@ class _Context(NamedTuple):
 
 @dataclass
 class Walk:
-    """Takes the tokens of a page one by one and gathers its blocks in `pieces`."""
+    """Takes the tokens of a page one by one and gathers its blocks in `pieces`.
+
+    `regions` are the parts of the page that may be furniture, the page itself first, outer ones before inner ones.
+    `deepest` is how many elements were open at once.
+    """
 
     pieces: list[Piece] = field(default_factory=list)
+    regions: list[Region] = field(default_factory=lambda: [Region(Chrome.NO)])
     deepest: int = 0
 
     def __post_init__(self) -> None:
-        page = Region(Chrome.NO)
-        self._regions = [page]
         self._tags = [""]
-        self._contexts = [_Context(Role.PARAGRAPH, page)]
+        self._contexts = [_Context(Role.PARAGRAPH, self.regions[0])]
         self._open: defaultdict[str, int] = defaultdict(int)
         self._parts: list[str] = []
         self._links = 0
@@ -92,15 +100,10 @@ class Walk:
             else:
                 self._end(token.tag)
         self._flush()
-        for region in reversed(self._regions):
+        for region in reversed(self.regions):
             if region.parent is not None:
                 region.parent.chars += region.chars
                 region.parent.has_main |= region.has_main
-
-    @property
-    def page(self) -> Region:
-        """The whole page."""
-        return self._regions[0]
 
     def _text(self, data: str) -> None:
         if self._tags[-1] == "head" and not data.isspace():
@@ -167,10 +170,10 @@ class Walk:
         if token.tag in _MAIN or token.tag == "h1":
             outer.region.has_main = True
         chrome = chrome_of(token, outer.in_main or outer.role is Role.QUOTE)
-        if chrome <= outer.region.chrome:
+        if chrome is Chrome.NO or outer.region.chrome is Chrome.SURE:
             return outer.region
-        self._regions.append(Region(chrome, outer.region))
-        return self._regions[-1]
+        self.regions.append(Region(chrome, outer.region))
+        return self.regions[-1]
 
     def _boundary(self, tag: str, opens: bool = False) -> None:
         """What a tag means for the running text: nothing, a space, the next cell or row, or a new block."""

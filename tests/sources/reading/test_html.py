@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import importlib.util
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sources.document import Document, Role, Unreadable
+from sources.reading import read
+from sources.reading.html import read_html
+
+PAGES = Path("fixtures/pages")
+DESK = Path("fixtures/desk")
+CASES: list[dict[str, Any]] = tomllib.loads((PAGES / "pages.toml").read_text("utf-8"))["page"]
+
+
+def visible(file: Path) -> str:
+    """The visible text as the desk set defines it."""
+    spec = importlib.util.spec_from_file_location("verify", DESK / "verify.py")
+    assert spec is not None
+    assert spec.loader is not None
+    verify = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(verify)
+    text: str = verify.visible(file.name, file.read_text("utf-8"))
+    return text
+
+
+def document_of(file: Path) -> Document:
+    document = read(file.read_bytes(), url=file.name)
+    assert isinstance(document, Document), document
+    return document
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["file"])
+def test_pages_fall_into_article_and_furniture(case: dict[str, Any]) -> None:
+    document = document_of(PAGES / case["file"])
+    blocks = {block.span.of(document.text): block.role for block in document.blocks}
+    for text in case.get("main", []):
+        assert text in blocks
+        assert blocks[text] is not Role.FURNITURE, text
+    for text in case.get("furniture", []):
+        assert text in blocks
+        assert blocks[text] is Role.FURNITURE, text
+    for text in case.get("absent", []):
+        assert text not in document.text
+    assert document.title == case["title"]
+    assert document.language == case.get("language", "")
+    assert [warning.kind for warning in document.warnings] == case.get("warns", [])
+
+
+@pytest.mark.parametrize("file", sorted(DESK.glob("*/*.html")) + sorted(DESK.glob("*/sources/*.html")), ids=str)
+def test_the_text_is_the_whole_visible_text(file: Path) -> None:
+    assert " ".join(document_of(file).text.split()) == visible(file)
+
+
+@pytest.mark.parametrize("bundle", ["en-reading-survey", "fr-rougeole-vaccination"])
+def test_the_articles_of_the_desk_keep_their_paragraphs_and_lose_their_page(bundle: str) -> None:
+    document = document_of(DESK / bundle / "article.html")
+    page = (DESK / bundle / "article.html").read_text("utf-8")
+    main = [block for block in document.main_blocks if block.role is Role.PARAGRAPH]
+    assert len(main) == page.count("<p>") + page.count("<p class=")
+    furniture = [block.span.of(document.text) for block in document.blocks if block.role is Role.FURNITURE]
+    assert furniture
+    assert any(text.startswith("©") for text in furniture)
+
+
+@pytest.mark.parametrize("levels", [300, 3_000, 50_000])
+@pytest.mark.parametrize("tag", ["div", "b", "nav", "blockquote", "table"])
+def test_no_depth_loses_text(levels: int, tag: str) -> None:
+    page = f"<{tag}>" * levels + "the quote in the middle" + f"</{tag}>" * levels + "<p>And after it."
+    document = read_html(page)
+    assert "the quote in the middle" in document.text
+    assert document.text.endswith("And after it.")
+
+
+def test_an_app_without_text_is_said_to_need_a_browser() -> None:
+    answer = read((PAGES / "en-script-app.html").read_bytes(), url="en-script-app.html")
+    assert isinstance(answer, Unreadable)
+    assert "built by scripts" in answer.message
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("<p>a<b>b</b>c", "abc"),
+        ("<p>a<img>b", "a b"),
+        ("<p>a<br>b<br/>c", "a\nb\nc"),
+        ("<p>a<br><br>b", "a\n\nb"),
+        ("<p>a</p>b<div>c</div>", "a\n\nb\n\nc"),
+        ("<p>\n a \u00a0\t b \n</p>", "a b"),
+        ("<pre>one\n  two</pre>", "one\ntwo"),
+        ("<table><tr><td>a<td>b<tr><td>c<td>d</table>", "a\tb\nc\td"),
+        ("<table><tr><th><th>x<tr><td>c<td>d</table>", "\tx\nc\td"),
+        ("<table><caption>t</caption><tr><td><p>a</p><p>b</p><td>c</table>", "t\n\na b\tc"),
+        ("<table><tr><td><p>a</p><tr><td>b</table>", "a\n\nb"),
+        ("<dl><dt>a<dd>b<dt>c</dl>", "a\n\nb\n\nc"),
+        ("a</p>b", "a\n\nb"),
+        ("a</b>b</div>c", "abc"),
+        ("<svg><p>shown</p>", "shown"),
+        ("<svg><title>x</title><path/></svg>a", "a"),
+        ("<script>if (a < b) '</p>'</script>a", "a"),
+        ("<script>never closed", ""),
+        ("<title>never closed", ""),
+        ("<head><p>a", "a"),
+        ("<head>text in the head", "text in the head"),
+        ("<select><option>a<option>b</select>", "a\n\nb"),
+        ("a<!-->b<!--->c<!-- d --!>e", "abce"),
+        ("<![CDATA[a]]>b<?php c ?>d", "bd"),
+        ("a < b <3 <- >", "a < b <3 <- >"),
+        ("&#99999999999999999999;&#x110000;&#xD800;&amp;lt;", "\ufffd\ufffd\ufffd&lt;"),
+        ("a\0b", "a\ufffdb"),
+        ("<p title='a>b'>c", "c"),
+        ('<p title="never closed>c', "c"),
+        ("<iframe src=x>old browsers</iframe>a", "a"),
+        ("<p hidden>a<p hidden=until-found>b<p style='DISPLAY:none'>c", "b"),
+    ],
+)
+def test_markup_becomes_text(page: str, text: str) -> None:
+    assert read_html(page).text == text
