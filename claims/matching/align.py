@@ -20,6 +20,8 @@ from sources.document import Span
 
 _SLIGHT = 0.25
 """What a word counts that only holds a sentence together, against 1 for others."""
+_ONE_SIDED = 0.3
+"""What a key counts that only the article or only the sources have: across languages most letters never meet."""
 _POOL = 24
 """Sentences that are looked at closely, picked by the keys they share."""
 
@@ -27,8 +29,11 @@ _POOL = 24
 class Weights:
     """How much it says that two sentences share a key: the rarer the key in all texts, the more."""
 
-    def __init__(self, digests: Sequence[Digest]) -> None:
-        sentences = [sentence for digest in digests for sentence in digest.sentences]
+    def __init__(self, article: Digest, sources: Sequence[Digest]) -> None:
+        sentences = [sentence for digest in (article, *sources) for sentence in digest.sentences]
+        here = {key for sentence in article.sentences for term in sentence.terms for key in term.keys}
+        there = {key for one in sources for sentence in one.sentences for term in sentence.terms for key in term.keys}
+        self._both = here & there
         self._total = len(sentences) + 1
         self._found = Counter(
             key for sentence in sentences for key in {k for term in sentence.terms for k in term.keys}
@@ -39,6 +44,10 @@ class Weights:
         """The weight of one key."""
         weight = log(1 + self._total / (1 + self._found[key]))
         return weight * _SLIGHT if key in structure() else weight
+
+    def of_shared_key(self, key: str) -> float:
+        """The weight of a key where likeness is measured: little for one that only one side ever uses."""
+        return self.of_key(key) * (1.0 if key in self._both else _ONE_SIDED)
 
     def of_term(self, term: Term) -> float:
         """The weight of a word: that of its most common key that says anything, since the others may be wrong."""

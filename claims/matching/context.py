@@ -9,7 +9,7 @@ from math import sqrt
 from claims.matching.align import Weights
 from claims.matching.digest import Digest
 from claims.matching.terms import Term, terms_of
-from claims.model import Quantity
+from claims.model import Quantity, UnitKind
 from sources.document import Span
 
 _HALF = 4
@@ -19,6 +19,8 @@ _CLAUSE = 3
 _BESIDE = 0.25
 """What the sentence before counts, against 1: it may name what a figure is about (she, the plant, there)."""
 _MARKS = frozenset(",;:()–—、，；：（）\n\t")
+_COUNTING = frozenset({UnitKind.COUNT, UnitKind.RATIO, UnitKind.ORDINAL})
+"""What has a noun for its unit."""
 _NOUN_WITHIN = 3
 """Words from a figure within which its noun is looked for where none was given."""
 
@@ -76,7 +78,7 @@ def figure_of(quantity: Quantity, digest: Digest, weights: Weights) -> Figure:
 
 def _noun(quantity: Quantity, digest: Digest) -> frozenset[str]:
     """The keys of the counted noun; none for a figure whose unit is a symbol or understood."""
-    if quantity.unit_span is None:
+    if quantity.unit_span is None or quantity.unit_kind not in _COUNTING:
         return frozenset()
     span = quantity.unit_span
     return frozenset(key for term in terms_of(digest.text, digest.language, span.start, span.end) for key in term.keys)
@@ -85,7 +87,7 @@ def _noun(quantity: Quantity, digest: Digest) -> frozenset[str]:
 def _add(vector: dict[str, float], term: Term, closeness: float, weights: Weights) -> None:
     share = 1 / sqrt(len(term.keys)) if term.keys else 0.0
     for key in term.keys:
-        weight = weights.of_key(key) * closeness * share
+        weight = weights.of_shared_key(key) * closeness * share
         if weight > vector.get(key, 0.0):
             vector[key] = weight
 

@@ -98,11 +98,23 @@ class Digest:
 
 
 def _rows(text: str, spans: Iterable[Span]) -> list[Span]:
-    """The spans with the cells of a table's row, parted by tabs, joined."""
+    """The spans with the cells of a table's row joined: cells are parted by tabs, rows by line feeds."""
     joined: list[Span] = []
     for span in spans:
-        if joined and "\t" in text[joined[-1].end - 1 : span.start] and "\n" not in text[joined[-1].end : span.start]:
+        if joined and "\t" in text[joined[-1].end - 1 : span.start + 1]:
             joined[-1] = Span(joined[-1].start, span.end)
         else:
             joined.append(span)
-    return joined
+    return [row for span in joined for row in _lines(text, span)]
+
+
+def _lines(text: str, span: Span) -> list[Span]:
+    if "\t" not in span.of(text):
+        return [span]
+    rows: list[Span] = []
+    start = span.start
+    for line in span.of(text).split("\n"):
+        if line.strip():
+            rows.append(Span(start, start + len(line)))
+        start += len(line) + 1
+    return rows

@@ -23,9 +23,12 @@ def judge_claims(text: str, language: str, claims: Sequence[Claim], index: Sourc
         return tuple(_NOTHING_READ for _ in claims)
     article = Digest(text, language)
     sources = [Digest.of_source(source) for source in index.sources]
-    weights = Weights([article, *sources])
+    weights = Weights(article, sources)
     quotes = QuoteJudge(article, sources, index, weights)
-    figures = QuantityJudge(article, sources, [one.quantity for one in claims if isinstance(one, QuantityClaim)], weights)
+    figures = QuantityJudge(
+        article, sources, [one.quantity for one in claims if isinstance(one, QuantityClaim)], weights
+    )
     return tuple(
-        quotes.judge(claim.quote) if isinstance(claim, QuoteClaim) else figures.judge(claim.quantity) for claim in claims
+        quotes.judge(claim.quote) if isinstance(claim, QuoteClaim) else figures.judge(claim.quantity)
+        for claim in claims
     )

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from claims.matching.align import Weights
 from claims.matching.context import Figure, figure_of
+from claims.matching.derive import derived
 from claims.matching.digest import Digest
 from claims.matching.evidence import figure_evidence
 from claims.matching.lexicon import contrasts
 from claims.matching.values import Closeness, Relation, relation
-from claims.model import Finding, FindingKind, Quantity, UnitKind
+from claims.model import Evidence, Finding, FindingKind, Quantity, UnitKind
 from sources.document import Span
 
-_WANTED = {Closeness.EQUAL: 0.34, Closeness.NEAR: 0.4, Closeness.SLIP: 0.46, Closeness.OTHER: 0.55}
-"""What a candidate must weigh to be the claim's figure: the further the values, the more must speak for it."""
-_NOUN = 0.15
-_TELLING = 0.06
-"""What each significant digit that both have counts: few texts give 4,218 of two things."""
-_TAKEN = 0.15
-"""What is taken off where another figure of the article has this very value, and so a better right to it."""
+_WANTED = {Closeness.EQUAL: 0.2, Closeness.NEAR: 0.28, Closeness.SLIP: 0.2, Closeness.OTHER: 0.4}
+"""What a candidate must weigh to be the claim's figure. What a slip may have made of it needs little, since few
+figures are one slip apart by chance; any other value needs the words around it to agree well."""
+_SAME_NOUN = 0.15
+_OTHER_NOUN = -0.07
+"""Another noun may be another word for the same: people for inhabitants, names for signatures."""
+_SAME_KIND = 0.05
+_TELLING = 0.05
+"""What each telling digit counts where the values agree: few texts give 4,218 of two things."""
+_TAKEN = 0.3
+"""What is taken off a figure that another figure of the article equals, and so has a better right to."""
+_APART = 0.35
+"""The likeness from which opposite words at equal figures (boys, girls; rose, fell) are a mix-up and not another
+matter."""
+_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,11 @@ class Candidate:
     likeness: float
     weight: float
 
+    @property
+    def margin(self) -> float:
+        """By how much it weighs more than it must."""
+        return self.weight - _WANTED[self.relation.closeness]
+
 
 class QuantityJudge:
     """Judges the figures of one article against those of its sources."""
@@ -42,15 +56,11 @@ class QuantityJudge:
         self.article = article
         self.weights = weights
         self.figures = [figure_of(one, source, weights) for source in sources for one in source.quantities]
-        self._claimed: dict[Span, Figure] = {one.core: figure_of(one, article, weights) for one in claims}
+        self._claimed = {one.core: figure_of(one, article, weights) for one in claims}
         self._taken: dict[int, set[Span]] = {}
         for core, figure in self._claimed.items():
-            best = max(self._candidates(figure), key=lambda one: one.weight, default=None)
-            if (
-                best is not None
-                and best.relation.closeness is Closeness.EQUAL
-                and best.weight >= _WANTED[Closeness.EQUAL]
-            ):
+            best = max(self._candidates(figure), key=lambda one: one.margin, default=None)
+            if best is not None and best.margin >= 0 and best.relation.closeness is Closeness.EQUAL:
                 self._taken.setdefault(id(best.figure), set()).add(core)
 
     def judge(self, quantity: Quantity) -> Finding:
@@ -58,59 +68,107 @@ class QuantityJudge:
         figure = self._claimed.get(quantity.core) or figure_of(quantity, self.article, self.weights)
         ranked = sorted(
             (self._after_others(one, quantity.core) for one in self._candidates(figure)),
-            key=lambda one: (one.weight - _WANTED[one.relation.closeness], -one.figure.quantity.core.start),
-            reverse=True,
+            key=lambda one: (-one.margin, one.figure.quantity.core.start),
         )
-        good = [one for one in ranked if one.weight >= _WANTED[one.relation.closeness]]
-        if not good:
-            return Finding(FindingKind.ABSENT, reasons=(f"no source gives {quantity.text!r} or another figure for it",))
-        best = good[0]
-        shown = [
-            figure_evidence(one.figure.digest, _around(one.figure), one.weight, one.figure.quantity)
-            for one in ranked[:4]
-        ]
-        told = f"{best.figure.digest.name} has {best.figure.quantity.text!r}, the article {quantity.text!r}: {best.relation.detail}"
-        score = min(1.0, best.weight)
+        if not ranked or ranked[0].margin < 0:
+            return self._derived(figure) or self._absent(quantity, ranked)
+        best = ranked[0]
+        source = best.figure.digest.name
+        told = (
+            f"{source} has {best.figure.quantity.text!r}, the article {quantity.text!r}: {_SAID[best.relation.detail]}"
+        )
         return Finding(
-            best.relation.finding, best.relation.detail, shown[ranked.index(best)], tuple(shown[1:]), score, (told,)
+            best.relation.finding,
+            best.relation.detail,
+            _shown(best),
+            tuple(map(_shown, ranked[1 : 1 + _SHOWN])),
+            min(1.0, best.weight),
+            (told,),
         )
 
-    def _candidates(self, figure: Figure) -> Iterable[Candidate]:
+    def _absent(self, quantity: Quantity, ranked: Sequence[Candidate]) -> Finding:
+        reason = f"no source gives {quantity.text!r}, or another figure for the same thing"
+        return Finding(FindingKind.ABSENT, others=tuple(map(_shown, ranked[:_SHOWN])), reasons=(reason,))
+
+    def _derived(self, figure: Figure) -> Finding | None:
+        found = derived(figure, self.figures)
+        if found is None:
+            return None
+        reason = f"{found.first.digest.name}: follows from {found.sum_}"
+        shown = figure_evidence(found.first.digest, found.span, found.likeness, found.first.quantity)
+        kind = FindingKind.MATCH if found.exact else FindingKind.ROUNDED
+        return Finding(kind, "derived", shown, (), found.likeness, (reason,))
+
+    def _candidates(self, figure: Figure) -> Iterator[Candidate]:
         for other in self.figures:
             found = relation(figure.quantity, other.quantity, (figure.digest.language, other.digest.language))
-            if found is not None:
-                likeness = figure.likeness(other)
-                yield Candidate(other, found, likeness, _weight(figure, other, found, likeness))
+            if found is None:
+                continue
+            likeness = figure.likeness(other)
+            opposite = _opposite(figure, other)
+            if opposite and found.closeness is Closeness.EQUAL and likeness >= _APART:
+                found = Relation(FindingKind.CONFLICT, opposite, Closeness.EQUAL)
+            weight = _weight(figure, other, found, likeness) - (_TAKEN if opposite and likeness < _APART else 0.0)
+            yield Candidate(other, found, likeness, weight)
 
     def _after_others(self, candidate: Candidate, core: Span) -> Candidate:
         others = self._taken.get(id(candidate.figure), set()) - {core}
         if not others or candidate.relation.closeness is Closeness.EQUAL:
             return candidate
-        return Candidate(candidate.figure, candidate.relation, candidate.likeness, candidate.weight - _TAKEN)
+        return replace(candidate, weight=candidate.weight - _TAKEN)
+
+
+_SAID = {
+    "equal": "the same",
+    "converted": "the same in another unit",
+    "within_precision": "the same within what the digits and the hedge say",
+    "hedge_dropped": "the same, but the source is not so firm",
+    "bound": "a bound was dropped or turned round",
+    "scale": "off by a power of ten",
+    "value": "another value",
+    "unit": "another unit or base",
+    "currency": "another currency",
+    "percent_points": "per cent for percentage points",
+    "direction": "the other way round",
+    "swapped": "the figure of something else",
+}
+"""The details of a finding in words."""
 
 
 def _weight(figure: Figure, other: Figure, found: Relation, likeness: float) -> float:
-    weight = likeness + _NOUN * figure.same_noun(other)
+    noun = figure.same_noun(other)
+    weight = likeness + (_SAME_NOUN * noun if noun > 0 else _OTHER_NOUN if noun < 0 else 0.0)
     if figure.quantity.unit_kind is other.quantity.unit_kind:
-        weight += 0.05
+        weight += _SAME_KIND
     if found.closeness in {Closeness.EQUAL, Closeness.NEAR}:
-        weight += _TELLING * min(4, _digits(figure.quantity))
-    if _excluded(figure, other):
-        weight -= 0.2
+        weight += _TELLING * _telling(figure.quantity)
+    elif found.closeness is Closeness.SLIP:
+        weight += _TELLING * _telling(figure.quantity) / 2
     return weight
 
 
-def _digits(quantity: Quantity) -> int:
-    """Significant digits of a figure; a unit that is measured counts as one more."""
+def _telling(quantity: Quantity) -> float:
+    """How much it tells that two figures agree: significant digits, zeros by halves, a unit, a second end."""
+    whole = f"{abs(quantity.value):f}".partition(".")[0]
     digits = f"{abs(quantity.value):f}".replace(".", "").strip("0")
-    return min(4, len(digits)) + (quantity.unit_kind in {UnitKind.CURRENCY, UnitKind.MEASURE, UnitKind.PERCENT})
+    zeros = len(whole) - len(whole.rstrip("0"))
+    unit = quantity.unit_kind in {UnitKind.CURRENCY, UnitKind.MEASURE, UnitKind.PERCENT}
+    return min(4.0, len(digits) + min(2.0, zeros / 2)) + unit + (2 if quantity.max is not None else 0)
 
 
-def _excluded(figure: Figure, other: Figure) -> bool:
-    """Whether what stands at the figures excludes each other: boys here, girls there."""
+def _opposite(figure: Figure, other: Figure) -> str:
+    """How what stands at two figures excludes each other: boys here and girls there, rose and fell; or empty."""
     against = contrasts()
-    here, there = figure.noun | figure.near, other.noun | other.near
-    return any(against[key] & there and key not in there for key in here if key in against)
+    here, there = figure.near | figure.noun, other.near | other.noun
+    for key in sorted(here & against.keys()):
+        if key not in there and against[key] & there - here:
+            return "direction" if key in {"rise", "fall", "more", "less"} else "swapped"
+    return ""
+
+
+def _shown(candidate: Candidate) -> Evidence:
+    figure = candidate.figure
+    return figure_evidence(figure.digest, _around(figure), candidate.weight, figure.quantity)
 
 
 def _around(figure: Figure) -> Span:

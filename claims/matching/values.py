@@ -17,6 +17,8 @@ _FRACTION = Decimal("0.05")
 """By how much a share may differ from the simple fraction that is said for it: a third for 34.6 per cent."""
 _ABOUT = Decimal("0.1")
 """By how much a figure may differ from one that is given as "about"."""
+_NEARLY = Decimal("0.02")
+"""By how much "about" may always be off."""
 _JUST = Decimal("0.12")
 """How far beyond its bound a figure may lie that is given as "nearly" or "more than"."""
 _UP = frozenset({Qualifier.OVER, Qualifier.AT_LEAST})
@@ -65,11 +67,16 @@ def relation(ours: Quantity, theirs: Quantity, languages: tuple[str, str]) -> Re
         return _measures(ours, theirs, here, there)
     if here or there:
         return _unit_lost(ours, theirs)
-    if UnitKind.ORDINAL in factors and len(factors) > 1:
+    return _counted(ours, theirs, factors)
+
+
+def _counted(ours: Quantity, theirs: Quantity, kinds: set[UnitKind]) -> Relation | None:
+    if len(kinds) > 1 and kinds & {UnitKind.ORDINAL, UnitKind.MULTIPLE, *_SHARES}:
         return None
-    if factors & _SHARES or UnitKind.MULTIPLE in factors:
-        return None if len(factors) > 1 else _plain(ours, theirs)
-    return _plain(ours, theirs)
+    if _other_base(ours.unit, theirs.unit):
+        return _on_other_base(ours, theirs)
+    plain = _plain(ours, theirs)
+    return plain if len(kinds) == 1 or plain.closeness is not Closeness.OTHER else None
 
 
 def _plain(ours: Quantity, theirs: Quantity) -> Relation:
@@ -122,10 +129,15 @@ def _rounds(ours: Quantity, theirs: Quantity, value: Decimal, converted: bool) -
         return True
     room = abs(claimed)
     if ours.qualifier is Qualifier.ABOUT:
-        return abs(apart) <= room * _ABOUT
+        return abs(apart) <= min(room * _ABOUT, max(_last_place(claimed) / 2, room * _NEARLY))
     if ours.qualifier in _DOWN:
         return -room * _JUST <= apart <= 0
     return ours.qualifier in _UP and 0 <= apart <= room * _JUST
+
+
+def _last_place(value: Decimal) -> Decimal:
+    """The worth of the last digit that is not a zero: about 300 is rounded to hundreds."""
+    return Decimal(10) ** Decimal(value.normalize().as_tuple().exponent)
 
 
 def _on_the_right_side(qualifier: Qualifier, apart: Decimal) -> bool:
@@ -166,7 +178,7 @@ def _shares(ours: Quantity, theirs: Quantity) -> Relation:
             return Relation(FindingKind.CONFLICT, "percent_points", Closeness.EQUAL)
         return Relation(FindingKind.CONFLICT, "value", Closeness.OTHER)
     if ours.unit_kind is theirs.unit_kind:
-        return _plain(ours, theirs)
+        return _on_other_base(ours, theirs) if _other_base(ours.unit, theirs.unit) else _plain(ours, theirs)
     if _same(mine, other):
         return _bounds(ours.qualifier, theirs.qualifier)
     if abs(mine - other) <= _FRACTION * abs(other):
@@ -191,6 +203,8 @@ def _money(ours: Quantity, theirs: Quantity) -> Relation | None:
     if ours.unit_kind is not theirs.unit_kind:
         return _unit_lost(ours, theirs)
     here, there = ours.unit[:3], theirs.unit[:3]
+    if _other_base(ours.unit, theirs.unit):
+        return _on_other_base(ours, theirs)
     plain = _plain(ours, theirs)
     if here == there or not here or not there:
         return plain
@@ -203,8 +217,15 @@ def _money(ours: Quantity, theirs: Quantity) -> Relation | None:
 
 
 def _measures(ours: Quantity, theirs: Quantity, here: str, there: str) -> Relation | None:
-    if here == there:
-        return _plain(ours, theirs)
+    if {ours.unit_kind, theirs.unit_kind} == _TIMES:
+        plain = _in_one_unit(ours, theirs, here, there)
+        return plain if plain is not None and plain.closeness is Closeness.EQUAL else None
+    return _in_one_unit(ours, theirs, here, there)
+
+
+def _in_one_unit(ours: Quantity, theirs: Quantity, here: str, there: str) -> Relation | None:
+    if here == there or here.partition("/")[0] == there.partition("/")[0] != here + there:
+        return _on_other_base(ours, theirs) if _other_base(here, there) else _plain(ours, theirs)
     if not same_dimension(here, there):
         same = _same(ours.value, theirs.value) and bool(dimension(here)) and bool(dimension(there))
         return Relation(FindingKind.CONFLICT, "unit", Closeness.EQUAL) if same else None
@@ -216,11 +237,27 @@ def _measures(ours: Quantity, theirs: Quantity, here: str, there: str) -> Relati
     return found
 
 
-def _unit_lost(ours: Quantity, theirs: Quantity) -> Relation | None:
-    """One of the two has no unit that is known: only equal or rounded values tell anything."""
+def _other_base(here: str, there: str) -> bool:
+    """Whether two rates are taken of different things: a day and a month, 10 000 and 100 000."""
+    ours, theirs = here.partition("/")[2], there.partition("/")[2]
+    if ours and theirs and ours != theirs:
+        return True
+    ours, theirs = ("".join(letter for letter in unit if letter.isdecimal()) for unit in (here, there))
+    return bool(ours and theirs) and ours != theirs and here[-1:] != ours[-1:] and there[-1:] != theirs[-1:]
+
+
+def _on_other_base(ours: Quantity, theirs: Quantity) -> Relation | None:
     plain = _plain(ours, theirs)
-    return (
-        plain
-        if plain.closeness is Closeness.EQUAL and UnitKind.ORDINAL not in {ours.unit_kind, theirs.unit_kind}
-        else None
-    )
+    return Relation(FindingKind.CONFLICT, "unit", plain.closeness) if plain.closeness is Closeness.EQUAL else None
+
+
+def _unit_lost(ours: Quantity, theirs: Quantity) -> Relation | None:
+    """One of the two has no unit that is known; where it has none at all, a slip tells something too."""
+    if {ours.unit_kind, theirs.unit_kind} & {UnitKind.ORDINAL, UnitKind.MULTIPLE, UnitKind.RATIO, UnitKind.PERCENT}:
+        return None
+    plain = _plain(ours, theirs)
+    if plain.closeness is Closeness.EQUAL or (
+        plain.closeness is not Closeness.OTHER and not (ours.unit and theirs.unit)
+    ):
+        return plain
+    return None
