@@ -5,7 +5,7 @@ The slot behind a closing mark is stronger evidence than any list: there every v
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -26,7 +26,7 @@ class Verb:
     clitic: Gender = ""
     finite: bool = True
     listed: bool = True
-    document: bool = False
+    impersonal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,10 @@ def _parts(phrase: str) -> list[str]:
 class CueReader:
     """Reads the cues of one frame."""
 
-    def __init__(self, text: str, tokens: Sequence[Token], words: Lexicon) -> None:
+    def __init__(self, text: str, tokens: Sequence[Token], words: Lexicon, names: Container[str] = ()) -> None:
         self.tokens = tokens
         self.words = words
-        self.phrases = Reader(text, tokens, words)
+        self.phrases = Reader(text, tokens, words, names)
 
     def norm(self, at: int) -> str:
         return self.tokens[at].norm if 0 <= at < len(self.tokens) else ""
@@ -84,11 +84,11 @@ class CueReader:
         """The verb group that begins at the token `at`. `loose` lets a verb that is not listed count."""
         if self.norm(at) in ("", ","):
             return None
-        for documents in (True, False):
-            phrases = self.words.words.document_phrases if documents else self.words.words.phrases
+        for impersonal in (True, False):
+            phrases = self.words.words.impersonal if impersonal else self.words.words.phrases
             end = self.expression(at, phrases)
             if end > at:
-                return Verb(at, end, self._clitic(at)[1], document=documents)
+                return Verb(at, end, "" if impersonal else self._clitic(at)[1], impersonal=impersonal)
         first = at
         while at < first + 3 and self.norm(at) in self.words.before_verb and self.norm(at + 1):
             at += 1
@@ -186,14 +186,33 @@ class CueReader:
         if end == at:
             return None
         spoken = " ".join(self.norm(i) for i in range(at, end)).replace("' ", "'")
-        if spoken in words.according_in_slot and not in_slot:
-            return None
         phrase = self.phrases.at(end)
+        if spoken in words.according_in_slot and not (in_slot or self._bracketed(at, phrase)):
+            return None
         if phrase is None or (phrase.kind is Kind.PRONOUN and phrase.gender in ("x", "n")):
             return None
         if phrase.kind is Kind.THING and (in_slot or spoken in words.according_in_slot):
             return None
         return Attribution(at, phrase.end, phrase, according=True)
+
+    def _bracketed(self, at: int, phrase: Phrase | None) -> bool:
+        """Whether commas stand around a phrase, a word or two behind it left aside: ", so Meier weiter,"."""
+        if phrase is None or not phrase.speaks or not at or self.tokens[at - 1].text != ",":
+            return False
+        return any(self.norm(i) in (",", ".") for i in range(phrase.end, phrase.end + 3))
+
+    def document_near(self, verb: Verb, first: int, end: int) -> Phrase | None:
+        """What an impersonal verb quotes from: "heißt es in der Studie", "im Bericht heißt es"."""
+        best: Phrase | None = None
+        for at in (*range(verb.end, min(end, verb.end + NEAR)), *range(verb.first - 1, first - 1, -1)):
+            phrase = self.phrases.at(at)
+            if phrase is None or not (at >= verb.end or phrase.end <= verb.first):
+                continue
+            if phrase.kind is Kind.DOCUMENT:
+                return phrase
+            if phrase.kind is Kind.INSTITUTION and best is None:
+                best = phrase
+        return best
 
     def subject_behind(self, verb: Verb) -> Phrase | None:
         """The subject of an inverted verb: "a déclaré X", "said X", "sagte am Montag X"."""

@@ -95,7 +95,7 @@ class _Finder:
         numbered = [(i, self.marked[i].outer) for i in range(low, high)]
         tokens = tokens_of(self.text, frame, numbered, self.words)
         ends = {i: self.text[self.marked[i].inner.end - 1] for i in range(low, high)}
-        reading = _FrameReading(self, tokens, SlotReader(CueReader(self.text, tokens, self.words), ends))
+        reading = _FrameReading(self, tokens, SlotReader(CueReader(self.text, tokens, self.words, self.people.parts), ends))
         found: list[Quote] = []
         paragraph = bisect_left(self.paragraph_starts, frame.start + 1) - 1
         for at, token in enumerate(tokens):
@@ -161,10 +161,12 @@ class _FrameReading:
             if at - back < 0 or self.tokens[at - back].kind != "word":
                 return False
             word = self.tokens[at - back].norm
+            if word in self._naming:
+                return back == 1 and not opens.islower()
             if word in self.words.labels:
-                return back == 1 and (opens.isupper() or word not in self._naming or len(text.split()) < 3)
-            if word in self._naming and back == 1:
-                return opens.isupper()
+                return True
+            if word in self.words.works:
+                return back == 1 and not opens.islower()
             if word not in self.words.determiners:
                 return False
         return False

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from claims.quotes.tokens import Token
 from claims.quotes.words import Gender, Lexicon
 
+_OPENING = frozenset(".!?…:;–—")
 LONGEST = 18
 """Tokens. No phrase in the desk's languages that names a speaker is longer before a comma comes."""
 
@@ -55,6 +56,7 @@ class Reader:
     text: str
     tokens: Sequence[Token]
     words: Lexicon
+    names: Container[str] = ()
 
     def at(self, first: int) -> Phrase | None:
         """The noun phrase that begins with the token `first`, with the name or title set off by commas after it."""
@@ -189,7 +191,25 @@ class Reader:
         token = self.tokens[at]
         if not token.capital and token.norm not in self.words.titles:
             return False
-        return not (at == first and token.norm in self.words.determiners)
+        if at == first and token.norm in self.words.determiners:
+            return False
+        return not self._opens(at) or token.norm in self.names or self._opens_name(at)
+
+    def _opens(self, at: int) -> bool:
+        """Whether the word has its capital from the sentence that it opens."""
+        return at == 0 or self.tokens[at - 1].text in _OPENING
+
+    def _opens_name(self, at: int) -> bool:
+        """Whether a sentence-opening word is a name all the same: a title, half of one, or right before a verb."""
+        token, words = self.tokens[at], self.words
+        if token.norm in words.titles or words.role(token.norm) is not None or words.is_institution(token.norm):
+            return True
+        if token.norm in words.openers or token.norm in words.finite or words.is_adverb(token.norm):
+            return False
+        if at + 1 >= len(self.tokens) or self.tokens[at + 1].kind != "word":
+            return at + 1 < len(self.tokens) and self.tokens[at + 1].text == ","
+        following = self.tokens[at + 1]
+        return following.capital or following.norm in words.particles or following.norm in words.finite | words.auxiliaries
 
     def _particle(self, at: int, end: int) -> bool:
         """Whether a lower-case particle stands between two parts of a name (van der Meer, Le Bihan)."""

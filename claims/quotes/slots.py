@@ -25,6 +25,8 @@ class SlotReader:
         begin, separated = self._joint(at)
         if begin >= len(self.tokens) or self.tokens[begin].kind != "word":
             return None
+        if separated and self.tokens[begin].norm in self.cues.words.lead_ins:
+            begin += 1
         according = self.cues.according(begin, in_slot=separated)
         if according is not None:
             return according
@@ -41,10 +43,12 @@ class SlotReader:
         verb = self.cues.verb(begin, loose=separated)
         if verb is None or not (verb.finite or separated):
             return None
+        if verb.impersonal:
+            return Attribution(verb.first, verb.end, self.cues.document_near(verb, begin, len(self.tokens)))
         if verb.clitic:
             return Attribution(verb.first, verb.end, None, clitic=verb.clitic)
         subject = self.cues.subject_behind(verb)
-        if subject is not None and (subject.speaks or verb.document or (verb.listed and separated)):
+        if subject is not None and (subject.speaks or (verb.listed and separated)):
             return Attribution(verb.first, verb.end, subject)
         if not separated or not verb.listed or self._leads_on(verb):
             return None
@@ -137,6 +141,8 @@ class SlotReader:
         return verb
 
     def _with_subject(self, verb: Verb, start: int, end: int, colon: bool) -> Attribution | None:
+        if verb.impersonal:
+            return Attribution(verb.first, verb.end, self.cues.document_near(verb, start, end))
         if verb.clitic:
             return Attribution(verb.first, verb.end, None, clitic=verb.clitic)
         if not verb.finite:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from claims.quotes.phrases import Kind, Phrase
@@ -23,9 +23,10 @@ FARTHEST = 40
 
 _CAPITAL = "".join(chr(code) for code in range(0x24F) if chr(code).isupper()) + "\u0391-\u03a9\u0410-\u042f"
 _NAME = re.compile(
-    rf"\b[{_CAPITAL}][\w’'-]*\.?(?:[ \u00a0\n](?:(?:\w{{1,3}}|d[’'])[ \u00a0’']){{0,2}}[{_CAPITAL}][\w’'-]*){{0,4}}"
+    rf"\b[{_CAPITAL}](?:\.|[\w’'-]*)(?:[ \u00a0\n](?:(?:\w{{1,3}}|d[’'])[ \u00a0’']){{0,2}}[{_CAPITAL}](?:\.|[\w’'-]*)){{0,4}}"
 )
-_AGE = re.compile(r"\s?[,(]\s?(?:\w{2,4}\s)?\d{1,3}(?:\s?\w+)?\s?[,.)]")
+_AGE = re.compile(r"\s?[,(]\s?(?:\w{2,4}\s)?\d{1,2}(?:\s?\w+)?\s?[,.)](?!\d)")
+_SMALL = re.compile(rf"(?<=\s)([^\W{_CAPITAL}]+|d[’'])(?:\s+|(?<=[’']))")
 _LAST_WORD = re.compile(r"([\w.'’-]+),?\s*$")
 
 
@@ -69,17 +70,12 @@ class People:
     def _read(self) -> None:
         singles: list[tuple[int, str]] = []
         for found in _NAME.finditer(self._text):
-            start, parts = self._stripped(found.start(), found.group())
-            if not parts:
-                continue
-            name = " ".join(parts)
-            if len(parts) == 1 and not self._evidence(start, start + len(parts[0]), parts) >= CERTAIN:
-                singles.append((start, parts[0]))
-                continue
-            if len(parts) == 1 and parts[0].lower() in self._by_part:
-                singles.append((start, parts[0]))
-                continue
-            self._note(start, name, parts)
+            for begin, run in self._runs(found.start(), found.group()):
+                start, parts = self._stripped(begin, run)
+                if len(parts) == 1 and not self._stands_alone(start, parts[0]):
+                    singles.append((start, parts[0]))
+                elif parts:
+                    self._note(start, " ".join(parts), parts)
         for start, part in singles:
             owner = self.owner(part, start)
             if owner:
@@ -87,6 +83,21 @@ class People:
         order = sorted(range(len(self._starts)), key=self._starts.__getitem__)
         self._names = [self._names[i] for i in order]
         self._starts = [self._starts[i] for i in order]
+
+    def _runs(self, start: int, run: str) -> Iterator[tuple[int, str]]:
+        """The run, cut at small words that never stand inside a name."""
+        begin = 0
+        for small in _SMALL.finditer(run):
+            if small.group(1).lower() not in self._words.particles:
+                yield start + begin, run[begin : small.start()]
+                begin = small.end()
+        yield start + begin, run[begin:]
+
+    def _stands_alone(self, start: int, part: str) -> bool:
+        """Whether a single word is a person's name by itself: a title, a role or an age next to it says so."""
+        if part.lower() in self._by_part or self._evidence(start, start + len(part), [part]) < CERTAIN:
+            return False
+        return not self._words.words.roles.compounds or part.lower() in self._words.given_names
 
     def _stripped(self, start: int, run: str) -> tuple[int, list[str]]:
         """The run without sentence-opening words, roles and titles before the name, and their length."""
@@ -100,6 +111,11 @@ class People:
             start = self._text.find(parts[1], start + len(parts[0])) if len(parts) > 1 else start
             parts = parts[1:]
         return start, [part.rstrip(".") if len(part) > 2 else part for part in parts]
+
+    @property
+    def parts(self) -> Container[str]:
+        """The words, in lower case, that are part of some name of the text."""
+        return self._by_part
 
     def _note(self, start: int, name: str, parts: list[str]) -> None:
         evidence = self._evidence(start, start + len(name), parts)
@@ -128,7 +144,7 @@ class People:
         elif before in words.determiners or before in words.stops or before in words.connectors:
             score -= 2
         if _AGE.match(self._text, end):
-            score += 3
+            score += 5
         if len(parts) > 1 and parts[0].split("-")[0].lower() in words.given_names:
             score += 3
         after = self._text[end : end + 40]

@@ -52,6 +52,7 @@ class PhraseWords(Words):
     adverbs: tuple[str, ...] = ()
     adverb_endings: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
+    works: tuple[str, ...] = ()
 
 
 class Gendered(Words):
@@ -86,7 +87,8 @@ class SpacedWords(Words):
     according_stops: tuple[str, ...] = ()
     infinitive_leads: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
-    document_phrases: tuple[str, ...] = ()
+    impersonal: tuple[str, ...] = ()
+    lead_ins: tuple[str, ...] = ()
     naming: tuple[str, ...] = ()
     subjunctive: tuple[str, ...] = ()
     drops_subject: bool = False
@@ -127,6 +129,9 @@ class Lexicon:
     stops: frozenset[str]
     adverbs: frozenset[str]
     labels: frozenset[str]
+    works: frozenset[str]
+    lead_ins: frozenset[str]
+    openers: frozenset[str]
     common: frozenset[str]
     titles: dict[str, Gender]
     roles: dict[str, Gender]
@@ -185,6 +190,9 @@ def lexicon(language: str) -> Lexicon | None:
         stops=_set(phrase.stops),
         adverbs=_set(phrase.adverbs),
         labels=_set(phrase.labels),
+        works=_set(phrase.works),
+        lead_ins=_set(words.lead_ins),
+        openers=_set((*base_words(language).stop_words, *phrase.stops, *phrase.joins, *words.that)),
         common=_set(base_words(language).stop_words),
         titles=_gendered(words.titles),
         roles=_gendered(words.roles),
