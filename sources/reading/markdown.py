@@ -22,7 +22,7 @@ _FRONT = {"---": ("---", "..."), "+++": ("+++",)}
 _TARGET = re.compile(
     r"\]\(\s{0,9}(?:<[^<>\n]{0,2000}+>|(?:[^\s()<>]++|\([^\s()<>]{0,300}+\)){1,50}+)(?:\s[^()\n]{0,500}+)?\)|\]\[[^\[\]\n]{0,200}+\]"
 )
-_ADDRESS = re.compile(r"<?https?://[^\s<>\"»”)\]]{1,2000}>?")
+_ADDRESS = re.compile(r"<https?://[^\s<>]{1,2000}+>|https?://[^\s<>\"»”)\]]{1,2000}+")
 _TAG = re.compile(r"<!--[^<>]{0,1000}+>|</?[a-zA-Z][^<>\n]{0,1000}+>")
 _NO_TEXT = re.compile("|".join(f"(?:{part.pattern})" for part in (_TARGET, _ADDRESS, _TAG)))
 
@@ -35,7 +35,9 @@ def read_markdown(text: str) -> Document:
     """
     blocks = tuple(_split(text, _blocks(text, lines(text))))
     title = next((block.span.of(text) for block in blocks if block.role is Role.TITLE), "")
-    return Document(text=text, media_type=MEDIA_TYPE, blocks=blocks, title=" ".join(title.strip("*_ ").split()))
+    return Document(
+        text=text, media_type=MEDIA_TYPE, blocks=blocks, title=" ".join(title.replace("*", "").replace("`", "").split())
+    )
 
 
 def _blocks(text: str, found: Sequence[Line]) -> Iterator[Block]:
@@ -56,7 +58,8 @@ def _blocks(text: str, found: Sequence[Line]) -> Iterator[Block]:
         else:
             role = _role(line)
             end = _after_paragraph(text, found, at, role)
-            yield from _paragraph(text, found[at:end], role)
+            underlined = end < len(found) and _UNDERLINE.match(found[end].span.of(text))
+            yield from _paragraph(text, found[at:end], Role.TITLE if underlined and role is Role.PARAGRAPH else role)
         at = end
 
 
@@ -119,9 +122,7 @@ def _paragraph(text: str, part: Sequence[Line], role: Role) -> Iterator[Block]:
     start = part[0].span.start + (match.end() if match else 0)
     end = part[-1].span.end
     if text[start:end].strip():
-        following = text[end : end + 200].lstrip().split("\n", 1)[0].rstrip()
-        underlined = role is Role.PARAGRAPH and len(part) == 1 and bool(_UNDERLINE.match(following))
-        yield Block(Span(start, end), Role.TITLE if underlined else role)
+        yield Block(Span(start, end), role)
 
 
 def _split(text: str, blocks: Iterator[Block]) -> Iterator[Block]:

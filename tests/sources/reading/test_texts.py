@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sources.document import Document, Role
+from sources.reading import read
+from sources.reading.markdown import read_markdown
+from sources.reading.plain import read_plain
+from sources.reading.transcript import read_transcript
+from tests.sources.reading.test_html import visible
+
+CASES = Path("fixtures/cases")
+DESK = Path("fixtures/desk")
+
+
+def cases(name: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = tomllib.loads((CASES / name).read_text("utf-8"))["case"]
+    return found
+
+
+def why(case: dict[str, Any]) -> str:
+    return str(case["why"])
+
+
+def blocks_of(document: Document) -> list[list[str]]:
+    return [[block.role.value, block.span.of(document.text)] for block in document.blocks]
+
+
+@pytest.mark.parametrize("case", cases("plain/blocks.toml"), ids=why)
+def test_plain_text_falls_into_blocks(case: dict[str, Any]) -> None:
+    document = read_plain(case["text"])
+    assert document.text == case["text"]
+    assert blocks_of(document) == case["blocks"]
+
+
+@pytest.mark.parametrize("case", cases("markdown/blocks.toml"), ids=why)
+def test_markdown_falls_into_blocks(case: dict[str, Any]) -> None:
+    document = read_markdown(case["text"])
+    assert document.text == case["text"]
+    assert blocks_of(document) == case["blocks"]
+
+
+@pytest.mark.parametrize("case", cases("transcripts/cues.toml"), ids=why)
+def test_transcripts_become_running_text_with_times(case: dict[str, Any]) -> None:
+    document = read_transcript(case["file"])
+    assert document.text == case["text"]
+    assert [[timing.start_ms, timing.end_ms] for timing in document.timings] == case["times"]
+    assert {block.role for block in document.blocks} == {Role.CUE}
+    assert "\n\n".join(text for _, text in blocks_of(document)) == document.text
+
+
+@pytest.mark.parametrize("file", sorted(DESK.glob("*/sources/*.srt")), ids=str)
+def test_subtitles_read_as_the_desk_set_reads_them(file: Path) -> None:
+    document = read(file.read_bytes(), url=file.name)
+    assert isinstance(document, Document)
+    assert " ".join(document.text.split()) == visible(file)
+    said = [timing.span.of(document.text) for timing in document.timings]
+    assert " ".join(" ".join(said).split()) == visible(file)
+
+
+@pytest.mark.parametrize("file", sorted(DESK.glob("*/article.txt")) + sorted(DESK.glob("*/article.md")), ids=str)
+def test_offsets_are_those_of_the_file(file: Path) -> None:
+    document = read(file.read_bytes(), url=file.name)
+    assert isinstance(document, Document)
+    assert document.text == file.read_bytes().decode("utf-8")
+
+
+def test_the_first_heading_is_the_title() -> None:
+    assert read_markdown("intro\n\n# **A** title\n\n## B").title == "A title"
+    assert read_plain("A headline\n\nA sentence.").title == "A headline"
