@@ -60,10 +60,18 @@ ACTIONS = (
     Action("next_pane", ("tab",), "next pane", "Next pane; its arrow keys scroll it", Group.LOOK),
     Action("keys", ("?", "f1"), "keys", "This sheet", Group.PROGRAM, 6),
     Action("palette", ("ctrl+p",), "palette", "Every action by name", Group.PROGRAM, 11),
-    Action("quit", ("q",), "quit", "Leave; all is saved already", Group.PROGRAM, 12),
+    Action("quit", ("q", "ctrl+c"), "quit", "Leave; all is saved already", Group.PROGRAM, 12),
 )
 
-KEY_NAMES = {"space": "space", "down": "↓", "up": "↑", "pagedown": "page down", "pageup": "page up", "ctrl+p": "^p"}
+KEY_NAMES = {
+    "space": "space",
+    "down": "↓",
+    "up": "↑",
+    "pagedown": "page down",
+    "pageup": "page up",
+    "ctrl+p": "^p",
+    "ctrl+c": "^c",
+}
 """What is shown for a key that has no letter of its own."""
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import accumulate
 
 from claims.sentences import split_sentences
 from sources.document import Span
-from tui.display import Run, Runs, Tone, marked, shown
+from tui.display import LONGEST, Run, Runs, Tone, clipped, marked, shown
 
 REACH = 1_500
 """Code points on either side that are looked at: more than any pane shows, little enough for every key press."""
@@ -23,6 +22,8 @@ def in_context(text: str, span: Span, language: str, *, neighbours: int) -> Runs
     """
     if span.end > len(text):
         return ()
+    if len(span) > LONGEST:
+        return marked(text, span, span, span)
     window = _window(text, span, REACH)
     sentences = [found.shifted(window.start) for found in split_sentences(window.of(text), language)]
     touched = [n for n, sentence in enumerate(sentences) if sentence.overlaps(span)]
@@ -42,7 +43,7 @@ def whole(text: str, span: Span) -> Runs:
     pieces = (
         (_left_out(page.start), Tone.DIM),
         (shown(text[page.start : span.start]), Tone.PLAIN),
-        (shown(span.of(text)), Tone.MARK),
+        (clipped(span.of(text)), Tone.MARK),
         (shown(text[span.end : page.end]), Tone.PLAIN),
         (_left_out(len(text) - page.end), Tone.DIM),
     )
@@ -69,7 +70,7 @@ class Lines:
     """The line numbers of one text, counted from 1."""
 
     def __init__(self, text: str) -> None:
-        self._starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+        self._starts = [0, *(offset + 1 for offset, letter in enumerate(text) if letter == "\n")]
 
     def number(self, offset: int) -> int:
         return bisect_right(self._starts, offset)

@@ -31,6 +31,16 @@ def shown(text: str) -> str:
     return _UNSEEN.sub(_mark, text.replace("\r\n", "\n"))
 
 
+LONGEST = 20_000
+"""Code points of one claim or passage that a pane shows: ten screens; wrapping a million would stop the keys."""
+
+
+def clipped(text: str) -> str:
+    """`shown`; of a text longer than `LONGEST` the beginning, and how much is left out."""
+    more = len(text) - LONGEST
+    return shown(text) if more <= 0 else f"{shown(text[:LONGEST])}… ({more} more characters)"
+
+
 def one_line(text: str) -> str:
     """`shown`, with a space for every line feed."""
     return shown(text).replace("\n", " ")
@@ -121,9 +131,9 @@ def marked(text: str, span: Span, around: Span, sentence: Span) -> Runs:
     pieces = (
         ("…" if text[: around.start].strip() else "", Tone.DIM),
         (shown(text[around.start : inner.start]), Tone.DIM),
-        (shown(text[inner.start : span.start]), Tone.PLAIN),
-        (shown(span.of(text)), Tone.MARK),
-        (shown(text[span.end : inner.end]), Tone.PLAIN),
+        (clipped(text[inner.start : span.start]), Tone.PLAIN),
+        (clipped(span.of(text)), Tone.MARK),
+        (clipped(text[span.end : inner.end]), Tone.PLAIN),
         (shown(text[inner.end : around.end]), Tone.DIM),
         ("…" if text[around.end :].strip() else "", Tone.DIM),
     )

@@ -9,11 +9,15 @@ from typing import NamedTuple
 from claims.ledger.events import Event, EventKind
 from claims.ledger.review import Item, ReviewState, SourceText
 from claims.model import Claim, DiffKind, DiffPart, Evidence, Finding, QuantityClaim, QuoteClaim, Verdict
-from tui.display import LATER, NOT_FOUND, Run, Runs, Tone, figure, finding_tone, one_line, shown, sign_of
+from tui.display import LATER, NOT_FOUND, Run, Runs, Tone, clipped, figure, finding_tone, one_line, shown, sign_of
 from tui.place import Filter, passages
 
 PLACES: tuple[Verdict | None, ...] = (*Verdict, None)
 """The order of the counts in the heading."""
+
+
+ROW_LONGEST = 500
+"""Code points of a claim that are looked at for its row: more than any terminal has columns."""
 
 
 class Row(NamedTuple):
@@ -54,7 +58,7 @@ def row(number: int, item: Item, line: int) -> Row:
         Run(later, Tone.DIM),
         Run(f"{item.claim.kind:<6} {f'l.{line}':<6}", Tone.DIM),
     )
-    return Row(before, one_line(item.claim.text), _finding_word(item.finding))
+    return Row(before, one_line(item.claim.text[:ROW_LONGEST]), _finding_word(item.finding))
 
 
 def claim_title(number: int, claim: Claim, line: int) -> str:
@@ -69,7 +73,7 @@ def claim_title(number: int, claim: Claim, line: int) -> str:
 def claim_facts(claim: Claim) -> Runs:
     """A claim's own words, and how the machine reads them."""
     facts = _quote_facts(claim) if isinstance(claim, QuoteClaim) else _number_facts(claim)
-    return (Run(shown(claim.text)), *(run for name, words in facts for run in _fact(name, words)))
+    return (Run(clipped(claim.text)), *(run for name, words in facts for run in _fact(name, words)))
 
 
 def _quote_facts(claim: QuoteClaim) -> Iterator[tuple[str, str]]:
@@ -183,15 +187,19 @@ def diff_runs(diff: tuple[DiffPart, ...]) -> Runs:
         if before is not None and _apart(before, part):
             runs.append(Run(" "))
         if part.kind is DiffKind.SAME:
-            runs.append(Run(one_line(part.claim_text)))
+            runs.append(Run(_words(part.claim_text)))
             continue
         if part.source_text:
-            runs.append(Run(f"-{one_line(part.source_text.strip())}-", Tone.REMOVED))
+            runs.append(Run(f"-{_words(part.source_text)}-", Tone.REMOVED))
         if part.source_text and part.claim_text:
             runs.append(Run(" "))
         if part.claim_text:
-            runs.append(Run(f"+{one_line(part.claim_text.strip())}+", Tone.ADDED))
+            runs.append(Run(f"+{_words(part.claim_text)}+", Tone.ADDED))
     return tuple(runs)
+
+
+def _words(text: str) -> str:
+    return clipped(text.strip()).replace("\n", " ")
 
 
 def _apart(before: DiffPart, part: DiffPart) -> bool:

@@ -159,6 +159,14 @@ def many(count: int) -> ReviewState:
     return state_of(text, items, SOURCES)
 
 
+def endless() -> ReviewState:
+    """A quote of a million letters, and the same in its source."""
+    words = "x" * 1_000_000
+    diff = (DiffPart(DiffKind.CHANGED, words, words, Span(0, len(words)), Span(0, len(words))),)
+    finding = Finding(FindingKind.ALTERED, "words_changed", evidence("x.html", words, words, diff=diff), (), 1.0)
+    return state_of(words, ((quote_claim(words, words, words), finding),), (SourceText("x.html", "read", text=words),))
+
+
 class Log:
     """The smallest store there is: events in memory, chained as the real one chains them."""
 

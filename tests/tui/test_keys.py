@@ -221,9 +221,11 @@ async def test_the_palette_does_what_a_key_does() -> None:
         assert [event.verdict for event in desk.log.events] == [Verdict.NOT_A_CLAIM]
 
 
-async def test_q_leaves() -> None:
+@pytest.mark.parametrize("key", ["q", "ctrl+c", "ctrl+q"])
+async def test_leaving_is_always_safe(key: str) -> None:
     async with review_of(bridge()) as desk:
-        await desk.press("q")
+        await desk.press("v", key)
+        assert len(desk.log.events) == 1
         assert not desk.app.is_running
 
 

@@ -6,9 +6,11 @@ import pytest
 from rich.cells import cell_len
 
 from claims.ledger.review import ReviewState
+from sources.document import Span
 from tests.tui.screens import SIZES, review_of
-from tests.tui.states import HOSTILE, bridge, hostile, many, unread, without_claims
-from tui.display import one_line, shown
+from tests.tui.states import HOSTILE, bridge, endless, hostile, many, unread, without_claims
+from tui.context import in_context
+from tui.display import one_line, plain, shown
 
 EVERYTHING = (
     "j",
@@ -29,7 +31,7 @@ EVERYTHING = (
     "escape",
     "G",
 )
-STATES = {"bridge": bridge(), "hostile": hostile(), "unread": unread(), "empty": without_claims(), "many": many(1000)}
+STATES = {"bridge": bridge(), "hostile": hostile(), "unread": unread(), "empty": without_claims(), "many": many(200)}
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -128,6 +130,13 @@ async def test_hostile_words_are_shown_letter_by_letter(words: str) -> None:
         assert f"speaker  {shown(words)}" in desk.text
         assert f"why      {shown(words)}" in desk.text
         assert not [c for c in desk.text if c in "\x1b\x9b\x00\u202e\u202c\ud800"]
+
+
+async def test_a_claim_of_a_million_letters_is_cut_and_says_so() -> None:
+    async with review_of(endless()) as desk:
+        await desk.press("o", "escape", "O", "escape", "v", "z")
+        assert desk.pointed_at == 1
+    assert "980000 more characters" in plain(in_context(endless().text, Span(0, 1_000_000), "fr", neighbours=1))
 
 
 async def test_a_pasted_escape_sequence_becomes_marks() -> None:

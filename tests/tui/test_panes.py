@@ -1,0 +1,143 @@
+"""What each part of the screen says, without a screen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from claims.ledger.review import Item
+from claims.model import DiffKind, DiffPart, Finding, FindingKind, Verdict
+from sources.document import Span
+from tests.tui.states import ENGLISH, Log, bridge, evidence, number_claim, ticking, unread, without_claims
+from tui import panes
+from tui.context import Lines, in_context, whole
+from tui.display import Tone, plain
+from tui.session import ReviewSession
+
+
+def part(kind: DiffKind, claim: str, source: str, at: int, source_at: int) -> DiffPart:
+    return DiffPart(kind, claim, source, Span(at, at + len(claim)), Span(source_at, source_at + len(source)))
+
+
+DIFFS = [
+    (
+        "words stand apart, in the source only and in the claim only",
+        (
+            part(DiffKind.SAME, "we will", "we will", 0, 0),
+            part(DiffKind.REMOVED, "", "not", 7, 8),
+            part(DiffKind.SAME, "close", "close", 8, 12),
+            part(DiffKind.ADDED, "soon", "", 14, 17),
+        ),
+        "we will -not- close +soon+",
+    ),
+    (
+        "the source's words come first",
+        (part(DiffKind.CHANGED, "forty", "fourteen", 0, 0), part(DiffKind.SAME, "boats", "boats", 6, 9)),
+        "-fourteen- +forty+ boats",
+    ),
+    (
+        "Chinese needs no spaces, but marks stand apart",
+        (
+            part(DiffKind.SAME, "海水", "海水", 0, 0),
+            part(DiffKind.SAME, "在", "在", 2, 2),
+            part(DiffKind.CHANGED, "下降", "上涨", 3, 3),
+        ),
+        "海水在 -上涨- +下降+",
+    ),
+    ("markup is words", (part(DiffKind.CHANGED, "[/x]", "[sic]\x1b", 0, 0),), "-[sic]␛- +[/x]+"),
+    ("nothing", (), ""),
+]
+
+
+@pytest.mark.parametrize(("why", "diff", "words"), DIFFS, ids=[case[0] for case in DIFFS])
+def test_a_diff_is_marked_as_well_as_coloured(why: str, diff: tuple[DiffPart, ...], words: str) -> None:
+    assert plain(panes.diff_runs(diff)) == words
+
+
+def test_removed_and_added_have_their_tones() -> None:
+    tones = {run.text: run.tone for run in panes.diff_runs(DIFFS[0][1])}
+    assert (tones["-not-"], tones["+soon+"]) == (Tone.REMOVED, Tone.ADDED)
+
+
+def test_a_number_shows_both_values_and_a_range_its_ends() -> None:
+    claim = number_claim("de 10 à 12 câbles", "10 à 12 câbles", "10", "câbles")
+    claim = replace(claim, quantity=replace(claim.quantity, max=Decimal(12)))
+    passage = evidence("a", "a dozen cables", "a dozen", value=Decimal(12), unit="cables")
+    item = Item(claim, Finding(FindingKind.CONFLICT, "value", passage, reasons=("a range against a figure",)))
+    words = plain(panes.finding_runs(bridge(), item, passage))
+    assert "article  10 to 12 câbles (about)   source  12 cables" in words
+    assert "why      a range against a figure" in words
+    words = plain(panes.finding_runs(bridge(), item, replace(passage, value=None)))
+    assert "source  no figure" in words
+
+
+def test_the_counts_name_every_verdict() -> None:
+    assert plain(panes.counts(bridge())) == "0/4 reviewed  ✓0 ✗0 ?0 –0 ·4"
+
+
+def test_notices() -> None:
+    assert panes.standing_notice(bridge()) == ""
+    assert panes.standing_notice(without_claims()) == ""
+    assert panes.standing_notice(unread()) == "no source could be read: every claim is unchecked"
+    assert "No source was given" in plain(
+        panes.no_evidence(replace(bridge(), sources=()), Finding(FindingKind.UNCHECKED))
+    )
+
+
+def test_the_history_says_what_was_taken_back() -> None:
+    session = ReviewSession(bridge(), Log().record, reviewer="[/MD]\x1b", clock=ticking())
+    claim = session.state.items[0].claim.id
+    session.decide(claim, Verdict.DISPUTED, None)
+    session.write_note(claim, "ask [sic]", None)
+    session.set_aside(claim)
+    session.undo()
+    lines = plain(panes.history_runs(session.state.items[0])).splitlines()[1:]
+    assert [line.split("  ", 2)[1:] for line in lines] == [
+        ["[/MD]␛", "took back event 3"],
+        ["[/MD]␛", "later (taken back)"],
+        ["[/MD]␛", "note: ask [sic]"],
+        ["[/MD]␛", "disputed"],
+    ]
+
+
+def test_a_citation_says_where_the_passage_stands() -> None:
+    state = bridge()
+    item = state.items[0]
+    assert panes.citation(item, item.finding.evidence, state.sources[0]).splitlines() == [
+        "12,5\u00a0millions d’euros",
+        "finding: match: equal",
+        "passage: 12.5 million euros",
+        "harbour.html",
+        f"copy sha256 {'77ab' * 16}, had 2026-03-01T10:00:00Z",
+    ]
+    assert panes.citation(item, None, None) == "12,5\u00a0millions d’euros"
+
+
+def test_a_passage_in_its_sentence() -> None:
+    start = ENGLISH.index("harbour school")
+    runs = in_context(ENGLISH, Span(start, start + 14), "en", neighbours=1)
+    by_tone = {tone: "".join(run.text for run in runs if run.tone is tone) for tone in Tone}
+    assert by_tone[Tone.MARK] == "harbour school"
+    assert by_tone[Tone.PLAIN] == "“We never closed the ,” said mayor Odile Brac."
+    assert by_tone[Tone.DIM].startswith("…The works cost")
+
+
+@pytest.mark.parametrize("span", [Span(0, 0), Span(5, 5), Span(0, 10**6), Span(10**6, 10**6 + 1)])
+@pytest.mark.parametrize("text", ["", "a\nb. c\n\nd", "x" * 5_000])
+def test_no_place_is_wrong_enough_to_crash(text: str, span: Span) -> None:
+    in_context(text, span, "xx", neighbours=2)
+    assert plain(whole(text, span)) == text
+
+
+def test_a_long_text_is_opened_around_the_mark() -> None:
+    words = plain(whole("a" * 200_000 + "MARK" + "b" * 60_000, Span(200_000, 200_004)))
+    assert "MARK" in words
+    assert "150000 more characters" in words
+    assert "10000 more characters" in words
+
+
+def test_lines_are_counted_from_one() -> None:
+    lines = Lines("a\nb\n\nd")
+    assert [lines.number(offset) for offset in (0, 1, 2, 4, 5, 99)] == [1, 1, 2, 3, 4, 4]
