@@ -1,0 +1,28 @@
+"""Chinese in traditional characters, read with the words of the simplified ones, place by place."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from claims.errors import LanguageError
+from claims.language import Words, read_words
+
+
+class ScriptWords(Words):
+    """`pairs`: two characters each, the traditional one and the simplified one in its place, parted by white space."""
+
+    pairs: str
+
+
+def simplified(text: str) -> str:
+    """`text` with a simplified character for each traditional one; of the same length, so that spans carry over."""
+    return text.translate(_table())
+
+
+@cache
+def _table() -> dict[int, str]:
+    pairs = read_words("zh", "script", ScriptWords).pairs.split()
+    wrong = next((pair for pair in pairs if len(pair) != 2), "")
+    if wrong:
+        raise LanguageError(f"zh.script.toml: pairs: {wrong!r} is not two characters", "Write each pair together")
+    return {ord(traditional): simple for traditional, simple in pairs}
