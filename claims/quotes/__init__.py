@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from claims.quotes.find import find_quotes
+from claims.quotes.turns import Turn, speaker_at, turns
 
-__all__ = ["find_quotes"]
+__all__ = ["Turn", "find_quotes", "speaker_at", "turns"]

@@ -10,7 +10,7 @@ from claims.marks import Marked, find_marked
 from claims.model import Cue, Mode, Quote, Speaker
 from claims.paragraphs import paragraphs
 from claims.quotes.cues import Attribution, CueReader
-from claims.quotes.slots import SlotReader, words_of
+from claims.quotes.slots import InsideReader, SlotReader, words_of
 from claims.quotes.speakers import People, Resolved
 from claims.quotes.find_unspaced import UnspacedFinder
 from claims.quotes.tokens import Token, tokens_of
@@ -126,6 +126,10 @@ class _FrameReading:
         if not colon and self._labelled(at, inner):
             return None
         attribution, led = self._attribution(at, previous, colon)
+        if attribution is None or (attribution.subject is None and attribution.dropped):
+            inside = self._inside(marked)
+            if inside is not None:
+                return inside
         if attribution is None:
             return self._free(at, inner, frame, paragraph, previous, marked)
         if not led and not colon and self._scare(at, inner, attribution):
@@ -148,6 +152,18 @@ class _FrameReading:
             (i for i in range(at + 1, len(self.tokens)) if self.tokens[i].kind == "quote"), len(self.tokens)
         )
         return self.slots.around(at, following), False
+
+    def _inside(self, marked: Marked) -> Quote | None:
+        """The quotation with an attribution of its own between its marks."""
+        finder = self.finder
+        tokens = tokens_of(finder.text, marked.inner, (), finder.words)
+        attribution = InsideReader(CueReader(finder.text, tokens, finder.words, finder.people.parts)).attribution()
+        if attribution is None:
+            return None
+        reading = _FrameReading(finder, tokens, self.slots)
+        speaker = reading._speaker(attribution, None)
+        inner = _trimmed(finder.text, marked.inner)
+        return None if speaker is None else reading._made(inner, speaker, attribution, Mode.DIRECT, None)
 
     def _colon_cue(self, at: int, previous: int) -> bool:
         leading = self.slots.before(at, previous + 1)

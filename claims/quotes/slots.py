@@ -7,6 +7,7 @@ from claims.quotes.phrases import Kind, Phrase
 from claims.quotes.tokens import Token
 
 _JOINTS = frozenset(",–—-")
+_INCISE = frozenset(",–—?!…")
 _BEFORE_CUE = frozenset(",?!？！…–—")
 _FARTHEST = 45
 """Tokens between a bracketed subject and its verb: 'Smith, who has led the council since 2019, said'."""
@@ -193,6 +194,48 @@ class SlotReader:
                 if attribution is not None and attribution.end <= end:
                     return attribution
         return None
+
+
+class InsideReader:
+    """Finds the attribution that stands inside the marks: "« Le fleuve monte, a prévenu X. La digue … »"."""
+
+    def __init__(self, cues: CueReader) -> None:
+        self.cues = cues
+        self.tokens = cues.tokens
+
+    def attribution(self) -> Attribution | None:
+        """The first verb with its speaker between commas or dashes, or at the end of a sentence."""
+        for at in range(1, len(self.tokens) - 1):
+            if self.tokens[at - 1].text not in _INCISE or at < 2:
+                continue
+            found = self._inverted(at) or self._plain(at)
+            if found is not None and self._closed(found):
+                return found
+        return None
+
+    def _inverted(self, at: int) -> Attribution | None:
+        verb = self.cues.verb(at)
+        if verb is None or not verb.finite:
+            return None
+        if verb.clitic and verb.clitic != "x":
+            return Attribution(verb.first, verb.end, None, clitic=verb.clitic)
+        subject = self.cues.subject_behind(verb)
+        if subject is None or subject.kind is Kind.PRONOUN and subject.gender == "x":
+            return None
+        return Attribution(verb.first, verb.end, subject)
+
+    def _plain(self, at: int) -> Attribution | None:
+        if self.cues.words.words.verb_first:
+            return None
+        subject = self.cues.phrases.at(at)
+        verb = self.cues.verb(subject.end) if subject is not None else None
+        if subject is None or verb is None or not verb.finite or not subject.speaks or subject.gender == "x":
+            return None
+        return Attribution(verb.first, verb.end, subject)
+
+    def _closed(self, found: Attribution) -> bool:
+        end = max(found.end, found.subject.end if found.subject else 0)
+        return end >= len(self.tokens) or self.tokens[end].text in _INCISE or self.tokens[end].text in ".!?…"
 
 
 def words_of(tokens: list[Token], first: int, end: int) -> int:

@@ -1,0 +1,118 @@
+"""Whose words a stretch of text is: a quotation's, a transcript turn's, or nobody's in particular."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from claims.model import Quote, Speaker
+from claims.quotes.words import lexicon
+from sources.document import Span
+
+LEAST_LABELS = 2
+"""Labels in capitals that make a text a transcript. One may be a heading with a colon."""
+LEAST_LINES = 3
+"""Lines that begin with a name and a colon, one of the names twice, before they are taken for an interview."""
+LONGEST_LABEL = 5
+"""Words."""
+
+_COLON = re.compile(r"[\u00a0\u202f ]?[:：](?=\s|$|[\u3400-\u9fff“])")
+_WORD = re.compile(r"[^\s:：]+")
+_CAPITALS = re.compile(r"(?:Mc|Mac|O[’']|D[’'])?[^\W\d_a-z]{2,}[\w’'.-]*")
+_TITLE = re.compile(r"[^\W\d_]{1,12}\.?")
+_LINE = re.compile(r"(?m)^[^\S\n]*(?:\*\*)?([^\s:：*][^\n:：*]{0,40}?)(?:\*\*)?[\u00a0\u202f ]?[:：](?:\*\*)?(?=\s|[\u3400-\u9fff“])")
+_BEFORE_LABEL = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn of a transcript: the label as written, where it stands, and the words up to the next label."""
+
+    label: str
+    label_span: Span
+    span: Span
+
+
+@lru_cache(maxsize=16)
+def turns(text: str) -> tuple[Turn, ...]:
+    """The turns of a transcript or an interview, in order; none for any other text."""
+    labels = _in_capitals(text)
+    if len(labels) < LEAST_LABELS:
+        labels = _at_line_starts(text)
+    ends = [label.start for label, _ in labels[1:]] + [len(text)]
+    return tuple(
+        Turn(label.of(text), label, Span(begin, max(begin, end)))
+        for (label, begin), end in zip(labels, ends, strict=True)
+    )
+
+
+def _in_capitals(text: str) -> list[tuple[Span, int]]:
+    """Labels such as `CLLR BEECHAM:` or `M. LE BIHAN :`, wherever in a line they stand."""
+    found: list[tuple[Span, int]] = []
+    for colon in _COLON.finditer(text):
+        begin = max(0, colon.start() - _BEFORE_LABEL)
+        words = list(_WORD.finditer(text, begin, colon.start()))[-LONGEST_LABEL:]
+        if not words or words[-1].end() != colon.start() or not _is_capitals(words[-1].group()):
+            continue
+        at = len(words) - 1
+        while at and (_is_capitals(words[at - 1].group()) or _is_title(words[at - 1].group())):
+            at -= 1
+        found.append((Span(words[at].start(), colon.start()), colon.end()))
+    return found
+
+
+def _is_capitals(word: str) -> bool:
+    return _CAPITALS.fullmatch(word) is not None and sum(map(str.isupper, word)) * 2 > len(word)
+
+
+def _is_title(word: str) -> bool:
+    """A short word with a capital that may stand before a name in capitals: Mr, Mme, M., Dr."""
+    return _TITLE.fullmatch(word) is not None and word[0].isupper() and len(word) <= 5
+
+
+def _at_line_starts(text: str) -> list[tuple[Span, int]]:
+    found = [(Span(line.start(1), line.end(1)), line.end()) for line in _LINE.finditer(text)]
+    found = [one for one in found if len(one[0].of(text).split()) <= LONGEST_LABEL]
+    often = Counter(label.of(text) for label, _ in found)
+    if len(found) < LEAST_LINES or not often or often.most_common(1)[0][1] < 2:
+        return []
+    return [one for one in found if one[0].of(text)[:1].isupper() or "\u3400" <= one[0].of(text)[:1] <= "\u9fff"]
+
+
+def speaker_at(text: str, language: str, span: Span, quotes: Sequence[Quote]) -> Speaker | None:
+    """Who `text` gives the words at `span` to: in marks, in reported speech, or under a transcript label.
+
+    `quotes` are those of `find_quotes(text, language)`, ordered by span. None where the words are the text's own.
+    """
+    best = max((quote for quote in quotes if quote.span.overlaps(span)), key=lambda one: _shared(one.span, span), default=None)
+    if best is not None and best.speaker is not None and 2 * _shared(best.span, span) >= min(len(span), len(best.span)):
+        return best.speaker
+    said = turns(text)
+    at = bisect_right([turn.span.start for turn in said], span.start + len(span) // 2) - 1
+    return _of_label(said[at], language) if at >= 0 else None
+
+
+def _shared(one: Span, other: Span) -> int:
+    return min(one.end, other.end) - max(one.start, other.start)
+
+
+def _of_label(turn: Turn, language: str) -> Speaker:
+    """The label as a speaker: titles apart, capitals as names are written."""
+    words = lexicon(language)
+    parts = turn.label.split()
+    at = 0
+    while words is not None and at < len(parts) - 1 and parts[at].lower() in words.titles:
+        at += 1
+    name = " ".join(_cased(part) for part in parts[at:])
+    return Speaker(name, turn.label, turn.label_span, " ".join(_cased(part) for part in parts[:at]))
+
+
+def _cased(word: str) -> str:
+    """`BEECHAM` as Beecham, `McRAE` as McRae; a word in lower case stays."""
+    prefix = next((lead for lead in ("Mc", "Mac", "O’", "O'", "D’", "D'") if word.startswith(lead) and word != lead), "")
+    rest = word[len(prefix) :]
+    return prefix + (rest.title() if rest.isupper() and len(rest) > 1 else rest)
