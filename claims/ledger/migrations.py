@@ -307,7 +307,7 @@ def _check_pages(db: Database, path: Path) -> None:
 
 def _set_journal(db: Database) -> None:
     """WAL where it is sound, a rollback journal below; FULL, so that a power cut takes no verdict back."""
-    mode = "WAL" if sqlite3.sqlite_version_info >= _WAL_FROM else "TRUNCATE"
+    mode = "WAL" if sqlite3.sqlite_version_info >= _WAL_FROM else "DELETE"
     db.execute(f"PRAGMA journal_mode = {mode}")
     db.execute("PRAGMA synchronous = FULL")
 

@@ -70,7 +70,7 @@ def test_each_connection_holds_foreign_keys_and_syncs_fully(path: Path) -> None:
     db = connect(path, create=False, readonly=False, busy_seconds=1)
     assert db.execute("PRAGMA foreign_keys").fetchone()[0] == 1
     assert db.execute("PRAGMA synchronous").fetchone()[0] == 2
-    mode = "wal" if sqlite3.sqlite_version_info >= (3, 51, 3) else "truncate"
+    mode = "wal" if sqlite3.sqlite_version_info >= (3, 51, 3) else "delete"
     assert db.execute("PRAGMA journal_mode").fetchone()[0] == mode
     with pytest.raises(sqlite3.IntegrityError):
         db.execute(
