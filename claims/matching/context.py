@@ -63,7 +63,7 @@ def figure_of(quantity: Quantity, digest: Digest, weights: Weights) -> Figure:
     for term, distance in _with_distance(terms, quantity.core, digest.text):
         closeness = 1 / (1 + distance / _HALF)
         _add(vector, term, closeness, weights)
-        if distance <= _NOUN_WITHIN:
+        if distance <= _NOUN_WITHIN or term.span.overlaps(quantity.span):
             near |= term.keys
     if sentence is not None and sentence.number > 0:
         for term in digest.sentences[sentence.number - 1].terms:

@@ -24,11 +24,12 @@ def judge_claims(text: str, language: str, claims: Sequence[Claim], index: Sourc
     article = Digest(text, language)
     sources = [Digest.of_source(source) for source in index.sources]
     weights = Weights(article, sources)
-    quotes = QuoteJudge(article, sources, index, weights)
-    figures = QuantityJudge(
-        article, sources, [one.quantity for one in claims if isinstance(one, QuantityClaim)], weights
-    )
-    return tuple(
-        quotes.judge(claim.quote) if isinstance(claim, QuoteClaim) else figures.judge(claim.quantity)
-        for claim in claims
-    )
+    judge_quote = QuoteJudge(article, sources, index, weights).judge
+    found = {number: judge_quote(claim.quote) for number, claim in enumerate(claims) if isinstance(claim, QuoteClaim)}
+    quantities = [claim.quantity for claim in claims if isinstance(claim, QuantityClaim)]
+    judge_quantity = QuantityJudge(article, sources, quantities, weights).judge
+    for number, claim in enumerate(claims):
+        if isinstance(claim, QuantityClaim):
+            around = (i for i in found if claims[i].kind == "quote" and claims[i].span.contains(claim.quantity.core))
+            found[number] = judge_quantity(claim.quantity, found.get(next(around, -1)))
+    return tuple(found[number] for number in range(len(claims)))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import log10
 
 from claims.matching.align import Weights
 from claims.matching.context import Figure, figure_of
 from claims.matching.derive import derived
 from claims.matching.digest import Digest
 from claims.matching.evidence import figure_evidence
-from claims.matching.lexicon import contrasts
+from claims.matching.lexicon import counted_contrasts
 from claims.matching.values import Closeness, Relation, relation
 from claims.model import Evidence, Finding, FindingKind, Quantity, UnitKind
 from sources.document import Span
@@ -24,11 +25,15 @@ _OTHER_NOUN = -0.07
 _SAME_KIND = 0.05
 _TELLING = 0.05
 """What each telling digit counts where the values agree: few texts give 4,218 of two things."""
-_TAKEN = 0.3
+_FAR = 0.06
+"""What each power of ten between two values takes off, where they are no slip apart."""
+_TAKEN = 0.45
 """What is taken off a figure that another figure of the article equals, and so has a better right to."""
 _APART = 0.35
 """The likeness from which opposite words at equal figures (boys, girls; rose, fell) are a mix-up and not another
 matter."""
+_QUOTED = 0.2
+"""What it counts for a figure in a quote that a candidate stands in the very passage quoted."""
 _SHOWN = 3
 
 
@@ -63,16 +68,24 @@ class QuantityJudge:
             if best is not None and best.margin >= 0 and best.relation.closeness is Closeness.EQUAL:
                 self._taken.setdefault(id(best.figure), set()).add(core)
 
-    def judge(self, quantity: Quantity) -> Finding:
-        """The finding for one figure."""
+    def judge(self, quantity: Quantity, within: Finding | None = None) -> Finding:
+        """The finding for one figure; `within` is that of the quote which holds it, if one does.
+
+        A figure of a quote that no source has is not looked for elsewhere, and one of a quote that a source has is
+        looked for there first.
+        """
         figure = self._claimed.get(quantity.core) or figure_of(quantity, self.article, self.weights)
         ranked = sorted(
-            (self._after_others(one, quantity.core) for one in self._candidates(figure)),
+            (_in_quote(self._after_others(one, quantity.core), within) for one in self._candidates(figure)),
             key=lambda one: (-one.margin, one.figure.quantity.core.start),
         )
-        if not ranked or ranked[0].margin < 0:
-            return self._derived(figure) or self._absent(quantity, ranked)
-        best = ranked[0]
+        best = ranked[0] if ranked and ranked[0].margin >= 0 else None
+        if best is None or best.relation.closeness is Closeness.OTHER:
+            found = self._derived(figure)
+            if found is not None:
+                return found
+        if best is None:
+            return self._absent(quantity, ranked)
         source = best.figure.digest.name
         told = (
             f"{source} has {best.figure.quantity.text!r}, the article {quantity.text!r}: {_SAID[best.relation.detail]}"
@@ -118,6 +131,19 @@ class QuantityJudge:
         return replace(candidate, weight=candidate.weight - _TAKEN)
 
 
+def _in_quote(candidate: Candidate, within: Finding | None) -> Candidate:
+    """The candidate with what the quote around the claim says for or against it."""
+    if within is None or within.finding is FindingKind.UNCHECKED:
+        return candidate
+    shown = within.evidence
+    if shown is None:
+        against = _QUOTED if candidate.relation.closeness is Closeness.EQUAL else 2 * _QUOTED
+        return replace(candidate, weight=candidate.weight - against)
+    core = candidate.figure.quantity.core
+    inside = candidate.figure.digest.name == shown.source and shown.span.contains(core)
+    return replace(candidate, weight=candidate.weight + (_QUOTED if inside else 0.0))
+
+
 _SAID = {
     "equal": "the same",
     "converted": "the same in another unit",
@@ -144,7 +170,15 @@ def _weight(figure: Figure, other: Figure, found: Relation, likeness: float) -> 
         weight += _TELLING * _telling(figure.quantity)
     elif found.closeness is Closeness.SLIP:
         weight += _TELLING * _telling(figure.quantity) / 2
+    else:
+        weight -= _FAR * _powers_apart(figure.quantity, other.quantity)
     return weight
+
+
+def _powers_apart(ours: Quantity, theirs: Quantity) -> float:
+    if not ours.value or not theirs.value:
+        return 1.0
+    return min(4.0, abs(log10(abs(ours.value / theirs.value))))
 
 
 def _telling(quantity: Quantity) -> float:
@@ -158,11 +192,11 @@ def _telling(quantity: Quantity) -> float:
 
 def _opposite(figure: Figure, other: Figure) -> str:
     """How what stands at two figures excludes each other: boys here and girls there, rose and fell; or empty."""
-    against = contrasts()
+    against = counted_contrasts()
     here, there = figure.near | figure.noun, other.near | other.noun
     for key in sorted(here & against.keys()):
         if key not in there and against[key] & there - here:
-            return "direction" if key in {"rise", "fall", "more", "less"} else "swapped"
+            return "direction" if key in {"rise", "fall"} else "swapped"
     return ""
 
 

@@ -23,6 +23,8 @@ class LexiconWords(Words):
     """Meaning in English to forms; `form*` for any ending, several words for a fixed phrase."""
     contrasts: tuple[tuple[str, ...], ...] = ()
     """Groups of meanings of which one excludes the others (English file only)."""
+    counted: tuple[tuple[str, ...], ...] = ()
+    """The same for what figures count or are counted by (English file only)."""
     structure: tuple[str, ...] = ()
     """Meanings that hold a sentence together and tell nothing of what it is about (English file only)."""
     future_endings: tuple[str, ...] = ()
@@ -116,8 +118,18 @@ def _shared() -> LexiconWords:
 @cache
 def contrasts() -> dict[str, frozenset[str]]:
     """For each meaning the meanings that it excludes."""
+    return _against(_shared().contrasts)
+
+
+@cache
+def counted_contrasts() -> dict[str, frozenset[str]]:
+    """For each meaning the meanings that a figure of the one thing excludes as a figure of the other."""
+    return _against(_shared().counted)
+
+
+def _against(groups: tuple[tuple[str, ...], ...]) -> dict[str, frozenset[str]]:
     against: dict[str, set[str]] = {}
-    for group in _shared().contrasts:
+    for group in groups:
         for meaning in group:
             against.setdefault(meaning, set()).update(other for other in group if other != meaning)
     return {meaning: frozenset(others) for meaning, others in against.items()}

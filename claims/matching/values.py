@@ -195,7 +195,7 @@ def _multiples(ours: Quantity, theirs: Quantity) -> Relation:
     if _same(ours.value, theirs.value):
         return _bounds(ours.qualifier, theirs.qualifier)
     if theirs.value and _same(ours.value, 1 / theirs.value):
-        return Relation(FindingKind.CONFLICT, "direction", Closeness.SLIP)
+        return Relation(FindingKind.CONFLICT, "direction", Closeness.OTHER)
     return Relation(FindingKind.CONFLICT, "value", Closeness.OTHER)
 
 
@@ -253,7 +253,7 @@ def _on_other_base(ours: Quantity, theirs: Quantity) -> Relation | None:
 
 def _unit_lost(ours: Quantity, theirs: Quantity) -> Relation | None:
     """One of the two has no unit that is known; where it has none at all, a slip tells something too."""
-    if {ours.unit_kind, theirs.unit_kind} & {UnitKind.ORDINAL, UnitKind.MULTIPLE, UnitKind.RATIO, UnitKind.PERCENT}:
+    if {ours.unit_kind, theirs.unit_kind} & {UnitKind.ORDINAL, UnitKind.MULTIPLE}:
         return None
     plain = _plain(ours, theirs)
     if plain.closeness is Closeness.EQUAL or (
