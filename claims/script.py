@@ -25,4 +25,4 @@ def _table() -> dict[int, str]:
     wrong = next((pair for pair in pairs if len(pair) != 2), "")
     if wrong:
         raise LanguageError(f"zh.script.toml: pairs: {wrong!r} is not two characters", "Write each pair together")
-    return {ord(traditional): simple for traditional, simple in pairs}
+    return {ord(pair[0]): pair[1] for pair in pairs}

@@ -92,7 +92,7 @@ def _text(words: str, style: str = "") -> Text:
 def _indented(console: Console, words: str, by: int, style: str = "") -> None:
     from rich.padding import Padding
 
-    console.print(Padding(_text(" ".join(words.split()), style), (0, 0, 0, by)))
+    console.print(Padding(_text(" ".join(words.split()), style), (0, 0, 0, by), expand=False))
 
 
 def _count(claims: int) -> str:
