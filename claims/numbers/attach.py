@@ -51,11 +51,11 @@ def unit_after(view: View, numeral: Numeral) -> Unit | None:
     if found is None and mark != "-":
         linked = _after_link(view, start, numeral)
         if linked != start:
-            found = _tight(view, linked, numeral) or _noun(view, linked)
+            found = _tight(view, linked, numeral) or _noun(view, linked, one=True)
         elif start > at or view.words.words.noun_order == "han":
-            found = _noun(view, start)
+            found = _noun(view, start, one=numeral.form is Form.ORDINAL or numeral.lone)
     elif found is None:
-        found = _noun(view, start)
+        found = _noun(view, start, one=True)
     return with_rate(view, found) if found is not None and numeral.form is not Form.ORDINAL else found
 
 
@@ -118,11 +118,11 @@ def measure_at(view: View, at: int) -> Unit | None:
     return Unit(at, hit[0], hit[1], kind, hit[0])
 
 
-def _noun(view: View, at: int) -> Unit | None:
+def _noun(view: View, at: int, one: bool = False) -> Unit | None:
     order = view.words.words.noun_order
     if order == "han":
         return _classified(view, at)
-    end = noun_end(view, at)
+    end = noun_end(view, at, one)
     return None if end == at else Unit(at, end, view.text[at:end], UnitKind.COUNT, end)
 
 
@@ -173,7 +173,8 @@ def _one_rate(view: View, unit: Unit) -> Unit | None:
         measured = measure_at(view, at)
         if measured is not None and not (key == "per_articles" and measured.end - measured.start < 3):
             return _joined(view, unit, measured, measured.end)
-        if key == "per" and not view.capital_at(at) and (noun := _noun(view, at)) is not None:
+        named = view.capital_at(at) and words.words.noun_order != "capital"
+        if key == "per" and not named and (noun := _noun(view, at, one=True)) is not None:
             return _with_text(view, unit, noun.end, unit.kind)
     return None
 

@@ -47,10 +47,12 @@ class Second:
     start: int
     numeral: Numeral
     kind: str
+    link: str
 
 
 def second_figures(view: View, start: int, first: Numeral, at: int, money: bool, floor: int) -> Iterator[Second]:
     """Every reading of what the figure at `start` goes on to, from `at`: `range`, `vote`, `ratio`."""
+    gap = view.after_space(at)
     for kind, opener, link_end in _links(view, start, at, floor):
         after = view.after_space(link_end)
         sign = view.words.signs.at(view.flat, after)
@@ -60,7 +62,7 @@ def second_figures(view: View, start: int, first: Numeral, at: int, money: bool,
             continue
         if kind == "vote" and not votes_near(view, start, numeral.end):
             continue
-        yield Second(opener, numeral, kind)
+        yield Second(opener, numeral, kind, view.low[gap:link_end])
 
 
 def _alike(first: Numeral, second: Numeral) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from claims.model import UnitKind
 from claims.numbers.attach import Unit
-from claims.numbers.lookalikes import is_label, is_phone, is_year
+from claims.numbers.lookalikes import has_label, is_label, is_phone, is_year
 from claims.numbers.numerals import Form, Numeral
 from claims.numbers.view import View
 
@@ -173,8 +173,10 @@ def _age_before(view: View, start: int) -> int | None:
 def _beside_name(view: View, start: int, end: int) -> bool:
     """`Bastien Ruffieux, 52, says`: after a name and a comma, before another mark."""
     found = _APPOSITION.search(view.flat, max(0, start - 40), start)
-    if found is None or not found[1][0].isupper() or len(found[1]) < 2:
+    if found is None or len(found[1]) < 2:
         return False
+    if found[1][0].islower():
+        return view.low[end : end + 1] == "," and view.low[start - 2 : start] == ", " and end - start == 2
     return _APPOSITION_END.match(view.low, end) is not None
 
 
@@ -200,10 +202,21 @@ def _digits_claim(view: View, numeral: Numeral, sort: Sort, kind: str) -> bool:
     if is_year(view, numeral.start, numeral.end, noun=sort.unit_end > sort.unit_start):
         return False
     if sort.named:
-        return True
-    return not (
-        is_label(view, numeral.start, sort.end) or _is_base(view, numeral) or is_phone(view, numeral.start, sort.end)
-    )
+        return not (has_label(view, numeral.start) or _is_postcode(view, numeral, sort) or _is_version(view, numeral))
+    start, end = numeral.start, sort.end
+    return not (is_label(view, start, end) or _is_base(view, numeral) or is_phone(view, start, end))
+
+
+def _is_postcode(view: View, numeral: Numeral, sort: Sort) -> bool:
+    """`75011 Paris`: five bare digits before a name."""
+    if view.words.words.noun_order == "capital" or not view.capital_at(sort.unit_start):
+        return False
+    return numeral.end - numeral.start == 5 and view.low[numeral.start : numeral.end].isdigit()
+
+
+def _is_version(view: View, numeral: Numeral) -> bool:
+    """`Web 3.0 arrive`: a fraction of a counted thing after a name."""
+    return numeral.step < 1 and is_label(view, numeral.start, numeral.end)
 
 
 def _is_base(view: View, numeral: Numeral) -> bool:
@@ -231,8 +244,10 @@ def _is_name(view: View, start: int) -> bool:
     """A number word with a capital after a word without one: des Trois Évêques."""
     if not view.capital_at(start) or view.words.words.noun_order == "capital":
         return False
-    word = view.word_before(view.before_space(start))
-    return view.before_space(start) < start and word[:1].islower()
+    before = view.before_space(start)
+    if view.words.list("determiners").before(view.low, before) is not None and before < start:
+        return True
+    return before < start and view.word_before(before)[:1].islower()
 
 
 def _month_next(view: View, end: int) -> bool:

@@ -35,6 +35,7 @@ _SHAPES = (
 )
 """Shapes that mean the same in every language. Each is linear: bounded runs, or anchored by what comes before."""
 _GLUED = re.compile(r"[^\W\d_\u2e80-\uffff]['-]?\d|[^\W\d_\u2e80-\uffff]–\d")
+_SCORE = re.compile(r"(\d{1,3})[-–:]\d{1,3}(?![\d.,]\d|\d|[^\W\d]| ?[%€$£])")
 _PHONE = re.compile(r"[6-9]\d\d \d{3} \d{3}")
 ROUND = 50
 """`2000 people` are people, `2019 people` hardly: only a round figure between 1900 and 2099 counts something."""
@@ -134,6 +135,16 @@ def is_year(view: View, start: int, end: int, noun: bool) -> bool:
     return 1900 <= value <= 2099 and not (noun and value % ROUND == 0)
 
 
+def score_end(view: View, start: int, end: int, low: bool, pair: str) -> int | None:
+    """The end of a score: `3-1`, `2:4`. Two bare figures with a mark between, that are no range and no vote."""
+    if pair == "vote" or (pair == "range" and not low):
+        return None
+    found = _SCORE.match(view.low, start)
+    if found is None or (not pair and found.end(1) != end):
+        return None
+    return found.end()
+
+
 def is_phone(view: View, start: int, end: int) -> bool:
     """Nine digits in three groups, of nothing: how phone numbers are written where they do not begin with 0."""
     return _PHONE.fullmatch(view.low, start, end) is not None
@@ -142,6 +153,11 @@ def is_phone(view: View, start: int, end: int) -> bool:
 def _cue_before(view: View, start: int) -> bool:
     end = view.before_space(start)
     return view.words.list("year_cues").before(view.low, end) is not None
+
+
+def has_label(view: View, start: int) -> bool:
+    """Whether a noun for numbered things stands before the figure: article, page, ligne."""
+    return view.words.list("labels").before(view.low, view.before_space(start)) is not None
 
 
 def is_label(view: View, start: int, end: int) -> bool:

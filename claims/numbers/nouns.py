@@ -14,14 +14,33 @@ HAN_NOUN = 4
 """Characters of the longest counted noun in Chinese that is not cut short by another word."""
 
 
-def noun_end(view: View, at: int) -> int:
-    """The end of the counted noun phrase that begins at `at`; `at` itself where there is none."""
+def noun_end(view: View, at: int, one: bool = False) -> int:
+    """The end of the counted noun phrase that begins at `at`; `at` itself where there is none.
+
+    `one` says that the noun need not be a plural: after an ordinal, or inside a compound (`ten-member`).
+    """
     order = view.words.words.noun_order
     if order == "han":
         return _han_noun(view, at)
     if order == "first":
         return _noun_first(view, at)
+    if one and order == "last":
+        return _single_noun(view, at)
     return _noun_last(view, at, capital=order == "capital")
+
+
+def _single_noun(view: View, at: int) -> int:
+    """The word after the adjectives that are known to stand there: `the 20th annual report`."""
+    end = at
+    for _ in range(ADJECTIVES):
+        word = _usable(view, at)
+        if not word:
+            break
+        end = at + len(word)
+        if view.words.list("preposed").at(view.low, at) is None or view.low[end : end + 1] != " ":
+            break
+        at = end + 1
+    return end
 
 
 def _usable(view: View, at: int) -> str:
@@ -69,9 +88,7 @@ def _noun_last(view: View, at: int, capital: bool) -> int:
         if view.low[end : end + 1] != " ":
             break
         at = end + 1
-    if capital or end == first:
-        return first
-    return first + len(_usable(view, first))
+    return first
 
 
 def _han_noun(view: View, at: int) -> int:

@@ -323,13 +323,16 @@ def _lone_fraction(view: View, at: int) -> Numeral | None:
     before = view.before_space(at)
     if view.words.ordinals.before(view.low, before) is not None:
         return None
-    if hit[1] > 2 and not (
-        view.words.list("determiners").before(view.low, before) and view.words.list("links").at(view.low, after)
-    ):
+    if hit[1] > 2 and not (_led(view, before) and view.words.list("links").at(view.low, after)):
         return None
     follows = view.word_at(after)
     free = not follows or view.is_stop(after) or view.words.durations.at(view.low, after) is not None
     return fraction if free or view.words.measures.at(view.low, after) is not None else None
+
+
+def _led(view: View, end: int) -> bool:
+    """Whether an article or a hedge ends at `end`: `le tiers des`, `moins du quart des`."""
+    return bool(view.words.list("determiners").before(view.low, end) or view.words.before.before(view.low, end))
 
 
 def _times_scale(view: View, fraction: Numeral) -> Numeral:

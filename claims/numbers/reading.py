@@ -9,11 +9,13 @@ from claims.model import Qualifier, Quantity, UnitKind
 from claims.numbers.attach import Unit, bare_rate, base_before, currency_before, unit_after, with_rate
 from claims.numbers.bounds import Second, bound_after, bound_before, changes_before, second_figures
 from claims.numbers.kinds import Sort, is_claim, sort_of
-from claims.numbers.lookalikes import glued_before
+from claims.numbers.lookalikes import glued_before, score_end
 from claims.numbers.numerals import EXACT, Form, Numeral, read_numeral
 from claims.numbers.view import View
 from sources.document import Span
 
+HIGHEST_SCORE = 10
+"""Two bare figures with a hyphen between are a score below it, and a range from it on."""
 LARGEST_RATIO = 1000
 """The divisor up to which "one in N" is a ratio; above it stands a year or a count."""
 
@@ -44,11 +46,18 @@ def read_quantity(view: View, at: int, floor: int) -> tuple[int, Quantity | None
     draft = _draft(view, first, prefix, floor)
     if digit and prefix is None and draft.unit is None and _runs_on(view, draft.figure_end):
         return _token_end(view, draft.figure_end), None
+    if digit and prefix is None and (score := _score_end(view, draft)) is not None:
+        return score, None
     sort = sort_of(view, draft.first, draft.unit, draft.start, draft.end, draft.kind)
     quantity = _finish(view, draft, sort, floor)
     if quantity is None:
         return (draft.figure_end if digit or not first.lone else floor), None
     return quantity.span.end, quantity
+
+
+def _score_end(view: View, draft: Draft) -> int | None:
+    low = draft.unit is None and draft.start == draft.first.start and draft.value < HIGHEST_SCORE
+    return score_end(view, draft.first.start, draft.first.end, low, draft.kind)
 
 
 def _token_end(view: View, at: int) -> int:
@@ -75,9 +84,17 @@ def _draft(view: View, first: Numeral, prefix: Unit | None, floor: int) -> Draft
         for second in second_figures(view, start, first, at, money, floor):
             if not _may_follow(draft, second, at):
                 continue
+            if _is_change(view, draft, second):
+                return draft
             if (paired := _paired(view, draft, second, prefix)) is not None:
                 return paired
     return draft
+
+
+def _is_change(view: View, draft: Draft, second: Second) -> bool:
+    """`from 91 to 88` after a verb of change: two figures. "Between" is never one."""
+    opened = second.kind == "range" and second.start < draft.start
+    return opened and ("", second.link) in view.words.words.ranges and changes_before(view, second.start)
 
 
 def _may_follow(draft: Draft, second: Second, at: int) -> bool:
@@ -123,8 +140,6 @@ def _paired(view: View, draft: Draft, second: Second, prefix: Unit | None) -> Dr
 
 def _range(view: View, draft: Draft, second: Second, prefix: Unit | None) -> Draft | None:
     first, other = draft.first, second.numeral
-    if second.start < draft.start and changes_before(view, second.start):
-        return None
     if other.scale > first.scale == 1 and first.value < other.value / other.scale:
         first = first.scaled(other.scale, first.end)
     unit = _own_unit(view, other, prefix) or draft.unit
@@ -151,8 +166,10 @@ def _finish(view: View, draft: Draft, sort: Sort, floor: int) -> Quantity | None
     if (half := _half_after(view, draft, sort)) is not None:
         value, sort = value + Decimal("0.5"), replace(sort, end=half)
     start, value = _signed(view, start, value, draft, floor)
-    start = _with_determiner(view, draft, start, floor)
     before = bound_before(view, start, floor)
+    if before is None:
+        start = _with_determiner(view, draft, start, floor)
+        before = bound_before(view, start, floor)
     if before is not None and sort.kind is UnitKind.DURATION and _is_span_word(view, before.start, start):
         before = None
     if before is not None:

@@ -126,6 +126,13 @@ class Phrases(Generic[V]):
                 return start, value
         return None
 
+    def glued_before(self, word: str) -> int | None:
+        """Where the longest phrase begins that `word` ends in."""
+        for phrase, _ in self._last.get(word[-1:], ()):
+            if word.endswith(phrase):
+                return len(word) - len(phrase)
+        return None
+
     def first_letters(self) -> Iterator[str]:
         """The first two letters of every phrase."""
         return (phrase[:2] for phrase in self.entries)
@@ -186,7 +193,8 @@ def _ready(code: str, own: NumberWords, shared: NumberWords) -> Lexicon:
     ones = dict.fromkeys((*own.articles, *own.ones), Decimal(1))
     numerals = Phrases(_plain({**own.numerals, **ones}))
     scales = Phrases(_plain({**own.scales}))
-    atoms = {**{word: Decimal(10) ** power for word, power in own.scales.items()}, **own.numerals, **ones}
+    inner = dict.fromkeys(own.ones, Decimal(1))
+    atoms = {**{word: Decimal(10) ** power for word, power in own.scales.items()}, **own.numerals, **inner}
     collectives = Phrases(_plain(own.collectives))
     starters = (
         numerals,

@@ -131,8 +131,20 @@ def _atom(view: View, at: int, first: bool) -> tuple[int, list[tuple[Decimal, bo
     if not words.words.compound:
         return None
     word = view.word_at(at)
-    parts = _split(view, word) if 4 <= len(word) <= LONGEST_COMPOUND and word.isalpha() else None
-    return None if parts is None else (at + len(word), parts)
+    if not (4 <= len(word) <= LONGEST_COMPOUND and word.isalpha()):
+        return None
+    word = word[: _suffix_start(view, word)]
+    parts = _split(view, word)
+    return None if not parts else (at + len(word), parts)
+
+
+def _suffix_start(view: View, word: str) -> int:
+    """Where what is written on to a number word begins: dreimal, zehnfach, fünfjährige."""
+    for key in ("times", "multiple_suffixes", "age_after"):
+        hit = view.words.list(key).glued_before(word)
+        if hit is not None and hit > 2:
+            return hit
+    return len(word)
 
 
 def _split(view: View, word: str) -> list[tuple[Decimal, bool]] | None:
