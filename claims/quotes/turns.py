@@ -43,7 +43,7 @@ def turns(text: str) -> tuple[Turn, ...]:
     labels = _in_capitals(text)
     if len(labels) < LEAST_LABELS:
         labels = _at_line_starts(text)
-    ends = [label.start for label, _ in labels[1:]] + [len(text)]
+    ends = [*(label.start for label, _ in labels[1:]), *([len(text)] if labels else [])]
     return tuple(
         Turn(label.of(text), label, Span(begin, max(begin, end)))
         for (label, begin), end in zip(labels, ends, strict=True)
