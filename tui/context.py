@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from claims.sentences import split_sentences
 from sources.document import Span
 from tui.display import LONGEST, Run, Runs, Tone, clipped, marked, shown
+
+_BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+"""Blank lines between paragraphs: room that a pane of four lines does not have. A text opened whole keeps them."""
 
 REACH = 1_500
 """Code points on either side that are looked at: more than any pane shows, little enough for every key press."""
@@ -32,7 +36,8 @@ def in_context(text: str, span: Span, language: str, *, neighbours: int) -> Runs
     sentence = Span(sentences[touched[0]].start, sentences[touched[-1]].end)
     first, last = max(0, touched[0] - neighbours), min(len(sentences) - 1, touched[-1] + neighbours)
     around = Span(min(sentences[first].start, span.start), max(sentences[last].end, span.end))
-    return marked(text, span, around, sentence)
+    runs = marked(text, span, around, sentence)
+    return tuple(run if run.tone is Tone.MARK else Run(_BLANK_LINES.sub("\n", run.text), run.tone) for run in runs)
 
 
 def whole(text: str, span: Span) -> Runs:

@@ -122,7 +122,7 @@ def evidence_origin(evidence: Evidence | None, source: SourceText | None) -> str
         return ""
     parts = [f"said by {evidence.speaker}"] if evidence.speaker else []
     if source is not None:
-        parts += [f"had {source.fetched_at}"] if source.fetched_at else []
+        parts += [f"had {source.fetched_at[:16].replace('T', ' ')} UTC"] if source.fetched_at else []
         parts += [f"copy {source.sha256[:8]}…"] if source.sha256 else []
     return " · ".join(one_line(part) for part in parts)
 
