@@ -71,7 +71,8 @@ class CueReader:
 
     def expression(self, at: int, phrases: tuple[str, ...]) -> int:
         """Where the expression ends that begins at the token `at`; `at` itself where none does."""
-        for parts in _openers(phrases).get(self._opener(at), ()):
+        openers = _openers(phrases)
+        for parts in (*openers.get(self.norm(at), ()), *openers.get(self._opener(at), ())):
             if all(self.norm(at + i).replace("'", "") == part.replace("'", "") for i, part in enumerate(parts) if i):
                 return at + len(parts)
         return at
@@ -196,8 +197,8 @@ class CueReader:
         return Attribution(at, phrase.end, phrase, according=True)
 
     def _bracketed(self, at: int, phrase: Phrase | None) -> bool:
-        """Whether commas stand around a phrase, a word or two behind it left aside: ", so Meier weiter,"."""
-        if phrase is None or not phrase.speaks or not at or self.tokens[at - 1].text != ",":
+        """Whether commas, or the sentence's beginning and a comma, stand around a phrase: ", so Meier weiter,"."""
+        if phrase is None or not phrase.speaks or (at and self.tokens[at - 1].text != ","):
             return False
         return any(self.norm(i) in (",", ".") for i in range(phrase.end, phrase.end + 3))
 

@@ -14,6 +14,7 @@ from claims.quotes.slots import InsideReader, SlotReader, words_of
 from claims.quotes.speakers import People, Resolved
 from claims.quotes.find_unspaced import UnspacedFinder
 from claims.quotes.tokens import Token, tokens_of
+from claims.quotes.unmarked import LineReader, Spoken
 from claims.quotes.unspaced import unspaced_lexicon
 from claims.quotes.words import Lexicon, lexicon
 from claims.sentences import split_frames
@@ -77,8 +78,11 @@ class _Finder:
         self.words = words
         self.marked = marked
         self.frames = split_frames(text, words.language, marked)
-        self.paragraph_starts = [one.start for one in paragraphs(text)]
+        self.paragraphs = paragraphs(text)
+        self.paragraph_starts = [one.start for one in self.paragraphs]
+        self.dialogue = -2
         self.people = People(text, words, [one.outer for one in marked], self.frames)
+        self.lines = LineReader(text, words, self.people.parts)
         self.last = _Last()
 
     def quotes(self) -> list[Quote]:
@@ -87,9 +91,38 @@ class _Finder:
         for number, frame in enumerate(self.frames):
             low, high = bisect_left(starts, frame.start), bisect_left(starts, frame.end)
             if low == high:
+                found.extend(self._unmarked(number, frame))
                 continue
             found.extend(self._in_frame(number, frame, low, high))
         return found
+
+    def _unmarked(self, number: int, frame: Span) -> list[Quote]:
+        """Dialogue behind a dash and block quotes, which begin a paragraph."""
+        if self.text[frame.start] not in "—–―>":
+            return []
+        at = bisect_left(self.paragraph_starts, frame.start)
+        if at >= len(self.paragraph_starts) or self.paragraph_starts[at] != frame.start:
+            return []
+        paragraph = self.paragraphs[at]
+        block = self.lines.block(paragraph)
+        spoken = [block] if block is not None else list(self.lines.dialogue(paragraph, self.dialogue == at - 1))
+        if spoken and block is None:
+            self.dialogue = at
+        found: list[Quote] = []
+        for one in spoken:
+            found.append(self._said(one, number, at, found[-1] if found else None))
+        return found
+
+    def _said(self, one: Spoken, number: int, paragraph: int, before: Quote | None) -> Quote:
+        tokens, attribution = one.tokens, one.attribution
+        if attribution is None and self.text[self.frames[number].start] == ">" and number:
+            tokens, attribution = self.lines.lead(self.frames[number - 1])
+        reading = _FrameReading(self, tokens, SlotReader(CueReader(self.text, tokens, self.words), {}))
+        speaker = reading._speaker(attribution, before) if attribution is not None else None
+        quote = reading._made(_trimmed(self.text, one.span), speaker, attribution, Mode.DIRECT, before)
+        self.last.quote, self.last.frame, self.last.paragraph = quote, number, paragraph
+        self.last.speaker, self.last.reopened = speaker, False
+        return quote
 
     def _in_frame(self, number: int, frame: Span, low: int, high: int) -> list[Quote]:
         numbered = [(i, self.marked[i].outer) for i in range(low, high)]
@@ -141,9 +174,9 @@ class _FrameReading:
     def _attribution(self, at: int, previous: int, colon: bool) -> tuple[Attribution | None, bool]:
         """The attribution, and whether it stands in the slot behind the marks."""
         behind = None if colon and self._colon_cue(at, previous) else self.slots.behind(at)
-        if behind is not None:
-            return behind, True
         leading = self.slots.before(at, previous + 1)
+        if behind is not None and not (behind.according and self._leads_straight(leading, at)):
+            return behind, True
         if leading is None and previous >= 0:
             leading = self.slots.before(at, 0)
         if leading is not None:
@@ -152,6 +185,11 @@ class _FrameReading:
             (i for i in range(at + 1, len(self.tokens)) if self.tokens[i].kind == "quote"), len(self.tokens)
         )
         return self.slots.around(at, following), False
+
+    @staticmethod
+    def _leads_straight(leading: Attribution | None, at: int) -> bool:
+        """Whether a verb stands right before the marks: "aurait lâché « … », selon deux témoins" has its own speaker."""
+        return leading is not None and not leading.according and leading.subject is not None and leading.end == at
 
     def _inside(self, marked: Marked) -> Quote | None:
         """The quotation with an attribution of its own between its marks."""
@@ -249,15 +287,27 @@ class _FrameReading:
         alone = words_of(self.tokens, 0, len(self.tokens)) == 0
         near = last.paragraph == paragraph or (last.reopened and paragraph == last.paragraph + 1)
         if alone and (_is_statement(text) or (last.reopened and near)):
-            follows = last.quote if near else None
-            speaker = last.speaker if near or paragraph == last.paragraph + 1 else None
-            return self._made(inner, speaker, None, Mode.DIRECT, follows)
+            return self._alone(inner, frame, paragraph, near)
         free = (
             len(_WORD.findall(text)) >= LEAST_FREE and at > 0 and self.tokens[at - 1].norm not in self.words.determiners
         )
         if free and near and last.frame >= frame - 2:
             return self._made(inner, last.speaker, None, Mode.MIXED, None)
         return None
+
+    def _alone(self, inner: Span, frame: int, paragraph: int, near: bool) -> Quote:
+        """A statement that is a sentence of its own: it goes on, or a line above or below names the speaker."""
+        finder, last = self.finder, self.finder.last
+        if not near:
+            for place, read in ((frame - 1, finder.lines.lead), (frame + 1, finder.lines.name_line)):
+                if not 0 <= place < len(finder.frames):
+                    continue
+                tokens, attribution = read(finder.frames[place])
+                if attribution is not None:
+                    reading = _FrameReading(finder, tokens, self.slots)
+                    return self._made(inner, reading._speaker(attribution, None), None, Mode.DIRECT, None)
+        speaker = last.speaker if near or paragraph == last.paragraph + 1 else None
+        return self._made(inner, speaker, None, Mode.DIRECT, last.quote if near else None)
 
     def _made(
         self, inner: Span, speaker: Resolved | None, attribution: Attribution | None, mode: Mode, before: Quote | None

@@ -130,6 +130,8 @@ class Reader:
             return not (token.capital and content)
         if at == first or token.capital:
             return False
+        if content and token.norm in words.labels:
+            return True
         if words.role(token.norm) is not None:
             return False
         verb = token.norm in words.finite or token.norm in words.auxiliaries or token.norm in words.gerunds

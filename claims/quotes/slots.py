@@ -47,7 +47,8 @@ class SlotReader:
         if verb.impersonal:
             return Attribution(verb.first, verb.end, self.cues.document_near(verb, begin, len(self.tokens)))
         if verb.clitic:
-            return Attribution(verb.first, verb.end, None, clitic=verb.clitic)
+            place = self.cues.document_near(verb, begin, len(self.tokens)) if verb.clitic == "x" else None
+            return Attribution(verb.first, verb.end, place, clitic=verb.clitic)
         subject = self.cues.subject_behind(verb)
         if subject is not None and (subject.speaks or (verb.listed and separated)):
             return Attribution(verb.first, verb.end, subject)

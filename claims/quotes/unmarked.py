@@ -1,0 +1,136 @@
+"""Speech that no pair of marks encloses, or whose speaker stands on a line of its own.
+
+Dialogue dashes ("— Oui, répond Karl."), block quotes ("> …"), a name under a quotation, a colon or a heading above.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claims.quotes.cues import Attribution, CueReader
+from claims.quotes.phrases import Kind
+from claims.quotes.slots import SlotReader
+from claims.quotes.tokens import Token, tokenize
+from claims.quotes.words import Lexicon
+from sources.document import Span
+
+LONGEST_LINE = 14
+"""Tokens of a line that only names a speaker."""
+
+_DASH = re.compile(r"[—–―]\s?(?=[\w¿¡«“\"])")
+_BLOCK = re.compile(r">+\s*")
+_BLOCK_LINE = re.compile(r"\n\s*>+[^\S\n]*")
+_CREDIT = re.compile(r"[\n>\s]*[—–―-]{1,2}\s*(?=\w)")
+_ENDED = frozenset(".!?…")
+_TURN = frozenset(",?!…—–―")
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A stretch of speech without marks, with the tokens and the attribution found for it, if any."""
+
+    span: Span
+    tokens: list[Token]
+    attribution: Attribution | None
+    goes_on: bool = False
+
+
+class LineReader:
+    """Reads single lines of one text."""
+
+    def __init__(self, text: str, words: Lexicon, names: object) -> None:
+        self.text = text
+        self.words = words
+        self._names = names
+
+    def cues(self, span: Span) -> CueReader:
+        tokens = tokenize(self.text, span.start, span.end, self.words)
+        return CueReader(self.text, tokens, self.words, self._names)  # type: ignore[arg-type]
+
+    def dialogue(self, paragraph: Span, in_dialogue: bool) -> Iterator[Spoken]:
+        """The speech of a paragraph that begins with a dash. Without an incise it needs a dialogue around it."""
+        dash = _DASH.match(self.text, paragraph.start)
+        if dash is None:
+            return
+        cues = self.cues(Span(dash.end(), paragraph.end))
+        tokens = list(cues.tokens)
+        found = self._incise(cues)
+        if found is None:
+            if in_dialogue:
+                yield Spoken(Span(dash.end(), paragraph.end), tokens, None)
+            return
+        at, attribution = found
+        yield Spoken(Span(dash.end(), self._before(tokens, at)), tokens, attribution)
+        end = max(attribution.end, attribution.subject.end if attribution.subject else 0)
+        rest = next((i for i in range(end, min(end + 12, len(tokens))) if tokens[i].text in "—–―"), -1)
+        if 0 < rest < len(tokens) - 1:
+            start = next((i for i in range(rest + 1, len(tokens)) if tokens[i].kind == "word"), rest)
+            yield Spoken(Span(tokens[start].start, paragraph.end), tokens, attribution, goes_on=True)
+
+    def _incise(self, cues: CueReader) -> tuple[int, Attribution] | None:
+        """The first attribution that a comma, a question or exclamation mark, or a dash lets in."""
+        tokens = cues.tokens
+        for at in range(2, len(tokens)):
+            if tokens[at].kind != "word" or tokens[at].capital or tokens[at - 1].text not in _TURN:
+                continue
+            verb = cues.verb(at, loose=tokens[at - 1].text != ",")
+            if verb is None or not verb.finite:
+                continue
+            if verb.clitic:
+                return at, Attribution(verb.first, verb.end, None, clitic=verb.clitic)
+            subject = cues.subject_behind(verb)
+            if subject is not None and subject.speaks:
+                return at, Attribution(verb.first, verb.end, subject)
+        return None
+
+    @staticmethod
+    def _before(tokens: list[Token], at: int) -> int:
+        """Where the speech ends before the incise at `at`: question marks belong to it, commas and dashes do not."""
+        last = at - 1
+        while last > 0 and tokens[last].text in ",—–―":
+            last -= 1
+        return tokens[last].end
+
+    def block(self, paragraph: Span) -> Spoken | None:
+        """The speech of a block quote, without the name below it."""
+        opening = _BLOCK.match(self.text, paragraph.start)
+        if opening is None:
+            return None
+        lines = list(_BLOCK_LINE.finditer(self.text, opening.end(), paragraph.end))
+        if lines and (credit := _CREDIT.match(self.text, lines[-1].end())) is not None:
+            tokens, attribution = self.name_line(Span(credit.end(), paragraph.end))
+            if attribution is not None:
+                return Spoken(Span(opening.end(), lines[-1].start()), tokens, attribution)
+        return Spoken(Span(opening.end(), paragraph.end), [], None)
+
+    def name_line(self, line: Span) -> tuple[list[Token], Attribution | None]:
+        """A line that holds a speaker's name and nothing that makes it a sentence."""
+        credit = _CREDIT.match(self.text, line.start)
+        cues = self.cues(Span(credit.end() if credit else line.start, line.end))
+        tokens = list(cues.tokens)
+        if not tokens or len(tokens) > LONGEST_LINE or tokens[-1].text in _ENDED or any(t.text in ":«“„\"" for t in tokens):
+            return tokens, None
+        phrase = cues.phrases.at(0)
+        named = phrase is not None and phrase.kind is Kind.PERSON and (" " in phrase.name or phrase.title)
+        verbal = any(token.norm in self.words.finite or token.norm in self.words.auxiliaries for token in tokens)
+        if phrase is None or not named or verbal:
+            return tokens, None
+        return tokens, Attribution(0, 0, phrase)
+
+    def lead(self, line: Span) -> tuple[list[Token], Attribution | None]:
+        """What the paragraph above says of who speaks: a sentence with a colon, or a heading ("Statement by X")."""
+        cues = self.cues(line)
+        tokens = list(cues.tokens)
+        if not tokens:
+            return tokens, None
+        if tokens[-1].text == ":":
+            return tokens, SlotReader(cues, {}).before(len(tokens), 0)
+        if len(tokens) > LONGEST_LINE or tokens[-1].text in _ENDED or not self.words.is_document(tokens[0].norm):
+            return tokens, None
+        for at in range(1, len(tokens)):
+            phrase = cues.phrases.at(at)
+            if phrase is not None and phrase.kind in (Kind.PERSON, Kind.ROLE):
+                return tokens, Attribution(at, at, phrase)
+        return tokens, None
