@@ -316,7 +316,7 @@ class Fetcher:
                     if failed:
                         break
                     raise BadContent("too_big", f"the page is longer than {limit} bytes")
-        except httpcore.RemoteProtocolError as error:
+        except (httpcore.RemoteProtocolError, httpcore.ReadError) as error:
             if not failed:
                 raise BadContent("truncated", "the connection ended before the page did") from error
         return b"".join(parts)

@@ -6,11 +6,11 @@ short, says no sentence and stands before the headline or after the end is furni
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import trafilatura
+from importlib import import_module
 
 from sources.document import Role
 from sources.reading.chrome import Chrome, Region
@@ -30,6 +30,8 @@ _WHOLE_LINE = 30  # letters: shorter blocks count as kept only as a whole line, 
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»›）)\]」』\s]*$")
 _LETTERS = re.compile(r"[\W_]+")
 
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # its complaints are not for the reader
+
 
 @dataclass(frozen=True)
 class SecondOpinion:
@@ -44,7 +46,9 @@ class SecondOpinion:
         if len(page) > MAX_PAGE or page.count("<") > MAX_TAGS or pieces > MAX_PIECES or depth > MAX_DEPTH:
             return cls("", frozenset())
         try:
-            text = trafilatura.extract(page, fast=True, favor_recall=True, include_comments=False) or ""
+            # Loaded when first needed: it takes longer to load than a plain text takes to read.
+            extract = import_module("trafilatura").extract
+            text = extract(page, fast=True, favor_recall=True, include_comments=False) or ""
         except Exception:  # a library of many parts, on hostile input; without it structure decides
             text = ""
         lines = [_bare(line) for line in text.splitlines()]

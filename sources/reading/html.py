@@ -4,27 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
-from sources.document import Block, Document, Role, Span
+from sources.document import Block, Document, PageWarning, Role, Span, Warn
 from sources.reading.furniture import SecondOpinion, roles
 from sources.reading.markup import Start, Token, resolved, tokens
 from sources.reading.states import page_warnings
 from sources.reading.walk import Piece, Walk
 
 MEDIA_TYPE = "text/html"
+MAX_TOKENS = 600_000  # tags and texts: ten times the longest encyclopedia page; beyond, memory and time run away
 _BETWEEN = "\n\n"
 _SAYS_LANGUAGE = frozenset({"content-language", "og:locale"})
 _LANGUAGE = re.compile(r"\s*([A-Za-z]{2})(?![A-Za-z])")
 
 
-def read_html(page: str) -> Document:
+def read_html(page: str, max_tokens: int = MAX_TOKENS) -> Document:
     """Read a web page.
 
     `text` is the visible text: white space folded, blocks set apart by a blank line, `<br>` a line feed, rows of a
-    table on lines and their cells set apart by tabs. Furniture stays in it.
+    table on lines and their cells set apart by tabs. Furniture stays in it. A page of more than `max_tokens` tags and
+    texts is cut there, with a warning.
     """
     page = page.replace("\0", "\ufffd")
-    found = list(tokens(page))
+    found = list(islice(tokens(page), max_tokens))
     walk = Walk()
     walk.run(found)
     judged = roles(walk.pieces, walk.regions, SecondOpinion.on(page, walk.deepest, len(walk.pieces)))
@@ -35,8 +38,14 @@ def read_html(page: str) -> Document:
         blocks=_blocks(walk.pieces, judged),
         title=title,
         language=_language(found),
-        warnings=page_warnings(found, walk.pieces, judged, title),
+        warnings=(*_cut(found, max_tokens), *page_warnings(found, walk.pieces, judged, title)),
     )
+
+
+def _cut(found: Sequence[Token], max_tokens: int) -> tuple[PageWarning, ...]:
+    if len(found) < max_tokens:
+        return ()
+    return (PageWarning(Warn.TRUNCATED, f"the page is too long: it was read up to its {max_tokens}th tag or text"),)
 
 
 def _blocks(pieces: Sequence[Piece], judged: Sequence[Role]) -> tuple[Block, ...]:

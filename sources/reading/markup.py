@@ -7,8 +7,9 @@ where in the page each piece of it stands. Follows the tokenizer of the HTML sta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import unescape
+from types import MappingProxyType
 from typing import NamedTuple
 
 RAW = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes", "noscript", "textarea", "title"})
@@ -16,6 +17,7 @@ RAW = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes", "nos
 MAX_ATTRIBUTES = 100  # of one tag: more than any page has, and a hostile tag makes no table of a million
 
 _NAME = re.compile(r"[a-zA-Z][^\s/>\x00]{0,200}")
+_BARE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,200}+)>")  # most tags; the rest is looked at more closely
 _ATTRIBUTE = re.compile(r"[\s/]*+([^\s/>=][^\s/>=]*+)(?:\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s>]*+)))?")
 _REST_OF_TAG = re.compile(r"[\s/=]*+>?")
 _COMMENT_END = re.compile(r"--!?>")
@@ -36,7 +38,7 @@ class Start(NamedTuple):
     """A start tag, name and attribute names in lower case. `content` is the text of a raw element, else empty."""
 
     tag: str
-    attributes: dict[str, str]
+    attributes: Mapping[str, str]
     self_closing: bool = False
     content: str = ""
 
@@ -48,6 +50,8 @@ class End(NamedTuple):
 
 
 Token = Text | Start | End
+
+_NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
 
 
 def resolved(text: str) -> str:
@@ -89,6 +93,10 @@ def _next_tag(page: str, at: int) -> int:
 def _tag(page: str, at: int) -> tuple[Token | None, int]:
     """The token that begins with the `<` at `at`, if it is one for us, and where the page goes on."""
     following = page[at + 1]
+    bare = _BARE.match(page, at)
+    if bare and bare[2].lower() not in RAW:
+        tag = bare[2].lower()
+        return End(tag) if bare[1] else Start(tag, _NO_ATTRIBUTES), bare.end()
     if page.startswith("<!--", at):
         end = _COMMENT_END.search(page, at + 2)
         return None, end.end() if end else len(page)
@@ -110,7 +118,7 @@ def _start(page: str, at: int) -> tuple[Token, int]:
     assert name is not None  # noqa: S101 - `_next_tag` saw a letter there
     tag = name.group().lower()
     at = name.end()
-    attributes, at = _attributes(page, at) if not page.startswith(">", at) else ({}, at)
+    attributes, at = _attributes(page, at)
     rest = _REST_OF_TAG.match(page, at)
     end = rest.end() if rest else at
     self_closing = end - at > 1 and page[end - 2] == "/"

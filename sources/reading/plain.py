@@ -14,6 +14,7 @@ MEDIA_TYPE = "text/plain"
 MAX_TITLE = 220  # columns of a headline with its subtitle
 _BUTTON = 2  # words of what stands over a copied article ("Partager", "3 min")
 _HEADING_OF_LINKS = 4  # words of what follows one ("Vous avez manqué", "You may also like")
+_QUOTES = frozenset('"«»“”„‟「」『』‹›')
 _LABEL_WIDE = 16  # columns of one in a script without spaces
 
 
@@ -114,8 +115,13 @@ def _foot(parts: Sequence[_Part]) -> list[Role]:
     found = []
     leads_away = False
     for part in parts:
-        leads_away |= (
-            part.is_label(_HEADING_OF_LINKS) or part.is_symbol or is_site_phrase(part.text) or is_copyright(part.text)
-        )
+        leads_away = leads_away or _leads_away(part)
         found.append(Role.FURNITURE if leads_away else Role.PARAGRAPH)
     return found
+
+
+def _leads_away(part: _Part) -> bool:
+    """Whether a line after the body is about other pages, or about this one. Figures and quotations are not."""
+    if part.is_symbol or is_site_phrase(part.text) or is_copyright(part.text):
+        return True
+    return part.is_label(_HEADING_OF_LINKS) and not any(char.isdigit() or char in _QUOTES for char in part.text)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -188,7 +188,7 @@ class Walk:
             self._parts.append(" ")
 
     def _close_implied(self, closed: frozenset[str], barrier: frozenset[str]) -> None:
-        if not sum(self._open[tag] for tag in closed):
+        if not sum(map(self._open.__getitem__, closed)):
             return
         for place in range(len(self._tags) - 1, max(0, len(self._tags) - _FAR), -1):
             tag = self._tags[place]
@@ -240,7 +240,7 @@ def _role(tag: str, outer: Role) -> Role:
     return Role.PARAGRAPH if outer is Role.TITLE else outer
 
 
-def _is_hidden(attributes: dict[str, str]) -> bool:
+def _is_hidden(attributes: Mapping[str, str]) -> bool:
     if attributes.get("hidden", "until-found").lower() != "until-found":
         return True
     return bool(_HIDDEN.search(attributes.get("style", "")[:2_000]))

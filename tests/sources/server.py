@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gzip
+import ssl
 import threading
 import time
 import zlib
@@ -11,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 WORDS = "<!doctype html><title>Page</title><p>La digue coûtera 19,8 millions d’euros.</p>"
@@ -95,10 +97,14 @@ class PageServer(ThreadingHTTPServer):
 
 
 @contextlib.contextmanager
-def serving() -> Iterator[PageServer]:
-    """A server that runs while the block does."""
+def serving(certificate: Path | None = None) -> Iterator[PageServer]:
+    """A server that runs while the block does, over TLS if it has a certificate."""
     server = PageServer(("127.0.0.1", 0), Handler)
     server.seen = Seen()
+    if certificate is not None:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
@@ -186,6 +192,10 @@ def cookie_wall(handler: Handler) -> None:
         handler.send(b"", 302, Location="/cookie-wall", Set_Cookie="seen=1")
 
 
+def lead_on(handler: Handler) -> None:
+    handler.send(b"", 302, Location=handler.path.partition("?")[2])
+
+
 def slow_page(handler: Handler) -> None:
     time.sleep(0.1)
     handler.send(PAGE)
@@ -241,6 +251,7 @@ ROUTES: dict[str, Callable[[Handler], None]] = {
     "/to-mapped": redirect("http://[::ffff:127.0.0.1]:1/"),
     "/to-file": redirect("file:///etc/hostname"),
     "/to-password": redirect("http://user:secret@example.org/"),
+    "/lead-on": lead_on,
     "/cookie-wall": cookie_wall,
     "/challenge": page(CHALLENGE, 403, Server="cloudflare"),
     "/challenge-503": page(CHALLENGE, 503),

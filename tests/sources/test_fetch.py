@@ -1,17 +1,19 @@
 from __future__ import annotations
 
 import hashlib
+import ssl
 import threading
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
-from sources import Document, FailureReason, FetchFailure, Snapshot, read
+from sources import Document, FailureReason, FetchFailure, Snapshot, Warn, read
 from sources.fetch import Fetcher, Limits
 from tests.sources.conftest import QUICK
-from tests.sources.server import PAGE, PageServer
+from tests.sources.server import PAGE, PageServer, serving
 
 FAILURES = {
     "/nowhere": FailureReason.HTTP_STATUS,
@@ -78,6 +80,7 @@ READ = {
     "/no-type": "La digue coûtera",
     "/about-challenges": "An article on captchas.",
 }
+TLS = Path("fixtures/tls")
 BAD_URLS = (
     "",
     " ",
@@ -212,6 +215,44 @@ def test_a_refused_connection_is_a_failure(server: PageServer) -> None:
 
 def test_a_server_without_encryption_on_https_is_not_trusted(server: PageServer, fetcher: Fetcher) -> None:
     assert failed(fetcher.fetch(f"https://{server.pair}/ok")).reason is FailureReason.TLS
+
+
+@pytest.mark.parametrize(
+    ("name", "trusted", "reason"),
+    [
+        ("secure.example", True, None),
+        ("secure.example", False, FailureReason.TLS),
+        ("other.example", True, FailureReason.TLS),
+    ],
+)
+def test_a_certificate_must_hold_for_the_name_though_the_address_was_judged(
+    name: str, trusted: bool, reason: FailureReason | None
+) -> None:
+    context = ssl.create_default_context(cafile=str(TLS / "root.pem")) if trusted else None
+    with serving(TLS / "secure.example.pem") as server:
+        pair = f"{name}:{server.server_address[1]}"
+        fetcher = Fetcher((pair,), 5.0, limits=QUICK, ssl_context=context, resolver=_at_home)
+        answer = fetcher.fetch(f"https://{pair}/ok")
+    if reason is None:
+        assert fetched(answer).body == PAGE
+    else:
+        assert failed(answer).reason is reason
+
+
+def _at_home(host: str, port: int) -> list[str]:
+    return ["127.0.0.1"]
+
+
+def test_an_address_without_encryption_is_followed_and_noted(server: PageServer) -> None:
+    context = ssl.create_default_context(cafile=str(TLS / "root.pem"))
+    with serving(TLS / "secure.example.pem") as secure:
+        pair = f"secure.example:{secure.server_address[1]}"
+        fetcher = Fetcher((pair, server.pair), 5.0, limits=QUICK, ssl_context=context, resolver=_at_home)
+        snapshot = fetched(fetcher.fetch(f"https://{pair}/lead-on?{server.url('/ok')}"))
+    assert "without encryption" in snapshot.warnings[0]
+    document = read(snapshot)
+    assert isinstance(document, Document)
+    assert [warning.kind for warning in document.warnings] == [Warn.MOVED_HOST, Warn.MOVED_HOST]
 
 
 def test_the_environment_gives_no_proxy(server: PageServer, fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch) -> None:

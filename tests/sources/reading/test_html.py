@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sources.document import Document, Role, Unreadable
+from sources.document import Document, Role, Unreadable, Warn
 from sources.reading import read
 from sources.reading.html import read_html
 
@@ -73,6 +73,12 @@ def test_no_depth_loses_text(levels: int, tag: str) -> None:
     document = read_html(page)
     assert "the quote in the middle" in document.text
     assert document.text.endswith("And after it.")
+
+
+def test_a_page_without_end_is_read_up_to_a_bound_and_says_so() -> None:
+    document = read_html("<p>x" * 100, max_tokens=60)
+    assert document.text.count("x") == 30
+    assert [warning.kind for warning in document.warnings] == [Warn.TRUNCATED]
 
 
 def test_an_app_without_text_is_said_to_need_a_browser() -> None:
