@@ -7,12 +7,12 @@ the more the fewer sentences have it. A score only ranks passages: what the pass
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import log
+from math import log, sqrt
 
-from claims.matching.digest import Digest, Sentence
+from claims.matching.digest import Digest
 from claims.matching.lexicon import structure
 from claims.matching.terms import Term
 from claims.model import Quantity
@@ -24,6 +24,15 @@ _ONE_SIDED = 0.3
 """What a key counts that only the article or only the sources have: across languages most letters never meet."""
 _POOL = 24
 """Sentences that are looked at closely, picked by the keys they share."""
+
+
+_OURS = 0.65
+"""How much what a passage has of the claim counts against what the claim has of the passage: a quote may be a part of
+a sentence, but not the other way round."""
+_FIGURES = 0.3
+"""What it counts that a passage has all figures of the claim."""
+_SHORTEST_QUOTE = 12
+"""Letters of a source's quote that is a passage of its own."""
 
 
 class Weights:
@@ -70,7 +79,7 @@ class Shared:
     @property
     def score(self) -> float:
         """Both shares in one (their geometric mean), 0 to 1."""
-        return (self.ours * self.theirs) ** 0.5
+        return sqrt(self.ours * self.theirs)
 
 
 def shared(ours: Sequence[Term], theirs: Sequence[Term], weights: Weights) -> Shared:
@@ -104,21 +113,13 @@ def shared(ours: Sequence[Term], theirs: Sequence[Term], weights: Weights) -> Sh
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A run of sentences of a source with what it shares with a claim."""
+    """A run of sentences of a source, or a quote of it, with what it shares with a claim."""
 
     digest: Digest
-    first: int
-    last: int
+    span: Span
+    terms: tuple[Term, ...]
     shared: Shared
     score: float
-
-    @property
-    def span(self) -> Span:
-        return Span(self.digest.sentences[self.first].span.start, self.digest.sentences[self.last].span.end)
-
-    @property
-    def terms(self) -> tuple[Term, ...]:
-        return _terms(self.digest.sentences[self.first : self.last + 1])
 
 
 class Finder:
@@ -137,41 +138,33 @@ class Finder:
         return index
 
     def passages(self, terms: Sequence[Term], figures: Sequence[Quantity] = (), widest: int = 3) -> list[Passage]:
-        """The best run of up to `widest` sentences around each sentence that shares most keys; best first."""
-        votes: Counter[int] = Counter()
+        """The best runs of up to `widest` sentences, and quotes, where most keys are shared; best first."""
+        votes: dict[int, float] = {}
         for key in {key for term in terms for key in term.keys}:
             weight = self.weights.of_key(key)
             for number in self._by_key.get(key, ()):
-                votes[number] += weight  # type: ignore[assignment]
+                votes[number] = votes.get(number, 0.0) + weight
         pool = sorted(votes, key=lambda number: (-votes[number], number))[:_POOL]
-        best = [self._best_around(number, terms, figures, widest) for number in pool]
-        return sorted(best, key=lambda passage: (-passage.score, passage.first, passage.last))
+        spans = dict.fromkeys(span for number in pool for span in self._runs(number, widest))
+        found = [self._passage(span, terms, figures) for span in spans]
+        return sorted(found, key=lambda one: (-one.score, len(one.span), one.span.start))
 
-    def _best_around(self, number: int, terms: Sequence[Term], figures: Sequence[Quantity], widest: int) -> Passage:
-        last = len(self.digest.sentences) - 1
-        runs = [
-            (first, first + size)
-            for size in range(widest)
-            for first in range(max(0, number - size), number + 1)
-            if first + size <= last
-        ]
-        return max(
-            (self._passage(first, end, terms, figures) for first, end in runs),
-            key=lambda one: (one.score, one.first - one.last),
-        )
+    def _runs(self, number: int, widest: int) -> Iterator[Span]:
+        """The runs of sentences that a sentence is part of, and the quotes it has part in."""
+        sentences = self.digest.sentences
+        for size in range(widest):
+            for first in range(max(0, number - size), number + 1):
+                if first + size < len(sentences):
+                    yield Span(sentences[first].span.start, sentences[first + size].span.end)
+        for quote in self.digest.quotes:
+            if quote.span.overlaps(sentences[number].span) and len(quote.span) > _SHORTEST_QUOTE:
+                yield quote.span
 
-    def _passage(self, first: int, last: int, terms: Sequence[Term], figures: Sequence[Quantity]) -> Passage:
-        sentences = self.digest.sentences[first : last + 1]
-        both = shared(terms, _terms(sentences), self.weights)
+    def _passage(self, span: Span, terms: Sequence[Term], figures: Sequence[Quantity]) -> Passage:
+        theirs = self.digest.terms_in(span)
+        both = shared(terms, theirs, self.weights)
         bonus = 0.0
         if figures:
-            theirs = {
-                one.value for one in self.digest.quantities_in(Span(sentences[0].span.start, sentences[-1].span.end))
-            }
-            bonus = 0.3 * sum(figure.value in theirs for figure in figures) / len(figures)
-        # A quote may be part of a sentence, so what it covers of the passage counts less than what the passage covers of it.
-        return Passage(self.digest, first, last, both, (both.ours**0.65) * (both.theirs**0.35) + bonus)
-
-
-def _terms(sentences: Iterable[Sentence]) -> tuple[Term, ...]:
-    return tuple(term for sentence in sentences for term in sentence.terms)
+            values = {one.value for one in self.digest.quantities_in(span)}
+            bonus = _FIGURES * sum(figure.value in values for figure in figures) / len(figures)
+        return Passage(self.digest, span, theirs, both, both.ours**_OURS * both.theirs ** (1 - _OURS) + bonus)

@@ -1,4 +1,4 @@
-"""What a figure is about: the words around it, the nearer the more, so that figures of two texts can be held together."""
+"""What a figure is about: the words around it, the nearer the more, so that two figures can be held together."""
 
 from __future__ import annotations
 

@@ -12,8 +12,8 @@ from claims.model import Quantity
 
 _NEGATIONS = frozenset({"not", "no", "without"})
 _NEGATIVE = frozenset(
-    {"refuse", "avoid", "lack", "ban", "fail", "stop", "impossible", "rarely", "few", "exclude", "against", "end", "lose",
-     "unless", "only", "remove", "opposition", "less", "without"}
+    {"refuse", "avoid", "lack", "ban", "fail", "stop", "impossible", "rarely", "few", "exclude", "against", "end",
+     "lose", "unless", "only", "remove", "opposition", "less", "without"}
 )  # fmt: skip
 """Meanings by which a language may say "not" without a word for it."""
 _DOUBLED = 5
@@ -64,7 +64,7 @@ def _negated(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction | No
     here, there = negations(ours), negations(theirs)
     if bool(here) == bool(there):
         return None
-    if here and _meanings(theirs) & _NEGATIVE or there and _meanings(ours) & _NEGATIVE:
+    if _meanings(theirs if here else ours) & _NEGATIVE:
         return None
     reason = 'the source has no "not" there' if here else 'the "not" of the source is lost'
     return Contradiction("negation", reason)

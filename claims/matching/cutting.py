@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from claims.matching.digest import Digest
+from claims.matching.lexicon import structure
 from claims.matching.terms import Term, terms_of
 from claims.model import Mode, Quote
 from sources.document import Span
 
 CONDITIONS = frozenset({"if", "unless"})
+NEGATIONS = frozenset({"not", "no"})
+_VAGUE = frozenset({"so", "they", "you", "his"})
+"""Meanings of words that also mean something else and so prove nothing."""
+_BEFORE = 4
+"""Words before a quote among which a negation still bears on it."""
 _TURNS = CONDITIONS | {"but"}
 _NEAR = 3
 """Words after the cut within which the turn must come: a comma, "and", and the turn."""
 _GOES_ON = 260
-"""Characters after a quote within which its second half may stand, beyond an attribution."""
+"""Characters before or after a quote within which its other half may stand, beyond an attribution."""
 
 
 def lost_at_cut(quote: Quote, article: Digest, source: Digest, span: Span) -> str:
@@ -27,19 +33,44 @@ def lost_at_cut(quote: Quote, article: Digest, source: Digest, span: Span) -> st
         return ""
     terms = terms_of(source.text, source.language, span.end, rest.end)
     turn = next((term for term in terms[:_NEAR] if term.meanings & _TURNS), None)
-    if turn is None or len(terms) < 3 or _quoted_on(quote, article, terms):
+    if turn is None or len(terms) < 3 or _quoted_near(quote, article, terms):
         return ""
     return source.text[span.end : rest.end].strip(" ,;:.")
 
 
-def _quoted_on(quote: Quote, article: Digest, rest: tuple[Term, ...]) -> bool:
-    """Whether the quotes that follow hold the rest of the sentence."""
-    follow = [one for one in article.quotes if 0 < one.span.start - quote.span.end < _GOES_ON]
+def lost_before(quote: Quote, article: Digest, source: Digest, span: Span) -> str:
+    """What stands just before `span` in the source and turns it round (not, I do not think that, unless); or empty.
+
+    A quoted fragment may leave the "not" to the sentence that frames it; there only a "not" right before counts.
+    """
+    whole = source.around(span)
+    terms = terms_of(source.text, source.language, whole.start, span.start)
+    near = _BEFORE if quote.mode is Mode.DIRECT else 1
+    lost = ""
+    for term in reversed(terms[-near:]):
+        if any(mark in source.text[term.span.end : span.start] for mark in ',;:.!?()«»“”"„—–\n，。；：！？、'):
+            break
+        if term.meanings & (NEGATIONS | CONDITIONS) and not term.meanings & _VAGUE:
+            lost = source.text[term.span.start : span.start].strip()
+    if not lost:
+        return ""
+    before = terms_of(article.text, article.language, max(0, quote.span.start - 40), quote.span.start)
+    framed = any(term.meanings & (NEGATIONS | CONDITIONS) for term in before[-3:])
+    return "" if framed or _quoted_near(quote, article, terms[-near:]) else lost
+
+
+def _quoted_near(quote: Quote, article: Digest, missing: tuple[Term, ...]) -> bool:
+    """Whether the quotes just before or after hold what is missing: the other half of a broken quote."""
+    halves = [
+        one
+        for one in article.quotes
+        if 0 < one.span.start - quote.span.end < _GOES_ON or 0 < quote.span.start - one.span.end < _GOES_ON
+    ]
     keys = {
         key
-        for one in follow
+        for one in halves
         for term in terms_of(article.text, article.language, one.span.start, one.span.end)
         for key in term.keys | {term.form}
     }
-    told = [term for term in rest if len(term.form) > 2]
+    told = [term for term in missing if term.keys and not term.meanings <= structure()]
     return bool(told) and sum(bool((term.keys | {term.form}) & keys) for term in told) >= 0.4 * len(told)

@@ -1,4 +1,4 @@
-"""Figures that no source prints but that follow from two it does: a difference, a sum, a ratio, a change in per cent."""
+"""Figures that no source prints but that follow from two it does: a difference, a sum, a ratio, a change."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ against words that the source gives to somebody.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,7 +18,6 @@ from claims.numbers import find_quantities
 from claims.quotes import find_quotes
 from claims.sentences import split_sentences
 from sources.document import Span
-
 
 _LEAST_MAIN = 0.1
 """The share of a page's letters that must be left without its furniture; with less, the page is read whole."""
@@ -70,6 +69,11 @@ class Digest:
         """The quotes in order."""
         return find_quotes(self.text, self.language)
 
+    def terms_in(self, span: Span) -> tuple[Term, ...]:
+        """The words that lie in `span`."""
+        low, high = bisect_left(self._places, span.start), bisect_right(self._places, span.end - 1)
+        return self._terms[low:high]
+
     def sentence_at(self, place: int) -> Sentence | None:
         """The sentence that a place lies in, or the last one before it."""
         number = bisect_right(self._starts, place) - 1
@@ -87,6 +91,14 @@ class Digest:
         low = bisect_right(self._figures, span.start - 1)
         high = bisect_right(self._figures, span.end - 1)
         return tuple(one for one in self.quantities[low:high] if one.core.end <= span.end)
+
+    @cached_property
+    def _terms(self) -> tuple[Term, ...]:
+        return tuple(term for sentence in self.sentences for term in sentence.terms)
+
+    @cached_property
+    def _places(self) -> list[int]:
+        return [term.span.start for term in self._terms]
 
     @cached_property
     def _starts(self) -> list[int]:

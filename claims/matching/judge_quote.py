@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from claims.matching.align import Finder, Weights
-from claims.matching.cutting import lost_at_cut
+from claims.matching.cutting import lost_at_cut, lost_before
 from claims.matching.digest import Digest
 from claims.matching.evidence import Held, evidence
-from claims.matching.folding import fold
+from claims.matching.folding import HAN, fold
 from claims.matching.index import SourceIndex
 from claims.matching.lexicon import lexicon
 from claims.matching.names import Same, same_speaker
@@ -60,12 +60,11 @@ class QuoteJudge:
                 if place is not None:
                     yield from self._same_language(quote, source, Span(place.start, place.end))
             else:
-                yield from judge_rendering(quote, self.article, self.finders[number], self.weights)
+                yield from judge_rendering(quote, self.article, self.finders[number])
 
     def _same_language(self, quote: Quote, source: Digest, place: Span) -> Iterator[Held]:
         region = _region(source, place, len(quote.text))
-        figures = [one for one in self.article.quantities_in(quote.span)]
-        ours = [_moved(one, -quote.span.start) for one in figures]
+        ours = [_moved(one, -quote.span.start) for one in self.article.quantities_in(quote.span)]
         wording = compare(quote.text, self.article.language, source.text, region, (ours, source.quantities_in(region)))
         if wording is None:
             return
@@ -73,7 +72,7 @@ class QuoteJudge:
         given = speaker.name if speaker is not None else ""
         same = same_speaker(quote.speaker.name if quote.speaker else "", given)
         wanted = _LIKELY if same is Same.YES else _SURE
-        if wording.kept < wanted or not _tells(quote.text, wording):
+        if wording.kept < wanted or not (same is Same.YES or _tells(wording)):
             return
         found = evidence(source, wording.span, wording.kept, wording.changes, speaker=given)
         yield Held(1 + wording.kept - 0.1 * len(wording.changes), self._finding(quote, source, wording, found, same))
@@ -94,14 +93,23 @@ class QuoteJudge:
                 wording.kept,
                 tuple(_told(part, where) for part in wording.changes),
             )
+        before = lost_before(quote, self.article, source, wording.span)
+        if before:
+            reason = f"{where} {before!r} stands before these words, and the quote leaves it out"
+            return Finding(FindingKind.ALTERED, "negation", found, (), wording.kept, (reason,))
         lost = lost_at_cut(quote, self.article, source, wording.span)
         if lost:
             reason = f"the sentence {where} goes on, which the quote leaves out without a mark: {lost!r}"
             return Finding(FindingKind.ALTERED, "words_dropped", found, (), wording.kept, (reason,))
         detail = "elided" if wording.marked else "exact" if quote.text.strip() in source.text else "typography"
-        reasons = {"elided": f"the same words {where}, with what is left out or put in marked as such",
-                   "exact": f"word for word {where}", "typography": f"the same words {where}, written otherwise"}  # fmt: skip
-        return Finding(FindingKind.VERBATIM, detail, found, (), wording.kept, (reasons[detail],))
+        return Finding(FindingKind.VERBATIM, detail, found, (), wording.kept, (f"{_SAME[detail]} {where}",))
+
+
+_SAME = {
+    "exact": "word for word",
+    "typography": "the same words, written otherwise,",
+    "elided": "the same words, with what is left out or put in marked as such,",
+}
 
 
 def _region(source: Digest, place: Span, reach: int) -> Span:
@@ -115,11 +123,11 @@ def _moved(quantity: Quantity, by: int) -> Quantity:
     return replace(quantity, span=quantity.span.shifted(by), core=quantity.core.shifted(by), unit_span=None)
 
 
-def _tells(text: str, wording: Wording) -> bool:
+def _tells(wording: Wording) -> bool:
     """Whether enough is the same to say that the passage is the quote's: not one or two small words."""
-    same = " ".join(part.claim_text for part in wording.parts if part.kind is DiffKind.SAME)
-    letters = sum(letter.isalnum() for letter in same)
-    return not wording.changes or letters >= 12 or any(letter > "\u2e80" for letter in same) and letters >= 3
+    same = "".join(part.claim_text for part in wording.parts if part.kind is DiffKind.SAME)
+    han = len(HAN.findall(same))
+    return not wording.changes or han >= 3 or sum(map(str.isalnum, same)) >= 12
 
 
 def _detail(changes: Sequence[DiffPart], article: Digest, source: Digest) -> str:

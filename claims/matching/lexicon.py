@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from functools import cache, cached_property
 
+from pydantic import Field
+
 from claims.language import LANGUAGES, Words, has_words, read_words
 from claims.matching.folding import HAN, fold, fold_word
 
@@ -29,7 +31,7 @@ class LexiconWords(Words):
     """Meanings that hold a sentence together and tell nothing of what it is about (English file only)."""
     future_endings: tuple[str, ...] = ()
     """Endings that put a verb of five letters or more into the future, where a language has them."""
-    sounds: dict[str, str] = {}
+    sounds: dict[str, str] = Field(default_factory=dict)
     """Latin syllable to the characters that are read so (languages that are not written in letters)."""
 
 

@@ -7,18 +7,22 @@ Between scripts the sounds are compared (海伦·马什, Helen Marsh), which may
 from __future__ import annotations
 
 from enum import Enum
+from functools import cache
 
 from rapidfuzz.distance import Levenshtein
 
+from claims.language import LANGUAGES
 from claims.matching.folding import HAN, fold, fold_word
 from claims.matching.lexicon import lexicon
 from claims.matching.terms import WORD, skeleton
+from claims.quotes.words import lexicon as quoting
 
-_TITLES = frozenset(
-    "mr mrs ms miss m mme mlle dr dra prof professor sir lady lord don dona herr frau cllr councillor councilor senator minister "
-    "president sra sr senor senora signor signora sig de la le el los las les der die das den von van of the du des di da do".split()
-)
-"""Words of a name's mention that are no name, whatever the language."""
+
+@cache
+def _titles() -> frozenset[str]:
+    """The words of a mention that are no name, in any language."""
+    known = (quoting(code) for code in LANGUAGES)
+    return frozenset(fold_word(title) for words in known if words is not None for title in words.titles)
 
 
 class Same(Enum):
@@ -52,12 +56,12 @@ def same_speaker(claimed: str, given: str) -> Same:
 
 def _name_words(name: str) -> list[str]:
     words = [fold_word(word) for word in WORD.findall(name)]
-    return [word for word in words if word not in _TITLES and len(word) > 1] or words
+    return [word for word in words if word not in _titles() and len(word) > 1] or words
 
 
 def _is_person(name: str) -> bool:
     """Whether a mention looks like a person's name: one to four words with capitals, none of them a common noun."""
-    words = [word for word in WORD.findall(name) if fold_word(word) not in _TITLES]
+    words = [word for word in WORD.findall(name) if fold_word(word) not in _titles()]
     if not 1 <= len(words) <= 4 or not all(word[0].isupper() for word in words):
         return False
     return not any(
@@ -66,9 +70,11 @@ def _is_person(name: str) -> bool:
 
 
 _INSTITUTIONS = frozenset(
-    {"ministry", "government", "council", "association", "institute", "company", "authority", "commission", "union", "university",
-     "party", "court", "police", "bank", "school", "hospital", "network", "press", "state", "study", "report", "document"}
+    {"ministry", "government", "council", "association", "institute", "company", "authority", "commission", "union",
+     "university", "party", "court", "police", "bank", "school", "hospital", "network", "press", "state", "study",
+     "report", "document"}
 )  # fmt: skip
+"""Meanings of words that make a name the name of an institution."""
 
 
 def _alike(one: str, other: str) -> bool:

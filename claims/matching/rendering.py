@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from claims.matching.align import Finder, Passage, Weights
+from claims.matching.align import Finder, Passage
 from claims.matching.contradiction import Contradiction, contradiction, other_figures
 from claims.matching.cutting import lost_at_cut
 from claims.matching.digest import Digest
@@ -18,12 +18,12 @@ from sources.document import Span
 FOUND = 0.42
 """The score from which a passage is taken for the one that is rendered: on our texts right ones score from 0.48 and
 the best of the wrong ones up to 0.41."""
-_FOUND_BY_NAME = 0.3
+_FOUND_BY_NAME = 0.27
 """The same where the source gives the passage to the very speaker."""
 _LOOKED_AT = 4
 
 
-def judge_rendering(quote: Quote, article: Digest, finder: Finder, weights: Weights) -> Iterator[Held]:
+def judge_rendering(quote: Quote, article: Digest, finder: Finder) -> Iterator[Held]:
     """The findings that the best passages of one source in another language would give for a quote."""
     terms = terms_of(article.text, article.language, quote.span.start, quote.span.end)
     figures = article.quantities_in(quote.span)

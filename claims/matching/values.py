@@ -5,6 +5,7 @@ Nothing here knows what the figures count; that they mean the same thing is foun
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -48,7 +49,7 @@ class Relation:
 
 
 def relation(ours: Quantity, theirs: Quantity, languages: tuple[str, str]) -> Relation | None:
-    """The relation of a claim's figure to a source's (`languages` in that order); None where they cannot be compared."""
+    """The relation of a claim's figure to a source's (`languages` likewise); None where they cannot be compared."""
     if ours.unit_kind in _SHARES and theirs.unit_kind in _SHARES:
         return _shares(ours, theirs)
     if ours.unit_kind is UnitKind.CURRENCY or theirs.unit_kind is UnitKind.CURRENCY:
@@ -70,7 +71,7 @@ def relation(ours: Quantity, theirs: Quantity, languages: tuple[str, str]) -> Re
     return _counted(ours, theirs, factors)
 
 
-def _counted(ours: Quantity, theirs: Quantity, kinds: set[UnitKind]) -> Relation | None:
+def _counted(ours: Quantity, theirs: Quantity, kinds: Set[UnitKind]) -> Relation | None:
     if len(kinds) > 1 and kinds & {UnitKind.ORDINAL, UnitKind.MULTIPLE, *_SHARES}:
         return None
     if _other_base(ours.unit, theirs.unit):
@@ -123,7 +124,7 @@ def _rounds(ours: Quantity, theirs: Quantity, value: Decimal, converted: bool) -
     """Whether a value lies within what the claim's figure says, by its digits and its hedge."""
     claimed, apart = ours.value, value - ours.value
     half = ours.step / 2
-    if abs(apart) <= half or abs(apart) <= theirs.step / 2 and not converted:
+    if abs(apart) <= half or (abs(apart) <= theirs.step / 2 and not converted):
         return _on_the_right_side(ours.qualifier, apart)
     if converted and abs(apart) <= abs(claimed) * Decimal("0.01"):
         return True
@@ -170,7 +171,7 @@ def _one_slip(ours: str, theirs: str) -> bool:
     return sorted(ours) == sorted(theirs) or sum(a != b for a, b in zip(ours, theirs, strict=True)) == 1
 
 
-def _shares(ours: Quantity, theirs: Quantity) -> Relation:
+def _shares(ours: Quantity, theirs: Quantity) -> Relation | None:
     """Per cent, points, fractions: 33 % and one in three are held against each other as per cent."""
     mine, other = _per_cent(ours), _per_cent(theirs)
     if "pp" in {ours.unit, theirs.unit} and ours.unit != theirs.unit:

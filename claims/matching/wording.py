@@ -112,15 +112,14 @@ def compare(
 def _stretch(ours: Sequence[str], theirs: Sequence[str]) -> tuple[int, int]:
     """The run of the source's words that the quote was taken from: most words in common, fewest others."""
     left, right = _densest(ours, theirs)
-    # A common opening (We are ... We are ...) is matched at its first place; seen from the end, at its last.
-    back_left, back_right = _densest(ours[::-1], theirs[::-1])
-    left_too, right_too = len(theirs) - back_right, len(theirs) - back_left
-    runs = {(left, right), (left_too, right_too), (max(left, left_too), min(right, right_too))}
-    kept = {run: LCSseq.similarity(ours, theirs[run[0] : run[1]]) for run in runs if run[0] < run[1]}
-    if not kept:
+    if left >= right:
         return 0, 0
-    most = max(kept.values())
-    left, right = min((run for run in kept if kept[run] == most), key=lambda run: (run[1] - run[0], run))
+    # A common opening (We are ... We are ...) may have been matched too early, a common end too late.
+    most = LCSseq.similarity(ours, theirs[left:right])
+    while left + 1 < right and LCSseq.similarity(ours, theirs[left + 1 : right]) == most:
+        left += 1
+    while left + 1 < right and LCSseq.similarity(ours, theirs[left : right - 1]) == most:
+        right -= 1
     before, after = _unmatched_ends(ours, theirs[left:right])
     return max(0, left - before), min(len(theirs), right + after)
 
@@ -147,18 +146,22 @@ def _unmatched_ends(ours: Sequence[str], theirs: Sequence[str]) -> tuple[int, in
     return (same[0].src_start, len(ours) - same[-1].src_end) if same else (0, 0)
 
 
+_KINDS = {
+    "equal": DiffKind.SAME,
+    "replace": DiffKind.CHANGED,
+    "delete": DiffKind.ADDED,
+    "insert": DiffKind.REMOVED,
+}
+
+
 def _parts(quote: str, source: str, ours: list[Word], theirs: list[Word]) -> list[DiffPart]:
     parts: list[DiffPart] = []
     opcodes = Levenshtein.opcodes([word.form for word in ours], [word.form for word in theirs])
-    for tag, i, j, k, m in opcodes:
-        kind = {
-            "equal": DiffKind.SAME,
-            "replace": DiffKind.CHANGED,
-            "delete": DiffKind.ADDED,
-            "insert": DiffKind.REMOVED,
-        }[tag]
-        here, there = _run(ours, i, j), _run(theirs, k, m)
-        if kind is DiffKind.CHANGED and _joined(ours[i:j]) == _joined(theirs[k:m]):
+    for op in opcodes:
+        kind = _KINDS[op.tag]
+        here = _run(ours, op.src_start, op.src_end)
+        there = _run(theirs, op.dest_start, op.dest_end)
+        if kind is DiffKind.CHANGED and _joined(here.of(quote)) == _joined(there.of(source)):
             kind = DiffKind.SAME
         last = parts[-1] if parts else None
         if last is not None and last.kind is not DiffKind.SAME and kind is not DiffKind.SAME:
@@ -169,8 +172,9 @@ def _parts(quote: str, source: str, ours: list[Word], theirs: list[Word]) -> lis
     return parts
 
 
-def _joined(words: Sequence[Word]) -> str:
-    return "".join(word.form for word in words)
+def _joined(text: str) -> str:
+    """The letters of a run of words: `week-end` and `weekend` are the same."""
+    return "".join(letter for letter in fold_word(text) if letter.isalnum())
 
 
 def _run(words: Sequence[Word], start: int, end: int) -> Span:
