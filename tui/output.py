@@ -14,10 +14,10 @@ from tui.display import one_line, shown
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.text import Text
 
     from claims.ledger.events import Event
-    from claims.report import CheckedClaim, CheckReport, SourceState
+    from claims.model import Claim, Finding
+    from claims.report import CheckReport, SourceState
 
 PIPED_WIDTH = 100
 """Columns where stdout is no terminal and has no width of its own."""
@@ -33,15 +33,23 @@ def print_report(report: CheckReport) -> None:
     from claims.export.fields import Lines
 
     lines = Lines(report.document.text)
+    numbers = {state.name: number for number, state in enumerate(report.sources, start=1)}
     console = _console()
-    console.print(_text(f"{report.name} · {report.language or 'unknown language'} · {_count(len(report.claims))}"))
+    _print(console, f"{report.name} · {report.language or 'unknown language'} · {_count(len(report.claims))}")
     for state in report.sources:
-        _print_source(console, state)
+        _print_source(console, numbers[state.name], state)
     for number, checked in enumerate(report.claims, start=1):
         console.print()
-        _print_claim(console, number, checked, lines.of(checked.claim.span.start))
+        claim = checked.claim
+        where = f"{claim.kind}, line {lines.of(claim.span.start)}"
+        _print(console, f"{number:>3} {_finding_words(checked.finding)} · {where}", style=_style(checked.finding))
+        _print(console, claim.text + _said_by(claim), 6)
+        if evidence := checked.finding.evidence:
+            _print(console, f"[{numbers[evidence.source]}] {evidence.text}", 6, "cyan")
+        for reason in checked.finding.reasons:
+            _print(console, reason, 6, "dim")
     console.print()
-    console.print(_text(_sum(report)))
+    _print(console, _sum(report))
 
 
 def print_json(report: CheckReport) -> None:
@@ -83,48 +91,40 @@ def _console() -> Console:
     return Console(file=sys.stdout, highlight=False, markup=False, emoji=False, width=width)
 
 
-def _text(words: str, style: str = "") -> Text:
+def _print(console: Console, words: str, indent: int = 0, style: str = "") -> None:
+    """Foreign words through the gate, wrapped by the cells they take on the screen, without blanks at line ends."""
     from rich.text import Text
 
-    return Text(shown(words), style=style)
-
-
-def _indented(console: Console, words: str, by: int, style: str = "") -> None:
-    from rich.padding import Padding
-
-    console.print(Padding(_text(" ".join(words.split()), style), (0, 0, 0, by), expand=False))
+    text = Text(shown(words) if not indent else shown(" ".join(words.split())), style=style)
+    for line in text.wrap(console, console.width - indent):
+        line.rstrip()
+        line.pad_left(indent)
+        console.print(line)
 
 
 def _count(claims: int) -> str:
     return f"{claims} claim{'' if claims == 1 else 's'}"
 
 
-def _print_source(console: Console, state: SourceState) -> None:
+def _print_source(console: Console, number: int, state: SourceState) -> None:
     if state.document is None:
-        _indented(console, f"{state.status.value}: {state.name}: {state.message}", 2, "bold")
+        _print(console, f"[{number}] {state.status.value}: {state.name}: {state.message}", 2, "bold")
         return
-    _indented(console, f"read: {state.name} · {state.language or 'unknown language'}", 2, "dim")
+    _print(console, f"[{number}] read: {state.name} · {state.language or 'unknown language'}", 2, "dim")
     for warning in state.document.warnings:
-        _indented(console, f"warning: {warning.message}", 4, "bold")
+        _print(console, f"warning: {warning.message}", 6, "bold")
 
 
-def _print_claim(console: Console, number: int, checked: CheckedClaim, line: int) -> None:
-    claim, finding = checked.claim, checked.finding
+def _finding_words(finding: Finding) -> str:
     word = finding.finding.value
-    detail = f" ({finding.detail.replace('_', ' ')})" if finding.detail else ""
-    style = "bold" if word in ERRORS else "dim" if word == "unchecked" else ""
-    head = f"{number:>3} {SIGNS[word]} {word}{detail} · {claim.kind}, line {line}"
-    console.print(_text(head, style))
-    _indented(console, claim.text + _said_by(checked), 6)
-    if finding.evidence is not None:
-        _indented(console, f"| {finding.evidence.text}", 6, "cyan")
-        _indented(console, f"| {finding.evidence.source}", 6, "dim")
-    for reason in finding.reasons:
-        _indented(console, reason, 6, "dim")
+    return f"{SIGNS[word]} {word}" + (f" ({finding.detail.replace('_', ' ')})" if finding.detail else "")
 
 
-def _said_by(checked: CheckedClaim) -> str:
-    claim = checked.claim
+def _style(finding: Finding) -> str:
+    return "bold" if finding.finding in ERRORS else "dim" if finding.finding == "unchecked" else ""
+
+
+def _said_by(claim: Claim) -> str:
     if claim.kind == "number":
         return ""
     return f" — {claim.quote.speaker.name}" if claim.quote.speaker else " — nobody named"

@@ -131,7 +131,7 @@ def bad_articles(folder: Path) -> dict[str, str]:
     (folder / "page.html").write_bytes(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n")
     (folder / "folder").mkdir()
     return {
-        "missing.txt": "no such file",
+        "missing.txt": "not there",
         "empty.txt": "empty",
         "blank.txt": "empty",
         "binary.txt": "binary",
@@ -295,4 +295,4 @@ def test_ctrl_c_half_way_ends_at_once_without_a_traceback(tmp_path: Path, desk: 
     server.shutdown()
     server.server_close()
     assert run.returncode == 130
-    assert error.decode().splitlines() == ["stet: interrupted; what was saved before is kept"]
+    assert error.decode().split("\n") == ["", "stet: interrupted; what was saved before is kept", ""]
