@@ -11,12 +11,13 @@ from sources.reading.markup import Start
 
 
 class Chrome(IntEnum):
-    """How surely an element is not the article: by a class or id, by its kind, or by its very purpose."""
+    """How surely an element is not the article: by a vague name, by its kind, by a plain name, by its very purpose."""
 
     NO = 0
-    NAMED = 1
+    VAGUE = 1
     LIKELY = 2
-    SURE = 3
+    NAMED = 3
+    SURE = 4
 
 
 @dataclass(slots=True)
@@ -29,13 +30,13 @@ class Region:
     has_main: bool = False
 
 
-_SURE, _LIKELY, _NAMED = (DATA["chrome"][name] for name in ("sure", "likely", "named"))
-_BY_TAG = dict.fromkeys(_LIKELY["elements"].split(), Chrome.LIKELY) | dict.fromkeys(
-    _SURE["elements"].split(), Chrome.SURE
+_DATA = {kind: {key: words.split() for key, words in lists.items()} for kind, lists in DATA["chrome"].items()}
+_BY_TAG = dict.fromkeys(_DATA["likely"]["elements"], Chrome.LIKELY) | dict.fromkeys(
+    _DATA["sure"]["elements"], Chrome.SURE
 )
-_BY_ROLE = dict.fromkeys(_LIKELY["roles"].split(), Chrome.LIKELY) | dict.fromkeys(_SURE["roles"].split(), Chrome.SURE)
-_NAMES = frozenset(_NAMED["words"].split())
-_NEVER = frozenset(_NAMED["never"].split())
+_BY_ROLE = dict.fromkeys(_DATA["likely"]["roles"], Chrome.LIKELY) | dict.fromkeys(_DATA["sure"]["roles"], Chrome.SURE)
+_BY_NAME = dict.fromkeys(_DATA["vague"]["words"], Chrome.VAGUE) | dict.fromkeys(_DATA["named"]["words"], Chrome.NAMED)
+_NEVER = frozenset(_DATA["never"]["elements"])
 _WORD = re.compile(r"[a-z]{2,40}", re.ASCII)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -48,13 +49,13 @@ def chrome_of(token: Start, in_text: bool) -> Chrome:
     by_tag = _BY_TAG.get(token.tag, Chrome.NO)
     if token.tag in {"footer", "header"} and in_text:
         by_tag = Chrome.NO  # of a quotation or an article: its author, its headline
-    known = max(by_role, by_tag)
-    if known or token.tag in _NEVER:
-        return known
-    return Chrome.NAMED if names_chrome(token) else Chrome.NO
+    if token.tag in _NEVER:
+        return max(by_role, by_tag)
+    return max(by_role, by_tag, _by_name(token))
 
 
-def names_chrome(token: Start) -> bool:
-    """Whether class or id of an element say that it is furniture."""
+def _by_name(token: Start) -> Chrome:
+    """What class and id of an element say of it."""
     said = f"{token.attributes.get('class', '')} {token.attributes.get('id', '')}"[:500]
-    return not _NAMES.isdisjoint(_WORD.findall(_CAMEL.sub("-", said).lower()))
+    words = _WORD.findall(_CAMEL.sub("-", said).lower())
+    return max((_BY_NAME[word] for word in words if word in _BY_NAME), default=Chrome.NO)

@@ -128,7 +128,9 @@ def _is_chrome(piece: Piece, region: Chrome, kept: bool) -> bool:
     """Whether a block is furniture by the part of the page it stands in, or by saying so itself."""
     if piece.tag != "h1" and len(piece.text) <= _SHORT and (is_copyright(piece.text) or is_site_phrase(piece.text)):
         return True
-    return region is Chrome.SURE or (region is not Chrome.NO and not (kept and _is_body(piece)))
+    if region is Chrome.VAGUE:
+        return not _is_body(piece)
+    return region >= Chrome.NAMED or (region is Chrome.LIKELY and not (kept and _is_body(piece)))
 
 
 def _is_aside(piece: Piece, outside: bool) -> bool:

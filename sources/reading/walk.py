@@ -167,7 +167,7 @@ class Walk:
 
     def _region(self, token: Start, outer: _Context) -> Region:
         """The region that an element lies in or opens."""
-        if token.tag in _MAIN or token.tag == "h1":
+        if token.tag in {"main", "h1"}:
             outer.region.has_main = True
         chrome = chrome_of(token, outer.in_main or outer.role is Role.QUOTE)
         if chrome is Chrome.NO or outer.region.chrome is Chrome.SURE:
