@@ -84,6 +84,7 @@ class Handler(BaseHTTPRequestHandler):
 class PageServer(ThreadingHTTPServer):
     daemon_threads = True
     seen: Seen
+    raw: bytes = b""  # what `/raw` answers, byte by byte
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A client that hangs up is part of the game."""
@@ -196,6 +197,10 @@ def lead_on(handler: Handler) -> None:
     handler.send(b"", 302, Location=handler.path.partition("?")[2])
 
 
+def raw(handler: Handler) -> None:
+    handler.wfile.write(handler.server.raw)
+
+
 def slow_page(handler: Handler) -> None:
     time.sleep(0.1)
     handler.send(PAGE)
@@ -252,6 +257,7 @@ ROUTES: dict[str, Callable[[Handler], None]] = {
     "/to-file": redirect("file:///etc/hostname"),
     "/to-password": redirect("http://user:secret@example.org/"),
     "/lead-on": lead_on,
+    "/raw": raw,
     "/cookie-wall": cookie_wall,
     "/challenge": page(CHALLENGE, 403, Server="cloudflare"),
     "/challenge-503": page(CHALLENGE, 503),
