@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from claims.ledger.events import Event, EventKind
 from claims.ledger.review import Item, ReviewState, SourceText
-from claims.model import Claim, DiffKind, DiffPart, Evidence, Finding, QuantityClaim, QuoteClaim, Verdict
+from claims.model import Claim, DiffKind, DiffPart, Evidence, Finding, Quantity, QuantityClaim, QuoteClaim, Verdict
 from tui.display import LATER, NOT_FOUND, Run, Runs, Tone, clipped, figure, finding_tone, one_line, shown, sign_of
 from tui.place import Filter, passages
 
@@ -28,6 +28,14 @@ class Row(NamedTuple):
     finding: Run
 
 
+def short_name(name: str) -> str:
+    """An article or a source in a title: of a path its last part, of an address the host and the last part."""
+    scheme, found, rest = name.partition("://")
+    parts = [part for part in (rest if found else scheme).split("/") if part]
+    kept = parts[:1] + ["…"] * (len(parts) > 2) + parts[1:][-1:] if found else parts[-1:]
+    return one_line("/".join(kept)) or one_line(name)
+
+
 def counts(state: ReviewState) -> Runs:
     """How far the review is: `7/19 reviewed  ✓5 ✗1 ?1 –0 ·12`."""
     by_verdict = Counter(item.verdict for item in state.items)
@@ -40,7 +48,7 @@ def heading(state: ReviewState, reviewer: str, *, wide: bool) -> Runs:
     """Which article this is, in which language; where there is room also its hash and who reads."""
     runs = [
         Run("stet  ", Tone.STRONG),
-        Run(one_line(state.name)),
+        Run(short_name(state.name)),
         Run(f" · {one_line(state.language) or 'unknown language'}", Tone.DIM),
     ]
     if wide:
@@ -91,9 +99,9 @@ def _quote_facts(claim: QuoteClaim) -> Iterator[tuple[str, str]]:
 
 def _number_facts(claim: QuantityClaim) -> Iterator[tuple[str, str]]:
     quantity = claim.quantity
-    upper = f" to {figure(quantity.max)}" if quantity.max is not None else ""
-    yield "value", figure(quantity.value) + upper
-    yield "unit", quantity.unit or "understood"
+    yield "value", _value(quantity)
+    if not quantity.unit:
+        yield "unit", "understood"
     yield "kind", quantity.unit_kind
     yield "bound", quantity.qualifier.replace("_", " ")
 
@@ -110,7 +118,7 @@ def evidence_title(item: Item, chosen: int, source: SourceText | None) -> str:
     parts = [f"Evidence {chosen + 1}/{len(choices)}"]
     if source is not None:
         parts += [source.language or "unknown language"]
-    parts += [choices[chosen].source]
+    parts += [short_name(choices[chosen].source)]
     if source is not None and source.state:
         parts += [source.state]
     return " · ".join(one_line(part) for part in parts)
@@ -155,8 +163,8 @@ def finding_runs(state: ReviewState, item: Item, evidence: Evidence | None) -> R
     finding = item.finding
     word = _finding_word(finding)
     runs = [Run("finding  ", Tone.DIM), word]
-    if evidence is not None and isinstance(item.claim, QuantityClaim):
-        runs += _values(item.claim, evidence)
+    if evidence is not None:
+        runs += _both_sides(item.claim, evidence)
     if evidence is not None and evidence.diff:
         runs += [Run("\ndiff     ", Tone.DIM), *diff_runs(evidence.diff)]
     for reason in finding.reasons:
@@ -166,18 +174,28 @@ def finding_runs(state: ReviewState, item: Item, evidence: Evidence | None) -> R
     return tuple(runs)
 
 
-def _values(claim: QuantityClaim, evidence: Evidence) -> Runs:
-    quantity = claim.quantity
-    upper = f" to {figure(quantity.max)}" if quantity.max is not None else ""
-    ours = f"{figure(quantity.value)}{upper} {one_line(quantity.unit)}".rstrip()
-    bound = "" if quantity.qualifier == "exact" else f" ({quantity.qualifier.replace('_', ' ')})"
-    theirs = "no figure" if evidence.value is None else f"{figure(evidence.value)} {one_line(evidence.unit)}".rstrip()
+def _both_sides(claim: Claim, evidence: Evidence) -> Runs:
+    """What the article says beside what the source says: the two figures, or the two speakers."""
+    if isinstance(claim, QuantityClaim):
+        bound = claim.quantity.qualifier
+        ours = _value(claim.quantity) + ("" if bound == "exact" else f" ({bound.replace('_', ' ')})")
+        theirs = "no figure" if evidence.value is None else f"{figure(evidence.value)} {evidence.unit}"
+    elif evidence.speaker:
+        ours = claim.quote.speaker.name if claim.quote.speaker else "nobody"
+        theirs = evidence.speaker
+    else:
+        return ()
     return (
         Run("\narticle  ", Tone.DIM),
-        Run(ours + bound, Tone.STRONG),
+        Run(one_line(ours.rstrip()), Tone.STRONG),
         Run("   source  ", Tone.DIM),
-        Run(theirs, Tone.STRONG),
+        Run(one_line(theirs.rstrip()), Tone.STRONG),
     )
+
+
+def _value(quantity: Quantity) -> str:
+    upper = f" to {figure(quantity.max)}" if quantity.max is not None else ""
+    return f"{figure(quantity.value)}{upper} {quantity.unit}"
 
 
 def diff_runs(diff: tuple[DiffPart, ...]) -> Runs:
@@ -244,6 +262,8 @@ def event_words(event: Event) -> str:
         return "later"
     if event.kind is EventKind.UNDONE:
         return f"took back event {event.undoes}"
+    if event.kind is EventKind.FOUND:
+        return one_line(": ".join(filter(None, (f"found {event.finding}", event.detail.replace("_", " ")))))
     return event.kind.value
 
 

@@ -73,6 +73,31 @@ def test_a_number_shows_both_values_and_a_range_its_ends() -> None:
     assert "source  no figure" in words
 
 
+NAMES = [
+    ("valmer.txt", "valmer.txt"),
+    ("/a/b/valmer.txt", "valmer.txt"),
+    ("http://127.0.0.1:8000/a/b/page.html", "127.0.0.1:8000/…/page.html"),
+    ("https://example.org/page", "example.org/page"),
+    ("https://example.org", "example.org"),
+    ("-", "-"),
+    ("/", "/"),
+    ("", ""),
+    ("a/[/x]\x1b", "x]␛"),
+]
+
+
+@pytest.mark.parametrize(("name", "short"), NAMES)
+def test_long_names_are_short_in_titles(name: str, short: str) -> None:
+    assert panes.short_name(name) == short
+
+
+def test_both_speakers_are_shown() -> None:
+    item = bridge().items[1]
+    assert item.finding.evidence is not None
+    other = replace(item.finding.evidence, speaker="Lin Yue")
+    assert "article  Odile Brac   source  Lin Yue" in plain(panes.finding_runs(bridge(), item, other))
+
+
 def test_the_counts_name_every_verdict() -> None:
     assert plain(panes.counts(bridge())) == "0/4 reviewed  ✓0 ✗0 ?0 –0 ·4"
 

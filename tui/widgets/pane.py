@@ -29,8 +29,9 @@ class Pane(VerticalScroll):
         """Puts new words in place of the old, from their mark on."""
         self.border_title = Content(title)
         self.border_subtitle = Content(subtitle)
-        self._runs = runs
-        self._words.update(content_of(runs))
+        if runs != self._runs:
+            self._runs = runs
+            self._words.update(content_of(runs))
         self.call_after_refresh(self._to_mark)
 
     def on_resize(self) -> None:

@@ -53,6 +53,7 @@ class ReviewView(Widget):
         self._sources = {source.name: source for source in state.sources}
         self._place = Place()
         self._reviewer = ""
+        self._filled: dict[str, Runs] = {}
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="head"):
@@ -125,7 +126,9 @@ class ReviewView(Widget):
             self._show_claim(item, wide=wide)
 
     def _fill(self, selector: str, runs: Runs) -> None:
-        self.query_one(selector, Static).update(content_of(runs))
+        if self._filled.get(selector) != runs:
+            self._filled[selector] = runs
+            self.query_one(selector, Static).update(content_of(runs))
 
     def _row(self, position: int) -> panes.Row:
         item = self._state.items[position]
