@@ -231,9 +231,22 @@ class CueReader:
         word = self.norm(at)
         return self.words.is_adverb(word) or word in self.words.before_verb or word.isdigit()
 
-    def subject_before(self, first: int, verb: Verb) -> Phrase | None:
-        """The subject of a verb that follows it, looked for from the token `first` on."""
-        adjacent: Phrase | None = None
+    def past(self, at: int) -> Verb | None:
+        """A verb that no list has, known by its ending, with nothing that could be its object behind it."""
+        endings = self.words.words.past_endings
+        word = self.norm(at)
+        if not endings or not word.endswith(endings) or self.tokens[at].capital:
+            return None
+        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        free = following is None or following.kind != "word" or following.norm in self.words.stops
+        return Verb(at, at + 1, listed=False) if free or self.words.is_adverb(self.norm(at + 1)) else None
+
+    def subject_before(self, first: int, verb: Verb, adjacent: bool = True) -> Phrase | None:
+        """The subject of a verb that follows it, looked for from the token `first` on.
+
+        It stands next to the verb or else leads the clause; without `adjacent` only the latter counts.
+        """
+        nearest: Phrase | None = None
         leading: Phrase | None = None
         at = first
         while at < verb.first:
@@ -244,12 +257,10 @@ class CueReader:
             if phrase.speaks and not self._governed(phrase.first, first):
                 if leading is None:
                     leading = phrase
-                if self._next_to(phrase.end, verb.first):
-                    adjacent = phrase
+                if adjacent and self._next_to(phrase.end, verb.first):
+                    nearest = phrase
             at = max(phrase.end, at + 1)
-        if adjacent is not None and (adjacent.kind is not Kind.ROLE or leading is None):
-            return adjacent
-        return leading
+        return nearest if nearest is not None and (nearest.kind is not Kind.ROLE or leading is None) else leading
 
     def _governed(self, at: int, first: int) -> bool:
         """Whether a preposition or connector stands before the phrase at `at`, so that it is no subject."""

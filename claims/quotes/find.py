@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from claims.marks import Marked, find_marked
 from claims.model import Cue, Mode, Quote, Speaker
 from claims.paragraphs import paragraphs
-from claims.quotes.cues import Attribution, CueReader
+from claims.quotes.cues import NEAR, Attribution, CueReader
+from claims.quotes.indirect import IndirectReader, may_report
 from claims.quotes.slots import InsideReader, SlotReader, words_of
 from claims.quotes.speakers import People, Resolved
 from claims.quotes.find_unspaced import UnspacedFinder
@@ -26,6 +27,7 @@ LEAST_FREE = 6
 """Words of a fragment that is taken for the last speaker's though its own sentence names nobody."""
 
 _TRAILING = re.compile(r"[\s,，、]+$")
+_ANY_MARK = re.compile("[«»‹›“”„‟\"「」『』]")
 _STOPPED = re.compile(r"[.!?…。！？][\"'’”»)\]]*$")
 _WORD = re.compile(r"\w+")
 
@@ -91,7 +93,8 @@ class _Finder:
         for number, frame in enumerate(self.frames):
             low, high = bisect_left(starts, frame.start), bisect_left(starts, frame.end)
             if low == high:
-                found.extend(self._unmarked(number, frame))
+                spoken = self._unmarked(number, frame)
+                found.extend(spoken or self._indirect(number, frame))
                 continue
             found.extend(self._in_frame(number, frame, low, high))
         return found
@@ -113,6 +116,32 @@ class _Finder:
             found.append(self._said(one, number, at, found[-1] if found else None))
         return found
 
+    def _indirect(self, number: int, frame: Span) -> list[Quote]:
+        """The reported clause of a sentence without quotation marks."""
+        sentence = frame.of(self.text)
+        if not may_report(sentence, self.words) or _ANY_MARK.search(sentence):
+            return []
+        tokens = tokens_of(self.text, frame, (), self.words)
+        cues = CueReader(self.text, tokens, self.words, self.people.parts)
+        reader = IndirectReader(cues)
+        reported = reader.reported()
+        here = bisect_left(self.paragraph_starts, frame.start + 1) - 1
+        reading = _FrameReading(self, tokens, SlotReader(cues, {}))
+        if reported is None:
+            reported = reader.goes_on() if self.last.frame == number - 1 and self.last.paragraph == here else None
+            if reported is None or self.last.speaker is None:
+                return []
+            speaker: Resolved | None = self.last.speaker
+        else:
+            attribution = reported.attribution
+            speaker = None if attribution is None else reading._speaker(attribution, None)
+        if speaker is None:
+            return []
+        span = _trimmed(self.text, Span(tokens[reported.first].start, tokens[reported.end - 1].end))
+        quote = reading._made(span, speaker, reported.attribution, Mode.INDIRECT, None)
+        self.last.frame, self.last.paragraph, self.last.reopened = number, here, False
+        return [quote]
+
     def _said(self, one: Spoken, number: int, paragraph: int, before: Quote | None) -> Quote:
         tokens, attribution = one.tokens, one.attribution
         if attribution is None and self.text[self.frames[number].start] == ">" and number:
@@ -124,11 +153,25 @@ class _Finder:
         self.last.speaker, self.last.reopened = speaker, False
         return quote
 
+    def _with_cue_ahead(self, number: int, tokens: list[Token], ends: dict[int, str]) -> list[Token]:
+        """The tokens with those of the next sentence, where that one is the cue: “Who pays?” Leman asked."""
+        if number + 1 >= len(self.frames) or "\n\n" in self.text[self.frames[number].end : self.frames[number + 1].start]:
+            return tokens
+        following = self.frames[number + 1]
+        end = next((one.outer.start for one in self.marked if one.outer.start >= following.start), following.end)
+        longer = tokens + tokens_of(self.text, Span(following.start, max(following.start, min(end, following.end))), (), self.words)
+        cues = CueReader(self.text, longer, self.words, self.people.parts)
+        found = SlotReader(cues, ends).behind(len(tokens) - 1)
+        return longer if found is not None and found.end - len(tokens) < NEAR else tokens
+
     def _in_frame(self, number: int, frame: Span, low: int, high: int) -> list[Quote]:
         numbered = [(i, self.marked[i].outer) for i in range(low, high)]
         tokens = tokens_of(self.text, frame, numbered, self.words)
         ends = {i: self.text[self.marked[i].inner.end - 1] for i in range(low, high)}
-        reading = _FrameReading(self, tokens, SlotReader(CueReader(self.text, tokens, self.words, self.people.parts), ends))
+        if not self.words.words.verb_first and tokens[-1].kind == "quote" and ends[high - 1] in "?!…":
+            tokens = self._with_cue_ahead(number, tokens, ends)
+        slots = SlotReader(CueReader(self.text, tokens, self.words, self.people.parts), ends)
+        reading = _FrameReading(self, tokens, slots)
         found: list[Quote] = []
         paragraph = bisect_left(self.paragraph_starts, frame.start + 1) - 1
         for at, token in enumerate(tokens):
@@ -221,7 +264,7 @@ class _FrameReading:
                 return True
             if word in self.words.works:
                 return back == 1 and not opens.islower()
-            if word not in self.words.determiners:
+            if word not in self.words.determiners and word not in self.words.lead_ins:
                 return False
         return False
 
@@ -233,7 +276,8 @@ class _FrameReading:
         """One or two words behind an article, though no cue leads straight to them: "que la « concertation » …"."""
         if at == 0 or self.tokens[at - 1].kind != "word":
             return False
-        if self.tokens[at - 1].norm not in self.words.determiners:
+        article = self.tokens[at - 1].norm
+        if article not in self.words.determiners or article in self.words.indefinite:
             return False
         short = len(_WORD.findall(inner.of(self.finder.text))) <= 2
         adjacent = 0 <= at - 1 - attribution.end <= 1

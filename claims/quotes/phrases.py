@@ -305,15 +305,16 @@ class Reader:
 
     def _unnamed(self, base: Phrase, begin: int) -> Phrase | None:
         """The phrase as a role, an institution or a document; None where it is none and has no article."""
-        for i in range(begin, base.end):
-            if self._depends(i, base.first):
-                break
-            word = self.tokens[i].norm
-            gender = self.words.role(word)
+        own = [i for i in range(begin, base.end) if not self._depends(i, base.first)]
+        own = own[: next((n for n, i in enumerate(own) if i != begin + n), len(own))]
+        for i in own:
+            gender = self.words.role(self.tokens[i].norm)
             if gender is not None:
                 article = self._gender(base.first, i, i, "")
                 told = gender if gender in ("m", "f") else article
                 return replace(base, kind=Kind.ROLE, noun=self._last_role(i, base), gender=told or gender)
+        for i in own:
+            word = self.tokens[i].norm
             if self.words.is_institution(word):
                 return replace(base, kind=Kind.INSTITUTION, noun=word)
             if self.words.is_document(word):

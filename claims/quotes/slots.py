@@ -72,8 +72,8 @@ class SlotReader:
         if self.cues.words.words.verb_first and not separated:
             return None
         for at in self._verb_places(subject.end):
-            verb = self.cues.verb(at)
-            if verb is not None and verb.finite and verb.listed and not self._leads_on(verb):
+            verb = self.cues.verb(at) or (self.cues.past(at) if separated and at == subject.end else None)
+            if verb is not None and verb.finite and not self._leads_on(verb):
                 return Attribution(verb.first, verb.end, subject)
         return None
 
@@ -174,7 +174,7 @@ class SlotReader:
     def _bare(self, start: int, end: int) -> Attribution | None:
         """A colon with no cue before it: the subject of the clause speaks ("Chen : « … »", "she was blunter: …")."""
         marker = Verb(end, end)
-        subject = self.cues.subject_before(start, marker)
+        subject = self.cues.subject_before(start, marker, adjacent=False)
         return Attribution(end, end, subject, dropped=subject is None)
 
     def around(self, at: int, end: int) -> Attribution | None:

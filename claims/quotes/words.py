@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -10,6 +11,7 @@ from typing import Literal
 from claims.base_words import base_words
 from claims.language import LANGUAGES, Words, has_words, read_words
 
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
 Gender = Literal["m", "f", "n", "p", "mp", "fp", "x", ""]
 """As the language shows it: a person's gender, a plural, `x` for anyone, `n` for no person, empty for not shown."""
 
@@ -51,6 +53,7 @@ class PhraseWords(Words):
     stops: tuple[str, ...] = ()
     adverbs: tuple[str, ...] = ()
     adverb_endings: tuple[str, ...] = ()
+    plural_endings: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     works: tuple[str, ...] = ()
 
@@ -91,6 +94,10 @@ class SpacedWords(Words):
     lead_ins: tuple[str, ...] = ()
     naming: tuple[str, ...] = ()
     subjunctive: tuple[str, ...] = ()
+    negations: tuple[str, ...] = ()
+    past_endings: tuple[str, ...] = ()
+    plain_cues: tuple[str, ...] = ()
+    clause_openers: tuple[str, ...] = ()
     drops_subject: bool = False
     verb_first: bool = True
     conjugations: dict[str, Conjugation] = {}
@@ -119,6 +126,12 @@ class Lexicon:
     auxiliaries: frozenset[str]
     before_verb: frozenset[str]
     that: frozenset[str]
+    that_only: frozenset[str]
+    reporting: frozenset[str]
+    subjunctives: frozenset[str]
+    negations: frozenset[str]
+    plain_cues: frozenset[str]
+    clause_openers: frozenset[str]
     determiners: frozenset[str]
     possessives: frozenset[str]
     indefinite: frozenset[str]
@@ -180,6 +193,12 @@ def lexicon(language: str) -> Lexicon | None:
         auxiliaries=_set(words.auxiliaries),
         before_verb=_set((*words.reflexives, *words.objects)),
         that=_set((*words.that, *words.whether)),
+        that_only=_set(words.that),
+        reporting=_reporting(words, forms.values()),
+        subjunctives=_set(words.subjunctive),
+        negations=_set(words.negations),
+        plain_cues=_set(words.plain_cues),
+        clause_openers=_set(words.clause_openers),
         determiners=_set(phrase.determiners),
         possessives=_set(phrase.possessives),
         indefinite=_set(phrase.indefinite),
@@ -195,11 +214,18 @@ def lexicon(language: str) -> Lexicon | None:
         openers=_set((*base_words(language).stop_words, *phrase.stops, *phrase.joins, *words.that)),
         common=_set(base_words(language).stop_words),
         titles=_gendered(words.titles),
-        roles=_gendered(words.roles),
-        institutions=_set(words.groups.institutions),
-        documents=_set(words.groups.documents),
+        roles=dict.fromkeys(_plurals(_gendered(words.roles), phrase), "x") | _gendered(words.roles),
+        institutions=_set((*words.groups.institutions, *_plurals(words.groups.institutions, phrase))),
+        documents=_set((*words.groups.documents, *_plurals(words.groups.documents, phrase))),
         given_names=_all_given_names(),
     )
+
+
+def _reporting(words: SpacedWords, forms: Iterable[Forms]) -> frozenset[str]:
+    """Every form that may report, and every word of "according to" and the like, as single runs of letters."""
+    single = [form for verb in forms for form in (*verb.finite, *verb.participle)]
+    phrases = [part for phrase in (*words.according, *words.phrases) for part in _LETTERS.findall(phrase)]
+    return _set((*single, *phrases))
 
 
 def verb_forms(words: SpacedWords) -> dict[str, Forms]:
@@ -239,6 +265,12 @@ def _with(stem: str, ending: str, how: Conjugation) -> str:
 
 def _set(words: Iterable[str]) -> frozenset[str]:
     return frozenset(word.lower() for word in words)
+
+
+def _plurals(nouns: Iterable[str], phrase: PhraseWords) -> Iterator[str]:
+    for noun in nouns:
+        for ending in phrase.plural_endings:
+            yield noun + ending
 
 
 def _gendered(words: Gendered) -> dict[str, Gender]:

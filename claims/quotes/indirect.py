@@ -1,0 +1,165 @@
+"""Reported speech without quotation marks: "a déclaré que …", "…, said X", "selon X, …", the German Konjunktiv.
+
+Precision comes first here: a sentence counts only where a listed verb has a speaker of its own next to it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from claims.quotes.cues import NEAR, Attribution, CueReader, Verb
+from claims.quotes.phrases import Kind, Phrase
+from claims.quotes.slots import SlotReader
+from claims.quotes.words import Lexicon
+
+LEAST = 3
+"""Words of a reported clause. What is shorter says nothing that could be checked."""
+LONGEST_TAIL = 32
+"""Tokens behind an attribution at the end: a title, a place, a day. More than that is another clause."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """The tokens `[first, end)` of a reported clause and who is said to have said it, if the sentence tells."""
+
+    first: int
+    end: int
+    attribution: Attribution | None
+
+
+def may_report(text: str, words: Lexicon) -> bool:
+    """A cheap look at a sentence before its tokens are read: is there any word of reported speech in it?"""
+    found = _WORD.findall(text.lower())
+    return not (words.reporting.isdisjoint(found) and words.subjunctives.isdisjoint(found))
+
+
+class IndirectReader:
+    """Finds the reported clause of one sentence without quotation marks."""
+
+    def __init__(self, cues: CueReader) -> None:
+        self.cues = cues
+        self.tokens = cues.tokens
+        self.words = cues.words
+        self.slots = SlotReader(cues, {})
+        self.last = next((i + 1 for i in range(len(self.tokens) - 1, -1, -1) if self.tokens[i].kind == "word"), 0)
+
+    def reported(self) -> Reported | None:
+        """The clause with its attribution; None where nobody is said to say anything."""
+        return self._leading_source() or self._clause() or self._bracketed()
+
+    def goes_on(self) -> Reported | None:
+        """A sentence in the subjunctive of reported speech that names no speaker: it goes on with the one before."""
+        norms = [token.norm for token in self.tokens]
+        if self.words.subjunctives.isdisjoint(norms) or "ich" in norms or self.tokens[-1].text not in ".…":
+            return None
+        return Reported(0, self.last, None) if self._long(0, self.last) else None
+
+    def _long(self, first: int, end: int) -> bool:
+        return sum(1 for token in self.tokens[first:end] if token.kind == "word") >= LEAST
+
+    def _leading_source(self) -> Reported | None:
+        """ "Selon X, …": the source opens the sentence."""
+        found = self.cues.according(0)
+        if found is None:
+            return None
+        comma = next((i for i in range(found.end, min(len(self.tokens), found.end + 24)) if self.tokens[i].text == ","), -1)
+        begin = comma + 1 if comma >= 0 else found.end
+        return Reported(begin, self.last, found) if self._long(begin, self.last) else None
+
+    def _clause(self) -> Reported | None:
+        """ "X a déclaré que …", "X said (that) …", "X sagte, … sei …"."""
+        for at, token in enumerate(self.tokens):
+            if token.kind != "word":
+                continue
+            verb = self.cues.verb(at)
+            if verb is None or not verb.finite or not verb.listed or self._negated(verb):
+                continue
+            begin = self._content(verb)
+            if begin < 0 or not self._long(begin, self.last):
+                continue
+            attribution = self._attributed(verb, begin)
+            if attribution is not None:
+                return Reported(begin, self.last, attribution)
+        return None
+
+    def _negated(self, verb: Verb) -> bool:
+        span = range(max(0, verb.first - 2), min(len(self.tokens), verb.end + 1))
+        return any(self.tokens[i].norm in self.words.negations for i in span)
+
+    def _content(self, verb: Verb) -> int:
+        """Where the reported clause begins behind the verb; -1 where none does."""
+        words = self.words
+        for at in range(verb.end, min(len(self.tokens), verb.end + NEAR + 4)):
+            token = self.tokens[at]
+            if token.norm in words.that_only:
+                return at + 1
+            if token.text == ",":
+                if at + 1 < len(self.tokens) and self.tokens[at + 1].norm in words.that_only:
+                    return at + 2
+                return at + 1 if words.subjunctives.intersection(t.norm for t in self.tokens[at:]) else -1
+            if token.kind != "word":
+                return -1
+        plain = self.tokens[verb.end - 1].norm in words.plain_cues and verb.end < len(self.tokens)
+        starts = plain and (self.tokens[verb.end].norm in words.clause_openers or self.tokens[verb.end].capital)
+        return verb.end if starts else -1
+
+    def _attributed(self, verb: Verb, begin: int) -> Attribution | None:
+        if verb.clitic:
+            return Attribution(verb.first, verb.end, None, clitic=verb.clitic) if verb.clitic != "x" else None
+        before = self.cues.subject_before(0, verb)
+        if before is not None and self._speaks(before):
+            return Attribution(verb.first, verb.end, before)
+        behind = self.cues.subject_behind(verb)
+        if behind is not None and self._speaks(behind) and behind.end <= begin:
+            return Attribution(verb.first, verb.end, behind)
+        dropped = self.words.words.drops_subject and (verb.first == 0 or self.tokens[verb.first - 1].norm in self.words.joins)
+        return Attribution(verb.first, verb.end, None, dropped=True) if dropped else None
+
+    @staticmethod
+    def _speaks(phrase: Phrase) -> bool:
+        return phrase.speaks and not (phrase.kind is Kind.PRONOUN and phrase.gender in ("x", "n"))
+
+    def _bracketed(self) -> Reported | None:
+        """ "…, a déclaré X." at the end, or between commas in the middle."""
+        for at in range(LEAST, len(self.tokens) - 1):
+            if self.tokens[at].text not in (",", "–", "—"):
+                continue
+            found = self._after_comma(at + 1)
+            if found is None:
+                continue
+            end = max(found.end, found.subject.end if found.subject else 0)
+            if end < len(self.tokens) and self.tokens[end].text in (",", "–", "—") and self.last - end > LONGEST_TAIL:
+                return Reported(0, self.last, found)
+            if self.last - end <= LONGEST_TAIL and self._long(0, at):
+                return Reported(0, at, found)
+            return Reported(0, self.last, found) if end < len(self.tokens) and self.tokens[end].text == "," else None
+        return None
+
+    def _after_comma(self, begin: int) -> Attribution | None:
+        according = self.cues.according(begin)
+        if according is not None:
+            return according
+        verb = self.cues.verb(begin)
+        if verb is not None and verb.finite and verb.listed and not self._negated(verb):
+            if verb.clitic and verb.clitic != "x":
+                return Attribution(verb.first, verb.end, None, clitic=verb.clitic)
+            subject = self.cues.subject_behind(verb)
+            if subject is not None and self._speaks(subject) and subject.first - verb.end <= 2:
+                return Attribution(verb.first, verb.end, subject)
+        if self.words.words.verb_first and self.words.language != "nl":
+            return None
+        return self._plain(begin)
+
+    def _plain(self, begin: int) -> Attribution | None:
+        """ "…, she said": the subject first, nothing between it and the verb."""
+        subject = self.cues.phrases.at(begin)
+        if subject is None or not self._speaks(subject):
+            return None
+        verb = self.cues.verb(subject.end)
+        if verb is None or not verb.finite or not verb.listed or self._negated(verb):
+            return None
+        ended = verb.end >= self.last or self.tokens[verb.end].kind != "word" or self.last - verb.end <= 4
+        return Attribution(verb.first, verb.end, subject) if ended else None
