@@ -19,7 +19,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 HERE = Path(__file__).parent
-DESK = HERE.parent / "fixtures" / "desk"
+FIXTURES = HERE.parent / "fixtures"
+SETS = ("desk", "desk2")
+"""The gold sets, each with floors of its own; fixtures/desk2/README.md says why there are two."""
 FLOORS = HERE / "floors.json"
 RECORD = HERE / "misses.txt"
 LOW = {"false_alarm", "false_absent", "decoy_hits"}
@@ -42,13 +44,25 @@ def check_bundle(bundle: Path, out: Path) -> None:
     (out / f"{bundle.name}.json").write_text(run.stdout, "utf-8")
 
 
-def score(out: Path) -> tuple[str, Figures, list[str]]:
+def score(gold: Path, out: Path) -> tuple[str, Figures, list[str]]:
     """The scorer's table, its figures, and its misses."""
-    scorer = [sys.executable, str(DESK / "score.py"), str(out)]
+    scorer = [sys.executable, str(FIXTURES / "desk" / "score.py"), str(out), "--gold", str(gold)]
     table = subprocess.run(scorer, capture_output=True, text=True, check=True).stdout
     run = subprocess.run([*scorer, "--json", "--misses"], capture_output=True, text=True, check=True)
     figures: Figures = {key: value for key, value in json.loads(run.stdout).items() if key != "no_output"}
     return table, figures, sorted(line for line in run.stderr.splitlines() if line.strip())
+
+
+def run_set(name: str) -> tuple[Figures, list[str]]:
+    """Checks and scores every bundle of one set; prints the table."""
+    gold = FIXTURES / name
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder)
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(lambda file: check_bundle(file.parent, out), sorted(gold.glob("*/gold.json"))))
+        table, figures, misses = score(gold, out)
+    print(f"fixtures/{name}\n\n{table}")
+    return figures, misses
 
 
 def below(figures: Figures, floors: Figures) -> list[str]:
@@ -83,28 +97,33 @@ def raised(figures: Figures, floors: Figures) -> Figures:
     return fresh
 
 
+def print_changes(misses: list[str]) -> None:
+    """Each miss that is gone since the record, and each that is new."""
+    before = RECORD.read_text("utf-8").splitlines() if RECORD.exists() else []
+    for sign, lines in (("gained", set(before) - set(misses)), ("lost", set(misses) - set(before))):
+        for line in sorted(lines):
+            print(f"{sign:<7}{line}")
+
+
 def main() -> int:
     """Run, compare, print. 0 when every floor holds, 1 otherwise."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--raise", dest="lift", action="store_true", help="accept what was reached as new floors")
     lift = parser.parse_args().lift
-    with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder)
-        with ThreadPoolExecutor(2) as pool:
-            list(pool.map(lambda gold: check_bundle(gold.parent, out), sorted(DESK.glob("*/gold.json"))))
-        table, figures, misses = score(out)
-    print(table)
-    before = RECORD.read_text("utf-8").splitlines() if RECORD.exists() else []
-    for sign, lines in (("gained", set(before) - set(misses)), ("lost", set(misses) - set(before))):
-        for line in sorted(lines):
-            print(f"{sign:<7}{line}")
-    floors: Figures = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
-    short = below(figures, floors)
+    floors: dict[str, Figures] = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
+    all_misses: list[str] = []
+    short: list[str] = []
+    for name in SETS:
+        figures, misses = run_set(name)
+        all_misses += misses
+        short += [f"{name}: {line}" for line in below(figures, floors.get(name, {}))]
+        floors[name] = raised(figures, floors.get(name, {}))
+    print_changes(all_misses)
     for line in short:
         print(f"below its floor: {line}", file=sys.stderr)
     if lift and not short:
-        FLOORS.write_text(json.dumps(raised(figures, floors), indent=1, sort_keys=True) + "\n", "utf-8")
-        RECORD.write_text("\n".join(misses) + "\n", "utf-8")
+        FLOORS.write_text(json.dumps(floors, indent=1, sort_keys=True) + "\n", "utf-8")
+        RECORD.write_text("\n".join(sorted(all_misses)) + "\n", "utf-8")
     return 1 if short else 0
 
 

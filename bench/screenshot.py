@@ -1,6 +1,6 @@
 """Makes docs/review.svg: the review of the demo article, drawn by the real app over a real store.
 
-    python -m bench.screenshot
+python -m bench.screenshot
 """
 
 from __future__ import annotations
