@@ -51,7 +51,7 @@ def unit_after(view: View, numeral: Numeral) -> Unit | None:
     if found is None and mark != "-":
         linked = _after_link(view, start, numeral)
         if linked != start:
-            found = _tight(view, linked, numeral) or _noun(view, linked, one=True)
+            found = _tight(view, linked, numeral) or _linked_noun(view, linked)
         elif start > at or view.words.words.noun_order == "han":
             found = _noun(view, start, one=numeral.form is Form.ORDINAL or numeral.lone)
     elif found is None:
@@ -109,9 +109,10 @@ def measure_at(view: View, at: int) -> Unit | None:
     """A duration or a measure, by name or by symbol."""
     words = view.words
     duration = words.durations.at(view.low, at)
-    if duration is not None:
+    named = words.measures.at(view.low, at)
+    if duration is not None and (named is None or duration[0] >= named[0]):
         return Unit(at, duration[0], view.text[at : duration[0]], UnitKind.DURATION, duration[0])
-    hit = words.measures.at(view.low, at) or words.symbols.at(view.flat, at)
+    hit = named or words.symbols.at(view.flat, at)
     if hit is None or view.low[hit[0] : hit[0] + 1] == "'":
         return None
     kind = UnitKind.DURATION if hit[1] in ("s", "min", "h", "d") else UnitKind.MEASURE
@@ -123,6 +124,12 @@ def _noun(view: View, at: int, one: bool = False) -> Unit | None:
     if order == "han":
         return _classified(view, at)
     end = noun_end(view, at, one)
+    return None if end == at else Unit(at, end, view.text[at:end], UnitKind.COUNT, end)
+
+
+def _linked_noun(view: View, at: int) -> Unit | None:
+    """The noun after a link: `un tiers des élèves`, 三分之二的学生."""
+    end = noun_end(view, at, one=True)
     return None if end == at else Unit(at, end, view.text[at:end], UnitKind.COUNT, end)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 DIGITS = {
@@ -13,9 +14,13 @@ TENS = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3}
 MYRIADS = {"万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12}
 OVER = "多余餘"
 LONGEST_HAN = 40
+IsUnit = Callable[[int], bool]
+"""Whether a unit begins at a place: 千 is no scale in 3千克, nor 兆 in 300兆瓦."""
 
 
-def read_han(low: str, at: int, end: int, digits: Decimal | None) -> tuple[int, Decimal, Decimal, str] | None:
+def read_han(
+    low: str, at: int, end: int, digits: Decimal | None, is_unit: IsUnit
+) -> tuple[int, Decimal, Decimal, str] | None:
     """End, worth, worth of the last place, and form ("/" a fraction, "+" somewhat more) of the figure at `at`.
 
     `digits` is the worth of the digits that stand in `[at, end)`, where there are any: they must be followed by
@@ -23,12 +28,12 @@ def read_han(low: str, at: int, end: int, digits: Decimal | None) -> tuple[int, 
     """
     if digits is None and low.startswith("半", at):
         return at + 1, Decimal("0.5"), Decimal("0.1"), ""
-    whole = _read_integer(low, end, digits)
+    whole = _read_integer(low, end, digits, is_unit)
     if whole is None:
         return None
     stop, value, step = whole
     if low.startswith("分之", stop) and digits is None:
-        return _read_fraction(low, stop + 2, value)
+        return _read_fraction(low, stop + 2, value, is_unit)
     plus = ""
     if low[stop : stop + 1] in OVER and low[stop : stop + 1] and (stop > end or digits is not None):
         plus, stop = "+", stop + 1
@@ -39,14 +44,14 @@ def read_han(low: str, at: int, end: int, digits: Decimal | None) -> tuple[int, 
     return stop, value, step, plus
 
 
-def _read_fraction(low: str, at: int, under: Decimal) -> tuple[int, Decimal, Decimal, str] | None:
-    upper = _read_integer(low, at, None)
+def _read_fraction(low: str, at: int, under: Decimal, is_unit: IsUnit) -> tuple[int, Decimal, Decimal, str] | None:
+    upper = _read_integer(low, at, None, is_unit)
     if upper is None or not under or upper[1] >= under:
         return None
     return upper[0], upper[1] / under, Decimal("0.01"), "/"
 
 
-def _read_integer(low: str, at: int, digits: Decimal | None) -> tuple[int, Decimal, Decimal] | None:
+def _read_integer(low: str, at: int, digits: Decimal | None, is_unit: IsUnit) -> tuple[int, Decimal, Decimal] | None:
     """The positional reading; `digits` stands in for the first mark."""
     total, section, figure = Decimal(0), Decimal(0), digits
     step, end = Decimal(1), at
@@ -56,6 +61,8 @@ def _read_integer(low: str, at: int, digits: Decimal | None) -> tuple[int, Decim
     string = ""
     for stop in range(at, min(len(low), at + LONGEST_HAN)):
         mark = low[stop]
+        if (mark == "兆" or (stop == at and digits is not None and mark in TENS)) and is_unit(stop):
+            break
         if mark in DIGITS:
             if figure is not None and digits is None and section == 0 and total == 0:
                 string += mark  # 二〇二五: a year read out

@@ -35,7 +35,7 @@ class Sort:
 
 def sort_of(view: View, numeral: Numeral, unit: Unit | None, start: int, end: int, pair: str) -> Sort:
     """What the figure claims; `pair` says what a second figure makes of it (`range`, `ratio`, `vote`, or nothing)."""
-    for judge in (_times, _ordinal, _paired, _age):
+    for judge in (_hundredths, _times, _ordinal, _paired, _age):
         sort = judge(view, numeral, unit, start, end, pair)
         if sort is not None:
             return sort
@@ -50,6 +50,13 @@ def sort_of(view: View, numeral: Numeral, unit: Unit | None, start: int, end: in
     if numeral.form is Form.FRACTION and kind is UnitKind.COUNT:
         kind = UnitKind.RATIO
     return Sort(start, end, unit.name, kind, unit.start, unit.end, unit.factor)
+
+
+def _hundredths(view: View, numeral: Numeral, unit: Unit | None, start: int, end: int, pair: str) -> Sort | None:
+    """百分之十二 is 12 %."""
+    if numeral.form is not Form.FRACTION or view.words.list("hundredths").at(view.low, numeral.start) is None:
+        return None
+    return Sort(start, numeral.end, "%", UnitKind.PERCENT, numeral.end, numeral.end, Decimal(100))
 
 
 def _times(view: View, numeral: Numeral, unit: Unit | None, start: int, end: int, pair: str) -> Sort | None:
@@ -189,7 +196,8 @@ def is_claim(view: View, numeral: Numeral, sort: Sort, hedged: bool, kind: str) 
     counted = sort.kind is UnitKind.COUNT
     if numeral.lone:
         return not counted and numeral.form is Form.WORDS and not _is_article(view, numeral)
-    if not counted or hedged and kind == "":
+    han = view.words.words.noun_order == "han" and numeral.form is Form.WORDS
+    if not counted or (hedged and kind == "" and not han):
         return not (kind == "" and numeral.form is Form.WORDS and _month_next(view, numeral.end))
     if numeral.form is Form.DIGITS:
         return _digits_claim(view, numeral, sort, kind)
@@ -197,6 +205,8 @@ def is_claim(view: View, numeral: Numeral, sort: Sort, hedged: bool, kind: str) 
 
 
 def _digits_claim(view: View, numeral: Numeral, sort: Sort, kind: str) -> bool:
+    if _is_base(view, numeral):
+        return False
     if numeral.scale != 1:
         return True
     if is_year(view, numeral.start, numeral.end, noun=sort.unit_end > sort.unit_start):
@@ -204,7 +214,7 @@ def _digits_claim(view: View, numeral: Numeral, sort: Sort, kind: str) -> bool:
     if sort.named:
         return not (has_label(view, numeral.start) or _is_postcode(view, numeral, sort) or _is_version(view, numeral))
     start, end = numeral.start, sort.end
-    return not (is_label(view, start, end) or _is_base(view, numeral) or is_phone(view, start, end))
+    return not (is_label(view, start, end) or is_phone(view, start, end))
 
 
 def _is_postcode(view: View, numeral: Numeral, sort: Sort) -> bool:

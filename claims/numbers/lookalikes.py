@@ -34,7 +34,7 @@ _SHAPES = (
     r"\bn[°º] ?\d+",
 )
 """Shapes that mean the same in every language. Each is linear: bounded runs, or anchored by what comes before."""
-_GLUED = re.compile(r"[^\W\d_\u2e80-\uffff]['-]?\d|[^\W\d_\u2e80-\uffff]–\d")
+_GLUED = re.compile(r"[^\W\d_\u2e80-\uffff]-?\d|[^\W\d_\u2e80-\uffff]–\d")
 _SCORE = re.compile(r"(\d{1,3})[-–:]\d{1,3}(?![\d.,]\d|\d|[^\W\d]| ?[%€$£])")
 _PHONE = re.compile(r"[6-9]\d\d \d{3} \d{3}")
 ROUND = 50
@@ -65,7 +65,7 @@ def lookalike_spans(view: View) -> Spans:
     """Where digits and number words stand that are no quantities by their shape."""
     spans = [found.span() for found in _shapes().finditer(view.flat)]
     for pattern in _patterns(view.words.code):
-        spans += [found.span() for found in pattern.finditer(view.low) if _capital_month(view, found)]
+        spans += [found.span() for found in pattern.finditer(view.low) if _has_capital(view, found)]
     return Spans(spans)
 
 
@@ -111,11 +111,14 @@ def _dates(lexicon: Lexicon) -> list[str]:
     ]
 
 
-def _capital_month(view: View, found: re.Match[str]) -> bool:
-    """`May 5` but not `may 5`: where months have capitals, a small letter makes it another word."""
-    if view.words.code not in ("en", "de") or "month" not in (found.re.groupindex or {}):
-        return True
-    return view.capital_at(found.start("month"))
+def _has_capital(view: View, found: re.Match[str]) -> bool:
+    """`May 5` but not `may 5`, `Seeweg 5` but not `ruwweg 5`: a name that is no name without its capital."""
+    groups = found.re.groupindex
+    if "capital" in groups:
+        return view.capital_at(found.start("capital"))
+    if "month" in groups and view.words.code in ("en", "de"):
+        return view.capital_at(found.start("month"))
+    return True
 
 
 def glued_before(view: View, at: int) -> bool:
@@ -163,11 +166,9 @@ def has_label(view: View, start: int) -> bool:
 def is_label(view: View, start: int, end: int) -> bool:
     """Whether the figure is a name's: article 5, Figure 2, Windows 11, Ice 9."""
     before = view.before_space(start)
-    if before == start or before == 0:
-        return False
     if view.words.list("labels").before(view.low, before) is not None:
         return True
-    if view.words.words.noun_order in ("capital", "han"):
+    if before == start or view.words.words.noun_order in ("capital", "han"):
         return False
     word = view.word_before(before)
     if len(word) < 2 or not word[0].isupper() or view.low[end : end + 1] in ("%",):

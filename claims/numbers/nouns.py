@@ -92,7 +92,7 @@ def _noun_last(view: View, at: int, capital: bool) -> int:
 
 
 def _han_noun(view: View, at: int) -> int:
-    known = view.words.list("nouns").at(view.low, at)
+    known = view.words.list("nouns").at(view.low, at) or view.words.list("counters").at(view.low, at)
     if known is not None:
         return known[0]
     low, end = view.low, at

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from enum import StrEnum
 
 from claims.model import Qualifier
-from claims.numbers.han import read_han
+from claims.numbers.han import MYRIADS, read_han
 from claims.numbers.view import View
 from claims.numbers.wordsum import read_number_words
 
@@ -132,7 +133,7 @@ def _read_digits(view: View, at: int, money: bool) -> Numeral | None:
     form = Form.FRACTION if not found else Form.DIGITS
     numeral = Numeral(at, end, value, step, form)
     if own.noun_order == "han":
-        from_han = read_han(view.low, at, numeral.end, value)
+        from_han = read_han(view.low, at, numeral.end, value, _unit_test(view))
         return _han_numeral(view, at, from_han or (numeral.end, value, step, ""))
     return _with_ordinal(view, numeral) or _with_scale(view, numeral, money)
 
@@ -248,15 +249,20 @@ def _from_han(view: View, at: int) -> Numeral | None:
         if (phrase := entries.at(view.low, at)) is not None:
             value = Decimal(1) / phrase[1] if form is Form.FRACTION else phrase[1]
             return Numeral(at, phrase[0], value, Decimal("0.01") if form is Form.FRACTION else Decimal(1), form)
-    hit = read_han(view.low, at, at, None)
+    hit = read_han(view.low, at, at, None, _unit_test(view))
     return None if hit is None else _han_numeral(view, at, hit)
+
+
+def _unit_test(view: View) -> Callable[[int], bool]:
+    return lambda at: view.words.measures.at(view.low, at) is not None
 
 
 def _han_numeral(view: View, at: int, hit: tuple[int, Decimal, Decimal, str]) -> Numeral:
     end, value, step, form = hit
     hedge = Qualifier.OVER if form.endswith("+") else None
     kind = Form.FRACTION if form.startswith("/") else Form.WORDS if not view.low[at].isdigit() else Form.DIGITS
-    numeral = Numeral(at, end, value, step, kind, hedge=hedge, lone=value == 1 and kind is Form.WORDS)
+    scale = Decimal(10) ** MYRIADS.get(view.low[end - 1], 0)
+    numeral = Numeral(at, end, value, step, kind, scale, hedge, lone=value == 1 and kind is Form.WORDS)
     prefix = view.words.list("ordinal_prefixes").before(view.low, at)
     if prefix is not None and kind is not Form.FRACTION:
         return replace(numeral, start=prefix[0], form=Form.ORDINAL)

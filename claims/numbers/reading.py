@@ -51,7 +51,8 @@ def read_quantity(view: View, at: int, floor: int) -> tuple[int, Quantity | None
     sort = sort_of(view, draft.first, draft.unit, draft.start, draft.end, draft.kind)
     quantity = _finish(view, draft, sort, floor)
     if quantity is None:
-        return (draft.figure_end if digit or not first.lone else floor), None
+        han = view.words.words.noun_order == "han"
+        return (draft.figure_end if digit or not (first.lone or han) else floor), None
     return quantity.span.end, quantity
 
 

@@ -178,6 +178,8 @@ def canonical_unit(unit: str, unit_kind: UnitKind | str, language: str) -> str:
     for entries in (lexicon.durations.entries, lexicon.measures.entries):
         if name in entries:
             return entries[name]
+        if unit in entries.values():
+            return unit
     return "a" if kind is UnitKind.AGE else ""
 
 

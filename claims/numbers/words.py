@@ -61,6 +61,7 @@ class NumberWords(Words):
     each: tuple[str, ...] = ()  # "every" of "every fifth"
     parts: tuple[str, ...] = ()  # 分之
     percent: tuple[str, ...] = ()
+    hundredths: tuple[str, ...] = ()  # 百分之
     tenths: tuple[str, ...] = ()  # 成
     points: tuple[str, ...] = ()
     basis_points: tuple[str, ...] = ()

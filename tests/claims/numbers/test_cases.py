@@ -1,0 +1,129 @@
+"""Every case of fixtures/cases/quantities, and every entry of the language data through the case files' templates."""
+
+from __future__ import annotations
+
+import tomllib
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from claims.language import LANGUAGES, read_words
+from claims.model import Qualifier, Quantity, UnitKind
+from claims.numbers import canonical_unit, find_quantities
+from claims.numbers.words import NumberWords
+
+CASES = Path(__file__).parents[3] / "fixtures" / "cases" / "quantities"
+TOLERANCE = Decimal("1e-5")
+"""Fractions are written to six places in the cases."""
+
+
+@cache
+def case_file(language: str) -> dict[str, Any]:
+    return tomllib.loads((CASES / f"{language}.toml").read_text("utf-8"))
+
+
+def written_cases() -> list[Any]:
+    found = []
+    for language in LANGUAGES:
+        data = case_file(language)
+        known = {case[0]: case[1] for case in data.get("known_failures", [])}
+        for text, *expected in data["cases"]:
+            marks = [pytest.mark.xfail(strict=True, reason=known[text])] if text in known else []
+            found.append(pytest.param(language, text, expected, marks=marks, id=f"{language}: {text}"))
+    return found
+
+
+def described(quantity: Quantity) -> str:
+    top = "" if quantity.max is None else f"..{quantity.max.normalize():f}"
+    return " | ".join(
+        (quantity.text, f"{quantity.value.normalize():f}{top}", quantity.unit_kind, quantity.unit, quantity.qualifier)
+    )
+
+
+def agrees(expected: str, quantity: Quantity) -> bool:
+    span, value, kind, unit, qualifier = (*(part.strip() for part in expected.split("|")), "exact")[:5]
+    low, _, high = value.partition("..")
+    near = abs(Decimal(low) - quantity.value) <= abs(Decimal(low)) * TOLERANCE
+    top = quantity.max is None if not high else quantity.max == Decimal(high)
+    told = (quantity.text, quantity.unit_kind.value, quantity.unit, quantity.qualifier.value)
+    return near and top and told == (span, kind, unit, qualifier)
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), written_cases())
+def test_a_case_is_found_as_written(language: str, text: str, expected: list[str]) -> None:
+    found = find_quantities(text, language)
+    assert len(found) == len(expected), [described(quantity) for quantity in found]
+    for want, quantity in zip(expected, found, strict=True):
+        assert agrees(want, quantity), described(quantity)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_known_failures_are_few_and_are_cases(language: str) -> None:
+    data = case_file(language)
+    texts = {case[0] for case in data["cases"]}
+    failing = [case[0] for case in data.get("known_failures", [])]
+    assert set(failing) <= texts
+    assert len(failing) <= 0.03 * len(texts)
+
+
+def entries() -> list[Any]:
+    """Every entry of every table that a template of the case file covers."""
+    found = []
+    for language in LANGUAGES:
+        words = read_words(language, "numbers", NumberWords)
+        for key, template in case_file(language)["over"].items():
+            for word, worth in entries_of(words, key):
+                if key == "numerals" and word in (*words.articles, "uno"):
+                    continue  # an article is no figure by itself
+                found.append(pytest.param(language, key, template, word, worth, id=f"{language} {key}: {word}"))
+    return found
+
+
+def entries_of(words: NumberWords, key: str) -> list[tuple[str, Any]]:
+    table = getattr(words, key)
+    if key in ("before", "after"):
+        return [(word, qualifier) for qualifier, many in table.items() for word in many]
+    return list(table.items()) if isinstance(table, dict) else [(word, None) for word in table]
+
+
+@pytest.mark.parametrize(("language", "key", "template", "word", "worth"), entries())
+def test_an_entry_of_the_data_works(language: str, key: str, template: str, word: str, worth: Any) -> None:
+    if key == "months" and language in ("en", "de"):
+        word = word.capitalize()
+    found = find_quantities(template.replace("{}", word), language)
+    if key in ("labels", "months", "idioms"):
+        assert not found, [described(quantity) for quantity in found]
+        return
+    assert found, template.replace("{}", word)
+    check_entry(language, key, worth, found[-1])
+
+
+def check_entry(language: str, key: str, worth: Any, found: Quantity) -> None:
+    told = described(found)
+    match key:
+        case "currencies":
+            assert (found.unit, found.unit_kind) == (worth, UnitKind.CURRENCY), told
+        case "measures" | "durations":
+            assert canonical_unit(found.unit, found.unit_kind, language) == worth, told
+        case "scales" | "abbreviations" | "money_abbreviations":
+            assert found.value == 5 * Decimal(10) ** worth, told
+        case "collectives":
+            assert found.value == 2 * worth, told
+        case "numerals" | "multiples":
+            assert found.value == worth, told
+        case _:
+            assert found.qualifier is Qualifier(worth), told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_table_of_figures_has_a_template(language: str) -> None:
+    words = read_words(language, "numbers", NumberWords)
+    templates = case_file(language)["over"]
+    texts = " ".join(case[0].lower() for case in case_file(language)["cases"])
+    for key in ("currencies", "measures", "durations", "scales", "abbreviations", "collectives", "multiples"):
+        assert key in templates or not getattr(words, key), key
+    for key in ("fractions", "ordinals", "percent", "points", "basis_points"):
+        assert any(word in texts for word in getattr(words, key)) or not getattr(words, key), key
