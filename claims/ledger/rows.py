@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -170,3 +170,14 @@ def finding_values(claim_id: str, finding: Finding, at: datetime) -> Values:
         "passage_end": evidence.span.end if evidence else None,
         "model": finding_to_json(finding),
     }
+
+
+def says_the_same(one: Finding, other: Finding) -> bool:
+    """Whether two findings differ in nothing but scores, which only tell how well a passage was located."""
+    return _unscored(one) == _unscored(other)
+
+
+def _unscored(finding: Finding) -> Finding:
+    evidence = replace(finding.evidence, score=0.0) if finding.evidence else None
+    others = tuple(replace(other, score=0.0) for other in finding.others)
+    return replace(finding, score=0.0, evidence=evidence, others=others)

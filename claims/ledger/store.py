@@ -40,13 +40,14 @@ from claims.ledger.rows import (
     Values,
     claim_values,
     finding_values,
+    says_the_same,
     sighting_values,
     snapshot_of,
     source_of,
     source_of_state,
     source_values,
 )
-from claims.model import Verdict
+from claims.model import Finding, Verdict
 from claims.report import CheckedClaim, CheckReport, SourceState
 from sources.snapshots import Snapshot
 
@@ -103,9 +104,9 @@ class ClaimStore:
         """Keeps a whole check in one transaction: article, sources with their copies, claims, findings.
 
         What is new or changed is told in the log (extracted, fetched, found); the same report again adds nothing.
-        A finding is the same while its words, passage and place are, also where the page came in new bytes: those
-        are told by the source's own event. Decisions are never touched, and a claim that a later check no longer
-        finds stays in the review once a person has decided it.
+        A finding is the same while its words, passage and place are, whatever its scores, also where the page came in
+        new bytes: those are told by the source's own event. Decisions are never touched, and a claim that a later
+        check no longer finds stays in the review once a person has decided it.
         """
         article_id = report.article_id
         with self._writing():
@@ -351,11 +352,14 @@ def _save_findings(db: Database, report: CheckReport, at: datetime) -> Iterator[
     db.execute("UPDATE claims SET position = NULL WHERE article_id = ?", (article_id,))
     rows = [claim_values(article_id, position, each.claim) for position, each in enumerate(checked.values())]
     db.table("claims").upsert_all(rows, pk="id")
-    findings = [finding_values(each.claim.id, each.finding, at) for each in checked.values()]
-    new = [values for values in findings if last.get(values["claim_id"]) != values["model"]]
-    db.table("findings").insert_all(new)
-    for each in (checked[values["claim_id"]] for values in new):
+    new = [each for each in checked.values() if not _is_kept(last.get(each.claim.id), each.finding)]
+    db.table("findings").insert_all([finding_values(each.claim.id, each.finding, at) for each in new])
+    for each in new:
         yield found(article_id, each.claim, each.finding, sources, at)
+
+
+def _is_kept(column: str | None, finding: Finding) -> bool:
+    return column is not None and says_the_same(finding_from_json(column), finding)
 
 
 _LAST_FINDINGS = """

@@ -24,6 +24,7 @@ from tests.claims.ledger.reports import (
     URL,
     altered,
     document,
+    matched,
     number_claim,
     quote_claim,
     report,
@@ -111,6 +112,16 @@ def test_a_changed_finding_is_a_further_row_and_leaves_the_decision(store: Claim
     assert (item.finding, item.verdict, item.note) == (absent, Verdict.DISPUTED, "ring them")
     assert [event.finding for event in item.history] == ["altered", "altered", "absent"]
     assert len(rows(store)["findings"]) == 3
+
+
+def test_another_score_alone_is_no_other_finding(store: ClaimStore) -> None:
+    store.save_report(report(), AT)
+    original = matched()
+    assert original.evidence is not None
+    low = replace(original.evidence, score=0.5)
+    scored = replace(original, score=0.5, evidence=low, others=(low,))
+    store.save_report(with_finding(report(), number_claim(), scored), LATER)
+    assert (len(store.events()), len(rows(store)["findings"])) == (5, 2)
 
 
 def test_a_new_copy_of_a_source_is_told(store: ClaimStore) -> None:
