@@ -6,39 +6,46 @@ python -m bench.screenshot
 from __future__ import annotations
 
 import asyncio
+import re
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
 from claims.check import CheckRequest, check_article
 from claims.ledger.store import ClaimStore
-from fixtures.demo import BUNDLE
+from fixtures.demo import BUNDLE, PORT, serve
 from sources.fetch import Fetcher
 from tui.app import StetApp
 
 SVG = Path(__file__).parent.parent / "docs" / "review.svg"
 SIZE = (140, 40)
 AT = datetime(2026, 1, 12, 14, 7, 31, tzinfo=UTC)
-"""The clock of the picture: the same at every run, so that the picture changes only with the app."""
+"""The clock of the picture's reviewer."""
+
+_WEB_FONTS = re.compile(r"@font-face \{[^}]*\}\s*")
 
 
 async def draw(store: ClaimStore, article_id: str) -> str:
-    """The screen after four verdicts, as SVG."""
+    """The screen after four verdicts, at a quote that lost its "not", as SVG without fonts from elsewhere."""
     app = StetApp(store.review(article_id), store.record, reviewer="M. Dupont", clock=lambda: AT)
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("v", "v", "v", "v")
+        await pilot.press("v", "v", "v", "v", "j", "j", "j")
         await pilot.pause()
-        return app.export_screenshot(title="stet review", simplify=True)
+        return _WEB_FONTS.sub("", app.export_screenshot(title="stet review", simplify=True))
 
 
 def main() -> None:
-    """Check the demo bundle into a store of its own, decide a few claims, and draw the screen."""
-    sources = tuple(str(page) for page in sorted((BUNDLE / "sources").glob("*.html"), reverse=True))
+    """Check the demo bundle over HTTP into a store of its own, decide a few claims, and draw the screen."""
+    server = serve(BUNDLE / "sources", PORT)
+    host = f"127.0.0.1:{server.server_address[1]}"
+    sources = tuple(f"http://{host}/{page.name}" for page in sorted((BUNDLE / "sources").glob("*.html"), reverse=True))
+    request = CheckRequest(str(BUNDLE / "article.txt"), sources, AT)
     with tempfile.TemporaryDirectory() as folder, ClaimStore.open(Path(folder) / "picture.db") as store:
-        with Fetcher() as fetcher:
-            report = check_article(CheckRequest(str(BUNDLE / "article.txt"), sources, AT), fetcher, store)
+        with Fetcher(allow=(host,)) as fetcher:
+            report = check_article(request, fetcher, store)
         SVG.write_text(asyncio.run(draw(store, report.article_id)), "utf-8")
-    print(SVG)
+    server.shutdown()
+    print(SVG.name)
 
 
 if __name__ == "__main__":
