@@ -6,6 +6,7 @@ redirect nor a name server that answers differently the second time leads inside
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import threading
 import time
@@ -18,7 +19,8 @@ import httpcore
 
 from sources.snapshots import FailureReason
 
-Address = IPv4Address | IPv6Address
+CONNECT_TIME = 10.0  # seconds to reach all addresses of a host; a server that is there answers within two
+
 Resolver = Callable[[str, int], list[str]]
 
 # IANA IPv4 special-purpose registry, with multicast and the reserved class E.
@@ -120,19 +122,35 @@ class AddressRefused(Exception):
 
 
 class Deadline:
-    """A point in time by which a whole request must be done. Times in seconds."""
+    """A point in time by which a whole request must be done; another thread may bring it forward. Times in seconds."""
 
     def __init__(self, seconds: float) -> None:
-        self.seconds = seconds
         self._end = time.monotonic() + seconds
+        self._over = threading.Event()
+        self._lines: list[socket.socket] = []
 
     def remaining(self) -> float:
         """Seconds left; zero or less when the time is up."""
-        return self._end - time.monotonic()
+        return 0.0 if self._over.is_set() else self._end - time.monotonic()
 
     def extend(self, seconds: float) -> None:
         """Give back time that was not spent on the request itself, such as waiting for one's turn."""
         self._end += seconds
+
+    def wait(self, seconds: float) -> None:
+        """Sleep, but not after the end was called."""
+        self._over.wait(max(0.0, seconds))
+
+    def hold(self, line: socket.socket) -> None:
+        """Take note of an open connection, to be cut when the end is called."""
+        self._lines.append(line)
+
+    def call_end(self) -> None:
+        """The time is up now: whatever waits for an answer stops waiting."""
+        self._over.set()
+        for line in self._lines:
+            with contextlib.suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
 
     def cap(self, timeout: float | None) -> float:
         """A timeout for one step: what is left, and no more than `timeout`.
@@ -227,6 +245,7 @@ class GuardedStream(httpcore.NetworkStream):
     def __init__(self, inner: httpcore.NetworkStream, deadline: Deadline) -> None:
         self._inner = inner
         self._deadline = deadline
+        deadline.hold(inner.get_extra_info("socket"))
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         return self._inner.read(max_bytes, self._deadline.cap(timeout))
@@ -273,7 +292,7 @@ class GuardedBackend(httpcore.NetworkBackend):
         addresses = self._guard.addresses(host, port, self._deadline.cap(timeout))
         for place, address in enumerate(addresses):
             # The time is shared out, so that one dead address does not use up the time of the next.
-            share = self._deadline.cap(timeout) / (len(addresses) - place)
+            share = self._deadline.cap(CONNECT_TIME) / (len(addresses) - place)
             try:
                 stream = self._inner.connect_tcp(address, port, share, local_address, socket_options)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
@@ -286,4 +305,4 @@ class GuardedBackend(httpcore.NetworkBackend):
         raise AddressRefused(FailureReason.BAD_URL, f"{path} is a local socket, which is never a source")
 
     def sleep(self, seconds: float) -> None:
-        time.sleep(min(seconds, max(self._deadline.remaining(), 0.0)))
+        self._deadline.wait(min(seconds, self._deadline.remaining()))

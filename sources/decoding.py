@@ -14,6 +14,7 @@ from sources.document import PageWarning, Warn
 ACCEPT_ENCODING = "gzip, deflate"
 _AUTO_GZIP_ZLIB = 47  # window of 32 KiB, header recognised
 _RAW_DEFLATE = -15
+_PIECE = 1024 * 1024  # bytes unpacked at a time, so that a bomb is noticed before it fills the memory
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 # Encoding standard of the WHATWG: what a label means to a browser, by the name Python has for the label.
@@ -116,16 +117,20 @@ def _bounded(data: bytes, limit: int) -> bytes:
 
 def _inflate(raw: bytes, window: int, limit: int) -> bytes:
     """Inflate one stream, and for gzip the members that follow it; what comes after the last is ignored."""
-    out = b""
+    out = bytearray()
     rest = raw
     while rest:
         stream = zlib.decompressobj(window)
-        out += stream.decompress(rest, limit + 1 - len(out))
-        _bounded(out, limit)
-        if not stream.eof:
-            raise BadContent("truncated", "the compressed data end too early")
+        while not stream.eof:
+            piece = stream.decompress(rest, _PIECE)
+            rest = stream.unconsumed_tail
+            out += piece
+            if len(out) > limit:
+                raise BadContent("too_big", f"the page is larger than {limit} bytes once unpacked")
+            if not (piece or rest or stream.eof):
+                raise BadContent("truncated", "the compressed data end too early")
         rest = stream.unused_data if window == _AUTO_GZIP_ZLIB and stream.unused_data[:2] == b"\x1f\x8b" else b""
-    return out
+    return bytes(out)
 
 
 @dataclass(frozen=True, slots=True)

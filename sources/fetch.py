@@ -8,7 +8,7 @@ wrong is a `FetchFailure` with a reason, never an exception.
 from __future__ import annotations
 
 import ssl
-import time
+import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -188,6 +188,9 @@ class Fetcher:
         self._no_gap = Turns(0.0)
         self._user_agent = user_agent or default_user_agent()
         self._given_context = ssl_context
+        self._under_way: set[Deadline] = set()
+        self._lock = threading.Lock()
+        self._closed = False
 
     def __enter__(self) -> Fetcher:
         return self
@@ -195,7 +198,14 @@ class Fetcher:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Nothing to close: every request has a connection of its own."""
+        self.close()
+
+    def close(self) -> None:
+        """Stop waiting: fetches under way in other threads, and any that come after, end at once as too slow."""
+        with self._lock:
+            self._closed = True
+            for deadline in self._under_way:
+                deadline.call_end()
 
     @cached_property
     def _context(self) -> ssl.SSLContext:
@@ -209,12 +219,19 @@ class Fetcher:
                 back with the time of this fetch.
         """
         trip = _Trip(url, Deadline(self._deadline), known)
+        with self._lock:
+            self._under_way.add(trip.deadline)
+            if self._closed:
+                trip.deadline.call_end()
         try:
             return self._follow(trip)
         except _EXPECTED as error:
-            return trip.failure(*self._explained(error))
+            return trip.failure(*self._explained(error, trip.deadline))
+        finally:
+            with self._lock:
+                self._under_way.discard(trip.deadline)
 
-    def _explained(self, error: Exception) -> tuple[FailureReason, str]:
+    def _explained(self, error: Exception, deadline: Deadline) -> tuple[FailureReason, str]:
         """The reason and the words for what went wrong on the way."""
         match error:
             case AddressRefused():
@@ -223,11 +240,11 @@ class Fetcher:
                 said = FailureReason.BAD_URL, f"{error}. Give a plain http or https address"
             case BadContent():
                 said = FailureReason(error.kind), f"{error}. Save the page and give the file instead"
-            case httpcore.TimeoutException():
+            case _ if deadline.remaining() <= 0:
                 said = FailureReason.TOO_SLOW, f"no whole answer in {self._deadline:g} seconds. Try again later"
             case httpcore.NetworkError() if _is_tls(error):
                 said = FailureReason.TLS, f"its certificate or its encryption does not hold ({error}). Do not trust it"
-            case httpcore.NetworkError():
+            case httpcore.NetworkError() | httpcore.TimeoutException():
                 said = FailureReason.CONNECT, f"no connection ({error}). Try again later, or give a saved copy"
             case _:
                 said = FailureReason.PROTOCOL, f"the server does not speak proper HTTP ({error}). Give a saved copy"
@@ -258,11 +275,10 @@ class Fetcher:
         turns = self._no_gap if self._guard.allows(target.host, target.port) else self._turns
         for attempt in range(1, self._limits.attempts + 1):
             last = attempt == self._limits.attempts
-            answer = None
             try:
                 with turns.of(target.host, trip.deadline):
                     answer = self._send(client, target, trip)
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+            except httpcore.ConnectError as error:
                 if last or _is_tls(error) or wait >= trip.deadline.remaining():
                     raise
                 pause = wait
@@ -272,7 +288,7 @@ class Fetcher:
                 pause = retry_after(answer.header("retry-after"), wait)
                 if pause >= trip.deadline.remaining():
                     return answer
-            time.sleep(pause)
+            trip.deadline.wait(pause)
             wait *= 2
         raise AssertionError("the last attempt returns or raises")
 

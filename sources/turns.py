@@ -28,7 +28,7 @@ class Turns:
         with turn:
             wait = self._last.get(host, -self._gap) + self._gap - time.monotonic()
             if wait > 0:
-                time.sleep(wait)
+                deadline.wait(wait)
             deadline.extend(time.monotonic() - asked)
             try:
                 yield

@@ -208,6 +208,19 @@ def test_a_copy_of_another_page_is_not_asked_about(server: PageServer, fetcher: 
     assert "if-none-match" not in server.seen.headers[-1]
 
 
+def test_closing_ends_what_is_under_way(server: PageServer) -> None:
+    answers: list[Snapshot | FetchFailure] = []
+    fetcher = Fetcher(allow=(server.pair,), deadline=60.0, limits=QUICK)
+    asker = threading.Thread(target=lambda: answers.append(fetcher.fetch(server.url("/silence"))))
+    with fetcher:
+        asker.start()
+        while not server.seen.paths:
+            time.sleep(0.01)
+    asker.join(20)
+    assert [failed(answer).reason for answer in answers] == [FailureReason.TOO_SLOW]
+    assert failed(fetcher.fetch(server.url("/ok"))).reason is FailureReason.TOO_SLOW
+
+
 def test_a_refused_connection_is_a_failure(server: PageServer) -> None:
     fetcher = Fetcher(allow=("127.0.0.1:1",), deadline=2.0, limits=QUICK)
     assert failed(fetcher.fetch("http://127.0.0.1:1/")).reason is FailureReason.CONNECT
