@@ -6,7 +6,7 @@ The slot behind a closing mark is stronger evidence than any list: there every v
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from claims.quotes.phrases import Kind, Phrase, Reader
@@ -15,6 +15,10 @@ from claims.quotes.words import Gender, Lexicon
 
 NEAR = 6
 """Tokens between a verb and a subject behind it: an adverb, an object, a day of the week."""
+
+
+FARTHEST_PARTICIPLE = 12
+"""Tokens from an auxiliary to the participle that closes its clause, and from a phrase to the word that follows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,7 @@ class Verb:
     finite: bool = True
     listed: bool = True
     impersonal: bool = False
+    split: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,7 @@ class CueReader:
         while at < first + 3 and self.norm(at) in self.words.before_verb and self.norm(at + 1):
             at += 1
         found = self._core(at, loose) or (self._core(first, loose) if at > first else None)
-        return None if found is None else Verb(first, found.end, found.clitic, found.finite, found.listed)
+        return None if found is None else replace(found, first=first)
 
     def _clitic(self, at: int) -> tuple[str, Gender]:
         """A word without the pronoun that clings to it, and what that pronoun tells."""
@@ -149,7 +154,15 @@ class CueReader:
             and (clitic or self._speaker_follows(following + 1))
         ):
             return Verb(at, following + 1, clitic, listed=False)
-        return None
+        return self._split(at) if self.words.words.splits_verb else None
+
+    def _split(self, at: int) -> Verb | None:
+        """An auxiliary whose participle closes the clause: "hat der Minister am Montag gesagt"."""
+        end = at + 1
+        while end < min(len(self.tokens), at + FARTHEST_PARTICIPLE) and self.tokens[end].kind == "word":
+            end += 1
+        closes = self.norm(end - 1) in self.words.participles and end - 1 > at
+        return Verb(at, end, split=True) if closes else None
 
     def _pronoun_between(self, at: int) -> bool:
         return self.words.words.verb_first and self.norm(at) in self.words.words.pronouns
@@ -185,7 +198,7 @@ class CueReader:
             return None
         end = self.expression(at, words.according)
         if end == at:
-            return None
+            return self._according_after(at)
         spoken = " ".join(self.norm(i) for i in range(at, end)).replace("' ", "'")
         phrase = self.phrases.at(end)
         if spoken in words.according_in_slot and not (in_slot or self._bracketed(at, phrase)):
@@ -195,6 +208,16 @@ class CueReader:
         if phrase.kind is Kind.THING and (in_slot or spoken in words.according_in_slot):
             return None
         return Attribution(at, phrase.end, phrase, according=True)
+
+    def _according_after(self, at: int) -> Attribution | None:
+        """ "dem Bericht zufolge": the phrase that ends where the word stands."""
+        if self.norm(at) not in self.words.words.according_after:
+            return None
+        for first in range(max(0, at - FARTHEST_PARTICIPLE), at):
+            phrase = self.phrases.at(first)
+            if phrase is not None and phrase.end == at and phrase.kind is not Kind.THING:
+                return Attribution(first, at + 1, phrase, according=True)
+        return None
 
     def _bracketed(self, at: int, phrase: Phrase | None) -> bool:
         """Whether commas, or the sentence's beginning and a comma, stand around a phrase: ", so Meier weiter,"."""
@@ -217,6 +240,9 @@ class CueReader:
 
     def subject_behind(self, verb: Verb) -> Phrase | None:
         """The subject of an inverted verb: "a déclaré X", "said X", "sagte am Montag X"."""
+        if verb.split:
+            phrase = self.phrases.at(verb.first + 1)
+            return phrase if phrase is not None and phrase.speaks and phrase.end < verb.end else None
         at = verb.end
         while at < min(verb.end + NEAR, len(self.tokens)):
             phrase = self.phrases.at(at)

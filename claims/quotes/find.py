@@ -330,7 +330,7 @@ class _FrameReading:
         text = inner.of(finder.text)
         alone = words_of(self.tokens, 0, len(self.tokens)) == 0
         near = last.paragraph == paragraph or (last.reopened and paragraph == last.paragraph + 1)
-        if alone and (_is_statement(text) or (last.reopened and near)):
+        if alone and (_is_statement(text) or (near and (last.reopened or len(_WORD.findall(text)) >= 2))):
             return self._alone(inner, frame, paragraph, near)
         free = (
             len(_WORD.findall(text)) >= LEAST_FREE and at > 0 and self.tokens[at - 1].norm not in self.words.determiners

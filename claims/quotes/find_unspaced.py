@@ -19,6 +19,7 @@ LEAST_FRAGMENT = 5
 _TRAILING = re.compile(r"[\s,，、]+$")
 _STOPPED = re.compile(r"[。！？!?…—][”’」』）)]*$")
 _JOINT = re.compile(r"[\s,，—–]*")
+_REPORTED = re.compile(r"[，,：:\s]*([^“”「」『』\"]{4,}?)[。！？!?\s]*$")
 _ENDS = re.compile(r"[。；;！!？?\n]")
 
 
@@ -36,20 +37,27 @@ class UnspacedFinder:
     """Reads one text. Speakers are resolved in the order of the text."""
 
     def __init__(self, text: str, language: str, words: UnspacedLexicon, marked: tuple[Marked, ...]) -> None:
-        self.text = text
+        self.original = text
+        self.text = text.translate(words.simplified)
         self.words = words
         self.marked = marked
+        self._starts = [one.outer.start for one in marked]
         self.frames = split_frames(text, language, marked)
         self.paragraphs = [one.start for one in paragraphs(text)]
-        self.names: list[tuple[int, str, str]] = []
+        self.names = [one for one in sorted(words.names(self.text)) if not self._quoted(one[0])]
+        self.foreign = frozenset(name.rsplit("·", 1)[1] for _, name, _ in self.names if "·" in name)
+        self.said: list[tuple[int, str, str]] = []
         self.last: Speaker | None = None
+
+    def _quoted(self, at: int) -> bool:
+        i = bisect_left(self._starts, at + 1) - 1
+        return i >= 0 and at < self.marked[i].outer.end
 
     def quotes(self) -> list[Quote]:
         found: list[Quote] = []
-        starts = [one.outer.start for one in self.marked]
-        read_to, paragraph = 0, -1
+        paragraph = -1
         for frame in self.frames:
-            low, high = bisect_left(starts, frame.start), bisect_left(starts, frame.end)
+            low, high = bisect_left(self._starts, frame.start), bisect_left(self._starts, frame.end)
             here = bisect_left(self.paragraphs, frame.start + 1) - 1
             before = found[-1] if found and here == paragraph else None
             for i in range(low, high):
@@ -58,16 +66,22 @@ class UnspacedFinder:
                     found.append(quote)
                     before, paragraph = quote, here
             if low == high:
-                self._note_speech(frame)
-            read_to = frame.end
-        del read_to
+                found.extend(self._indirect(frame))
         return found
 
-    def _note_speech(self, frame: Span) -> None:
-        """A sentence without quotations may still name who speaks next."""
-        cue = self.words.last_cue(frame.of(self.text))
-        if cue is not None:
-            self._speaker(frame.start, frame.of(self.text), cue)
+    def _indirect(self, frame: Span) -> list[Quote]:
+        """The reported clause of a sentence without quotation marks, where somebody is named who says it."""
+        sentence = frame.of(self.text)
+        for cue in self.words.cues(sentence):
+            mention = self.words.speaker(sentence[cue.clause_start : cue.start], self.foreign)
+            clause = _REPORTED.match(sentence, cue.end)
+            if mention is None or clause is None or cue.clause_start > len(sentence) // 2:
+                continue
+            self.last = self._resolved(mention, frame.start + cue.clause_start)
+            span = Span(frame.start + clause.start(1), frame.start + clause.end(1))
+            place = Span(frame.start + cue.start, frame.start + cue.end)
+            return [Quote(span, span.of(self.original), self.last, Cue(place.of(self.original), place), Mode.INDIRECT)]
+        return []
 
     def _quote(self, i: int, frame: Span, low: int, high: int, before: Quote | None) -> Quote | None:
         one = self.marked[i]
@@ -87,7 +101,7 @@ class UnspacedFinder:
         self.last = said.speaker or self.last
         mode = self._mode(said, lead, inner, right, colon, before)
         goes_on = before if before is not None and said.speaker is not None and before.speaker is not None else None
-        return Quote(inner, inner.of(self.text), said.speaker, Cue(said.cue.of(self.text), said.cue), mode, goes_on and goes_on.span)
+        return Quote(inner, inner.of(self.original), said.speaker, Cue(said.cue.of(self.original), said.cue), mode, goes_on and goes_on.span)
 
     def _labelled(self, lead: str, rest: str, stopped: bool) -> bool:
         return not stopped and bool(self.words.label_before.search(lead) or self.words.label_after.match(rest))
@@ -126,11 +140,11 @@ class UnspacedFinder:
         return _Said(Span(left.start + cue.start, left.start + cue.end), speaker, adjacent=not gap, leads=True)
 
     def _speaker(self, offset: int, text: str, cue: Cued) -> Speaker | None:
-        mention = self.words.speaker(text[cue.clause_start : cue.start])
+        mention = self.words.speaker(text[cue.clause_start : cue.start], self.foreign)
         start = cue.clause_start
         if mention is None and cue.clause_start:
             earlier = max(text.rfind(sign, 0, cue.clause_start - 1) for sign in "。！？；，,") + 1
-            mention = self.words.speaker(text[earlier : cue.clause_start - 1])
+            mention = self.words.speaker(text[earlier : cue.clause_start - 1], self.foreign)
             start = earlier
             if mention is not None and mention.kind not in ("name", "institution"):
                 mention = None
@@ -140,20 +154,29 @@ class UnspacedFinder:
 
     def _resolved(self, mention: Mention, offset: int) -> Speaker:
         span = Span(offset + mention.start, offset + mention.end)
+        written = span.of(self.original)
         if mention.kind in ("pronoun", "same"):
-            known = self.names[-1] if self.names else None
-            if mention.kind == "same":
-                ending = mention.text[-1:]
-                known = next((one for one in reversed(self.names) if one[1].endswith(ending) or ending in one[2]), known)
-            name, title = (known[1], known[2]) if known else (mention.text, "")
-            return Speaker(name, mention.text, span, title)
+            known = self._same(mention, span.start) if mention.kind == "same" else self._last_name(span.start)
+            name, title = (known[1], known[2]) if known else (written, "")
+            return Speaker(name, written, span, title)
         name = self._full(mention.text) if mention.kind == "name" else mention.text
-        self.names.append((span.start, name, mention.title))
-        return Speaker(name, mention.text, span, mention.title)
+        self.said.append((span.start, name, mention.title))
+        return Speaker(written if name == mention.text else name, written, span, mention.title)
+
+    def _last_name(self, at: int) -> tuple[int, str, str] | None:
+        """The last name before a place, or the last speaker, if later."""
+        before = self.names[: bisect_left(self.names, (at, "", ""))][-1:] + self.said[-1:]
+        return max(before, default=None)
+
+    def _same(self, mention: Mention, at: int) -> tuple[int, str, str] | None:
+        """Whom "the said office" means: the last speaker whose name or title ends alike."""
+        ending = mention.text[-1:]
+        spoken = reversed(self.said)
+        return next((one for one in spoken if one[1].endswith(ending) or ending in one[2]), None) or self._last_name(at)
 
     def _full(self, name: str) -> str:
         """The full name for a last name or a surname with a title."""
-        for _, known, title in reversed(self.names):
+        for _, known, title in (*reversed(self.said), *reversed(self.names)):
             if known != name and (known.endswith("·" + name) or (name[:1] == known[:1] and name[1:] and name[1:] in title)):
                 return known
         return name
@@ -174,4 +197,4 @@ class UnspacedFinder:
             return None
         speaker = before.speaker if before is not None else None
         follows = before.span if before is not None else None
-        return Quote(inner, inner.of(self.text), speaker, None, Mode.DIRECT, follows)
+        return Quote(inner, inner.of(self.original), speaker, None, Mode.DIRECT, follows)

@@ -214,17 +214,15 @@ class Reader:
         return following.capital or following.norm in words.particles or following.norm in words.finite | words.auxiliaries
 
     def _particle(self, at: int, end: int) -> bool:
-        """Whether a lower-case particle stands between two parts of a name (van der Meer, Le Bihan)."""
-        if self.tokens[at].norm not in self.words.particles or self.tokens[at].norm in self.words.joins:
+        """Whether a lower-case particle stands between two parts of a name (van der Meer, de la Fuente)."""
+        words, tokens = self.words, self.tokens
+        inner = at > 0 and tokens[at - 1].norm in words.particles and tokens[at].norm in words.inner_particles
+        if tokens[at].norm in words.joins or not (inner or tokens[at].norm in words.particles):
             return False
         following = at + 1
-        while (
-            following < end
-            and not self.tokens[following].capital
-            and self.tokens[following].norm in self.words.particles
-        ):
+        while following < end and not tokens[following].capital and tokens[following].norm in words.particles | words.inner_particles:
             following += 1
-        return following < end and self.tokens[following].capital
+        return following < end and tokens[following].capital
 
     def _depends(self, start: int, first: int) -> bool:
         at = start - 1
@@ -273,7 +271,14 @@ class Reader:
             at += 1
         while at < stop and not self.tokens[at].capital and self.tokens[at].norm not in self.words.particles:
             at += 1
-        return at if at < stop else None
+        return self._given(at, stop) if at < stop else None
+
+    def _given(self, at: int, stop: int) -> int:
+        """Where the given name stands in a long run that begins with a capitalised office: Kämmerin Ute Brandt."""
+        names = self.words.given_names
+        if stop - at < 3 or self.tokens[at].norm.split("-")[0] in names or len(self.tokens[at].text) <= 2:
+            return at
+        return next((i for i in range(at + 1, stop - 1) if self.tokens[i].norm.split("-")[0] in names), at)
 
     def _gender(self, first: int, core: int, stop: int, name: str) -> Gender:
         """What titles, role nouns, articles or the given name tell of the person's gender."""

@@ -88,7 +88,7 @@ class People:
         """The run, cut at small words that never stand inside a name."""
         begin = 0
         for small in _SMALL.finditer(run):
-            if small.group(1).lower() not in self._words.particles:
+            if small.group(1).lower() not in self._words.particles | self._words.inner_particles:
                 yield start + begin, run[begin : small.start()]
                 begin = small.end()
         yield start + begin, run[begin:]
@@ -110,12 +110,22 @@ class People:
                 break
             start = self._text.find(parts[1], start + len(parts[0])) if len(parts) > 1 else start
             parts = parts[1:]
+        while len(parts) > 2 and self._office_first(parts):
+            start = self._text.find(parts[1], start + len(parts[0]))
+            parts = parts[1:]
         return start, [part.rstrip(".") if len(part) > 2 else part for part in parts]
 
     @property
     def parts(self) -> Container[str]:
         """The words, in lower case, that are part of some name of the text."""
         return self._by_part
+
+    def _office_first(self, parts: list[str]) -> bool:
+        """Whether a given name stands further back, so that the first word is an office: Kämmerin Ute Brandt."""
+        names = self._words.given_names
+        if parts[0].split("-")[0].lower() in names or len(parts[0]) <= 2:
+            return False
+        return any(part.split("-")[0].lower() in names for part in parts[1:-1])
 
     def _note(self, start: int, name: str, parts: list[str]) -> None:
         evidence = self._evidence(start, start + len(name), parts)

@@ -7,7 +7,8 @@ around them: a title before, an adverb, a preposition or a cue behind, a surname
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -38,6 +39,8 @@ class UnspacedWords(Words):
     double_surnames: tuple[str, ...]
     labels_before: tuple[str, ...]
     labels_after: tuple[str, ...]
+    traditional: str = ""
+    """Pairs of a traditional character and the simplified one that the lists are written with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +87,36 @@ class UnspacedLexicon:
         self.pronouns = re.compile(_any(words.pronouns))
         self.surname = re.compile(f"(?:{_any(words.double_surnames)}|[{words.surnames}])")
         self.label_before = re.compile(f"(?:{_any(words.labels_before)})$")
+        self.sources = re.compile(f"(?:{_any(words.according)})")
+        self.simplified = str.maketrans(words.traditional[::2], words.traditional[1::2])
         self.label_after = re.compile(_any(words.labels_after))
 
-    def last_cue(self, text: str) -> Cued | None:
-        """The last cue of `text` that has its own clause before it, a speaker in it or not."""
-        found: Cued | None = None
+    def cues(self, text: str) -> Iterator[Cued]:
+        """The cues of `text`, each with the clause before it, a speaker in it or not."""
+        ends = [end.end() for end in _CLAUSE_END.finditer(text)]
         for cue in self.cue.finditer(text):
-            start = max((end.end() for end in _CLAUSE_END.finditer(text, 0, cue.start())), default=0)
-            candidate = Cued(cue.start(), cue.end(), start)
+            before = bisect_right(ends, cue.start())
+            candidate = Cued(cue.start(), cue.end(), ends[before - 1] if before else 0)
             if self._counts(text, candidate):
-                found = candidate
+                yield candidate
+
+    def last_cue(self, text: str) -> Cued | None:
+        """The last of `cues`."""
+        found: Cued | None = None
+        for found in self.cues(text):
+            pass
         return found
+
+    def names(self, text: str) -> Iterator[tuple[int, str, str]]:
+        """The names of `text` that a title or a point between their parts makes certain: place, name, title."""
+        for found in _FOREIGN.finditer(text):
+            name = self._foreign(found.group())
+            if name is not None:
+                yield found.start() + name.start, name.text, name.title
+        for title in self.titles.finditer(text):
+            length = self._name_length(text, title.end())
+            if length:
+                yield title.end(), text[title.end() : title.end() + length], title.group()
 
     def _counts(self, text: str, cue: Cued) -> bool:
         """Whether the word is a cue here: it ends its clause or has a speaker right before it."""
@@ -105,8 +127,14 @@ class UnspacedLexicon:
             return ends and speaker is not None
         return ends or (speaker is not None and speaker.kind != "document")
 
-    def speaker(self, clause: str) -> Mention | None:
-        """Who is named in the clause before a cue."""
+    def speaker(self, clause: str, known: Iterable[str] = ()) -> Mention | None:
+        """Who is named in the clause before a cue; `known` are last names of the text that no list has."""
+        source = self.sources.match(clause)
+        if source is not None:
+            clause = "\u3000" * source.end() + clause[source.end() :]
+        for name in known:
+            if clause.startswith(name):
+                return Mention(0, len(name), name, "name")
         clause = _BRACKETS.sub(lambda found: "\u3000" * len(found.group()), clause)
         return self._foreign(clause) or self._titled(clause) or self._plain(clause)
 
@@ -165,7 +193,8 @@ class UnspacedLexicon:
                 return Mention(start, end, clause[start:end], "same")
         pronoun = self.pronouns.search(clause)
         institution = self.institution.match(clause, start)
-        if institution is not None:
+        document = self.document.match(clause, start, self._noun_end(clause, start))
+        if institution is not None and (document is None or document.end() <= institution.end()):
             return Mention(start, institution.end(), institution.group(), "institution")
         length = self._name_length(clause, start)
         if length:

@@ -49,6 +49,7 @@ class PhraseWords(Words):
     same: tuple[str, ...] = ()
     connectors: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
+    inner_particles: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
     adverbs: tuple[str, ...] = ()
@@ -100,6 +101,7 @@ class SpacedWords(Words):
     clause_openers: tuple[str, ...] = ()
     drops_subject: bool = False
     verb_first: bool = True
+    splits_verb: bool = False
     conjugations: dict[str, Conjugation] = {}
     verbs: dict[str, tuple[str, ...]] = {}
     irregular: dict[str, Forms] = {}
@@ -138,6 +140,7 @@ class Lexicon:
     same: frozenset[str]
     connectors: frozenset[str]
     particles: frozenset[str]
+    inner_particles: frozenset[str]
     joins: frozenset[str]
     stops: frozenset[str]
     adverbs: frozenset[str]
@@ -205,6 +208,7 @@ def lexicon(language: str) -> Lexicon | None:
         same=_set(phrase.same),
         connectors=_set(phrase.connectors),
         particles=_set(phrase.particles),
+        inner_particles=_set(phrase.inner_particles),
         joins=_set(phrase.joins),
         stops=_set(phrase.stops),
         adverbs=_set(phrase.adverbs),
