@@ -134,6 +134,5 @@ def _attributes(page: str, at: int) -> tuple[dict[str, str], int]:
     while found := _ATTRIBUTE.match(page, at):
         at = found.end()
         if len(attributes) < MAX_ATTRIBUTES:
-            value = next((group for group in found.groups()[1:] if group is not None), "")
-            attributes.setdefault(found.group(1).lower(), resolved(value))
+            attributes.setdefault(found[1].lower(), resolved(found[2] or found[3] or found[4] or ""))
     return attributes, at

@@ -62,7 +62,7 @@ def raw_server() -> Iterator[PageServer]:
         yield running
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.booleans(), ANSWERS)
 def test_no_answer_of_a_server_makes_us_raise(raw_server: PageServer, begun: bool, answer: bytes) -> None:
     raw_server.raw = (b"HTTP/1.1 200 OK\r\n" if begun else b"") + answer

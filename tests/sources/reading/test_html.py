@@ -66,7 +66,7 @@ def test_the_articles_of_the_desk_keep_their_paragraphs_and_lose_their_page(bund
     assert any(text.startswith("©") for text in furniture)
 
 
-@pytest.mark.parametrize("levels", [300, 3_000, 50_000])
+@pytest.mark.parametrize("levels", [300, 3_000, 20_000])
 @pytest.mark.parametrize("tag", ["div", "b", "nav", "blockquote", "table"])
 def test_no_depth_loses_text(levels: int, tag: str) -> None:
     page = f"<{tag}>" * levels + "the quote in the middle" + f"</{tag}>" * levels + "<p>And after it."
