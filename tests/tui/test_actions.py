@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections import Counter
 
 import pytest
@@ -25,6 +27,15 @@ def test_no_key_and_no_name_is_there_twice() -> None:
 
 def test_no_key_needs_more_than_one_hand() -> None:
     assert not [key for action in ACTIONS for key in action.keys if "alt+" in key or "ctrl+shift" in key]
+
+
+PURE = ("actions", "context", "display", "panes", "place", "session")
+
+
+@pytest.mark.parametrize("module", PURE)
+def test_what_draws_nothing_does_not_know_textual(module: str) -> None:
+    program = f"import sys, tui.{module}; sys.exit('textual' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
 async def test_every_action_is_bound_and_does_something() -> None:

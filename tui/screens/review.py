@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from claims.errors import ReviewError, StetError
-from claims.ledger.events import Event
+from claims.ledger.events import Event, EventKind
 from claims.ledger.review import Item, ReviewState
 from claims.model import Verdict
 from tui import panes
@@ -152,7 +152,8 @@ class ReviewScreen(StetScreen[None]):
             self.app.bell()
             return False
         number = self._state.position(event.claim_id) + 1
-        self._view.status(f" saved {panes.clock_time(event)}  {number} → {panes.event_words(event)}   z undo")
+        back = "Z redo" if event.kind is EventKind.UNDONE else "z undo"
+        self._view.status(f" saved {panes.clock_time(event)}  {number} → {panes.event_words(event)}   {back}")
         self._notice()
         return True
 

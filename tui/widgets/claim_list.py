@@ -67,8 +67,11 @@ class ClaimList(ScrollView, can_focus=True, inherit_bindings=False):
     COMPONENT_CLASSES = {"claim-list--cursor"}  # noqa: RUF012 - Textual's own way
 
     def _into_view(self) -> None:
+        """Scrolls as little as shows the cursor and, where there is room, the rows next to it."""
+        beside = 1 if self.size.height >= 3 else 0
         if self.size.height:
-            self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
+            region = Region(0, max(0, self.cursor - beside), 1, 1 + 2 * beside)
+            self.scroll_to_region(region, animate=False, force=True)
 
 
 def fitted(row: Row, width: int, *, chosen: bool) -> Runs:
