@@ -1,4 +1,4 @@
-"""What stands beside a figure: its currency, per cent sign, measure, duration or counted noun, and the base of a rate."""
+"""What stands beside a figure: its currency, per cent sign, measure, duration or noun, and the base of a rate."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from decimal import Decimal
 from claims.model import UnitKind
 from claims.numbers.nouns import noun_end
 from claims.numbers.numerals import Form, Numeral, read_numeral
+from claims.numbers.units import canonical_unit
 from claims.numbers.view import View
 
 HAN_BASE = 6
@@ -16,7 +17,7 @@ HAN_BASE = 6
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit at `[start, end)`. `head_end` is where it ends without the base of its rate; `factor` is what one of it is worth."""
+    """A unit at `[start, end)`: `head_end` is its end without the base of a rate, `factor` what one of it is worth."""
 
     start: int
     end: int
@@ -170,8 +171,8 @@ def _one_rate(view: View, unit: Unit) -> Unit | None:
     start = view.after_space(unit.end)
     if start == unit.end and words.words.noun_order != "han":
         return None
-    if (base := _numbered_base(view, start)) is not None:
-        return _with_text(view, unit, base, UnitKind.RATIO if unit.counted else unit.kind)
+    if (end := _numbered_base(view, start)) is not None:
+        return _with_text(view, unit, end, UnitKind.RATIO if unit.counted else unit.kind)
     for key in ("per", "per_articles"):
         hit = words.list(key).at(low, start)
         if hit is None:
@@ -202,8 +203,6 @@ def _numbered_base(view: View, at: int) -> int | None:
 
 
 def _joined(view: View, unit: Unit, base: Unit, end: int) -> Unit:
-    from claims.numbers.units import canonical_unit
-
     below = canonical_unit(base.name, base.kind, view.words.code)
     if unit.kind in (UnitKind.MEASURE, UnitKind.CURRENCY) and below:
         return replace(unit, end=end, name=f"{unit.name}/{below}")

@@ -12,6 +12,9 @@ DIGITS = {
 }
 TENS = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3}
 MYRIADS = {"万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12}
+ZEROS = "零〇"
+MARKS = {*DIGITS, *TENS, *MYRIADS}
+DIGIT_MARKS = "".join(DIGITS)
 OVER = "多余餘"
 LONGEST_HAN = 40
 IsUnit = Callable[[int], bool]
@@ -51,41 +54,77 @@ def _read_fraction(low: str, at: int, under: Decimal, is_unit: IsUnit) -> tuple[
     return upper[0], upper[1] / under, Decimal("0.01"), "/"
 
 
+class _Sum:
+    """A positional figure built mark by mark; `take` says whether the next mark still belongs to it."""
+
+    def __init__(self, digits: Decimal | None) -> None:
+        self.digits = digits
+        self.total = Decimal(0)
+        self.section = Decimal(0)
+        self.figure = digits
+        self.place = Decimal(0)
+        self.step = Decimal(1)
+        exponent = 0 if digits is None else digits.as_tuple().exponent
+        if isinstance(exponent, int):
+            self.step = Decimal(1).scaleb(exponent)
+
+    def take(self, mark: str) -> bool:
+        if mark in DIGITS:
+            return self._digit(mark)
+        return self._ten(mark) if mark in TENS else self._myriad(mark)
+
+    def _digit(self, mark: str) -> bool:
+        if self.figure is not None and self.figure != 0:
+            return False
+        self.figure, self.step = DIGITS[mark], Decimal(1)
+        if mark in ZEROS:
+            self.place = Decimal(0)
+        return True
+
+    def _ten(self, mark: str) -> bool:
+        place = Decimal(10) ** TENS[mark]
+        first = self.figure is not None and self.figure == self.digits and not self.section
+        self.section += (Decimal(1) if self.figure is None else self.figure) * place
+        self.step = self.step * place if first else place
+        self.figure, self.place = None, place
+        return True
+
+    def _myriad(self, mark: str) -> bool:
+        power = Decimal(10) ** MYRIADS[mark]
+        self.section += self.figure or 0
+        if not self.section and not self.total:
+            return False
+        self.step *= power
+        if power > self.total:
+            self.total = (self.total + self.section) * power
+        else:
+            self.total += self.section * power
+        self.section, self.figure, self.place = Decimal(0), None, power
+        return True
+
+    def worth(self) -> Decimal:
+        """The figure so far. A digit right after a place counts tenths of it: 两千五 is 2,500."""
+        last = self.figure or Decimal(0)
+        if self.place > 10 and last:
+            last *= self.place / 10
+            self.step = self.place / 10
+        return self.total + self.section + last
+
+
 def _read_integer(low: str, at: int, digits: Decimal | None, is_unit: IsUnit) -> tuple[int, Decimal, Decimal] | None:
     """The positional reading; `digits` stands in for the first mark."""
-    total, section, figure = Decimal(0), Decimal(0), digits
-    step, end = Decimal(1), at
-    if digits is not None:
-        exponent = digits.as_tuple().exponent
-        step = Decimal(1).scaleb(exponent) if isinstance(exponent, int) else step
-    string = ""
+    summed, end = _Sum(digits), at
     for stop in range(at, min(len(low), at + LONGEST_HAN)):
         mark = low[stop]
+        if mark not in MARKS:
+            break
         if (mark == "兆" or (stop == at and digits is not None and mark in TENS)) and is_unit(stop):
             break
-        if mark in DIGITS:
-            if figure is not None and digits is None and section == 0 and total == 0:
-                string += mark  # 二〇二五: a year read out
-            elif figure is not None and mark not in "零〇":
-                break
-            figure, step = DIGITS[mark], Decimal(1)
-            string = string or mark
-        elif mark in TENS:
-            place = Decimal(10) ** TENS[mark]
-            section += (Decimal(1) if figure is None else figure) * place
-            step = step * place if figure is not None and figure == digits else place
-            figure = None
-        elif mark in MYRIADS:
-            power = Decimal(10) ** MYRIADS[mark]
-            section += figure or 0
-            step = step * power
-            if not section and not total:
-                break
-            total, section = (total + section) * power if power > total else total + section * power, Decimal(0)
-            figure = None
-        else:
+        if not summed.take(mark):
+            if mark in DIGITS and end - at == 1 and not low[stop + 1 : stop + 2].strip(DIGIT_MARKS):
+                return None  # 二〇二五, a year read out, or a lone pair
             break
         end = stop + 1
-    if end == at and digits is None or len(string) > 1:
+    if end == at and digits is None:
         return None
-    return end, total + section + (figure or 0), step
+    return end, summed.worth(), summed.step

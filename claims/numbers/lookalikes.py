@@ -171,7 +171,7 @@ def is_label(view: View, start: int, end: int) -> bool:
     if before == start or view.words.words.noun_order in ("capital", "han"):
         return False
     word = view.word_before(before)
-    if len(word) < 2 or not word[0].isupper() or view.low[end : end + 1] in ("%",):
+    if len(word) < 2 or not word[0].isupper() or view.low[end : end + 1] == "%":
         return False
     return not _opens_sentence(view, before - len(word))
 

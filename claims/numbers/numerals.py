@@ -79,6 +79,8 @@ def parse_digits(written: str, decimal: str, groups: str) -> tuple[Decimal, int]
     `decimal` is the language's mark, `groups` what it writes between thousands. The other mark is read the only way
     that makes sense: `1.5` in French is one and a half. Dates, versions and the like (`3.0.1`) give None.
     """
+    if len(written) > 2 * LONGEST:
+        return None
     plain = written.replace(" ", "")
     marks = [mark for mark in plain if not mark.isdigit()]
     whole, part = plain, ""
@@ -247,7 +249,7 @@ def _unit_and_a_half(view: View, numeral: Numeral) -> Numeral | None:
 def _from_han(view: View, at: int) -> Numeral | None:
     for entries, form in ((view.words.multiples, Form.MULTIPLE), (view.words.fractions, Form.FRACTION)):
         if (phrase := entries.at(view.low, at)) is not None:
-            value = Decimal(1) / phrase[1] if form is Form.FRACTION else phrase[1]
+            value = Decimal(1) / phrase[1] if form is Form.FRACTION else Decimal(phrase[1])
             return Numeral(at, phrase[0], value, Decimal("0.01") if form is Form.FRACTION else Decimal(1), form)
     hit = read_han(view.low, at, at, None, _unit_test(view))
     return None if hit is None else _han_numeral(view, at, hit)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from claims.model import Qualifier, Quantity, UnitKind
 from claims.numbers.attach import Unit, bare_rate, base_before, currency_before, unit_after, with_rate
 from claims.numbers.bounds import Second, bound_after, bound_before, changes_before, second_figures
-from claims.numbers.kinds import Sort, is_claim, sort_of
+from claims.numbers.claiming import is_claim
+from claims.numbers.figures import Figure, Sort
+from claims.numbers.kinds import sort_of
 from claims.numbers.lookalikes import glued_before, score_end
 from claims.numbers.numerals import EXACT, Form, Numeral, read_numeral
 from claims.numbers.view import View
 from sources.document import Span
 
+_TOKEN = re.compile(r"[^\W_\u2e80-\uffff]+(?:[./',-]\d[^\W_\u2e80-\uffff]*)*")
 HIGHEST_SCORE = 10
 """Two bare figures with a hyphen between are a score below it, and a range from it on."""
 LARGEST_RATIO = 1000
@@ -48,8 +52,8 @@ def read_quantity(view: View, at: int, floor: int) -> tuple[int, Quantity | None
         return _token_end(view, draft.figure_end), None
     if digit and prefix is None and (score := _score_end(view, draft)) is not None:
         return score, None
-    sort = sort_of(view, draft.first, draft.unit, draft.start, draft.end, draft.kind)
-    quantity = _finish(view, draft, sort, floor)
+    figure = Figure(draft.first, draft.unit, draft.start, draft.end, draft.figure_end, draft.kind)
+    quantity = _finish(view, draft, figure, floor)
     if quantity is None:
         han = view.words.words.noun_order == "han"
         return (draft.figure_end if digit or not (first.lone or han) else floor), None
@@ -62,12 +66,9 @@ def _score_end(view: View, draft: Draft) -> int | None:
 
 
 def _token_end(view: View, at: int) -> int:
-    end = at
-    while end < len(view.low) and end - at < 200 and (view.low[end].isalnum() or view.low[end] in "-./"):
-        end += 1
-        if not (view.low[end - 1] < "\u2e80"):
-            break
-    return max(end, at + 1)
+    """Where the digits and letters that hang together with those at `at` end."""
+    found = _TOKEN.match(view.low, at)
+    return at + 1 if found is None else found.end()
 
 
 def _runs_on(view: View, end: int) -> bool:
@@ -99,7 +100,7 @@ def _is_change(view: View, draft: Draft, second: Second) -> bool:
 
 
 def _may_follow(draft: Draft, second: Second, at: int) -> bool:
-    """What may stand between a figure and the one it goes on to: a noun before the divisor of a ratio or a vote only."""
+    """What may stand between a figure and the one it goes on to: a noun only before a divisor or a losing side."""
     if at == draft.first.end:
         return second.kind != "ratio of one"
     if draft.unit is None or not draft.unit.counted:
@@ -111,8 +112,7 @@ def _own_unit(view: View, numeral: Numeral, prefix: Unit | None) -> Unit | None:
     if prefix is None:
         return unit_after(view, numeral) or bare_rate(view, numeral)
     here = replace(prefix, end=numeral.end)
-    rated = with_rate(view, here)
-    return rated
+    return with_rate(view, here)
 
 
 def _single(start: int, first: Numeral, unit: Unit | None) -> Draft:
@@ -134,7 +134,7 @@ def _paired(view: View, draft: Draft, second: Second, prefix: Unit | None) -> Dr
         return replace(
             draft, end=other.end, figure_end=other.end, value=value, step=Decimal("0.01"), kind="ratio", unit=draft.unit
         )
-    if draft.unit is not None and not draft.unit.counted or first.value == other.value == 0:
+    if (draft.unit is not None and not draft.unit.counted) or first.value == other.value == 0:
         return None
     return replace(draft, end=other.end, figure_end=other.end, kind="vote")
 
@@ -162,7 +162,8 @@ def _range(view: View, draft: Draft, second: Second, prefix: Unit | None) -> Dra
     )
 
 
-def _finish(view: View, draft: Draft, sort: Sort, floor: int) -> Quantity | None:
+def _finish(view: View, draft: Draft, figure: Figure, floor: int) -> Quantity | None:
+    sort = sort_of(view, figure)
     start, value, top = sort.start, draft.value, draft.max
     if (half := _half_after(view, draft, sort)) is not None:
         value, sort = value + Decimal("0.5"), replace(sort, end=half)
@@ -182,7 +183,7 @@ def _finish(view: View, draft: Draft, sort: Sort, floor: int) -> Quantity | None
     after = bound_after(view, end)
     if after is not None:
         end = after.end
-    if not is_claim(view, draft.first, sort, hedged=before is not None or after is not None, kind=draft.kind):
+    if not is_claim(view, figure, sort, hedged=before is not None or after is not None):
         return None
     qualifier = _qualifier(draft, before.qualifier if before else None, after.qualifier if after else None)
     factor = sort.factor

@@ -198,7 +198,7 @@ def dimension(symbol: str) -> str:
 
 def same_dimension(a: str, b: str) -> bool:
     """Whether values in the two symbols can be held against each other."""
-    return a == b or bool(dimension(a)) and _speed(dimension(a)) == _speed(dimension(b))
+    return a == b or (bool(dimension(a)) and _speed(dimension(a)) == _speed(dimension(b)))
 
 
 def convert(value: Decimal, from_symbol: str, to_symbol: str) -> Decimal:
@@ -218,7 +218,7 @@ def convert(value: Decimal, from_symbol: str, to_symbol: str) -> Decimal:
 
 
 def compare_units(a: Quantity, b: Quantity, language_a: str, language_b: str) -> bool | None:
-    """Whether two quantities are measured in comparable units; None where a noun has no symbol, so that words must tell."""
+    """Whether two quantities have comparable units; None where neither has a symbol, so that words must tell."""
     first = canonical_unit(a.unit, a.unit_kind, language_a)
     second = canonical_unit(b.unit, b.unit_kind, language_b)
     if not first and not second:

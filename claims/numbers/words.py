@@ -11,14 +11,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
+from pydantic import Field
+
+from claims.errors import LanguageError
 from claims.language import Words, has_words, read_words
 from claims.model import Qualifier
 from claims.numbers.shadow import flatten, lower
 
 V = TypeVar("V")
 UNDETERMINED = "und"
+HAN = "\u2e80"
+"""The first letter of the scripts that do not part their words."""
 
 
 class NumberWords(Words):
@@ -26,7 +31,7 @@ class NumberWords(Words):
 
     decimal: str = "."
     groups: str = ",' "  # what may stand between thousands
-    numerals: dict[str, Decimal] = {}  # number words that may stand first, with their value
+    numerals: dict[str, Decimal] = Field(default_factory=dict)  # number words that may stand first, with their value
     negatives: tuple[str, ...] = ()  # "minus" before a temperature
     joiners: tuple[str, ...] = ()  # "and" inside a number word
     compound: bool = False  # number words are written together (einundzwanzig)
@@ -34,24 +39,27 @@ class NumberWords(Words):
     articles: tuple[str, ...] = ()  # stand for one before a scale word or a fraction, never alone
     ones: tuple[str, ...] = ()  # "one": a figure only before a unit
     determiners: tuple[str, ...] = ()  # the article before a fraction: "the", "la"
-    scales: dict[str, int] = {}  # words that multiply, with their power of ten
-    abbreviations: dict[str, int] = {}  # short scales, case as written, power of ten
-    money_abbreviations: dict[str, int] = {}  # short scales that need a currency beside them
-    collectives: dict[str, int] = {}  # dozen, douzaine
-    fractions: dict[str, int] = {}  # third, tiers, with the denominator
+    scales: dict[str, int] = Field(default_factory=dict)  # words that multiply, with their power of ten
+    abbreviations: dict[str, int] = Field(default_factory=dict)  # short scales, case as written, power of ten
+    money_abbreviations: dict[str, int] = Field(default_factory=dict)  # short scales that need a currency beside them
+    collectives: dict[str, int] = Field(default_factory=dict)  # dozen, douzaine
+    fractions: dict[str, int] = Field(default_factory=dict)  # third, tiers, with the denominator
     halves: tuple[str, ...] = ()  # "and a half" after a figure or its unit
-    ordinals: dict[str, int] = {}
+    ordinals: dict[str, int] = Field(default_factory=dict)
     ordinal_prefixes: tuple[str, ...] = ()
     ordinal_suffixes: tuple[str, ...] = ()
     ordinal_cues: tuple[str, ...] = ()  # articles before a figure whose full stop makes it an ordinal (die 22. Ausgabe)
-    multiples: dict[str, Decimal] = {}  # doubled, triplé
-    multiple_nouns: dict[str, Decimal] = {}  # double, triple: no figure where a noun follows
+    multiples: dict[str, Decimal] = Field(default_factory=dict)  # doubled, triplé
+    multiple_nouns: dict[str, Decimal] = Field(default_factory=dict)  # double, triple: no figure where a noun follows
     multiple_suffixes: tuple[str, ...] = ()  # fold, fach
     times: tuple[str, ...] = ()
-    comparers: dict[str, bool] = {}  # after times: more than (true) or less than (false)
-    before: dict[Qualifier, tuple[str, ...]] = {}
-    after: dict[Qualifier, tuple[str, ...]] = {}
-    contractions: dict[str, tuple[str, ...]] = {}  # other shapes of a phrase's last word: de, d', du
+    multiples_by: tuple[str, ...] = ()  # times that multiply by themselves: 倍
+    comparers: dict[str, bool] = Field(default_factory=dict)  # after times: more than (true) or less than (false)
+    before: dict[Qualifier, tuple[str, ...]] = Field(default_factory=dict)
+    after: dict[Qualifier, tuple[str, ...]] = Field(default_factory=dict)
+    contractions: dict[str, tuple[str, ...]] = Field(
+        default_factory=dict
+    )  # other shapes of a phrase's last word: de, d', du
     ranges: tuple[tuple[str, str], ...] = ()  # ("between", "and"), ("", "to")
     changes: tuple[str, ...] = ()  # words after which "from A to B" is a change, not a range
     ratios: tuple[str, ...] = ()  # "in" of "one in five"
@@ -65,11 +73,11 @@ class NumberWords(Words):
     tenths: tuple[str, ...] = ()  # 成
     points: tuple[str, ...] = ()
     basis_points: tuple[str, ...] = ()
-    currencies: dict[str, str] = {}
-    currency_signs: dict[str, str] = {}  # case as written
-    measures: dict[str, str] = {}
-    symbols: dict[str, str] = {}  # case as written
-    durations: dict[str, str] = {}
+    currencies: dict[str, str] = Field(default_factory=dict)
+    currency_signs: dict[str, str] = Field(default_factory=dict)  # case as written
+    measures: dict[str, str] = Field(default_factory=dict)
+    symbols: dict[str, str] = Field(default_factory=dict)  # case as written
+    durations: dict[str, str] = Field(default_factory=dict)
     age_before: tuple[str, ...] = ()  # "aged": makes any figure an age
     age_before_years: tuple[str, ...] = ()  # words that make an age of years only ("les 15-29 ans")
     age_after: tuple[str, ...] = ()
@@ -134,14 +142,10 @@ class Phrases(Generic[V]):
                 return len(word) - len(phrase)
         return None
 
-    def first_letters(self) -> Iterator[str]:
-        """The first two letters of every phrase."""
-        return (phrase[:2] for phrase in self.entries)
-
 
 def joined(left: str, right: str) -> bool:
     """Whether two neighbouring characters belong to one word of an alphabet that parts its words."""
-    return left.isalpha() and right.isalpha() and left < "\u2e80" and right < "\u2e80"
+    return left.isalpha() and right.isalpha() and left < HAN and right < HAN
 
 
 @dataclass(frozen=True)
@@ -184,7 +188,7 @@ def load_lexicon(language: str) -> Lexicon:
     shared = read_words(UNDETERMINED, "numbers", NumberWords)
     try:
         known = has_words(language, "numbers")
-    except ValueError:
+    except LanguageError:  # no code at all
         known = False
     own = read_words(language, "numbers", NumberWords) if known else shared
     return _ready(language, own, shared)
@@ -192,22 +196,15 @@ def load_lexicon(language: str) -> Lexicon:
 
 def _ready(code: str, own: NumberWords, shared: NumberWords) -> Lexicon:
     ones = dict.fromkeys((*own.articles, *own.ones), Decimal(1))
-    numerals = Phrases(_plain({**own.numerals, **ones}))
-    scales = Phrases(_plain({**own.scales}))
     inner = dict.fromkeys(own.ones, Decimal(1))
-    atoms = {**{word: Decimal(10) ** power for word, power in own.scales.items()}, **own.numerals, **inner}
-    collectives = Phrases(_plain(own.collectives))
-    starters = (
-        numerals,
-        scales,
-        collectives,
-        fractions := Phrases(_plain(own.fractions)),
-        ordinals := Phrases(_plain(own.ordinals)),
-        multiples := Phrases(_plain(own.multiples)),
-        nouns := Phrases(_plain(own.multiple_nouns)),
-    )
+    powers = {word: Decimal(10) ** power for word, power in own.scales.items()}
+    numerals = Phrases(_plain({**own.numerals, **ones}))
+    fractions, ordinals = Phrases(_plain(own.fractions)), Phrases(_plain(own.ordinals))
+    multiples, nouns = Phrases(_plain(own.multiples)), Phrases(_plain(own.multiple_nouns))
+    tables: tuple[Phrases[Any], ...] = (numerals, fractions, ordinals, multiples, nouns)
+    starters = [phrase[:2] for table in tables for phrase in table.entries]
     lists = {
-        name: Phrases(dict.fromkeys(_plain(_variants(value, own.contractions)), None))
+        name: Phrases(dict.fromkeys(_plain_words(_variants(value, own.contractions))))
         for name, value in own
         if isinstance(value, tuple) and all(isinstance(word, str) for word in value)
     }
@@ -215,9 +212,9 @@ def _ready(code: str, own: NumberWords, shared: NumberWords) -> Lexicon:
         code=code,
         words=own,
         numerals=numerals,
-        atoms=Phrases(_plain(atoms)),
-        scales=scales,
-        collectives=collectives,
+        atoms=Phrases(_plain({**powers, **own.numerals, **inner})),
+        scales=Phrases(_plain(own.scales)),
+        collectives=Phrases(_plain(own.collectives)),
         fractions=fractions,
         ordinals=ordinals,
         multiples=multiples,
@@ -239,17 +236,21 @@ def _ready(code: str, own: NumberWords, shared: NumberWords) -> Lexicon:
     )
 
 
-def _plain(entries: Mapping[str, V] | Iterable[str]) -> dict[str, V]:
-    if isinstance(entries, Mapping):
-        return {lower(flatten(word)): value for word, value in entries.items()}
-    return dict.fromkeys(lower(flatten(word)) for word in entries)  # type: ignore[return-value]
+def _plain(entries: Mapping[str, V]) -> dict[str, V]:
+    return {lower(flatten(word)): value for word, value in entries.items()}
+
+
+def _plain_words(words: Iterable[str]) -> list[str]:
+    return [lower(flatten(word)) for word in words]
 
 
 def _bounds(
     entries: Mapping[Qualifier, tuple[str, ...]], contractions: Mapping[str, tuple[str, ...]]
 ) -> dict[str, Qualifier]:
     return {
-        word: qualifier for qualifier, phrases in entries.items() for word in _plain(_variants(phrases, contractions))
+        word: qualifier
+        for qualifier, phrases in entries.items()
+        for word in _plain_words(_variants(phrases, contractions))
     }
 
 
@@ -263,12 +264,12 @@ def _variants(phrases: Iterable[str], contractions: Mapping[str, tuple[str, ...]
                 yield f"{head} {other}"
 
 
-def _candidates(starters: Iterable[Phrases[V]]) -> re.Pattern[str]:
+def _candidates(starters: Iterable[str]) -> re.Pattern[str]:
     """Where a figure may begin: a digit, or the first letters of a word that begins one."""
-    letters = {start for phrases in starters for start in phrases.first_letters()}
-    spaced = sorted(re.escape(start) for start in letters if start[0] < "\u2e80")
-    han = "".join(sorted({start[0] for start in letters if start[0] >= "\u2e80"}))
-    parts = [r"\d"]
+    letters = set(starters)
+    spaced = sorted(re.escape(start) for start in letters if start[0] < HAN)
+    han = "".join(sorted({start[0] for start in letters if start[0] >= HAN}))
+    parts = [r"[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"]
     if spaced:
         parts.append(rf"(?<![^\W\d_])(?:{'|'.join(spaced)})")
     if han:

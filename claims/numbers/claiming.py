@@ -1,0 +1,109 @@
+"""Whether a figure claims anything, or is a year, a name, an article, an idiom."""
+
+from __future__ import annotations
+
+from claims.model import UnitKind
+from claims.numbers.figures import Figure, Sort
+from claims.numbers.lookalikes import has_label, is_label, is_phone, is_year
+from claims.numbers.numerals import Form, Numeral
+from claims.numbers.view import View
+
+
+def is_claim(view: View, figure: Figure, sort: Sort, hedged: bool) -> bool:
+    """Whether the figure claims anything; `hedged` says that a bound stands beside it."""
+    numeral = figure.numeral
+    if numeral.form is Form.ORDINAL:
+        return _ordinal_claims(view, numeral, sort)
+    if numeral.form in (Form.FRACTION, Form.MULTIPLE) or figure.pair in ("ratio", "vote"):
+        return True
+    counted = sort.kind is UnitKind.COUNT
+    if numeral.lone:
+        return not counted and numeral.form is Form.WORDS and not _is_article(view, numeral)
+    han = view.words.words.noun_order == "han" and numeral.form is Form.WORDS
+    if not counted or (hedged and not figure.pair and not han):
+        return bool(figure.pair) or numeral.form is not Form.WORDS or not _month_next(view, numeral.end)
+    if numeral.form is Form.DIGITS:
+        return _digits_claim(view, numeral, sort)
+    return _words_claim(view, numeral, sort)
+
+
+def _digits_claim(view: View, numeral: Numeral, sort: Sort) -> bool:
+    if _is_base(view, numeral):
+        return False
+    if numeral.scale != 1:
+        return True
+    if is_year(view, numeral.start, numeral.end, noun=sort.unit_end > sort.unit_start):
+        return False
+    if sort.named:
+        return not (has_label(view, numeral.start) or _is_postcode(view, numeral, sort) or _is_version(view, numeral))
+    start, end = numeral.start, sort.end
+    return not (is_label(view, start, end) or is_phone(view, start, end))
+
+
+def _is_postcode(view: View, numeral: Numeral, sort: Sort) -> bool:
+    """`75011 Paris`: five bare digits before a name."""
+    if view.words.words.noun_order == "capital" or not view.capital_at(sort.unit_start):
+        return False
+    return numeral.end - numeral.start == 5 and view.low[numeral.start : numeral.end].isdigit()
+
+
+def _is_version(view: View, numeral: Numeral) -> bool:
+    """`Web 3.0 arrive`: a fraction of a counted thing after a name."""
+    return numeral.step < 1 and is_label(view, numeral.start, numeral.end)
+
+
+def _is_base(view: View, numeral: Numeral) -> bool:
+    """`per 100,000`: the base of a rate that stands elsewhere."""
+    return (
+        numeral.value >= 100 and view.words.list("per").before(view.low, view.before_space(numeral.start)) is not None
+    )
+
+
+def _words_claim(view: View, numeral: Numeral, sort: Sort) -> bool:
+    if view.words.words.noun_order == "han":
+        return sort.named or numeral.end - numeral.start > 1
+    if _month_next(view, numeral.end):
+        return False
+    if _is_name(view, numeral.start):
+        return False
+    if sort.named:
+        return True
+    if view.words.list("labels").before(view.low, view.before_space(numeral.start)) is not None:
+        return False
+    return view.words.list("bare_before").before(view.low, view.before_space(numeral.start)) is None
+
+
+def _is_name(view: View, start: int) -> bool:
+    """A number word with a capital after a word without one: des Trois Évêques."""
+    if not view.capital_at(start) or view.words.words.noun_order == "capital":
+        return False
+    before = view.before_space(start)
+    if view.words.list("determiners").before(view.low, before) is not None and before < start:
+        return True
+    return before < start and view.word_before(before)[:1].islower()
+
+
+def _month_next(view: View, end: int) -> bool:
+    at = view.after_space(end)
+    if (link := view.words.list("date_links").at(view.low, at)) is not None:
+        at = view.after_space(link[0])
+    return view.words.list("months").at(view.low, at) is not None
+
+
+def _is_article(view: View, numeral: Numeral) -> bool:
+    return view.words.list("articles").at(view.low, numeral.start) is not None
+
+
+def _ordinal_claims(view: View, numeral: Numeral, sort: Sort) -> bool:
+    if sort.kind is UnitKind.RATIO:
+        return True
+    if numeral.value == 1 or _month_next(view, numeral.end):
+        return False
+    after = view.after_space(numeral.end)
+    if view.words.list("label_after").at(view.low, after) is not None:
+        return False
+    return sort.named or view.low[numeral.start].isdigit() or _after_determiner(view, numeral.start)
+
+
+def _after_determiner(view: View, start: int) -> bool:
+    return view.words.list("determiners").before(view.low, view.before_space(start)) is not None
