@@ -199,7 +199,7 @@ class Guard:
                 raise AddressRefused(
                     FailureReason.INNER_ADDRESS,
                     f"{host} leads to the inner address {address}, which is not reached from a page or a list of "
-                    f"sources. To open this one server, allow {host}:{port}",
+                    f"sources. To open this one server, allow {f'[{host}]' if ':' in host else host}:{port}",
                 )
         return found
 

@@ -54,6 +54,7 @@ _TEXT_CODECS = re.compile(
     r"|big5hkscs|euc_jp|iso2022_jp"
 )
 _META = re.compile(rb"<meta[^>]{0,1000}?charset\s{0,20}=\s{0,20}[\"']?\s{0,20}([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
+_XML = re.compile(rb"\s{0,100}<\?xml[^>]{0,200}?encoding\s{0,20}=\s{0,20}[\"']([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
 _META_WITHIN = 4096  # the standard looks at the first 1024 bytes; pages with long heads need more
 _DAMAGE = 0.1  # above this share of undecodable among the bytes beyond ASCII, it is not the character set
 _GUESS_FROM = 65_536  # bytes shown to the guesser: its time grows with them, its answer hardly changes
@@ -156,8 +157,8 @@ def codec_of(label: str) -> str:
 
 
 def meta_label(body: bytes) -> str:
-    """The charset that an HTML page says of itself in its first bytes, or the empty string."""
-    found = _META.search(body[:_META_WITHIN])
+    """The charset that a page says of itself in its first bytes, as HTML or XML, or the empty string."""
+    found = _XML.match(body) or _META.search(body[:_META_WITHIN])
     return found.group(1).decode("ascii") if found else ""
 
 
@@ -172,13 +173,14 @@ def decode_text(body: bytes, labels: tuple[str, ...] = ()) -> DecodedText:
         if body.startswith(mark):
             return _replacing(body[len(mark) :], codec)
     codecs_named = [codec for codec in map(codec_of, labels) if codec]
-    if not body.isascii() or "iso2022_jp" in codecs_named or any(codec.startswith("utf-16") for codec in codecs_named):
-        return _decode_beyond_ascii(body, codecs_named)
-    return DecodedText(body.decode("ascii"), "utf-8")
+    # Two character sets write other letters with the bytes of ASCII: one with escapes, one with a NUL in every space.
+    if body.isascii() and not ("iso2022_jp" in codecs_named and b"\x1b" in body) and b"\0" not in body:
+        return DecodedText(body.decode("ascii"), "utf-8")
+    return _decode_beyond_ascii(body, codecs_named)
 
 
 def _decode_beyond_ascii(body: bytes, named: list[str]) -> DecodedText:
-    for codec in ["utf-8", *named] if not body.isascii() else named:
+    for codec in [*named, "utf-8"] if body.isascii() else ["utf-8", *named]:
         try:
             return DecodedText(body.decode(codec), codec)
         except UnicodeDecodeError:

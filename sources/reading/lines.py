@@ -11,6 +11,7 @@ from sources.document import Span
 
 MAX_WRAPPED = 120  # characters: longer lines were not broken by hand, so each is a paragraph of its own
 _SHORT = 0.6  # of the longest line: shorter ones were not filled
+_ITEM_LINES = 5  # from one numbered item to the next, blank lines counted
 _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]*(?:\r\n|[\n\r\f\v\x85\u2028\u2029]|\Z)")
 _BULLET = re.compile(r"[•‣◦▪▸●○■□·∙⁃*+-](?=\s)\s*|[•‣▪●](?=\S)")
 _NUMBER = re.compile(r"\(?(\d{1,3})[.)](?=\s)\s*")
@@ -52,11 +53,15 @@ def width(text: str) -> int:
 def lines(text: str) -> list[Line]:
     """All lines of a text, blank ones too; numbers count as list marks only where they follow each other."""
     found = [_line(text, match.start(), match.group()) for match in _LINE.finditer(text)]
-    numbers = [line.number for line in found if not line.is_blank]
-    in_row = {b for a, b in pairwise(numbers) if a and b == a + 1} | {
-        a for a, b in pairwise(numbers) if a and b == a + 1
-    }
-    return [Line(line.span, line.span) if line.number and line.number not in in_row else line for line in found]
+    numbered = [place for place, line in enumerate(found) if line.number]
+    in_row = set()
+    for a, b in pairwise(numbered):
+        if found[b].number == found[a].number + 1 and b - a <= _ITEM_LINES:
+            in_row |= {a, b}
+    for place in numbered:
+        if place not in in_row:
+            found[place] = Line(found[place].span, found[place].span)
+    return found
 
 
 def _line(text: str, at: int, raw: str) -> Line:

@@ -15,7 +15,6 @@ MAX_TURN = 1_200  # characters after which the next sentence begins a new paragr
 
 _TIME = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{2})[,.](\d{1,3})"
 _TIMING = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}")
-_BLOCKS_WITHOUT_TEXT = re.compile(r"(?:WEBVTT|NOTE|STYLE|REGION)(?:\s|$)")
 _VOICE = re.compile(r"<v(?:\.[^\s>]{0,100})?\s+([^>]{1,200})>")
 _MARKUP = re.compile(r"<[^<>]{0,1000}+>|\{\\[^{}]{0,200}\}")
 _STAMP = re.compile(r"<\d[\d:.]{4,15}>")
@@ -78,34 +77,41 @@ def _begins_turn(before: _Cue, cue: _Cue, length: int) -> bool:
 
 
 def _cues(text: str) -> Iterator[_Cue]:
-    """The cues of a file in order, with their lines cleaned."""
+    """The cues of a file in order, with their lines cleaned.
+
+    In WebVTT a cue ends with a blank line, and what stands outside cues is not said. In SubRip it ends where the next
+    begins, since blank lines are found inside cues.
+    """
     found = [line.strip("\ufeff \t") for line in text.splitlines()]
+    ends_with_blank = any(found) and next(filter(None, found)).startswith("WEBVTT")
     cue: _Cue | None = None
+    is_open = False
     rolled = ""
-    for place, line in enumerate(found):
+    for line, following in zip(found, [*found[1:], ""], strict=True):
         timing = _TIMING.match(line)
         if timing:
             if cue is not None:
                 yield cue
             cue = _Cue(_milliseconds(timing.groups()[:4]), _milliseconds(timing.groups()[4:]))
-        elif cue is not None and line and not _is_heading(found, place):
-            said = _said(line)
-            # Live captions roll: each cue repeats the last line of the one before.
-            if not (said == rolled and not cue.lines):
-                cue.lines.append(said)
-            if said and (_STAMP.search(line) or rolled):
-                rolled = said if _STAMP.search(line) or said == rolled else ""
+            is_open = True
+        elif not line:
+            is_open = is_open and not ends_with_blank
+        elif cue is not None and is_open and not (line.isdecimal() and _TIMING.match(following)):
+            rolled = _add(cue, line, rolled)
     if cue is not None:
         yield cue
 
 
-def _is_heading(found: Sequence[str], place: int) -> bool:
-    """Whether a line is a counter or name of the cue that follows, or begins a block without text."""
-    after_blank = place == 0 or not found[place - 1]
-    following = next((line for line in found[place + 1 : place + 3] if line), "")
-    if _TIMING.match(following) and (found[place].isdecimal() or after_blank):
-        return True
-    return after_blank and bool(_BLOCKS_WITHOUT_TEXT.match(found[place]))
+def _add(cue: _Cue, line: str, rolled: str) -> str:
+    """Add a line to a cue, and say which line the next cue would only repeat.
+
+    Live captions roll: they stamp the words of their last line with times, and the next cue shows that line again.
+    """
+    said = _said(line)
+    if said == rolled and not cue.lines:
+        return rolled
+    cue.lines.append(said)
+    return said if _STAMP.search(line) else ""
 
 
 def _said(line: str) -> str:

@@ -46,6 +46,7 @@ def test_codecs_that_are_no_character_sets_are_not_used(label: str) -> None:
         (b"<META  CHARSET = 'GB2312' >", "GB2312"),
         (b'<meta http-equiv="Content-Type" content="text/html; charset=windows-1251">', "windows-1251"),
         (b"<p>charset=utf-8</p>", ""),
+        (b"<?xml version='1.0' encoding='iso-8859-2'?><html>", "iso-8859-2"),
         (b"x" * 5000 + b"<meta charset=utf-8>", ""),
     ],
 )
