@@ -95,11 +95,20 @@ class CueReader:
             end = self.expression(at, phrases)
             if end > at:
                 return Verb(at, end, "" if impersonal else self._clitic(at)[1], impersonal=impersonal)
+        if self._no_verb_here(at):
+            return None
         first = at
         while at < first + 3 and self.norm(at) in self.words.before_verb and self.norm(at + 1):
             at += 1
         found = self._core(at, loose) or (self._core(first, loose) if at > first else None)
         return None if found is None else replace(found, first=first)
+
+    def _no_verb_here(self, at: int) -> bool:
+        """Whether the word before makes a noun or a passive of what looks like a verb: "a charge", "was told"."""
+        before = self.norm(at - 1) if at else ""
+        if before in self.words.no_cue_after:
+            return True
+        return before in self.words.determiners and before not in self.words.before_verb | self.words.pronouns
 
     def _clitic(self, at: int) -> tuple[str, Gender]:
         """A word without the pronoun that clings to it, and what that pronoun tells."""
@@ -261,7 +270,7 @@ class CueReader:
         """A verb that no list has, known by its ending, with nothing that could be its object behind it."""
         endings = self.words.words.past_endings
         word = self.norm(at)
-        if not endings or not word.endswith(endings) or self.tokens[at].capital:
+        if not endings or not word.endswith(endings) or self.tokens[at].capital or self._no_verb_here(at):
             return None
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         free = following is None or following.kind != "word" or following.norm in self.words.stops
@@ -295,7 +304,7 @@ class CueReader:
         before = self.norm(at - 1)
         if before in self.words.joins or before in self.words.that or before in self.words.words.pronouns:
             return False
-        if before in self.words.auxiliaries or not self.tokens[at - 1].kind == "word":
+        if before in self.words.auxiliaries or self.tokens[at - 1].kind != "word":
             return False
         return before in self.words.stops or before in self.words.connectors or before in self.words.determiners
 

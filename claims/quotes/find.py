@@ -27,7 +27,7 @@ LEAST_FREE = 6
 """Words of a fragment that is taken for the last speaker's though its own sentence names nobody."""
 
 _TRAILING = re.compile(r"[\s,，、]+$")
-_ANY_MARK = re.compile("[«»‹›“”„‟\"「」『』]")
+_ANY_MARK = re.compile('[«»‹›“”„‟"「」『』]')
 _STOPPED = re.compile(r"[.!?…。！？][\"'’”»)\]]*$")
 _WORD = re.compile(r"\w+")
 
@@ -155,11 +155,16 @@ class _Finder:
 
     def _with_cue_ahead(self, number: int, tokens: list[Token], ends: dict[int, str]) -> list[Token]:
         """The tokens with those of the next sentence, where that one is the cue: “Who pays?” Leman asked."""
-        if number + 1 >= len(self.frames) or "\n\n" in self.text[self.frames[number].end : self.frames[number + 1].start]:
+        if (
+            number + 1 >= len(self.frames)
+            or "\n\n" in self.text[self.frames[number].end : self.frames[number + 1].start]
+        ):
             return tokens
         following = self.frames[number + 1]
         end = next((one.outer.start for one in self.marked if one.outer.start >= following.start), following.end)
-        longer = tokens + tokens_of(self.text, Span(following.start, max(following.start, min(end, following.end))), (), self.words)
+        longer = tokens + tokens_of(
+            self.text, Span(following.start, max(following.start, min(end, following.end))), (), self.words
+        )
         cues = CueReader(self.text, longer, self.words, self.people.parts)
         found = SlotReader(cues, ends).behind(len(tokens) - 1)
         return longer if found is not None and found.end - len(tokens) < NEAR else tokens
@@ -343,7 +348,7 @@ class _FrameReading:
         """A statement that is a sentence of its own: it goes on, or a line above or below names the speaker."""
         finder, last = self.finder, self.finder.last
         if not near:
-            for place, read in ((frame - 1, finder.lines.lead), (frame + 1, finder.lines.name_line)):
+            for place, read in ((frame + 1, finder.lines.name_line), (frame - 1, finder.lines.lead)):
                 if not 0 <= place < len(finder.frames):
                     continue
                 tokens, attribution = read(finder.frames[place])

@@ -19,7 +19,7 @@ LEAST_FRAGMENT = 5
 _TRAILING = re.compile(r"[\s,，、]+$")
 _STOPPED = re.compile(r"[。！？!?…—][”’」』）)]*$")
 _JOINT = re.compile(r"[\s,，—–]*")
-_REPORTED = re.compile(r"[，,：:\s]*([^“”「」『』\"]{4,}?)[。！？!?\s]*$")
+_REPORTED = re.compile(r"[，,：:\s]*([^\W_][^“”「」『』\"]{3,}?)[。！？!?\s]*$")
 _ENDS = re.compile(r"[。；;！!？?\n]")
 
 
@@ -101,7 +101,14 @@ class UnspacedFinder:
         self.last = said.speaker or self.last
         mode = self._mode(said, lead, inner, right, colon, before)
         goes_on = before if before is not None and said.speaker is not None and before.speaker is not None else None
-        return Quote(inner, inner.of(self.original), said.speaker, Cue(said.cue.of(self.original), said.cue), mode, goes_on and goes_on.span)
+        return Quote(
+            inner,
+            inner.of(self.original),
+            said.speaker,
+            Cue(said.cue.of(self.original), said.cue),
+            mode,
+            goes_on and goes_on.span,
+        )
 
     def _labelled(self, lead: str, rest: str, stopped: bool) -> bool:
         return not stopped and bool(self.words.label_before.search(lead) or self.words.label_after.match(rest))
@@ -177,7 +184,9 @@ class UnspacedFinder:
     def _full(self, name: str) -> str:
         """The full name for a last name or a surname with a title."""
         for _, known, title in (*reversed(self.said), *reversed(self.names)):
-            if known != name and (known.endswith("·" + name) or (name[:1] == known[:1] and name[1:] and name[1:] in title)):
+            if known != name and (
+                known.endswith("·" + name) or (name[:1] == known[:1] and name[1:] and name[1:] in title)
+            ):
                 return known
         return name
 
@@ -190,7 +199,9 @@ class UnspacedFinder:
         if said.adjacent and before is not None and before.span.end < said.cue.start:
             return Mode.DIRECT
         closes = not right.of(self.text).strip(" 。！？!?\n")
-        return Mode.DIRECT if said.adjacent and (stopped or (closes and len(inner) > 2 * LEAST_FRAGMENT)) else Mode.MIXED
+        return (
+            Mode.DIRECT if said.adjacent and (stopped or (closes and len(inner) > 2 * LEAST_FRAGMENT)) else Mode.MIXED
+        )
 
     def _free(self, inner: Span, lead: str, stopped: bool, before: Quote | None) -> Quote | None:
         if not stopped or len(inner) < LEAST_FRAGMENT or (lead.strip() and not lead.rstrip().endswith(("：", ":"))):

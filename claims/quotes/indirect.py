@@ -18,6 +18,7 @@ LEAST = 3
 LONGEST_TAIL = 32
 """Tokens behind an attribution at the end: a title, a place, a day. More than that is another clause."""
 
+_COMMAS = frozenset(",–—")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -48,7 +49,7 @@ class IndirectReader:
 
     def reported(self) -> Reported | None:
         """The clause with its attribution; None where nobody is said to say anything."""
-        return self._leading_source() or self._clause() or self._bracketed()
+        return self._leading_source() or self._bracketed(tail=True) or self._clause() or self._bracketed(tail=False)
 
     def goes_on(self) -> Reported | None:
         """A sentence in the subjunctive of reported speech that names no speaker: it goes on with the one before."""
@@ -63,9 +64,11 @@ class IndirectReader:
     def _leading_source(self) -> Reported | None:
         """ "Selon X, …": the source opens the sentence."""
         found = self.cues.according(0)
-        if found is None:
+        if found is None or found.subject is None or not found.subject.speaks:
             return None
-        comma = next((i for i in range(found.end, min(len(self.tokens), found.end + 24)) if self.tokens[i].text == ","), -1)
+        comma = next(
+            (i for i in range(found.end, min(len(self.tokens), found.end + 24)) if self.tokens[i].text == ","), -1
+        )
         begin = comma + 1 if comma >= 0 else found.end
         return Reported(begin, self.last, found) if self._long(begin, self.last) else None
 
@@ -115,33 +118,33 @@ class IndirectReader:
         behind = self.cues.subject_behind(verb)
         if behind is not None and self._speaks(behind) and behind.end <= begin:
             return Attribution(verb.first, verb.end, behind)
-        dropped = self.words.words.drops_subject and (verb.first == 0 or self.tokens[verb.first - 1].norm in self.words.joins)
+        dropped = self.words.words.drops_subject and (
+            verb.first == 0 or self.tokens[verb.first - 1].norm in self.words.joins
+        )
         return Attribution(verb.first, verb.end, None, dropped=True) if dropped else None
 
     @staticmethod
     def _speaks(phrase: Phrase) -> bool:
         return phrase.speaks and not (phrase.kind is Kind.PRONOUN and phrase.gender in ("x", "n"))
 
-    def _bracketed(self) -> Reported | None:
-        """ "…, a déclaré X." at the end, or between commas in the middle."""
+    def _bracketed(self, tail: bool) -> Reported | None:
+        """ "…, a déclaré X." at the end (`tail`), or between commas in the middle."""
         for at in range(LEAST, len(self.tokens) - 1):
-            if self.tokens[at].text not in (",", "–", "—"):
+            if self.tokens[at].text not in _COMMAS:
                 continue
             found = self._after_comma(at + 1)
             if found is None:
                 continue
             end = max(found.end, found.subject.end if found.subject else 0)
-            if end < len(self.tokens) and self.tokens[end].text in (",", "–", "—") and self.last - end > LONGEST_TAIL:
-                return Reported(0, self.last, found)
-            if self.last - end <= LONGEST_TAIL and self._long(0, at):
-                return Reported(0, at, found)
-            return Reported(0, self.last, found) if end < len(self.tokens) and self.tokens[end].text == "," else None
+            last = self.last - end <= LONGEST_TAIL and self._long(0, at)
+            if last == tail and (tail or (end < len(self.tokens) and self.tokens[end].text in _COMMAS)):
+                return Reported(0, at if tail else self.last, found)
         return None
 
     def _after_comma(self, begin: int) -> Attribution | None:
         according = self.cues.according(begin)
         if according is not None:
-            return according
+            return according if according.subject is not None and according.subject.speaks else None
         verb = self.cues.verb(begin)
         if verb is not None and verb.finite and verb.listed and not self._negated(verb):
             if verb.clitic and verb.clitic != "x":

@@ -211,7 +211,9 @@ class Reader:
         if at + 1 >= len(self.tokens) or self.tokens[at + 1].kind != "word":
             return at + 1 < len(self.tokens) and self.tokens[at + 1].text == ","
         following = self.tokens[at + 1]
-        return following.capital or following.norm in words.particles or following.norm in words.finite | words.auxiliaries
+        return (
+            following.capital or following.norm in words.particles or following.norm in words.finite | words.auxiliaries
+        )
 
     def _particle(self, at: int, end: int) -> bool:
         """Whether a lower-case particle stands between two parts of a name (van der Meer, de la Fuente)."""
@@ -220,7 +222,11 @@ class Reader:
         if tokens[at].norm in words.joins or not (inner or tokens[at].norm in words.particles):
             return False
         following = at + 1
-        while following < end and not tokens[following].capital and tokens[following].norm in words.particles | words.inner_particles:
+        while (
+            following < end
+            and not tokens[following].capital
+            and tokens[following].norm in words.particles | words.inner_particles
+        ):
             following += 1
         return following < end and tokens[following].capital
 

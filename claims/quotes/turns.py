@@ -24,7 +24,9 @@ _COLON = re.compile(r"[\u00a0\u202f ]?[:：](?=\s|$|[\u3400-\u9fff“])")
 _WORD = re.compile(r"[^\s:：]+")
 _CAPITALS = re.compile(r"(?:Mc|Mac|O[’']|D[’'])?[^\W\d_a-z]{2,}[\w’'.-]*")
 _TITLE = re.compile(r"[^\W\d_]{1,12}\.?")
-_LINE = re.compile(r"(?m)^[^\S\n]*(?:\*\*)?([^\s:：*][^\n:：*]{0,40}?)(?:\*\*)?[\u00a0\u202f ]?[:：](?:\*\*)?(?=\s|[\u3400-\u9fff“])")
+_LINE = re.compile(
+    r"(?m)^[^\S\n]*(?:\*\*)?([^\s:：*][^\n:：*]{0,40}?)(?:\*\*)?[\u00a0\u202f ]?[:：](?:\*\*)?(?=\s|[\u3400-\u9fff“])"
+)
 _BEFORE_LABEL = 60
 
 
@@ -88,7 +90,9 @@ def speaker_at(text: str, language: str, span: Span, quotes: Sequence[Quote]) ->
 
     `quotes` are those of `find_quotes(text, language)`, ordered by span. None where the words are the text's own.
     """
-    best = max((quote for quote in quotes if quote.span.overlaps(span)), key=lambda one: _shared(one.span, span), default=None)
+    best = max(
+        (quote for quote in quotes if quote.span.overlaps(span)), key=lambda one: _shared(one.span, span), default=None
+    )
     if best is not None and best.speaker is not None and 2 * _shared(best.span, span) >= min(len(span), len(best.span)):
         return best.speaker
     said = turns(text)
@@ -113,6 +117,8 @@ def _of_label(turn: Turn, language: str) -> Speaker:
 
 def _cased(word: str) -> str:
     """`BEECHAM` as Beecham, `McRAE` as McRae; a word in lower case stays."""
-    prefix = next((lead for lead in ("Mc", "Mac", "O’", "O'", "D’", "D'") if word.startswith(lead) and word != lead), "")
+    prefix = next(
+        (lead for lead in ("Mc", "Mac", "O’", "O'", "D’", "D'") if word.startswith(lead) and word != lead), ""
+    )
     rest = word[len(prefix) :]
     return prefix + (rest.title() if rest.isupper() and len(rest) > 1 else rest)

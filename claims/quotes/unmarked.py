@@ -110,7 +110,12 @@ class LineReader:
         credit = _CREDIT.match(self.text, line.start)
         cues = self.cues(Span(credit.end() if credit else line.start, line.end))
         tokens = list(cues.tokens)
-        if not tokens or len(tokens) > LONGEST_LINE or tokens[-1].text in _ENDED or any(t.text in ":«“„\"" for t in tokens):
+        if (
+            not tokens
+            or len(tokens) > LONGEST_LINE
+            or tokens[-1].text in _ENDED
+            or any(t.text in ':«“„"' for t in tokens)
+        ):
             return tokens, None
         phrase = cues.phrases.at(0)
         named = phrase is not None and phrase.kind is Kind.PERSON and (" " in phrase.name or phrase.title)

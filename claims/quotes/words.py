@@ -83,6 +83,7 @@ class SpacedWords(Words):
     that: tuple[str, ...] = ()
     whether: tuple[str, ...] = ()
     auxiliaries: tuple[str, ...] = ()
+    no_cue_after: tuple[str, ...] = ()
     reflexives: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
     according: tuple[str, ...] = ()
@@ -126,6 +127,7 @@ class Lexicon:
     gerunds: frozenset[str]
     infinitives: frozenset[str]
     auxiliaries: frozenset[str]
+    no_cue_after: frozenset[str]
     before_verb: frozenset[str]
     that: frozenset[str]
     that_only: frozenset[str]
@@ -134,6 +136,7 @@ class Lexicon:
     negations: frozenset[str]
     plain_cues: frozenset[str]
     clause_openers: frozenset[str]
+    pronouns: frozenset[str]
     determiners: frozenset[str]
     possessives: frozenset[str]
     indefinite: frozenset[str]
@@ -194,6 +197,7 @@ def lexicon(language: str) -> Lexicon | None:
         gerunds=_set(form for verb in forms.values() for form in verb.gerund),
         infinitives=_set(forms),
         auxiliaries=_set(words.auxiliaries),
+        no_cue_after=_set(words.no_cue_after),
         before_verb=_set((*words.reflexives, *words.objects)),
         that=_set((*words.that, *words.whether)),
         that_only=_set(words.that),
@@ -202,6 +206,7 @@ def lexicon(language: str) -> Lexicon | None:
         negations=_set(words.negations),
         plain_cues=_set(words.plain_cues),
         clause_openers=_set(words.clause_openers),
+        pronouns=_set(words.pronouns),
         determiners=_set(phrase.determiners),
         possessives=_set(phrase.possessives),
         indefinite=_set(phrase.indefinite),
@@ -218,7 +223,7 @@ def lexicon(language: str) -> Lexicon | None:
         openers=_set((*base_words(language).stop_words, *phrase.stops, *phrase.joins, *words.that)),
         common=_set(base_words(language).stop_words),
         titles=_gendered(words.titles),
-        roles=dict.fromkeys(_plurals(_gendered(words.roles), phrase), "x") | _gendered(words.roles),
+        roles=_with_plurals(_gendered(words.roles), phrase),
         institutions=_set((*words.groups.institutions, *_plurals(words.groups.institutions, phrase))),
         documents=_set((*words.groups.documents, *_plurals(words.groups.documents, phrase))),
         given_names=_all_given_names(),
@@ -275,6 +280,14 @@ def _plurals(nouns: Iterable[str], phrase: PhraseWords) -> Iterator[str]:
     for noun in nouns:
         for ending in phrase.plural_endings:
             yield noun + ending
+
+
+def _with_plurals(roles: dict[str, Gender], phrase: PhraseWords) -> dict[str, Gender]:
+    """Plurals tell no gender of a person."""
+    many: dict[str, Gender] = {}
+    for plural in _plurals(roles, phrase):
+        many[plural] = "x"
+    return many | roles
 
 
 def _gendered(words: Gendered) -> dict[str, Gender]:
