@@ -111,17 +111,23 @@ def _head_role(part: _Part, title: str) -> Role:
 
 
 def _foot(parts: Sequence[_Part]) -> list[Role]:
-    """The roles after the body: a label there and all that follows it lead to other pages."""
-    found = []
+    """The roles after the body: a label there and what follows it lead to other pages."""
+    known = [part.is_symbol or is_site_phrase(part.text) or is_copyright(part.text) for part in parts]
+    found: list[Role] = []
     leads_away = False
-    for part in parts:
-        leads_away = leads_away or _leads_away(part)
-        found.append(Role.FURNITURE if leads_away else Role.PARAGRAPH)
+    for place, part in enumerate(parts):
+        if known[place]:
+            leads_away = leads_away or is_site_phrase(part.text)
+        elif not leads_away and _is_label_below(part):
+            following = known[place + 1 :].count(False)
+            if following == 1:  # one line is text under a heading, several are a list of links
+                found.append(Role.TITLE)
+                continue
+            leads_away = True
+        found.append(Role.FURNITURE if leads_away or known[place] else Role.PARAGRAPH)
     return found
 
 
-def _leads_away(part: _Part) -> bool:
-    """Whether a line after the body is about other pages, or about this one. Figures and quotations are not."""
-    if part.is_symbol or is_site_phrase(part.text) or is_copyright(part.text):
-        return True
+def _is_label_below(part: _Part) -> bool:
+    """Whether a short line after the body says nothing itself: no figure and no quotation."""
     return part.is_label(_HEADING_OF_LINKS) and not any(char.isdigit() or char in _QUOTES for char in part.text)
