@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test check unit bench floors format lock screenshot clean
+.PHONY: demo test check unit bench speed peers format lock screenshot clean
 
 demo: $(READY)  ## The main job on real pages over real HTTP; prints the report and what to do next
 	@$(BIN)/python -m fixtures.demo
@@ -22,9 +22,19 @@ unit: $(READY)
 bench: $(READY)  ## Quality of every bundle against bench/floors.json, claims gained and lost
 	$(BIN)/python -m bench.quality
 
+speed: $(READY)  ## How fast the finders and a whole check are
+	$(BIN)/python -m bench.speed
+
 format: $(READY)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+peers: requirements.lock  ## Our finders beside others, in an environment of their own
+	@test -x .venv-peers/bin/python || $(PYTHON) -m venv .venv-peers
+	@.venv-peers/bin/python -m pip install --quiet --require-hashes -r requirements.lock
+	@.venv-peers/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@.venv-peers/bin/python -m pip install --quiet -r bench/rivals/requirements.txt
+	@.venv-peers/bin/python -W ignore -m bench.peers
 
 screenshot: $(READY)  ## docs/review.svg, made from the real app
 	$(BIN)/python -m bench.screenshot

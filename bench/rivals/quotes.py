@@ -1,0 +1,65 @@
+"""Ways to find quotes without a model, each as `text, language -> (start, end, speaker)` triples.
+
+textacy and the parsers' quote extractors need a language model that has to be downloaded, so they cannot run here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from claims import find_quotes
+from claims.model import Mode
+
+Said = tuple[int, int, str]
+Finder = Callable[[str, str], Iterator[Said]]
+
+_MARKED = re.compile(r"«\s*([^«»]+?)\s*»|“([^“”]+)”|„([^„“”]+)[“”]|「([^「」]+)」|\"([^\"\n]+)\"")
+_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]+ ){0,2}[A-ZÀ-Þ][\w’'-]+")
+_VERBS = (
+    # English
+    "said|says|told|tells|added|adds|warned|warns|explained|explains|argued|argues|asked|claimed|insisted|replied|noted"
+    "|wrote|called|according to"
+    # French
+    "|déclar\\w+|dit|affirm\\w+|assur\\w+|expliqu\\w+|ajout\\w+|précis\\w+|soulign\\w+|estim\\w+|prévient|prévenu|indiqu\\w+"
+    "|regrett\\w+|not\\w+|avert\\w+|répond\\w*|rappel\\w+|résum\\w+|juge|confi\\w+|conclu\\w*|selon|d’après"
+    # Spanish, Portuguese, Italian
+    "|dijo|dice|afirm\\w+|señal\\w+|explic\\w+|añadi\\w+|asegur\\w+|advirti\\w+|según|disse|diz|alert\\w+|acrescent\\w+"
+    "|segundo|detto|dice|spieg\\w+|aggiun\\w+|sostien\\w+|avvert\\w+|secondo"
+    # German, Dutch
+    "|sag\\w+|erklär\\w+|mein\\w+|beton\\w+|warn\\w+|füg\\w+|laut|zufolge|zei|zegt|volgens|vertel\\w+|waarschuw\\w+"
+)
+_VERB = re.compile(rf"\b(?:{_VERBS})\b|说|表示|称|指出|介绍|补充|回应|認為|认为")
+REACH = 80
+"""Characters on either side of the marks in which the verb and the name are looked for."""
+
+
+def ours(text: str, language: str) -> Iterator[Said]:
+    for quote in find_quotes(text, language):
+        if quote.mode is not Mode.INDIRECT:
+            yield quote.span.start, quote.span.end, quote.speaker.name if quote.speaker else ""
+
+
+def all_marks(text: str, language: str) -> Iterator[Said]:
+    """Whatever stands between marks is a quote, said by nobody."""
+    del language
+    for match in _MARKED.finditer(text):
+        start, end = match.span(match.lastindex or 0)
+        yield start, end, ""
+
+
+def nearest_name(text: str, language: str) -> Iterator[Said]:
+    """Whatever stands between marks with a reporting verb near it, said by the name nearest to the verb."""
+    for start, end, _ in all_marks(text, language):
+        around = [(max(0, start - REACH), start), (end, end + REACH)]
+        verbs = [verb for low, high in around for verb in _VERB.finditer(text, low, min(high, len(text)))]
+        if not verbs:
+            continue
+        verb = min(verbs, key=lambda one: min(abs(one.start() - end), abs(start - one.end())))
+        names = list(_NAME.finditer(text, max(0, verb.start() - REACH), verb.end() + REACH))
+        names = [name for name in names if name.end() <= start or name.start() >= end]
+        near = min(names, key=lambda one: abs(one.start() - verb.end()), default=None)
+        yield start, end, near[0] if near else ""
+
+
+RIVALS: dict[str, Finder] = {"stet": ours, "all marks": all_marks, "marks + nearest name": nearest_name}
