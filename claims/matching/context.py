@@ -93,7 +93,10 @@ def _add(vector: dict[str, float], term: Term, closeness: float, weights: Weight
 
 
 def _with_distance(terms: list[Term], core: Span, text: str) -> list[tuple[Term, int]]:
-    """Each word with its distance from the figure in words, marks between counting too."""
+    """Each word with its distance from the figure in words, marks between counting too.
+
+    In the row of a table the first cell says what the others are of, so its words are next to every figure.
+    """
     before = [term for term in terms if term.span.end <= core.start]
     after = [term for term in terms if term.span.start >= core.end]
     found: list[tuple[Term, int]] = []
@@ -104,4 +107,5 @@ def _with_distance(terms: list[Term], core: Span, text: str) -> list[tuple[Term,
             distance += 1 + (_CLAUSE if any(letter in _MARKS for letter in between) else 0)
             found.append((term, distance))
             place = term.span.end if forward else term.span.start
-    return found
+    first = text.find("\t", before[0].span.end, core.start) if before else -1
+    return [(term, 1 if term.span.end <= first else distance) for term, distance in found]

@@ -12,10 +12,11 @@ from claims.model import Quantity
 
 _NEGATIONS = frozenset({"not", "no", "without"})
 _NEGATIVE = frozenset(
-    {"refuse", "avoid", "lack", "ban", "fail", "stop", "impossible", "rarely", "few", "exclude", "against", "end",
-     "lose", "unless", "only", "remove", "opposition", "less", "without"}
-)  # fmt: skip
+    {"refuse", "avoid", "lack", "ban", "fail", "stop", "impossible", "rarely", "exclude", "unless", "only", "without"}
+)
 """Meanings by which a language may say "not" without a word for it."""
+_UNDONE = frozenset({"refuse"})
+"""Meanings that undo the verb they go with."""
 _DOUBLED = 5
 """Words within which two negations are one (ne ... pas, no ... ningún)."""
 _VAGUE = 4
@@ -63,11 +64,23 @@ def _meanings(terms: Iterable[Term]) -> frozenset[str]:
 def _negated(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction | None:
     here, there = negations(ours), negations(theirs)
     if bool(here) == bool(there):
-        return None
+        return _refused(ours, theirs) if not here else None
     if _meanings(theirs if here else ours) & _NEGATIVE:
         return None
     reason = 'the source has no "not" there' if here else 'the "not" of the source is lost'
     return Contradiction("negation", reason)
+
+
+def _refused(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction | None:
+    """Without any "not": one side refuses or fails to do what the other does."""
+    here, there = _meanings(ours), _meanings(theirs)
+    for meaning in sorted(_UNDONE):
+        if (meaning in here) != (meaning in there) and not (_UNDONE & here and _UNDONE & there):
+            one = next(term for term in (*ours, *theirs) if meaning in term.meanings)
+            if len(one.meanings) < _VAGUE:
+                side = "the source" if meaning in there else "the quote"
+                return Contradiction("mistranslated", f"only {side} has {one.form!r}")
+    return None
 
 
 def _turned(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction | None:

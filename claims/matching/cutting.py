@@ -12,6 +12,8 @@ CONDITIONS = frozenset({"if", "unless"})
 NEGATIONS = frozenset({"not", "no"})
 _VAGUE = frozenset({"so", "they", "you", "his"})
 """Meanings of words that also mean something else and so prove nothing."""
+_LIMITS = frozenset({"nearly", "only", "few", "rarely", "half", "minimum", "maximum"})
+"""Meanings that limit the word they stand before: almost all, only the doctors."""
 _BEFORE = 4
 """Words before a quote among which a negation still bears on it."""
 _TURNS = CONDITIONS | {"but"}
@@ -32,6 +34,8 @@ def lost_at_cut(quote: Quote, article: Digest, source: Digest, span: Span) -> st
     if rest.end <= span.end:
         return ""
     terms = terms_of(source.text, source.language, span.end, rest.end)
+    if terms and terms[0].meanings & NEGATIONS and not _marks(source.text[span.end : terms[0].span.start]):
+        return terms[0].span.of(source.text)
     turn = next((term for term in terms[:_NEAR] if term.meanings & _TURNS), None)
     if turn is None or len(terms) < 3 or _quoted_near(quote, article, terms):
         return ""
@@ -48,8 +52,10 @@ def lost_before(quote: Quote, article: Digest, source: Digest, span: Span) -> st
     near = _BEFORE if quote.mode is Mode.DIRECT else 1
     lost = ""
     for term in reversed(terms[-near:]):
-        if any(mark in source.text[term.span.end : span.start] for mark in ',;:.!?()«»“”"„—–\n，。；：！？、'):
+        if _marks(source.text[term.span.end : span.start]):
             break
+        if not lost and term.span.end >= span.start - 1 and term.meanings & _LIMITS:
+            lost = term.span.of(source.text)
         if term.meanings & (NEGATIONS | CONDITIONS) and not term.meanings & _VAGUE:
             lost = source.text[term.span.start : span.start].strip()
     if not lost:
@@ -57,6 +63,10 @@ def lost_before(quote: Quote, article: Digest, source: Digest, span: Span) -> st
     before = terms_of(article.text, article.language, max(0, quote.span.start - 40), quote.span.start)
     framed = any(term.meanings & (NEGATIONS | CONDITIONS) for term in before[-3:])
     return "" if framed or _quoted_near(quote, article, terms[-near:]) else lost
+
+
+def _marks(between: str) -> bool:
+    return any(not (letter.isalnum() or letter in " \u00a0\u202f'’-") for letter in between)
 
 
 def _quoted_near(quote: Quote, article: Digest, missing: tuple[Term, ...]) -> bool:

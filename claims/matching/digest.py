@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from claims.extract import article_text
+from claims.identify import identify_language
+from claims.language import LANGUAGES
 from claims.matching.terms import Term, terms_of
 from claims.model import Quantity, Quote, Source
 from claims.numbers import find_quantities
@@ -19,6 +21,8 @@ from claims.quotes import find_quotes
 from claims.sentences import split_sentences
 from sources.document import Span
 
+UNKNOWN = "und"
+"""What stands for a language that is not known (ISO 639-2)."""
 _LEAST_MAIN = 0.1
 """The share of a page's letters that must be left without its furniture; with less, the page is read whole."""
 
@@ -40,7 +44,8 @@ class Digest:
 
     def __init__(self, text: str, language: str, name: str = "") -> None:
         self.text = text
-        self.language = language
+        code = language.partition("-")[0].lower()
+        self.language = code if code in LANGUAGES else identify_language(text) or UNKNOWN
         self.name = name
 
     @classmethod

@@ -1,17 +1,33 @@
-"""The findings for the claims of an article, one each, in their order."""
+"""The findings for the claims of an article, one each, in their order; and for one sentence against one passage."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claims.matching.align import Weights
+from claims.matching.align import Weights, shared
 from claims.matching.digest import Digest
 from claims.matching.index import SourceIndex
 from claims.matching.judge_quantity import QuantityJudge
 from claims.matching.judge_quote import QuoteJudge
-from claims.model import Claim, Finding, FindingKind, QuantityClaim, QuoteClaim
+from claims.matching.terms import WORD, Term
+from claims.model import Claim, Finding, FindingKind, Mode, QuantityClaim, Quote, QuoteClaim
 
 _NOTHING_READ = Finding(FindingKind.UNCHECKED, reasons=("there is no source to hold the claim against",))
+_GRAVE = (
+    FindingKind.CONFLICT,
+    FindingKind.ALTERED,
+    FindingKind.MISATTRIBUTED,
+    FindingKind.ABSENT,
+    FindingKind.UNCHECKED,
+    FindingKind.ROUNDED,
+    FindingKind.TRANSLATED,
+    FindingKind.MATCH,
+    FindingKind.VERBATIM,
+)
+"""Findings, the gravest first: a sentence is no better than the worst of its claims."""
+_FINE = frozenset({FindingKind.MATCH, FindingKind.ROUNDED, FindingKind.TRANSLATED, FindingKind.VERBATIM})
+_ENOUGH = 0.45
+"""The share of a sentence's words that a passage must have before it can bear the sentence out."""
 
 
 def judge_claims(text: str, language: str, claims: Sequence[Claim], index: SourceIndex) -> tuple[Finding, ...]:
@@ -21,15 +37,63 @@ def judge_claims(text: str, language: str, claims: Sequence[Claim], index: Sourc
     """
     if not index.sources:
         return tuple(_NOTHING_READ for _ in claims)
-    article = Digest(text, language)
-    sources = [Digest.of_source(source) for source in index.sources]
+    return _judge(Digest(text, language), [Digest.of_source(source) for source in index.sources], claims, index)
+
+
+def _judge(
+    article: Digest, sources: Sequence[Digest], claims: Sequence[Claim], index: SourceIndex
+) -> tuple[Finding, ...]:
     weights = Weights(article, sources)
     judge_quote = QuoteJudge(article, sources, index, weights).judge
     found = {number: judge_quote(claim.quote) for number, claim in enumerate(claims) if isinstance(claim, QuoteClaim)}
     quantities = [claim.quantity for claim in claims if isinstance(claim, QuantityClaim)]
     judge_quantity = QuantityJudge(article, sources, quantities, weights).judge
+    quotes = [number for number in found if len(claims[number].span)]
     for number, claim in enumerate(claims):
         if isinstance(claim, QuantityClaim):
-            around = (i for i in found if claims[i].kind == "quote" and claims[i].span.contains(claim.quantity.core))
+            around = (i for i in quotes if claims[i].span.contains(claim.quantity.core))
             found[number] = judge_quantity(claim.quantity, found.get(next(around, -1)))
     return tuple(found[number] for number in range(len(claims)))
+
+
+def judge(claim_text: str, evidence_text: str, claim_language: str, evidence_language: str) -> Finding:
+    """The finding for one sentence against one passage: that of the gravest of its quotes and figures.
+
+    Abstains (`unchecked`) where the sentence has neither, or where the passage says too little of what it is about.
+    """
+    article, source = Digest(claim_text, claim_language), Digest(evidence_text, evidence_language, "evidence")
+    claims: list[Claim] = [QuoteClaim("", quote) for quote in article.quotes if _is_marked(quote)]
+    claims += [QuantityClaim("", quantity) for quantity in article.quantities]
+    if not claims or not evidence_text.strip():
+        return Finding(FindingKind.UNCHECKED, reasons=("the sentence has no quote and no figure to hold against it",))
+    findings = _judge(article, [source], claims, SourceIndex.of_texts([evidence_text]))
+    worst = min(findings, key=lambda finding: _GRAVE.index(finding.finding))
+    quoted = any(isinstance(claim, QuoteClaim) for claim in claims)
+    if worst.finding in _FINE and not quoted and not _about_the_same(article, source):
+        return Finding(
+            FindingKind.UNCHECKED, reasons=("the figures agree, but the passage may be about another matter",)
+        )
+    return worst
+
+
+def _is_marked(quote: Quote) -> bool:
+    return quote.mode is not Mode.INDIRECT
+
+
+def _about_the_same(article: Digest, source: Digest) -> bool:
+    """Whether a passage has most words of a sentence, and all its years."""
+    ours = [term for sentence in article.sentences for term in sentence.terms if term.keys]
+    theirs = [term for sentence in source.sentences for term in sentence.terms]
+    both = shared(ours, theirs, Weights(article, [source]))
+    return both.ours >= _ENOUGH and _years(article.text) <= _years(source.text) and _named(ours, theirs)
+
+
+def _years(text: str) -> set[str]:
+    return {word for word in WORD.findall(text) if len(word) == 4 and word.isdecimal() and word[0] in "12"}
+
+
+def _named(ours: Sequence[Term], theirs: Sequence[Term]) -> bool:
+    """Whether half of the words that only names are made of (no meaning in the lexicon) are in the passage."""
+    names = [term for term in ours if not term.meanings]
+    keys = {key for term in theirs for key in term.keys}
+    return not names or 2 * sum(bool(term.keys & keys) for term in names) >= len(names)

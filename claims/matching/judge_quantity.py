@@ -20,8 +20,9 @@ _WANTED = {Closeness.EQUAL: 0.2, Closeness.NEAR: 0.28, Closeness.SLIP: 0.2, Clos
 """What a candidate must weigh to be the claim's figure. What a slip may have made of it needs little, since few
 figures are one slip apart by chance; any other value needs the words around it to agree well."""
 _SAME_NOUN = 0.15
-_OTHER_NOUN = -0.07
-"""Another noun may be another word for the same: people for inhabitants, names for signatures."""
+_OTHER_NOUN = {Closeness.EQUAL: -0.07, Closeness.NEAR: -0.07, Closeness.SLIP: -0.2, Closeness.OTHER: -0.25}
+"""Another noun may be another word for the same: people for inhabitants, names for signatures. Where the values
+differ too, it is more likely another thing."""
 _SAME_KIND = 0.05
 _TELLING = 0.05
 """What each telling digit counts where the values agree: few texts give 4,218 of two things."""
@@ -126,7 +127,7 @@ class QuantityJudge:
 
     def _after_others(self, candidate: Candidate, core: Span) -> Candidate:
         others = self._taken.get(id(candidate.figure), set()) - {core}
-        if not others or candidate.relation.closeness is Closeness.EQUAL:
+        if not others or candidate.relation.closeness in {Closeness.EQUAL, Closeness.NEAR}:
             return candidate
         return replace(candidate, weight=candidate.weight - _TAKEN)
 
@@ -163,7 +164,7 @@ _SAID = {
 
 def _weight(figure: Figure, other: Figure, found: Relation, likeness: float) -> float:
     noun = figure.same_noun(other)
-    weight = likeness + (_SAME_NOUN * noun if noun > 0 else _OTHER_NOUN if noun < 0 else 0.0)
+    weight = likeness + (_SAME_NOUN * noun if noun > 0 else _OTHER_NOUN[found.closeness] if noun < 0 else 0.0)
     if figure.quantity.unit_kind is other.quantity.unit_kind:
         weight += _SAME_KIND
     if found.closeness in {Closeness.EQUAL, Closeness.NEAR}:

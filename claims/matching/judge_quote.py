@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from claims.matching.align import Finder, Weights
 from claims.matching.cutting import lost_at_cut, lost_before
-from claims.matching.digest import Digest
+from claims.matching.digest import UNKNOWN, Digest
 from claims.matching.evidence import Held, evidence
 from claims.matching.folding import HAN, fold
 from claims.matching.index import SourceIndex
@@ -55,7 +55,7 @@ class QuoteJudge:
     def _held(self, quote: Quote) -> Iterator[Held]:
         places = self.index.places(quote.text)
         for number, source in enumerate(self.sources):
-            if source.language == self.article.language or not self.article.language or not source.language:
+            if source.language == self.article.language or UNKNOWN in {self.article.language, source.language}:
                 place = places.get(number)
                 if place is not None:
                     yield from self._same_language(quote, source, Span(place.start, place.end))
@@ -84,7 +84,7 @@ class QuoteJudge:
             said = f"{where} these words are {found.speaker}'s; the article gives them to {claimed}"
             return Finding(FindingKind.MISATTRIBUTED, "", found, (), wording.kept, (said,))
         if wording.changes:
-            detail = _detail(wording.changes, self.article, source)
+            detail = _detail(wording.changes, quote, self.article, source)
             return Finding(
                 FindingKind.ALTERED,
                 detail,
@@ -96,11 +96,13 @@ class QuoteJudge:
         before = lost_before(quote, self.article, source, wording.span)
         if before:
             reason = f"{where} {before!r} stands before these words, and the quote leaves it out"
-            return Finding(FindingKind.ALTERED, "negation", found, (), wording.kept, (reason,))
+            detail = "negation" if _negations(before, source.language) else "words_dropped"
+            return Finding(FindingKind.ALTERED, detail, found, (), wording.kept, (reason,))
         lost = lost_at_cut(quote, self.article, source, wording.span)
         if lost:
             reason = f"the sentence {where} goes on, which the quote leaves out without a mark: {lost!r}"
-            return Finding(FindingKind.ALTERED, "words_dropped", found, (), wording.kept, (reason,))
+            detail = "negation" if _negations(lost, source.language) and len(lost.split()) == 1 else "words_dropped"
+            return Finding(FindingKind.ALTERED, detail, found, (), wording.kept, (reason,))
         detail = "elided" if wording.marked else "exact" if quote.text.strip() in source.text else "typography"
         return Finding(FindingKind.VERBATIM, detail, found, (), wording.kept, (f"{_SAME[detail]} {where}",))
 
@@ -130,16 +132,16 @@ def _tells(wording: Wording) -> bool:
     return not wording.changes or han >= 3 or sum(map(str.isalnum, same)) >= 12
 
 
-def _detail(changes: Sequence[DiffPart], article: Digest, source: Digest) -> str:
+def _detail(changes: Sequence[DiffPart], quote: Quote, article: Digest, source: Digest) -> str:
     kinds = {part.kind for part in changes}
     if any(
         _negations(part.claim_text, article.language) != _negations(part.source_text, source.language)
         for part in changes
     ):
         return "negation"
-    if any(any(letter.isdigit() for letter in part.claim_text + part.source_text) for part in changes):
+    if any(_has_figure(part, quote, article, source) for part in changes):
         return "number"
-    if any(_names(part) for part in changes):
+    if any(_names(part, article.language) for part in changes):
         return "name"
     if kinds == {DiffKind.REMOVED}:
         return "words_dropped"
@@ -151,11 +153,20 @@ def _negations(text: str, language: str) -> int:
     return sum(bool(words.meanings(fold(word).text) & {"not", "no", "without"}) for word in WORD.findall(text))
 
 
-def _names(part: DiffPart) -> bool:
-    ours, theirs = WORD.findall(part.claim_text), WORD.findall(part.source_text)
-    return (
-        bool(ours and theirs) and all(word[0].isupper() for word in ours) and all(word[0].isupper() for word in theirs)
+def _has_figure(part: DiffPart, quote: Quote, article: Digest, source: Digest) -> bool:
+    if any(letter.isdigit() for letter in part.claim_text + part.source_text):
+        return True
+    ours = part.claim_span.shifted(quote.span.start)
+    return any(one.core.overlaps(ours) for one in article.quantities_in(quote.span)) and any(
+        one.core.overlaps(part.source_span) for one in source.quantities_in(source.around(part.source_span))
     )
+
+
+def _names(part: DiffPart, language: str) -> bool:
+    """Whether a name became another: capitals on both sides, and no word of the lexicon."""
+    ours, theirs = WORD.findall(part.claim_text), WORD.findall(part.source_text)
+    known = lexicon(language).meanings
+    return bool(ours and theirs) and all(word[0].isupper() and not known(fold(word).text) for word in (*ours, *theirs))
 
 
 def _told(part: DiffPart, where: str) -> str:

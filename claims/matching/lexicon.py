@@ -14,6 +14,8 @@ from claims.language import LANGUAGES, Words, has_words, read_words
 from claims.matching.folding import HAN, fold, fold_word
 
 NOTHING: frozenset[str] = frozenset()
+_LONG_STEM = 4
+"""Letters of a stem that counts beside a longer one or a whole form: fermée is of ferm* (close) as of ferme* (farm)."""
 _SHORT = 3
 """Letters up to which a word counts as written, accents and all."""
 
@@ -46,7 +48,7 @@ class Lexicon:
         for meaning, forms in words.words.items():
             for form in forms:
                 self._add(meaning, form)
-        self.future_endings = tuple(fold_word(ending) for ending in words.future_endings)
+        self.future_endings = words.future_endings
         self.sounds = {character: sound for sound, all_ in words.sounds.items() for character in all_}
         self._known: dict[str, frozenset[str]] = {}
 
@@ -59,7 +61,8 @@ class Lexicon:
             table = self._stems if form.endswith("*") else self._exact
             table[parts[0]] = table.get(parts[0], NOTHING) | {meaning}
             bare = form.casefold().replace("'", "")
-            if len(bare) <= _SHORT and not form.endswith("*"):
+            bare = bare.rstrip("*")
+            if len(bare) <= _SHORT:
                 self._short[bare] = self._short.get(bare, NOTHING) | {meaning}
 
     @cached_property
@@ -68,7 +71,7 @@ class Lexicon:
         return max(map(len, self._exact), default=1)
 
     def meanings(self, word: str, written: str = "") -> frozenset[str]:
-        """The meanings of a folded word: its own, else those of its longest stem.
+        """The meanings of a folded word: those of the whole form, and of its longest stems.
 
         Short words are told apart by their accents (si, sí; ou, où), so give them as `written` too.
         """
@@ -76,7 +79,7 @@ class Lexicon:
             return self._short.get(written.casefold(), NOTHING)
         known = self._known.get(word)
         if known is None:
-            known = self._known[word] = self._exact.get(word) or self._stem(word) or NOTHING
+            known = self._known[word] = self._exact.get(word, NOTHING) | self._stem(word)
         return known
 
     def has(self, word: str) -> bool:
@@ -97,11 +100,13 @@ class Lexicon:
         return NOTHING
 
     def _stem(self, word: str) -> frozenset[str]:
-        for length in range(len(word), 1, -1):
-            found = self._stems.get(word[:length])
-            if found:
-                return found
-        return NOTHING
+        lengths = [length for length in range(len(word), 1, -1) if word[:length] in self._stems]
+        if not lengths:
+            return NOTHING
+        if word in self._exact and lengths[0] < _LONG_STEM:
+            return NOTHING
+        near = [length for length in lengths if length == lengths[0] or length >= max(_LONG_STEM, lengths[0] - 2)]
+        return frozenset().union(*(self._stems[word[:length]] for length in near))
 
 
 @cache

@@ -36,7 +36,7 @@ def judge_rendering(quote: Quote, article: Digest, finder: Finder) -> Iterator[H
 
 def _held(quote: Quote, article: Digest, terms: Sequence[Term], passage: Passage) -> Held | None:
     source = passage.digest
-    core = _core(passage)
+    core = _core(passage, len(terms))
     speaker = speaker_at(source.text, source.language, core, source.quotes)
     given = speaker.name if speaker is not None else ""
     claimed = quote.speaker.name if quote.speaker else ""
@@ -44,18 +44,19 @@ def _held(quote: Quote, article: Digest, terms: Sequence[Term], passage: Passage
     if passage.score < (_FOUND_BY_NAME if same is Same.YES else FOUND):
         return None
     shown = evidence(source, _shown(passage, core), passage.score, speaker=given)
+    score = min(1.0, passage.score)
     rank = passage.score + (0.1 if same is Same.YES else 0.0)
     if same is Same.NO:
         reason = f"{source.name} gives these words to {given}; the article gives them to {claimed}"
-        return Held(rank, Finding(FindingKind.MISATTRIBUTED, "", shown, (), passage.score, (reason,)))
+        return Held(rank, Finding(FindingKind.MISATTRIBUTED, "", shown, (), score, (reason,)))
     wrong = _wrong(quote, article, terms, passage, core)
     if wrong is not None:
         return Held(
             rank,
-            Finding(FindingKind.ALTERED, wrong.detail, shown, (), passage.score, (f"{source.name}: {wrong.reason}",)),
+            Finding(FindingKind.ALTERED, wrong.detail, shown, (), score, (f"{source.name}: {wrong.reason}",)),
         )
     reason = f"says the same as {source.name} in {source.language}: a person should confirm the translation"
-    return Held(rank, Finding(FindingKind.TRANSLATED, "", shown, (), passage.score, (reason,)))
+    return Held(rank, Finding(FindingKind.TRANSLATED, "", shown, (), score, (reason,)))
 
 
 def _wrong(quote: Quote, article: Digest, terms: Sequence[Term], passage: Passage, core: Span) -> Contradiction | None:
@@ -69,14 +70,20 @@ def _wrong(quote: Quote, article: Digest, terms: Sequence[Term], passage: Passag
     return Contradiction("words_dropped", f"the sentence goes on: {lost!r}") if lost else None
 
 
-def _core(passage: Passage) -> Span:
-    """From the first word of the passage that has a counterpart to the last, with what stands just before."""
+def _core(passage: Passage, words: int) -> Span:
+    """From the first word of the passage that has a counterpart to the last.
+
+    `words` is the length of the claim: where its first or last ones have no counterpart, as many words of the passage
+    are taken in, since they may be what was rendered wrongly.
+    """
     terms = passage.terms
     matched = sorted(passage.shared.their_matches)
     if not matched:
         return passage.span
-    first = max(0, matched[0] - 2)
-    return Span(max(passage.span.start, terms[first].span.start), terms[matched[-1]].span.end)
+    ours = sorted(passage.shared.our_matches)
+    first = max(0, matched[0] - max(2, ours[0]))
+    last = min(len(terms) - 1, matched[-1] + words - 1 - ours[-1])
+    return Span(max(passage.span.start, terms[first].span.start), terms[last].span.end)
 
 
 def _shown(passage: Passage, core: Span) -> Span:

@@ -66,15 +66,16 @@ def _term(text: str, form: str, span: Span, language: str, stop: bool) -> Term:
     if form == "t" and text[max(0, span.start - 2) : span.start - 1] in {"n", "N"}:
         return Term("not", span, frozenset({"not"}))
     written = span.of(text)
-    return Term(form, span, _keys(form, written if len(written) <= 3 else "", language, written[0].isupper(), stop))
+    keys = _keys(form, written if len(written) <= 3 else "", language, written[0].isupper(), stop)
+    if len(form) >= _SKELETON and written.casefold().endswith(lexicon(language).future_endings):
+        keys |= {"will"}
+    return Term(form, span, keys)
 
 
 @lru_cache(maxsize=65536)
 def _keys(form: str, written: str, language: str, name: bool, stop: bool) -> frozenset[str]:
     words = lexicon(language)
     meanings = words.meanings(form, written)
-    if len(form) >= 5 and form.endswith(words.future_endings):
-        meanings |= {"will"}
     if not meanings and language in _COMPOUNDING and len(form) >= 8:
         meanings = words.parts(form)
     elif meanings and language in _COMPOUNDING and len(form) >= 9:

@@ -6,10 +6,11 @@ Nothing here knows what the figures count; that they mean the same thing is foun
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 
+from claims.matching.lexicon import means
 from claims.model import FindingKind, Qualifier, Quantity, UnitKind
 from claims.numbers.units import canonical_unit, convert, dimension, same_dimension
 
@@ -50,6 +51,7 @@ class Relation:
 
 def relation(ours: Quantity, theirs: Quantity, languages: tuple[str, str]) -> Relation | None:
     """The relation of a claim's figure to a source's (`languages` likewise); None where they cannot be compared."""
+    ours, theirs = _points(ours, theirs, languages[0]), _points(theirs, ours, languages[1])
     if ours.unit_kind in _SHARES and theirs.unit_kind in _SHARES:
         return _shares(ours, theirs)
     if ours.unit_kind is UnitKind.CURRENCY or theirs.unit_kind is UnitKind.CURRENCY:
@@ -69,6 +71,16 @@ def relation(ours: Quantity, theirs: Quantity, languages: tuple[str, str]) -> Re
     if here or there:
         return _unit_lost(ours, theirs)
     return _counted(ours, theirs, factors)
+
+
+def _points(one: Quantity, other: Quantity, language: str) -> Quantity:
+    """Points that are held against per cent are percentage points, said short."""
+    if other.unit_kind is not UnitKind.PERCENT or one.unit_kind not in {UnitKind.MEASURE, UnitKind.COUNT}:
+        return one
+    word = one.unit.split(" ")[0]
+    if not (means(word, language, "point") or means(word, "en", "point")):
+        return one
+    return replace(one, unit="pp", unit_kind=UnitKind.PERCENT)
 
 
 def _counted(ours: Quantity, theirs: Quantity, kinds: Set[UnitKind]) -> Relation | None:
@@ -220,7 +232,7 @@ def _money(ours: Quantity, theirs: Quantity) -> Relation | None:
 def _measures(ours: Quantity, theirs: Quantity, here: str, there: str) -> Relation | None:
     if {ours.unit_kind, theirs.unit_kind} == _TIMES:
         plain = _in_one_unit(ours, theirs, here, there)
-        return plain if plain is not None and plain.closeness is Closeness.EQUAL else None
+        return plain if plain is not None and plain.finding is not FindingKind.CONFLICT else None
     return _in_one_unit(ours, theirs, here, there)
 
 
@@ -254,7 +266,9 @@ def _on_other_base(ours: Quantity, theirs: Quantity) -> Relation | None:
 
 def _unit_lost(ours: Quantity, theirs: Quantity) -> Relation | None:
     """One of the two has no unit that is known; where it has none at all, a slip tells something too."""
-    if {ours.unit_kind, theirs.unit_kind} & {UnitKind.ORDINAL, UnitKind.MULTIPLE}:
+    kinds = {ours.unit_kind, theirs.unit_kind}
+    named = bool(ours.unit and theirs.unit)
+    if kinds & {UnitKind.ORDINAL, UnitKind.MULTIPLE} or (kinds & _TIMES and named) or UnitKind.AGE in kinds:
         return None
     plain = _plain(ours, theirs)
     if plain.closeness is Closeness.EQUAL or (

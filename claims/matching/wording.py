@@ -21,6 +21,7 @@ from sources.document import Span
 _ELLIPSIS = re.compile(r"[\[(]\s?(?:\.{2,4}|…|⋯)\s?[\])]|…+|⋯+|\.{3,4}")
 _BRACKETS = re.compile(r"\[[^\[\]]{0,200}\]")
 _ASIDE = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
+_ENDS = re.compile(r"[.!?。！？«»“”„\"]")
 _BREAK = frozenset(',;—–-()，、；-“”«»"„')
 """Marks that part an aside from its sentence."""
 _LONGEST_INCISE = 12
@@ -98,10 +99,12 @@ def compare(
     theirs = words_of(source, region, quantities[1])
     if not ours or not theirs:
         return None
-    left, right = _stretch([word.form for word in ours], [word.form for word in theirs])
+    forms = [word.form for word in ours], [word.form for word in theirs]
+    left, right = _stretch(*forms)
     if left >= right:
         return None
-    taken = theirs[left:right]
+    before, after = _unmatched_ends(forms[0], forms[1][left:right])
+    taken = theirs[_back(source, theirs, left, before) : _on(source, theirs, right, after)]
     parts = _parts(quote, source, ours, taken)
     kept = sum(len(part.claim_text) for part in parts if part.kind is DiffKind.SAME)
     parts, marked = _without_marked(quote, language, source, parts)
@@ -120,8 +123,23 @@ def _stretch(ours: Sequence[str], theirs: Sequence[str]) -> tuple[int, int]:
         left += 1
     while left + 1 < right and LCSseq.similarity(ours, theirs[left : right - 1]) == most:
         right -= 1
-    before, after = _unmatched_ends(ours, theirs[left:right])
-    return max(0, left - before), min(len(theirs), right + after)
+    return left, right
+
+
+def _back(source: str, theirs: Sequence[Word], left: int, words: int) -> int:
+    """`left` moved back by `words`, not beyond a quotation mark or the end of a sentence."""
+    while words and left and not _ENDS.search(source, theirs[left - 1].span.end, theirs[left].span.start):
+        left, words = left - 1, words - 1
+    return left
+
+
+def _on(source: str, theirs: Sequence[Word], right: int, words: int) -> int:
+    """`right` moved on by `words`, likewise."""
+    while (
+        words and right < len(theirs) and not _ENDS.search(source, theirs[right - 1].span.end, theirs[right].span.start)
+    ):
+        right, words = right + 1, words - 1
+    return right
 
 
 def _densest(ours: Sequence[str], theirs: Sequence[str]) -> tuple[int, int]:
@@ -198,7 +216,7 @@ def _without_marked(quote: str, language: str, source: str, parts: list[DiffPart
     marked = False
     for part in parts:
         if part.kind is not DiffKind.SAME:
-            if _is_gap(part, gaps) or _is_inserted(part, inserted):
+            if _is_gap(quote, part, gaps) or _is_inserted(part, inserted):
                 marked = True
                 continue
             if _is_incise(quote, part.claim_span, language) and not part.source_text:
@@ -211,12 +229,17 @@ def _without_marked(quote: str, language: str, source: str, parts: list[DiffPart
     return kept, marked
 
 
-def _is_gap(part: DiffPart, gaps: Iterable[tuple[int, int]]) -> bool:
-    if part.kind is DiffKind.ADDED:
+def _is_gap(quote: str, part: DiffPart, gaps: Iterable[tuple[int, int]]) -> bool:
+    """Whether words that the quote lacks were left out at a mark of omission, or a repeated word or two beside it."""
+    if part.claim_text.strip(" .…[]()"):
         return False
+    gone, low, high = _joined(part.source_text), part.claim_span.start, part.claim_span.end
     return any(
-        start <= part.claim_span.end + 2 and part.claim_span.start - 2 <= end for start, end in gaps
-    ) and not part.claim_text.strip(" .…[]()")
+        (start - 2 <= high and low <= end + 2)
+        or (end < low and gone.endswith(_joined(quote[end:low])))
+        or (high < start and gone.startswith(_joined(quote[high:start])))
+        for start, end in gaps
+    )
 
 
 def _is_inserted(part: DiffPart, inserted: Iterable[tuple[int, int]]) -> bool:

@@ -1,0 +1,124 @@
+"""Where a quote stands in long texts, however it was edited."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.matching import SourceIndex
+from claims.matching.folding import fold
+
+TOWN = (
+    "The council met on Tuesday. Its members spoke for two hours about the old bridge, which has been shut since the "
+    "flood. “We cannot afford a new bridge,” the treasurer said, “and we cannot afford to lose the old one.” A vote "
+    "was put off until the engineers report. Nobody from the villages beyond the river was asked to speak. "
+)
+WORDS = [
+    "river",
+    "bridge",
+    "water",
+    "council",
+    "vote",
+    "money",
+    "street",
+    "winter",
+    "school",
+    "ferry",
+    "stone",
+    "market",
+]
+
+
+def filler(seed: int, words: int) -> str:
+    chance = random.Random(seed)
+    return " ".join(chance.choice(WORDS) + chance.choice(["", "s", "ed", "ing"]) for _ in range(words))
+
+
+@pytest.mark.parametrize(
+    ("quote", "found"),
+    [
+        ("the old bridge, which has been shut since the flood", "the old bridge, which has been shut since the flood"),
+        ("THE OLD BRIDGE, which has been  shut since the flood", "the old bridge, which has been shut since the flood"),
+        ("the old bridge, which was shut after the flood", "the old bridge, which has been shut since the flood"),
+        (
+            "We cannot afford a new bridge […] to lose the old one",
+            "We cannot afford a new bridge,” the treasurer said, “and we cannot afford to lose the old one",
+        ),
+        (
+            "Nobody from the vilages beyond the river was askd to speak",
+            "Nobody from the villages beyond the river was asked to speak",
+        ),
+    ],
+)
+def test_edited_quote(quote: str, found: str) -> None:
+    place = SourceIndex.of_texts(["Nothing here.", filler(1, 400) + " " + TOWN + filler(2, 400)]).locate(quote)
+    assert place is not None
+    assert place.text_number == 1
+    text = filler(1, 400) + " " + TOWN + filler(2, 400)
+    start = text.index(found)
+    shared = min(place.end, start + len(found)) - max(place.start, start)
+    assert shared >= 0.85 * max(place.end - place.start, len(found))
+
+
+def test_nothing_like_it() -> None:
+    index = SourceIndex.of_texts([TOWN])
+    assert index.locate("Quantum chromodynamics puzzles jellyfish everywhere") is None
+    assert index.locate("") is None
+    assert index.locate("— … !") is None
+    assert SourceIndex.of_texts([]).locate("bridge") is None
+
+
+def test_first_text_wins_a_tie_and_words_are_not_cut() -> None:
+    place = SourceIndex.of_texts(["the portrait of the port", "the port"]).locate("the port")
+    assert place is not None
+    assert (place.text_number, place.start, place.end, place.score) == (0, 16, 24, 1.0)
+
+
+def test_source_shorter_than_the_quote() -> None:
+    place = SourceIndex.of_texts(["the old bridge"]).locate(TOWN)
+    assert place is None or place.score < 0.6
+
+
+def test_chinese() -> None:
+    text = "市长在会上发言。" * 40 + "我们过去靠山吃山,现在要护山养山。" + "大家鼓掌。" * 40
+    place = SourceIndex.of_texts([text]).locate("我们过去靠山吃山,今后要护山养山")
+    assert place is not None
+    assert text[place.start : place.end].startswith("我们过去靠山吃山")
+
+
+def test_letters_that_change_length_when_folded() -> None:
+    text = "İstanbul’da ﬁnal oynandı. " * 30 + "Straße nach İzmir ist gesperrt. " + "ßßß " * 30
+    place = SourceIndex.of_texts([text]).locate("STRASSE nach Izmir ist gesperrt")
+    assert place is not None
+    assert text[place.start : place.end] == "Straße nach İzmir ist gesperrt"
+
+
+@given(st.text())
+def test_folding_leads_back(text: str) -> None:
+    folded = fold(text)
+    assert len(folded.offsets) == len(folded.text) + 1
+    assert list(folded.offsets) == sorted(folded.offsets)
+    span = folded.original(0, len(folded.text))
+    assert 0 <= span.start <= span.end <= max(1, len(text))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(), max_size=3), st.text())
+def test_any_text_may_be_asked_for(texts: list[str], quote: str) -> None:
+    place = SourceIndex.of_texts(texts).locate(quote)
+    if place is not None:
+        assert 0 <= place.start <= place.end <= len(texts[place.text_number])
+        assert 0 <= place.score <= 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a" * 200_000, "ab " * 60_000, "不" * 60_000, "…" * 60_000, "[" * 60_000, "\ud800" * 1000, "\u0301" * 60_000],
+)
+def test_hostile_texts(text: str) -> None:
+    index = SourceIndex.of_texts([text])
+    index.locate("the old bridge is shut")
+    index.locate(text[:3000])
