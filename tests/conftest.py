@@ -7,8 +7,13 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from fixtures.demo import serve
+
+# Machines that run tests are busy; a slow example is no wrong one.
+settings.register_profile("stet", deadline=None)
+settings.load_profile("stet")
 
 DESK = Path(__file__).parent.parent / "fixtures" / "desk"
 

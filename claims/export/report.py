@@ -46,10 +46,16 @@ def claim_record(checked: CheckedClaim, lines: Lines) -> dict[str, Any]:
     return place | (_quote(claim) if isinstance(claim, QuoteClaim) else _quantity(claim)) | _finding(checked.finding)
 
 
-def number(value: Decimal | None) -> int | float | None:
-    """A figure as JSON has it: whole numbers exactly, others as the nearest double."""
+LARGEST = 300
+"""Powers of ten up to which a figure is a JSON number: what every reader of JSON can hold as a double."""
+
+
+def number(value: Decimal | None) -> int | float | str | None:
+    """A figure as JSON has it: whole numbers exactly, others as the nearest double, absurdly long ones as text."""
     if value is None:
         return None
+    if not value.is_finite() or value.adjusted() > LARGEST:
+        return str(value)
     return int(value) if value == value.to_integral_value() else float(value)
 
 

@@ -1,0 +1,37 @@
+"""A check as JSON."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+
+from claims.check import CheckRequest, check_article
+from claims.export.report import number, report_record
+from sources.fetch import Fetcher
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (None, None),
+        (Decimal("1.4E+9"), 1_400_000_000),
+        (Decimal("12.50"), 12.5),
+        (Decimal("-0.3"), -0.3),
+        (Decimal(10) ** 300, 10**300),
+        (Decimal("1E+999999"), "1E+999999"),
+    ],
+)
+def test_a_figure_is_a_json_number_while_one_can_hold_it(value: Decimal | None, expected: object) -> None:
+    assert number(value) == expected
+    assert json.loads(json.dumps(number(value))) == expected
+
+
+def test_a_number_of_five_thousand_digits_costs_only_itself() -> None:
+    text = f"The fund holds {'1' * 5000} billion dollars and pays 12 staff."
+    request = CheckRequest("-", (), datetime(2026, 1, 1, tzinfo=UTC), language="en", stdin=text.encode())
+    with Fetcher() as fetcher:
+        record = report_record(check_article(request, fetcher))
+    assert "12 staff" in [claim["text"] for claim in json.loads(json.dumps(record))["claims"]]
