@@ -10,7 +10,7 @@ from __future__ import annotations
 import ssl
 import threading
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
@@ -20,8 +20,9 @@ import httpcore
 import httpx
 
 from sources.addresses import AddressRefused, Deadline, Guard, GuardedBackend, Resolver, resolve
-from sources.challenges import MAX_CHALLENGE, is_challenge
-from sources.decoding import ACCEPT_ENCODING, BadContent, beginning_of, decode_content
+from sources.answers import Answer, Trip
+from sources.challenges import MAX_CHALLENGE
+from sources.decoding import ACCEPT_ENCODING, BadContent, decode_content
 from sources.headers import charset_parameter, conditions, retry_after
 from sources.snapshots import FailureReason, FetchFailure, Snapshot
 from sources.turns import Turns
@@ -71,39 +72,6 @@ class Limits:
     attempts: int = 3
     first_wait: float = 0.5
     gap: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """What one server said to one request. `body` is as sent, for an error only its beginning."""
-
-    status: int
-    headers: tuple[tuple[str, str], ...]
-    body: bytes
-    address: str
-
-    def header(self, name: str) -> str:
-        return next((value for key, value in self.headers if key == name), "")
-
-    @property
-    def is_challenge(self) -> bool:
-        """Whether a check against programs came in place of the page."""
-        shown = beginning_of(self.body, self.header("content-encoding"), MAX_CHALLENGE + 1)
-        return is_challenge(self.status, self.headers, shown)
-
-
-@dataclass
-class _Trip:
-    """One fetch under way: where it stands, and what it has left."""
-
-    url: str
-    deadline: Deadline
-    known: Snapshot | None
-    redirects: list[str] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-
-    def failure(self, reason: FailureReason, message: str, status: int = 0) -> FetchFailure:
-        return FetchFailure(self.url, reason, f"{_shown(self.url)}: {message}", status, tuple(self.redirects))
 
 
 class _GuardedTransport(httpx.BaseTransport):
@@ -218,7 +186,7 @@ class Fetcher:
             known: a copy kept from before; the server is asked whether it still holds, and if so that copy comes
                 back with the time of this fetch.
         """
-        trip = _Trip(url, Deadline(self._deadline), known)
+        trip = Trip(url, Deadline(self._deadline), known)
         with self._lock:
             self._under_way.add(trip.deadline)
             if self._closed:
@@ -250,7 +218,7 @@ class Fetcher:
                 said = FailureReason.PROTOCOL, f"the server does not speak proper HTTP ({error}). Give a saved copy"
         return said
 
-    def _follow(self, trip: _Trip) -> Snapshot | FetchFailure:
+    def _follow(self, trip: Trip) -> Snapshot | FetchFailure:
         """Follow redirects one by one, each judged like a first address."""
         target = web_address(trip.url)
         with httpx.Client(transport=_GuardedTransport(self._guard, self._context), trust_env=False) as client:
@@ -269,7 +237,7 @@ class Fetcher:
                 trip.redirects.append(following.url)
                 target = following
 
-    def _ask(self, client: httpx.Client, target: WebAddress, trip: _Trip) -> _Answer:
+    def _ask(self, client: httpx.Client, target: WebAddress, trip: Trip) -> Answer:
         """Ask one server, again where it is out of reach or asks for patience, inside the deadline."""
         wait = self._limits.first_wait
         turns = self._no_gap if self._guard.allows(target.host, target.port) else self._turns
@@ -292,7 +260,7 @@ class Fetcher:
             wait *= 2
         raise AssertionError("the last attempt returns or raises")
 
-    def _send(self, client: httpx.Client, target: WebAddress, trip: _Trip) -> _Answer:
+    def _send(self, client: httpx.Client, target: WebAddress, trip: Trip) -> Answer:
         headers = {
             "User-Agent": self._user_agent,
             "Accept": "text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.5",
@@ -312,7 +280,7 @@ class Fetcher:
             body = self._body(response)
         finally:
             response.close()
-        return _Answer(response.status_code, found, body, address)
+        return Answer(response.status_code, found, body, address)
 
     def _body(self, response: httpx.Response) -> bytes:
         """The body as sent. Of an error the beginning will do, and none of a redirect."""
@@ -337,11 +305,11 @@ class Fetcher:
                 raise BadContent("truncated", "the connection ended before the page did") from error
         return b"".join(parts)
 
-    def _judge(self, trip: _Trip, target: WebAddress, answer: _Answer) -> Snapshot | FetchFailure:
+    def _judge(self, trip: Trip, target: WebAddress, answer: Answer) -> Snapshot | FetchFailure:
         """Make a snapshot of the last answer, or say why there is none."""
         now = datetime.now(UTC)
-        if answer.status == _NOT_MODIFIED and trip.known is not None:
-            return replace(trip.known, fetched_at=now)
+        if answer.status == _NOT_MODIFIED and trip.known is not None and conditions(trip.known, target):
+            return replace(trip.known, url=trip.url, fetched_at=now)
         if answer.is_challenge:
             return trip.failure(
                 FailureReason.CHALLENGE,
@@ -349,8 +317,8 @@ class Fetcher:
                 answer.status,
             )
         if answer.status != 200 and not (200 < answer.status < 300 and answer.body):
-            return trip.failure(FailureReason.HTTP_STATUS, _status_words(answer), answer.status)
-        body = decode_content(answer.body, answer.header("content-encoding"), self._limits.max_decoded)
+            return trip.failure(FailureReason.HTTP_STATUS, answer.in_words, answer.status)
+        body = decode_content(answer.body, answer.encoding, self._limits.max_decoded)
         media_type, _, parameters = answer.header("content-type").partition(";")
         return Snapshot(
             url=trip.url,
@@ -370,20 +338,3 @@ class Fetcher:
 
 def _is_tls(error: Exception) -> bool:
     return isinstance(error.__cause__ or error.__context__, ssl.SSLError)
-
-
-def _status_words(answer: _Answer) -> str:
-    phrase = httpx.codes.get_reason_phrase(answer.status)
-    hint = {
-        401: "It wants a login: save the page in a browser and give the file",
-        403: "It may not be seen: save the page in a browser and give the file",
-        404: "Check the address, or look for an archived copy",
-        410: "It was taken down: look for an archived copy",
-        429: "Too many requests: try again later",
-    }.get(answer.status, "Try again later, or give a saved copy")
-    return f"the server answers {answer.status} {phrase}".rstrip() + f". {hint}"
-
-
-def _shown(url: str) -> str:
-    """An address fit for a message: of bounded length."""
-    return url if len(url) <= 200 else url[:199] + "…"

@@ -156,6 +156,16 @@ def chunked_cut(handler: Handler) -> None:
     handler.wfile.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n")
 
 
+def two_headers(handler: Handler) -> None:
+    body = gzip.compress(gzip.compress(PAGE))
+    handler.send_response(200)
+    handler.send_header("Content-Encoding", "gzip")
+    handler.send_header("Content-Encoding", "gzip")
+    handler.send_header("Content-Length", str(len(body)))
+    handler.end_headers()
+    handler.wfile.write(body)
+
+
 def no_http(handler: Handler) -> None:
     handler.wfile.write(b"SSH-2.0-OpenSSH_9.6\r\n\r\n")
 
@@ -241,6 +251,7 @@ ROUTES: dict[str, Callable[[Handler], None]] = {
     "/gzip-broken": page(b"\x1f\x8b\x08nothing of the kind", Content_Encoding="gzip"),
     "/gzip-bomb": page(bomb(50_000_000), Content_Encoding="gzip"),
     "/gzip-twice": page(gzip.compress(gzip.compress(PAGE)), Content_Encoding="gzip, gzip"),
+    "/gzip-two-headers": two_headers,
     "/deflate": page(zlib.compress(PAGE), Content_Encoding="deflate"),
     "/deflate-raw": page(deflated_raw(PAGE), Content_Encoding="deflate"),
     "/brotli": page(b"\x8b\x03\x80abc\x03", Content_Encoding="br"),

@@ -34,6 +34,7 @@ FAILURES = {
     "/gzip-cut": FailureReason.TRUNCATED,
     "/gzip-broken": FailureReason.ENCODING,
     "/gzip-twice": FailureReason.ENCODING,
+    "/gzip-two-headers": FailureReason.ENCODING,
     "/brotli": FailureReason.ENCODING,
     "/loop": FailureReason.TOO_MANY_REDIRECTS,
     "/chain": FailureReason.TOO_MANY_REDIRECTS,
@@ -206,6 +207,7 @@ def test_a_copy_of_another_page_is_not_asked_about(server: PageServer, fetcher: 
     known = fetched(fetcher.fetch(server.url("/unchanged")))
     fetcher.fetch(server.url("/ok"), known=known)
     assert "if-none-match" not in server.seen.headers[-1]
+    assert failed(fetcher.fetch(server.url("/always-304"), known=known)).status == 304
 
 
 def test_closing_ends_what_is_under_way(server: PageServer) -> None:

@@ -1,0 +1,72 @@
+"""What servers answer, and the fetch that gathers their answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from http import HTTPStatus
+
+from sources.addresses import Deadline
+from sources.challenges import MAX_CHALLENGE, is_challenge
+from sources.decoding import beginning_of
+from sources.snapshots import FailureReason, FetchFailure, Snapshot
+
+_LATER = "Try again later, or give a saved copy"
+_HINTS = {
+    401: "It wants a login: save the page in a browser and give the file",
+    403: "It may not be seen: save the page in a browser and give the file",
+    404: "Check the address, or look for an archived copy",
+    410: "It was taken down: look for an archived copy",
+    429: "Too many requests: try again later",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one server said to one request. `body` is as sent, for an error only its beginning."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    address: str
+
+    def header(self, name: str) -> str:
+        return next((value for key, value in self.headers if key == name), "")
+
+    @property
+    def encoding(self) -> str:
+        """How the body is packed, every header that says so taken together."""
+        return ", ".join(value for key, value in self.headers if key == "content-encoding")
+
+    @property
+    def is_challenge(self) -> bool:
+        """Whether a check against programs came in place of the page."""
+        shown = beginning_of(self.body, self.encoding, MAX_CHALLENGE + 1)
+        return is_challenge(self.status, self.headers, shown)
+
+    @property
+    def in_words(self) -> str:
+        """What the status means, and what to do about it."""
+        try:
+            phrase = HTTPStatus(self.status).phrase
+        except ValueError:
+            phrase = ""
+        return f"the server answers {self.status} {phrase}".rstrip() + f". {_HINTS.get(self.status, _LATER)}"
+
+
+@dataclass
+class Trip:
+    """One fetch under way: where it stands, and what it has left."""
+
+    url: str
+    deadline: Deadline
+    known: Snapshot | None
+    redirects: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def failure(self, reason: FailureReason, message: str, status: int = 0) -> FetchFailure:
+        return FetchFailure(self.url, reason, f"{_shown(self.url)}: {message}", status, tuple(self.redirects))
+
+
+def _shown(url: str) -> str:
+    """An address fit for a message: of bounded length."""
+    return url if len(url) <= 200 else url[:199] + "…"
