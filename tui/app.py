@@ -8,6 +8,7 @@ from functools import partial
 from typing import ClassVar
 
 from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from claims.ledger.review import ReviewState
@@ -37,7 +38,8 @@ class StetApp(App[None]):
 
     CSS_PATH = "stet.tcss"
     TITLE = "stet"
-    ENABLE_COMMAND_PALETTE: ClassVar[bool] = True
+    # Without priority, so that the screen may keep it back while a line is being written.
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+p", "command_palette", "palette", show=False)]
 
     def __init__(
         self,

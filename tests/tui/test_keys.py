@@ -60,6 +60,18 @@ async def test_a_note_without_a_verdict_stays_at_its_claim() -> None:
         assert desk.state.items[0].note == ""
 
 
+async def test_a_line_being_written_keeps_to_its_claim() -> None:
+    async with review_of(bridge()) as desk:
+        await desk.press("n", "a", "down", "pagedown", "tab", "f1", "ctrl+p", "up")
+        await desk.pilot.click(offset=(10, 4))
+        await desk.pilot.click("#evidence")
+        await desk.pilot.pause()
+        assert desk.pointed_at == 1
+        await desk.press("v", "enter")
+        assert [(event.kind, event.note) for event in desk.log.events] == [(EventKind.NOTED, "av")]
+        assert desk.state.items[0].note == "av"
+
+
 async def test_later_leaves_the_claim_open_and_it_comes_last() -> None:
     async with review_of(bridge()) as desk:
         await desk.press("space")

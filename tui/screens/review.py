@@ -62,8 +62,11 @@ class ReviewScreen(StetScreen[None]):
         self.set_interval(POLL_SECONDS, self._poll)
 
     def action_act(self, name: str, number: int = 0) -> None:
-        """Does what the key of that number of an action stands for. Where nothing can be seen, nothing is decided."""
-        if self._view.is_tiny and name != "quit":
+        """Does what the key of that number of an action stands for.
+
+        Where nothing can be seen nothing is decided, and while a line is written it keeps to its claim.
+        """
+        if name != "quit" and (self._view.is_tiny or self.query_one(EntryLine).is_open):
             return
         if name == "nth_evidence":
             self._choose(number)
@@ -239,7 +242,8 @@ class ReviewScreen(StetScreen[None]):
     # Where one looks
 
     def on_claim_chosen(self, message: ClaimChosen) -> None:
-        self._go(self._place.at(self._state, message.position))
+        if not self.query_one(EntryLine).is_open:
+            self._go(self._place.at(self._state, message.position))
 
     def on_action_chosen(self, message: ActionChosen) -> None:
         self.action_act(message.name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events
@@ -25,6 +26,8 @@ FINDING_SHARE = 0.3
 
 class ClaimList(ScrollView, can_focus=True, inherit_bindings=False):
     """One line a claim: number, sign, kind, line, words, finding. `cursor` is the row of the claim under review."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"claim-list--cursor"}
 
     cursor: reactive[int] = reactive(0, repaint=True)
 
@@ -63,8 +66,6 @@ class ClaimList(ScrollView, can_focus=True, inherit_bindings=False):
         style = self.get_visual_style("claim-list--cursor") if chosen else self.visual_style
         strips = Visual.to_strips(self, line, width, 1, style, pad=True)
         return strips[0].adjust_cell_length(width, style.rich_style) if strips else Strip.blank(width)
-
-    COMPONENT_CLASSES = {"claim-list--cursor"}  # noqa: RUF012 - Textual's own way
 
     def _into_view(self) -> None:
         """Scrolls as little as shows the cursor and, where there is room, the rows next to it."""

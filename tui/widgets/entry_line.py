@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
@@ -21,12 +24,12 @@ class SafeInput(Input):
 class EntryLine(Horizontal):
     """Hidden until opened; enter hands the text on, escape leaves it."""
 
-    BINDINGS = [("escape", "leave", "Leave")]  # noqa: RUF012 - Textual's own way
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave", "Leave")]
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self._label = Static(Content(""), id=f"{id}-label")
-        self._input = SafeInput(id=f"{id}-input", compact=True)
+        self._input = SafeInput(id=f"{id}-input", compact=True, select_on_focus=False)
         self._entry = Entry.NOTE
 
     def compose(self) -> ComposeResult:
@@ -54,6 +57,11 @@ class EntryLine(Horizontal):
     def action_leave(self) -> None:
         self.close()
         self.post_message(LineLeft(self._entry))
+
+    def on_descendant_blur(self) -> None:
+        """A click elsewhere does not end the line: only enter and escape do."""
+        if self.is_open:
+            self.call_after_refresh(self._input.focus)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
