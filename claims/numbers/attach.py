@@ -89,16 +89,8 @@ def _tight(view: View, at: int, numeral: Numeral) -> Unit | None:
 
 
 def _share(view: View, at: int) -> Unit | None:
-    words, low = view.words, view.low
-    for key, name, factor in (
-        ("points", "pp", 1),
-        ("basis_points", "bp", 1),
-        ("percent", "%", 1),
-        ("tenths", "%", 10),
-    ):
-        if (hit := words.list(key).at(low, at)) is not None:
-            return Unit(at, hit[0], name, UnitKind.PERCENT, hit[0], Decimal(factor))
-    return None
+    hit = view.words.shares.at(view.low, at)
+    return None if hit is None else Unit(at, hit[0], hit[1][0], UnitKind.PERCENT, hit[0], Decimal(hit[1][1]))
 
 
 def _money(view: View, at: int) -> Unit | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from claims.model import Qualifier
 from claims.numbers.numerals import Form, Numeral, read_numeral
 from claims.numbers.view import View
+from claims.numbers.words import joined
 
 CHANGE_WINDOW = 40
 """Characters before a range in which a verb of change makes it two figures: "fell from 91 to 88"."""
@@ -71,34 +72,19 @@ def _alike(first: Numeral, second: Numeral) -> bool:
 
 
 def _links(view: View, start: int, at: int, floor: int) -> list[tuple[str, int, int]]:
-    """Every reading of what stands at `at` as a link: kind, start of the opener, end of the link."""
-    low, gap = view.low, view.after_space(at)
-    found: list[tuple[str, int, int]] = []
-    for opener, link in view.words.words.ranges:
-        end = gap + len(link)
-        if not low.startswith(link, gap) or (
-            link[-1].isalpha() and low[end : end + 1].isalpha() and link[-1] < "\u2e80"
-        ):
-            continue
-        begin = view.before_space(start)
-        if (
-            opener
-            and low.endswith(opener, floor, begin)
-            and not low[begin - len(opener) - 1 : begin - len(opener)].isalpha()
-        ):
-            found.append(("range", begin - len(opener), end))
-        elif not opener:
-            found.append(("range", start, end))
-    for key, kind in (
-        ("ratios", "ratio"),
-        ("weak_ratios", "weak ratio"),
-        ("ratios_of_one", "ratio of one"),
-        ("against", "vote"),
-    ):
-        if (hit := view.words.list(key).at(low, gap)) is not None:
-            found.append((kind, start, hit[0]))
-    if low[at : at + 1] in ("-", "–", ":") and low[at : at + 1]:
-        found.append(("vote", start, at + 1))
+    """Every reading of what stands at `at` as a link: kind, start of the opener, end of the link; ranges first."""
+    low = view.low
+    link = view.words.links.at(low, view.after_space(at))
+    if link is None:
+        return []
+    begin = view.before_space(start)
+    found = []
+    for kind, opener in link[1]:
+        at_opener = begin - len(opener)
+        if not opener:
+            found.append((kind, start, link[0]))
+        elif low.endswith(opener, floor, begin) and not joined(low[at_opener - 1 : at_opener], opener[0]):
+            found.append((kind, at_opener, link[0]))
     found.sort(key=lambda link: (link[0] != "range", link[1]))
     return found
 

@@ -7,7 +7,7 @@ it, then what hedges it, and last what it is. The work at each place is bounded,
 from __future__ import annotations
 
 from claims.model import Quantity
-from claims.numbers.lookalikes import lookalike_spans
+from claims.numbers.lookalikes import lookalike_spans, shape_end
 from claims.numbers.reading import read_quantity
 from claims.numbers.view import View
 
@@ -27,6 +27,9 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
         if at < floor:
             continue
         if (end := masked.end_at(at)) is not None:
+            floor = end
+            continue
+        if view.low[at].isdigit() and (end := shape_end(view, at)) is not None:
             floor = end
             continue
         end, quantity = read_quantity(view, at, floor)

@@ -7,33 +7,39 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import dataclass
 from functools import cache
 
 from claims.numbers.view import View
-from claims.numbers.words import Lexicon, load_lexicon
+from claims.numbers.words import Lexicon, alternation, load_lexicon
 
-_SHAPES = (
-    r"(?:https?://|www\.)\S{1,2000}",
-    r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,255}",
-    r"(?<!\w)isbn[ :]{0,2}[\dx][\dx -]{8,16}",
-    r"(?<![\w.])\d{4}-\d{1,2}-\d{1,2}(?:[t ]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,9})?z?)?(?!\w)",
-    r"(?<![\w.,])\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})(?![\d])",
-    r"(?<![\w.,/])\d{4}([/.])\d{1,2}\2\d{1,2}(?!\d)",
-    r"(?<![\w.,:])\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,3})?)?(?![\w:])(?: ?[ap]\.?m\b\.?)?",
-    r"(?<![\w.,])\d{1,2}(?:[.:]\d{2})? ?[ap]\.?m\b\.?",
-    r"(?<![\w.,])(?:\+ ?\d{1,3}|\(0\d{1,5}\)|0\d{1,6})(?:[ ./-]{1,3}\(?\d{1,9}\)?){1,10}",
-    r"(?<![\w.,])0\d+(?![\d.,])",
-    r"(?<![\w.,])(?:1[5-9]|20)\d\d ?[/–-] ?(?:(?:1[5-9]|20)\d\d|\d\d)(?![\d.,]\d|\d| ?%)",
-    r"(?<![\w.,])\d+(?:[.-]\d+){3,}(?![\d])",
-    r"(?<![\w.,])\d{1,4}(?:\.\d{1,2}){2,}(?![\d])",
-    r"\[\d{1,3}\]",
-    r"(?<![\w.,-])24/7(?!\d)",
-    r"(?m:^)[ \t>*-]{0,8}\(?\d{1,3}[.)](?=[ \t])",
-    r"(?:(?<=[.!?:;] )|^)\d{1,2}\. (?=[A-ZÀ-Þ][a-zà-ÿ])",
-    r"[§#]{1,2} ?\d+(?:[.,]\d+)*",
-    r"\bn[°º] ?\d+",
+_AT_DIGIT = (
+    r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt ]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,9})?[Zz]?)?(?!\w)",
+    r"(?<![.,])\d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?!\d)",
+    r"(?<![.,/])\d{4}(?P<mark>[/.])\d{1,2}(?P=mark)\d{1,2}(?!\d)",
+    r"(?<![.,:])\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,3})?)?(?![\w:])(?: ?[AaPp]\.?[Mm]\b\.?)?",
+    r"(?<![.,])\d{1,2}(?:[.:]\d{2})? ?[AaPp]\.?[Mm]\b\.?",
+    r"(?<![.,])(?:(?<=\+)\d{1,3}|(?<=\+ )\d{1,3}|(?<=\()0\d{1,5}\)|0\d{1,6})(?:[ ./-]{1,3}\(?\d{1,9}\)?){1,10}",
+    r"(?<![.,])0\d+(?![\d.,])",
+    r"(?<![.,])(?:1[5-9]|20)\d\d ?[/–-] ?(?:(?:1[5-9]|20)\d\d|\d\d)(?![\d.,]\d|\d| ?%)",
+    r"(?<![.,])\d+(?:[.-]\d+){3,}(?!\d)",
+    r"(?<![.,])\d{1,4}(?:\.\d{1,2}){2,}(?!\d)",
+    r"(?<=\[)\d{1,3}\]",
+    r"(?<![.,-])24/7(?!\d)",
+    r"(?<=[.!?:;] )\d{1,2}\. (?=[A-ZÀ-Þ][a-zà-ÿ])",
+    r"(?<=[§#])\d+(?:[.,]\d+)*",
+    r"(?<=[§#] )\d+(?:[.,]\d+)*",
+    r"(?<=\b[Nn][°º])\d+",
+    r"(?<=\b[Nn][°º] )\d+",
 )
-"""Shapes that mean the same in every language. Each is linear: bounded runs, or anchored by what comes before."""
+"""Shapes that mean the same in every language, each from its first digit on. Each is linear: its runs are bounded, or
+it is tried once for a whole run of digits."""
+_SHAPE = re.compile("|".join(f"(?:{shape})" for shape in _AT_DIGIT))
+_LIST_MARK = re.compile(r"\d{1,3}[.)](?=[ \t])")
+_LIST_INDENT = re.compile(r"(?:\A|\n)[ >*(-]{0,8}\Z")
+_ADDRESS = re.compile(
+    r"https?://\S{1,2000}|www\.\S{1,2000}|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,255}|isbn[ :]{0,2}[\dx][\dx -]{8,16}"
+)
 _GLUED = re.compile(r"[^\W\d_\u2e80-\uffff]-?\d|[^\W\d_\u2e80-\uffff]–\d")
 _SCORE = re.compile(r"(\d{1,3})[-–:]\d{1,3}(?![\d.,]\d|\d|[^\W\d]| ?[%€$£])")
 _PHONE = re.compile(r"[6-9]\d\d \d{3} \d{3}")
@@ -62,53 +68,65 @@ class Spans:
 
 
 def lookalike_spans(view: View) -> Spans:
-    """Where digits and number words stand that are no quantities by their shape."""
-    spans = [found.span() for found in _shapes().finditer(view.flat)]
-    for pattern in _patterns(view.words.code):
-        spans += [found.span() for found in pattern.finditer(view.low) if _has_capital(view, found)]
+    """Where digits and number words stand that are no quantities by the words around them: dates, idioms, addresses."""
+    low = view.low
+    spans = []
+    if "@" in low or "www." in low or "://" in low or "isbn" in low:
+        spans += [found.span() for found in _ADDRESS.finditer(low)]
+    for pattern in _patterns(view.words.code).anywhere:
+        spans += [found.span() for found in pattern.finditer(low) if _has_capital(view, found)]
     return Spans(spans)
 
 
-@cache
-def _shapes() -> re.Pattern[str]:
-    # Back references count groups across the whole alternation, so the separators get names instead.
-    numbered = []
-    for index, shape in enumerate(_SHAPES):
-        numbered.append(
-            re.sub(
-                r"\\\d\b",
-                f"(?P=s{index})",
-                shape.replace("([./-])", f"(?P<s{index}>[./-])").replace("([/.])", f"(?P<s{index}>[/.])"),
-            )
-        )
-    return re.compile("|".join(numbered), re.IGNORECASE)
+def shape_end(view: View, at: int) -> int | None:
+    """The end of what begins with the digit at `at` and is no quantity by its shape: a time, a date, a phone number."""
+    found = _SHAPE.match(view.flat, at)
+    if found is not None:
+        return found.end()
+    mark = _LIST_MARK.match(view.flat, at)
+    if mark is not None and _LIST_INDENT.search(view.flat, max(0, at - 9), at) is not None:
+        return mark.end()
+    for pattern in _patterns(view.words.code).at_digit:
+        found = pattern.match(view.low, at)
+        if found is not None and _has_capital(view, found):
+            return found.end()
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """A language's patterns: those tried at a digit, and those looked for everywhere."""
+
+    at_digit: tuple[re.Pattern[str], ...]
+    anywhere: tuple[re.Pattern[str], ...]
 
 
 @cache
-def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
+def _patterns(language: str) -> _Patterns:
     lexicon = load_lexicon(language)
-    parts = [*_dates(lexicon), *lexicon.words.lookalike_pattern]
+    day_first, month_first = _dates(lexicon)
+    anywhere = [*month_first, *lexicon.words.around_pattern]
     if lexicon.words.idioms:
-        idioms = "|".join(re.escape(phrase) for phrase in lexicon.list("idioms").entries)
-        parts.append(idioms if lexicon.words.noun_order == "han" else rf"(?<!\w)(?:{idioms})(?!\w)")
-    return tuple(re.compile(part) for part in parts)
+        idioms = alternation(lexicon.list("idioms").entries)
+        anywhere.append(idioms if lexicon.words.noun_order == "han" else rf"\b{idioms}(?!\w)")
+    at_digit = [*day_first, *lexicon.words.lookalike_pattern]
+    return _Patterns(tuple(map(re.compile, at_digit)), tuple(map(re.compile, anywhere)))
 
 
-def _dates(lexicon: Lexicon) -> list[str]:
+def _dates(lexicon: Lexicon) -> tuple[list[str], list[str]]:
+    """Patterns for dates that begin with the day, and for those that begin with the month."""
     if not lexicon.words.months:
-        return []
-    months = "|".join(re.escape(month) for month in sorted(lexicon.list("months").entries, key=len, reverse=True))
+        return [], []
+    months = alternation(lexicon.list("months").entries)
     links = "|".join(re.escape(link) for link in lexicon.list("date_links").entries)
     link = rf"(?: (?:{links}))? " if links else " "
     suffix = r"(?:er|st|nd|rd|th|º|°|\.)?"
     month = rf"(?P<month>{months})\.?(?!\w)"
     year = rf"(?:(?:{link}|, ?)\d{{4}}(?!\d))?"
     others = rf"(?:\d{{1,2}}{suffix}(?: ?[-–,] ?| (?:au|et|and|to|bis|und|y|e|al|a|en|t/m|tot) )){{0,3}}"
-    return [
-        rf"(?<![\w.,]){others}\d{{1,2}}{suffix}(?:{link}|-){month}{year}",
-        rf"(?<!\w){month} \d{{1,2}}(?:st|nd|rd|th)?(?:[-–]\d{{1,2}})?(?!\d| ?%|[.,]\d)(?:,? \d{{4}}(?!\d))?",
-        rf"(?<!\w){month}{link}\d{{4}}(?!\d)",
-    ]
+    days = rf"(?<![\w.,]){others}\d{{1,2}}{suffix}(?:{link}|-){month}{year}"
+    day = r"\d{1,2}(?:st|nd|rd|th)?(?:[-–]\d{1,2})?(?!\d| ?%|[.,]\d)(?:,? \d{4}(?!\d))?"
+    return [days], [rf"\b{month}(?: {day}|{link}\d{{4}}(?!\d))"]
 
 
 def _has_capital(view: View, found: re.Match[str]) -> bool:

@@ -7,7 +7,6 @@ ASCII digits. One character stands for one character, so that every offset of th
 from __future__ import annotations
 
 import re
-import unicodedata
 
 _MARKS = {
     "'": "’‘ʼ´＇ʹ",
@@ -29,19 +28,17 @@ _MARKS = {
     "~": "～〜",
     "+": "＋",
 }
-_SOFT_BREAK = re.compile(r"(?<=[^\s.!?:;])\n(?=[^\W\dA-ZÀ-ÖØ-Þ_\n])")
-"""A line break inside a sentence: a hard-wrapped text goes on with a small letter."""
-
-
+_ZEROS = "٠۰߀०০੦૦୦௦౦೦൦๐໐༠၀០᠐０"
+"""The zeros of the scripts in whose digits figures are written; their nine follow them."""
 _PLAIN = {ord(written): plain for plain, many in _MARKS.items() for written in many}
-_OTHER_DIGITS = re.compile(r"(?![0-9])\d")
+_PLAIN |= {ord(zero) + worth: str(worth) for zero in _ZEROS for worth in range(10)}
+_SOFT_BREAK = re.compile(r"\n(?<=[^\s.!?:;]\n)(?=[^\W\dA-ZÀ-ÖØ-Þ_\n])")
+"""A line break inside a sentence: a hard-wrapped text goes on with a small letter."""
 
 
 def flatten(text: str) -> str:
     """`text` with its typography evened out, case kept; as long as `text`."""
-    flat = text.translate(_PLAIN)
-    flat = _OTHER_DIGITS.sub(lambda digit: str(unicodedata.decimal(digit[0])), flat)
-    return _SOFT_BREAK.sub(" ", flat)
+    return _SOFT_BREAK.sub(" ", text.translate(_PLAIN))
 
 
 def lower(flat: str) -> str:

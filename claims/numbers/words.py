@@ -104,7 +104,8 @@ class NumberWords(Words):
     label_after: tuple[str, ...] = ()  # nouns after an ordinal that date or name: century
     streets: tuple[str, ...] = ()
     idioms: tuple[str, ...] = ()
-    lookalike_pattern: tuple[str, ...] = ()  # in small letters
+    lookalike_pattern: tuple[str, ...] = ()  # tried at a digit, in small letters; <capital> and <month> name capitals
+    around_pattern: tuple[str, ...] = ()  # the same, looked for everywhere
 
 
 class Phrases(Generic[V]):
@@ -112,35 +113,44 @@ class Phrases(Generic[V]):
 
     def __init__(self, entries: Mapping[str, V]) -> None:
         self.entries = dict(entries)
-        self._first: dict[str, list[tuple[str, V]]] = {}
-        self._last: dict[str, list[tuple[str, V]]] = {}
+        self._first: dict[str, list[tuple[str, int, V]]] = {}
+        self._last: dict[str, list[tuple[str, int, V]]] = {}
         for phrase, value in sorted(self.entries.items(), key=lambda entry: -len(entry[0])):
             if phrase:
-                self._first.setdefault(phrase[0], []).append((phrase, value))
-                self._last.setdefault(phrase[-1], []).append((phrase, value))
+                self._first.setdefault(phrase[:2], []).append((phrase, len(phrase), value))
+                self._last.setdefault(phrase[-2:], []).append((phrase, len(phrase), value))
+        self._singles = any(len(phrase) == 1 for phrase in self.entries)
 
     def at(self, text: str, start: int) -> tuple[int, V] | None:
         """The end and the value of the longest phrase that begins at `start`."""
-        for phrase, value in self._first.get(text[start : start + 1], ()):
-            end = start + len(phrase)
-            if text.startswith(phrase, start) and not (end < len(text) and joined(phrase[-1], text[end])):
+        key = text[start : start + 2]
+        bucket = self._first.get(key)
+        found = None if bucket is None else self._at(bucket, text, start)
+        if found is None and self._singles and len(key) == 2:
+            found = self._at(self._first.get(key[0], ()), text, start)
+        return found
+
+    def _at(self, bucket: Iterable[tuple[str, int, V]], text: str, start: int) -> tuple[int, V] | None:
+        for phrase, length, value in bucket:
+            end = start + length
+            if text.startswith(phrase, start) and not joined(phrase[-1], text[end : end + 1]):
                 return end, value
         return None
 
     def before(self, text: str, end: int) -> tuple[int, V] | None:
         """The start and the value of the longest phrase that ends at `end`."""
-        for phrase, value in self._last.get(text[end - 1 : end], ()) if end else ():
-            start = end - len(phrase)
-            if start >= 0 and text.startswith(phrase, start) and not (start and joined(text[start - 1], phrase[0])):
-                return start, value
+        tail = text[max(0, end - 2) : end]
+        for key in (tail, tail[-1:]) if self._singles and len(tail) == 2 else (tail,):
+            for phrase, length, value in self._last.get(key, ()):
+                start = end - length
+                if start >= 0 and text.startswith(phrase, start) and not (start and joined(text[start - 1], phrase[0])):
+                    return start, value
         return None
 
     def glued_before(self, word: str) -> int | None:
         """Where the longest phrase begins that `word` ends in."""
-        for phrase, _ in self._last.get(word[-1:], ()):
-            if word.endswith(phrase):
-                return len(word) - len(phrase)
-        return None
+        found = max((len(phrase) for phrase in self.entries if word.endswith(phrase)), default=0)
+        return len(word) - found if found else None
 
 
 def joined(left: str, right: str) -> bool:
@@ -172,6 +182,8 @@ class Lexicon:
     durations: Phrases[str]
     abbreviations: Phrases[int]
     money_abbreviations: Phrases[int]
+    links: Phrases[tuple[tuple[str, str], ...]]
+    shares: Phrases[tuple[str, int]]
     lists: Mapping[str, Phrases[None]]
     candidates: re.Pattern[str]
     plural: re.Pattern[str]
@@ -201,8 +213,6 @@ def _ready(code: str, own: NumberWords, shared: NumberWords) -> Lexicon:
     numerals = Phrases(_plain({**own.numerals, **ones}))
     fractions, ordinals = Phrases(_plain(own.fractions)), Phrases(_plain(own.ordinals))
     multiples, nouns = Phrases(_plain(own.multiples)), Phrases(_plain(own.multiple_nouns))
-    tables: tuple[Phrases[Any], ...] = (numerals, fractions, ordinals, multiples, nouns)
-    starters = [phrase[:2] for table in tables for phrase in table.entries]
     lists = {
         name: Phrases(dict.fromkeys(_plain_words(_variants(value, own.contractions))))
         for name, value in own
@@ -229,8 +239,10 @@ def _ready(code: str, own: NumberWords, shared: NumberWords) -> Lexicon:
         durations=Phrases(_plain(own.durations)),
         abbreviations=Phrases(own.abbreviations),
         money_abbreviations=Phrases({**shared.money_abbreviations, **own.money_abbreviations}),
+        links=Phrases(_links(own)),
+        shares=Phrases(_shares(own)),
         lists=lists,
-        candidates=_candidates(starters),
+        candidates=_candidates((numerals, fractions, ordinals, multiples, nouns), own.compound),
         plural=re.compile(own.plural_pattern or r"(?!)"),
         adjective=re.compile(own.adjective_pattern or r"(?!)"),
     )
@@ -238,6 +250,23 @@ def _ready(code: str, own: NumberWords, shared: NumberWords) -> Lexicon:
 
 def _plain(entries: Mapping[str, V]) -> dict[str, V]:
     return {lower(flatten(word)): value for word, value in entries.items()}
+
+
+def _links(own: NumberWords) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Each word that links two figures, with what it makes of them and the opener that this wants before the first."""
+    links: dict[str, tuple[tuple[str, str], ...]] = {}
+    kinds = {"ratio": own.ratios, "weak ratio": own.weak_ratios, "ratio of one": own.ratios_of_one, "vote": own.against}
+    pairs = [("range", opener, link) for opener, link in own.ranges]
+    pairs += [(kind, "", link) for kind, links_of_kind in kinds.items() for link in links_of_kind]
+    for kind, opener, link in (*pairs, *(("vote", "", mark) for mark in "-–:")):
+        links[link] = (*links.get(link, ()), (kind, opener))
+    return _plain(links)
+
+
+def _shares(own: NumberWords) -> dict[str, tuple[str, int]]:
+    """The words for per cent and its like, with the unit's name and the worth of one."""
+    kinds = (("%", 10, own.tenths), ("%", 1, own.percent), ("bp", 1, own.basis_points), ("pp", 1, own.points))
+    return _plain({word: (name, worth) for name, worth, words in kinds for word in words})
 
 
 def _plain_words(words: Iterable[str]) -> list[str]:
@@ -264,14 +293,24 @@ def _variants(phrases: Iterable[str], contractions: Mapping[str, tuple[str, ...]
                 yield f"{head} {other}"
 
 
-def _candidates(starters: Iterable[str]) -> re.Pattern[str]:
-    """Where a figure may begin: a digit, or the first letters of a word that begins one."""
-    letters = set(starters)
-    spaced = sorted(re.escape(start) for start in letters if start[0] < HAN)
-    han = "".join(sorted({start[0] for start in letters if start[0] >= HAN}))
+def _candidates(tables: Iterable[Phrases[Any]], compound: bool) -> re.Pattern[str]:
+    """Where a figure may begin: a digit, or a word that begins one (alone, unless words are written together)."""
+    phrases = {phrase for table in tables for phrase in table.entries}
+    spaced = [phrase for phrase in phrases if phrase[0] < HAN]
+    han = "".join(sorted({phrase[0] for phrase in phrases if phrase[0] >= HAN}))
     parts = [r"[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"]
     if spaced:
-        parts.append(rf"(?<![^\W\d_])(?:{'|'.join(spaced)})")
+        parts.append(rf"(?<![^\W\d_]){alternation(spaced)}" + ("" if compound else r"(?![^\W\d_])"))
     if han:
         parts.append(f"[{han}]")
     return re.compile("|".join(parts))
+
+
+def alternation(phrases: Iterable[str]) -> str:
+    """A pattern for any of the phrases, letters in common written once, so that it fails at the first wrong one."""
+    heads: dict[str, list[str]] = {}
+    for phrase in sorted(set(phrases), reverse=True):
+        heads.setdefault(phrase[:1], []).append(phrase[1:])
+    ends = [] if "" not in heads else [""]
+    branches = [re.escape(head) + alternation(tails) for head, tails in heads.items() if head]
+    return branches[0] if len(branches) == 1 and not ends else f"(?:{'|'.join(branches + ends)})" if branches else ""
