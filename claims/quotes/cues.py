@@ -32,6 +32,18 @@ class Verb:
     listed: bool = True
     impersonal: bool = False
     split: bool = False
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The words, in lower case, that are part of some name of the text, and those that end a person's."""
+
+    parts: Container[str] = ()
+    surnames: Container[str] = ()
+
+
+NOBODY = Names()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +78,10 @@ def _parts(phrase: str) -> list[str]:
 class CueReader:
     """Reads the cues of one frame."""
 
-    def __init__(self, text: str, tokens: Sequence[Token], words: Lexicon, names: Container[str] = ()) -> None:
+    def __init__(self, text: str, tokens: Sequence[Token], words: Lexicon, names: Names = NOBODY) -> None:
         self.tokens = tokens
         self.words = words
-        self.phrases = Reader(text, tokens, words, names)
+        self.phrases = Reader(text, tokens, words, names.parts, names.surnames)
 
     def norm(self, at: int) -> str:
         return self.tokens[at].norm if 0 <= at < len(self.tokens) else ""
@@ -108,7 +120,8 @@ class CueReader:
         before = self.norm(at - 1) if at else ""
         if before in self.words.no_cue_after:
             return True
-        return before in self.words.determiners and before not in self.words.before_verb | self.words.pronouns
+        subject = self.words.words.pronouns.get(before, "n") != "n"
+        return before in self.words.determiners and before not in self.words.before_verb and not subject
 
     def _clitic(self, at: int) -> tuple[str, Gender]:
         """A word without the pronoun that clings to it, and what that pronoun tells."""
@@ -130,7 +143,7 @@ class CueReader:
         if token.capital and at > 0 and not self._starts_clause(at):
             return None
         if word in self.words.finite:
-            return Verb(at, at + 1, clitic)
+            return Verb(at, at + 1, clitic, weak=word in self.words.weak)
         if word in self.words.gerunds:
             return Verb(at, at + 1, clitic, finite=False)
         if word in self.words.infinitives and self.norm(at - 1) in self._infinitive_leads:
@@ -154,7 +167,7 @@ class CueReader:
             following += 1
         word, late = self._clitic(following)
         if word in self.words.participles:
-            return Verb(at, following + 1, clitic or late)
+            return Verb(at, following + 1, clitic or late, weak=word in self.words.weak)
         token = self.tokens[following] if following < len(self.tokens) else None
         if (
             loose
@@ -209,7 +222,7 @@ class CueReader:
         if end == at:
             return self._according_after(at)
         spoken = " ".join(self.norm(i) for i in range(at, end)).replace("' ", "'")
-        phrase = self.phrases.at(end)
+        phrase = self.phrases.tonic(end) or self.phrases.at(end)
         if spoken in words.according_in_slot and not (in_slot or self._bracketed(at, phrase)):
             return None
         if phrase is None or (phrase.kind is Kind.PRONOUN and phrase.gender in ("x", "n")):
@@ -275,6 +288,13 @@ class CueReader:
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         free = following is None or following.kind != "word" or following.norm in self.words.stops
         return Verb(at, at + 1, listed=False) if free or self.words.is_adverb(self.norm(at + 1)) else None
+
+    def bears(self, verb: Verb, end: int) -> bool:
+        """Whether a verb that speaks only now and then does so here: right before what is said."""
+        if not verb.weak or verb.end >= end:
+            return True
+        small = self.words.connectors | self.words.determiners | self.words.that | self.words.lead_ins | {":"}
+        return all(self.norm(at) in small for at in range(verb.end, end))
 
     def subject_before(self, first: int, verb: Verb, adjacent: bool = True) -> Phrase | None:
         """The subject of a verb that follows it, looked for from the token `first` on.

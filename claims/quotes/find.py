@@ -84,7 +84,8 @@ class _Finder:
         self.paragraph_starts = [one.start for one in self.paragraphs]
         self.dialogue = -2
         self.people = People(text, words, [one.outer for one in marked], self.frames)
-        self.lines = LineReader(text, words, self.people.parts)
+        self.names = self.people.names()
+        self.lines = LineReader(text, words, self.names)
         self.last = _Last()
 
     def quotes(self) -> list[Quote]:
@@ -122,7 +123,7 @@ class _Finder:
         if not may_report(sentence, self.words) or _ANY_MARK.search(sentence):
             return []
         tokens = tokens_of(self.text, frame, (), self.words)
-        cues = CueReader(self.text, tokens, self.words, self.people.parts)
+        cues = CueReader(self.text, tokens, self.words, self.names)
         reader = IndirectReader(cues)
         reported = reader.reported()
         here = bisect_left(self.paragraph_starts, frame.start + 1) - 1
@@ -165,7 +166,7 @@ class _Finder:
         longer = tokens + tokens_of(
             self.text, Span(following.start, max(following.start, min(end, following.end))), (), self.words
         )
-        cues = CueReader(self.text, longer, self.words, self.people.parts)
+        cues = CueReader(self.text, longer, self.words, self.names)
         found = SlotReader(cues, ends).behind(len(tokens) - 1)
         return longer if found is not None and found.end - len(tokens) < NEAR else tokens
 
@@ -175,7 +176,7 @@ class _Finder:
         ends = {i: self.text[self.marked[i].inner.end - 1] for i in range(low, high)}
         if not self.words.words.verb_first and tokens[-1].kind == "quote" and ends[high - 1] in "?!…":
             tokens = self._with_cue_ahead(number, tokens, ends)
-        slots = SlotReader(CueReader(self.text, tokens, self.words, self.people.parts), ends)
+        slots = SlotReader(CueReader(self.text, tokens, self.words, self.names), ends)
         reading = _FrameReading(self, tokens, slots)
         found: list[Quote] = []
         paragraph = bisect_left(self.paragraph_starts, frame.start + 1) - 1
@@ -243,7 +244,7 @@ class _FrameReading:
         """The quotation with an attribution of its own between its marks."""
         finder = self.finder
         tokens = tokens_of(finder.text, marked.inner, (), finder.words)
-        attribution = InsideReader(CueReader(finder.text, tokens, finder.words, finder.people.parts)).attribution()
+        attribution = InsideReader(CueReader(finder.text, tokens, finder.words, finder.names)).attribution()
         if attribution is None:
             return None
         reading = _FrameReading(finder, tokens, self.slots)
@@ -266,12 +267,19 @@ class _FrameReading:
             if word in self._naming:
                 return back == 1 and not opens.islower()
             if word in self.words.labels:
-                return True
+                return word not in self.words.finite or not opens.islower()
             if word in self.words.works:
                 return back == 1 and not opens.islower()
+            if self._of_a_work(at) and not opens.islower():
+                return True
             if word not in self.words.determiners and word not in self.words.lead_ins:
                 return False
         return False
+
+    def _of_a_work(self, at: int) -> bool:
+        """Whether the words before the marks are those of a maker: "autora de", "director of"."""
+        before = self.tokens[at - 2].norm if at >= 2 else ""
+        return self.tokens[at - 1].norm in self.words.connectors and self.words.role(before) is not None
 
     @property
     def _naming(self) -> tuple[str, ...]:
@@ -313,7 +321,8 @@ class _FrameReading:
             return Mode.DIRECT
         lead = [i for i in range(previous + 1, at) if self.tokens[i].kind == "word"]
         reporter = [i for i in lead if not self._of_cue(i, attribution)]
-        if before is not None and previous >= 0 and not reporter and lead:
+        parted = self.tokens[at - 1].text in ",–—" and previous < attribution.first <= previous + 2
+        if before is not None and previous >= 0 and lead and (parted or not reporter):
             return before.mode
         if not lead:
             return Mode.DIRECT if previous < 0 else (before.mode if before is not None else Mode.MIXED)

@@ -66,11 +66,17 @@ class IndirectReader:
         found = self.cues.according(0)
         if found is None or found.subject is None or not found.subject.speaks:
             return None
-        comma = next(
-            (i for i in range(found.end, min(len(self.tokens), found.end + 24)) if self.tokens[i].text == ","), -1
-        )
+        comma = next((i for i in range(found.end, min(len(self.tokens), found.end + 24)) if self._ends_source(i)), -1)
         begin = comma + 1 if comma >= 0 else found.end
         return Reported(begin, self.last, found) if self._long(begin, self.last) else None
+
+    def _ends_source(self, at: int) -> bool:
+        """Whether the comma at a place ends the source, and no relative clause or origin follows that is part of it."""
+        if self.tokens[at].text != "," or at + 1 >= len(self.tokens):
+            return False
+        word = self.tokens[at + 1].norm
+        part = word in self.words.that_only or word in self.words.connectors or self.tokens[at + 1].text.isdigit()
+        return not (part or word in self.words.relatives) or word in self.words.determiners
 
     def _clause(self) -> Reported | None:
         """ "X a déclaré que …", "X said (that) …", "X sagte, … sei …"."""
@@ -81,7 +87,7 @@ class IndirectReader:
             if verb is None or not verb.finite or not verb.listed or self._negated(verb):
                 continue
             begin = self._content(verb)
-            if begin < 0 or not self._long(begin, self.last):
+            if begin < 0 or not (self.tokens[begin - 1].norm in self.words.that_only or self.cues.bears(verb, begin)) or not self._long(begin, self.last):
                 continue
             attribution = self._attributed(verb, begin)
             if attribution is not None:

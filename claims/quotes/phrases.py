@@ -14,6 +14,10 @@ LONGEST = 18
 """Tokens. No phrase in the desk's languages that names a speaker is longer before a comma comes."""
 
 
+LONGEST_COMPLEMENT = 8
+"""Tokens of what a role is responsible for, when a name follows behind a comma."""
+
+
 class Kind(StrEnum):
     """What a phrase names."""
 
@@ -57,6 +61,7 @@ class Reader:
     tokens: Sequence[Token]
     words: Lexicon
     names: Container[str] = ()
+    surnames: Container[str] = ()
 
     def at(self, first: int) -> Phrase | None:
         """The noun phrase that begins with the token `first`, with the name or title set off by commas after it."""
@@ -65,11 +70,25 @@ class Reader:
         pronoun = self._pronoun(first)
         if pronoun is not None:
             return pronoun
+        if not self._may_open(first):
+            return None
         end = self._extent(first)
         if end <= first:
             return None
         phrase = self._classified(first, end)
         return None if phrase is None else self._with_apposition(phrase)
+
+    def _may_open(self, first: int) -> bool:
+        """A phrase begins with no preposition: "of passengers" is the end of one."""
+        token, words = self.tokens[first], self.words
+        return token.capital or token.norm in words.determiners or token.norm not in words.connectors | words.stops
+
+    def tonic(self, first: int) -> Phrase | None:
+        """A pronoun as it stands behind a preposition: "selon lui"."""
+        gender = self.words.words.tonic.get(self.tokens[first].norm) if first < len(self.tokens) else None
+        if gender is None or self._noun_follows(first + 1):
+            return None
+        return Phrase(first, first + 1, Kind.PRONOUN, self.tokens[first].text, gender=gender)
 
     def _pronoun(self, first: int) -> Phrase | None:
         token = self.tokens[first]
@@ -255,7 +274,8 @@ class Reader:
         core = self._without_titles(start, stop)
         if core is None or (not titled and self.words.is_document(self.tokens[core].norm)):
             return None
-        if core == start and not roles and start == begin and base.first < begin and not titled:
+        surname = stop - start == 1 and self.tokens[start].norm in self.surnames
+        if core == start and not roles and start == begin and base.first < begin and not titled and not surname:
             return replace(base, kind=Kind.INSTITUTION, noun=self.tokens[start].norm)
         name = self.slice(core, stop)
         title = self.slice(begin, core)
@@ -288,13 +308,11 @@ class Reader:
 
     def _gender(self, first: int, core: int, stop: int, name: str) -> Gender:
         """What titles, role nouns, articles or the given name tell of the person's gender."""
-        found: list[Gender] = []
-        for i in range(first, core):
-            word = self.tokens[i].norm
-            found.append(self.words.titles.get(word) or self.words.role(word) or self._article_gender(word))
-        given = name.split()[0] if stop - core > 1 else ""
-        given = given.lower()
-        found.append(self.words.given_names.get(given) or self.words.given_names.get(given.split("-")[0], ""))
+        leading = [self.tokens[i].norm for i in range(first, core)]
+        given = name.split()[0].lower() if stop - core > 1 else ""
+        found: list[Gender | None] = [self.words.titles.get(word) for word in leading]
+        found.append(self.words.given_names.get(given) or self.words.given_names.get(given.partition("-")[0]))
+        found.extend(self.words.role(word) or self._article_gender(word) for word in leading)
         return next((one for one in found if one in ("m", "f")), "")
 
     def _article_gender(self, word: str) -> Gender:
@@ -340,19 +358,36 @@ class Reader:
 
     def _with_apposition(self, phrase: Phrase) -> Phrase:
         """ "la maire, Hélène Kerbrat" is one phrase, and so is "Liao Min, directrice adjointe"."""
-        at = phrase.end
+        at = self._complement(phrase)
         if at + 1 >= len(self.tokens) or self.tokens[at].text != ",":
             return phrase
-        if phrase.kind is Kind.ROLE and self._nameable(at + 1, -1):
+        if phrase.kind is Kind.ROLE and (self._nameable(at + 1, -1) or self._nameable_next(at + 1)):
             return self._renamed(phrase, at + 1)
         if phrase.kind is Kind.PERSON and not phrase.title and not self._nameable(at + 1, -1):
             return self._with_role(phrase, at + 1)
         return phrase
 
+    def _complement(self, phrase: Phrase) -> int:
+        """Where the comma may stand behind a role: "l'assessore alle Infrastrutture, Mauro Pedron"."""
+        if phrase.kind is not Kind.ROLE:
+            return phrase.end
+        at = phrase.end
+        while at < min(len(self.tokens), phrase.end + LONGEST_COMPLEMENT) and self.tokens[at].kind == "word":
+            at += 1
+        return at if at < len(self.tokens) and self.tokens[at].text == "," else phrase.end
+
+    def _nameable_next(self, at: int) -> bool:
+        """Whether a lower-case rank and then a name stand at the place: ", major Edilson Pacheco"."""
+        if at + 1 >= len(self.tokens) or self.tokens[at].kind != "word":
+            return False
+        word = self.tokens[at].norm
+        known = self.words.role(word) is not None or word in self.words.titles
+        return known and self.tokens[at + 1].capital
+
     def _renamed(self, role: Phrase, at: int) -> Phrase:
         end = self._extent(at)
         other = self._classified(at, end) if end > at else None
-        if other is None or other.kind is not Kind.PERSON:
+        if other is None or other.kind is not Kind.PERSON or (at - 1 > role.end and " " not in other.name):
             return role
         gender = other.gender or role.gender
         return replace(role, end=other.end, kind=Kind.PERSON, name=other.name, title=role.name, gender=gender)

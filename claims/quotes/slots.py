@@ -9,6 +9,7 @@ from claims.quotes.tokens import Token
 _JOINTS = frozenset(",–—-")
 _INCISE = frozenset(",–—?!…")
 _BEFORE_CUE = frozenset(",?!？！…–—")
+_NAMED = (Kind.PERSON, Kind.INSTITUTION)
 _FARTHEST = 45
 """Tokens between a bracketed subject and its verb: 'Smith, who has led the council since 2019, said'."""
 
@@ -42,7 +43,7 @@ class SlotReader:
 
     def _verb_first(self, begin: int, separated: bool) -> Attribution | None:
         verb = self.cues.verb(begin, loose=separated)
-        if verb is None or not (verb.finite or separated):
+        if verb is None or not verb.finite:
             return None
         if verb.impersonal:
             return Attribution(verb.first, verb.end, self.cues.document_near(verb, begin, len(self.tokens)))
@@ -54,8 +55,6 @@ class SlotReader:
             return Attribution(verb.first, verb.end, subject)
         if not separated or not verb.listed or self._leads_on(verb):
             return None
-        if not verb.finite:
-            return Attribution(verb.first, verb.end, None, dropped=True)
         if self.cues.words.words.drops_subject or verb.end >= len(self.tokens) or self.tokens[verb.end].kind != "word":
             return Attribution(verb.first, verb.end, None, dropped=self.cues.words.words.drops_subject)
         return None
@@ -123,7 +122,7 @@ class SlotReader:
             if according is not None and according.end <= end:
                 return found, according
             verb = self.cues.verb(at)
-            if verb is None or verb.end > end or (found is not None and found.first < verb.end):
+            if verb is None or verb.end > end or not self.cues.bears(verb, end) or (found is not None and found.first < verb.end):
                 continue
             verb = self._widest(verb, start)
             attribution = self._with_subject(verb, start, end, colon)
@@ -160,16 +159,28 @@ class SlotReader:
         before = self.cues.subject_before(start, verb)
         if before is not None and self.cues._next_to(before.end, verb.first):
             return before
-        inverted = (
-            verb.first == start or self.tokens[verb.first - 1].text in ",–—" or self.cues.words.language in ("de", "nl")
-        )
-        behind = self.cues.subject_behind(verb) if inverted or before is None else None
-        if behind is not None and behind.end <= end and behind.speaks:
-            return behind
-        return before
+        behind = self.cues.subject_behind(verb)
+        if behind is None or behind.end > end or not behind.speaks:
+            return before
+        return behind if before is None or self._inverted(verb, behind, start) else before
+
+    def _inverted(self, verb: Verb, behind: Phrase, start: int) -> bool:
+        """Whether the subject follows its verb: at the beginning, between commas, or as German and Dutch have it."""
+        if verb.first == start:
+            return True
+        bracketed = behind.end < len(self.tokens) and self.tokens[behind.end].text in _JOINTS
+        if self.tokens[verb.first - 1].text in _JOINTS and bracketed:
+            return True
+        return self.cues.words.words.splits_verb and behind.kind in (Kind.PERSON, Kind.PRONOUN)
 
     def _earlier_subject(self, start: int, verb: Verb) -> Phrase | None:
-        return self.cues.subject_before(start, verb)
+        """Whose doing a participle or infinitive is: the subject before it, or else the last name before it."""
+        subject = self.cues.subject_before(start, verb, adjacent=False)
+        if subject is not None:
+            return subject
+        places = range(verb.first - 1, start - 1, -1)
+        phrases = (self.cues.phrases.at(at) for at in places if self.tokens[at].kind == "word")
+        return next((one for one in phrases if one and one.end <= verb.first and one.kind in _NAMED), None)
 
     def _bare(self, start: int, end: int) -> Attribution | None:
         """A colon with no cue before it: the subject of the clause speaks ("Chen : « … »", "she was blunter: …")."""

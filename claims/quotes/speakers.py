@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from claims.quotes.cues import Names
 from claims.quotes.phrases import Kind, Phrase
 from claims.quotes.tokens import Token
 from claims.quotes.words import Gender, Lexicon
@@ -115,10 +116,10 @@ class People:
             parts = parts[1:]
         return start, [part.rstrip(".") if len(part) > 2 else part for part in parts]
 
-    @property
-    def parts(self) -> Container[str]:
-        """The words, in lower case, that are part of some name of the text."""
-        return self._by_part
+    def names(self) -> Names:
+        """The parts of names of the text, and the last names of its persons."""
+        certain = (person.name for person in self.persons.values() if person.evidence >= CERTAIN)
+        return Names(self._by_part, frozenset(name.split()[-1].lower() for name in certain))
 
     def _office_first(self, parts: list[str]) -> bool:
         """Whether a given name stands further back, so that the first word is an office: Kämmerin Ute Brandt."""
@@ -158,17 +159,18 @@ class People:
         if len(parts) > 1 and parts[0].split("-")[0].lower() in words.given_names:
             score += 3
         after = self._text[end : end + 40]
+        if len(parts) > 1 and after[:1] == "," and self._text[max(0, start - 2) : start] == ", ":
+            score += 1
         if after[:2] == ", " and any(words.role(word.lower()) is not None for word in re.findall(r"\w+", after)[:3]):
             score += 3
         return score
 
     def _gender(self, start: int, parts: list[str]) -> Gender:
+        """Told by a title, else by the given name, else by the role: offices often keep the masculine form."""
         before = self._word_before(start)
-        told = self._words.titles.get(before) or self._words.role(before) or ""
-        if told in ("m", "f"):
-            return told
         given = self._words.given_names.get(parts[0].split("-")[0].lower(), "") if len(parts) > 1 else ""
-        return given if given in ("m", "f") else ""
+        found = (self._words.titles.get(before), given, self._words.role(before))
+        return next((one for one in found if one in ("m", "f")), "")
 
     def _word_before(self, start: int) -> str:
         found = _LAST_WORD.search(self._text, max(0, start - 30), start)
@@ -223,9 +225,13 @@ class People:
             named = self._person_with(phrase.noun)
             if named:
                 return Resolved(named, phrase.name, span)
-            if phrase.noun in self._words.words.roles.anaphoric and not phrase.possessive:
-                return self.last(span.start, phrase.gender)
+        pointing = phrase.name.count(" ") <= 1 and self._words.is_anaphoric(phrase.noun)
+        if phrase.kind is Kind.ROLE and not phrase.possessive and (pointing or self._demonstrative(span)):
+            return self.last(span.start, phrase.gender)
         return earlier if short and not phrase.possessive else None
+
+    def _demonstrative(self, span: Span) -> bool:
+        return span.of(self._text).split()[0].lower() in self._words.demonstratives
 
     def _heard_as(self, phrase: Phrase) -> Resolved | None:
         """The last speaker whose name or title has the phrase's noun in it."""

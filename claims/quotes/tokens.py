@@ -27,8 +27,11 @@ class Token:
         return self.text[:1].isupper()
 
 
+LONGEST_ASIDE = 9
+"""Tokens between brackets that are left out, the brackets included."""
+
 _SPACED = re.compile(r"\w+(?:['’\u2010\u2011-]\w+)*|[^\w\s]")
-_ELIDING = re.compile(r"\w{1,7}['’](?=\w)|\w+(?:[\u2010\u2011-]\w+)*|[^\w\s]")
+_ELIDING = re.compile(r"\w{1,7}['’](?=[\w«“‘\"]|\Z)|\w+(?:[\u2010\u2011-]\w+)*|[^\w\s]")
 _EMPHASIS = frozenset("*_")
 
 
@@ -64,7 +67,22 @@ def _takes_stop(last: Token, at: int, words: Lexicon) -> bool:
 
 def tokens_of(text: str, frame: Span, quotes: Sequence[tuple[int, Span]], words: Lexicon) -> list[Token]:
     """The tokens of a frame whose quotations (number and outer span) stand as single tokens."""
-    return list(_frame(text, frame, quotes, words))
+    return _without_asides(list(_frame(text, frame, quotes, words)))
+
+
+def _without_asides(tokens: list[Token]) -> list[Token]:
+    """Without short brackets, which part a name from its verb: a party, an age, a place. A credit behind marks stays."""
+    kept: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        if tokens[at].text == "(" and kept and kept[-1].kind == "word":
+            end = next((i for i in range(at, min(at + LONGEST_ASIDE, len(tokens))) if tokens[i].text == ")"), -1)
+            if end > at and all(token.kind != "quote" for token in tokens[at:end]):
+                at = end + 1
+                continue
+        kept.append(tokens[at])
+        at += 1
+    return kept
 
 
 def _frame(text: str, frame: Span, quotes: Sequence[tuple[int, Span]], words: Lexicon) -> Iterator[Token]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claims.quotes.cues import Attribution, CueReader
+from claims.quotes.cues import Attribution, CueReader, Names
 from claims.quotes.phrases import Kind
 from claims.quotes.slots import SlotReader
 from claims.quotes.tokens import Token, tokenize
@@ -40,14 +40,14 @@ class Spoken:
 class LineReader:
     """Reads single lines of one text."""
 
-    def __init__(self, text: str, words: Lexicon, names: object) -> None:
+    def __init__(self, text: str, words: Lexicon, names: Names) -> None:
         self.text = text
         self.words = words
         self._names = names
 
     def cues(self, span: Span) -> CueReader:
         tokens = tokenize(self.text, span.start, span.end, self.words)
-        return CueReader(self.text, tokens, self.words, self._names)  # type: ignore[arg-type]
+        return CueReader(self.text, tokens, self.words, self._names)
 
     def dialogue(self, paragraph: Span, in_dialogue: bool) -> Iterator[Spoken]:
         """The speech of a paragraph that begins with a dash. Without an incise it needs a dialogue around it."""

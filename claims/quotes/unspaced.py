@@ -81,6 +81,7 @@ class UnspacedLexicon:
         self.titles = re.compile(_any(words.titles))
         self.adverbs_end = re.compile(f"(?:{_any(words.adverbs)})$")
         self.breaks = re.compile(f"{_any((*words.adverbs, *words.prepositions, *words.cues))}|[^{_HAN}]")
+        self.after_name = re.compile(f"{self.breaks.pattern}|{_any((*words.titles, *words.women, *words.men))}")
         self.institution = re.compile(f"[{_HAN}A-Za-z0-9]{{0,24}}(?:{_any(words.institutions)})")
         self.document = re.compile(f"[{_HAN}A-Za-z0-9]{{0,24}}(?:{_any(words.documents)})")
         self.roles = re.compile(f"[{_HAN}A-Za-z0-9]{{0,16}}(?:{_any((*words.roles, *words.titles))})$")
@@ -89,7 +90,7 @@ class UnspacedLexicon:
         self.label_before = re.compile(f"(?:{_any(words.labels_before)})$")
         self.sources = re.compile(f"(?:{_any(words.according)})")
         self.simplified = str.maketrans(words.traditional[::2], words.traditional[1::2])
-        self.label_after = re.compile(_any(words.labels_after))
+        self.label_after = re.compile(f"的?(?:{_any(words.labels_after)})")
 
     def cues(self, text: str) -> Iterator[Cued]:
         """The cues of `text`, each with the clause before it, a speaker in it or not."""
@@ -177,7 +178,7 @@ class UnspacedLexicon:
             end = surname.end() + given
             if end > len(clause) or not all("\u3400" <= sign <= "\u9fff" for sign in clause[surname.end() : end]):
                 continue
-            if end == len(clause) or self.breaks.match(clause, end):
+            if end == len(clause) or self.after_name.match(clause, end):
                 inner = self.breaks.search(clause, surname.end(), end)
                 if given == 1 or inner is None or inner.start() == surname.end() or inner.end() > end:
                     return end - at
@@ -192,13 +193,18 @@ class UnspacedLexicon:
                 end = self._noun_end(clause, start)
                 return Mention(start, end, clause[start:end], "same")
         pronoun = self.pronouns.search(clause)
-        institution = self.institution.match(clause, start)
+        place = clause.find("在", start + 1)
+        institution = self.institution.match(clause, start, place if place > 0 else len(clause))
         document = self.document.match(clause, start, self._noun_end(clause, start))
         if institution is not None and (document is None or document.end() <= institution.end()):
             return Mention(start, institution.end(), institution.group(), "institution")
         length = self._name_length(clause, start)
         if length:
             return Mention(start, start + length, clause[start : start + length], "name")
+        described = clause.rfind("的", start) + 1
+        length = self._name_length(clause, described) if described else 0
+        if length:
+            return Mention(described, described + length, clause[described : described + length], "name")
         if pronoun is not None:
             return Mention(pronoun.start(), pronoun.end(), pronoun.group(), "pronoun")
         return self._noun(clause, start)

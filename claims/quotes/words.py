@@ -47,6 +47,7 @@ class PhraseWords(Words):
     indefinite: tuple[str, ...] = ()
     possessives: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
+    demonstratives: tuple[str, ...] = ()
     connectors: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     inner_particles: tuple[str, ...] = ()
@@ -67,6 +68,7 @@ class Gendered(Words):
     f: tuple[str, ...] = ()
     x: tuple[str, ...] = ()
     anaphoric: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
 
 
 class Groups(Words):
@@ -81,6 +83,7 @@ class SpacedWords(Words):
     """What `languages/<code>.quotes.toml` holds for a language that parts its words by spaces."""
 
     that: tuple[str, ...] = ()
+    relatives: tuple[str, ...] = ()
     whether: tuple[str, ...] = ()
     auxiliaries: tuple[str, ...] = ()
     no_cue_after: tuple[str, ...] = ()
@@ -91,6 +94,7 @@ class SpacedWords(Words):
     according_after: tuple[str, ...] = ()
     according_stops: tuple[str, ...] = ()
     infinitive_leads: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     impersonal: tuple[str, ...] = ()
     lead_ins: tuple[str, ...] = ()
@@ -107,6 +111,7 @@ class SpacedWords(Words):
     verbs: dict[str, tuple[str, ...]] = {}
     irregular: dict[str, Forms] = {}
     pronouns: dict[str, Gender] = {}
+    tonic: dict[str, Gender] = {}
     clitics: dict[str, Gender] = {}
     phrase: PhraseWords = PhraseWords()
     titles: Gendered = Gendered()
@@ -123,6 +128,7 @@ class Lexicon:
     elision: bool
     words: SpacedWords
     finite: frozenset[str]
+    weak: frozenset[str]
     participles: frozenset[str]
     gerunds: frozenset[str]
     infinitives: frozenset[str]
@@ -131,6 +137,7 @@ class Lexicon:
     before_verb: frozenset[str]
     that: frozenset[str]
     that_only: frozenset[str]
+    relatives: frozenset[str]
     reporting: frozenset[str]
     subjunctives: frozenset[str]
     negations: frozenset[str]
@@ -141,6 +148,7 @@ class Lexicon:
     possessives: frozenset[str]
     indefinite: frozenset[str]
     same: frozenset[str]
+    demonstratives: frozenset[str]
     connectors: frozenset[str]
     particles: frozenset[str]
     inner_particles: frozenset[str]
@@ -163,7 +171,13 @@ class Lexicon:
         known = self.roles.get(word)
         if known is not None or not self.words.roles.compounds:
             return known
-        return next((self.roles[word[at:]] for at in range(2, len(word) - 3) if word[at:] in self.roles), None)
+        ending = next((self.roles[word[at:]] for at in range(2, len(word) - 3) if word[at:] in self.roles), None)
+        return "f" if ending is None and len(word) > 7 and word.endswith(self.words.roles.endings or ("\n",)) else ending
+
+    def is_anaphoric(self, noun: str) -> bool:
+        """Whether a role alone points back to a person: "the minister", "die 24-Jährige"."""
+        known = self.words.roles.anaphoric
+        return noun in known or (self.words.roles.compounds and noun.endswith(known or ("\n",)))
 
     def is_institution(self, word: str) -> bool:
         return word in self.institutions or self._ends_in(word, self.institutions)
@@ -193,6 +207,7 @@ def lexicon(language: str) -> Lexicon | None:
         elision=base_words(language).elision,
         words=words,
         finite=_set(form for verb in forms.values() for form in verb.finite),
+        weak=_set(words.weak),
         participles=_set(form for verb in forms.values() for form in verb.participle),
         gerunds=_set(form for verb in forms.values() for form in verb.gerund),
         infinitives=_set(forms),
@@ -201,6 +216,7 @@ def lexicon(language: str) -> Lexicon | None:
         before_verb=_set((*words.reflexives, *words.objects)),
         that=_set((*words.that, *words.whether)),
         that_only=_set(words.that),
+        relatives=_set(words.relatives),
         reporting=_reporting(words, forms.values()),
         subjunctives=_set(words.subjunctive),
         negations=_set(words.negations),
@@ -211,6 +227,7 @@ def lexicon(language: str) -> Lexicon | None:
         possessives=_set(phrase.possessives),
         indefinite=_set(phrase.indefinite),
         same=_set(phrase.same),
+        demonstratives=_set(phrase.demonstratives),
         connectors=_set(phrase.connectors),
         particles=_set(phrase.particles),
         inner_particles=_set(phrase.inner_particles),
