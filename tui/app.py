@@ -51,6 +51,7 @@ class StetApp(App[None]):
         reload: Reload | None = None,
     ) -> None:
         super().__init__()
+        self.animation_level = "none"
         self.session = ReviewSession(state, record, reviewer=reviewer, clock=clock, reload=reload)
 
     def get_default_screen(self) -> Screen[None]:

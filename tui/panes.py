@@ -9,6 +9,7 @@ from typing import NamedTuple
 from claims.ledger.events import Event, EventKind
 from claims.ledger.review import Item, ReviewState, SourceText
 from claims.model import Claim, DiffKind, DiffPart, Evidence, Finding, Quantity, QuantityClaim, QuoteClaim, Verdict
+from tui.context import in_context
 from tui.display import LATER, NOT_FOUND, Run, Runs, Tone, clipped, figure, finding_tone, one_line, shown, sign_of
 from tui.place import Filter, passages
 
@@ -122,6 +123,21 @@ def evidence_title(item: Item, chosen: int, source: SourceText | None) -> str:
     if source is not None and source.state:
         parts += [source.state]
     return " · ".join(one_line(part) for part in parts)
+
+
+def evidence_runs(evidence: Evidence, source: SourceText | None) -> Runs:
+    """The passage marked in its sentence. Where the source's text has other words at that place, the words alone."""
+    if source is not None and stands(evidence, source):
+        return in_context(source.text, evidence.span, source.language, neighbours=1)
+    return (
+        Run(clipped(evidence.text), Tone.MARK),
+        Run("\nThe text at hand does not have these words there.", Tone.UNSURE),
+    )
+
+
+def stands(evidence: Evidence, source: SourceText) -> bool:
+    """Whether the source's text has the passage where it is said to be."""
+    return evidence.span.end <= len(source.text) and evidence.span.of(source.text) == evidence.text
 
 
 def evidence_origin(evidence: Evidence | None, source: SourceText | None) -> str:

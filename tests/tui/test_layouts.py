@@ -38,8 +38,7 @@ STATES = {"bridge": bridge(), "hostile": hostile(), "unread": unread(), "empty":
 @pytest.mark.parametrize("state", STATES.values(), ids=STATES.keys())
 async def test_no_size_and_no_key_crashes(size: tuple[int, int], state: ReviewState) -> None:
     async with review_of(state, size) as desk:
-        for key in EVERYTHING:
-            await desk.press(key)
+        await desk.press(*EVERYTHING)
         assert len(desk.lines) == size[1]
         assert all(cell_len(line) == size[0] for line in desk.lines)
 

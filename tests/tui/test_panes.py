@@ -140,6 +140,17 @@ def test_a_citation_says_where_the_passage_stands() -> None:
     assert panes.citation(item, None, None) == "12,5\u00a0millions d’euros"
 
 
+def test_a_passage_that_is_not_there_is_not_marked_elsewhere() -> None:
+    state = bridge()
+    passage = state.items[0].finding.evidence
+    assert passage is not None
+    source = state.sources[0]
+    assert "The works cost" in plain(panes.evidence_runs(passage, source))
+    for other in (None, replace(source, text="x" + source.text), replace(source, text="")):
+        words = plain(panes.evidence_runs(passage, other))
+        assert words == "12.5 million euros\nThe text at hand does not have these words there."
+
+
 def test_a_passage_in_its_sentence() -> None:
     start = ENGLISH.index("harbour school")
     runs = in_context(ENGLISH, Span(start, start + 14), "en", neighbours=1)

@@ -270,8 +270,10 @@ class ReviewScreen(StetScreen[None]):
             self._view.status(" no passage to open: this claim has none")
             return
         source = self._view.source_of(passage)
-        text = whole(source.text if source else "", passage.span)
-        self.app.push_screen(TextScreen(one_line(passage.source), text))
+        if source is None or not panes.stands(passage, source):
+            self._view.status(" the text at hand does not have this passage")
+            return
+        self.app.push_screen(TextScreen(one_line(passage.source), whole(source.text, passage.span)))
 
     def _copy(self, item: Item) -> None:
         passage = self._place.passage(self._state)

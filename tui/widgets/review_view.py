@@ -14,7 +14,7 @@ from claims.ledger.review import Item, ReviewState, SourceText
 from claims.model import Evidence
 from tui import panes
 from tui.context import Lines, in_context
-from tui.display import Run, Runs, Tone, clipped, one_line
+from tui.display import Run, Runs, Tone, one_line
 from tui.place import Place, passages
 from tui.widgets.claim_list import ClaimList
 from tui.widgets.entry_line import EntryLine
@@ -156,11 +156,9 @@ class ReviewView(Widget):
     def _show_evidence(self, item: Item, evidence: Evidence | None) -> None:
         source = self.source_of(evidence)
         if evidence is None:
-            runs: Runs = panes.no_evidence(self._state, item.finding)
+            runs = panes.no_evidence(self._state, item.finding)
         else:
-            text = source.text if source else ""
-            runs = in_context(text, evidence.span, source.language if source else "", neighbours=1)
-            runs = runs or (Run(clipped(evidence.text), Tone.MARK),)
+            runs = panes.evidence_runs(evidence, source)
         title = panes.evidence_title(item, self._place.chosen, source)
         origin = panes.evidence_origin(evidence, source)
         other = "[ ] other evidence" if len(passages(item)) > 1 else ""
