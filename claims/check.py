@@ -16,7 +16,7 @@ from claims.ledger.store import ClaimStore
 from claims.matching import SourceIndex, judge_claims
 from claims.model import Finding, FindingKind, Source
 from claims.report import CheckedClaim, CheckReport, SourceState, SourceStatus
-from sources.document import Document, Unreadable
+from sources.document import Document, Unreadable, Warn
 from sources.fetch import Fetcher
 from sources.files import read_file
 from sources.reading import read
@@ -88,12 +88,20 @@ def check_article(
     return report
 
 
+NOT_WHOLE = frozenset({Warn.SOFT_404, Warn.SCRIPT_ONLY, Warn.CONSENT_WALL, Warn.PAYWALL, Warn.TRUNCATED})
+"""A page with one of these was answered, but what it says was not, or not all of it, before us."""
+
+
+def _is_whole(state: SourceState) -> bool:
+    return state.document is not None and not any(warning.kind in NOT_WHOLE for warning in state.document.warnings)
+
+
 def _honest(findings: tuple[Finding, ...], states: tuple[SourceState, ...]) -> tuple[Finding, ...]:
-    """ "Not found" never stands for "not fetched": with a source missing, `absent` becomes `unchecked`."""
-    missing = [state.name for state in states if state.status is not SourceStatus.READ]
+    """ "Not found" never stands for "not read": with a source missing or cut short, `absent` becomes `unchecked`."""
+    missing = [state.name for state in states if not _is_whole(state)]
     if not missing:
         return findings
-    reason = f"not in the sources that were read; not read: {', '.join(missing)}"
+    reason = f"not in what was read; not read, or not wholly: {', '.join(missing)}"
     return tuple(
         replace(finding, finding=FindingKind.UNCHECKED, detail="source_missing", reasons=(reason, *finding.reasons))
         if finding.finding is FindingKind.ABSENT
@@ -111,7 +119,7 @@ def _read_article(
         raise error(f"the article cannot be read: {outcome.message}")
     document = read(outcome)
     if isinstance(document, Unreadable):
-        raise ArticleError(f"the article cannot be read: {request.article}: {document.message}")
+        raise ArticleError(f"the article cannot be read: {document.message}")
     if not document.text.strip():
         raise ArticleError(f"the article {request.article} is empty", "Give a file or address with text in it")
     return request.article, document, outcome
@@ -163,5 +171,5 @@ def _state(name: str, outcome: Snapshot | FetchFailure) -> SourceState:
 
 def _line(state: SourceState) -> str:
     if state.document is None:
-        return f"{state.name}: {state.reason}: {state.message}"
+        return state.message
     return f"{state.name}: read, {state.language or 'unknown language'}, {len(state.document.text)} characters"

@@ -107,7 +107,7 @@ def _finish_check(report: CheckReport, *, as_json: bool, gate: frozenset[str], q
     unread = [state for state in report.sources if state.status is not SourceStatus.READ]
     if not quiet:
         for state in unread:
-            warn(f"{state.name} was not read: {state.message}")
+            warn(state.message)
         if not report.sources:
             warn("no source was given, so nothing was checked; name one with -s")
     if gate & {checked.finding.finding.value for checked in report.claims}:

@@ -108,7 +108,7 @@ def _count(claims: int) -> str:
 
 def _print_source(console: Console, number: int, state: SourceState) -> None:
     if state.document is None:
-        _print(console, f"[{number}] {state.status.value}: {state.name}: {state.message}", 2, "bold")
+        _print(console, f"[{number}] {state.status.value}: {state.message}", 2, "bold")
         return
     _print(console, f"[{number}] read: {state.name} · {state.language or 'unknown language'}", 2, "dim")
     for warning in state.document.warnings:
