@@ -8,7 +8,18 @@ from typing import NamedTuple
 
 from claims.ledger.events import Event, EventKind
 from claims.ledger.review import Item, ReviewState, SourceText
-from claims.model import Claim, DiffKind, DiffPart, Evidence, Finding, Quantity, QuantityClaim, QuoteClaim, Verdict
+from claims.model import (
+    Claim,
+    DiffKind,
+    DiffPart,
+    Evidence,
+    Finding,
+    FindingKind,
+    Quantity,
+    QuantityClaim,
+    QuoteClaim,
+    Verdict,
+)
 from tui.context import in_context
 from tui.display import LATER, NOT_FOUND, Run, Runs, Tone, clipped, figure, finding_tone, one_line, shown, sign_of
 from tui.place import Filter, passages
@@ -155,7 +166,10 @@ def no_evidence(state: ReviewState, finding: Finding) -> Runs:
     """Where there is no passage: which sources were searched, and which could not be read and why."""
     if not state.sources:
         return (Run("No source was given, so nothing was checked. Name one: stet check ARTICLE -s SOURCE"),)
-    first = "No passage was found." if finding.finding in NOT_FOUND else "No passage is kept for this finding."
+    if finding.finding is FindingKind.UNCHECKED:
+        first = "This claim was not checked."
+    else:
+        first = "No passage was found." if finding.finding in NOT_FOUND else "No passage is kept for this finding."
     return (Run(first), *sources_searched(state.sources))
 
 

@@ -111,6 +111,14 @@ def test_notices() -> None:
     )
 
 
+def test_not_found_never_stands_for_not_searched() -> None:
+    unchecked, absent = unread(), bridge()
+    words = plain(panes.no_evidence(unchecked, unchecked.items[0].finding))
+    assert words.startswith("This claim was not checked.")
+    assert "searched" not in words
+    assert plain(panes.no_evidence(absent, absent.items[3].finding)).startswith("No passage was found.")
+
+
 def test_the_history_says_what_was_taken_back() -> None:
     session = ReviewSession(bridge(), Log().record, reviewer="[/MD]\x1b", clock=ticking())
     claim = session.state.items[0].claim.id
