@@ -11,6 +11,8 @@ from claims.numbers.numerals import Form, Numeral, read_numeral
 from claims.numbers.units import canonical_unit
 from claims.numbers.view import View
 
+BASES = {Decimal(10) ** power for power in range(2, 7)}
+"""Of how many a rate is given: per 100, 1,000, ... 1,000,000."""
 HAN_BASE = 6
 """Characters before a figure in which the base of its rate begins: 每千瓦时."""
 
@@ -49,12 +51,14 @@ def unit_after(view: View, numeral: Numeral) -> Unit | None:
     mark = view.low[at : at + 1]
     start = at + 1 if mark in (" ", "-") and mark else at
     found = _tight(view, start, numeral)
+    if found is None and numeral.form is Form.FRACTION and (hit := view.words.list("articles").at(view.low, start)):
+        found = _tight(view, view.after_space(hit[0]), numeral)
     if found is None and mark != "-":
         linked = _after_link(view, start, numeral)
         if linked != start:
             found = _tight(view, linked, numeral) or _linked_noun(view, linked)
         elif start > at or view.words.words.noun_order == "han":
-            found = _noun(view, start, one=numeral.form is Form.ORDINAL or numeral.lone)
+            found = _noun(view, start, one=numeral.form is Form.ORDINAL or numeral.value < 2)
     elif found is None:
         found = _noun(view, start, one=True)
     return with_rate(view, found) if found is not None and numeral.form is not Form.ORDINAL else found
@@ -137,7 +141,7 @@ def _classified(view: View, at: int) -> Unit | None:
     start = hit[0]
     if (after := view.words.after.at(view.low, start)) is not None:
         start = after[0]
-    if start == hit[0] and (measured := measure_at(view, start)) is not None:
+    if (measured := measure_at(view, start)) is not None:
         return replace(measured, start=at)
     end = noun_end(view, start)
     if end == start:
@@ -163,7 +167,8 @@ def _one_rate(view: View, unit: Unit) -> Unit | None:
     start = view.after_space(unit.end)
     if start == unit.end and words.words.noun_order != "han":
         return None
-    if (end := _numbered_base(view, start)) is not None:
+    countable = unit.kind in (UnitKind.COUNT, UnitKind.CURRENCY, UnitKind.MEASURE, UnitKind.RATIO)
+    if countable and (end := _numbered_base(view, start)) is not None:
         return _with_text(view, unit, end, UnitKind.RATIO if unit.counted else unit.kind)
     for key in ("per", "per_articles"):
         hit = words.list(key).at(low, start)
@@ -179,6 +184,11 @@ def _one_rate(view: View, unit: Unit) -> Unit | None:
     return None
 
 
+def is_base(value: Decimal) -> bool:
+    """Whether rates are given for so many: a power of ten from a hundred to a million."""
+    return value in BASES
+
+
 def _numbered_base(view: View, at: int) -> int | None:
     """The end of `pour 10 000 habitants`, `per 100,000`."""
     hit = view.words.list("per_numbers").at(view.low, at) or view.words.list("per").at(view.low, at)
@@ -188,7 +198,7 @@ def _numbered_base(view: View, at: int) -> int | None:
     if not view.low[start : start + 1].isdigit():
         return None
     numeral = read_numeral(view, start)
-    if numeral is None or numeral.value < 100 or numeral.value % 100:
+    if numeral is None or not is_base(numeral.value):
         return None
     noun = _noun(view, view.after_space(numeral.end))
     return numeral.end if noun is None else noun.end

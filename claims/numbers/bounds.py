@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claims.model import Qualifier
+from claims.numbers.han import DIGITS
 from claims.numbers.numerals import Form, Numeral, read_numeral
 from claims.numbers.view import View
 from claims.numbers.words import joined
@@ -38,7 +39,14 @@ def bound_after(view: View, at: int) -> Bound | None:
     """The hedge just after `at`: `au moins`, `or more`, 以上."""
     start = view.after_space(at)
     hit = view.words.after.at(view.low, start)
-    return None if hit is None else Bound(start, hit[0], hit[1])
+    if hit is None or _goes_on(view, view.after_space(hit[0])):
+        return None
+    return Bound(start, hit[0], hit[1])
+
+
+def _goes_on(view: View, at: int) -> bool:
+    """Whether a figure or its link follows: "42 dead and more than 300 hurt" bounds the second."""
+    return view.low[at : at + 1].isdigit() or view.words.list("bound_links").at(view.low, at) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,7 @@ class Second:
     numeral: Numeral
     kind: str
     link: str
+    sign: str = ""
 
 
 def second_figures(view: View, start: int, first: Numeral, at: int, money: bool, floor: int) -> Iterator[Second]:
@@ -63,7 +72,7 @@ def second_figures(view: View, start: int, first: Numeral, at: int, money: bool,
             continue
         if kind == "vote" and not votes_near(view, start, numeral.end):
             continue
-        yield Second(opener, numeral, kind, view.low[gap:link_end])
+        yield Second(opener, numeral, kind, view.low[gap:link_end], sign[1] if sign is not None else "")
 
 
 def _alike(first: Numeral, second: Numeral) -> bool:
@@ -76,7 +85,7 @@ def _links(view: View, start: int, at: int, floor: int) -> list[tuple[str, int, 
     low = view.low
     link = view.words.links.at(low, view.after_space(at))
     if link is None:
-        return []
+        return [("range", start, at)] if _is_pair(view, at) else []
     begin = view.before_space(start)
     found = []
     for kind, opener in link[1]:
@@ -87,6 +96,12 @@ def _links(view: View, start: int, at: int, floor: int) -> list[tuple[str, int, 
             found.append((kind, at_opener, link[0]))
     found.sort(key=lambda link: (link[0] != "range", link[1]))
     return found
+
+
+def _is_pair(view: View, at: int) -> bool:
+    """三四公里: two digits in Chinese one after the other are a range."""
+    pair = view.low[max(0, at - 1) : at + 1]
+    return len(pair) == 2 and all(mark in DIGITS for mark in pair) and DIGITS[pair[0]] + 1 == DIGITS[pair[1]]
 
 
 def changes_before(view: View, start: int) -> bool:

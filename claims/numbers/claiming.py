@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from claims.model import UnitKind
+from claims.model import Qualifier, UnitKind
+from claims.numbers.attach import is_base
 from claims.numbers.figures import Figure, Sort
 from claims.numbers.lookalikes import has_label, is_label, is_phone, is_year
 from claims.numbers.numerals import Form, Numeral
 from claims.numbers.view import View
 
+TIMELY = (Qualifier.ABOUT, Qualifier.AT_MOST, Qualifier.AT_LEAST)
+"""Hedges that stand before years too: up to 2030, about 1990."""
 
-def is_claim(view: View, figure: Figure, sort: Sort, hedged: bool) -> bool:
-    """Whether the figure claims anything; `hedged` says that a bound stands beside it."""
+
+def is_claim(view: View, figure: Figure, sort: Sort, hedge: Qualifier | None) -> bool:
+    """Whether the figure claims anything; `hedge` is the bound beside it."""
     numeral = figure.numeral
     if numeral.form is Form.ORDINAL:
         return _ordinal_claims(view, numeral, sort)
@@ -19,24 +23,26 @@ def is_claim(view: View, figure: Figure, sort: Sort, hedged: bool) -> bool:
     counted = sort.kind is UnitKind.COUNT
     if numeral.lone:
         return not counted and numeral.form is Form.WORDS and not _is_article(view, numeral)
-    han = view.words.words.noun_order == "han" and numeral.form is Form.WORDS
-    if not counted or (hedged and not figure.pair and not han):
-        return bool(figure.pair) or numeral.form is not Form.WORDS or not _month_next(view, numeral.end)
     if numeral.form is Form.DIGITS:
-        return _digits_claim(view, numeral, sort)
-    return _words_claim(view, numeral, sort)
+        return not counted or _digits_claim(view, figure, sort, hedge)
+    if _month_next(view, numeral.end) and not figure.pair:
+        return False
+    han = view.words.words.noun_order == "han"
+    return not counted or (hedge is not None and not figure.pair and not han) or _words_claim(view, numeral, sort)
 
 
-def _digits_claim(view: View, numeral: Numeral, sort: Sort) -> bool:
+def _digits_claim(view: View, figure: Figure, sort: Sort, hedge: Qualifier | None) -> bool:
+    """Whether digits count something: what they count is named, or they are no year, label or phone number."""
+    numeral = figure.numeral
+    start, end = numeral.start, sort.end
+    if (hedge is None or hedge in TIMELY) and is_year(view, start, numeral.end, noun=sort.named):
+        return False
     if _is_base(view, numeral):
         return False
-    if numeral.scale != 1:
+    if numeral.scale != 1 or (hedge is not None and not figure.pair):
         return True
-    if is_year(view, numeral.start, numeral.end, noun=sort.unit_end > sort.unit_start):
-        return False
     if sort.named:
-        return not (has_label(view, numeral.start) or _is_postcode(view, numeral, sort) or _is_version(view, numeral))
-    start, end = numeral.start, sort.end
+        return not (has_label(view, start) or _is_postcode(view, numeral, sort) or _is_version(view, numeral))
     return not (is_label(view, start, end) or is_phone(view, start, end))
 
 
@@ -55,7 +61,7 @@ def _is_version(view: View, numeral: Numeral) -> bool:
 def _is_base(view: View, numeral: Numeral) -> bool:
     """`per 100,000`: the base of a rate that stands elsewhere."""
     return (
-        numeral.value >= 100 and view.words.list("per").before(view.low, view.before_space(numeral.start)) is not None
+        is_base(numeral.value) and view.words.list("per").before(view.low, view.before_space(numeral.start)) is not None
     )
 
 
@@ -97,7 +103,7 @@ def _is_article(view: View, numeral: Numeral) -> bool:
 def _ordinal_claims(view: View, numeral: Numeral, sort: Sort) -> bool:
     if sort.kind is UnitKind.RATIO:
         return True
-    if numeral.value == 1 or _month_next(view, numeral.end):
+    if numeral.value == 1 or _month_next(view, numeral.end) or has_label(view, numeral.start):
         return False
     after = view.after_space(numeral.end)
     if view.words.list("label_after").at(view.low, after) is not None:

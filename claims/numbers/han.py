@@ -15,6 +15,10 @@ MYRIADS = {"万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12}
 ZEROS = "零〇"
 MARKS = {*DIGITS, *TENS, *MYRIADS}
 DIGIT_MARKS = "".join(DIGITS)
+VAGUE = "数几"
+"""Marks that make a figure too vague to claim one: 数百, 几十, 十几."""
+POINT = "点"
+TIME_AFTER = "十分钟半"
 OVER = "多余餘"
 LONGEST_HAN = 40
 IsUnit = Callable[[int], bool]
@@ -127,4 +131,20 @@ def _read_integer(low: str, at: int, digits: Decimal | None, is_unit: IsUnit) ->
         end = stop + 1
     if end == at and digits is None:
         return None
-    return end, summed.worth(), summed.step
+    return (
+        _with_decimals(low, end, summed.worth(), summed.step) if digits is None else (end, summed.worth(), summed.step)
+    )
+
+
+def _with_decimals(low: str, at: int, whole: Decimal, step: Decimal) -> tuple[int, Decimal, Decimal]:
+    """三点五: digits read out after the point. A time (三点二十分) has tens or minutes after it."""
+    end = at + 1
+    while low[at : at + 1] == POINT and end < len(low) and end - at < LONGEST_HAN and low[end] in DIGITS:
+        end += 1
+    if end == at + 1 or (end < len(low) and low[end] in TIME_AFTER):
+        return at, whole, step
+    places = "".join(str(DIGITS[mark]) for mark in low[at + 1 : end])
+    value, step = whole + Decimal(f"0.{places}"), Decimal(1).scaleb(at + 1 - end)
+    if (power := MYRIADS.get(low[end : end + 1])) is not None:
+        return end + 1, value.scaleb(power), step.scaleb(power)
+    return end, value, step

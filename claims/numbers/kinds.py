@@ -42,6 +42,8 @@ def _times(view: View, figure: Figure) -> Sort | None:
     numeral, words = figure.numeral, view.words
     if numeral.form not in (Form.DIGITS, Form.WORDS) or figure.pair in ("ratio", "vote"):
         return None
+    if (by := _multiplied(view, figure)) is not None:
+        return by
     at = view.after_space(figure.core_end)
     at = at + 1 if view.low[at : at + 1] == "-" else at
     if (suffix := words.list("multiple_suffixes").at(view.low, at)) is not None:
@@ -57,6 +59,17 @@ def _times(view: View, figure: Figure) -> Sort | None:
     multiplies = words.list("multiples_by").at(view.low, at) is not None
     kind = UnitKind.MULTIPLE if multiplies else UnitKind.COUNT
     return Sort(figure.start, hit[0], view.text[at : hit[0]], kind, at, hit[0])
+
+
+def _multiplied(view: View, figure: Figure) -> Sort | None:
+    """`multiplié par quatre`, `divided by two`."""
+    end, value = view.before_space(figure.start), figure.numeral.value
+    if (hit := view.words.list("multiplied").before(view.low, end)) is not None:
+        return figure.sort(UnitKind.MULTIPLE, start=hit[0], end=figure.core_end)
+    hit = view.words.list("divided").before(view.low, end)
+    if hit is None or not value:
+        return None
+    return figure.sort(UnitKind.MULTIPLE, start=hit[0], end=figure.core_end, factor=1 / (value * value))
 
 
 def _ordinal(view: View, figure: Figure) -> Sort | None:

@@ -24,6 +24,7 @@ _AT_DIGIT = (
     r"(?<![.,])(?:1[5-9]|20)\d\d ?[/–-] ?(?:(?:1[5-9]|20)\d\d|\d\d)(?![\d.,]\d|\d| ?%)",
     r"(?<![.,])\d+(?:[.-]\d+){3,}(?!\d)",
     r"(?<![.,])\d{1,4}(?:\.\d{1,2}){2,}(?!\d)",
+    r"(?<=\()\d{2,4}\) ?\d{3,5}[ -]\d{4}(?!\d)",
     r"(?<=\[)\d{1,3}\]",
     r"(?<![.,-])24/7(?!\d)",
     r"(?<=[.!?:;] )\d{1,2}\. (?=[A-ZÀ-Þ][a-zà-ÿ])",
@@ -189,6 +190,8 @@ def is_label(view: View, start: int, end: int) -> bool:
     if before == start or view.words.words.noun_order in ("capital", "han"):
         return False
     word = view.word_before(before)
+    if len(word) < 2 and view.low[before - 2 : before - 1] == "&":
+        return True  # S&P 500
     if len(word) < 2 or not word[0].isupper() or view.low[end : end + 1] == "%":
         return False
     return not _opens_sentence(view, before - len(word))

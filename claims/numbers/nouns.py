@@ -23,7 +23,7 @@ def noun_end(view: View, at: int, one: bool = False) -> int:
     if order == "han":
         return _han_noun(view, at)
     if order == "first":
-        return _noun_first(view, at)
+        return _noun_first(view, at, one)
     if one and order == "last":
         return _single_noun(view, at)
     return _noun_last(view, at, capital=order == "capital")
@@ -50,9 +50,9 @@ def _usable(view: View, at: int) -> str:
     return word.rstrip("'-") if not word.endswith("'") else ""
 
 
-def _noun_first(view: View, at: int) -> int:
+def _noun_first(view: View, at: int, one: bool) -> int:
     """Romance languages: the noun, then the adjectives that agree with it; a few adjectives stand before."""
-    word = _usable(view, at)
+    first, word = at, _usable(view, at)
     preposed = view.words.list("preposed")
     for _ in range(ADJECTIVES - 1):
         if not word or preposed.at(view.low, at) is None or view.low[at + len(word) : at + len(word) + 1] != " ":
@@ -62,8 +62,8 @@ def _noun_first(view: View, at: int) -> int:
         if not following:
             break
         at, word = after, following
-    if not word:
-        return at
+    if not word or not (one or view.words.plural.fullmatch(word)):
+        return first
     end = at + len(word)
     for _ in range(ADJECTIVES - 1):
         following = _usable(view, end + 1) if view.low[end : end + 1] == " " else ""

@@ -13,7 +13,7 @@ from decimal import Context, Decimal
 from enum import StrEnum
 
 from claims.model import Qualifier
-from claims.numbers.han import MYRIADS, read_han
+from claims.numbers.han import MYRIADS, VAGUE, read_han
 from claims.numbers.view import View
 from claims.numbers.wordsum import read_number_words
 
@@ -98,7 +98,7 @@ def parse_digits(written: str, decimal: str, groups: str) -> tuple[Decimal, int]
 def _ends_in_decimals(head: str, tail: str, mark: str, decimal: str, groups: str, spaced: bool) -> bool:
     if mark == "'" or mark in head:
         return False
-    if mark == decimal or spaced or not head.isdigit():
+    if (mark == decimal and mark not in groups) or spaced or not head.isdigit():
         return True
     return not (mark in groups and len(tail) == 3 and len(head) <= 3 and head[0] != "0")
 
@@ -234,7 +234,9 @@ def _and_a_half(view: View, numeral: Numeral) -> Numeral:
     hit = view.words.list("halves").at(view.low, view.after_space(numeral.end))
     if hit is None or numeral.form is Form.FRACTION:
         return numeral
-    return replace(numeral, end=hit[0], value=numeral.value + numeral.scale / 2, step=numeral.scale / 10)
+    halved = replace(numeral, end=hit[0], value=numeral.value + numeral.scale / 2, step=numeral.scale / 10)
+    scale = view.words.scales.at(view.low, view.after_space(hit[0])) if numeral.scale == 1 else None
+    return halved if scale is None else halved.scaled(Decimal(10) ** scale[1], scale[0])
 
 
 def _unit_and_a_half(view: View, numeral: Numeral) -> Numeral | None:
@@ -251,7 +253,11 @@ def _from_han(view: View, at: int) -> Numeral | None:
         if (phrase := entries.at(view.low, at)) is not None:
             value = Decimal(1) / phrase[1] if form is Form.FRACTION else Decimal(phrase[1])
             return Numeral(at, phrase[0], value, Decimal("0.01") if form is Form.FRACTION else Decimal(1), form)
+    if view.low[at - 1 : at] in VAGUE and at:
+        return None
     hit = read_han(view.low, at, at, None, _unit_test(view))
+    if hit is not None and view.low[hit[0] : hit[0] + 1] in VAGUE and hit[0] < len(view.low):
+        return None
     return None if hit is None else _han_numeral(view, at, hit)
 
 

@@ -141,12 +141,14 @@ def _paired(view: View, draft: Draft, second: Second, prefix: Unit | None) -> Dr
 
 def _range(view: View, draft: Draft, second: Second, prefix: Unit | None) -> Draft | None:
     first, other = draft.first, second.numeral
+    if not second.link:
+        first, other = _pair_of_digits(first, other)
     if other.scale > first.scale == 1 and first.value < other.value / other.scale:
         first = first.scaled(other.scale, first.end)
-    unit = _own_unit(view, other, prefix) or draft.unit
-    if first.value >= other.value:
+    if second.sign and (prefix is None or prefix.name != second.sign):
         return None
-    if draft.unit is not None and unit is not None and not draft.unit.counted and draft.unit.name != unit.name:
+    unit = _own_unit(view, other, prefix) or draft.unit
+    if first.value >= other.value or not _same_unit(draft.unit, unit):
         return None
     end = max(other.end, unit.end if unit is not None else 0)
     return replace(
@@ -160,6 +162,20 @@ def _range(view: View, draft: Draft, second: Second, prefix: Unit | None) -> Dra
         max=other.value,
         unit=unit,
     )
+
+
+def _pair_of_digits(first: Numeral, other: Numeral) -> tuple[Numeral, Numeral]:
+    """三四百 is 300 to 400, 十七八 is 17 to 18."""
+    if first.value > 10 > other.value:
+        return first, replace(other, value=first.value - first.value % 10 + other.value)
+    return first.scaled(other.value // (first.value + 1), first.end), other
+
+
+def _same_unit(first: Unit | None, second: Unit | None) -> bool:
+    """Whether the unit of a range's lower end, where it has one, is that of its upper end."""
+    if first is None or second is None or first.counted:
+        return True
+    return second.name.startswith(first.name)
 
 
 def _finish(view: View, draft: Draft, figure: Figure, floor: int) -> Quantity | None:
@@ -183,7 +199,8 @@ def _finish(view: View, draft: Draft, figure: Figure, floor: int) -> Quantity | 
     after = bound_after(view, end)
     if after is not None:
         end = after.end
-    if not is_claim(view, figure, sort, hedged=before is not None or after is not None):
+    hedge = before or after
+    if not is_claim(view, figure, sort, None if hedge is None else hedge.qualifier):
         return None
     qualifier = _qualifier(draft, before.qualifier if before else None, after.qualifier if after else None)
     factor = sort.factor
@@ -191,15 +208,21 @@ def _finish(view: View, draft: Draft, figure: Figure, floor: int) -> Quantity | 
     return Quantity(
         span=Span(start, end),
         text=view.text[start:end],
-        value=value * factor,
+        value=_whole(value * factor),
         qualifier=qualifier,
         unit=sort.name,
         unit_kind=sort.kind,
         core=Span(core_start, max(draft.figure_end, core_start)),
-        step=draft.step * factor,
-        max=None if top is None else top * factor,
+        step=Decimal("0.01") if sort.kind is UnitKind.RATIO and factor != 1 else draft.step * factor,
+        max=None if top is None else _whole(top * factor),
         unit_span=None if sort.unit_end <= sort.unit_start else Span(sort.unit_start, sort.unit_end),
     )
+
+
+def _whole(value: Decimal) -> Decimal:
+    """A whole number without the noughts that scaling leaves behind its point."""
+    whole = value.to_integral_value()
+    return whole if whole == value else value
 
 
 def _half_after(view: View, draft: Draft, sort: Sort) -> int | None:

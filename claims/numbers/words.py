@@ -57,6 +57,7 @@ class NumberWords(Words):
     comparers: dict[str, bool] = Field(default_factory=dict)  # after times: more than (true) or less than (false)
     before: dict[Qualifier, tuple[str, ...]] = Field(default_factory=dict)
     after: dict[Qualifier, tuple[str, ...]] = Field(default_factory=dict)
+    bound_links: tuple[str, ...] = ()  # after a bound these open the next figure: "and more than"
     contractions: dict[str, tuple[str, ...]] = Field(
         default_factory=dict
     )  # other shapes of a phrase's last word: de, d', du
@@ -85,6 +86,9 @@ class NumberWords(Words):
     per: tuple[str, ...] = ()
     per_articles: tuple[str, ...] = ()  # "a" of "a day": only before a measure
     per_numbers: tuple[str, ...] = ()  # "for" of "for 10,000 people": only before a round figure
+    multiplied: tuple[str, ...] = ()  # "multiplied by" before a figure
+    divided: tuple[str, ...] = ()
+    without_symbols: tuple[str, ...] = ()  # symbols that are words here
     links: tuple[str, ...] = ()  # between a scale word and the noun: de, d'
     stops: tuple[str, ...] = ()  # words that end a noun phrase
     noun_order: Literal["first", "last", "capital", "han"] = "last"
@@ -235,7 +239,9 @@ def _ready(code: str, own: NumberWords, shared: NumberWords) -> Lexicon:
         currencies=Phrases(_plain(own.currencies)),
         signs=Phrases({**shared.currency_signs, **own.currency_signs}),
         measures=Phrases(_plain(own.measures)),
-        symbols=Phrases({**shared.symbols, **own.symbols}),
+        symbols=Phrases(
+            {**{sign: name for sign, name in shared.symbols.items() if sign not in own.without_symbols}, **own.symbols}
+        ),
         durations=Phrases(_plain(own.durations)),
         abbreviations=Phrases(own.abbreviations),
         money_abbreviations=Phrases({**shared.money_abbreviations, **own.money_abbreviations}),
