@@ -17,6 +17,8 @@ _NEGATIVE = frozenset(
 """Meanings by which a language may say "not" without a word for it."""
 _UNDONE = frozenset({"refuse"})
 """Meanings that undo the verb they go with."""
+_LIMITS = frozenset({"nearly", "rarely", "few"})
+"""Meanings that limit an "all" they stand beside."""
 _DOUBLED = 5
 """Words within which two negations are one (ne ... pas, no ... ningún)."""
 _VAGUE = 4
@@ -33,7 +35,13 @@ class Contradiction:
 
 def contradiction(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction | None:
     """What the words of a rendering say against those of the passage; None where nothing does."""
-    return _negated(ours, theirs) or _turned(ours, theirs) or _unconditional(ours, theirs) or _tense(ours, theirs)
+    return (
+        _negated(ours, theirs)
+        or _turned(ours, theirs)
+        or _unconditional(ours, theirs)
+        or _unlimited(ours, theirs)
+        or _tense(ours, theirs)
+    )
 
 
 def other_figures(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> Contradiction | None:
@@ -108,6 +116,14 @@ def _unconditional(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradictio
         return None
     lost = next((term for term in theirs if term.meanings & CONDITIONS and len(term.meanings) < 3), None)
     return Contradiction("words_dropped", f"the condition is lost: {lost.form!r} has no counterpart") if lost else None
+
+
+def _unlimited(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction | None:
+    here, there = _meanings(ours), _meanings(theirs)
+    lost = next((term for term in theirs if term.meanings & _LIMITS and not term.meanings & here), None)
+    if lost is not None and "all" in here & there:
+        return Contradiction("words_dropped", f"{lost.form!r} has no counterpart")
+    return None
 
 
 def _tense(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction | None:

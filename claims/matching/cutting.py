@@ -31,13 +31,14 @@ def lost_at_cut(quote: Quote, article: Digest, source: Digest, span: Span) -> st
     if quote.mode is not Mode.DIRECT:
         return ""
     rest = source.around(span)
+    rest = next((one.span for one in source.quotes if one.span.contains(span) and one.span.end < rest.end), rest)
     if rest.end <= span.end:
         return ""
     terms = terms_of(source.text, source.language, span.end, rest.end)
     if terms and terms[0].meanings & NEGATIONS and not _marks(source.text[span.end : terms[0].span.start]):
         return terms[0].span.of(source.text)
     turn = next((term for term in terms[:_NEAR] if term.meanings & _TURNS), None)
-    if turn is None or len(terms) < 3 or _quoted_near(quote, article, terms):
+    if turn is None or len(terms) < 3 or _quoted_beside(quote, article, terms, after=True):
         return ""
     return source.text[span.end : rest.end].strip(" ,;:.")
 
@@ -62,25 +63,22 @@ def lost_before(quote: Quote, article: Digest, source: Digest, span: Span) -> st
         return ""
     before = terms_of(article.text, article.language, max(0, quote.span.start - 40), quote.span.start)
     framed = any(term.meanings & (NEGATIONS | CONDITIONS) for term in before[-3:])
-    return "" if framed or _quoted_near(quote, article, terms[-near:]) else lost
+    return "" if framed or _quoted_beside(quote, article, terms[-near:], after=False) else lost
 
 
 def _marks(between: str) -> bool:
     return any(not (letter.isalnum() or letter in " \u00a0\u202f'’-") for letter in between)
 
 
-def _quoted_near(quote: Quote, article: Digest, missing: tuple[Term, ...]) -> bool:
-    """Whether the quotes just before or after hold what is missing: the other half of a broken quote."""
-    halves = [
-        one
-        for one in article.quotes
-        if 0 < one.span.start - quote.span.end < _GOES_ON or 0 < quote.span.start - one.span.end < _GOES_ON
-    ]
-    keys = {
-        key
-        for one in halves
-        for term in terms_of(article.text, article.language, one.span.start, one.span.end)
-        for key in term.keys | {term.form}
-    }
-    told = [term for term in missing if term.keys and not term.meanings <= structure()]
-    return bool(told) and sum(bool((term.keys | {term.form}) & keys) for term in told) >= 0.4 * len(told)
+def _quoted_beside(quote: Quote, article: Digest, missing: tuple[Term, ...], after: bool) -> bool:
+    """Whether the quote next to this one holds what is missing: the other half of a broken quote."""
+    if after:
+        half = next((one for one in article.quotes if 0 < one.span.start - quote.span.end < _GOES_ON), None)
+    else:
+        before = [one for one in article.quotes if 0 < quote.span.start - one.span.end < _GOES_ON]
+        half = before[-1] if before else None
+    told = [term for term in missing if term.keys and not term.meanings & (structure() | _TURNS)]
+    if half is None or not told:
+        return False
+    keys = {key for term in article.terms_in(half.span) for key in term.keys | {term.form}}
+    return 2 * sum(bool((term.keys | {term.form}) & keys) for term in told) >= len(told)

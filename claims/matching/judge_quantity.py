@@ -12,7 +12,7 @@ from claims.matching.derive import derived
 from claims.matching.digest import Digest
 from claims.matching.evidence import figure_evidence
 from claims.matching.lexicon import counted_contrasts
-from claims.matching.values import Closeness, Relation, relation
+from claims.matching.values import Closeness, Relation, relation, same_unit
 from claims.model import Evidence, Finding, FindingKind, Quantity, UnitKind
 from sources.document import Span
 
@@ -20,10 +20,11 @@ _WANTED = {Closeness.EQUAL: 0.2, Closeness.NEAR: 0.28, Closeness.SLIP: 0.2, Clos
 """What a candidate must weigh to be the claim's figure. What a slip may have made of it needs little, since few
 figures are one slip apart by chance; any other value needs the words around it to agree well."""
 _SAME_NOUN = 0.15
-_OTHER_NOUN = {Closeness.EQUAL: -0.07, Closeness.NEAR: -0.07, Closeness.SLIP: -0.2, Closeness.OTHER: -0.25}
+_OTHER_NOUN = {Closeness.EQUAL: -0.07, Closeness.NEAR: -0.07, Closeness.SLIP: -0.2, Closeness.OTHER: -0.4}
 """Another noun may be another word for the same: people for inhabitants, names for signatures. Where the values
 differ too, it is more likely another thing."""
 _SAME_KIND = 0.05
+_SAME_UNIT = 0.06
 _TELLING = 0.05
 """What each telling digit counts where the values agree: few texts give 4,218 of two things."""
 _FAR = 0.06
@@ -167,6 +168,8 @@ def _weight(figure: Figure, other: Figure, found: Relation, likeness: float) -> 
     weight = likeness + (_SAME_NOUN * noun if noun > 0 else _OTHER_NOUN[found.closeness] if noun < 0 else 0.0)
     if figure.quantity.unit_kind is other.quantity.unit_kind:
         weight += _SAME_KIND
+    if same_unit(figure.quantity, other.quantity, (figure.digest.language, other.digest.language)):
+        weight += _SAME_UNIT
     if found.closeness in {Closeness.EQUAL, Closeness.NEAR}:
         weight += _TELLING * _telling(figure.quantity)
     elif found.closeness is Closeness.SLIP:

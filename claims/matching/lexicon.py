@@ -16,6 +16,8 @@ from claims.matching.folding import HAN, fold, fold_word
 NOTHING: frozenset[str] = frozenset()
 _LONG_STEM = 4
 """Letters of a stem that counts beside a longer one or a whole form: fermée is of ferm* (close) as of ferme* (farm)."""
+_ENDING = {2: 2, 3: 4, 4: 6}
+"""Letters of the longest ending that a short stem may take, by the letters of the stem; long ones take any."""
 _SHORT = 3
 """Letters up to which a word counts as written, accents and all."""
 
@@ -100,7 +102,8 @@ class Lexicon:
         return NOTHING
 
     def _stem(self, word: str) -> frozenset[str]:
-        lengths = [length for length in range(len(word), 1, -1) if word[:length] in self._stems]
+        size = len(word)
+        lengths = [n for n in range(size, 1, -1) if word[:n] in self._stems and size - n <= _ENDING.get(n, size)]
         if not lengths:
             return NOTHING
         if word in self._exact and lengths[0] < _LONG_STEM:

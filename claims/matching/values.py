@@ -49,6 +49,11 @@ class Relation:
     closeness: Closeness
 
 
+def same_unit(ours: Quantity, theirs: Quantity, languages: tuple[str, str]) -> bool:
+    """Whether two figures are measured in the very same unit, whatever its name."""
+    return ours.unit_kind is theirs.unit_kind and "" != _symbol(ours, languages[0]) == _symbol(theirs, languages[1])
+
+
 def relation(ours: Quantity, theirs: Quantity, languages: tuple[str, str]) -> Relation | None:
     """The relation of a claim's figure to a source's (`languages` likewise); None where they cannot be compared."""
     ours, theirs = _points(ours, theirs, languages[0]), _points(theirs, ours, languages[1])
@@ -63,14 +68,20 @@ def relation(ours: Quantity, theirs: Quantity, languages: tuple[str, str]) -> Re
         and factors <= {UnitKind.RATIO, UnitKind.MULTIPLE}
     ):
         return _multiples(ours, theirs)
-    here, there = (
-        canonical_unit(one.unit, one.unit_kind, code) for one, code in zip((ours, theirs), languages, strict=True)
-    )
+    here, there = _symbol(ours, languages[0]), _symbol(theirs, languages[1])
     if here and there:
         return _measures(ours, theirs, here, there)
     if here or there:
         return _unit_lost(ours, theirs)
     return _counted(ours, theirs, factors)
+
+
+def _symbol(quantity: Quantity, language: str) -> str:
+    """The symbol of a unit, or of its first word where it says more (minutes a day); empty for a noun."""
+    first = quantity.unit.partition(" ")[0]
+    return canonical_unit(quantity.unit, quantity.unit_kind, language) or (
+        canonical_unit(first, quantity.unit_kind, language) if first != quantity.unit else ""
+    )
 
 
 def _points(one: Quantity, other: Quantity, language: str) -> Quantity:
@@ -196,7 +207,7 @@ def _shares(ours: Quantity, theirs: Quantity) -> Relation | None:
         return _bounds(ours.qualifier, theirs.qualifier)
     if abs(mine - other) <= _FRACTION * abs(other):
         return _bounds_of_rounded(ours.qualifier, theirs.qualifier)
-    return _conflict(mine, other)
+    return Relation(FindingKind.CONFLICT, "value", Closeness.OTHER)
 
 
 def _per_cent(quantity: Quantity) -> Decimal:

@@ -1,0 +1,212 @@
+"""What can be checked inside the article alone: conversions, counts, changes and sums of its own figures.
+
+Each check says its sum in words for the claims concerned, so that a reader can follow it with a pencil. A figure
+stands for the interval that its last written digit leaves open; only what no value of the intervals can explain is
+said not to agree. Where the article does not show that figures belong together, nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from claims.model import Qualifier, Quantity, QuantityClaim, UnitKind
+from claims.numbers import canonical_unit, convert, same_dimension
+from claims.sentences import split_sentences
+from sources.document import Span
+
+_INTO_BRACKET = re.compile(r"\s*[(（]\s*[^\d()（）]{0,24}")
+_FROM_TO = re.compile(r"[^\d.,;:!?()。，；：！？（）]{1,24}")
+NEAR = 300
+"""Characters between a count and the ordinal that follows from it: the sentence after, or the one after that."""
+WHOLE = Decimal(100)
+NEARLY_WHOLE = Decimal(5)
+"""Percentage points off 100 up to which a list of shares was meant to be whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A sum on figures of the article: the claims it concerns, whether it comes out, and the sum in words."""
+
+    claims: tuple[str, ...]
+    agrees: bool
+    text: str
+
+
+def find_remarks(text: str, language: str, claims: Iterable[QuantityClaim]) -> tuple[Remark, ...]:
+    """Every sum that the article's figures allow, in the order of the figures. Pure and deterministic."""
+    figures = sorted((claim for claim in claims if claim.quantity.value.is_finite()), key=lambda claim: claim.span)
+    sentences = [_within(sentence, figures) for sentence in split_sentences(text, language)]
+    return (
+        *_conversions(text, language, figures),
+        *_ordinals(text, figures),
+        *(remark for sentence in sentences for remark in _changes(text, sentence)),
+        *(remark for sentence in sentences for remark in _shares(sentence)),
+    )
+
+
+def _within(sentence: Span, figures: Sequence[QuantityClaim]) -> list[QuantityClaim]:
+    return [claim for claim in figures if sentence.contains(claim.quantity.core)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rate:
+    pair: tuple[str, str]
+    value: Decimal
+    low: Decimal
+    high: Decimal
+    claims: tuple[str, str]
+
+
+def _conversions(text: str, language: str, figures: Sequence[QuantityClaim]) -> Iterator[Remark]:
+    """A sum and its conversion in brackets: the rate between currencies, the exact factor between measures."""
+    rates: list[_Rate] = []
+    for one, other in pairwise(figures):
+        if not _INTO_BRACKET.fullmatch(text[one.span.end : other.span.start]):
+            continue
+        a, b = one.quantity, other.quantity
+        if a.unit_kind is b.unit_kind is UnitKind.CURRENCY and a.unit != b.unit and b.value and a.value:
+            rate = _rate(one, other)
+            yield from _rate_remarks(rate, a, b, rates)
+            rates.append(rate)
+        elif a.unit_kind is b.unit_kind is UnitKind.MEASURE:
+            yield from _measured(one, other, language)
+
+
+def _rate(one: QuantityClaim, other: QuantityClaim) -> _Rate:
+    first, second = sorted((one, other), key=lambda claim: claim.quantity.unit)
+    (low, high), (least, most) = interval(first.quantity), interval(second.quantity)
+    value = first.quantity.value / second.quantity.value
+    pair = (first.quantity.unit, second.quantity.unit)
+    return _Rate(pair, value, low / most, high / least if least > 0 else value, (one.id, other.id))
+
+
+def _rate_remarks(rate: _Rate, a: Quantity, b: Quantity, before: Sequence[_Rate]) -> Iterator[Remark]:
+    worth = f"{_figure(a)} / {_figure(b)} = {_short(a.value / b.value)} {a.unit} for one {b.unit}"
+    earlier = next((known for known in before if known.pair == rate.pair), None)
+    if earlier is None:
+        yield Remark(rate.claims, True, f"in the article: {worth}")
+        return
+    agrees = rate.low <= earlier.high and earlier.low <= rate.high
+    same = "the same rate as" if agrees else "not the rate of"
+    known = f"{_short(earlier.value)} {rate.pair[0]} for one {rate.pair[1]}"
+    yield Remark((*rate.claims, *earlier.claims), agrees, f"in the article: {worth}, {same} the pair before ({known})")
+
+
+def _measured(one: QuantityClaim, other: QuantityClaim, language: str) -> Iterator[Remark]:
+    a, b = one.quantity, other.quantity
+    from_, to = (canonical_unit(q.unit, q.unit_kind, language) or q.unit for q in (a, b))
+    if from_ == to or not same_dimension(from_, to):
+        return
+    exact = convert(a.value, from_, to)
+    low, high = (convert(value, from_, to) for value in interval(a))
+    least, most = interval(b)
+    agrees = low <= most and least <= high
+    says = "" if agrees else f", not {_figure(b)}"
+    yield Remark((one.id, other.id), agrees, f"in the article: {_figure(a)} = {_short(exact)} {b.unit}{says}")
+
+
+def _ordinals(text: str, figures: Sequence[QuantityClaim]) -> Iterator[Remark]:
+    """Twenty-one held so far, the 22nd to come: the count and the ordinal of the same thing."""
+    counts = [claim for claim in figures if claim.quantity.unit_kind in {UnitKind.COUNT, UnitKind.MULTIPLE}]
+    for ordinal in (claim for claim in figures if claim.quantity.unit_kind is UnitKind.ORDINAL):
+        noun = _head(ordinal.quantity.unit)
+        if len(noun) < 2:
+            continue
+        for count in counts:
+            named = text[count.quantity.core.end : count.span.end + len(noun) + 12].casefold()
+            if 0 < ordinal.span.start - count.span.end <= NEAR and noun in named:
+                yield _ordinal_remark(count, ordinal)
+                break
+
+
+def _ordinal_remark(count: QuantityClaim, ordinal: QuantityClaim) -> Remark:
+    held, place = count.quantity.value, ordinal.quantity.value
+    agrees = place in {held, held + 1}
+    follows = "follows from" if agrees else "does not follow from"
+    words = f"in the article: number {_short(place)} {follows} {_short(held)} so far"
+    return Remark((count.id, ordinal.id), agrees, words)
+
+
+def _changes(text: str, sentence: Sequence[QuantityClaim]) -> Iterator[Remark]:
+    """From A to B, up C per cent (or points): the change that A and B make, against the one that is given."""
+    for one, other in pairwise(sentence):
+        a, b = one.quantity, other.quantity
+        if not _alike(a, b) or not _FROM_TO.fullmatch(text[a.core.end : b.core.start]):
+            continue
+        wanted = "pp" if b.unit_kind is UnitKind.PERCENT else "%"
+        given = [c for c in sentence if c.quantity.unit == wanted and c not in (one, other)]
+        if len(given) == 1 and (wanted == "pp" or a.value > 0):
+            yield _change_remark(one, other, given[0], in_points=wanted == "pp")
+
+
+def _alike(a: Quantity, b: Quantity) -> bool:
+    kinds = {UnitKind.CURRENCY, UnitKind.PERCENT, UnitKind.MEASURE, UnitKind.COUNT}
+    same_unit = a.unit == b.unit or not a.unit
+    return b.unit_kind in kinds and (same_unit and a.unit_kind in {b.unit_kind, UnitKind.COUNT})
+
+
+def _change_remark(one: QuantityClaim, other: QuantityClaim, given: QuantityClaim, *, in_points: bool) -> Remark:
+    a, b, c = one.quantity, other.quantity, given.quantity
+    (low, high), (least, most) = interval(a), interval(b)
+    if in_points:
+        change, between = b.value - a.value, sorted((abs(least - high), abs(most - low)))
+        sum_ = f"{_short(b.value)} - {_short(a.value)} = {_short(change)} points"
+    else:
+        change = (b.value - a.value) / a.value * 100
+        ends = [(y - x) / x * 100 for x, y in ((high, least), (low, most)) if x > 0] or [change]
+        between = sorted(abs(end) for end in ends)
+        sum_ = f"from {_short(a.value)} to {_short(b.value)} is {_short(change)} %"
+    floor, ceiling = interval(c)
+    agrees = floor <= between[-1] and between[0] <= ceiling
+    says = "" if agrees else f", not {_short(c.value)}"
+    return Remark((one.id, other.id, given.id), agrees, f"in the article: {sum_}{says}")
+
+
+def _shares(sentence: Sequence[QuantityClaim]) -> Iterator[Remark]:
+    """Three shares or more in one sentence that make the whole, or nearly: do they add up to 100?"""
+    shares = [claim for claim in sentence if claim.quantity.unit == "%" and claim.quantity.max is None]
+    if len(shares) < 3 or any(not 0 < claim.quantity.value < WHOLE for claim in shares):
+        return
+    total = sum((claim.quantity.value for claim in shares), Decimal(0))
+    if abs(total - WHOLE) > NEARLY_WHOLE:
+        return
+    slack = sum((claim.quantity.step / 2 for claim in shares), Decimal(0))
+    hedged = any(claim.quantity.qualifier is not Qualifier.EXACT for claim in shares)
+    agrees = hedged or abs(total - WHOLE) <= slack
+    sum_ = " + ".join(_short(claim.quantity.value) for claim in shares)
+    yield Remark(tuple(claim.id for claim in shares), agrees, f"in the article: {sum_} = {_short(total)} %")
+
+
+def interval(quantity: Quantity) -> tuple[Decimal, Decimal]:
+    """The least and the greatest value that a figure stands for, by its last written digit."""
+    half = quantity.step / 2
+    return quantity.value - half, (quantity.max if quantity.max is not None else quantity.value) + half
+
+
+def _head(unit: str) -> str:
+    return unit.split(maxsplit=1)[0].casefold() if unit.split() else ""
+
+
+def _figure(quantity: Quantity) -> str:
+    return f"{_short(quantity.value)} {quantity.unit}".strip()
+
+
+def _short(value: Decimal) -> str:
+    """Four significant digits, or all of a whole number, grouped by three."""
+    if value == value.to_integral_value():
+        return f"{value:,.0f}"
+    digits = max(0, 3 - value.adjusted())
+    return f"{value:,.{min(digits, 6)}f}".rstrip("0").rstrip(".")
+
+
+def remarks_by_claim(remarks: Iterable[Remark]) -> dict[str, tuple[Remark, ...]]:
+    """The remarks of each claim, by its id."""
+    found: dict[str, tuple[Remark, ...]] = {}
+    for remark in remarks:
+        for claim in dict.fromkeys(remark.claims):
+            found[claim] = (*found.get(claim, ()), remark)
+    return found
