@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from sources.document import Span
 
@@ -46,7 +47,7 @@ def _of_block(text: str, start: int, end: int) -> Iterator[Span]:
         return
     width = max(b - a for a, b in lines)
     begin = lines[0][0]
-    for (a, b), (c, d) in zip(lines, lines[1:], strict=False):
+    for (a, b), (c, d) in pairwise(lines):
         if _breaks(text[a:b], text[c:d], width):
             yield from _trimmed(text, begin, b)
             begin = c

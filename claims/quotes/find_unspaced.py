@@ -33,6 +33,10 @@ class _Said:
     leads: bool
 
 
+def _name(speaker: Speaker | None) -> str:
+    return "" if speaker is None else speaker.name
+
+
 class UnspacedFinder:
     """Reads one text. Speakers are resolved in the order of the text."""
 
@@ -100,14 +104,14 @@ class UnspacedFinder:
             return None
         self.last = said.speaker or self.last
         mode = self._mode(said, lead, inner, right, colon, before)
-        goes_on = before if before is not None and said.speaker is not None and before.speaker is not None else None
+        same = said.speaker is not None and before is not None and _name(before.speaker) == said.speaker.name
         return Quote(
             inner,
             inner.of(self.original),
             said.speaker,
             Cue(said.cue.of(self.original), said.cue),
             mode,
-            goes_on and goes_on.span,
+            before.span if before is not None and same else None,
         )
 
     def _labelled(self, lead: str, rest: str, stopped: bool) -> bool:

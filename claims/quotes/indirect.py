@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from claims.quotes.cues import NEAR, Attribution, CueReader, Verb
+from claims.quotes.cues import NEAR, Attribution, CueReader
 from claims.quotes.phrases import Kind, Phrase
 from claims.quotes.slots import SlotReader
+from claims.quotes.verbs import Verb
 from claims.quotes.words import Lexicon
 
 LEAST = 3
@@ -87,7 +88,11 @@ class IndirectReader:
             if verb is None or not verb.finite or not verb.listed or self._negated(verb):
                 continue
             begin = self._content(verb)
-            if begin < 0 or not (self.tokens[begin - 1].norm in self.words.that_only or self.cues.bears(verb, begin)) or not self._long(begin, self.last):
+            if (
+                begin < 0
+                or not (self.tokens[begin - 1].norm in self.words.that_only or self.cues.bears(verb, begin))
+                or not self._long(begin, self.last)
+            ):
                 continue
             attribution = self._attributed(verb, begin)
             if attribution is not None:

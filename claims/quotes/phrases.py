@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from claims.quotes.tokens import Token
-from claims.quotes.words import Gender, Lexicon
-
-_OPENING = frozenset(".!?…:;–—")
-LONGEST = 18
-"""Tokens. No phrase in the desk's languages that names a speaker is longer before a comma comes."""
-
+from claims.quotes.scanning import Scanner
+from claims.quotes.vocabulary import Gender
 
 LONGEST_COMPLEMENT = 8
 """Tokens of what a role is responsible for, when a name follows behind a comma."""
@@ -53,15 +47,8 @@ class Phrase:
         return self.kind is not Kind.THING
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Reads noun phrases in the tokens of one frame of `text`."""
-
-    text: str
-    tokens: Sequence[Token]
-    words: Lexicon
-    names: Container[str] = ()
-    surnames: Container[str] = ()
+class Reader(Scanner):
+    """Reads noun phrases in the tokens of one frame."""
 
     def at(self, first: int) -> Phrase | None:
         """The noun phrase that begins with the token `first`, with the name or title set off by commas after it."""
@@ -77,11 +64,6 @@ class Reader:
             return None
         phrase = self._classified(first, end)
         return None if phrase is None else self._with_apposition(phrase)
-
-    def _may_open(self, first: int) -> bool:
-        """A phrase begins with no preposition: "of passengers" is the end of one."""
-        token, words = self.tokens[first], self.words
-        return token.capital or token.norm in words.determiners or token.norm not in words.connectors | words.stops
 
     def tonic(self, first: int) -> Phrase | None:
         """A pronoun as it stands behind a preposition: "selon lui"."""
@@ -102,64 +84,6 @@ class Reader:
             return Phrase(first, first + length, Kind.PRONOUN, self.slice(first, first + length), gender=gender)
         return None
 
-    def _noun_follows(self, at: int) -> bool:
-        if at >= len(self.tokens) or self.tokens[at].kind != "word":
-            return False
-        word = self.tokens[at].norm
-        return word not in self.words.finite and word not in self.words.auxiliaries and word not in self.words.stops
-
-    def _extent(self, first: int) -> int:
-        """Where the phrase ends: at a sign, a stop word, a verb, or a lower-case word behind a name."""
-        words, tokens = self.words, self.tokens
-        at, content, named = first, False, False
-        while at < len(tokens) and at - first < LONGEST and tokens[at].kind == "word":
-            token = tokens[at]
-            joining = content and at + 1 < len(tokens) and tokens[at + 1].kind == "word"
-            if token.norm in words.connectors and joining and self._goes_on(at, named):
-                named = False
-            elif token.norm in words.determiners and (not content or tokens[at - 1].norm in words.connectors):
-                pass
-            elif self._stops(at, first, content):
-                break
-            elif token.capital:
-                content, named = True, True
-            elif named and not self._is_noun(token.norm) and not self._particle(at, len(tokens)):
-                break
-            else:
-                content, named = True, False
-            at += 1
-        while at > first and self._hangs(tokens[at - 1].norm):
-            at -= 1
-        return at
-
-    def _hangs(self, word: str) -> bool:
-        return word in self.words.connectors or word in self.words.determiners
-
-    def _goes_on(self, at: int, named: bool) -> bool:
-        """Whether a connector leads to more of the phrase: "de" does, "and" only between what can speak."""
-        token = self.tokens[at]
-        if token.norm not in self.words.joins:
-            return True
-        after = self.tokens[at + 1]
-        return (named and after.capital) or self._is_noun(after.norm) or after.norm in self.words.determiners
-
-    def _stops(self, at: int, first: int, content: bool) -> bool:
-        token, words = self.tokens[at], self.words
-        if token.norm in words.stops:
-            return not (token.capital and content)
-        if at == first or token.capital:
-            return False
-        if content and token.norm in words.labels:
-            return True
-        if words.role(token.norm) is not None:
-            return False
-        verb = token.norm in words.finite or token.norm in words.auxiliaries or token.norm in words.gerunds
-        return verb or (words.is_adverb(token.norm) and token.norm not in words.same)
-
-    def _is_noun(self, word: str) -> bool:
-        words = self.words
-        return words.role(word) is not None or words.is_institution(word) or words.is_document(word)
-
     def _classified(self, first: int, end: int) -> Phrase | None:
         run = self._head_run(first, end)
         begin = self._after_determiners(first, end)
@@ -176,90 +100,6 @@ class Reader:
             if named is not None:
                 return named
         return self._unnamed(base, begin)
-
-    def _after_determiners(self, first: int, end: int) -> int:
-        at = first
-        while at < end and not self.tokens[at].capital and self.tokens[at].norm in self.words.determiners:
-            at += 1
-        if at == first and at < end - 1 and self.tokens[at].norm in self.words.determiners:
-            at += 1
-            while at < end and not self.tokens[at].capital and self.tokens[at].norm in self.words.determiners:
-                at += 1
-        return at
-
-    def _head_run(self, first: int, end: int) -> tuple[int, int] | None:
-        """The capitalised words that name the head: not those behind "of the"; those behind a role come first."""
-        runs = [run for run in self._runs(first, end) if not self._depends(run[0], first)]
-        for start, stop in runs:
-            if start > first and self.words.role(self.tokens[start - 1].norm) is not None:
-                return start, stop
-        return runs[0] if runs else None
-
-    def _runs(self, first: int, end: int) -> list[tuple[int, int]]:
-        runs: list[tuple[int, int]] = []
-        at = first
-        while at < end:
-            if not self._nameable(at, first):
-                at += 1
-                continue
-            start = at
-            while at < end and (self._nameable(at, first) or self._particle(at, end)):
-                at += 1
-            runs.append((start, at))
-        return runs
-
-    def _nameable(self, at: int, first: int) -> bool:
-        token = self.tokens[at]
-        if not token.capital and token.norm not in self.words.titles:
-            return False
-        if at == first and token.norm in self.words.determiners:
-            return False
-        return not self._opens(at) or token.norm in self.names or self._opens_name(at)
-
-    def _opens(self, at: int) -> bool:
-        """Whether the word has its capital from the sentence that it opens."""
-        return at == 0 or self.tokens[at - 1].text in _OPENING
-
-    def _opens_name(self, at: int) -> bool:
-        """Whether a sentence-opening word is a name all the same: a title, half of one, or right before a verb."""
-        token, words = self.tokens[at], self.words
-        if token.norm in words.titles or words.role(token.norm) is not None or words.is_institution(token.norm):
-            return True
-        if token.norm in words.openers or token.norm in words.finite or words.is_adverb(token.norm):
-            return False
-        if at + 1 >= len(self.tokens) or self.tokens[at + 1].kind != "word":
-            return at + 1 < len(self.tokens) and self.tokens[at + 1].text == ","
-        following = self.tokens[at + 1]
-        return (
-            following.capital or following.norm in words.particles or following.norm in words.finite | words.auxiliaries
-        )
-
-    def _particle(self, at: int, end: int) -> bool:
-        """Whether a lower-case particle stands between two parts of a name (van der Meer, de la Fuente)."""
-        words, tokens = self.words, self.tokens
-        inner = at > 0 and tokens[at - 1].norm in words.particles and tokens[at].norm in words.inner_particles
-        if tokens[at].norm in words.joins or not (inner or tokens[at].norm in words.particles):
-            return False
-        following = at + 1
-        while (
-            following < end
-            and not tokens[following].capital
-            and tokens[following].norm in words.particles | words.inner_particles
-        ):
-            following += 1
-        return following < end and tokens[following].capital
-
-    def _depends(self, start: int, first: int) -> bool:
-        at = start - 1
-        while (
-            at > first
-            and self.tokens[at].norm in self.words.determiners
-            and self.tokens[at].norm not in self.words.connectors
-        ):
-            at -= 1
-        if at <= first or self.tokens[at].norm not in self.words.connectors:
-            return False
-        return any(self.tokens[i].norm not in self.words.determiners for i in range(first, at))
 
     def _named(self, base: Phrase, begin: int, run: tuple[int, int]) -> Phrase | None:
         """The phrase as that of a person or of an institution with a name of its own."""
@@ -309,7 +149,7 @@ class Reader:
     def _gender(self, first: int, core: int, stop: int, name: str) -> Gender:
         """What titles, role nouns, articles or the given name tell of the person's gender."""
         leading = [self.tokens[i].norm for i in range(first, core)]
-        given = name.split()[0].lower() if stop - core > 1 else ""
+        given = name.split(maxsplit=1)[0].lower() if stop - core > 1 else ""
         found: list[Gender | None] = [self.words.titles.get(word) for word in leading]
         found.append(self.words.given_names.get(given) or self.words.given_names.get(given.partition("-")[0]))
         found.extend(self.words.role(word) or self._article_gender(word) for word in leading)
@@ -399,10 +239,3 @@ class Reader:
             return person
         gender = person.gender or (other.gender if other.gender in ("m", "f") else "")
         return replace(person, title=other.name, noun=other.noun, gender=gender)
-
-    def slice(self, first: int, end: int) -> str:
-        """The text of the tokens `[first, end)` as written, line ends as spaces."""
-        end = min(end, len(self.tokens))
-        if first >= end:
-            return ""
-        return " ".join(self.text[self.tokens[first].start : self.tokens[end - 1].end].split())

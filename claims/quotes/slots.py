@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from claims.quotes.cues import Attribution, CueReader, Verb
+from claims.quotes.cues import Attribution, CueReader
 from claims.quotes.phrases import Kind, Phrase
 from claims.quotes.tokens import Token
+from claims.quotes.verbs import Verb
 
 _JOINTS = frozenset(",–—-")
 _INCISE = frozenset(",–—?!…")
@@ -45,19 +46,17 @@ class SlotReader:
         verb = self.cues.verb(begin, loose=separated)
         if verb is None or not verb.finite:
             return None
-        if verb.impersonal:
-            return Attribution(verb.first, verb.end, self.cues.document_near(verb, begin, len(self.tokens)))
-        if verb.clitic:
-            place = self.cues.document_near(verb, begin, len(self.tokens)) if verb.clitic == "x" else None
+        if verb.impersonal or verb.clitic:
+            nobody = verb.impersonal or verb.clitic == "x"
+            place = self.cues.document_near(verb, begin, len(self.tokens)) if nobody else None
             return Attribution(verb.first, verb.end, place, clitic=verb.clitic)
         subject = self.cues.subject_behind(verb)
         if subject is not None and (subject.speaks or (verb.listed and separated)):
             return Attribution(verb.first, verb.end, subject)
-        if not separated or not verb.listed or self._leads_on(verb):
-            return None
-        if self.cues.words.words.drops_subject or verb.end >= len(self.tokens) or self.tokens[verb.end].kind != "word":
-            return Attribution(verb.first, verb.end, None, dropped=self.cues.words.words.drops_subject)
-        return None
+        drops = self.cues.words.words.drops_subject
+        alone = separated and verb.listed and not self._leads_on(verb)
+        ended = verb.end >= len(self.tokens) or self.tokens[verb.end].kind != "word"
+        return Attribution(verb.first, verb.end, None, dropped=drops) if alone and (drops or ended) else None
 
     def _leads_on(self, verb: Verb) -> bool:
         """Whether the verb introduces the next quotation rather than the one before: "… », avant d'ajouter : « …"."""
@@ -122,7 +121,12 @@ class SlotReader:
             if according is not None and according.end <= end:
                 return found, according
             verb = self.cues.verb(at)
-            if verb is None or verb.end > end or not self.cues.bears(verb, end) or (found is not None and found.first < verb.end):
+            if (
+                verb is None
+                or verb.end > end
+                or not self.cues.bears(verb, end)
+                or (found is not None and found.first < verb.end)
+            ):
                 continue
             verb = self._widest(verb, start)
             attribution = self._with_subject(verb, start, end, colon)
@@ -232,7 +236,7 @@ class InsideReader:
         if verb.clitic and verb.clitic != "x":
             return Attribution(verb.first, verb.end, None, clitic=verb.clitic)
         subject = self.cues.subject_behind(verb)
-        if subject is None or subject.kind is Kind.PRONOUN and subject.gender == "x":
+        if subject is None or (subject.kind is Kind.PRONOUN and subject.gender == "x"):
             return None
         return Attribution(verb.first, verb.end, subject)
 

@@ -71,7 +71,7 @@ def tokens_of(text: str, frame: Span, quotes: Sequence[tuple[int, Span]], words:
 
 
 def _without_asides(tokens: list[Token]) -> list[Token]:
-    """Without short brackets, which part a name from its verb: a party, an age, a place. A credit behind marks stays."""
+    """Without short brackets, which part a name from its verb: a party, an age. A credit behind marks stays."""
     kept: list[Token] = []
     at = 0
     while at < len(tokens):

@@ -14,7 +14,7 @@ from functools import cache
 
 from claims.base_words import base_words
 from claims.language import LANGUAGES, Words, has_words, read_words
-from claims.quotes.words import Gender
+from claims.quotes.vocabulary import Gender
 
 
 class UnspacedWords(Words):
@@ -103,10 +103,8 @@ class UnspacedLexicon:
 
     def last_cue(self, text: str) -> Cued | None:
         """The last of `cues`."""
-        found: Cued | None = None
-        for found in self.cues(text):
-            pass
-        return found
+        cues = list(self.cues(text))
+        return cues[-1] if cues else None
 
     def names(self, text: str) -> Iterator[tuple[int, str, str]]:
         """The names of `text` that a title or a point between their parts makes certain: place, name, title."""

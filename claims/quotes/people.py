@@ -1,0 +1,162 @@
+"""The names of a text, and which of them are persons': a title, a role, an age or a given name tells.
+
+A name is a run of capitalised words. What stands around it is weighed as evidence, and tells its gender too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from claims.quotes.vocabulary import Gender
+from claims.quotes.words import Lexicon
+
+CERTAIN = 2
+"""From this evidence on a name is taken for a person's: one title, role, age or given name is worth it."""
+
+_CAPITAL = "".join(chr(code) for code in range(0x24F) if chr(code).isupper()) + "\u0391-\u03a9\u0410-\u042f"
+_PART = rf"[{_CAPITAL}](?:\.|[\w’'-]*)"
+_NAME = re.compile(rf"\b{_PART}(?:[ \u00a0\n](?:(?:\w{{1,3}}|d[’'])[ \u00a0’']){{0,2}}{_PART}){{0,4}}")
+_AGE = re.compile(r"\s?[,(]\s?(?:\w{2,4}\s)?\d{1,2}(?:\s?\w+)?\s?[,.)](?!\d)")
+_SMALL = re.compile(rf"(?<=\s)([^\W{_CAPITAL}]+|d[’'])(?:\s+|(?<=[’']))")
+_LAST_WORD = re.compile(r"([\w.'’-]+),?\s*$")
+
+
+@dataclass(slots=True)
+class Person:
+    """A name of the text with what is known of it."""
+
+    name: str
+    gender: Gender = ""
+    evidence: int = 0
+    nouns: set[str] = field(default_factory=set)
+
+
+class NameReader:
+    """Reads the names of a text once. `persons` are all of them, with evidence; mentions are ordered by place."""
+
+    def __init__(self, text: str, words: Lexicon) -> None:
+        self._text = text
+        self._words = words
+        self.persons: dict[str, Person] = {}
+        self._by_part: dict[str, list[tuple[int, str]]] = {}
+        self._starts: list[int] = []
+        self._names: list[str] = []
+        self._read()
+
+    def _read(self) -> None:
+        singles: list[tuple[int, str]] = []
+        for found in _NAME.finditer(self._text):
+            for begin, run in self._runs(found.start(), found.group()):
+                start, parts = self._stripped(begin, run)
+                if len(parts) == 1 and not self._stands_alone(start, parts[0]):
+                    singles.append((start, parts[0]))
+                elif parts:
+                    self._note(start, " ".join(parts), parts)
+        for start, part in singles:
+            owner = self.owner(part, start)
+            if owner:
+                self._mention(start, owner)
+        order = sorted(range(len(self._starts)), key=self._starts.__getitem__)
+        self._names = [self._names[i] for i in order]
+        self._starts = [self._starts[i] for i in order]
+
+    def _runs(self, start: int, run: str) -> Iterator[tuple[int, str]]:
+        """The run, cut at small words that never stand inside a name."""
+        begin = 0
+        for small in _SMALL.finditer(run):
+            if small.group(1).lower() not in self._words.particles | self._words.inner_particles:
+                yield start + begin, run[begin : small.start()]
+                begin = small.end()
+        yield start + begin, run[begin:]
+
+    def _stands_alone(self, start: int, part: str) -> bool:
+        """Whether a single word is a person's name by itself: a title, a role or an age next to it says so."""
+        if part.lower() in self._by_part or self._evidence(start, start + len(part), [part]) < CERTAIN:
+            return False
+        return not self._words.words.roles.compounds or part.lower() in self._words.given_names
+
+    def _stripped(self, start: int, run: str) -> tuple[int, list[str]]:
+        """The run without sentence-opening words, roles and titles before the name, and their length."""
+        parts = re.findall(r"\S+", run.replace("’s", "").replace("'s", ""))
+        words = self._words
+        while parts:
+            low = parts[0].lower().replace("’", "'")
+            known = low in words.common or low in words.determiners or low in words.stops or low in words.words.pronouns
+            if not (known or low in words.titles or words.role(low) is not None):
+                break
+            start = self._text.find(parts[1], start + len(parts[0])) if len(parts) > 1 else start
+            parts = parts[1:]
+        while len(parts) > 2 and self._office_first(parts):
+            start = self._text.find(parts[1], start + len(parts[0]))
+            parts = parts[1:]
+        return start, [part.rstrip(".") if len(part) > 2 else part for part in parts]
+
+    def _office_first(self, parts: list[str]) -> bool:
+        """Whether a given name stands further back, so that the first word is an office: Kämmerin Ute Brandt."""
+        names = self._words.given_names
+        if parts[0].split("-")[0].lower() in names or len(parts[0]) <= 2:
+            return False
+        return any(part.split("-")[0].lower() in names for part in parts[1:-1])
+
+    def _note(self, start: int, name: str, parts: list[str]) -> None:
+        evidence = self._evidence(start, start + len(name), parts)
+        person = self.persons.setdefault(name, Person(name))
+        person.evidence = max(person.evidence, evidence)
+        person.gender = person.gender or self._gender(start, parts)
+        for part in parts:
+            if part[:1].isupper():
+                owners = self._by_part.setdefault(part.lower(), [])
+                if not owners or owners[-1][1] != name:
+                    owners.append((start, name))
+        self._mention(start, name)
+
+    def _mention(self, start: int, name: str) -> None:
+        self._starts.append(start)
+        self._names.append(name)
+
+    def _evidence(self, start: int, end: int, parts: list[str]) -> int:
+        words = self._words
+        if any(words.is_institution(part.lower()) or words.is_document(part.lower()) for part in parts):
+            return -3
+        before = self._word_before(start)
+        score = 1 if len(parts) > 1 else 0
+        if before in words.titles or words.role(before) is not None:
+            score += 3
+        elif before in words.determiners or before in words.stops or before in words.connectors:
+            score -= 2
+        if _AGE.match(self._text, end):
+            score += 5
+        if len(parts) > 1 and parts[0].split("-")[0].lower() in words.given_names:
+            score += 3
+        after = self._text[end : end + 40]
+        if len(parts) > 1 and after[:1] == "," and self._text[max(0, start - 2) : start] == ", ":
+            score += 1
+        if after[:2] == ", " and any(words.role(word.lower()) is not None for word in re.findall(r"\w+", after)[:3]):
+            score += 3
+        return score
+
+    def _gender(self, start: int, parts: list[str]) -> Gender:
+        """Told by a title, else by the given name, else by the role: offices often keep the masculine form."""
+        before = self._word_before(start)
+        given = self._words.given_names.get(parts[0].split("-")[0].lower(), "") if len(parts) > 1 else ""
+        found = (self._words.titles.get(before), given, self._words.role(before))
+        return next((one for one in found if one in ("m", "f")), "")
+
+    def _word_before(self, start: int) -> str:
+        found = _LAST_WORD.search(self._text, max(0, start - 30), start)
+        return found.group(1).lower().replace("’", "'") if found else ""
+
+    def owner(self, part: str, at: int, gender: Gender = "") -> str:
+        """The full name that a surname (or given name) stands for at a place: the last one before, else the next."""
+        owners = [one for one in self._by_part.get(part.lower(), ()) if self._fits(one[1], gender)]
+        if not owners:
+            return ""
+        people = [one for one in owners if self.persons[one[1]].evidence >= 0] or owners
+        last = [name for _, name in people if name.split()[-1].lower() == part.lower()] or [name for _, name in people]
+        before = [name for start, name in people if start <= at and name in last]
+        return before[-1] if before else last[0]
+
+    def _fits(self, name: str, gender: Gender) -> bool:
+        return gender not in ("m", "f") or self.persons[name].gender in ("", gender)

@@ -1,0 +1,216 @@
+"""What each quotation of a frame is: nobody's, a name or a scare quote; or whose, by which cue, in which mode."""
+
+from __future__ import annotations
+
+from claims.marks import Marked
+from claims.model import Cue, Mode, Quote, Speaker
+from claims.quotes.cues import Attribution
+from claims.quotes.labels import is_label, is_scare
+from claims.quotes.phrases import Kind, Phrase
+from claims.quotes.slots import InsideReader, SlotReader, words_of
+from claims.quotes.speakers import Resolved
+from claims.quotes.story import Story, is_statement, trimmed, word_count
+from claims.quotes.tokens import Token
+from sources.document import Span
+
+LEAST_FREE = 6
+"""Words of a fragment that is taken for the last speaker's though its own sentence names nobody."""
+
+
+class FrameReading:
+    """Decides on the quotations of the frame with this number, one after the other."""
+
+    def __init__(self, story: Story, tokens: list[Token], slots: SlotReader, number: int) -> None:
+        self.story = story
+        self.tokens = tokens
+        self.slots = slots
+        self.number = number
+        self.paragraph = story.paragraph_at(story.frames[number].start)
+
+    def quote(self, at: int, before: Quote | None) -> Quote | None:
+        """The quotation at the token `at`; `before` is the one before it in the same frame."""
+        marked = self.story.marked[self.tokens[at].quote]
+        inner = trimmed(self.story.text, marked.inner)
+        words = inner.of(self.story.text)
+        previous = max((i for i in range(at) if self.tokens[i].kind == "quote"), default=-1)
+        colon = at > 0 and self.tokens[at - 1].text == ":"
+        if not colon and is_label(self.tokens, at, words, self.story.words):
+            return None
+        attribution, led = self._attribution(at, previous, colon)
+        if attribution is None or (attribution.subject is None and attribution.dropped):
+            inside = self._inside(marked)
+            if inside is not None:
+                return inside
+        if attribution is None:
+            return self._free(at, inner)
+        if not led and not colon and is_scare(self.tokens, at, words, attribution, self.story.words):
+            return None
+        speaker = self.speaker(attribution, before)
+        return self.made(inner, speaker, attribution, self._mode(at, previous, words, attribution, before), before)
+
+    def _attribution(self, at: int, previous: int, colon: bool) -> tuple[Attribution | None, bool]:
+        """The attribution, and whether it stands in the slot behind the marks."""
+        leading = self.slots.before(at, previous + 1)
+        named = leading is not None and (leading.subject is not None or leading.end > leading.first)
+        behind = None if colon and named else self.slots.behind(at)
+        if behind is not None and not (behind.according and self._leads_straight(leading, at)):
+            return behind, True
+        if leading is None and previous >= 0:
+            leading = self.slots.before(at, 0)
+        if leading is not None:
+            return leading, False
+        quotes = (i for i in range(at + 1, len(self.tokens)) if self.tokens[i].kind == "quote")
+        return self.slots.around(at, next(quotes, len(self.tokens))), False
+
+    @staticmethod
+    def _leads_straight(leading: Attribution | None, at: int) -> bool:
+        """Whether a verb stands right before the marks: "aurait lâché « … », selon deux témoins" has a speaker."""
+        return leading is not None and not leading.according and leading.subject is not None and leading.end == at
+
+    def _inside(self, marked: Marked) -> Quote | None:
+        """The quotation with an attribution of its own between its marks."""
+        tokens = self.story.tokens(marked.inner)
+        attribution = InsideReader(self.story.cues(tokens)).attribution()
+        if attribution is None:
+            return None
+        reading = FrameReading(self.story, tokens, self.slots, self.number)
+        speaker = reading.speaker(attribution, None)
+        inner = trimmed(self.story.text, marked.inner)
+        return None if speaker is None else reading.made(inner, speaker, attribution, Mode.DIRECT, None)
+
+    def speaker(self, attribution: Attribution, before: Quote | None) -> Resolved | None:
+        """Whom the attribution names, and note that it is they who speak."""
+        people, last = self.story.people, self.story.last
+        place = self.tokens[min(attribution.first, len(self.tokens) - 1)].start
+        subject = attribution.subject
+        resolved: Resolved | None = None
+        if subject is not None and subject.kind is not Kind.PRONOUN:
+            resolved = people.resolve(subject, self.tokens)
+        elif attribution.dropped and before is not None and last.speaker is not None:
+            resolved = last.speaker
+        elif subject is not None or attribution.dropped or attribution.clitic not in ("", "x"):
+            gender = subject.gender if subject is not None else attribution.clitic
+            resolved = self._of_the_sentence_before(gender) or people.last(place, gender)
+            if subject is not None and resolved is not None:
+                resolved = people.resolve(subject, self.tokens, resolved)
+        if resolved is not None:
+            people.hear(place, resolved)
+        last.speaker = resolved
+        return resolved
+
+    def _of_the_sentence_before(self, gender: str) -> Resolved | None:
+        """The office that the sentence before was about: "Il ministro è intervenuto. « … », ha assicurato"."""
+        story, number = self.story, self.number - 1
+        if number < 0 or story.paragraph_at(story.frames[number].start) != self.paragraph:
+            return None
+        frame = story.frames[number]
+        if len(story.marks_in(frame)) or story.people.mentions_in(frame) or gender in ("x", "n"):
+            return None
+        tokens = story.tokens(frame)
+        cues = story.cues(tokens)
+        phrases = (cues.phrases.at(at) for at, token in enumerate(tokens) if token.kind == "word")
+        leading = next((one for one in phrases if one is not None and self._office(one, gender)), None)
+        return (
+            None if leading is None or leading.first > len(tokens) // 2 + 2 else story.people.resolve(leading, tokens)
+        )
+
+    @staticmethod
+    def _office(phrase: Phrase, gender: str) -> bool:
+        named = phrase.kind is Kind.ROLE or (phrase.kind is Kind.INSTITUTION and gender == "")
+        fits = gender in ("", "p") or phrase.gender in ("", "x", gender)
+        return named and fits and phrase.definite and not phrase.possessive
+
+    def _mode(self, at: int, previous: int, words: str, attribution: Attribution, before: Quote | None) -> Mode:
+        """Direct behind a colon or where nothing of the reporter's sentence leads into it; else mixed."""
+        if at and self.tokens[at - 1].text == ":":
+            return Mode.DIRECT
+        lead = [i for i in range(previous + 1, at) if self.tokens[i].kind == "word"]
+        if not lead and previous < 0:
+            return Mode.DIRECT
+        reporter = [i for i in lead if not self._of_cue(i, attribution)]
+        parted = self.tokens[at - 1].text in ",–—" and previous < attribution.first <= previous + 2
+        if before is not None and (parted or not reporter):
+            return before.mode
+        adjacent = max(attribution.end, attribution.subject.end if attribution.subject else 0)
+        straight = all(self.tokens[i].kind != "word" for i in range(adjacent, at)) and attribution.first < at
+        return Mode.DIRECT if straight and words.lstrip("[(¿¡… ")[:1].isupper() else Mode.MIXED
+
+    @staticmethod
+    def _of_cue(at: int, attribution: Attribution) -> bool:
+        subject = attribution.subject
+        in_subject = subject is not None and subject.first <= at < subject.end
+        return in_subject or attribution.first <= at < attribution.end
+
+    def _free(self, at: int, inner: Span) -> Quote | None:
+        """A quotation whose own sentence names nobody: the next sentence of a quote, or a statement by itself."""
+        last = self.story.last
+        text = inner.of(self.story.text)
+        near = last.paragraph == self.paragraph or (last.reopened and self.paragraph == last.paragraph + 1)
+        if words_of(self.tokens, 0, len(self.tokens)) == 0:
+            stands = is_statement(text) or (near and (last.reopened or word_count(text) >= 2))
+            return self._alone(inner, near) if stands else None
+        led = at > 0 and self.tokens[at - 1].norm in self.story.words.determiners
+        if word_count(text) >= LEAST_FREE and at > 0 and not led and near and last.frame >= self.number - 2:
+            return self.made(inner, last.speaker, None, Mode.MIXED, None)
+        return None
+
+    def _alone(self, inner: Span, near: bool) -> Quote:
+        """A statement that is a sentence of its own: it goes on, or a line above or below names the speaker."""
+        story, last = self.story, self.story.last
+        if near:
+            return self.made(inner, last.speaker, None, Mode.DIRECT, last.quote)
+        lines = story.lines
+        for place, read in (
+            (self.number + 1, lines.name_line),
+            (self.number - 1, lines.lead),
+            (self.number + 1, self._then),
+        ):
+            if 0 <= place < len(story.frames):
+                tokens, attribution = read(story.frames[place])
+                if attribution is not None:
+                    reading = FrameReading(story, tokens, self.slots, self.number)
+                    return self.made(inner, reading.speaker(attribution, None), None, Mode.DIRECT, None)
+        speaker = last.speaker if self.paragraph == last.paragraph + 1 else None
+        return self.made(inner, speaker, None, Mode.DIRECT, None)
+
+    def _then(self, frame: Span) -> tuple[list[Token], Attribution | None]:
+        """The person whom the next sentence of the paragraph is about: "« Oubliés. » Solange Petit attend …"."""
+        tokens = self.story.tokens(frame)
+        if self.story.paragraph_at(frame.start) != self.paragraph or tokens[0].kind != "word":
+            return tokens, None
+        cues = self.story.cues(tokens)
+        verb = next((at for at, token in enumerate(tokens) if token.kind != "word" or token.norm in self._verbs), 0)
+        phrases = (cues.phrases.at(at) for at in range(min(len(tokens), max(verb, 1) + 4)))
+        person = next((one for one in phrases if one is not None and one.kind is Kind.PERSON), None)
+        governed = person is not None and person.first and tokens[person.first - 1].norm in self.story.words.connectors
+        return tokens, None if person is None or governed else Attribution(person.first, person.first, person)
+
+    @property
+    def _verbs(self) -> frozenset[str]:
+        return self.story.words.finite | self.story.words.auxiliaries
+
+    def made(
+        self, inner: Span, speaker: Resolved | None, attribution: Attribution | None, mode: Mode, before: Quote | None
+    ) -> Quote:
+        """The quotation as a value. It follows the one before when the same person goes on."""
+        said = None if speaker is None else Speaker(speaker.name, speaker.mention, speaker.span, speaker.title)
+        same = (
+            before is not None and before.speaker is not None and said is not None and before.speaker.name == said.name
+        )
+        return Quote(
+            span=inner,
+            text=inner.of(self.story.text),
+            speaker=said,
+            cue=self._cue(attribution),
+            mode=mode,
+            follows=before.span if before is not None and same else None,
+        )
+
+    def _cue(self, attribution: Attribution | None) -> Cue | None:
+        if attribution is None or attribution.end <= attribution.first:
+            return None
+        end = attribution.end
+        if attribution.according and attribution.subject is not None and attribution.subject.first >= attribution.first:
+            end = max(attribution.first + 1, attribution.subject.first)
+        span = Span(self.tokens[attribution.first].start, self.tokens[end - 1].end)
+        return Cue(" ".join(span.of(self.story.text).split()), span)

@@ -1,0 +1,86 @@
+"""One text on its way to its quotations: what is known of it, and who spoke last."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from claims.marks import Marked
+from claims.model import Quote
+from claims.paragraphs import paragraphs
+from claims.quotes.cues import CueReader
+from claims.quotes.speakers import People, Resolved
+from claims.quotes.tokens import Token, tokens_of
+from claims.quotes.unmarked import LineReader
+from claims.quotes.words import Lexicon
+from claims.sentences import split_frames
+from sources.document import Span
+
+LEAST_SENTENCE = 4
+"""Words. What stands alone between marks with nobody to say it is a statement from this length on."""
+
+_TRAILING = re.compile(r"[\s,，、]+$")
+_STOPPED = re.compile(r"[.!?…。！？][\"'’”»)\]]*$")
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(slots=True)
+class Last:
+    """What the quotation before was, for one that goes on."""
+
+    quote: Quote | None = None
+    speaker: Resolved | None = None
+    paragraph: int = -1
+    frame: int = -1
+    reopened: bool = False
+
+
+class Story:
+    """A text with its marked spans, its frames (sentences with the quotations in them) and its people."""
+
+    def __init__(self, text: str, words: Lexicon, marked: tuple[Marked, ...]) -> None:
+        self.text = text
+        self.words = words
+        self.marked = marked
+        self.mark_starts = [one.outer.start for one in marked]
+        self.frames = split_frames(text, words.language, marked)
+        self.paragraphs = paragraphs(text)
+        self._paragraph_starts = [one.start for one in self.paragraphs]
+        self.people = People(text, words, [one.outer for one in marked], self.frames)
+        self.names = self.people.names()
+        self.lines = LineReader(text, words, self.names)
+        self.last = Last()
+
+    def paragraph_at(self, at: int) -> int:
+        """The number of the paragraph that a place lies in."""
+        return bisect_left(self._paragraph_starts, at + 1) - 1
+
+    def marks_in(self, frame: Span) -> range:
+        """The numbers of the marked spans that begin in a frame."""
+        return range(bisect_left(self.mark_starts, frame.start), bisect_left(self.mark_starts, frame.end))
+
+    def tokens(self, frame: Span) -> list[Token]:
+        """The tokens of a frame, each quotation as one."""
+        return tokens_of(self.text, frame, [(i, self.marked[i].outer) for i in self.marks_in(frame)], self.words)
+
+    def cues(self, tokens: list[Token]) -> CueReader:
+        return CueReader(self.text, tokens, self.words, self.names)
+
+
+def is_statement(inner: str) -> bool:
+    """Whether quoted words could stand as a sentence of their own."""
+    count = len(_WORD.findall(inner))
+    stopped = _STOPPED.search(inner) is not None
+    opens = inner.lstrip("[(¿¡…\"'«“‘ ")[:1]
+    return (stopped and count >= 2) or (count >= LEAST_SENTENCE and (opens.isupper() or not opens.isalpha()))
+
+
+def word_count(inner: str) -> int:
+    """How many words stand in a piece of text."""
+    return len(_WORD.findall(inner))
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """The span without the comma that belongs to the sentence around the words."""
+    return Span(span.start, span.start + len(_TRAILING.sub("", span.of(text))))

@@ -1,0 +1,216 @@
+"""Verb groups: with auxiliary and participle, the pronoun that clings to them, and expressions of several words."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from claims.quotes.phrases import Kind, Reader
+from claims.quotes.tokens import Token
+from claims.quotes.vocabulary import Gender
+from claims.quotes.words import Lexicon
+
+FARTHEST_PARTICIPLE = 12
+"""Tokens from an auxiliary to the participle that closes its clause, and from a phrase to the word that follows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb group over the tokens `[first, end)`: with its auxiliary, particles and the pronoun that clings to it."""
+
+    first: int
+    end: int
+    clitic: Gender = ""
+    finite: bool = True
+    listed: bool = True
+    impersonal: bool = False
+    split: bool = False
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The words, in lower case, that are part of some name of the text, and those that end a person's."""
+
+    parts: Container[str] = ()
+    surnames: Container[str] = ()
+
+
+NOBODY = Names()
+
+
+@cache
+def _openers(phrases: tuple[str, ...]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Expressions of several words by their first word, the longest first."""
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        parts = tuple(_parts(phrase))
+        by_first.setdefault(parts[0], []).append(parts)
+    return {first: tuple(ones) for first, ones in by_first.items()}
+
+
+def _parts(phrase: str) -> list[str]:
+    return [part for word in phrase.lower().split() for part in word.replace("'", "' ").split()]
+
+
+class VerbReader:
+    """Finds the verb groups of one frame."""
+
+    def __init__(self, text: str, tokens: Sequence[Token], words: Lexicon, names: Names = NOBODY) -> None:
+        self.tokens = tokens
+        self.words = words
+        self.phrases = Reader(text, tokens, words, names.parts, names.surnames)
+
+    def norm(self, at: int) -> str:
+        return self.tokens[at].norm if 0 <= at < len(self.tokens) else ""
+
+    def expression(self, at: int, phrases: tuple[str, ...]) -> int:
+        """Where the expression ends that begins at the token `at`; `at` itself where none does."""
+        openers = _openers(phrases)
+        for parts in (*openers.get(self.norm(at), ()), *openers.get(self._opener(at), ())):
+            if all(self.norm(at + i).replace("'", "") == part.replace("'", "") for i, part in enumerate(parts) if i):
+                return at + len(parts)
+        return at
+
+    def _opener(self, at: int) -> str:
+        word = self.norm(at)
+        return word.split("-")[0] if self.words.words.clitics else word
+
+    def verb(self, at: int, loose: bool = False) -> Verb | None:
+        """The verb group that begins at the token `at`. `loose` lets a verb that is not listed count."""
+        if self.norm(at) in ("", ","):
+            return None
+        for impersonal in (True, False):
+            phrases = self.words.words.impersonal if impersonal else self.words.words.phrases
+            end = self.expression(at, phrases)
+            if end > at:
+                return Verb(at, end, "" if impersonal else self._clitic(at)[1], impersonal=impersonal)
+        if self._no_verb_here(at):
+            return None
+        first = at
+        while at < first + 3 and self.norm(at) in self.words.before_verb and self.norm(at + 1):
+            at += 1
+        found = self._core(at, loose) or (self._core(first, loose) if at > first else None)
+        return None if found is None else replace(found, first=first)
+
+    def _no_verb_here(self, at: int) -> bool:
+        """Whether the word before makes a noun or a passive of what looks like a verb: "a charge", "was told"."""
+        before = self.norm(at - 1) if at else ""
+        if before in self.words.no_cue_after:
+            return True
+        subject = self.words.words.pronouns.get(before, "n") != "n"
+        return before in self.words.determiners and before not in self.words.before_verb and not subject
+
+    def _clitic(self, at: int) -> tuple[str, Gender]:
+        """A word without the pronoun that clings to it, and what that pronoun tells."""
+        word = self.norm(at)
+        for ending, gender in _by_length(tuple(self.words.words.clitics.items())):
+            if word.endswith(ending) and len(word) > len(ending):
+                return word[: -len(ending)], gender
+        return word, ""
+
+    def _core(self, at: int, loose: bool) -> Verb | None:
+        if at >= len(self.tokens) or self.tokens[at].kind != "word":
+            return None
+        word, clitic = self._clitic(at)
+        compound = self._compound(at, clitic, loose) if word in self.words.auxiliaries else None
+        if compound is not None:
+            return compound
+        token = self.tokens[at]
+        if word in self.words.finite and (not token.capital or self._starts_clause(at)):
+            return Verb(at, at + 1, clitic, weak=word in self.words.weak)
+        infinitive = word in self.words.infinitives and self.norm(at - 1) in self._infinitive_leads
+        if infinitive or (word in self.words.gerunds and not token.capital):
+            return Verb(at, at + 1, clitic, finite=False)
+        if loose and self._may_be_verb(token, word) and (clitic or self._speaker_follows(at + 1)):
+            return Verb(at, at + 1, clitic, listed=False)
+        return None
+
+    @property
+    def _infinitive_leads(self) -> frozenset[str]:
+        return _last_words(self.words.words.infinitive_leads)
+
+    def _starts_clause(self, at: int) -> bool:
+        return at == 0 or self.tokens[at - 1].kind != "word"
+
+    def _compound(self, at: int, clitic: Gender, loose: bool) -> Verb | None:
+        """An auxiliary with its participle, and adverbs or a subject pronoun between them."""
+        following = at + 1
+        while following < at + 4 and (self.words.is_adverb(self.norm(following)) or self._pronoun_between(following)):
+            clitic = clitic or self.words.words.pronouns.get(self.norm(following), "")
+            following += 1
+        word, late = self._clitic(following)
+        if word in self.words.participles:
+            return Verb(at, following + 1, clitic or late, weak=word in self.words.weak)
+        token = self.tokens[following] if following < len(self.tokens) else None
+        if (
+            loose
+            and token is not None
+            and self._may_be_verb(token, word)
+            and (clitic or self._speaker_follows(following + 1))
+        ):
+            return Verb(at, following + 1, clitic, listed=False)
+        return self._split(at) if self.words.words.splits_verb else None
+
+    def _split(self, at: int) -> Verb | None:
+        """An auxiliary whose participle closes the clause: "hat der Minister am Montag gesagt"."""
+        end = at + 1
+        while end < min(len(self.tokens), at + FARTHEST_PARTICIPLE) and self.tokens[end].kind == "word":
+            end += 1
+        closes = self.norm(end - 1) in self.words.participles and end - 1 > at
+        return Verb(at, end, split=True) if closes else None
+
+    def _pronoun_between(self, at: int) -> bool:
+        return self.words.words.verb_first and self.norm(at) in self.words.words.pronouns
+
+    def _may_be_verb(self, token: Token, word: str) -> bool:
+        words = self.words
+        plain = token.kind == "word" and not token.capital and word.isalpha() and len(word) > 2
+        known = (
+            word in words.stops
+            or word in words.common
+            or word in words.connectors
+            or word in words.determiners
+            or word in words.that
+        )
+        return (
+            plain
+            and not known
+            and not words.is_adverb(word)
+            and words.role(word) is None
+            and not words.is_institution(word)
+        )
+
+    def _speaker_follows(self, at: int) -> bool:
+        phrase = self.phrases.at(at)
+        if phrase is None or not phrase.speaks:
+            return False
+        return phrase.kind is Kind.PERSON or phrase.kind is Kind.PRONOUN or phrase.first < phrase.end - 1
+
+    def past(self, at: int) -> Verb | None:
+        """A verb that no list has, known by its ending, with nothing that could be its object behind it."""
+        endings = self.words.words.past_endings
+        word = self.norm(at)
+        if not endings or not word.endswith(endings) or self.tokens[at].capital or self._no_verb_here(at):
+            return None
+        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        free = following is None or following.kind != "word" or following.norm in self.words.stops
+        return Verb(at, at + 1, listed=False) if free or self.words.is_adverb(self.norm(at + 1)) else None
+
+    def bears(self, verb: Verb, end: int) -> bool:
+        """Whether a verb that speaks only now and then does so here: right before what is said."""
+        if not verb.weak or verb.end >= end:
+            return True
+        small = self.words.connectors | self.words.determiners | self.words.that | self.words.lead_ins | {":"}
+        return all(self.norm(at) in small for at in range(verb.end, end))
+
+
+@cache
+def _by_length(clitics: tuple[tuple[str, Gender], ...]) -> tuple[tuple[str, Gender], ...]:
+    return tuple(sorted(clitics, key=lambda one: -len(one[0])))
+
+
+@cache
+def _last_words(leads: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(lead.lower().split()[-1] for lead in leads)

@@ -1,0 +1,150 @@
+"""The words by which speech is reported as `languages/<code>.quotes.toml` holds them, and the forms of its verbs."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from claims.language import Words
+
+Gender = Literal["m", "f", "n", "p", "mp", "fp", "x", ""]
+"""As the language shows it: a person's gender, a plural, `x` for anyone, `n` for no person, empty for not shown."""
+
+
+class Conjugation(Words):
+    """How the forms of a class of verbs are made: cut the lemma, add the endings.
+
+    `spelling` changes the last letter of the stem before an ending in a, o or u (annoncer: annonça).
+    """
+
+    cut: int
+    finite: tuple[str, ...]
+    participle: tuple[str, ...] = ()
+    gerund: tuple[str, ...] = ()
+    participle_prefix: str = ""
+    spelling: dict[str, str] = {}
+
+
+class Forms(Words):
+    """The forms of one verb."""
+
+    finite: tuple[str, ...] = ()
+    participle: tuple[str, ...] = ()
+    gerund: tuple[str, ...] = ()
+
+
+class PhraseWords(Words):
+    """What a noun phrase begins with, goes on with and stops at."""
+
+    determiners: tuple[str, ...] = ()
+    feminine_determiners: tuple[str, ...] = ()
+    masculine_determiners: tuple[str, ...] = ()
+    indefinite: tuple[str, ...] = ()
+    possessives: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
+    demonstratives: tuple[str, ...] = ()
+    connectors: tuple[str, ...] = ()
+    particles: tuple[str, ...] = ()
+    inner_particles: tuple[str, ...] = ()
+    joins: tuple[str, ...] = ()
+    stops: tuple[str, ...] = ()
+    adverbs: tuple[str, ...] = ()
+    adverb_endings: tuple[str, ...] = ()
+    plural_endings: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    works: tuple[str, ...] = ()
+
+
+class Gendered(Words):
+    """Words for people by gender: men, women, either."""
+
+    compounds: bool = False
+    m: tuple[str, ...] = ()
+    f: tuple[str, ...] = ()
+    x: tuple[str, ...] = ()
+    anaphoric: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+
+
+class Groups(Words):
+    """Nouns for speakers that are no persons."""
+
+    compounds: bool = False
+    institutions: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+
+
+class SpacedWords(Words):
+    """What `languages/<code>.quotes.toml` holds for a language that parts its words by spaces."""
+
+    that: tuple[str, ...] = ()
+    relatives: tuple[str, ...] = ()
+    whether: tuple[str, ...] = ()
+    auxiliaries: tuple[str, ...] = ()
+    no_cue_after: tuple[str, ...] = ()
+    reflexives: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    according: tuple[str, ...] = ()
+    according_in_slot: tuple[str, ...] = ()
+    according_after: tuple[str, ...] = ()
+    according_stops: tuple[str, ...] = ()
+    infinitive_leads: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    impersonal: tuple[str, ...] = ()
+    lead_ins: tuple[str, ...] = ()
+    naming: tuple[str, ...] = ()
+    subjunctive: tuple[str, ...] = ()
+    negations: tuple[str, ...] = ()
+    past_endings: tuple[str, ...] = ()
+    plain_cues: tuple[str, ...] = ()
+    clause_openers: tuple[str, ...] = ()
+    drops_subject: bool = False
+    verb_first: bool = True
+    splits_verb: bool = False
+    conjugations: dict[str, Conjugation] = {}
+    verbs: dict[str, tuple[str, ...]] = {}
+    irregular: dict[str, Forms] = {}
+    pronouns: dict[str, Gender] = {}
+    tonic: dict[str, Gender] = {}
+    clitics: dict[str, Gender] = {}
+    phrase: PhraseWords = PhraseWords()
+    titles: Gendered = Gendered()
+    roles: Gendered = Gendered()
+    groups: Groups = Groups()
+    given_names: Gendered = Gendered()
+
+
+def verb_forms(words: SpacedWords) -> dict[str, Forms]:
+    """Every listed verb with its forms; an irregular entry adds to a regular one of the same name."""
+    forms: dict[str, Forms] = {}
+    for kind, lemmas in words.verbs.items():
+        for lemma in lemmas:
+            forms[lemma] = _joined(forms.get(lemma), _regular(lemma, words.conjugations[kind]))
+    for lemma, irregular in words.irregular.items():
+        forms[lemma] = _joined(forms.get(lemma), irregular)
+    return forms
+
+
+def _joined(one: Forms | None, other: Forms) -> Forms:
+    if one is None:
+        return other
+    return Forms(
+        finite=one.finite + other.finite,
+        participle=one.participle + other.participle,
+        gerund=one.gerund + other.gerund,
+    )
+
+
+def _regular(lemma: str, how: Conjugation) -> Forms:
+    stem = lemma[: len(lemma) - how.cut]
+    return Forms(
+        finite=tuple(_with(stem, ending, how) for ending in how.finite),
+        participle=tuple(how.participle_prefix + _with(stem, ending, how) for ending in how.participle),
+        gerund=tuple(_with(stem, ending, how) for ending in how.gerund),
+    )
+
+
+def _with(stem: str, ending: str, how: Conjugation) -> str:
+    changed = how.spelling.get(stem[-1:], "") if ending[:1] in tuple("aoâ") else ""
+    return (stem[:-1] + changed if changed else stem) + ending
