@@ -29,7 +29,7 @@ from sources.turns import Turns
 from sources.urls import BadUrl, WebAddress, web_address
 
 DISTRIBUTION = "stet-desk"
-CONTACT = "https://pypi.org/project/stet-desk/"
+PURPOSE = "a person checks one page; no crawler"
 
 DEADLINE = 30.0  # seconds for a page with all its redirects and retries
 MAX_BODY = 10 * 1024 * 1024  # bytes on the wire; news pages are below 1 MB, long reports below 5
@@ -51,12 +51,19 @@ _EXPECTED = (
 )
 
 
-def default_user_agent() -> str:
-    """Product, version and where to reach its makers."""
+def user_agent_for(contact: str = "") -> str:
+    """How we name ourselves: product, version, what the request is for, and a contact if the desk gives one.
+
+    Raises:
+        ValueError: the contact holds what no header may.
+    """
+    if not (contact.isascii() and contact.isprintable()):
+        raise ValueError(f"the contact {contact!r} cannot stand in a header; give a web or mail address in ASCII")
     try:
-        return f"{DISTRIBUTION}/{version(DISTRIBUTION)} (+{CONTACT})"
+        product = f"{DISTRIBUTION}/{version(DISTRIBUTION)}"
     except PackageNotFoundError:
-        return f"{DISTRIBUTION} (+{CONTACT})"
+        product = DISTRIBUTION
+    return f"{product} ({PURPOSE}; {contact})" if contact else f"{product} ({PURPOSE})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +140,7 @@ class Fetcher:
         allow: inner `host:port` pairs that may be reached all the same, such as `127.0.0.1:8000`.
         deadline: seconds for a whole fetch, redirects and retries included.
         max_body: bytes of a body as sent.
-        user_agent: sent with every request; names the product, its version and a contact by default.
+        contact: where a server's keeper may reach the desk, a web or mail address; sent with every request.
         ssl_context: whose roots are trusted; those of certifi by default. There is no way round a bad certificate.
     """
 
@@ -144,7 +151,7 @@ class Fetcher:
         max_body: int = MAX_BODY,
         *,
         limits: Limits | None = None,
-        user_agent: str = "",
+        contact: str = "",
         ssl_context: ssl.SSLContext | None = None,
         resolver: Resolver = resolve,
     ) -> None:
@@ -154,7 +161,7 @@ class Fetcher:
         self._guard = Guard.of(allow, resolver)
         self._turns = Turns(self._limits.gap)
         self._no_gap = Turns(0.0)
-        self._user_agent = user_agent or default_user_agent()
+        self._user_agent = user_agent_for(contact)
         self._given_context = ssl_context
         self._under_way: set[Deadline] = set()
         self._lock = threading.Lock()

@@ -91,7 +91,10 @@ def _checked(request: CheckRequest, settings: Settings, *, quiet: bool) -> Check
     from sources.fetch import Fetcher
 
     on_progress = silent if quiet else _narrate
-    with Fetcher(allow=settings.allow_hosts) as fetcher, ClaimStore.open(settings.db) as store:
+    with (
+        Fetcher(allow=settings.allow_hosts, contact=settings.contact) as fetcher,
+        ClaimStore.open(settings.db) as store,
+    ):
         return check_article(request, fetcher, store, on_progress)
 
 

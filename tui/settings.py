@@ -16,17 +16,21 @@ from claims.errors import ConfigError
 
 FILE = "stet.toml"
 STORE = "stet.db"
-KEYS = {"db": "STET_DB", "reviewer": "STET_REVIEWER", "allow_hosts": "STET_ALLOW_HOSTS"}
+KEYS = {"db": "STET_DB", "reviewer": "STET_REVIEWER", "contact": "STET_CONTACT", "allow_hosts": "STET_ALLOW_HOSTS"}
 """Every setting with its environment variable."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`db`: the store; `reviewer`: the name in the log; `allow_hosts`: inner host:port pairs that may be reached."""
+    """`db`: the store; `reviewer`: the name in the log; `allow_hosts`: inner host:port pairs that may be reached.
+
+    `contact`: where servers may reach the desk, a web or mail address; they are told with every request.
+    """
 
     db: Path = Path(STORE)
     reviewer: str = ""
     allow_hosts: tuple[str, ...] = ()
+    contact: str = ""
 
 
 def load_settings(
@@ -44,7 +48,14 @@ def load_settings(
         db=Path(merged.get("db", STORE)),
         reviewer=str(merged.get("reviewer", "")).strip(),
         allow_hosts=tuple(merged.get("allow_hosts", ())),
+        contact=_contact(str(merged.get("contact", "")).strip()),
     )
+
+
+def _contact(text: str) -> str:
+    if not (text.isascii() and text.isprintable()):
+        raise ConfigError(f"the contact {text!r} cannot be sent", "Give a web or mail address in letters of ASCII")
+    return text
 
 
 def _user_file(folder: Path | None) -> tuple[Path, ...]:
@@ -80,7 +91,12 @@ def _read(file: Path) -> dict[str, Any]:
     return data
 
 
-_EXAMPLES = {"db": '"stet.db"', "reviewer": '"Marie Dupont"', "allow_hosts": '["127.0.0.1:8000"]'}
+_EXAMPLES = {
+    "db": '"stet.db"',
+    "reviewer": '"Marie Dupont"',
+    "contact": '"desk@example.org"',
+    "allow_hosts": '["127.0.0.1:8000"]',
+}
 
 
 def _known() -> str:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import ssl
 import threading
 import time
@@ -180,10 +181,20 @@ def test_redirects_are_kept(server: PageServer, fetcher: Fetcher) -> None:
 def test_the_request_says_who_asks(server: PageServer, fetcher: Fetcher) -> None:
     fetcher.fetch(server.url("/ok"))
     (headers,) = server.seen.headers
-    assert headers["user-agent"].startswith("stet-desk/")
-    assert "+https://" in headers["user-agent"]
+    assert re.fullmatch(r"stet-desk/\S+ \(a person checks one page; no crawler\)", headers["user-agent"])
     assert headers["accept-encoding"] == "gzip, deflate"
     assert headers["host"] == server.pair
+
+
+def test_the_request_names_the_contact_of_the_desk(server: PageServer) -> None:
+    Fetcher(allow=(server.pair,), limits=QUICK, contact="desk@example.org").fetch(server.url("/ok"))
+    assert server.seen.headers[0]["user-agent"].endswith("no crawler; desk@example.org)")
+
+
+@pytest.mark.parametrize("contact", ["é@example.org", "a\r\nHost: b", "\x00"])
+def test_a_contact_that_no_header_may_hold_is_refused(contact: str) -> None:
+    with pytest.raises(ValueError, match="contact"):
+        Fetcher(contact=contact)
 
 
 def test_a_busy_server_is_asked_again_and_a_challenge_is_not(server: PageServer, fetcher: Fetcher) -> None:

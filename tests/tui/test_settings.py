@@ -23,6 +23,14 @@ def test_a_flag_beats_the_environment_beats_the_project_beats_the_user(tmp_path:
     assert load_settings(project, {"STET_REVIEWER": "env"}, {"reviewer": "flag"}, user).reviewer == "flag"
 
 
+def test_the_contact_comes_from_anywhere_and_must_fit_a_header(tmp_path: Path) -> None:
+    (tmp_path / "stet.toml").write_text('contact = "desk@example.org"', "utf-8")
+    assert load_settings(tmp_path, {}, {}, tmp_path).contact == "desk@example.org"
+    assert load_settings(tmp_path, {"STET_CONTACT": "https://a.example"}, {}, tmp_path).contact == "https://a.example"
+    with pytest.raises(ConfigError, match="contact"):
+        load_settings(tmp_path, {"STET_CONTACT": "a\nb"}, {}, tmp_path)
+
+
 def test_without_any_setting_the_store_is_in_the_folder(tmp_path: Path) -> None:
     assert load_settings(tmp_path, {}, {"db": None}, tmp_path / "none") == Settings()
 
