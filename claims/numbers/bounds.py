@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from claims.model import Qualifier
 from claims.numbers.han import DIGITS
@@ -101,7 +102,12 @@ def _links(view: View, start: int, at: int, floor: int) -> list[tuple[str, int, 
 def _is_pair(view: View, at: int) -> bool:
     """三四公里: two digits in Chinese one after the other are a range."""
     pair = view.low[max(0, at - 1) : at + 1]
-    return len(pair) == 2 and all(mark in DIGITS for mark in pair) and DIGITS[pair[0]] + 1 == DIGITS[pair[1]]
+    return len(pair) == 2 and all(mark in DIGITS for mark in pair) and _follow(DIGITS[pair[0]], DIGITS[pair[1]])
+
+
+def _follow(low: Decimal, high: Decimal) -> bool:
+    """Next to each other, or 三五, which is said in the same way."""
+    return low + 1 == high or (low == 3 and high == 5)
 
 
 def changes_before(view: View, start: int) -> bool:

@@ -53,7 +53,7 @@ def read_han(
 
 def _read_fraction(low: str, at: int, under: Decimal, is_unit: IsUnit) -> tuple[int, Decimal, Decimal, str] | None:
     upper = _read_integer(low, at, None, is_unit)
-    if upper is None or not under or upper[1] >= under:
+    if upper is None or not under or upper[1] > under:
         return None
     return upper[0], upper[1] / under, Decimal("0.01"), "/"
 
@@ -122,7 +122,7 @@ def _read_integer(low: str, at: int, digits: Decimal | None, is_unit: IsUnit) ->
         mark = low[stop]
         if mark not in MARKS:
             break
-        if (mark == "兆" or (stop == at and digits is not None and mark in TENS)) and is_unit(stop):
+        if (mark == "兆" or (stop == at and mark in TENS)) and is_unit(stop):
             break
         if not summed.take(mark):
             if mark in DIGITS and end - at == 1 and not low[stop + 1 : stop + 2].strip(DIGIT_MARKS):

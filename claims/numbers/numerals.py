@@ -13,13 +13,15 @@ from decimal import Context, Decimal
 from enum import StrEnum
 
 from claims.model import Qualifier
+from claims.numbers.digits import parse_digits
 from claims.numbers.han import MYRIADS, VAGUE, read_han
 from claims.numbers.view import View
-from claims.numbers.wordsum import read_number_words
+from claims.numbers.wordsum import read_number_words, read_small
 
-LONGEST = 40
-"""Digits of the longest run that is a figure: beyond it stand account numbers, hashes and hostile input."""
 EXACT = Context(prec=200)
+
+LONGEST_PLACES = 6
+"""Places after the point that are read out."""
 
 _DIGITS = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,']\d+)*")
 _FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/])")
@@ -73,52 +75,6 @@ def read_numeral(view: View, at: int, money: bool = False) -> Numeral | None:
     return _read_words(view, at)
 
 
-def parse_digits(written: str, decimal: str, groups: str) -> tuple[Decimal, int] | None:
-    """The worth of digits with separators, and how many of them stand after the decimal mark.
-
-    `decimal` is the language's mark, `groups` what it writes between thousands. The other mark is read the only way
-    that makes sense: `1.5` in French is one and a half. Dates, versions and the like (`3.0.1`) give None.
-    """
-    if len(written) > 2 * LONGEST:
-        return None
-    plain = written.replace(" ", "")
-    marks = [mark for mark in plain if not mark.isdigit()]
-    whole, part = plain, ""
-    if marks:
-        last = marks[-1]
-        head, _, tail = plain.rpartition(last)
-        if _ends_in_decimals(head, tail, last, decimal, groups, " " in written):
-            whole, part = head, tail
-    figures = _ungroup(whole)
-    if figures is None or len(figures) + len(part) > LONGEST:
-        return None
-    return Decimal(f"{figures}.{part}" if part else figures), len(part)
-
-
-def _ends_in_decimals(head: str, tail: str, mark: str, decimal: str, groups: str, spaced: bool) -> bool:
-    if mark == "'" or mark in head:
-        return False
-    if (mark == decimal and mark not in groups) or spaced or not head.isdigit():
-        return True
-    return not (mark in groups and len(tail) == 3 and len(head) <= 3 and head[0] != "0")
-
-
-def _ungroup(whole: str) -> str | None:
-    """Digits without their group marks; None where the groups are no thousands (nor Indian lakhs)."""
-    if whole.isdigit():
-        return whole
-    mark = next(letter for letter in whole if not letter.isdigit())
-    first, *rest = whole.split(mark)
-    if not all(group.isdigit() for group in (first, *rest)) or len(rest[-1]) != 3:
-        return None
-    sizes = {len(group) for group in rest[:-1]}
-    if len(first) <= 3 and sizes <= {3}:
-        return first + "".join(rest)
-    if mark == "," and len(first) <= 2 and sizes <= {2}:
-        return first + "".join(rest)
-    return None
-
-
 def _read_digits(view: View, at: int, money: bool) -> Numeral | None:
     found = _DIGITS.match(view.low, at)
     own = view.words.words
@@ -136,7 +92,8 @@ def _read_digits(view: View, at: int, money: bool) -> Numeral | None:
     numeral = Numeral(at, end, value, step, form)
     if own.noun_order == "han":
         from_han = read_han(view.low, at, numeral.end, value, _unit_test(view))
-        return _han_numeral(view, at, from_han or (numeral.end, value, step, ""))
+        whole = _han_numeral(view, at, from_han or (numeral.end, value, step, ""))
+        return whole if from_han is None else _with_smaller(view, whole)
     return _with_ordinal(view, numeral) or _with_scale(view, numeral, money)
 
 
@@ -198,6 +155,16 @@ def _linked_scale(view: View, at: int) -> tuple[int, int] | None:
     return view.words.scales.at(view.low, at)
 
 
+def _linked_dozen(view: View, fraction: Numeral) -> Numeral | None:
+    """`half a dozen`."""
+    at = view.after_space(fraction.end)
+    article = view.words.list("articles").at(view.low, at)
+    dozen = view.words.collectives.at(view.low, view.after_space(article[0]) if article else at)
+    if dozen is None:
+        return None
+    return replace(fraction.scaled(Decimal(dozen[1]), dozen[0]), hedge=Qualifier.ABOUT)
+
+
 def _dozens(numeral: Numeral, hit: tuple[int, int]) -> Numeral:
     scaled = numeral.scaled(Decimal(hit[1]), hit[0])
     return replace(scaled, hedge=Qualifier.ABOUT if numeral.lone else None, lone=False)
@@ -231,7 +198,8 @@ def _counted(view: View, end: int, at: int) -> bool:
 
 def _and_a_half(view: View, numeral: Numeral) -> Numeral:
     """`a million and a half`, `2 millions et demi`."""
-    hit = view.words.list("halves").at(view.low, view.after_space(numeral.end))
+    after = numeral.end + 1 if view.low[numeral.end : numeral.end + 1] in (" ", "-") else numeral.end
+    hit = view.words.list("halves").at(view.low, after)
     if hit is None or numeral.form is Form.FRACTION:
         return numeral
     halved = replace(numeral, end=hit[0], value=numeral.value + numeral.scale / 2, step=numeral.scale / 10)
@@ -259,6 +227,21 @@ def _from_han(view: View, at: int) -> Numeral | None:
     if hit is not None and view.low[hit[0] : hit[0] + 1] in VAGUE and hit[0] < len(view.low):
         return None
     return None if hit is None else _han_numeral(view, at, hit)
+
+
+def _with_smaller(view: View, numeral: Numeral) -> Numeral:
+    """1万2千, 2亿5千万: digits and marks by turns, each part smaller than the last digit before it."""
+    found = _DIGITS.match(view.low, numeral.end)
+    if found is None or numeral.step <= 1:
+        return numeral
+    part = (
+        read_han(view.low, found.start(), found.end(), Decimal(found[0]), _unit_test(view))
+        if found[0].isdigit()
+        else None
+    )
+    if part is None or part[1] >= numeral.step:
+        return numeral
+    return replace(numeral, end=part[0], value=numeral.value + part[1], step=part[2])
 
 
 def _unit_test(view: View) -> Callable[[int], bool]:
@@ -303,12 +286,31 @@ def _finish_words(view: View, numeral: Numeral, article: bool) -> Numeral | None
             numeral, end=part[0], value=value, step=Decimal("0.01"), form=Form.FRACTION, scale=Decimal(1), lone=False
         )
         return _times_scale(view, fraction)
+    numeral = _with_decimals(view, numeral)
     scaled = _with_scale(view, numeral, money=False)
     if numeral.lone and scaled.end == numeral.end and (halved := _unit_and_a_half(view, numeral)) is not None:
         return halved
     if article and scaled.end == numeral.end:
         return replace(numeral, lone=True)
     return replace(scaled, lone=numeral.lone and scaled.end == numeral.end)
+
+
+def _with_decimals(view: View, numeral: Numeral) -> Numeral:
+    """`two point five`, `deux virgule vingt-cinq`: the places are read out one by one, or as one small number."""
+    if (
+        numeral.scale != 1
+        or (point := view.words.list("decimal_words").at(view.low, view.after_space(numeral.end))) is None
+    ):
+        return numeral
+    places, end = "", point[0]
+    while len(places) < LONGEST_PLACES and (small := read_small(view, view.after_space(end))) is not None:
+        places, end = places + str(small[1]), small[0]
+        if small[1] > 9:
+            break
+    if not places:
+        return numeral
+    value, step = numeral.value + Decimal(f"0.{places}"), Decimal(1).scaleb(-len(places))
+    return replace(numeral, end=end, value=value, step=step, lone=False)
 
 
 def _is_fraction(view: View, numeral: Numeral, at: int, part: tuple[int, int]) -> bool:
@@ -350,7 +352,7 @@ def _led(view: View, end: int) -> bool:
 
 
 def _times_scale(view: View, fraction: Numeral) -> Numeral:
-    scaled = _with_scale(view, fraction, money=False)
+    scaled = _linked_dozen(view, fraction) or _with_scale(view, fraction, money=False)
     return fraction if scaled.end == fraction.end else replace(scaled, form=Form.WORDS)
 
 

@@ -15,11 +15,14 @@ from claims.numbers.kinds import sort_of
 from claims.numbers.lookalikes import glued_before, score_end
 from claims.numbers.numerals import EXACT, Form, Numeral, read_numeral
 from claims.numbers.view import View
+from claims.numbers.words import HAN
 from sources.document import Span
 
 _TOKEN = re.compile(r"[^\W_\u2e80-\uffff]+(?:[./',-]\d[^\W_\u2e80-\uffff]*)*")
 HIGHEST_SCORE = 10
 """Two bare figures with a hyphen between are a score below it, and a range from it on."""
+LONGEST_SPAN = 12
+"""Up to so many years, months, hours "over" is a preposition; "over 65 years" is a bound."""
 LARGEST_RATIO = 1000
 """The divisor up to which "one in N" is a ratio; above it stands a year or a count."""
 
@@ -74,7 +77,9 @@ def _token_end(view: View, at: int) -> int:
 def _runs_on(view: View, end: int) -> bool:
     """Letters glued to the digits that are no unit: 5G, 3D, 747s."""
     letter = view.low[end : end + 1]
-    return letter.isalpha() and letter < "\u2e80"
+    if not letter.isalpha() or letter >= HAN:
+        return False
+    return not any(view.words.list(key).at(view.low, end) for key in ("multiple_suffixes", "times", "age_after"))
 
 
 def _draft(view: View, first: Numeral, prefix: Unit | None, floor: int) -> Draft:
@@ -168,7 +173,7 @@ def _pair_of_digits(first: Numeral, other: Numeral) -> tuple[Numeral, Numeral]:
     """三四百 is 300 to 400, 十七八 is 17 to 18."""
     if first.value > 10 > other.value:
         return first, replace(other, value=first.value - first.value % 10 + other.value)
-    return first.scaled(other.value // (first.value + 1), first.end), other
+    return first.scaled(Decimal(10) ** (other.value.adjusted()), first.end), other
 
 
 def _same_unit(first: Unit | None, second: Unit | None) -> bool:
@@ -188,7 +193,7 @@ def _finish(view: View, draft: Draft, figure: Figure, floor: int) -> Quantity | 
     if before is None:
         start = _with_determiner(view, draft, start, floor)
         before = bound_before(view, start, floor)
-    if before is not None and sort.kind is UnitKind.DURATION and _is_span_word(view, before.start, start):
+    if before is not None and _is_span(sort, draft.value) and _is_span_word(view, before.start, start):
         before = None
     if before is not None:
         start = before.start
@@ -233,6 +238,10 @@ def _half_after(view: View, draft: Draft, sort: Sort) -> int | None:
     return None if hit is None else hit[0]
 
 
+def _is_span(sort: Sort, value: Decimal) -> bool:
+    return sort.kind is UnitKind.DURATION and value <= LONGEST_SPAN
+
+
 def _is_span_word(view: View, start: int, end: int) -> bool:
     """`over four years`: before a duration the hedge is a preposition."""
     hit = view.words.list("span_words").at(view.low, start)
@@ -254,10 +263,11 @@ def _signed(view: View, start: int, value: Decimal, draft: Draft, floor: int) ->
         and view.flat[start].isdigit() | (start < draft.first.start)
     ):
         earlier = low[max(0, start - 3) : start - 1].strip(" ")
-        if (start == 1 or low[start - 2] in " (\n:") and not earlier[-1:].isdigit():
+        if (start == 1 or low[start - 2] in " (\n:" or low[start - 2] >= HAN) and not earlier[-1:].isdigit():
             return start - 1, -value
-    if draft.unit is not None and draft.unit.name in ("°C", "°F", "K", "°"):
-        hit = view.words.list("negatives").before(low, view.before_space(start))
+    warm = draft.unit is not None and draft.unit.name in ("°C", "°F", "K", "°")
+    for key in ("negatives", "minus") if warm else ("minus",):
+        hit = view.words.list(key).before(low, view.before_space(start))
         if hit is not None and hit[0] >= floor:
             return hit[0], -value
     return start, value

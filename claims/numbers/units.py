@@ -151,7 +151,6 @@ _DIMENSIONS: dict[str, dict[str, str]] = {
     "sound": {"dB": "1"},
     "dose": {"Sv": "1", "mSv": "0.001", "µSv": "1e-6"},
     "activity": {"Bq": "1", "kBq": "1e3", "MBq": "1e6"},
-    "angle": {"°": "1"},
     "share": {"%": "1", "‰": "0.1"},
     "points": {"pp": "1", "bp": "0.01"},
 }
@@ -159,11 +158,12 @@ _FACTORS = {
     symbol: (name, Decimal(factor)) for name, symbols in _DIMENSIONS.items() for symbol, factor in symbols.items()
 }
 _TEMPERATURES = {
+    "°": (Decimal(1), Decimal(0)),
     "°C": (Decimal(1), Decimal(0)),
     "K": (Decimal(1), Decimal("-273.15")),
     "°F": (Decimal(5) / 9, Decimal(-160) / 9),
 }
-"""Degrees Celsius are `factor * value + offset`."""
+"""Degrees Celsius are `factor * value + offset`. Bare degrees are taken for Celsius."""
 
 
 def canonical_unit(unit: str, unit_kind: UnitKind | str, language: str) -> str:

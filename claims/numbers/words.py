@@ -32,6 +32,8 @@ class NumberWords(Words):
     decimal: str = "."
     groups: str = ",' "  # what may stand between thousands
     numerals: dict[str, Decimal] = Field(default_factory=dict)  # number words that may stand first, with their value
+    minus: tuple[str, ...] = ()  # "minus" before any figure
+    decimal_words: tuple[str, ...] = ()  # "point" of "two point five"
     negatives: tuple[str, ...] = ()  # "minus" before a temperature
     joiners: tuple[str, ...] = ()  # "and" inside a number word
     compound: bool = False  # number words are written together (einundzwanzig)

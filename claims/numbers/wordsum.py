@@ -111,6 +111,22 @@ def read_number_words(view: View, at: int) -> Words | None:
     return Words(end, summed.value, summed.step, summed.scale, lone, article and lone)
 
 
+def read_small(view: View, at: int) -> tuple[int, int] | None:
+    """The end and the worth of number words below 100 that begin at `at`, no scale taken in."""
+    hit = _atom(view, at, first=True)
+    if hit is None:
+        return None
+    end, parts = hit
+    summed = _Sum(view.words.words.unit_first)
+    if any(value >= HUNDRED or value != int(value) or not summed.take(value, joined) for value, joined in parts):
+        return None
+    if summed.value >= 20 and summed.value % 10 == 0 and (following := _next(view, end)) is not None:
+        last = _atom(view, following[0], first=False)
+        if last is not None and last[1][0][0] < 10 and summed.take(last[1][0][0], following[1]):
+            end = last[0]
+    return end, int(summed.value)
+
+
 def _next(view: View, end: int) -> tuple[int, bool] | None:
     """Where the next number word may begin, and whether a joiner ("and") stands before it."""
     if view.low[end : end + 1] not in (" ", "-"):

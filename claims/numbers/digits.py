@@ -1,0 +1,54 @@
+"""Digits with their separators: `12 500`, `1.234,5`, `1’234’567`, `12,34,567`."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+LONGEST = 40
+"""Digits of the longest run that is a figure: beyond it stand account numbers, hashes and hostile input."""
+
+
+def parse_digits(written: str, decimal: str, groups: str) -> tuple[Decimal, int] | None:
+    """The worth of digits with separators, and how many of them stand after the decimal mark.
+
+    `decimal` is the language's mark, `groups` what it writes between thousands. The other mark is read the only way
+    that makes sense: `1.5` in French is one and a half. Dates, versions and the like (`3.0.1`) give None.
+    """
+    if len(written) > 2 * LONGEST:
+        return None
+    plain = written.replace(" ", "")
+    marks = [mark for mark in plain if not mark.isdigit()]
+    whole, part = plain, ""
+    if marks:
+        last = marks[-1]
+        head, _, tail = plain.rpartition(last)
+        if _ends_in_decimals(head, tail, last, decimal, groups, " " in written):
+            whole, part = head, tail
+    figures = _ungroup(whole)
+    if figures is None or len(figures) + len(part) > LONGEST:
+        return None
+    return Decimal(f"{figures}.{part}" if part else figures), len(part)
+
+
+def _ends_in_decimals(head: str, tail: str, mark: str, decimal: str, groups: str, spaced: bool) -> bool:
+    if mark == "'" or mark in head:
+        return False
+    if (mark == decimal and mark not in groups) or spaced or not head.isdigit():
+        return True
+    return not (mark in groups and len(tail) == 3 and len(head) <= 3 and head[0] != "0")
+
+
+def _ungroup(whole: str) -> str | None:
+    """Digits without their group marks; None where the groups are no thousands (nor Indian lakhs)."""
+    if whole.isdigit():
+        return whole
+    mark = next(letter for letter in whole if not letter.isdigit())
+    first, *rest = whole.split(mark)
+    if not all(group.isdigit() for group in (first, *rest)) or len(rest[-1]) != 3:
+        return None
+    sizes = {len(group) for group in rest[:-1]}
+    if len(first) <= 3 and sizes <= {3}:
+        return first + "".join(rest)
+    if mark == "," and len(first) <= 2 and sizes <= {2}:
+        return first + "".join(rest)
+    return None
