@@ -14,7 +14,8 @@ from claims.errors import ArticleError, ArticleFetchError
 from claims.extract import article_text, extract_claims, language_of
 from claims.ledger.store import ClaimStore
 from claims.matching import SourceIndex, judge_claims
-from claims.model import Finding, FindingKind, Source
+from claims.matching.arithmetic import Remark, find_remarks, remarks_by_claim
+from claims.model import Finding, FindingKind, QuantityClaim, Source
 from claims.report import CheckedClaim, CheckReport, SourceState, SourceStatus
 from sources.document import Document, Unreadable, Warn
 from sources.fetch import Fetcher
@@ -76,10 +77,16 @@ def check_article(
     on_progress(Progress("claims", len(claims), len(claims), f"{len(claims)} claims"))
     states = _read_sources(request, fetcher, store, on_progress)
     readable = [Source(s.name, s.language, s.document) for s in states if s.document is not None]
-    findings = judge_claims(article_text(document), language, claims, SourceIndex.of_sources(readable))
+    text = article_text(document)
+    findings = judge_claims(text, language, claims, SourceIndex.of_sources(readable))
     on_progress(Progress("judged", len(claims), len(claims), f"{len(claims)} claims judged"))
     honest = _honest(findings, states)
-    checked = tuple(CheckedClaim(claim, finding) for claim, finding in zip(claims, honest, strict=True))
+    figures = [claim for claim in claims if isinstance(claim, QuantityClaim)]
+    remarks = remarks_by_claim(find_remarks(text, language, figures))
+    checked = tuple(
+        CheckedClaim(claim, replace(finding, reasons=(*finding.reasons, *_sums(remarks.get(claim.id, ())))))
+        for claim, finding in zip(claims, honest, strict=True)
+    )
     report = CheckReport(name, language, document, checked, states)
     if store is not None:
         if snapshot is not None:
@@ -108,6 +115,10 @@ def _honest(findings: tuple[Finding, ...], states: tuple[SourceState, ...]) -> t
         else finding
         for finding in findings
     )
+
+
+def _sums(remarks: tuple[Remark, ...]) -> tuple[str, ...]:
+    return tuple(remark.text if remark.agrees else f"does not add up: {remark.text}" for remark in remarks)
 
 
 def _read_article(

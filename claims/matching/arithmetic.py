@@ -9,20 +9,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import pairwise
+from functools import cache
+from itertools import combinations, pairwise
 
+from pydantic import ConfigDict, Field
+
+from claims.language import Words, read_words
+from claims.matching.folding import HAN
 from claims.model import Qualifier, Quantity, QuantityClaim, UnitKind
 from claims.numbers import canonical_unit, convert, same_dimension
 from claims.sentences import split_sentences
 from sources.document import Span
 
 _INTO_BRACKET = re.compile(r"\s*[(（]\s*[^\d()（）]{0,24}")
-_FROM_TO = re.compile(r"[^\d.,;:!?()。，；：！？（）]{1,24}")
+_LAST_WORD = re.compile(r"(\w+)\W*\Z")
+REACH = 24
+"""Characters between two figures of one "from A to B": a unit, a noun with its adjective, and the word itself."""
+_STOP = re.compile(r"[.;!?。；！？]")
 NEAR = 300
 """Characters between a count and the ordinal that follows from it: the sentence after, or the one after that."""
 WHOLE = Decimal(100)
+MOST_SHARES = 8
+"""Shares of one sentence that are tried together: 219 sums at the most."""
 NEARLY_WHOLE = Decimal(5)
 """Percentage points off 100 up to which a list of shares was meant to be whole."""
 
@@ -117,7 +127,9 @@ def _ordinals(text: str, figures: Sequence[QuantityClaim]) -> Iterator[Remark]:
         if len(noun) < 2:
             continue
         for count in counts:
-            named = text[count.quantity.core.end : count.span.end + len(noun) + 12].casefold()
+            # What was counted is named right after the count, in its own sentence.
+            after = text[count.quantity.core.end : count.span.end + len(noun) + 12]
+            named = _STOP.split(after, maxsplit=1)[0].casefold()
             if 0 < ordinal.span.start - count.span.end <= NEAR and noun in named:
                 yield _ordinal_remark(count, ordinal)
                 break
@@ -135,12 +147,53 @@ def _changes(text: str, sentence: Sequence[QuantityClaim]) -> Iterator[Remark]:
     """From A to B, up C per cent (or points): the change that A and B make, against the one that is given."""
     for one, other in pairwise(sentence):
         a, b = one.quantity, other.quantity
-        if not _alike(a, b) or not _FROM_TO.fullmatch(text[a.core.end : b.core.start]):
+        if not _alike(a, b) or not _from_to(text, a.core, b.core):
             continue
         wanted = "pp" if b.unit_kind is UnitKind.PERCENT else "%"
         given = [c for c in sentence if c.quantity.unit == wanted and c not in (one, other)]
         if len(given) == 1 and (wanted == "pp" or a.value > 0):
-            yield _change_remark(one, other, given[0], in_points=wanted == "pp")
+            yield _change_remark(replace(one, quantity=_scaled(a, b)), other, given[0], in_points=wanted == "pp")
+
+
+def _from_to(text: str, a: Span, b: Span) -> bool:
+    words = _sum_words()
+    before, between = text[max(0, a.start - REACH) : a.start].casefold(), text[a.end : b.start].casefold()
+    if len(between) > REACH or _STOP.search(between):
+        return False
+    return _says(before, words.from_, last=True) and _says(between, words.to, last=False)
+
+
+def _says(stretch: str, words: tuple[str, ...], *, last: bool) -> bool:
+    """Whether a stretch ends with one of the words; a Chinese one may stand anywhere where `last` does not ask."""
+    end = _LAST_WORD.search(stretch)
+    written = {word for word in words if word.isascii() or not HAN.search(word)}
+    if end and end[1] in written:
+        return True
+    unspaced = [word for word in words if word not in written]
+    return any(stretch.rstrip().endswith(word) if last else word in stretch for word in unspaced)
+
+
+class SumWords(Words):
+    """`from_` and `to`: the words right before the two figures of a change."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    from_: tuple[str, ...] = Field(alias="from")
+    to: tuple[str, ...]
+
+
+@cache
+def _sum_words() -> SumWords:
+    return read_words("und", "sums", SumWords)
+
+
+def _scaled(a: Quantity, b: Quantity) -> Quantity:
+    """In "from 46 to 58 million" the first figure shares the scale of the second."""
+    if a.unit or a.value <= 0 or b.value / a.value < 1000:
+        return a
+    # The last written digit of the second tells its scale, up to the digits after its separator.
+    scale = Decimal(10) ** (-(-b.step.adjusted() // 3) * 3)
+    return replace(a, value=a.value * scale, step=a.step * scale)
 
 
 def _alike(a: Quantity, b: Quantity) -> bool:
@@ -167,18 +220,36 @@ def _change_remark(one: QuantityClaim, other: QuantityClaim, given: QuantityClai
 
 
 def _shares(sentence: Sequence[QuantityClaim]) -> Iterator[Remark]:
-    """Three shares or more in one sentence that make the whole, or nearly: do they add up to 100?"""
+    """Three shares or more of a sentence that make the whole; or all of them, where they nearly do."""
     shares = [claim for claim in sentence if claim.quantity.unit == "%" and claim.quantity.max is None]
-    if len(shares) < 3 or any(not 0 < claim.quantity.value < WHOLE for claim in shares):
+    if any(not 0 < claim.quantity.value < WHOLE for claim in shares):
         return
-    total = sum((claim.quantity.value for claim in shares), Decimal(0))
-    if abs(total - WHOLE) > NEARLY_WHOLE:
-        return
+    shares = shares[:MOST_SHARES]
+    for size in range(len(shares), 2, -1):
+        part = next(filter(_is_whole, combinations(shares, size)), None)
+        if part:
+            yield _share_remark(part, agrees=True)
+            return
+    if len(shares) > 2 and abs(_total(shares) - WHOLE) <= NEARLY_WHOLE:
+        yield _share_remark(shares, agrees=False)
+
+
+def _is_whole(shares: Sequence[QuantityClaim]) -> bool:
     slack = sum((claim.quantity.step / 2 for claim in shares), Decimal(0))
     hedged = any(claim.quantity.qualifier is not Qualifier.EXACT for claim in shares)
-    agrees = hedged or abs(total - WHOLE) <= slack
+    return abs(_total(shares) - WHOLE) <= (NEARLY_WHOLE if hedged else slack)
+
+
+def _total(shares: Sequence[QuantityClaim]) -> Decimal:
+    return sum((claim.quantity.value for claim in shares), Decimal(0))
+
+
+def _share_remark(shares: Sequence[QuantityClaim], *, agrees: bool) -> Remark:
     sum_ = " + ".join(_short(claim.quantity.value) for claim in shares)
-    yield Remark(tuple(claim.id for claim in shares), agrees, f"in the article: {sum_} = {_short(total)} %")
+    says = "" if agrees else ", not 100"
+    return Remark(
+        tuple(claim.id for claim in shares), agrees, f"in the article: {sum_} = {_short(_total(shares))} %{says}"
+    )
 
 
 def interval(quantity: Quantity) -> tuple[Decimal, Decimal]:
