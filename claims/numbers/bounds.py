@@ -40,7 +40,7 @@ def bound_after(view: View, at: int) -> Bound | None:
     """The hedge just after `at`: `au moins`, `or more`, 以上."""
     start = view.after_space(at)
     hit = view.words.after.at(view.low, start)
-    if hit is None or _goes_on(view, view.after_space(hit[0])):
+    if hit is None or view.capital_at(start) or _goes_on(view, view.after_space(hit[0])):
         return None
     return Bound(start, hit[0], hit[1])
 

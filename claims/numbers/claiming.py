@@ -42,7 +42,8 @@ def _digits_claim(view: View, figure: Figure, sort: Sort, hedge: Qualifier | Non
     if numeral.scale != 1 or (hedge is not None and not figure.pair):
         return True
     if sort.named:
-        return not (has_label(view, start) or _is_postcode(view, numeral, sort) or _is_version(view, numeral))
+        named = view.capital_at(sort.unit_start) and is_label(view, start, numeral.end)  # Boeing 737 MAX
+        return not (named or has_label(view, start) or _is_postcode(view, numeral, sort) or _is_version(view, numeral))
     return not (is_label(view, start, end) or is_phone(view, start, end))
 
 

@@ -22,6 +22,7 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
     masked = lookalike_spans(view)
     found: list[Quantity] = []
     floor = 0
+    unparted = view.words.words.noun_order == "han"
     for candidate in view.words.candidates.finditer(view.low):
         at = candidate.start()
         if at < floor:
@@ -33,7 +34,7 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
             floor = end
             continue
         end, quantity = read_quantity(view, at, floor)
-        if quantity is not None:
+        if quantity is not None and (unparted or masked.end_at(quantity.core.end - 1) is None):
             found.append(quantity)
         floor = max(floor, end)
     return tuple(found)

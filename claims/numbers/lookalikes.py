@@ -30,8 +30,10 @@ _AT_DIGIT = (
     r"(?<=[.!?:;] )\d{1,2}\. (?=[A-ZÀ-Þ][a-zà-ÿ])",
     r"(?<=[§#])\d+(?:[.,]\d+)*",
     r"(?<=[§#] )\d+(?:[.,]\d+)*",
-    r"(?<=\b[Nn][°º])\d+",
-    r"(?<=\b[Nn][°º] )\d+",
+    r"(?<=\b[Nn][°º])\d+(?:[-/.]\d+)*",
+    r"(?<=\b[Nn][°º] )\d+(?:[-/.]\d+)*",
+    r"\d{1,4}[x×]\d{1,4}(?!\w)",
+    r"\d{1,4}\([a-z]\)",
 )
 """Shapes that mean the same in every language, each from its first digit on. Each is linear: its runs are bounded, or
 it is tried once for a whole run of digits."""
@@ -192,7 +194,7 @@ def is_label(view: View, start: int, end: int) -> bool:
     word = view.word_before(before)
     if len(word) < 2 and view.low[before - 2 : before - 1] == "&":
         return True  # S&P 500
-    if len(word) < 2 or not word[0].isupper() or view.low[end : end + 1] == "%":
+    if len(word) < 2 or word.islower() or view.low[end : end + 1] == "%":
         return False
     return not _opens_sentence(view, before - len(word))
 

@@ -10,6 +10,8 @@ from claims.numbers.view import View
 
 ADJECTIVES = 3
 """Words that may stand between figure and noun."""
+SHORTEST = 3
+"""Letters of the shortest noun in a compound with a figure: `ten-member`, but not `10-K`."""
 HAN_NOUN = 4
 """Characters of the longest counted noun in Chinese that is not cut short by another word."""
 
@@ -37,6 +39,8 @@ def _single_noun(view: View, at: int) -> int:
         if not word:
             break
         end = at + len(word)
+        if len(word) < SHORTEST:
+            return at
         if view.words.list("preposed").at(view.low, at) is None or view.low[end : end + 1] != " ":
             break
         at = end + 1

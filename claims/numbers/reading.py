@@ -100,8 +100,11 @@ def _draft(view: View, first: Numeral, prefix: Unit | None, floor: int) -> Draft
 
 def _is_change(view: View, draft: Draft, second: Second) -> bool:
     """`from 91 to 88` after a verb of change: two figures. "Between" is never one."""
-    opened = second.kind == "range" and second.start < draft.start
-    return opened and ("", second.link) in view.words.words.ranges and changes_before(view, second.start)
+    if second.kind != "range" or ("", second.link) not in view.words.words.ranges:
+        return False
+    opened = second.start < draft.start
+    each_its_own = bool(second.sign) and second.link.isalpha()  # rose $1.20 to $84.30
+    return (opened or each_its_own) and changes_before(view, second.start)
 
 
 def _may_follow(draft: Draft, second: Second, at: int) -> bool:
@@ -133,7 +136,7 @@ def _paired(view: View, draft: Draft, second: Second, prefix: Unit | None) -> Dr
     unit = unit_after(view, other)
     if "ratio" in second.kind:
         whole = first.value == int(first.value) and other.value == int(other.value)
-        if not (whole and 0 < first.value < other.value <= LARGEST_RATIO) or (unit is not None and not unit.counted):
+        if not (whole and 0 < first.value <= other.value <= LARGEST_RATIO) or (unit is not None and not unit.counted):
             return None
         value = EXACT.divide(first.value, other.value)
         return replace(
