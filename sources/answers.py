@@ -7,8 +7,8 @@ from http import HTTPStatus
 
 from sources.addresses import Deadline
 from sources.challenges import MAX_CHALLENGE, is_challenge
-from sources.decoding import beginning_of
 from sources.snapshots import FailureReason, FetchFailure, Snapshot
+from sources.unpacking import beginning_of
 
 _LATER = "Try again later, or give a saved copy"
 _HINTS = {

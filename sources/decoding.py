@@ -1,20 +1,14 @@
-"""From bytes as sent to text: content decoding with a bound, and character sets as browsers read them."""
+"""From bytes to text: character sets as browsers read them."""
 
 from __future__ import annotations
 
 import codecs
 import re
-import zlib
 from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
 from sources.document import PageWarning, Warn
-
-ACCEPT_ENCODING = "gzip, deflate"
-_AUTO_GZIP_ZLIB = 47  # window of 32 KiB, header recognised
-_RAW_DEFLATE = -15
-_PIECE = 1024 * 1024  # bytes unpacked at a time, so that a bomb is noticed before it fills the memory
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 # Encoding standard of the WHATWG: what a label means to a browser, by the name Python has for the label.
@@ -62,76 +56,6 @@ _GUESS_FROM = 65_536  # bytes shown to the guesser: its time grows with them, it
 # that: the guesser takes French for Hungarian when it is short.
 _WESTERN = frozenset("àâäáãåæçéèêëíìîïñóòôöõøœßúùûüÿÀÂÄÁÃÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØŒÚÙÛÜŸ«»‹›“”„‘’‚–—…•·¿¡ªº°§€£©®\xa0")
 _REPLACEMENT = "\ufffd"
-
-
-class BadContent(ValueError):
-    """Content that is not decoded; `kind` is `too_big`, `truncated` or `encoding`."""
-
-    def __init__(self, kind: str, message: str) -> None:
-        super().__init__(message)
-        self.kind = kind
-
-
-def decode_content(raw: bytes, encoding: str, limit: int) -> bytes:
-    """Undo a Content-Encoding, to at most `limit` bytes.
-
-    Args:
-        encoding: the header as sent; empty or `identity` for none.
-
-    Raises:
-        BadContent: unknown or stacked encodings, damaged or cut off data, more than `limit` bytes.
-    """
-    name = encoding.strip().lower()
-    if name in {"", "identity", "none"}:
-        return _bounded(raw, limit)
-    if name not in {"gzip", "x-gzip", "deflate"}:
-        stacked = "several encodings on top of each other" if "," in name else "an encoding that was not asked for"
-        raise BadContent("encoding", f"the server sent {stacked} ({name[:60]})")
-    if not raw:
-        return b""
-    try:
-        return _inflate(raw, _AUTO_GZIP_ZLIB, limit)
-    except zlib.error as error:
-        if name != "deflate":
-            raise BadContent("encoding", f"the compressed data are damaged ({error})") from error
-    try:
-        return _inflate(raw, _RAW_DEFLATE, limit)
-    except zlib.error as error:
-        raise BadContent("encoding", f"the compressed data are damaged ({error})") from error
-
-
-def beginning_of(raw: bytes, encoding: str, limit: int) -> bytes:
-    """The first `limit` bytes of a page that may be cut off or damaged, as far as they can be decoded."""
-    if encoding.strip().lower() not in {"gzip", "x-gzip", "deflate"}:
-        return raw[:limit]
-    try:
-        return zlib.decompressobj(_AUTO_GZIP_ZLIB).decompress(raw, limit)
-    except zlib.error:
-        return b""
-
-
-def _bounded(data: bytes, limit: int) -> bytes:
-    if len(data) > limit:
-        raise BadContent("too_big", f"the page is larger than {limit} bytes")
-    return data
-
-
-def _inflate(raw: bytes, window: int, limit: int) -> bytes:
-    """Inflate one stream, and for gzip the members that follow it; what comes after the last is ignored."""
-    out = bytearray()
-    rest = raw
-    while rest:
-        stream = zlib.decompressobj(window)
-        while not stream.eof:
-            piece = stream.decompress(rest, _PIECE)
-            rest = stream.unconsumed_tail
-            out += piece
-            if len(out) > limit:
-                raise BadContent("too_big", f"the page is larger than {limit} bytes once unpacked")
-            if not (piece or rest or stream.eof):
-                raise BadContent("truncated", "the compressed data end too early")
-        rest = stream.unused_data if window == _AUTO_GZIP_ZLIB and stream.unused_data[:2] == b"\x1f\x8b" else b""
-    return bytes(out)
 
 
 @dataclass(frozen=True, slots=True)

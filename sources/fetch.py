@@ -22,10 +22,10 @@ import httpx
 from sources.addresses import AddressRefused, Deadline, Guard, GuardedBackend, Resolver, resolve
 from sources.answers import Answer, Trip
 from sources.challenges import MAX_CHALLENGE
-from sources.decoding import ACCEPT_ENCODING, BadContent, decode_content
 from sources.headers import charset_parameter, conditions, retry_after
 from sources.snapshots import FailureReason, FetchFailure, Snapshot
 from sources.turns import Turns
+from sources.unpacking import ACCEPT_ENCODING, BadContent, decode_content
 from sources.urls import BadUrl, WebAddress, web_address
 
 DISTRIBUTION = "stet-desk"

@@ -15,6 +15,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import brotli
+import zstandard
+
 WORDS = "<!doctype html><title>Page</title><p>La digue coûtera 19,8 millions d’euros.</p>"
 PAGE = WORDS.encode()
 HTML = "text/html; charset=utf-8"
@@ -254,7 +257,15 @@ ROUTES: dict[str, Callable[[Handler], None]] = {
     "/gzip-two-headers": two_headers,
     "/deflate": page(zlib.compress(PAGE), Content_Encoding="deflate"),
     "/deflate-raw": page(deflated_raw(PAGE), Content_Encoding="deflate"),
-    "/brotli": page(b"\x8b\x03\x80abc\x03", Content_Encoding="br"),
+    "/brotli": page(brotli.compress(PAGE), Content_Encoding="br"),
+    "/brotli-broken": page(b"\xff nothing of the kind", Content_Encoding="br"),
+    "/brotli-cut": page(brotli.compress(PAGE)[:-12], Content_Encoding="br"),
+    "/brotli-bomb": page(brotli.compress(bytes(50_000_000), quality=5), Content_Encoding="br"),
+    "/zstd": page(zstandard.compress(PAGE), Content_Encoding="zstd"),
+    "/zstd-broken": page(b"nothing of the kind", Content_Encoding="zstd"),
+    "/zstd-cut": page(zstandard.compress(PAGE)[:-12], Content_Encoding="zstd"),
+    "/zstd-bomb": page(zstandard.compress(bytes(50_000_000)), Content_Encoding="zstd"),
+    "/compress": page(PAGE, Content_Encoding="compress"),
     "/identity": page(PAGE, Content_Encoding="identity"),
     "/redirect": redirect("/ok", 301),
     "/redirect-relative": redirect("ok?from=a b", 307),

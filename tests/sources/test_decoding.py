@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import gzip
 import tomllib
-import zlib
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.decoding import BadContent, beginning_of, codec_of, decode_content, decode_text, looks_binary, meta_label
+from sources.decoding import codec_of, decode_text, looks_binary, meta_label
 from sources.document import Warn
 
 CASES: list[dict[str, Any]] = tomllib.loads(Path("fixtures/cases/charsets/labels.toml").read_text("utf-8"))["case"]
@@ -62,38 +60,6 @@ def test_any_bytes_become_text(body: bytes, labels: list[str]) -> None:
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\ufeff"), max_size=200))
 def test_utf_8_is_read_as_it_is(text: str) -> None:
     assert decode_text(text.encode()).text == text
-
-
-@given(st.binary(max_size=2_000), st.sampled_from(["gzip", "x-gzip", "deflate", "identity", ""]))
-def test_what_is_packed_is_unpacked(data: bytes, name: str) -> None:
-    packed = data
-    if name.endswith("gzip"):
-        packed = gzip.compress(data)
-    elif name == "deflate":
-        packed = zlib.compress(data)
-    assert decode_content(packed, name, 2_000) == data
-
-
-@given(st.binary(max_size=200), st.sampled_from(["gzip", "deflate"]))
-def test_damaged_packing_is_said_to_be_damaged(data: bytes, name: str) -> None:
-    kinds = {"encoding", "truncated", "too_big"}
-    assert kind_of_trouble(data, name) in kinds | {""}
-    assert len(beginning_of(data, name, 100)) <= 100
-
-
-def kind_of_trouble(data: bytes, name: str) -> str:
-    try:
-        decode_content(data, name, 1_000)
-    except BadContent as error:
-        return error.kind
-    return ""
-
-
-def test_no_more_is_unpacked_than_asked_for() -> None:
-    bomb = gzip.compress(bytes(1_000)) * 20
-    with pytest.raises(BadContent, match="10000"):
-        decode_content(bomb, "gzip", 10_000)
-    assert len(decode_content(bomb, "gzip", 20_000)) == 20_000
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ import pytest
 
 from sources import Document, FailureReason, FetchFailure, Snapshot, Warn, read
 from sources.fetch import Fetcher, Limits
+from sources.unpacking import ACCEPT_ENCODING
 from tests.sources.conftest import QUICK
 from tests.sources.server import PAGE, PageServer, serving
 
@@ -36,7 +37,13 @@ FAILURES = {
     "/gzip-broken": FailureReason.ENCODING,
     "/gzip-twice": FailureReason.ENCODING,
     "/gzip-two-headers": FailureReason.ENCODING,
-    "/brotli": FailureReason.ENCODING,
+    "/brotli-broken": FailureReason.ENCODING,
+    "/zstd-broken": FailureReason.ENCODING,
+    "/compress": FailureReason.ENCODING,
+    "/brotli-cut": FailureReason.TRUNCATED,
+    "/zstd-cut": FailureReason.TRUNCATED,
+    "/brotli-bomb": FailureReason.TOO_BIG,
+    "/zstd-bomb": FailureReason.TOO_BIG,
     "/loop": FailureReason.TOO_MANY_REDIRECTS,
     "/chain": FailureReason.TOO_MANY_REDIRECTS,
     "/to-inner": FailureReason.INNER_ADDRESS,
@@ -61,6 +68,8 @@ PAGES = (
     "/deflate",
     "/deflate-raw",
     "/identity",
+    "/brotli",
+    "/zstd",
     "/redirect",
     "/redirect-relative",
     "/redirect-fragment",
@@ -182,7 +191,7 @@ def test_the_request_says_who_asks(server: PageServer, fetcher: Fetcher) -> None
     fetcher.fetch(server.url("/ok"))
     (headers,) = server.seen.headers
     assert re.fullmatch(r"stet-desk/\S+ \(a person checks one page; no crawler\)", headers["user-agent"])
-    assert headers["accept-encoding"] == "gzip, deflate"
+    assert headers["accept-encoding"] == ACCEPT_ENCODING
     assert headers["host"] == server.pair
 
 
