@@ -130,27 +130,25 @@ class Phrases(Generic[V]):
     def at(self, text: str, start: int) -> tuple[int, V] | None:
         """The end and the value of the longest phrase that begins at `start`."""
         key = text[start : start + 2]
-        bucket = self._first.get(key)
-        found = None if bucket is None else self._at(bucket, text, start)
-        if found is None and self._singles and len(key) == 2:
-            found = self._at(self._first.get(key[0], ()), text, start)
-        return found
-
-    def _at(self, bucket: Iterable[tuple[str, int, V]], text: str, start: int) -> tuple[int, V] | None:
-        for phrase, length, value in bucket:
-            end = start + length
-            if text.startswith(phrase, start) and not joined(phrase[-1], text[end : end + 1]):
-                return end, value
+        if key in self._first:
+            for phrase, length, value in self._first[key]:
+                end = start + length
+                if text.startswith(phrase, start) and not joined(phrase[-1], text[end : end + 1]):
+                    return end, value
+        if self._singles and len(key) == 2 and key[0] in self._first and not joined(key[0], key[1]):
+            return start + 1, self._first[key[0]][0][2]
         return None
 
     def before(self, text: str, end: int) -> tuple[int, V] | None:
         """The start and the value of the longest phrase that ends at `end`."""
-        tail = text[max(0, end - 2) : end]
-        for key in (tail, tail[-1:]) if self._singles and len(tail) == 2 else (tail,):
-            for phrase, length, value in self._last.get(key, ()):
+        key = text[end - 2 : end] if end > 1 else text[:end]
+        if key in self._last:
+            for phrase, length, value in self._last[key]:
                 start = end - length
                 if start >= 0 and text.startswith(phrase, start) and not (start and joined(text[start - 1], phrase[0])):
                     return start, value
+        if self._singles and len(key) == 2 and key[1] in self._last and not joined(key[0], key[1]):
+            return end - 1, self._last[key[1]][0][2]
         return None
 
     def glued_before(self, word: str) -> int | None:
@@ -161,7 +159,7 @@ class Phrases(Generic[V]):
 
 def joined(left: str, right: str) -> bool:
     """Whether two neighbouring characters belong to one word of an alphabet that parts its words."""
-    return left.isalpha() and right.isalpha() and left < HAN and right < HAN
+    return left.isalpha() and right.isalpha() and left < HAN > right
 
 
 @dataclass(frozen=True)
