@@ -56,9 +56,11 @@ def _of_block(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _breaks(line: str, following: str, width: int) -> bool:
     """Whether the line feed between the two lines ends a paragraph."""
+    if _QUOTED.match(line) and _QUOTED.match(following):
+        return False
     if width > WIDEST_WRAP or _STANDS_ALONE.match(line) or _STARTS_ANEW.match(following) or _HARD_BREAK.search(line):
         return True
-    if bool(_QUOTED.match(line)) != bool(_QUOTED.match(following)):
+    if _QUOTED.match(line):
         return True
     if _UNSPACED.match(following):
         return bool(_ENDED.search(line)) or len(line.rstrip()) < SHORT * width

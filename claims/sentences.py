@@ -14,7 +14,7 @@ from sources.document import Span
 
 __all__ = ["paragraphs", "split_sentences"]
 
-_CLOSING = "»”“’‘\"'」』）)\\]›*_"
+_CLOSING = "»«”“’‘\"'」』）)\\]›*_"
 _END = re.compile(rf"(?:[.!?…‽]+[{_CLOSING}]*(?:[\u00a0\u202f ][»”])?(?=\s|$)|[。！？]+…*[”’」』）)\"']*|\t)")
 _NEXT = re.compile(r"\s*[\"'«“„‘»¿¡(\[*_—–-]*\s*(\S?)")
 _LAST_WORD = re.compile(r"[^\s(\[«“„\"'‘’/]+$")

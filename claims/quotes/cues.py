@@ -11,6 +11,8 @@ from claims.quotes.phrases import Kind, Phrase
 from claims.quotes.verbs import FARTHEST_PARTICIPLE, Verb, VerbReader
 from claims.quotes.vocabulary import Gender
 
+FARTHEST_SUBJECT = 90
+"""Tokens looked back over for a verb's subject, and for the cue of a quotation. No honest sentence is longer."""
 NEAR = 6
 """Tokens between a verb and a subject behind it: an adverb, an object, a day of the week."""
 
@@ -106,7 +108,7 @@ class CueReader(VerbReader):
         """
         nearest: Phrase | None = None
         leading: Phrase | None = None
-        at = first
+        first = at = max(first, verb.first - FARTHEST_SUBJECT)
         while at < verb.first:
             phrase = self.phrases.at(at)
             if phrase is None or phrase.end > verb.first:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from claims.quotes.cues import NEAR, Attribution, CueReader
+from claims.quotes.cues import FARTHEST_SUBJECT, NEAR, Attribution, CueReader
 from claims.quotes.phrases import Kind, Phrase
 from claims.quotes.slots import SlotReader
 from claims.quotes.verbs import Verb
@@ -113,7 +113,11 @@ class IndirectReader:
             if token.text == ",":
                 if at + 1 < len(self.tokens) and self.tokens[at + 1].norm in words.that_only:
                     return at + 2
-                return at + 1 if words.subjunctives.intersection(t.norm for t in self.tokens[at:]) else -1
+                return (
+                    at + 1
+                    if words.subjunctives.intersection(t.norm for t in self.tokens[at : at + FARTHEST_SUBJECT])
+                    else -1
+                )
             if token.kind != "word":
                 return -1
         plain = self.tokens[verb.end - 1].norm in words.plain_cues and verb.end < len(self.tokens)

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from claims.quotes.vocabulary import Gender
 from claims.quotes.words import Lexicon
 
+MOST_OWNERS = 64
+"""Names that share a word. A text with more of them is a list, and no surname tells whose it is."""
 CERTAIN = 2
 """From this evidence on a name is taken for a person's: one title, role, age or given name is worth it."""
 
@@ -108,7 +110,7 @@ class NameReader:
         for part in parts:
             if part[:1].isupper():
                 owners = self._by_part.setdefault(part.lower(), [])
-                if not owners or owners[-1][1] != name:
+                if len(owners) < MOST_OWNERS and (not owners or owners[-1][1] != name):
                     owners.append((start, name))
         self._mention(start, name)
 

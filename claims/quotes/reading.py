@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from claims.marks import Marked
 from claims.model import Cue, Mode, Quote, Speaker
 from claims.quotes.cues import Attribution
@@ -25,6 +27,8 @@ class FrameReading:
         self.tokens = tokens
         self.slots = slots
         self.number = number
+        self._quotes = [at for at, token in enumerate(tokens) if token.kind == "quote"]
+        self._wordless = words_of(tokens, 0, len(tokens)) == 0
         self.paragraph = story.paragraph_at(story.frames[number].start)
 
     def quote(self, at: int, before: Quote | None) -> Quote | None:
@@ -32,7 +36,8 @@ class FrameReading:
         marked = self.story.marked[self.tokens[at].quote]
         inner = trimmed(self.story.text, marked.inner)
         words = inner.of(self.story.text)
-        previous = max((i for i in range(at) if self.tokens[i].kind == "quote"), default=-1)
+        place = bisect_left(self._quotes, at)
+        previous = self._quotes[place - 1] if place else -1
         colon = at > 0 and self.tokens[at - 1].text == ":"
         if not colon and is_label(self.tokens, at, words, self.story.words):
             return None
@@ -59,8 +64,9 @@ class FrameReading:
             leading = self.slots.before(at, 0)
         if leading is not None:
             return leading, False
-        quotes = (i for i in range(at + 1, len(self.tokens)) if self.tokens[i].kind == "quote")
-        return self.slots.around(at, next(quotes, len(self.tokens))), False
+        following = bisect_left(self._quotes, at + 1)
+        end = self._quotes[following] if following < len(self._quotes) else len(self.tokens)
+        return self.slots.around(at, end), False
 
     @staticmethod
     def _leads_straight(leading: Attribution | None, at: int) -> bool:
@@ -146,7 +152,7 @@ class FrameReading:
         last = self.story.last
         text = inner.of(self.story.text)
         near = last.paragraph == self.paragraph or (last.reopened and self.paragraph == last.paragraph + 1)
-        if words_of(self.tokens, 0, len(self.tokens)) == 0:
+        if self._wordless:
             stands = is_statement(text) or (near and (last.reopened or word_count(text) >= 2))
             return self._alone(inner, near) if stands else None
         led = at > 0 and self.tokens[at - 1].norm in self.story.words.determiners

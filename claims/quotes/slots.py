@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.quotes.cues import Attribution, CueReader
+from claims.quotes.cues import FARTHEST_SUBJECT, Attribution, CueReader
 from claims.quotes.phrases import Kind, Phrase
 from claims.quotes.tokens import Token
 from claims.quotes.verbs import Verb
@@ -114,7 +114,7 @@ class SlotReader:
     def _last_cue(self, start: int, end: int, colon: bool) -> tuple[Verb | None, Attribution | None]:
         """The last cue in `[start, end)` that has a subject, or that may go without one."""
         found: Verb | None = None
-        for at in range(end - 1, start - 1, -1):
+        for at in range(end - 1, max(start, end - FARTHEST_SUBJECT) - 1, -1):
             if self.tokens[at].kind != "word":
                 continue
             according = self.cues.according(at)
@@ -182,7 +182,7 @@ class SlotReader:
         subject = self.cues.subject_before(start, verb, adjacent=False)
         if subject is not None:
             return subject
-        places = range(verb.first - 1, start - 1, -1)
+        places = range(verb.first - 1, max(start, verb.first - FARTHEST_SUBJECT) - 1, -1)
         phrases = (self.cues.phrases.at(at) for at in places if self.tokens[at].kind == "word")
         return next((one for one in phrases if one and one.end <= verb.first and one.kind in _NAMED), None)
 
@@ -194,7 +194,7 @@ class SlotReader:
 
     def around(self, at: int, end: int) -> Attribution | None:
         """The attribution behind the quotation, though not next to it: "…, Smith said", ", juge le cabinet"."""
-        for begin in range(at + 1, end):
+        for begin in range(at + 1, min(end, at + FARTHEST_SUBJECT)):
             if self.tokens[begin].text not in _JOINTS or begin + 1 >= end:
                 continue
             according = self.cues.according(begin + 1)

@@ -43,6 +43,7 @@ class People(NameReader):
         self._quoted_ends = [span.end for span in quoted]
         self._frames = [span.start for span in frames]
         self._heard: list[tuple[int, Resolved]] = []
+        self._by_noun: dict[str, str] = {}
 
     def names(self) -> Names:
         """The parts of names of the text, and the last names of its persons."""
@@ -81,6 +82,7 @@ class People(NameReader):
             person.gender = phrase.gender
         if phrase.noun:
             person.nouns.add(phrase.noun)
+            self._by_noun[phrase.noun] = name
         return name
 
     def _referred(self, phrase: Phrase, span: Span) -> Resolved | None:
@@ -109,13 +111,13 @@ class People(NameReader):
 
     def _heard_as(self, phrase: Phrase) -> Resolved | None:
         """The last speaker whose name or title has the phrase's noun in it."""
-        for _, heard in reversed(self._heard):
+        for _, heard in reversed(self._heard[-FARTHEST:]):
             if phrase.noun and phrase.noun in re.findall(r"\w+", f"{heard.name} {heard.title}".lower()):
                 return heard
         return None
 
     def _person_with(self, noun: str) -> str:
-        return next((person.name for person in reversed(self.persons.values()) if noun in person.nouns), "")
+        return self._by_noun.get(noun, "")
 
     def hear(self, at: int, speaker: Resolved) -> None:
         """Note that somebody speaks at a place."""
@@ -124,11 +126,12 @@ class People(NameReader):
             self.persons[speaker.name].evidence += 1
 
     def _last_heard(self, at: int) -> Resolved | None:
-        return next((heard for place, heard in reversed(self._heard) if place <= at), None)
+        return next((heard for place, heard in reversed(self._heard[-FARTHEST:]) if place <= at), None)
 
     def last(self, at: int, gender: Gender = "") -> Resolved | None:
         """The last person before a place that a pronoun of this gender fits, or the last speaker, if later."""
-        heard = next((one for one in reversed(self._heard) if one[0] <= at and self._heard_fits(one[1], gender)), None)
+        recent = reversed(self._heard[-FARTHEST:])
+        heard = next((one for one in recent if one[0] <= at and self._heard_fits(one[1], gender)), None)
         mentioned = self._last_mentioned(at, gender)
         if mentioned is None or (heard is not None and heard[0] >= self._starts[mentioned]):
             return heard[1] if heard is not None else None

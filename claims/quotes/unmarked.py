@@ -53,7 +53,7 @@ class LineReader:
     def dialogue(self, paragraph: Span, in_dialogue: bool) -> Iterator[Spoken]:
         """The speech of a paragraph that begins with a dash. Without an incise it needs a dialogue around it."""
         dash = _DASH.match(self.text, paragraph.start)
-        if dash is None:
+        if dash is None or dash.end() >= paragraph.end:
             return
         cues = self.cues(Span(dash.end(), paragraph.end))
         tokens = list(cues.tokens)
@@ -97,7 +97,7 @@ class LineReader:
     def block(self, paragraph: Span) -> Spoken | None:
         """The speech of a block quote, without the name below it."""
         opening = _BLOCK.match(self.text, paragraph.start)
-        if opening is None:
+        if opening is None or opening.end() >= paragraph.end:
             return None
         lines = list(_BLOCK_LINE.finditer(self.text, opening.end(), paragraph.end))
         if lines and (credit := _CREDIT.match(self.text, lines[-1].end())) is not None:

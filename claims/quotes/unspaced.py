@@ -66,6 +66,9 @@ class Cued:
     clause_start: int
 
 
+LONGEST_CLAUSE = 60
+"""Characters from the beginning of a clause to its cue."""
+
 _CLAUSE_END = re.compile(r"[，,。；;：:！!？?\n、“”「」『』\t]")
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _FOREIGN = re.compile(rf"[{_HAN}]{{1,6}}(?:[·•‧・．][{_HAN}]{{1,6}})+")
@@ -97,7 +100,8 @@ class UnspacedLexicon:
         ends = [end.end() for end in _CLAUSE_END.finditer(text)]
         for cue in self.cue.finditer(text):
             before = bisect_right(ends, cue.start())
-            candidate = Cued(cue.start(), cue.end(), ends[before - 1] if before else 0)
+            begin = max(ends[before - 1] if before else 0, cue.start() - LONGEST_CLAUSE)
+            candidate = Cued(cue.start(), cue.end(), begin)
             if self._counts(text, candidate):
                 yield candidate
 

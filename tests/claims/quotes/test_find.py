@@ -1,0 +1,106 @@
+"""What a quote says of its place: spans, cues, titles, links; and what holds for any text."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.language import LANGUAGES
+from claims.quotes import find_quotes
+
+PIECES = [
+    "« A b c d. »",
+    "“X y z,”",
+    " said ",
+    "Paul Ancel",
+    ", a dit ",
+    " : ",
+    "\n\n",
+    "»",
+    "«",
+    '"',
+    "’",
+    "— ",
+    "> ",
+    "selon ",
+    "他说：“好的。”",
+    "laut ",
+    ".",
+]
+UNITS = [
+    "«",
+    "« ",
+    "“a",
+    "A ",
+    ", a dit ",
+    "» ",
+    "'",
+    "« a », dit Paul. ",
+    "说：“",
+    "selon la ",
+    "(",
+    ", said he, ",
+    "« a », ",
+]
+ANY_TEXT = st.lists(st.sampled_from(PIECES) | st.text(st.characters(), max_size=6), max_size=25).map("".join)
+
+
+@given(ANY_TEXT, st.sampled_from([*LANGUAGES, "", "xx", "../fr"]))
+@settings(max_examples=400, deadline=None)
+def test_spans_point_at_their_words_in_order(text: str, language: str) -> None:
+    quotes = find_quotes(text, language)
+    assert [quote.span for quote in quotes] == sorted(quote.span for quote in quotes)
+    for quote in quotes:
+        assert quote.text == quote.span.of(text)
+        assert quote.text.strip()
+        if quote.cue is not None:
+            assert quote.cue.text == " ".join(quote.cue.span.of(text).split())
+        if quote.speaker is not None:
+            assert quote.speaker.name.strip()
+
+
+def test_title_and_mention_stand_apart_from_the_name() -> None:
+    text = "« La route est sûre », affirme la préfète du Lot, Mme Irène Casal."
+    (quote,) = find_quotes(text, "fr")
+    assert quote.speaker is not None
+    assert (quote.speaker.name, quote.speaker.title) == ("Irène Casal", "préfète du Lot")
+    assert quote.speaker.mention_span is not None
+    assert quote.speaker.mention_span.of(text) == "la préfète du Lot, Mme Irène Casal"
+    assert quote.cue is not None
+    assert quote.cue.span.of(text) == "affirme"
+
+
+def test_offsets_are_those_of_the_text_as_given() -> None:
+    text = "\u00a0\n«\u202fLe pont rouvre\u00a0», a-t-on appris. «\u00a0Enfin\u00a0!\u00a0», lance Luc Perrin."
+    assert [quote.span.of(text) for quote in find_quotes(text, "fr")][-1] == "Enfin\u00a0!"
+
+
+def test_a_quote_that_goes_on_is_linked_to_the_part_before() -> None:
+    first, second, other = find_quotes("“The river,” said Ann Pell, “is rising.” “No,” said Tom Reed.", "en")
+    assert first.follows is None
+    assert second.follows == first.span
+    assert other.follows is None
+
+
+def test_an_unknown_language_finds_statements_and_names_nobody() -> None:
+    quotes = find_quotes("Han sa: “Bron öppnar på tisdag igen.” Det var “kul”.", "sv")
+    assert [(quote.text, quote.speaker) for quote in quotes] == [("Bron öppnar på tisdag igen.", None)]
+
+
+@pytest.mark.parametrize("language", ["fr", "de", "zh", ""])
+@pytest.mark.parametrize(
+    "unit",
+    ["«", "« ", "“a", "A ", ", a dit ", "» ", "'", "« a », dit Paul. ", "说：“", "selon la ", "(", ", said he, "],
+)
+def test_time_is_linear(unit: str, language: str) -> None:
+    def seconds(size: int) -> float:
+        text = unit * (size // len(unit))
+        start = time.process_time()
+        find_quotes(text, language)
+        return time.process_time() - start
+
+    seconds(500)
+    assert seconds(40_000) < 40 * max(seconds(5_000), 0.01)

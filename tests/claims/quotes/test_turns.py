@@ -1,0 +1,53 @@
+"""Transcripts: whose words a stretch of text is."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.quotes import find_quotes, speaker_at, turns
+from sources.document import Span
+
+COUNCIL = (
+    "MAYOR: Order, please. CLLR BEECHWOOD: I only need one minute. You cannot run a town on leftovers. "
+    "MR McALLEN: Members have asked about reserves. MAYOR: Councillor Beechwood. CLLR BEECHWOOD: That is all."
+)
+INTERVIEW = "Journalist: Why now?\nRuth Lindgren: Because it is late.\nJournalist: And then?\nRuth Lindgren: We begin."
+
+
+def place(text: str, words: str) -> Span:
+    at = text.index(words)
+    return Span(at, at + len(words))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "language", "name", "title"),
+    [
+        (COUNCIL, "You cannot run a town", "en", "Beechwood", "Cllr"),
+        (COUNCIL, "Members have asked", "en", "McAllen", "Mr"),
+        (COUNCIL, "Order, please", "en", "Mayor", ""),
+        (INTERVIEW, "it is late", "en", "Ruth Lindgren", ""),
+        ("M. LE BRAZ : Je demande une pause. MME DE WITTE : Non. M. LE BRAZ : Si.", "une pause", "fr", "Le Braz", "M."),
+        ("主持人：今天谈什么？\n韩志明：谈水价。\n主持人：会涨吗？\n韩志明：不会。", "谈水价", "zh", "韩志明", ""),
+    ],
+)
+def test_a_turn_belongs_to_its_label(text: str, words: str, language: str, name: str, title: str) -> None:
+    speaker = speaker_at(text, language, place(text, words), ())
+    assert speaker is not None
+    assert (speaker.name, speaker.title) == (name, title)
+
+
+def test_marks_come_before_labels_and_reported_speech_counts() -> None:
+    text = "“We are ready,” said Marta Quist. Helen Coster said that the vote would be held in May."
+    quotes = find_quotes(text, "en")
+    said = [speaker_at(text, "en", place(text, words), quotes) for words in ("We are ready", "held in May")]
+    assert [speaker.name for speaker in said if speaker] == ["Marta Quist", "Helen Coster"]
+
+
+def test_the_words_of_the_text_itself_belong_to_nobody() -> None:
+    text = "The bridge reopens on Tuesday. Note: bring a coat. “Good,” said Ann Pell."
+    assert speaker_at(text, "en", place(text, "bridge reopens"), find_quotes(text, "en")) is None
+
+
+@pytest.mark.parametrize("text", ["", "A heading: its text.", "NATO: a history", "12:30 and 14:00", "a.example/b: c"])
+def test_other_texts_have_no_turns(text: str) -> None:
+    assert turns(text) == ()

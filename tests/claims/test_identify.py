@@ -1,0 +1,64 @@
+"""Which language a text is in: sentences of each, an honest "unknown", and every sentence of the desk set."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.identify import MOST, identify_language
+from claims.sentences import split_sentences
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+
+
+def cases() -> Iterator[Any]:
+    for file in sorted((FIXTURES / "cases" / "language").glob("*.toml")):
+        data = tomllib.loads(file.read_text("utf-8"))
+        for sentence in data["sentences"]:
+            yield pytest.param(data["language"], sentence, id=f"{file.stem}: {sentence[:30]}")
+
+
+@pytest.mark.parametrize(("language", "sentence"), list(cases()))
+def test_a_sentence_tells_its_language(language: str, sentence: str) -> None:
+    assert identify_language(sentence) == language
+
+
+def sentences_of_the_desk() -> Iterator[tuple[str, str]]:
+    """Every sentence of eight words or more of the articles, with the article's language."""
+    for gold in sorted((FIXTURES / "desk").glob("*/gold.json")):
+        language = json.loads(gold.read_text("utf-8"))["language"]
+        article = next(gold.parent.glob("article.*"))
+        text = article.read_text("utf-8")
+        if article.suffix == ".html":
+            text = unescape(re.sub(r"<[^>]+>", "\n\n", re.sub(r"(?s)<(script|style|head).*?</\1>", "", text)))
+        for span in split_sentences(text, language):
+            sentence = span.of(text)
+            if len(sentence.split()) >= 8 or (language == "zh" and len(sentence) >= 16):
+                yield language, sentence
+
+
+def test_the_sentences_of_the_desk_are_told_apart() -> None:
+    told = [(language, identify_language(sentence), sentence) for language, sentence in sentences_of_the_desk()]
+    wrong = [one for one in told if one[0] != one[1]]
+    assert len(told) > 150
+    assert len(wrong) <= 0.01 * len(told), wrong
+
+
+@given(st.text(st.characters(), max_size=300))
+@settings(max_examples=200, deadline=None)
+def test_no_text_raises(text: str) -> None:
+    assert identify_language(text) in {"fr", "en", "es", "de", "pt", "it", "nl", "zh", "ja", ""}
+
+
+def test_only_the_beginning_is_looked_at() -> None:
+    french = "Le pont sera fermé pour les travaux de la semaine. " * (MOST // 40)
+    assert identify_language(french + "The bridge will be closed for the works. " * 100_000) == "fr"
