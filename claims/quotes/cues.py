@@ -38,9 +38,9 @@ class CueReader(VerbReader):
     def according(self, at: int, in_slot: bool = False) -> Attribution | None:
         """ "selon X", "according to X", "laut X" at the token `at`; some count only directly behind a quotation."""
         words = self.words.words
-        if self.expression(at, words.according_stops) > at:
+        if self.expression(at, "according_stops") > at:
             return None
-        end = self.expression(at, words.according)
+        end = self.expression(at, "according")
         if end == at:
             return self._according_after(at)
         spoken = " ".join(self.norm(i) for i in range(at, end)).replace("' ", "'")

@@ -16,6 +16,11 @@ from sources.document import Span
 LEAST_FRAGMENT = 5
 """Characters of a quoted fragment that no cue stands next to; shorter ones are terms and names."""
 
+FARTHEST = 40
+"""Speakers looked back over for "the said office" or a surname."""
+MOST_NAMES = 400
+"""Different names of a text that a surname is held against."""
+
 _TRAILING = re.compile(r"[\s,，、]+$")
 _STOPPED = re.compile(r"[。！？!?…—][”’」』）)]*$")
 _JOINT = re.compile(r"[\s,，—–]*")
@@ -50,6 +55,7 @@ class UnspacedFinder:
         self.paragraphs = [one.start for one in paragraphs(text)]
         self.names = [one for one in sorted(words.names(self.text)) if not self._quoted(one[0])]
         self.foreign = frozenset(name.rsplit("·", 1)[1] for _, name, _ in self.names if "·" in name)
+        self.known = tuple(dict.fromkeys((name, title) for _, name, title in reversed(self.names)))[:MOST_NAMES]
         self.said: list[tuple[int, str, str]] = []
         self.last: Speaker | None = None
 
@@ -176,18 +182,18 @@ class UnspacedFinder:
 
     def _last_name(self, at: int) -> tuple[int, str, str] | None:
         """The last name before a place, or the last speaker, if later."""
-        before = self.names[: bisect_left(self.names, (at, "", ""))][-1:] + self.said[-1:]
-        return max(before, default=None)
+        place = bisect_left(self.names, (at, "", "")) - 1
+        return max([*self.names[place : place + 1], *self.said[-1:]] if place >= 0 else self.said[-1:], default=None)
 
     def _same(self, mention: Mention, at: int) -> tuple[int, str, str] | None:
         """Whom "the said office" means: the last speaker whose name or title ends alike."""
         ending = mention.text[-1:]
-        spoken = reversed(self.said)
+        spoken = reversed(self.said[-FARTHEST:])
         return next((one for one in spoken if one[1].endswith(ending) or ending in one[2]), None) or self._last_name(at)
 
     def _full(self, name: str) -> str:
         """The full name for a last name or a surname with a title."""
-        for _, known, title in (*reversed(self.said), *reversed(self.names)):
+        for known, title in (*((one[1], one[2]) for one in reversed(self.said[-FARTHEST:])), *self.known):
             if known != name and (
                 known.endswith("·" + name) or (name[:1] == known[:1] and name[1:] and name[1:] in title)
             ):

@@ -22,7 +22,8 @@ _PART = rf"[{_CAPITAL}](?:\.|[\w’'-]*)"
 _NAME = re.compile(rf"\b{_PART}(?:[ \u00a0\n](?:(?:\w{{1,3}}|d[’'])[ \u00a0’']){{0,2}}{_PART}){{0,4}}")
 _AGE = re.compile(r"\s?[,(]\s?(?:\w{2,4}\s)?\d{1,2}(?:\s?\w+)?\s?[,.)](?!\d)")
 _SMALL = re.compile(rf"(?<=\s)([^\W{_CAPITAL}]+|d[’'])(?:\s+|(?<=[’']))")
-_LAST_WORD = re.compile(r"([\w.'’-]+),?\s*$")
+_BETWEEN = " \n\u00a0\u202f,"
+_BOUNDS = " \n\u00a0\u202f«“„(‘’'\"—–"
 
 
 @dataclass(slots=True)
@@ -147,8 +148,8 @@ class NameReader:
         return next((one for one in found if one in ("m", "f")), "")
 
     def _word_before(self, start: int) -> str:
-        found = _LAST_WORD.search(self._text, max(0, start - 30), start)
-        return found.group(1).lower().replace("’", "'") if found else ""
+        before = self._text[max(0, start - 30) : start].rstrip(_BETWEEN)
+        return before[max(map(before.rfind, _BOUNDS)) + 1 :].lower().replace("’", "'")
 
     def owner(self, part: str, at: int, gender: Gender = "") -> str:
         """The full name that a surname (or given name) stands for at a place: the last one before, else the next."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from claims.quotes.phrases import Kind, Reader
 from claims.quotes.tokens import Token
 from claims.quotes.vocabulary import Gender
-from claims.quotes.words import Lexicon
+from claims.quotes.words import Expressions, Lexicon
 
 FARTHEST_PARTICIPLE = 12
 """Tokens from an auxiliary to the participle that closes its clause, and from a phrase to the word that follows it."""
@@ -40,18 +39,7 @@ class Names:
 NOBODY = Names()
 
 
-@cache
-def _openers(phrases: tuple[str, ...]) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Expressions of several words by their first word, the longest first."""
-    by_first: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in sorted(phrases, key=len, reverse=True):
-        parts = tuple(_parts(phrase))
-        by_first.setdefault(parts[0], []).append(parts)
-    return {first: tuple(ones) for first, ones in by_first.items()}
-
-
-def _parts(phrase: str) -> list[str]:
-    return [part for word in phrase.lower().split() for part in word.replace("'", "' ").split()]
+_SPOKEN: tuple[Expressions, ...] = ("impersonal", "phrases")
 
 
 class VerbReader:
@@ -65,26 +53,27 @@ class VerbReader:
     def norm(self, at: int) -> str:
         return self.tokens[at].norm if 0 <= at < len(self.tokens) else ""
 
-    def expression(self, at: int, phrases: tuple[str, ...]) -> int:
-        """Where the expression ends that begins at the token `at`; `at` itself where none does."""
-        openers = _openers(phrases)
-        for parts in (*openers.get(self.norm(at), ()), *openers.get(self._opener(at), ())):
+    def expression(self, at: int, kind: Expressions) -> int:
+        """Where the expression of a kind ends that begins at the token `at`; `at` itself where none does."""
+        openers = self.words.expressions[kind]
+        word = self.norm(at)
+        stem = word.partition("-")[0] if self.words.clitics else word
+        if word not in openers and stem not in openers:
+            return at
+        for parts in (*openers.get(word, ()), *openers.get(stem, ())):
             if all(self.norm(at + i).replace("'", "") == part.replace("'", "") for i, part in enumerate(parts) if i):
                 return at + len(parts)
         return at
 
-    def _opener(self, at: int) -> str:
-        word = self.norm(at)
-        return word.split("-")[0] if self.words.words.clitics else word
-
     def verb(self, at: int, loose: bool = False) -> Verb | None:
         """The verb group that begins at the token `at`. `loose` lets a verb that is not listed count."""
-        if self.norm(at) in ("", ","):
+        word = self.norm(at)
+        if not loose and word not in self.words.verbal and "-" not in word:
             return None
-        for impersonal in (True, False):
-            phrases = self.words.words.impersonal if impersonal else self.words.words.phrases
-            end = self.expression(at, phrases)
+        for kind in _SPOKEN:
+            end = self.expression(at, kind)
             if end > at:
+                impersonal = kind == "impersonal"
                 return Verb(at, end, "" if impersonal else self._clitic(at)[1], impersonal=impersonal)
         if self._no_verb_here(at):
             return None
@@ -105,7 +94,7 @@ class VerbReader:
     def _clitic(self, at: int) -> tuple[str, Gender]:
         """A word without the pronoun that clings to it, and what that pronoun tells."""
         word = self.norm(at)
-        for ending, gender in _by_length(tuple(self.words.words.clitics.items())):
+        for ending, gender in self.words.clitics:
             if word.endswith(ending) and len(word) > len(ending):
                 return word[: -len(ending)], gender
         return word, ""
@@ -129,7 +118,7 @@ class VerbReader:
 
     @property
     def _infinitive_leads(self) -> frozenset[str]:
-        return _last_words(self.words.words.infinitive_leads)
+        return self.words.infinitive_leads
 
     def _starts_clause(self, at: int) -> bool:
         return at == 0 or self.tokens[at - 1].kind != "word"
@@ -204,13 +193,3 @@ class VerbReader:
             return True
         small = self.words.connectors | self.words.determiners | self.words.that | self.words.lead_ins | {":"}
         return all(self.norm(at) in small for at in range(verb.end, end))
-
-
-@cache
-def _by_length(clitics: tuple[tuple[str, Gender], ...]) -> tuple[tuple[str, Gender], ...]:
-    return tuple(sorted(clitics, key=lambda one: -len(one[0])))
-
-
-@cache
-def _last_words(leads: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(lead.lower().split()[-1] for lead in leads)

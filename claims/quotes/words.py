@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Any
+from functools import cache, cached_property, lru_cache
+from typing import Any, Literal
 
 from claims.base_words import base_words
 from claims.language import LANGUAGES, has_words, read_words
 from claims.quotes.vocabulary import Forms, Gender, Gendered, PhraseWords, SpacedWords, verb_forms
 
+Expressions = Literal["impersonal", "phrases", "according", "according_stops"]
+"""The kinds of expressions that may have several words."""
+MOST_COMPOUNDS = 50_000
+LONG_WORD = 7
+"""Letters. In shorter words an ending tells nothing of a role."""
+
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """The words of one language as sets, lower case, ready to be asked."""
 
@@ -60,16 +66,23 @@ class Lexicon:
     institutions: frozenset[str]
     documents: frozenset[str]
     given_names: dict[str, Gender] = field(repr=False)
+    clitics: tuple[tuple[str, Gender], ...]
+    """The longest first."""
+    infinitive_leads: frozenset[str]
+    expressions: dict[Expressions, dict[str, tuple[tuple[str, ...], ...]]]
+    """Expressions of several words by their first word, the longest first."""
+
+    @cached_property
+    def verbal(self) -> frozenset[str]:
+        """Every word that a verb group may begin with."""
+        known = self.finite | self.auxiliaries | self.gerunds | self.infinitives | self.before_verb
+        spoken = (word for kind in ("impersonal", "phrases") for word in self.expressions[kind])
+        return known.union(spoken)
 
     def role(self, word: str) -> Gender | None:
         """The gender of a word for a person; None where it is none. German and Dutch compounds count by their end."""
         known = self.roles.get(word)
-        if known is not None or not self.words.roles.compounds:
-            return known
-        ending = next((self.roles[word[at:]] for at in range(2, len(word) - 3) if word[at:] in self.roles), None)
-        return (
-            "f" if ending is None and len(word) > 7 and word.endswith(self.words.roles.endings or ("\n",)) else ending
-        )
+        return known if known is not None or not self.words.roles.compounds else _compound_role(self.language, word)
 
     def is_anaphoric(self, noun: str) -> bool:
         """Whether a role alone points back to a person: "the minister", "die 24-Jährige"."""
@@ -90,9 +103,24 @@ class Lexicon:
         return word in self.adverbs or word.endswith(self.words.phrase.adverb_endings or ("\n",))
 
     def _ends_in(self, word: str, nouns: frozenset[str]) -> bool:
-        if not self.words.groups.compounds:
-            return False
-        return any(word[at:] in nouns for at in range(2, len(word) - 3))
+        return self.words.groups.compounds and _end_of(word, nouns) != ""
+
+
+@lru_cache(maxsize=MOST_COMPOUNDS)
+def _compound_role(language: str, word: str) -> Gender | None:
+    """The gender of a compound by its end (Vorstandschefin), or by the ending that only women's roles have."""
+    words = lexicon(language)
+    if words is None:
+        return None
+    ending = _end_of(word, words.roles.keys())
+    if ending:
+        return words.roles[ending]
+    return "f" if len(word) > LONG_WORD and word.endswith(words.words.roles.endings or ("\n",)) else None
+
+
+def _end_of(word: str, nouns: Container[str]) -> str:
+    """The longest noun that a compound ends with; empty for none."""
+    return next((word[at:] for at in range(2, len(word) - 3) if word[at:] in nouns), "")
 
 
 @cache
@@ -113,6 +141,8 @@ def lexicon(language: str) -> Lexicon | None:
         institutions=_set((*words.groups.institutions, *_plurals(words.groups.institutions, words.phrase))),
         documents=_set((*words.groups.documents, *_plurals(words.groups.documents, words.phrase))),
         given_names=_all_given_names(),
+        clitics=tuple(sorted(words.clitics.items(), key=lambda one: -len(one[0]))),
+        infinitive_leads=_set(lead.split()[-1] for lead in words.infinitive_leads),
         **_of_verbs(words),
         **_of_clauses(words),
         **_of_phrases(words.phrase),
@@ -145,7 +175,21 @@ def _of_clauses(words: SpacedWords) -> dict[str, Any]:
         "clause_openers": _set(words.clause_openers),
         "pronouns": _set(words.pronouns),
         "lead_ins": _set(words.lead_ins),
+        "expressions": {
+            "impersonal": _by_opener(words.impersonal),
+            "phrases": _by_opener(words.phrases),
+            "according": _by_opener(words.according),
+            "according_stops": _by_opener(words.according_stops),
+        },
     }
+
+
+def _by_opener(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        parts = phrase.lower().replace("'", "' ").split()
+        by_first.setdefault(parts[0], []).append(tuple(parts))
+    return {first: tuple(ones) for first, ones in by_first.items()}
 
 
 def _of_phrases(phrase: PhraseWords) -> dict[str, Any]:

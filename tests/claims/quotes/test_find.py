@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from claims.language import LANGUAGES
 from claims.quotes import find_quotes
 
-PIECES = [
+PIECES = ["« A b c d. »", "“X y z,”", " said ", "Paul Ancel", ", a dit ", " : ", "\n\n", "»", "«", '"', "’", "— "]
+PIECES += ["> ", "selon ", "他说：“好的。”", "laut ", "."]
     "« A b c d. »",
     "“X y z,”",
     " said ",
@@ -30,7 +31,8 @@ PIECES = [
     "laut ",
     ".",
 ]
-UNITS = [
+UNITS = ["«", "« ", "“a", "A ", ", a dit ", "» ", "'", "« a », dit Paul. ", "说：“", "selon la ", "("]
+UNITS += [", said he, ", "« a », "]
     "«",
     "« ",
     "“a",
