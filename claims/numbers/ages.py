@@ -31,7 +31,7 @@ def age_of(view: View, figure: Figure) -> Sort | None:
     if after is not None:
         return Sort(figure.start, after[0], unit.name, UnitKind.AGE, unit.start, after[0])
     before = _age_before(view, figure, symbol[1])
-    if before is None and not _beside_name(view, figure.start, unit.end):
+    if before is None and not (symbol[1] in ("a", "mo") and _beside_name(view, figure.start, unit.end)):
         return None
     return figure.sort(UnitKind.AGE, unit, start=before)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from claims.model import UnitKind
-from claims.numbers.nouns import noun_end
+from claims.numbers.nouns import SHORTEST, noun_end
 from claims.numbers.numerals import Form, Numeral, read_numeral
 from claims.numbers.units import canonical_unit
 from claims.numbers.view import View
@@ -61,6 +61,7 @@ def unit_after(view: View, numeral: Numeral) -> Unit | None:
             found = _noun(view, start, one=numeral.form is Form.ORDINAL or numeral.value < 2)
     elif found is None:
         found = _noun(view, start, one=True)
+        found = None if found is None or found.end - found.start < SHORTEST else found
     return with_rate(view, found) if found is not None and numeral.form is not Form.ORDINAL else found
 
 

@@ -20,12 +20,12 @@ def is_claim(view: View, figure: Figure, sort: Sort, hedge: Qualifier | None) ->
         return _ordinal_claims(view, numeral, sort)
     if numeral.form in (Form.FRACTION, Form.MULTIPLE) or figure.pair in ("ratio", "vote"):
         return True
-    counted = sort.kind is UnitKind.COUNT
     if numeral.lone:
-        return not counted and numeral.form is Form.WORDS and not _is_article(view, numeral)
+        return numeral.form is Form.WORDS and _one_claims(view, numeral, sort)
+    counted = sort.kind is UnitKind.COUNT
     if numeral.form is Form.DIGITS:
         return not counted or _digits_claim(view, figure, sort, hedge)
-    if _month_next(view, numeral.end) and not figure.pair:
+    if not figure.pair and (_month_next(view, numeral.end) or _hour_next(view, numeral.end)):
         return False
     han = view.words.words.noun_order == "han"
     return not counted or (hedge is not None and not figure.pair and not han) or _words_claim(view, numeral, sort)
@@ -97,8 +97,17 @@ def _month_next(view: View, end: int) -> bool:
     return view.words.list("months").at(view.low, at) is not None
 
 
-def _is_article(view: View, numeral: Numeral) -> bool:
-    return view.words.list("articles").at(view.low, numeral.start) is not None
+def _hour_next(view: View, end: int) -> bool:
+    """`achtzehn Uhr`: a time of day."""
+    return view.words.list("clock_words").at(view.low, view.after_space(end)) is not None
+
+
+def _one_claims(view: View, numeral: Numeral, sort: Sort) -> bool:
+    """Whether "one" is a figure: before a unit; where it is the article too, before per cent and money only."""
+    if view.words.list("articles").at(view.low, numeral.start) is None:
+        return sort.kind is not UnitKind.COUNT
+    one = view.words.atoms.at(view.low, numeral.start) is not None
+    return one and sort.kind in (UnitKind.PERCENT, UnitKind.CURRENCY)
 
 
 def _ordinal_claims(view: View, numeral: Numeral, sort: Sort) -> bool:

@@ -27,10 +27,9 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
         at = candidate.start()
         if at < floor:
             continue
-        if (end := masked.end_at(at)) is not None:
-            floor = end
-            continue
-        if view.low[at].isdigit() and (end := shape_end(view, at)) is not None:
+        end = shape_end(view, at) if view.low[at].isdigit() else None
+        end = end or masked.end_at(at)
+        if end is not None:
             floor = end
             continue
         end, quantity = read_quantity(view, at, floor)

@@ -15,7 +15,7 @@ MYRIADS = {"万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12}
 ZEROS = "零〇"
 MARKS = {*DIGITS, *TENS, *MYRIADS}
 DIGIT_MARKS = "".join(DIGITS)
-VAGUE = "数几"
+VAGUE = "数几好"
 """Marks that make a figure too vague to claim one: 数百, 几十, 十几."""
 POINT = "点"
 TIME_AFTER = "十分钟半"

@@ -189,9 +189,11 @@ def is_label(view: View, start: int, end: int) -> bool:
     before = view.before_space(start)
     if view.words.list("labels").before(view.low, before) is not None:
         return True
-    if before == start or view.words.words.noun_order in ("capital", "han"):
+    if before == start or view.words.words.noun_order == "han":
         return False
     word = view.word_before(before)
+    if view.words.words.noun_order == "capital":
+        return bool(word) and (word.isupper() or not (word.istitle() or word.islower()))  # A 7, ICE 597, iPhone 15
     if len(word) < 2 and view.low[before - 2 : before - 1] == "&":
         return True  # S&P 500
     if len(word) < 2 or word.islower() or view.low[end : end + 1] == "%":

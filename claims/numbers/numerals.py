@@ -20,6 +20,7 @@ from claims.numbers.wordsum import read_number_words, read_small
 
 EXACT = Context(prec=200)
 
+MILLION = Decimal(10) ** 6
 LONGEST_PLACES = 6
 """Places after the point that are read out."""
 
@@ -144,7 +145,22 @@ def _with_scale(view: View, numeral: Numeral, money: bool) -> Numeral:
         break
     if numeral.scale == 1 or low[numeral.end : numeral.end + 1] == " ":
         numeral = _abbreviated(view, numeral, money)
-    return _and_a_half(view, numeral)
+    return _and_more(view, _and_a_half(view, numeral))
+
+
+def _and_more(view: View, numeral: Numeral) -> Numeral:
+    """`1 milione 200 mila`, `un miliardo e 200 milioni`: digits with a smaller scale go on the figure."""
+    if numeral.scale < MILLION or numeral.form is Form.FRACTION:
+        return numeral
+    at = view.after_space(numeral.end)
+    if (joiner := view.words.list("joiners").at(view.low, at)) is not None:
+        at = view.after_space(joiner[0])
+    if at == numeral.end or not view.low[at : at + 1].isdigit():
+        return numeral
+    more = _read_digits(view, at, money=False)
+    if more is None or more.scale == 1 or more.value >= numeral.scale:
+        return numeral
+    return replace(numeral, end=more.end, value=numeral.value + more.value, step=more.step)
 
 
 def _linked_scale(view: View, at: int) -> tuple[int, int] | None:
@@ -221,7 +237,7 @@ def _from_han(view: View, at: int) -> Numeral | None:
         if (phrase := entries.at(view.low, at)) is not None:
             value = Decimal(1) / phrase[1] if form is Form.FRACTION else Decimal(phrase[1])
             return Numeral(at, phrase[0], value, Decimal("0.01") if form is Form.FRACTION else Decimal(1), form)
-    if view.low[at - 1 : at] in VAGUE and at:
+    if at and (view.low[at - 1] in VAGUE or (view.low[at - 1] == "上" and view.low[at] in "百千万")):
         return None
     hit = read_han(view.low, at, at, None, _unit_test(view))
     if hit is not None and view.low[hit[0] : hit[0] + 1] in VAGUE and hit[0] < len(view.low):
@@ -317,7 +333,8 @@ def _is_fraction(view: View, numeral: Numeral, at: int, part: tuple[int, int]) -
     """Two thirds, a third of; but a third plant is an ordinal, and so is every word that may be one."""
     if numeral.value >= part[1]:
         return False
-    if view.words.ordinals.at(view.low, at) is None or numeral.value > 1:
+    ordinal = view.words.ordinals.at(view.low, at)
+    if ordinal is None or ordinal[0] != part[0] or numeral.value > 1:
         return True
     after = view.after_space(part[0])
     follows = view.word_at(after)

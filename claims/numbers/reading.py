@@ -112,7 +112,7 @@ def _may_follow(draft: Draft, second: Second, at: int) -> bool:
     if at == draft.first.end:
         return second.kind != "ratio of one"
     if draft.unit is None or not draft.unit.counted:
-        return second.kind in ("range", "ratio")
+        return second.kind == "range"
     return second.kind in ("ratio", "vote") or (second.kind == "ratio of one" and draft.first.lone)
 
 
@@ -196,7 +196,7 @@ def _finish(view: View, draft: Draft, figure: Figure, floor: int) -> Quantity | 
     if before is None:
         start = _with_determiner(view, draft, start, floor)
         before = bound_before(view, start, floor)
-    if before is not None and _is_span(sort, draft.value) and _is_span_word(view, before.start, start):
+    if before is not None and _is_preposition(view, sort, draft, before.start, start):
         before = None
     if before is not None:
         start = before.start
@@ -230,7 +230,7 @@ def _finish(view: View, draft: Draft, figure: Figure, floor: int) -> Quantity | 
 def _whole(value: Decimal) -> Decimal:
     """A whole number without the noughts that scaling leaves behind its point."""
     whole = value.to_integral_value()
-    return whole if whole == value else value
+    return Decimal(f"{whole:f}") if whole == value else value
 
 
 def _half_after(view: View, draft: Draft, sort: Sort) -> int | None:
@@ -241,13 +241,14 @@ def _half_after(view: View, draft: Draft, sort: Sort) -> int | None:
     return None if hit is None else hit[0]
 
 
-def _is_span(sort: Sort, value: Decimal) -> bool:
-    return sort.kind is UnitKind.DURATION and value <= LONGEST_SPAN
-
-
-def _is_span_word(view: View, start: int, end: int) -> bool:
-    """`over four years`: before a duration the hedge is a preposition."""
-    hit = view.words.list("span_words").at(view.low, start)
+def _is_preposition(view: View, sort: Sort, draft: Draft, start: int, end: int) -> bool:
+    """`over four years`, `um die Hälfte`: before a duration or a part the hedge is a preposition."""
+    if sort.kind is UnitKind.DURATION and draft.value <= LONGEST_SPAN:
+        hit = view.words.list("span_words").at(view.low, start)
+    elif draft.first.form is Form.FRACTION:
+        hit = view.words.list("part_words").at(view.low, start)
+    else:
+        return False
     return hit is not None and hit[0] >= end - 1
 
 
@@ -269,6 +270,8 @@ def _signed(view: View, start: int, value: Decimal, draft: Draft, floor: int) ->
         if (start == 1 or low[start - 2] in " (\n:" or low[start - 2] >= HAN) and not earlier[-1:].isdigit():
             return start - 1, -value
     warm = draft.unit is not None and draft.unit.name in ("°C", "°F", "K", "°")
+    if draft.kind:
+        return start, value
     for key in ("negatives", "minus") if warm else ("minus",):
         hit = view.words.list(key).before(low, view.before_space(start))
         if hit is not None and hit[0] >= floor:

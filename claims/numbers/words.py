@@ -69,6 +69,8 @@ class NumberWords(Words):
     weak_ratios: tuple[str, ...] = ()  # only right after the figure: "seven in ten"
     ratios_of_one: tuple[str, ...] = ()  # after "one" and a noun: "one patient in seven"
     span_words: tuple[str, ...] = ()  # hedges that before a duration are mere prepositions: "over four years"
+    part_words: tuple[str, ...] = ()  # the same before a fraction: "um die Hälfte"
+    clock_words: tuple[str, ...] = ()  # "Uhr": the figure before it is a time
     each: tuple[str, ...] = ()  # "every" of "every fifth"
     parts: tuple[str, ...] = ()  # 分之
     percent: tuple[str, ...] = ()
