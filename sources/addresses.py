@@ -7,10 +7,11 @@ redirect nor a name server that answers differently the second time leads inside
 from __future__ import annotations
 
 import contextlib
+import math
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from ipaddress import AddressValueError, IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from typing import Any
@@ -126,6 +127,7 @@ class Deadline:
 
     def __init__(self, seconds: float) -> None:
         self._end = time.monotonic() + seconds
+        self._part_end = math.inf
         self._over = threading.Event()
         self._lines: list[socket.socket] = []
 
@@ -136,6 +138,15 @@ class Deadline:
     def extend(self, seconds: float) -> None:
         """Give back time that was not spent on the request itself, such as waiting for one's turn."""
         self._end += seconds
+
+    @contextlib.contextmanager
+    def part(self, seconds: float) -> Iterator[None]:
+        """A part of the request with a shorter time of its own."""
+        self._part_end = time.monotonic() + seconds
+        try:
+            yield
+        finally:
+            self._part_end = math.inf
 
     def wait(self, seconds: float) -> None:
         """Sleep, but not after the end was called."""
@@ -153,14 +164,14 @@ class Deadline:
                 line.shutdown(socket.SHUT_RDWR)
 
     def cap(self, timeout: float | None) -> float:
-        """A timeout for one step: what is left, and no more than `timeout`.
+        """A timeout for one step: what is left of the whole and of the part, and no more than `timeout`.
 
         Raises:
             httpcore.ReadTimeout: the time is up.
         """
-        left = self.remaining()
+        left = min(self.remaining(), self._part_end - time.monotonic())
         if left <= 0:
-            raise httpcore.ReadTimeout("the time for the whole request is up")
+            raise httpcore.ReadTimeout("the time for the request or this part of it is up")
         return left if timeout is None else min(left, timeout)
 
 

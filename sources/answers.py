@@ -7,9 +7,13 @@ from http import HTTPStatus
 
 from sources.addresses import Deadline
 from sources.challenges import MAX_CHALLENGE, is_challenge
+from sources.headers import charset_parameter
+from sources.refresh import MAX_REFRESH, refresh_target
 from sources.snapshots import FailureReason, FetchFailure, Snapshot
 from sources.unpacking import beginning_of
 
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_MAY_REFRESH = frozenset({"", "text/html", "application/xhtml+xml"})
 _LATER = "Try again later, or give a saved copy"
 _HINTS = {
     401: "It wants a login: save the page in a browser and give the file",
@@ -42,6 +46,17 @@ class Answer:
         """Whether a check against programs came in place of the page."""
         shown = beginning_of(self.body, self.encoding, MAX_CHALLENGE + 1)
         return is_challenge(self.status, self.headers, shown)
+
+    @property
+    def leads_to(self) -> str:
+        """Where the answer sends on to, by redirect or refresh, as written there; empty for a page to stay at."""
+        if self.status in REDIRECTS:
+            return self.header("location")
+        media_type, _, parameters = self.header("content-type").partition(";")
+        if self.status != 200 or media_type.strip().lower() not in _MAY_REFRESH:
+            return ""
+        shown = beginning_of(self.body, self.encoding, MAX_REFRESH + 1)
+        return refresh_target(self.header("refresh"), shown, charset_parameter(parameters))
 
     @property
     def in_words(self) -> str:

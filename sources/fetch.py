@@ -14,13 +14,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
+from io import BytesIO
 from types import TracebackType
 
 import httpcore
 import httpx
 
 from sources.addresses import AddressRefused, Deadline, Guard, GuardedBackend, Resolver, resolve
-from sources.answers import Answer, Trip
+from sources.answers import REDIRECTS, Answer, Trip
 from sources.challenges import MAX_CHALLENGE
 from sources.headers import charset_parameter, conditions, retry_after
 from sources.snapshots import FailureReason, FetchFailure, Snapshot
@@ -31,10 +32,9 @@ from sources.urls import BadUrl, WebAddress, web_address
 DISTRIBUTION = "stet-desk"
 PURPOSE = "a person checks one page; no crawler"
 
-DEADLINE = 30.0  # seconds for a page with all its redirects and retries
+DEADLINE = 14.0  # seconds for a page with all its redirects and retries: a person waits no longer for one
 MAX_BODY = 10 * 1024 * 1024  # bytes on the wire; news pages are below 1 MB, long reports below 5
 
-_REDIRECTS = {301, 302, 303, 307, 308}
 _TRY_AGAIN = {429, 502, 503, 504}
 _NOT_MODIFIED = 304
 _EXPECTED = (
@@ -71,7 +71,8 @@ class Limits:
     """What one fetch may use beside its time and the size of the body as sent.
 
     `max_decoded` in bytes; `first_wait` in seconds before the second attempt, doubled before each further one;
-    `gap` in seconds between two requests to one host (none for hosts that were opened with `allow`).
+    `gap` in seconds between two requests to one host (none for hosts that were opened with `allow`); `header_time`
+    in seconds from the start of a request to the end of the answer's headers.
     """
 
     max_decoded: int = 20 * 1024 * 1024  # text shrinks to a quarter when packed, a bomb to a thousandth
@@ -79,6 +80,7 @@ class Limits:
     attempts: int = 3
     first_wait: float = 0.5
     gap: float = 1.0
+    header_time: float = 10.0
 
 
 class _GuardedTransport(httpx.BaseTransport):
@@ -217,6 +219,9 @@ class Fetcher:
                 said = FailureReason(error.kind), f"{error}. Save the page and give the file instead"
             case _ if deadline.remaining() <= 0:
                 said = FailureReason.TOO_SLOW, f"no whole answer in {self._deadline:g} seconds. Try again later"
+            case httpcore.ReadTimeout() | httpcore.WriteTimeout():
+                wait = f"{self._limits.header_time:g} seconds"
+                said = FailureReason.TOO_SLOW, f"no beginning of an answer in {wait}. Try again later"
             case httpcore.NetworkError() if _is_tls(error):
                 said = FailureReason.TLS, f"its certificate or its encryption does not hold ({error}). Do not trust it"
             case httpcore.NetworkError() | httpcore.TimeoutException():
@@ -231,14 +236,14 @@ class Fetcher:
         with httpx.Client(transport=_GuardedTransport(self._guard, self._context), trust_env=False) as client:
             while True:
                 answer = self._ask(client, target, trip)
-                location = answer.header("location")
-                if answer.status not in _REDIRECTS or not location:
+                onward = "" if answer.is_challenge else answer.leads_to
+                if not onward:
                     return self._judge(trip, target, answer)
                 if len(trip.redirects) >= self._limits.max_redirects:
                     return trip.failure(
                         FailureReason.TOO_MANY_REDIRECTS, f"it leads on more than {self._limits.max_redirects} times"
                     )
-                following = web_address(location, base=target.url)
+                following = web_address(onward, base=target.url)
                 if (target.scheme, following.scheme) == ("https", "http"):
                     trip.warnings.append(f"{target.host} leads on to an address without encryption, {following.url}")
                 trip.redirects.append(following.url)
@@ -276,7 +281,8 @@ class Fetcher:
             **conditions(trip.known, target),
         }
         request = client.build_request("GET", target.url, headers=headers, extensions={"deadline": trip.deadline})
-        response = client.send(request, stream=True, follow_redirects=False)
+        with trip.deadline.part(self._limits.header_time):
+            response = client.send(request, stream=True, follow_redirects=False)
         try:
             found = tuple(
                 (name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in response.headers.raw
@@ -291,26 +297,25 @@ class Fetcher:
 
     def _body(self, response: httpx.Response) -> bytes:
         """The body as sent. Of an error the beginning will do, and none of a redirect."""
-        if response.status_code in _REDIRECTS or response.status_code == _NOT_MODIFIED:
+        if response.status_code in REDIRECTS or response.status_code == _NOT_MODIFIED:
             return b""
         failed = response.status_code >= 400
         limit = MAX_CHALLENGE if failed else self._max_body
         declared = response.headers.get("content-length", "")
         if not failed and declared.isdecimal() and len(declared) < 20 and int(declared) > limit:
             raise BadContent("too_big", f"the page is {declared} bytes long, more than {limit}")
-        parts, size = [], 0
+        body = BytesIO()
         try:
             for part in response.iter_raw():
-                parts.append(part)
-                size += len(part)
-                if size > limit:
+                body.write(part)
+                if body.tell() > limit:
                     if failed:
                         break
                     raise BadContent("too_big", f"the page is longer than {limit} bytes")
         except (httpcore.RemoteProtocolError, httpcore.ReadError) as error:
             if not failed:
                 raise BadContent("truncated", "the connection ended before the page did") from error
-        return b"".join(parts)
+        return body.getvalue()
 
     def _judge(self, trip: Trip, target: WebAddress, answer: Answer) -> Snapshot | FetchFailure:
         """Make a snapshot of the last answer, or say why there is none."""

@@ -129,11 +129,24 @@ def slow_headers(handler: Handler) -> None:
         time.sleep(0.05)
 
 
+def endless_waiting(handler: Handler) -> None:
+    while True:
+        handler.wfile.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+        time.sleep(0.01)
+
+
 def slow_body(handler: Handler) -> None:
     handler.send(b"", length=1000)
     for _ in range(100):
         handler.wfile.write(b"x")
         time.sleep(0.05)
+
+
+def slow_end(handler: Handler) -> None:
+    handler.send(b"", length=10)
+    for _ in range(10):
+        handler.wfile.write(b"x")
+        time.sleep(0.04)
 
 
 def silence(handler: Handler) -> None:
@@ -223,6 +236,10 @@ def redirect(location: str, status: int = 302) -> Callable[[Handler], None]:
     return lambda handler: handler.send(b"", status, Location=location)
 
 
+def refresh(words: str, rest: str = "<p>You are on your way.") -> Callable[[Handler], None]:
+    return page(f"<title>Moved</title><meta http-equiv=refresh content='{words}'>{rest}".encode())
+
+
 def page(body: bytes, status: int = 200, **headers: str) -> Callable[[Handler], None]:
     return lambda handler: handler.send(body, status, None, **headers)
 
@@ -237,6 +254,8 @@ ROUTES: dict[str, Callable[[Handler], None]] = {
     "/long-404": page(b"x" * 200_000, 404),
     "/slow-headers": slow_headers,
     "/slow-body": slow_body,
+    "/endless-waiting": endless_waiting,
+    "/slow-end": slow_end,
     "/silence": silence,
     "/slow-page": slow_page,
     "/endless": endless,
@@ -278,6 +297,12 @@ ROUTES: dict[str, Callable[[Handler], None]] = {
     "/to-mapped": redirect("http://[::ffff:127.0.0.1]:1/"),
     "/to-file": redirect("file:///etc/hostname"),
     "/to-password": redirect("http://user:secret@example.org/"),
+    "/refresh": refresh("0; url=/ok"),
+    "/refresh-loop": refresh("0; url=/refresh-loop"),
+    "/refresh-inner": refresh("1; url=http://169.254.169.254/latest/meta-data/"),
+    "/refresh-script": refresh("0; url=javascript:alert(1)"),
+    "/refresh-later": refresh("300; url=/nowhere", "<p>An article that loads itself again."),
+    "/refresh-header": page(b"", Refresh="0; url=/ok"),
     "/lead-on": lead_on,
     "/raw": raw,
     "/cookie-wall": cookie_wall,

@@ -152,10 +152,28 @@ def test_character_sets_are_read_as_browsers_read_them(
     assert words in document.text
 
 
-@pytest.mark.parametrize("path", ["/slow-headers", "/slow-body", "/silence"])
+SLOW = ["/slow-headers", "/endless-waiting", "/silence"]
+
+
+@pytest.mark.parametrize("path", [*SLOW, "/slow-body"])
 def test_the_deadline_holds_for_the_whole_request(server: PageServer, path: str) -> None:
     fetcher = Fetcher(allow=(server.pair,), deadline=0.4, limits=QUICK)
-    assert failed(fetcher.fetch(server.url(path))).reason is FailureReason.TOO_SLOW
+    failure = failed(fetcher.fetch(server.url(path)))
+    assert failure.reason is FailureReason.TOO_SLOW
+    assert "0.4 seconds" in failure.message
+
+
+@pytest.mark.parametrize("path", SLOW)
+def test_the_headers_have_a_shorter_time_of_their_own(server: PageServer, path: str) -> None:
+    fetcher = Fetcher(allow=(server.pair,), deadline=60.0, limits=replace(QUICK, header_time=0.3))
+    failure = failed(fetcher.fetch(server.url(path)))
+    assert failure.reason is FailureReason.TOO_SLOW
+    assert "0.3 seconds" in failure.message
+
+
+def test_the_time_for_the_headers_is_not_that_of_the_body(server: PageServer) -> None:
+    fetcher = Fetcher(allow=(server.pair,), deadline=60.0, limits=replace(QUICK, header_time=0.3))
+    assert len(fetched(fetcher.fetch(server.url("/slow-end"))).body) == 10
 
 
 @pytest.mark.parametrize("url", BAD_URLS)
