@@ -55,13 +55,37 @@ def fold_letter(letter: str) -> str:
     return "".join(_APART.get(part, part) for part in plain)
 
 
+class _Table(dict[int, str]):
+    """`fold_letter` for `str.translate`, with the letters noted that do not become exactly one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.uneven: set[str] = set()
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        plain = self[code] = fold_letter(letter)
+        if len(plain) != 1:
+            self.uneven.add(letter)
+        return plain
+
+
+_TABLE = _Table()
+
+
 def fold(text: str) -> Folded:
     """The folded text with its offsets. Runs of white space become one space; none is kept at either end."""
+    plain = text.translate(_TABLE)
+    if "  " not in plain and _TABLE.uneven.isdisjoint(text):
+        bare = plain.lstrip()
+        lead = len(plain) - len(bare)
+        bare = bare.rstrip()
+        return Folded(bare, array("l", range(lead, lead + len(bare) + 1)))
     letters: list[str] = []
     offsets = array("l")
     spaced = True
     for at, letter in enumerate(text):
-        plain = fold_letter(letter)
+        plain = _TABLE[ord(letter)]
         if plain == " ":
             if spaced:
                 continue
@@ -80,7 +104,7 @@ def fold(text: str) -> Folded:
 
 def fold_word(word: str) -> str:
     """A single word folded, for looking it up."""
-    return "".join(fold_letter(letter) for letter in word).strip()
+    return word.translate(_TABLE).strip()
 
 
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nlargest
 from math import log
+
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
 
 from claims.matching.folding import HAN, fold
 from claims.matching.locate import parts_of, place
@@ -24,11 +27,20 @@ PASSAGE = 400
 """Letters to a passage: about three sentences. Shorter ones split quotes, longer ones blur the vote."""
 _SMALL = 200_000
 """Letters of all texts together up to which a quote is also looked for letter by letter in every text."""
-_TRIES = ((8, 6, 0.65), (16, 20, 0.5))
-"""Rarest words that vote, passages that are aligned, and the score that ends the search; then once more, wider."""
+_TRIES = ((8, 6, 0.65, False), (16, 16, 0.62, False), (12, 16, 0.5, True))
+"""Rarest words that vote, passages that are aligned, the score that ends the search, and whether words that no text
+has vote as the nearest words that one has; each try is wider than the last."""
+_NEAREST = 3
+_SHORT_WORD = 4
+_ALIKE = 0.6
+"""How many words of the texts stand in for one that none has, its least letters, and how alike they must be."""
 _FOUND = 0.5
 """The score below which nothing was found: unrelated prose reaches it rarely (measured: 0.54 on average for the
 best place in a whole megabyte, and those are shown as runner-ups only)."""
+_VOTES = 3
+_ROWS = 6_000
+"""Words that always vote, and passages with a voting word beyond which no further word does: it would cost time and
+tell little."""
 _COMMON = 20_000
 """Passages with a word above which it does not vote: it would only cost time."""
 _WORD = re.compile(r"[^\W_]+")
@@ -65,12 +77,7 @@ class SourceIndex:
         """The best place of a quote in all texts, exact places first; None where no text has anything like it."""
         if not any(letter.isalnum() for letter in quote):
             return None
-        bare = quote.strip()
-        for number, text in enumerate(self._texts):
-            exact = _exact(text, bare)
-            if exact is not None:
-                return Location(number, exact.start, exact.end, 1.0)
-        found = self._closest(quote).values()
+        found = self.places(quote).values()
         best = max(found, key=lambda place: (place.score, -place.text_number), default=None)
         return best if best is not None and best.score >= _FOUND else None
 
@@ -79,30 +86,35 @@ class SourceIndex:
         if not any(letter.isalnum() for letter in quote):
             return {}
         found = self._closest(quote)
-        for number, text in enumerate(self._texts):
-            exact = _exact(text, quote.strip())
-            if exact is not None:
-                found[number] = Location(number, exact.start, exact.end, 1.0)
+        if self._small or not found:
+            for number, text in enumerate(self._texts):
+                exact = _exact(text, quote.strip())
+                if exact is not None:
+                    found[number] = Location(number, exact.start, exact.end, 1.0)
         return found
 
     def _closest(self, quote: str) -> dict[int, Location]:
         best: dict[int, Location] = {}
         longest = max((part.of(quote) for part in parts_of(quote)), key=len)
-        for words, passages, enough in _TRIES:
-            for number, window in self._windows(longest, len(quote), words, passages):
+        for words, passages, enough, misspelt in _TRIES:
+            for number, window in self._windows(longest, len(quote), words, passages, misspelt):
                 _keep_better(best, number, window, self._texts[number], quote)
             if max((place.score for place in best.values()), default=0.0) >= enough:
                 break
-        if sum(map(len, self._texts)) <= _SMALL:
+        if self._small:
             for number, text in enumerate(self._texts):
                 if number not in best or best[number].score < _TRIES[0][2]:
                     _keep_better(best, number, Span(0, len(text)), text, quote)
         return best
 
-    def _windows(self, part: str, reach: int, words: int, passages: int) -> Iterator[tuple[int, Span]]:
+    @cached_property
+    def _small(self) -> bool:
+        return sum(map(len, self._texts)) <= _SMALL
+
+    def _windows(self, part: str, reach: int, words: int, passages: int, misspelt: bool) -> Iterator[tuple[int, Span]]:
         """Stretches worth aligning with: the passages that share the rarest words, with room for the whole quote."""
         seen: set[tuple[int, int]] = set()
-        for number, start, end in self._passages.vote(part, words, passages):
+        for number, start, end in self._passages.vote(part, words, passages, misspelt):
             room = reach + PASSAGE // 2
             low, high = max(0, start - room), min(len(self._texts[number]), end + room)
             if (number, low // PASSAGE) not in seen:
@@ -119,6 +131,7 @@ class _Passages:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._starts: list[tuple[int, int, int]] = []
+        self._frequencies: dict[str, int] = {}
         self._store = sqlite3.connect(":memory:", check_same_thread=False)
         self._store.execute("PRAGMA journal_mode = OFF")
         self._store.execute(
@@ -138,29 +151,55 @@ class _Passages:
                 yield len(self._starts), _words_of(text[start:end])
                 start = end
 
-    def vote(self, quote: str, words: int, passages: int) -> list[tuple[int, int, int]]:
+    def vote(self, quote: str, words: int, passages: int, misspelt: bool = False) -> list[tuple[int, int, int]]:
         """The passages (text number, start, end) that share most of the quote's rarest words, best first."""
         total = len(self._starts) + 1
-        votes: Counter[int] = Counter()
-        for word, frequency in self._rarest(quote)[:words]:
+        votes: dict[int, float] = {}
+        rows = 0
+        for number, (word, frequency) in enumerate(self._rarest(quote, misspelt)[:words]):
+            if number >= _VOTES and rows + frequency > _ROWS:
+                break
             weight = log(1 + total / frequency)
-            found = self._store.execute("SELECT rowid FROM passage WHERE passage MATCH ?", (f'"{word}"',))
-            votes.update(dict.fromkeys((row for (row,) in found), weight))
-        ranked = {row: votes[row] + 0.5 * max(self._beside(votes, row)) for row in votes}
+            rows += frequency
+            for (row,) in self._store.execute("SELECT rowid FROM passage WHERE passage MATCH ?", (f'"{word}"',)):
+                votes[row] = votes.get(row, 0.0) + weight
+        likely = nlargest(4 * passages, votes, key=lambda row: (votes[row], -row))
+        ranked = {row: votes[row] + 0.5 * max(votes.get(row - 1, 0.0), votes.get(row + 1, 0.0)) for row in likely}
         best = sorted(ranked, key=lambda row: (-ranked[row], row))[:passages]
         return [self._starts[row - 1] for row in best]
 
-    def _beside(self, votes: Counter[int], row: int) -> tuple[float, float]:
-        return votes.get(row - 1, 0.0), votes.get(row + 1, 0.0)
-
-    def _rarest(self, quote: str) -> list[tuple[str, int]]:
-        found: list[tuple[str, int]] = []
+    def _rarest(self, quote: str, misspelt: bool) -> list[tuple[str, int]]:
+        """The quote's words that passages have, rarest first; with `misspelt` the nearest to those that none has."""
+        found: dict[str, int] = {}
         for word in dict.fromkeys(_words_of(fold(quote).text).split()):
-            for (frequency,) in self._store.execute("SELECT doc FROM word WHERE term = ?", (word,)):
-                found.append((word, frequency))
-        found.sort(key=lambda item: (item[1], item[0]))
-        voting = [item for item in found if item[1] <= _COMMON]
-        return voting or found[:2]
+            frequency = self._frequency(word)
+            if frequency:
+                found[word] = frequency
+            elif misspelt and len(word) >= _SHORT_WORD:
+                near = process.extract(
+                    word,
+                    self._vocabulary,
+                    scorer=Levenshtein.normalized_similarity,
+                    score_cutoff=_ALIKE,
+                    limit=_NEAREST,
+                )
+                found.update((other, self._frequency(other)) for other, _, _ in near)
+        ranked = sorted(found.items(), key=lambda item: (item[1], item[0]))
+        voting = [item for item in ranked if item[1] <= _COMMON]
+        return voting or ranked[:2]
+
+    def _frequency(self, word: str) -> int:
+        known = self._frequencies.get(word)
+        if known is None:
+            row = self._store.execute("SELECT doc FROM word WHERE term = ?", (word,)).fetchone()
+            known = self._frequencies[word] = int(row[0]) if row else 0
+        return known
+
+    @cached_property
+    def _vocabulary(self) -> list[str]:
+        return [
+            word for (word,) in self._store.execute("SELECT term FROM word WHERE length(term) >= ?", (_SHORT_WORD - 1,))
+        ]
 
 
 def _words_of(text: str) -> str:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Indel, LCSseq
+from rapidfuzz.distance import LCSseq, Levenshtein
 
 from claims.matching.folding import Folded, fold
 from sources.document import Span
@@ -22,6 +22,10 @@ _SHORTEST_PART = 4
 _WIDER = 0.34
 """By how much of the quote the aligned window is widened at either end before its ends are trimmed (a third covers
 the words that edits of 30 % push out)."""
+
+
+_NUDGE = 14
+"""Letters by which the trimmed ends may be moved: about two words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +96,19 @@ def _align(needle: str, hay: str, low: int, high: int) -> tuple[int, int, float]
     left, right = _trimmed(needle, region[start:end])
     if left >= right:
         return None
-    body = region[start + left : start + right]
-    return low + start + left, low + start + right, Indel.normalized_similarity(needle, body)
+    first, last = _settled(needle, region, start + left, start + right)
+    return low + first, low + last, Levenshtein.normalized_similarity(needle, region[first:last])
+
+
+def _settled(needle: str, region: str, first: int, last: int) -> tuple[int, int]:
+    """The ends moved by a few letters to where the fewest edits lead from the needle to what lies between."""
+    reach = min(_NUDGE, len(needle) // 2)
+    for _ in range(2):
+        starts = range(max(0, first - reach), min(last, first + reach + 1))
+        first = min(starts, key=lambda at: (Levenshtein.distance(needle, region[at:last]), abs(at - first)))
+        ends = range(max(first + 1, last - reach), min(len(region), last + reach) + 1)
+        last = min(ends, key=lambda at: (Levenshtein.distance(needle, region[first:at]), abs(at - last)))
+    return first, last
 
 
 def _exact(needle: str, hay: str, low: int, high: int) -> int:
