@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from claims.quotes.words import Lexicon
 from sources.document import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, sign or quotation. `norm` is the word in lower case with straight apostrophes."""
 
     start: int
@@ -20,11 +18,8 @@ class Token:
     text: str
     norm: str
     kind: Literal["word", "sign", "quote"]
+    capital: bool = False
     quote: int = -1
-
-    @property
-    def capital(self) -> bool:
-        return self.text[:1].isupper()
 
 
 LONGEST_ASIDE = 9
@@ -44,18 +39,18 @@ def tokenize(text: str, start: int, end: int, words: Lexicon) -> list[Token]:
         if piece in _EMPHASIS:
             continue
         if piece == "." and tokens and _takes_stop(tokens[-1], found.start(), words):
-            last = tokens.pop()
-            tokens.append(_word(text, last.start, found.end()))
+            tokens.append(_word(text, tokens.pop().start, found.end()))
         elif piece[0].isalnum() or piece[0] == "_":
-            tokens.append(_word(text, found.start(), found.end()))
+            low = piece.lower().replace("’", "'")
+            tokens.append(Token(*found.span(), piece, low, "word", piece[0].isupper()))
         else:
-            tokens.append(Token(found.start(), found.end(), piece, piece, "sign"))
+            tokens.append(Token(*found.span(), piece, piece, "sign"))
     return tokens
 
 
 def _word(text: str, start: int, end: int) -> Token:
     piece = text[start:end]
-    return Token(start, end, piece, piece.lower().replace("’", "'"), "word")
+    return Token(start, end, piece, piece.lower().replace("’", "'"), "word", piece[0].isupper())
 
 
 def _takes_stop(last: Token, at: int, words: Lexicon) -> bool:
@@ -72,6 +67,8 @@ def tokens_of(text: str, frame: Span, quotes: Sequence[tuple[int, Span]], words:
 
 def _without_asides(tokens: list[Token]) -> list[Token]:
     """Without short brackets, which part a name from its verb: a party, an age. A credit behind marks stays."""
+    if all(token.text != "(" for token in tokens):
+        return tokens
     kept: list[Token] = []
     at = 0
     while at < len(tokens):
@@ -89,6 +86,6 @@ def _frame(text: str, frame: Span, quotes: Sequence[tuple[int, Span]], words: Le
     at = frame.start
     for number, outer in quotes:
         yield from tokenize(text, at, max(at, outer.start), words)
-        yield Token(outer.start, outer.end, "", "", "quote", number)
+        yield Token(outer.start, outer.end, "", "", "quote", quote=number)
         at = outer.end
     yield from tokenize(text, at, max(at, frame.end), words)

@@ -81,7 +81,7 @@ class VerbReader:
         while at < first + 3 and self.norm(at) in self.words.before_verb and self.norm(at + 1):
             at += 1
         found = self._core(at, loose) or (self._core(first, loose) if at > first else None)
-        return None if found is None else replace(found, first=first)
+        return found if found is None or found.first == first else replace(found, first=first)
 
     def _no_verb_here(self, at: int) -> bool:
         """Whether the word before makes a noun or a passive of what looks like a verb: "a charge", "was told"."""
