@@ -150,7 +150,7 @@ def review(article: str, db: str | None, by: str | None) -> int:
             store.record,
             reviewer=settings.reviewer,
             clock=lambda: datetime.now(UTC),
-            reload=lambda: store.events(state.article_id),
+            reload=lambda after: store.events(state.article_id, after),
         )
     return Exit.DONE
 

@@ -15,8 +15,8 @@ from claims.model import Evidence, Verdict
 Record = Callable[[Draft], Event]
 """Commits a draft and gives back the event in its place; raises `StoreError` where that fails."""
 
-Reload = Callable[[], tuple[Event, ...]]
-"""Reads the log again, so that what others decided meanwhile is seen."""
+Reload = Callable[[int], tuple[Event, ...]]
+"""Reads the log on from an event number, exclusive, so that what others decided meanwhile is seen."""
 
 
 class ReviewSession:
@@ -40,6 +40,8 @@ class ReviewSession:
         self._record = record
         self._clock = clock
         self._reload = reload
+        # Up to where the log was read whole: others may write before an event of ours that we know already.
+        self._read_to = max((event.seq for event in state.events), default=0)
 
     def decide(self, claim_id: str, verdict: Verdict, relied_on: Evidence | None) -> Event:
         """A verdict, with the passage that the person had before them."""
@@ -58,7 +60,7 @@ class ReviewSession:
 
     def redo(self) -> Event:
         """Does again, as a new event, what was taken back last."""
-        taken_back = last_taken_back(self.state.events)
+        taken_back = last_taken_back(event for event in self.state.events if event.reviewer == self.reviewer)
         if taken_back is None:
             raise ReviewError("nothing to redo", "Nothing was taken back since the last decision or note")
         draft = Draft(**taken_back.model_dump(include=set(Draft.model_fields)))
@@ -73,7 +75,9 @@ class ReviewSession:
             return ()
         known = {event.seq for event in self.state.events}
         ours = self.state.article_id
-        news = tuple(event for event in self._reload() if event.seq not in known and event.article_id == ours)
+        log = self._reload(self._read_to)
+        self._read_to = max((event.seq for event in log), default=self._read_to)
+        news = tuple(event for event in log if event.seq not in known and event.article_id == ours)
         if news:
             bare = replace(self.state, items=tuple(Item(i.claim, i.finding) for i in self.state.items), events=())
             self.state = review.replay(bare, sorted((*self.state.events, *news), key=lambda event: event.seq))

@@ -129,10 +129,10 @@ def set_aside(state: ReviewState, claim_id: str, *, reviewer: str, at: datetime)
 
 
 def undo(state: ReviewState, *, reviewer: str, at: datetime) -> Draft:
-    """Takes back the last event of a person that stands; raises `ReviewError` where there is none."""
-    last = last_standing(state.events)
+    """Takes back the last standing event of this reviewer, nobody else's; raises `ReviewError` where there is none."""
+    last = last_standing(event for event in state.events if event.reviewer == reviewer)
     if last is None:
-        raise ReviewError("nothing to undo", "No decision or note stands in this article")
+        raise ReviewError("nothing to undo", "No decision or note of yours stands in this article")
     return _draft(state, last.claim_id, EventKind.UNDONE, reviewer, at).model_copy(update={"undoes": last.seq})
 
 

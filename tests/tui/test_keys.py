@@ -288,7 +288,7 @@ async def test_the_name_is_asked_for_once() -> None:
 async def test_what_others_decide_is_seen() -> None:
     log = Log()
     other = ReviewSession(bridge(), log.record, reviewer="Bo", clock=ticking())
-    async with review_of(bridge(), log=log, reload=lambda: tuple(log.events)) as desk:
+    async with review_of(bridge(), log=log, reload=lambda after: tuple(log.events[after:])) as desk:
         other.decide(other.state.items[3].claim.id, Verdict.DISPUTED, None)
         await desk.pilot.pause(1.3)
         assert desk.state.items[3].reviewer == "Bo"

@@ -12,7 +12,9 @@ from tui.session import ReviewSession, last_taken_back
 
 
 def session(log: Log, reviewer: str = "MD") -> ReviewSession:
-    return ReviewSession(bridge(), log.record, reviewer=reviewer, clock=ticking(), reload=lambda: tuple(log.events))
+    return ReviewSession(
+        bridge(), log.record, reviewer=reviewer, clock=ticking(), reload=lambda after: tuple(log.events[after:])
+    )
 
 
 def test_a_refused_event_changes_nothing() -> None:

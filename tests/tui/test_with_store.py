@@ -74,7 +74,9 @@ async def test_a_locked_store_refuses_loudly_and_goes_on_after(path: Path) -> No
 async def test_two_people_in_one_store_see_each_other(path: Path) -> None:
     with ClaimStore.open(path) as store, ClaimStore.open(path) as second:
         there = second.review(ARTICLE)
-        async with review_of(store.review(ARTICLE), record=store.record, reload=lambda: store.events(ARTICLE)) as desk:
+        async with review_of(
+            store.review(ARTICLE), record=store.record, reload=lambda after: store.events(ARTICLE, after)
+        ) as desk:
             async with review_of(there, record=second.record, reviewer="Bo") as other:
                 await other.press("v")
             await desk.press("x")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import reduce
+from functools import partial, reduce
 
 import pytest
 from hypothesis import given
@@ -132,11 +132,17 @@ def test_the_last_decision_stands_and_says_who_and_when() -> None:
     assert (item.verdict, item.reviewer, item.note, state.decided) == (Verdict.DISPUTED, "Ben", "sure", 1)
     assert item.decision is not None
     assert (item.decision.seq, item.decision.at) == (2, AT)
-    undone = after(state, back).item("one")
+    undone = after(state, partial(undo, reviewer="Ben", at=AT)).item("one")
     assert (undone.verdict, undone.reviewer) == (Verdict.VERIFIED, "Ann")
     assert undone.decision is not None
     assert undone.decision.seq == 1
-    assert after(state, back, back).item("one").decision is None
+
+
+def test_nobody_undoes_what_somebody_else_decided() -> None:
+    state = after(fresh(), verdict("one", by="Ann"))
+    with pytest.raises(ReviewError, match="of yours"):
+        undo(state, reviewer="Ben", at=AT)
+    assert after(state, partial(undo, reviewer="Ann", at=AT)).item("one").decision is None
 
 
 def test_a_note_is_cleared_by_an_empty_one() -> None:
