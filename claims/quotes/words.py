@@ -18,7 +18,7 @@ MOST_COMPOUNDS = 50_000
 LONG_WORD = 7
 """Letters. In shorter words an ending tells nothing of a role."""
 
-_LETTERS = re.compile(r"[^\W\d_]{3,}")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, eq=False)
@@ -211,9 +211,10 @@ def _of_phrases(phrase: PhraseWords) -> dict[str, Any]:
 
 
 def _reporting(words: SpacedWords, forms: Iterable[Forms]) -> frozenset[str]:
-    """Every form that may report, and every word of "according to" and the like, as single runs of letters."""
+    """Every form that may report, and the longest word of "according to" and the like, as runs of letters."""
     single = [form for verb in forms for form in (*verb.finite, *verb.participle)]
-    phrases = [part for phrase in (*words.according, *words.phrases) for part in _LETTERS.findall(phrase)]
+    expressions = (_LETTERS.findall(phrase) for phrase in (*words.according, *words.according_after, *words.phrases))
+    phrases = [max(parts, key=len) for parts in expressions if parts]
     return _set((*single, *phrases))
 
 
