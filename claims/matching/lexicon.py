@@ -35,6 +35,8 @@ class LexiconWords(Words):
     """Meanings that hold a sentence together and tell nothing of what it is about (English file only)."""
     future_endings: tuple[str, ...] = ()
     """Endings that put a verb of five letters or more into the future, where a language has them."""
+    again_prefixes: tuple[str, ...] = ()
+    """What a verb takes before it to say "again": reopen, rouvrir, wiederwählen."""
     sounds: dict[str, str] = Field(default_factory=dict)
     """Latin syllable to the characters that are read so (languages that are not written in letters)."""
 
@@ -50,6 +52,7 @@ class Lexicon:
         for meaning, forms in words.words.items():
             for form in forms:
                 self._add(meaning, form)
+        self._again = tuple(fold_word(prefix) for prefix in words.again_prefixes)
         self.future_endings = words.future_endings
         self.sounds = {character: sound for sound, all_ in words.sounds.items() for character in all_}
         self._known: dict[str, frozenset[str]] = {}
@@ -83,6 +86,16 @@ class Lexicon:
         if known is None:
             known = self._known[word] = self._exact.get(word, NOTHING) | self._stem(word)
         return known
+
+    def again(self, word: str) -> frozenset[str]:
+        """The meanings of a word without a prefix that says "again"."""
+        for prefix in self._again:
+            rest = word[len(prefix) :]
+            if word.startswith(prefix) and len(rest) >= _LONG_STEM:
+                found = self.meanings(rest)
+                if found:
+                    return found
+        return NOTHING
 
     def has(self, word: str) -> bool:
         """Whether a form is listed just so."""

@@ -76,6 +76,8 @@ def _term(text: str, form: str, span: Span, language: str, stop: bool) -> Term:
 def _keys(form: str, written: str, language: str, name: bool, stop: bool) -> frozenset[str]:
     words = lexicon(language)
     meanings = words.meanings(form, written)
+    if not meanings:
+        meanings = words.again(form)
     if not meanings and language in _COMPOUNDING and len(form) >= 8:
         meanings = words.parts(form)
     elif meanings and language in _COMPOUNDING and len(form) >= 9:
