@@ -175,7 +175,7 @@ def canonical_unit(unit: str, unit_kind: UnitKind | str, language: str) -> str:
         return unit
     name = unit.casefold()
     lexicon = load_lexicon(language)
-    for entries in (lexicon.durations.entries, lexicon.measures.entries):
+    for entries in (lexicon.durations.entries, lexicon.measures.entries, lexicon.symbols.entries):
         if name in entries:
             return entries[name]
         if unit in entries.values():

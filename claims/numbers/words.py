@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Generic, Literal, TypeVar
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from claims.errors import LanguageError
 from claims.language import Words, has_words, read_words
@@ -72,7 +72,6 @@ class NumberWords(Words):
     part_words: tuple[str, ...] = ()  # the same before a fraction: "um die Hälfte"
     clock_words: tuple[str, ...] = ()  # "Uhr": the figure before it is a time
     each: tuple[str, ...] = ()  # "every" of "every fifth"
-    parts: tuple[str, ...] = ()  # 分之
     percent: tuple[str, ...] = ()
     hundredths: tuple[str, ...] = ()  # 百分之
     tenths: tuple[str, ...] = ()  # 成
@@ -110,10 +109,19 @@ class NumberWords(Words):
     bare_before: tuple[str, ...] = ()  # "the two", "these three": no figure without a noun
     labels: tuple[str, ...] = ()  # nouns before a number that is a name: article 5
     label_after: tuple[str, ...] = ()  # nouns after an ordinal that date or name: century
-    streets: tuple[str, ...] = ()
     idioms: tuple[str, ...] = ()
     lookalike_pattern: tuple[str, ...] = ()  # tried at a digit, in small letters; <capital> and <month> name capitals
     around_pattern: tuple[str, ...] = ()  # the same, looked for everywhere
+
+    @field_validator("lookalike_pattern", "around_pattern", "plural_pattern", "adjective_pattern")
+    @classmethod
+    def _compiles(cls, patterns: tuple[str, ...] | str) -> tuple[str, ...] | str:
+        for pattern in (patterns,) if isinstance(patterns, str) else patterns:
+            try:
+                re.compile(pattern)
+            except re.error as wrong:
+                raise ValueError(f"{pattern!r} is no pattern: {wrong}") from wrong
+        return patterns
 
 
 class Phrases(Generic[V]):
