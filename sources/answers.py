@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from http import HTTPStatus
 
 from sources.addresses import Deadline
 from sources.challenges import MAX_CHALLENGE, is_challenge
-from sources.headers import charset_parameter
+from sources.document import PageWarning
+from sources.headers import charset_parameter, conditions
 from sources.refresh import MAX_REFRESH, refresh_target
 from sources.snapshots import FailureReason, FetchFailure, Snapshot
-from sources.unpacking import beginning_of
+from sources.unpacking import beginning_of, decode_content
+from sources.urls import WebAddress
 
+NOT_MODIFIED = 304
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MAY_REFRESH = frozenset({"", "text/html", "application/xhtml+xml"})
 _LATER = "Try again later, or give a saved copy"
@@ -76,10 +80,41 @@ class Trip:
     deadline: Deadline
     known: Snapshot | None
     redirects: list[str] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
+    warnings: list[PageWarning] = field(default_factory=list)
 
     def failure(self, reason: FailureReason, message: str, status: int = 0) -> FetchFailure:
         return FetchFailure(self.url, reason, f"{_shown(self.url)}: {message}", status, tuple(self.redirects))
+
+
+def judged(trip: Trip, target: WebAddress, answer: Answer, max_decoded: int) -> Snapshot | FetchFailure:
+    """A snapshot of the last answer of a trip, or why there is none.
+
+    Raises:
+        BadContent: the body cannot be unpacked to at most `max_decoded` bytes.
+    """
+    now = datetime.now(UTC)
+    if answer.status == NOT_MODIFIED and trip.known is not None and conditions(trip.known, target):
+        return replace(trip.known, url=trip.url, fetched_at=now)
+    if answer.is_challenge:
+        message = "the server lets only browsers in. Open the page in one, save it and give the file instead"
+        return trip.failure(FailureReason.CHALLENGE, message, answer.status)
+    if answer.status != 200 and not (200 < answer.status < 300 and answer.body):
+        return trip.failure(FailureReason.HTTP_STATUS, answer.in_words, answer.status)
+    media_type, _, parameters = answer.header("content-type").partition(";")
+    return Snapshot(
+        url=trip.url,
+        final_url=target.url,
+        status=answer.status,
+        media_type=media_type.strip().lower(),
+        headers=answer.headers,
+        raw=answer.body,
+        body=decode_content(answer.body, answer.encoding, max_decoded),
+        fetched_at=now,
+        redirects=tuple(trip.redirects),
+        address=answer.address,
+        charset=charset_parameter(parameters),
+        warnings=tuple(trip.warnings),
+    )
 
 
 def _shown(url: str) -> str:

@@ -70,6 +70,7 @@ class Warn(StrEnum):
     SOFT_404 = "soft_404"
     SCRIPT_ONLY = "script_only"
     MOVED_HOST = "moved_host"
+    DOWNGRADED = "downgraded"
     BIDI_CONTROLS = "bidi_controls"
     ROBOTS_DISALLOW = "robots_disallow"
 

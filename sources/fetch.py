@@ -10,10 +10,8 @@ from __future__ import annotations
 import ssl
 import threading
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from functools import cached_property
-from importlib.metadata import PackageNotFoundError, version
 from io import BytesIO
 from types import TracebackType
 
@@ -21,22 +19,19 @@ import httpcore
 import httpx
 
 from sources.addresses import AddressRefused, Deadline, Guard, GuardedBackend, Resolver, resolve
-from sources.answers import REDIRECTS, Answer, Trip
+from sources.answers import NOT_MODIFIED, REDIRECTS, Answer, Trip, judged
 from sources.challenges import MAX_CHALLENGE
-from sources.headers import charset_parameter, conditions, retry_after
+from sources.document import PageWarning, Warn
+from sources.headers import conditions, retry_after, user_agent_for
 from sources.snapshots import FailureReason, FetchFailure, Snapshot
 from sources.turns import Turns
-from sources.unpacking import ACCEPT_ENCODING, BadContent, decode_content
+from sources.unpacking import ACCEPT_ENCODING, BadContent
 from sources.urls import BadUrl, WebAddress, web_address
-
-DISTRIBUTION = "stet-desk"
-PURPOSE = "a person checks one page; no crawler"
 
 DEADLINE = 14.0  # seconds for a page with all its redirects and retries: a person waits no longer for one
 MAX_BODY = 10 * 1024 * 1024  # bytes on the wire; news pages are below 1 MB, long reports below 5
 
 _TRY_AGAIN = {429, 502, 503, 504}
-_NOT_MODIFIED = 304
 _EXPECTED = (
     AddressRefused,
     BadUrl,
@@ -49,21 +44,6 @@ _EXPECTED = (
     httpx.InvalidURL,
     httpx.StreamError,
 )
-
-
-def user_agent_for(contact: str = "") -> str:
-    """How we name ourselves: product, version, what the request is for, and a contact if the desk gives one.
-
-    Raises:
-        ValueError: the contact holds what no header may.
-    """
-    if not (contact.isascii() and contact.isprintable()):
-        raise ValueError(f"the contact {contact!r} cannot stand in a header; give a web or mail address in ASCII")
-    try:
-        product = f"{DISTRIBUTION}/{version(DISTRIBUTION)}"
-    except PackageNotFoundError:
-        product = DISTRIBUTION
-    return f"{product} ({PURPOSE}; {contact})" if contact else f"{product} ({PURPOSE})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,14 +218,15 @@ class Fetcher:
                 answer = self._ask(client, target, trip)
                 onward = "" if answer.is_challenge else answer.leads_to
                 if not onward:
-                    return self._judge(trip, target, answer)
+                    return judged(trip, target, answer, self._limits.max_decoded)
                 if len(trip.redirects) >= self._limits.max_redirects:
                     return trip.failure(
                         FailureReason.TOO_MANY_REDIRECTS, f"it leads on more than {self._limits.max_redirects} times"
                     )
                 following = web_address(onward, base=target.url)
                 if (target.scheme, following.scheme) == ("https", "http"):
-                    trip.warnings.append(f"{target.host} leads on to an address without encryption, {following.url}")
+                    message = f"{target.host} leads on to an address without encryption, {following.url}"
+                    trip.warnings.append(PageWarning(Warn.DOWNGRADED, message))
                 trip.redirects.append(following.url)
                 target = following
 
@@ -297,7 +278,7 @@ class Fetcher:
 
     def _body(self, response: httpx.Response) -> bytes:
         """The body as sent. Of an error the beginning will do, and none of a redirect."""
-        if response.status_code in REDIRECTS or response.status_code == _NOT_MODIFIED:
+        if response.status_code in REDIRECTS or response.status_code == NOT_MODIFIED:
             return b""
         failed = response.status_code >= 400
         limit = MAX_CHALLENGE if failed else self._max_body
@@ -316,36 +297,6 @@ class Fetcher:
             if not failed:
                 raise BadContent("truncated", "the connection ended before the page did") from error
         return body.getvalue()
-
-    def _judge(self, trip: Trip, target: WebAddress, answer: Answer) -> Snapshot | FetchFailure:
-        """Make a snapshot of the last answer, or say why there is none."""
-        now = datetime.now(UTC)
-        if answer.status == _NOT_MODIFIED and trip.known is not None and conditions(trip.known, target):
-            return replace(trip.known, url=trip.url, fetched_at=now)
-        if answer.is_challenge:
-            return trip.failure(
-                FailureReason.CHALLENGE,
-                "the server lets only browsers in. Open the page in one, save it and give the file instead",
-                answer.status,
-            )
-        if answer.status != 200 and not (200 < answer.status < 300 and answer.body):
-            return trip.failure(FailureReason.HTTP_STATUS, answer.in_words, answer.status)
-        body = decode_content(answer.body, answer.encoding, self._limits.max_decoded)
-        media_type, _, parameters = answer.header("content-type").partition(";")
-        return Snapshot(
-            url=trip.url,
-            final_url=target.url,
-            status=answer.status,
-            media_type=media_type.strip().lower(),
-            headers=answer.headers,
-            raw=answer.body,
-            body=body,
-            fetched_at=now,
-            redirects=tuple(trip.redirects),
-            address=answer.address,
-            charset=charset_parameter(parameters),
-            warnings=tuple(trip.warnings),
-        )
 
 
 def _is_tls(error: Exception) -> bool:

@@ -1,15 +1,34 @@
-"""What single HTTP headers say."""
+"""What single HTTP headers say, and what we say in ours."""
 
 from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from importlib.metadata import PackageNotFoundError, version
 
 from sources.snapshots import Snapshot
 from sources.urls import WebAddress
 
+PRODUCT = "stet-desk"
+_PURPOSE = "a person checks one page; no crawler"
+
 _CHARSET = re.compile(r"charset\s{0,20}=\s{0,20}[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
+
+
+def user_agent_for(contact: str = "") -> str:
+    """How we name ourselves: product, version, what the request is for, and a contact if the desk gives one.
+
+    Raises:
+        ValueError: the contact holds what no header may.
+    """
+    if not (contact.isascii() and contact.isprintable()):
+        raise ValueError(f"the contact {contact!r} cannot stand in a header; give a web or mail address in ASCII")
+    try:
+        product = f"{PRODUCT}/{version(PRODUCT)}"
+    except PackageNotFoundError:
+        product = PRODUCT
+    return f"{product} ({_PURPOSE}; {contact})" if contact else f"{product} ({_PURPOSE})"
 
 
 def charset_parameter(content_type: str) -> str:

@@ -8,6 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 
+from sources.document import PageWarning
+
 
 @dataclass(frozen=True)
 class Snapshot:
@@ -15,6 +17,7 @@ class Snapshot:
 
     `raw` holds the bytes as received, before any content decoding; `body` the decoded bytes. For a file both are
     the same, `url` is the path as given and `status` is 0. `headers` keeps order and doubles, names in lower case.
+    `warnings` say what was odd on the way to it.
     """
 
     url: str
@@ -28,7 +31,7 @@ class Snapshot:
     redirects: tuple[str, ...] = ()
     address: str = ""
     charset: str = ""
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[PageWarning, ...] = ()
 
     @cached_property
     def sha256(self) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from claims.ledger.columns import (
     Packed,
     claim_to_json,
+    damage,
     finding_to_json,
     from_json,
     plain,
@@ -21,6 +22,7 @@ from claims.ledger.columns import (
 from claims.ledger.review import SourceText
 from claims.model import Claim, Finding, QuoteClaim
 from claims.report import SourceState, SourceStatus, text_hash
+from sources.document import PageWarning, Warn
 from sources.snapshots import Snapshot
 
 Values = dict[str, Any]
@@ -52,7 +54,7 @@ def sighting_values(snapshot: Snapshot, body_sha256: str) -> Values:
         "fetched_at": utc(snapshot.fetched_at),
         "headers": to_json(snapshot.headers),
         "redirects": to_json(snapshot.redirects),
-        "warnings": to_json(snapshot.warnings),
+        "warnings": to_json([(warning.kind.value, warning.message) for warning in snapshot.warnings]),
     }
 
 
@@ -70,8 +72,18 @@ def snapshot_of(row: Values) -> Snapshot:
         redirects=tuple(from_json(row["redirects"])),
         address=restored(row["address"]),
         charset=restored(row["charset"]),
-        warnings=tuple(from_json(row["warnings"])),
+        warnings=tuple(map(_warning, from_json(row["warnings"]))),
     )
+
+
+def _warning(item: str | list[str]) -> PageWarning:
+    """A warning as it is kept: its kind and its words. Stores of version 1 hold words of the one kind they knew."""
+    if isinstance(item, str):
+        return PageWarning(Warn.DOWNGRADED, item)
+    try:
+        return PageWarning(Warn(item[0]), item[1])
+    except (ValueError, LookupError) as damaged:
+        raise damage(f"a copy has a warning of no known kind ({damaged})") from damaged
 
 
 def source_values(article_id: str, state: SourceState) -> Values:

@@ -129,14 +129,14 @@ def _source(source: Snapshot | bytes, url: str, media_type: str) -> _Source:
 
 
 def _moved(source: Snapshot | bytes) -> tuple[PageWarning, ...]:
-    """What was odd on the way to a page: an address without encryption, another host."""
+    """What was odd on the way to a page: what the fetcher noted, and another host."""
     if not isinstance(source, Snapshot):
         return ()
     said = list(source.warnings)
     asked, came = host_of(source.url), host_of(source.final_url)
     if asked != came and source.redirects:
-        said.append(f"{asked} led on to {came}")
-    return tuple(PageWarning(Warn.MOVED_HOST, message) for message in said)
+        said.append(PageWarning(Warn.MOVED_HOST, f"{asked} led on to {came}"))
+    return tuple(said)
 
 
 def _turned(text: str) -> tuple[PageWarning, ...]:

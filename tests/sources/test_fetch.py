@@ -302,10 +302,10 @@ def test_an_address_without_encryption_is_followed_and_noted(server: PageServer)
         pair = f"secure.example:{secure.server_address[1]}"
         fetcher = Fetcher((pair, server.pair), 5.0, limits=QUICK, ssl_context=context, resolver=_at_home)
         snapshot = fetched(fetcher.fetch(f"https://{pair}/lead-on?{server.url('/ok')}"))
-    assert "without encryption" in snapshot.warnings[0]
+    assert "without encryption" in snapshot.warnings[0].message
     document = read(snapshot)
     assert isinstance(document, Document)
-    assert [warning.kind for warning in document.warnings] == [Warn.MOVED_HOST, Warn.MOVED_HOST]
+    assert [warning.kind for warning in document.warnings] == [Warn.DOWNGRADED, Warn.MOVED_HOST]
 
 
 def test_the_environment_gives_no_proxy(server: PageServer, fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch) -> None:

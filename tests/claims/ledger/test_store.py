@@ -16,6 +16,7 @@ from claims.ledger.events import EventKind
 from claims.ledger.store import ClaimStore
 from claims.model import Finding, FindingKind, Verdict
 from claims.report import CheckReport
+from sources.document import PageWarning, Warn
 from sources.snapshots import Snapshot
 from tests.claims.ledger.reports import (
     AT,
@@ -34,6 +35,7 @@ from tests.claims.ledger.reports import (
 )
 
 LATER = AT + timedelta(days=1)
+ODD = PageWarning(Warn.ROBOTS_DISALLOW, "“odd”")
 TABLES = ("texts", "blobs", "sightings", "articles", "sources", "claims", "findings", "events")
 
 
@@ -218,7 +220,7 @@ def test_an_event_of_an_unknown_article_is_refused(store: ClaimStore) -> None:
 
 def test_snapshots_of_the_same_bytes_are_kept_once(store: ClaimStore) -> None:
     packed = replace(snapshot(), raw=b"\x1f\x8b packed", body=PAGE.encode(), redirects=("http://a.example/",))
-    later = replace(packed, fetched_at=LATER, headers=(("etag", '"é"'),), warnings=("odd",))
+    later = replace(packed, fetched_at=LATER, headers=(("etag", '"é"'),), warnings=(ODD,))
     assert store.save_snapshot(packed) == store.save_snapshot(later) == packed.sha256
     store.save_snapshot(packed)
     assert store.latest_snapshot(URL) == later
