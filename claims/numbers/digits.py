@@ -16,6 +16,8 @@ def parse_digits(written: str, decimal: str, groups: str) -> tuple[Decimal, int]
     """
     if len(written) > 2 * LONGEST:
         return None
+    if written.isdigit():
+        return (Decimal(written), 0) if len(written) <= LONGEST else None
     plain = written.replace(" ", "")
     marks = [mark for mark in plain if not mark.isdigit()]
     whole, part = plain, ""

@@ -152,11 +152,13 @@ def is_year(view: View, start: int, end: int, noun: bool) -> bool:
     if _YEAR.fullmatch(view.low, start, end) is None:
         return False
     value = int(view.low[start:end])
+    if noun and view.words.words.noun_order == "han":
+        return False  # a year is followed by its own word
     if not 1000 <= value <= 2199:
         return False
-    if _cue_before(view, start):
-        return True
-    return 1900 <= value <= 2099 and not (noun and value % ROUND == 0)
+    if 1900 <= value <= 2099:
+        return not (noun and value % ROUND == 0)
+    return not noun and _cue_before(view, start)
 
 
 def score_end(view: View, start: int, end: int, low: bool, pair: str) -> int | None:

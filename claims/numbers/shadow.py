@@ -2,6 +2,7 @@
 
 Spaces of every width become one plain space, apostrophes and hyphens their ASCII form, full-width and other digits
 ASCII digits. One character stands for one character, so that every offset of the shadow is an offset of the text.
+A tab stays a tab: it parts the cells of a table, and no figure runs over it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ _MARKS = {
     "-": "\u2010\u2011\uff0d\u00ad\u2212",
     "–": "—―",
     " ": "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u2060\u3000"
-    "\ufeff\t",
+    "\ufeff",
     "\n": "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029",
     "%": "％﹪",
     ",": "，",

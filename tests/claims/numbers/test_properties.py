@@ -81,6 +81,12 @@ def test_the_width_of_a_space_changes_nothing(space: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_no_figure_runs_over_the_cells_of_a_table(language: str) -> None:
+    found = find_quantities("Nord\t12\t300\t45 %\t2019\n1 200\t7\n", language)
+    assert [quantity.value for quantity in found] == [Decimal(worth) for worth in (12, 300, 45, 1200, 7)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_number_of_5000_digits_harms_no_other(language: str) -> None:
     found = find_quantities(f"€5. {'9' * 5000} €7. {'1,234' * 1000} €9.", language)
     assert {Decimal(5), Decimal(7), Decimal(9)} <= {quantity.value for quantity in found}
