@@ -114,7 +114,7 @@ def _turned(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction | Non
 def _unconditional(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction | None:
     if _meanings(ours) & (CONDITIONS | {"until"}):
         return None
-    lost = next((term for term in theirs if term.meanings & CONDITIONS and len(term.meanings) < 3), None)
+    lost = next((term for term in theirs if term.meanings and term.meanings <= CONDITIONS), None)
     return Contradiction("words_dropped", f"the condition is lost: {lost.form!r} has no counterpart") if lost else None
 
 
