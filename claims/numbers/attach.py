@@ -78,7 +78,8 @@ def _frequency(view: View, at: int) -> Unit | None:
 def _after_link(view: View, at: int, numeral: Numeral) -> int:
     if numeral.scale == 1 and numeral.form is not Form.FRACTION and numeral.hedge is None:
         return at
-    hit = view.words.list("links").at(view.low, at)
+    key = "links" if numeral.form is Form.FRACTION or view.words.words.noun_order == "han" else "scale_links"
+    hit = view.words.list(key).at(view.low, at)
     return at if hit is None else view.after_space(hit[0])
 
 

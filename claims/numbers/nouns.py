@@ -49,7 +49,8 @@ def _single_noun(view: View, at: int) -> int:
 
 def _usable(view: View, at: int) -> str:
     word = view.word_at(at)
-    if not word or view.is_stop(at) or view.words.after.at(view.low, at) is not None:
+    stops = view.is_stop(at) and view.words.list("preposed").at(view.low, at) is None
+    if not word or stops or view.words.after.at(view.low, at) is not None:
         return ""
     return word.rstrip("'-") if not word.endswith("'") else ""
 

@@ -338,7 +338,7 @@ def _is_fraction(view: View, numeral: Numeral, at: int, part: tuple[int, int]) -
         return True
     after = view.after_space(part[0])
     follows = view.word_at(after)
-    return not follows or view.words.list("links").at(view.low, after) is not None
+    return not follows or view.is_stop(after) or view.words.list("links").at(view.low, after) is not None
 
 
 def _lone_fraction(view: View, at: int) -> Numeral | None:

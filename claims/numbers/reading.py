@@ -282,5 +282,7 @@ def _signed(view: View, start: int, value: Decimal, draft: Draft, floor: int) ->
 def _with_determiner(view: View, draft: Draft, start: int, floor: int) -> int:
     if draft.first.form not in (Form.FRACTION, Form.MULTIPLE) or start != draft.first.start:
         return start
+    if view.words.list("articles").at(view.low, start) is not None:
+        return start
     hit = view.words.list("determiners").before(view.low, view.before_space(start))
     return start if hit is None or hit[0] < floor else hit[0]

@@ -92,7 +92,8 @@ class NumberWords(Words):
     multiplied: tuple[str, ...] = ()  # "multiplied by" before a figure
     divided: tuple[str, ...] = ()
     without_symbols: tuple[str, ...] = ()  # symbols that are words here
-    links: tuple[str, ...] = ()  # between a scale word and the noun: de, d'
+    scale_links: tuple[str, ...] = ()  # between a scale word and the noun: millions de
+    links: tuple[str, ...] = ()  # between a fraction and what it is of: un tiers des
     stops: tuple[str, ...] = ()  # words that end a noun phrase
     noun_order: Literal["first", "last", "capital", "han"] = "last"
     plural_pattern: str = ""
