@@ -87,15 +87,24 @@ class CueReader(VerbReader):
         if verb.split:
             phrase = self.phrases.at(verb.first + 1)
             return phrase if phrase is not None and phrase.speaks and phrase.end < verb.end else None
-        at = verb.end
-        while at < min(verb.end + NEAR, len(self.tokens)):
+        first = self.phrases.at(verb.end)
+        at, end = verb.end, min(verb.end + NEAR, len(self.tokens))
+        while at < end and self.tokens[at].kind == "word":
             phrase = self.phrases.at(at)
-            if phrase is not None and phrase.speaks:
-                return phrase
-            if self.tokens[at].kind != "word" or not self._skippable(at):
-                return phrase if phrase is not None and at == verb.end else None
-            at += 1
-        return None
+            addressed = self.norm(at) in self.words.words.addressee
+            if phrase is not None and phrase.speaks and not addressed and not self._governed(at, verb.end):
+                return phrase if phrase.kind is Kind.PERSON or self._straight(verb.end, at) else first
+            if addressed and phrase is not None:
+                end = min(phrase.end + NEAR, len(self.tokens))
+            at = phrase.end if addressed and phrase is not None else at + 1
+        return None if first is None or self.norm(verb.end) in self.words.words.addressee else first
+
+    def _straight(self, first: int, at: int) -> bool:
+        """Whether only adverbs, objects and whom it is said to stand between a verb and the place."""
+        between = range(first, at)
+        if any(self.norm(i) in self.words.words.addressee for i in between):
+            return True
+        return all(self._skippable(i) for i in between)
 
     def _skippable(self, at: int) -> bool:
         word = self.norm(at)

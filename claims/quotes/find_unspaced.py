@@ -82,7 +82,8 @@ class UnspacedFinder:
     def _indirect(self, frame: Span) -> list[Quote]:
         """The reported clause of a sentence without quotation marks, where somebody is named who says it."""
         sentence = frame.of(self.text)
-        for cue in self.words.cues(sentence):
+        cues = sorted(self.words.cues(sentence), key=lambda one: sentence[one.end : one.end + 1] not in "，,：:")
+        for cue in cues:
             mention = self.words.speaker(sentence[cue.clause_start : cue.start], self.foreign)
             clause = _REPORTED.match(sentence, cue.end)
             if mention is None or clause is None or cue.clause_start > len(sentence) // 2:
@@ -166,8 +167,16 @@ class UnspacedFinder:
             if mention is not None and mention.kind not in ("name", "institution"):
                 mention = None
         if mention is None:
-            return self.last
+            return self._nickname(offset) if cue.start == 0 else self.last
         return self._resolved(mention, offset + start)
+
+    def _nickname(self, at: int) -> Speaker | None:
+        """A short name between marks right before the cue: 网友“小鱼儿”留言."""
+        i = bisect_left(self._starts, at) - 1
+        one = self.marked[i] if i >= 0 else None
+        if one is None or one.outer.end != at or len(one.inner) > LEAST_FRAGMENT:
+            return self.last
+        return Speaker(one.inner.of(self.original), one.inner.of(self.original), one.inner)
 
     def _resolved(self, mention: Mention, offset: int) -> Speaker:
         span = Span(offset + mention.start, offset + mention.end)

@@ -88,16 +88,19 @@ class IndirectReader:
             if verb is None or not verb.finite or not verb.listed or self._negated(verb):
                 continue
             begin = self._content(verb)
-            if (
-                begin < 0
-                or not (self.tokens[begin - 1].norm in self.words.that_only or self.cues.bears(verb, begin))
-                or not self._long(begin, self.last)
-            ):
+            while 0 <= begin < self.last and self.tokens[begin].kind != "word":
+                begin += 1
+            if begin < 0 or not self._bears(verb, begin) or not self._long(begin, self.last):
                 continue
             attribution = self._attributed(verb, begin)
             if attribution is not None:
                 return Reported(begin, self.last, attribution)
         return None
+
+    def _bears(self, verb: Verb, begin: int) -> bool:
+        """Whether the verb reports here: any does before "that", a weak one only next to what is said."""
+        that = any(self.tokens[at].norm in self.words.that_only for at in (begin - 1, begin - 2))
+        return that or self.cues.bears(verb, begin)
 
     def _negated(self, verb: Verb) -> bool:
         span = range(max(0, verb.first - 2), min(len(self.tokens), verb.end + 1))
@@ -161,7 +164,7 @@ class IndirectReader:
         if according is not None:
             return according if according.subject is not None and according.subject.speaks else None
         verb = self.cues.verb(begin)
-        if verb is not None and verb.finite and verb.listed and not self._negated(verb):
+        if verb is not None and verb.finite and verb.listed and not verb.weak and not self._negated(verb):
             if verb.clitic and verb.clitic != "x":
                 return Attribution(verb.first, verb.end, None, clitic=verb.clitic)
             subject = self.cues.subject_behind(verb)

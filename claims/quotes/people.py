@@ -91,6 +91,8 @@ class NameReader:
                 break
             start = self._text.find(parts[1], start + len(parts[0])) if len(parts) > 1 else start
             parts = parts[1:]
+            if parts and not parts[0][:1].isupper():
+                return start, []
         while len(parts) > 2 and self._office_first(parts):
             start = self._text.find(parts[1], start + len(parts[0]))
             parts = parts[1:]

@@ -116,6 +116,8 @@ class Reader(Scanner):
             return None
         surname = stop - start == 1 and self.tokens[start].norm in self.surnames
         if core == start and not roles and start == begin and base.first < begin and not titled and not surname:
+            if self.words.words.capital_nouns:
+                return None
             return replace(base, kind=Kind.INSTITUTION, noun=self.tokens[start].norm)
         name = self.slice(core, stop)
         title = self.slice(begin, core)
@@ -135,6 +137,8 @@ class Reader(Scanner):
             self.tokens[at].norm in self.words.titles or self.words.role(self.tokens[at].norm) is not None
         ):
             at += 1
+        if start < at < stop and not self.tokens[at].capital and self.words.role(self.tokens[at - 1].norm) is not None:
+            return None
         while at < stop and not self.tokens[at].capital and self.tokens[at].norm not in self.words.particles:
             at += 1
         return self._given(at, stop) if at < stop else None

@@ -57,7 +57,13 @@ class FrameReading:
         """The attribution, and whether it stands in the slot behind the marks."""
         leading = self.slots.before(at, previous + 1)
         named = leading is not None and (leading.subject is not None or leading.end > leading.first)
-        behind = None if colon and named else self.slots.behind(at)
+        behind = self.slots.behind(at)
+        if (
+            colon
+            and named
+            and not (behind is not None and behind.subject is not None and behind.subject.kind is Kind.PERSON)
+        ):
+            behind = None
         if behind is not None and not (behind.according and self._leads_straight(leading, at)):
             return behind, True
         if leading is None and previous >= 0:
@@ -152,7 +158,8 @@ class FrameReading:
         last = self.story.last
         text = inner.of(self.story.text)
         near = last.paragraph == self.paragraph or (last.reopened and self.paragraph == last.paragraph + 1)
-        if self._wordless:
+        dateline = at == len(self.tokens) - 1 and at > 0 and self.tokens[at - 1].text in "–—-"
+        if self._wordless or (dateline and is_statement(text) and text[-1:] in ".!?…"):
             stands = is_statement(text) or (near and (last.reopened or word_count(text) >= 2))
             return self._alone(inner, near) if stands else None
         led = at > 0 and self.tokens[at - 1].norm in self.story.words.determiners

@@ -149,8 +149,9 @@ class People(NameReader):
         if gender in ("n", "p", "mp", "fp"):
             return None
         near = bisect_left(self._starts, at) - 1
+        here = self._frame_start(at)
         for i in range(near, max(-1, near - FARTHEST), -1):
-            if self._may_be(i, gender):
+            if self._may_be(i, gender) and not (self._starts[i] >= here and self._led(self._starts[i])):
                 return self._first_of_frame(i, gender)
         return None
 
@@ -160,8 +161,7 @@ class People(NameReader):
 
     def _first_of_frame(self, i: int, gender: Gender) -> int:
         """The first fitting person of the same sentence: rather its subject than somebody it mentions."""
-        frame = bisect_right(self._frames, self._starts[i]) - 1
-        begin = self._frames[frame] if frame >= 0 else 0
+        begin = self._frame_start(self._starts[i])
         first = i
         for j in range(i, max(-1, i - FARTHEST), -1):
             if self._starts[j] < begin:
@@ -169,6 +169,15 @@ class People(NameReader):
             if self._may_be(j, gender):
                 first = j
         return first
+
+    def _frame_start(self, at: int) -> int:
+        frame = bisect_right(self._frames, at) - 1
+        return self._frames[frame] if frame >= 0 else 0
+
+    def _led(self, at: int) -> bool:
+        """Whether a preposition stands before a mention: "asked by Ferrante whether she would …"."""
+        before = self._word_before(at)
+        return before in self._words.stops or before in self._words.connectors
 
     def _in_quote(self, at: int) -> bool:
         i = bisect_right(self._quoted, at) - 1

@@ -71,7 +71,8 @@ LONGEST_CLAUSE = 60
 
 _CLAUSE_END = re.compile(r"[，,。；;：:！!？?\n、“”「」『』\t]")
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
-_FOREIGN = re.compile(rf"[{_HAN}]{{1,6}}(?:[·•‧・．][{_HAN}]{{1,6}})+")
+_DATELINE = re.compile(r"[^，。：\n]{0,24}?[电電讯訊](?=[\s（(\u3000])")
+_FOREIGN = re.compile(rf"[{_HAN}]{{1,16}}(?:[·•‧・．][{_HAN}]{{1,6}})+")
 _BRACKETS = re.compile(r"[（(][^（）()]{0,60}[）)]")
 
 
@@ -132,6 +133,9 @@ class UnspacedLexicon:
 
     def speaker(self, clause: str, known: Iterable[str] = ()) -> Mention | None:
         """Who is named in the clause before a cue; `known` are last names of the text that no list has."""
+        dateline = _DATELINE.match(clause)
+        if dateline is not None:
+            clause = "\u3000" * dateline.end() + clause[dateline.end() :]
         source = self.sources.match(clause)
         if source is not None:
             clause = "\u3000" * source.end() + clause[source.end() :]

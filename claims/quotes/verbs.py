@@ -103,7 +103,9 @@ class VerbReader:
         if at >= len(self.tokens) or self.tokens[at].kind != "word":
             return None
         word, clitic = self._clitic(at)
-        compound = self._compound(at, clitic, loose) if word in self.words.auxiliaries else None
+        compound = (
+            self._compound(at, clitic, loose) if word in self.words.auxiliaries and self._acts(at, word) else None
+        )
         if compound is not None:
             return compound
         token = self.tokens[at]
@@ -115,6 +117,11 @@ class VerbReader:
         if loose and self._may_be_verb(token, word) and (clitic or self._speaker_follows(at + 1)):
             return Verb(at, at + 1, clitic, listed=False)
         return None
+
+    def _acts(self, at: int, word: str) -> bool:
+        """Whether the auxiliary makes no passive: "s'est étonné" speaks, "est jugé" does not."""
+        words = self.words.words
+        return word not in words.reflexive_auxiliaries or self.norm(at - 1) in words.reflexives
 
     @property
     def _infinitive_leads(self) -> frozenset[str]:
@@ -190,6 +197,9 @@ class VerbReader:
     def bears(self, verb: Verb, end: int) -> bool:
         """Whether a verb that speaks only now and then does so here: right before what is said."""
         if not verb.weak or verb.end >= end:
+            return True
+        particles = self.words.words.separable.get(self.norm(verb.end - 1), ())
+        if any(self.norm(at) in particles for at in range(verb.end, min(end, verb.end + FARTHEST_PARTICIPLE))):
             return True
         small = self.words.connectors | self.words.determiners | self.words.that | self.words.lead_ins | {":"}
         return all(self.norm(at) in small for at in range(verb.end, end))

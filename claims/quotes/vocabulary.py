@@ -82,6 +82,10 @@ class SpacedWords(Words):
     whether: tuple[str, ...] = ()
     auxiliaries: tuple[str, ...] = ()
     no_cue_after: tuple[str, ...] = ()
+    reflexive_auxiliaries: tuple[str, ...] = ()
+    addressee: tuple[str, ...] = ()
+    capital_nouns: bool = False
+    separable: dict[str, tuple[str, ...]] = {}
     reflexives: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
     according: tuple[str, ...] = ()
