@@ -74,11 +74,17 @@ class Answer:
 
 @dataclass
 class Trip:
-    """One fetch under way: where it stands, and what it has left."""
+    """One fetch under way: where it stands, and what it has left.
+
+    `max_body` in bytes as sent; `attempts` at each server; `unchanged` once the server said that `known` still holds.
+    """
 
     url: str
     deadline: Deadline
     known: Snapshot | None
+    max_body: int
+    attempts: int
+    unchanged: bool = False
     redirects: list[str] = field(default_factory=list)
     warnings: list[PageWarning] = field(default_factory=list)
 
@@ -94,6 +100,7 @@ def judged(trip: Trip, target: WebAddress, answer: Answer, max_decoded: int) -> 
     """
     now = datetime.now(UTC)
     if answer.status == NOT_MODIFIED and trip.known is not None and conditions(trip.known, target):
+        trip.unchanged = True
         return replace(trip.known, url=trip.url, fetched_at=now)
     if answer.is_challenge:
         message = "the server lets only browsers in. Open the page in one, save it and give the file instead"

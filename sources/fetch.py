@@ -10,7 +10,7 @@ from __future__ import annotations
 import ssl
 import threading
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from io import BytesIO
 from types import TracebackType
@@ -23,6 +23,7 @@ from sources.answers import NOT_MODIFIED, REDIRECTS, Answer, Trip, judged
 from sources.challenges import MAX_CHALLENGE
 from sources.document import PageWarning, Warn
 from sources.headers import conditions, retry_after, user_agent_for
+from sources.robots import MAX_ROBOTS, Robots, RobotsFiles
 from sources.snapshots import FailureReason, FetchFailure, Snapshot
 from sources.turns import Turns
 from sources.unpacking import ACCEPT_ENCODING, BadContent
@@ -48,11 +49,12 @@ _EXPECTED = (
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one fetch may use beside its time and the size of the body as sent.
+    """What one fetch may use beside its time and the size of the body as sent, and whom it asks beside.
 
     `max_decoded` in bytes; `first_wait` in seconds before the second attempt, doubled before each further one;
     `gap` in seconds between two requests to one host (none for hosts that were opened with `allow`); `header_time`
-    in seconds from the start of a request to the end of the answer's headers.
+    in seconds from the start of a request to the end of the answer's headers; `robots` says whose robots.txt is read,
+    once each, to warn where it refuses programs.
     """
 
     max_decoded: int = 20 * 1024 * 1024  # text shrinks to a quarter when packed, a bomb to a thousandth
@@ -61,6 +63,7 @@ class Limits:
     first_wait: float = 0.5
     gap: float = 1.0
     header_time: float = 10.0
+    robots: Robots = Robots.PUBLIC
 
 
 class _GuardedTransport(httpx.BaseTransport):
@@ -145,6 +148,7 @@ class Fetcher:
         self._no_gap = Turns(0.0)
         self._user_agent = user_agent_for(contact)
         self._given_context = ssl_context
+        self._robots = RobotsFiles(self._ask_robots)
         self._under_way: set[Deadline] = set()
         self._lock = threading.Lock()
         self._closed = False
@@ -175,7 +179,28 @@ class Fetcher:
             known: a copy kept from before; the server is asked whether it still holds, and if so that copy comes
                 back with the time of this fetch.
         """
-        trip = Trip(url, Deadline(self._deadline), known)
+        trip = Trip(url, Deadline(self._deadline), known, self._max_body, self._limits.attempts)
+        answer = self._travel(trip)
+        if isinstance(answer, FetchFailure) or trip.unchanged:
+            return answer
+        return self._with_robots(answer, trip.deadline)
+
+    def _with_robots(self, page: Snapshot, deadline: Deadline) -> Snapshot:
+        """A page with a warning if its server asks programs to leave it alone."""
+        target = web_address(page.final_url)
+        opened = self._guard.allows(target.host, target.port)
+        if self._limits.robots is Robots.NONE or (opened and self._limits.robots is not Robots.ALL):
+            return page
+        if not self._robots.refuse(target, deadline.remaining()):
+            return page
+        message = f"{target.host} asks programs to leave this page alone (robots.txt); it was fetched for a person"
+        return replace(page, warnings=(*page.warnings, PageWarning(Warn.ROBOTS_DISALLOW, message)))
+
+    def _ask_robots(self, url: str, seconds: float) -> Snapshot | FetchFailure:
+        return self._travel(Trip(url, Deadline(seconds), None, MAX_ROBOTS, attempts=1))
+
+    def _travel(self, trip: Trip) -> Snapshot | FetchFailure:
+        """Go where an address leads, unless the fetcher is closed or time is up."""
         with self._lock:
             self._under_way.add(trip.deadline)
             if self._closed:
@@ -234,8 +259,8 @@ class Fetcher:
         """Ask one server, again where it is out of reach or asks for patience, inside the deadline."""
         wait = self._limits.first_wait
         turns = self._no_gap if self._guard.allows(target.host, target.port) else self._turns
-        for attempt in range(1, self._limits.attempts + 1):
-            last = attempt == self._limits.attempts
+        for attempt in range(1, trip.attempts + 1):
+            last = attempt == trip.attempts
             try:
                 with turns.of(target.host, trip.deadline):
                     answer = self._send(client, target, trip)
@@ -271,32 +296,33 @@ class Fetcher:
             stream = response.extensions.get("network_stream")
             peer = stream.get_extra_info("server_addr") if stream is not None else None
             address = str(peer[0]) if peer else ""
-            body = self._body(response)
+            body = _body(response, trip.max_body)
         finally:
             response.close()
         return Answer(response.status_code, found, body, address)
 
-    def _body(self, response: httpx.Response) -> bytes:
-        """The body as sent. Of an error the beginning will do, and none of a redirect."""
-        if response.status_code in REDIRECTS or response.status_code == NOT_MODIFIED:
-            return b""
-        failed = response.status_code >= 400
-        limit = MAX_CHALLENGE if failed else self._max_body
-        declared = response.headers.get("content-length", "")
-        if not failed and declared.isdecimal() and len(declared) < 20 and int(declared) > limit:
-            raise BadContent("too_big", f"the page is {declared} bytes long, more than {limit}")
-        body = BytesIO()
-        try:
-            for part in response.iter_raw():
-                body.write(part)
-                if body.tell() > limit:
-                    if failed:
-                        break
-                    raise BadContent("too_big", f"the page is longer than {limit} bytes")
-        except (httpcore.RemoteProtocolError, httpcore.ReadError) as error:
-            if not failed:
-                raise BadContent("truncated", "the connection ended before the page did") from error
-        return body.getvalue()
+
+def _body(response: httpx.Response, max_body: int) -> bytes:
+    """The body as sent. Of an error the beginning will do, and none of a redirect."""
+    if response.status_code in REDIRECTS or response.status_code == NOT_MODIFIED:
+        return b""
+    failed = response.status_code >= 400
+    limit = MAX_CHALLENGE if failed else max_body
+    declared = response.headers.get("content-length", "")
+    if not failed and declared.isdecimal() and len(declared) < 20 and int(declared) > limit:
+        raise BadContent("too_big", f"the page is {declared} bytes long, more than {limit}")
+    body = BytesIO()
+    try:
+        for part in response.iter_raw():
+            body.write(part)
+            if body.tell() > limit:
+                if failed:
+                    break
+                raise BadContent("too_big", f"the page is longer than {limit} bytes")
+    except (httpcore.RemoteProtocolError, httpcore.ReadError) as error:
+        if not failed:
+            raise BadContent("truncated", "the connection ended before the page did") from error
+    return body.getvalue()
 
 
 def _is_tls(error: Exception) -> bool:

@@ -87,6 +87,7 @@ class Handler(BaseHTTPRequestHandler):
 class PageServer(ThreadingHTTPServer):
     daemon_threads = True
     seen: Seen
+    robots: Callable[[Handler], None]  # what `/robots.txt` answers
     raw: bytes = b""  # what `/raw` answers, byte by byte
 
     def handle_error(self, request: Any, client_address: Any) -> None:
@@ -105,6 +106,7 @@ def serving(certificate: Path | None = None) -> Iterator[PageServer]:
     """A server that runs while the block does, over TLS if it has a certificate."""
     server = PageServer(("127.0.0.1", 0), Handler)
     server.seen = Seen()
+    server.robots = not_found
     if certificate is not None:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(certificate)
@@ -303,6 +305,7 @@ ROUTES: dict[str, Callable[[Handler], None]] = {
     "/refresh-script": refresh("0; url=javascript:alert(1)"),
     "/refresh-later": refresh("300; url=/nowhere", "<p>An article that loads itself again."),
     "/refresh-header": page(b"", Refresh="0; url=/ok"),
+    "/robots.txt": lambda handler: handler.server.robots(handler),
     "/lead-on": lead_on,
     "/raw": raw,
     "/cookie-wall": cookie_wall,
