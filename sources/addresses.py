@@ -161,7 +161,8 @@ class Deadline:
         self._over.set()
         for line in self._lines:
             with contextlib.suppress(OSError):
-                line.shutdown(socket.SHUT_RDWR)
+                # Not the method of TLS sockets, which takes the encryption away from under whoever reads.
+                socket.socket.shutdown(line, socket.SHUT_RDWR)
 
     def cap(self, timeout: float | None) -> float:
         """A timeout for one step: what is left of the whole and of the part, and no more than `timeout`.
@@ -253,9 +254,10 @@ def _within(look_up: Callable[[], list[str]], host: str, timeout: float) -> list
 class GuardedStream(httpcore.NetworkStream):
     """A connection on which every step ends with the deadline of the whole request."""
 
-    def __init__(self, inner: httpcore.NetworkStream, deadline: Deadline) -> None:
+    def __init__(self, inner: httpcore.NetworkStream, deadline: Deadline, peer: tuple[str, int]) -> None:
         self._inner = inner
         self._deadline = deadline
+        self._peer = peer
         deadline.hold(inner.get_extra_info("socket"))
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
@@ -271,10 +273,11 @@ class GuardedStream(httpcore.NetworkStream):
         self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
         wrapped = self._inner.start_tls(ssl_context, server_hostname, self._deadline.cap(timeout))
-        return GuardedStream(wrapped, self._deadline)
+        return GuardedStream(wrapped, self._deadline, self._peer)
 
     def get_extra_info(self, info: str) -> Any:
-        return self._inner.get_extra_info(info)
+        # The socket does not know its peer any more once that has hung up.
+        return self._peer if info == "server_addr" else self._inner.get_extra_info(info)
 
 
 class GuardedBackend(httpcore.NetworkBackend):
@@ -309,7 +312,7 @@ class GuardedBackend(httpcore.NetworkBackend):
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
             else:
-                return GuardedStream(stream, self._deadline)
+                return GuardedStream(stream, self._deadline, (address, port))
         raise failure
 
     def connect_unix_socket(self, path: str, *_: Any, **__: Any) -> httpcore.NetworkStream:

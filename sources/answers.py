@@ -28,14 +28,28 @@ _HINTS = {
 }
 
 
+Headers = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A connection as evidence: the address at its other end, and for https the version of TLS and the SHA-256 of
+    the certificate shown there."""
+
+    address: str = ""
+    tls: str = ""
+    certificate: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What one server said to one request. `body` is as sent, for an error only its beginning."""
 
     status: int
-    headers: tuple[tuple[str, str], ...]
+    headers: Headers
     body: bytes
-    address: str
+    request_headers: Headers
+    line: Line
 
     def header(self, name: str) -> str:
         return next((value for key, value in self.headers if key == name), "")
@@ -85,6 +99,7 @@ class Trip:
     max_body: int
     attempts: int
     unchanged: bool = False
+    begun_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     redirects: list[str] = field(default_factory=list)
     warnings: list[PageWarning] = field(default_factory=list)
 
@@ -101,7 +116,7 @@ def judged(trip: Trip, target: WebAddress, answer: Answer, max_decoded: int) -> 
     now = datetime.now(UTC)
     if answer.status == NOT_MODIFIED and trip.known is not None and conditions(trip.known, target):
         trip.unchanged = True
-        return replace(trip.known, url=trip.url, fetched_at=now)
+        return replace(trip.known, url=trip.url, begun_at=trip.begun_at, fetched_at=now)
     if answer.is_challenge:
         message = "the server lets only browsers in. Open the page in one, save it and give the file instead"
         return trip.failure(FailureReason.CHALLENGE, message, answer.status)
@@ -118,9 +133,13 @@ def judged(trip: Trip, target: WebAddress, answer: Answer, max_decoded: int) -> 
         body=decode_content(answer.body, answer.encoding, max_decoded),
         fetched_at=now,
         redirects=tuple(trip.redirects),
-        address=answer.address,
+        address=answer.line.address,
         charset=charset_parameter(parameters),
         warnings=tuple(trip.warnings),
+        begun_at=trip.begun_at,
+        tls=answer.line.tls,
+        certificate=answer.line.certificate,
+        request_headers=answer.request_headers,
     )
 
 

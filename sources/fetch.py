@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from hashlib import sha256
 from io import BytesIO
 from types import TracebackType
 
@@ -19,7 +20,7 @@ import httpcore
 import httpx
 
 from sources.addresses import AddressRefused, Deadline, Guard, GuardedBackend, Resolver, resolve
-from sources.answers import NOT_MODIFIED, REDIRECTS, Answer, Trip, judged
+from sources.answers import NOT_MODIFIED, REDIRECTS, Answer, Headers, Line, Trip, judged
 from sources.challenges import MAX_CHALLENGE
 from sources.document import PageWarning, Warn
 from sources.headers import conditions, retry_after, user_agent_for
@@ -290,16 +291,25 @@ class Fetcher:
         with trip.deadline.part(self._limits.header_time):
             response = client.send(request, stream=True, follow_redirects=False)
         try:
-            found = tuple(
-                (name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in response.headers.raw
-            )
-            stream = response.extensions.get("network_stream")
-            peer = stream.get_extra_info("server_addr") if stream is not None else None
-            address = str(peer[0]) if peer else ""
+            line = _line(response)
             body = _body(response, trip.max_body)
         finally:
             response.close()
-        return Answer(response.status_code, found, body, address)
+        return Answer(response.status_code, _as_text(response.headers), body, _as_text(request.headers), line)
+
+
+def _as_text(headers: httpx.Headers) -> Headers:
+    return tuple((name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in headers.raw)
+
+
+def _line(response: httpx.Response) -> Line:
+    """Who is at the other end of an open connection."""
+    stream: httpcore.NetworkStream = response.extensions["network_stream"]
+    address = str(stream.get_extra_info("server_addr")[0])
+    secured = stream.get_extra_info("ssl_object")
+    if secured is None:
+        return Line(address)
+    return Line(address, secured.version(), sha256(secured.getpeercert(True)).hexdigest())
 
 
 def _body(response: httpx.Response, max_body: int) -> bytes:

@@ -17,7 +17,9 @@ class Snapshot:
 
     `raw` holds the bytes as received, before any content decoding; `body` the decoded bytes. For a file both are
     the same, `url` is the path as given and `status` is 0. `headers` keeps order and doubles, names in lower case.
-    `warnings` say what was odd on the way to it.
+    `warnings` say what was odd on the way to it. A fetch goes from `begun_at` (None for a file) to `fetched_at`;
+    `address`, `tls` (such as `TLSv1.3`) and `certificate` (the SHA-256 of the server's own, in hexadecimal) are those
+    of the last connection, and `request_headers` what was sent on it.
     """
 
     url: str
@@ -32,6 +34,10 @@ class Snapshot:
     address: str = ""
     charset: str = ""
     warnings: tuple[PageWarning, ...] = ()
+    begun_at: datetime | None = None
+    tls: str = ""
+    certificate: str = ""
+    request_headers: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def sha256(self) -> str:

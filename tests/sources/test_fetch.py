@@ -195,7 +195,10 @@ def test_a_snapshot_keeps_what_was_seen(server: PageServer, fetcher: Fetcher) ->
     assert snapshot.media_type == "text/html"
     assert snapshot.charset == "utf-8"
     assert ("content-encoding", "gzip") in snapshot.headers
-    assert before <= snapshot.fetched_at <= datetime.now(UTC)
+    assert snapshot.begun_at is not None
+    assert before <= snapshot.begun_at <= snapshot.fetched_at <= datetime.now(UTC)
+    assert ("host", server.pair) in snapshot.request_headers
+    assert (snapshot.tls, snapshot.certificate) == ("", "")
 
 
 def test_redirects_are_kept(server: PageServer, fetcher: Fetcher) -> None:
@@ -235,7 +238,7 @@ def test_a_busy_server_is_asked_again_and_a_challenge_is_not(server: PageServer,
 def test_an_unchanged_page_comes_back_with_the_new_time(server: PageServer, fetcher: Fetcher) -> None:
     first = fetched(fetcher.fetch(server.url("/unchanged")))
     second = fetched(fetcher.fetch(server.url("/unchanged"), known=first))
-    assert second == replace(first, fetched_at=second.fetched_at)
+    assert second == replace(first, begun_at=second.begun_at, fetched_at=second.fetched_at)
     assert second.fetched_at > first.fetched_at
     assert server.seen.headers[1]["if-none-match"] == '"v1"'
     assert server.seen.headers[1]["if-modified-since"] == "Wed, 12 Mar 2025 08:00:00 GMT"
@@ -248,17 +251,22 @@ def test_a_copy_of_another_page_is_not_asked_about(server: PageServer, fetcher: 
     assert failed(fetcher.fetch(server.url("/always-304"), known=known)).status == 304
 
 
-def test_closing_ends_what_is_under_way(server: PageServer) -> None:
+@pytest.mark.parametrize("secured", [False, True])
+def test_closing_ends_what_is_under_way(secured: bool) -> None:
     answers: list[Snapshot | FetchFailure] = []
-    fetcher = Fetcher(allow=(server.pair,), deadline=60.0, limits=QUICK)
-    asker = threading.Thread(target=lambda: answers.append(fetcher.fetch(server.url("/silence"))))
-    with fetcher:
-        asker.start()
-        while not server.seen.paths:
-            time.sleep(0.01)
-    asker.join(20)
-    assert [failed(answer).reason for answer in answers] == [FailureReason.TOO_SLOW]
-    assert failed(fetcher.fetch(server.url("/ok"))).reason is FailureReason.TOO_SLOW
+    context = ssl.create_default_context(cafile=str(TLS / "root.pem"))
+    with serving(TLS / "secure.example.pem" if secured else None) as server:
+        pair = f"secure.example:{server.server_address[1]}"
+        url = f"http{'s' if secured else ''}://{pair}/"
+        fetcher = Fetcher((pair,), 60.0, limits=QUICK, ssl_context=context, resolver=_at_home)
+        asker = threading.Thread(target=lambda: answers.append(fetcher.fetch(url + "silence")))
+        with fetcher:
+            asker.start()
+            while not server.seen.paths:
+                time.sleep(0.01)
+        asker.join(20)
+        assert [failed(answer).reason for answer in answers] == [FailureReason.TOO_SLOW]
+        assert failed(fetcher.fetch(url + "ok")).reason is FailureReason.TOO_SLOW
 
 
 def test_a_refused_connection_is_a_failure(server: PageServer) -> None:
@@ -287,7 +295,11 @@ def test_a_certificate_must_hold_for_the_name_though_the_address_was_judged(
         fetcher = Fetcher((pair,), 5.0, limits=QUICK, ssl_context=context, resolver=_at_home)
         answer = fetcher.fetch(f"https://{pair}/ok")
     if reason is None:
-        assert fetched(answer).body == PAGE
+        snapshot = fetched(answer)
+        shown = ssl.PEM_cert_to_DER_cert((TLS / "secure.example.pem").read_text("ascii").partition("-----BEGIN EC")[0])
+        assert snapshot.body == PAGE
+        assert snapshot.tls == "TLSv1.3"
+        assert snapshot.certificate == hashlib.sha256(shown).hexdigest()
     else:
         assert failed(answer).reason is reason
 
