@@ -92,12 +92,21 @@ class Timing:
     end_ms: int
 
 
+@dataclass(frozen=True, slots=True)
+class PageSpan:
+    """The words of `span` stand on this page of the file, counted from 1 whatever number is printed on it."""
+
+    span: Span
+    number: int
+
+
 @dataclass(frozen=True)
 class Document:
     """A text that was read, whole and unchanged, with what is known about its parts.
 
     `text` is the whole visible text: for plain text and Markdown the characters of the file as they stand, for
-    HTML the page's visible text with one line feed or more between blocks, for transcripts the cues joined.
+    HTML the page's visible text with one line feed or more between blocks, for transcripts the cues joined, for PDF
+    and office files their blocks with a blank line between. `pages` come in the order of the text.
     `language` is what the document says of itself (ISO 639-1) or the empty string.
     """
 
@@ -109,6 +118,7 @@ class Document:
     language: str = ""
     warnings: tuple[PageWarning, ...] = ()
     timings: tuple[Timing, ...] = field(default=(), repr=False)
+    pages: tuple[PageSpan, ...] = field(default=(), repr=False)
 
     @cached_property
     def main_blocks(self) -> tuple[Block, ...]:
@@ -132,6 +142,7 @@ class UnreadableReason(StrEnum):
     CHALLENGE = "challenge"
     DAMAGED = "damaged"
     ENCRYPTED = "encrypted"
+    NO_TEXT = "no_text"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,15 @@ from sources.files import media_type_of
 from sources.headers import charset_parameter
 from sources.reading.html import read_html
 from sources.reading.markdown import read_markdown
+from sources.reading.pdf import MEDIA_TYPE as PDF
+from sources.reading.pdf import read_pdf
 from sources.reading.plain import read_plain
 from sources.reading.transcript import read_transcript
 from sources.snapshots import Snapshot
 from sources.urls import host_of
 
 Reader = Callable[[str], Document]
+BytesReader = Callable[[bytes, str], Document | Unreadable]
 
 _READERS: dict[str, Reader] = {
     "text/html": read_html,
@@ -38,7 +41,6 @@ _READERS: dict[str, Reader] = {
 # Servers send these for anything: the name or the content says what it is.
 _VAGUE = frozenset({"", "text/plain", "application/octet-stream", "binary/octet-stream", "application/x-download"})
 _MAGIC = (
-    (b"%PDF-", "a PDF"),
     (b"PK\x03\x04", "a zip archive or an office document"),
     (b"\xd0\xcf\x11\xe0", "an old office document"),
     (b"{\\rtf", "an RTF document"),
@@ -59,7 +61,6 @@ _MAGIC = (
     (b"SQLite format 3", "a database"),
 )
 _NAMED_TYPES = (
-    ("application/pdf", "a PDF"),
     ("application/vnd.openxmlformats", "an office document"),
     ("application/vnd.oasis", "an office document"),
     ("application/vnd.ms-", "an office document"),
@@ -77,6 +78,9 @@ _HTML_START = re.compile(
 )
 _SRT_START = re.compile(r"\s*\d+[ \t]*\r?\n\d{1,3}:\d\d:\d\d[,.]\d{3} -->")
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_PDF = b"%PDF-"
+_BEFORE_PDF = b"\xef\xbb\xbf \t\r\n\0"
+_HEAD = 1_024  # bytes: viewers look so far for the beginning of a PDF
 _WHAT_TO_DO = "Save its text as .txt, .md or .html and give that file"
 
 
@@ -86,6 +90,20 @@ class _Source:
     url: str
     media_type: str
     charset: str
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        return self.url or "the source"
+
+    @property
+    def type_by_name(self) -> str:
+        """The media type that its ending stands for, or the empty string."""
+        return media_type_of(self.url.partition("?")[0].partition("#")[0])
+
+    def is_called(self, media_type: str) -> bool:
+        """Whether its type or its ending says that it is of this type."""
+        return media_type in {self.media_type, self.type_by_name}
 
 
 def read(source: Snapshot | bytes, url: str = "", media_type: str = "") -> Document | Unreadable:
@@ -97,25 +115,37 @@ def read(source: Snapshot | bytes, url: str = "", media_type: str = "") -> Docum
         media_type: what a server called them, parameters such as `charset` allowed. A snapshot brings its own.
     """
     given = _source(source, url, media_type)
+    document = _read(given)
+    if isinstance(document, Unreadable):
+        return document
+    odd = (*_moved(source), *_turned(document.text), *document.warnings)
+    return replace(document, url=given.url, warnings=odd)
+
+
+def _read(given: _Source) -> Document | Unreadable:
+    reader = _bytes_reader(given)
+    if reader is not None:
+        return reader(given.body, given.name)
     what = _not_text(given)
     if what:
-        message = f"{given.url or 'the source'} is {what}, which is not read yet. {_WHAT_TO_DO}"
+        message = f"{given.name} is {what}, which is not read yet. {_WHAT_TO_DO}"
         return Unreadable(UnreadableReason.WRONG_TYPE, message)
+    return _read_text(given)
+
+
+def _read_text(given: _Source) -> Document | Unreadable:
     decoded = _decoded(given)
     if not decoded.text.strip():
-        return Unreadable(
-            UnreadableReason.EMPTY, f"{given.url or 'the source'} is empty. Check it, or give another copy"
-        )
-    reader = _reader(given, decoded.text)
+        return Unreadable(UnreadableReason.EMPTY, f"{given.name} is empty. Check it, or give another copy")
+    reader = _text_reader(given, decoded.text)
     if reader is not read_html and looks_binary(decoded.text):
-        message = f"{given.url or 'the source'} holds binary data and no text. {_WHAT_TO_DO}"
+        message = f"{given.name} holds binary data and no text. {_WHAT_TO_DO}"
         return Unreadable(UnreadableReason.BINARY, message)
     document = reader(decoded.text)
     if not document.text.strip():
         why = document.warnings[0].message if document.warnings else "open it in a browser and save what it shows"
-        return Unreadable(UnreadableReason.EMPTY, f"{given.url or 'the source'} shows no text: {why}")
-    odd = (*decoded.warnings, *_moved(source), *_turned(document.text), *document.warnings)
-    return replace(document, url=given.url, warnings=odd)
+        return Unreadable(UnreadableReason.EMPTY, f"{given.name} shows no text: {why}")
+    return replace(document, warnings=(*decoded.warnings, *document.warnings))
 
 
 def _source(source: Snapshot | bytes, url: str, media_type: str) -> _Source:
@@ -147,6 +177,14 @@ def _turned(text: str) -> tuple[PageWarning, ...]:
     return (PageWarning(Warn.BIDI_CONTROLS, message),)
 
 
+def _bytes_reader(given: _Source) -> BytesReader | None:
+    """The reader for a source that is no text; the content decides, since servers call anything anything."""
+    head = given.body[:_HEAD]
+    if head.lstrip(_BEFORE_PDF).startswith(_PDF) or (_PDF in head and given.is_called(PDF)):
+        return read_pdf
+    return None
+
+
 def _not_text(given: _Source) -> str:
     """What the bytes are, if they are known not to be text; else the empty string."""
     for magic, what in _MAGIC:
@@ -165,11 +203,11 @@ def _decoded(given: _Source) -> DecodedText:
     return decode_text(given.body, tuple(label for label in labels if label))
 
 
-def _reader(given: _Source, text: str) -> Reader:
+def _text_reader(given: _Source, text: str) -> Reader:
     """The reader for a source: by its type where that says anything, then by its ending, then by its content."""
     if given.media_type not in _VAGUE and given.media_type in _READERS:
         return _READERS[given.media_type]
-    by_name = _READERS.get(media_type_of(given.url.partition("?")[0].partition("#")[0]), read_plain)
+    by_name = _READERS.get(given.type_by_name, read_plain)
     if by_name is not read_plain:
         return by_name
     head = text[:4_000]

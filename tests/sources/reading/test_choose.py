@@ -119,8 +119,6 @@ def zipped() -> bytes:
         (b"\xef\xbb\xbf", "text/plain", UnreadableReason.EMPTY),
         (b"<p></p><script>x</script>", "text/html", UnreadableReason.EMPTY),
         (b"WEBVTT\n\nNOTE nothing\n", "text/vtt", UnreadableReason.EMPTY),
-        (b"%PDF-1.7\n%\xe2\xe3", "text/html", UnreadableReason.WRONG_TYPE),
-        (b"%PDF-1.7\n", "", UnreadableReason.WRONG_TYPE),
         (zipped(), "", UnreadableReason.WRONG_TYPE),
         (b"\x89PNG\r\n\x1a\n", "", UnreadableReason.WRONG_TYPE),
         (b"\xff\xd8\xff\xe0\0\x10JFIF", "image/jpeg", UnreadableReason.WRONG_TYPE),
@@ -136,9 +134,9 @@ def test_what_holds_no_text_for_us_is_said(body: bytes, media_type: str, reason:
 
 
 def test_the_message_names_the_source_and_what_it_is() -> None:
-    answer = read(b"%PDF-1.7", url="https://example.org/report.pdf")
+    answer = read(b"{\\rtf1 text}", url="https://example.org/report.rtf")
     assert isinstance(answer, Unreadable)
-    assert answer.message.startswith("https://example.org/report.pdf is a PDF")
+    assert answer.message.startswith("https://example.org/report.rtf is an RTF document")
     assert ".txt" in answer.message
 
 
