@@ -129,7 +129,7 @@ class CueReader(VerbReader):
                 if adjacent and self._next_to(phrase.end, verb.first):
                     nearest = phrase
             at = max(phrase.end, at + 1)
-        return nearest if nearest is not None and (nearest.kind is not Kind.ROLE or leading is None) else leading
+        return nearest or leading
 
     def _governed(self, at: int, first: int) -> bool:
         """Whether a preposition or connector stands before the phrase at `at`, so that it is no subject."""

@@ -8,6 +8,8 @@ from enum import StrEnum
 from claims.quotes.scanning import Scanner
 from claims.quotes.vocabulary import Gender
 
+LONGEST_BARE = 4
+"""Words of a phrase that has no article, before the name in it or altogether."""
 LONGEST_COMPLEMENT = 8
 """Tokens of what a role is responsible for, when a name follows behind a comma."""
 
@@ -87,7 +89,7 @@ class Reader(Scanner):
     def _classified(self, first: int, end: int) -> Phrase | None:
         run = self._head_run(first, end)
         begin = self._after_determiners(first, end)
-        if begin >= end:
+        if begin >= end or not self._plain_enough(first, begin, run[0] if run is not None else end):
             return None
         definite = not any(self.tokens[i].norm in self.words.indefinite for i in range(first, begin))
         same = any(self.tokens[i].norm in self.words.same for i in range(first, min(end, begin + 2)))
@@ -101,6 +103,10 @@ class Reader(Scanner):
                 return named
         return self._unnamed(base, begin)
 
+    def _plain_enough(self, first: int, begin: int, head: int) -> bool:
+        """Without an article only a few words lead to the head: "council leader Ann Pell", "schools minister"."""
+        return begin > first or self.tokens[first].capital or head - first <= LONGEST_BARE
+
     def _named(self, base: Phrase, begin: int, run: tuple[int, int]) -> Phrase | None:
         """The phrase as that of a person or of an institution with a name of its own."""
         start, stop = run
@@ -108,7 +114,7 @@ class Reader(Scanner):
         titled = [i for i in range(start, stop) if self.tokens[i].norm in self.words.titles]
         own = next((i for i in range(start, stop) if not self._nameable(i, -1)), stop)
         roles = [i for i in (*lead, *range(start, own)) if self.words.role(self.tokens[i].norm) is not None]
-        bodies = [i for i in (*lead, *range(start, stop)) if self._is_body(i)]
+        bodies = [i for i in (*lead, *range(start, own)) if self._is_body(i)]
         if bodies and not (roles and max(roles) > max(bodies)) and not titled:
             return replace(base, kind=Kind.INSTITUTION, noun=self.tokens[bodies[0]].norm)
         core = self._without_titles(start, stop)

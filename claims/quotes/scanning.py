@@ -29,7 +29,8 @@ class Scanner:
     def _may_open(self, first: int) -> bool:
         """A phrase begins with no preposition: "of passengers" is the end of one."""
         token, words = self.tokens[first], self.words
-        return token.capital or token.norm in words.determiners or token.norm not in words.connectors | words.stops
+        small = token.norm in words.connectors or token.norm in words.stops or token.norm in words.common
+        return token.capital or token.norm in words.determiners or not small or self._is_noun(token.norm)
 
     def _noun_follows(self, at: int) -> bool:
         if at >= len(self.tokens) or self.tokens[at].kind != "word":
@@ -48,7 +49,7 @@ class Scanner:
                 named = False
             elif token.norm in words.determiners and (not content or tokens[at - 1].norm in words.connectors):
                 pass
-            elif self._stops(at, first, content):
+            elif self._stops(at, first, content) or (content and self._begins_anew(at)):
                 break
             elif token.capital:
                 content, named = True, True
@@ -60,6 +61,14 @@ class Scanner:
         while at > first and self._hangs(tokens[at - 1].norm):
             at -= 1
         return at
+
+    def _begins_anew(self, at: int) -> bool:
+        """Whether an article or another small word shows that the next phrase begins."""
+        words, token = self.words, self.tokens[at]
+        if token.capital or token.norm in words.same or self._particle(at, len(self.tokens)):
+            return False
+        small = token.norm in words.determiners or token.norm in words.common
+        return small and token.norm not in words.connectors and not self._is_noun(token.norm)
 
     def _hangs(self, word: str) -> bool:
         return word in self.words.connectors or word in self.words.determiners

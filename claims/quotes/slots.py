@@ -190,7 +190,9 @@ class SlotReader:
         """A colon with no cue before it: the subject of the clause speaks ("Chen : « … »", "she was blunter: …")."""
         marker = Verb(end, end)
         subject = self.cues.subject_before(start, marker, adjacent=False)
-        return Attribution(end, end, subject, dropped=subject is None)
+        phrases = (self.cues.phrases.at(at) for at in range(max(start, end - FARTHEST_SUBJECT), end))
+        thing = any(phrase is not None and phrase.end == end for phrase in phrases)
+        return Attribution(end, end, subject, dropped=subject is None and not thing)
 
     def around(self, at: int, end: int) -> Attribution | None:
         """The attribution behind the quotation, though not next to it: "…, Smith said", ", juge le cabinet"."""

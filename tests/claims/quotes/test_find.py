@@ -13,40 +13,8 @@ from claims.quotes import find_quotes
 
 PIECES = ["« A b c d. »", "“X y z,”", " said ", "Paul Ancel", ", a dit ", " : ", "\n\n", "»", "«", '"', "’", "— "]
 PIECES += ["> ", "selon ", "他说：“好的。”", "laut ", "."]
-    "« A b c d. »",
-    "“X y z,”",
-    " said ",
-    "Paul Ancel",
-    ", a dit ",
-    " : ",
-    "\n\n",
-    "»",
-    "«",
-    '"',
-    "’",
-    "— ",
-    "> ",
-    "selon ",
-    "他说：“好的。”",
-    "laut ",
-    ".",
-]
 UNITS = ["«", "« ", "“a", "A ", ", a dit ", "» ", "'", "« a », dit Paul. ", "说：“", "selon la ", "("]
 UNITS += [", said he, ", "« a », "]
-    "«",
-    "« ",
-    "“a",
-    "A ",
-    ", a dit ",
-    "» ",
-    "'",
-    "« a », dit Paul. ",
-    "说：“",
-    "selon la ",
-    "(",
-    ", said he, ",
-    "« a », ",
-]
 ANY_TEXT = st.lists(st.sampled_from(PIECES) | st.text(st.characters(), max_size=6), max_size=25).map("".join)
 
 
