@@ -167,7 +167,9 @@ class IndirectReader:
         if verb is not None and verb.finite and verb.listed and not verb.weak and not self._negated(verb):
             if verb.clitic and verb.clitic != "x":
                 return Attribution(verb.first, verb.end, None, clitic=verb.clitic)
-            subject = self.cues.subject_behind(verb)
+            words = self.words
+            inverts = words.words.verb_first or self.tokens[verb.end - 1].norm in words.plain_cues
+            subject = self.cues.subject_behind(verb) if inverts else None
             if subject is not None and self._speaks(subject) and subject.first - verb.end <= 2:
                 return Attribution(verb.first, verb.end, subject)
         if self.words.words.verb_first and self.words.language != "nl":

@@ -93,6 +93,10 @@ class NameReader:
             parts = parts[1:]
             if parts and not parts[0][:1].isupper():
                 return start, []
+        titled = max((i for i, part in enumerate(parts[:-1]) if part.lower() in words.titles), default=-1)
+        for _ in range(titled + 1):
+            start = self._text.find(parts[1], start + len(parts[0]))
+            parts = parts[1:]
         while len(parts) > 2 and self._office_first(parts):
             start = self._text.find(parts[1], start + len(parts[0]))
             parts = parts[1:]

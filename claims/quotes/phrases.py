@@ -58,7 +58,7 @@ class Reader(Scanner):
             return None
         pronoun = self._pronoun(first)
         if pronoun is not None:
-            return pronoun
+            return self._named_after(pronoun) or pronoun
         if not self._may_open(first):
             return None
         end = self._extent(first)
@@ -66,6 +66,15 @@ class Reader(Scanner):
             return None
         phrase = self._classified(first, end)
         return None if phrase is None else self._with_apposition(phrase)
+
+    def _named_after(self, pronoun: Phrase) -> Phrase | None:
+        """ "ce dernier, Gérôme Fassenet": the name that a comma adds to a pronoun of two words."""
+        at = pronoun.end
+        if at - pronoun.first < 2 or at + 1 >= len(self.tokens) or self.tokens[at].text != ",":
+            return None
+        end = self._extent(at + 1) if self._nameable(at + 1, -1) else at + 1
+        named = self._classified(at + 1, end) if end > at + 1 else None
+        return named if named is not None and named.kind is Kind.PERSON else None
 
     def tonic(self, first: int) -> Phrase | None:
         """A pronoun as it stands behind a preposition: "selon lui"."""
@@ -115,7 +124,8 @@ class Reader(Scanner):
         own = next((i for i in range(start, stop) if not self._nameable(i, -1)), stop)
         roles = [i for i in (*lead, *range(start, own)) if self.words.role(self.tokens[i].norm) is not None]
         bodies = [i for i in (*lead, *range(start, own)) if self._is_body(i)]
-        if bodies and not (roles and max(roles) > max(bodies)) and not titled:
+        held = roles and (max(roles) > max(bodies, default=-1) or (max(roles) == start - 1 and self._given_at(start)))
+        if bodies and not held and not titled:
             return replace(base, kind=Kind.INSTITUTION, noun=self.tokens[bodies[0]].norm)
         core = self._without_titles(start, stop)
         if core is None or (not titled and self.words.is_document(self.tokens[core].norm)):
@@ -138,7 +148,8 @@ class Reader(Scanner):
 
     def _without_titles(self, start: int, stop: int) -> int | None:
         """Where the name begins behind titles and capitalised roles; None where nothing is left."""
-        at = start
+        last = max((i for i in range(start, stop - 1) if self.tokens[i].norm in self.words.titles), default=start)
+        at = last
         while at < stop and (
             self.tokens[at].norm in self.words.titles or self.words.role(self.tokens[at].norm) is not None
         ):
@@ -148,6 +159,9 @@ class Reader(Scanner):
         while at < stop and not self.tokens[at].capital and self.tokens[at].norm not in self.words.particles:
             at += 1
         return self._given(at, stop) if at < stop else None
+
+    def _given_at(self, at: int) -> bool:
+        return self.tokens[at].norm.split("-")[0] in self.words.given_names
 
     def _given(self, at: int, stop: int) -> int:
         """Where the given name stands in a long run that begins with a capitalised office: Kämmerin Ute Brandt."""

@@ -102,13 +102,21 @@ class FrameReading:
             resolved = last.speaker
         elif subject is not None or attribution.dropped or attribution.clitic not in ("", "x"):
             gender = subject.gender if subject is not None else attribution.clitic
-            resolved = self._of_the_sentence_before(gender) or people.last(place, gender)
+            resolved = self._of_this_sentence(attribution, gender) or self._of_the_sentence_before(gender)
+            resolved = resolved or people.last(place, gender)
             if subject is not None and resolved is not None:
                 resolved = people.resolve(subject, self.tokens, resolved)
         if resolved is not None:
             people.hear(place, resolved)
         last.speaker = resolved
         return resolved
+
+    def _of_this_sentence(self, attribution: Attribution, gender: str) -> Resolved | None:
+        """The office that opens the sentence: "Le préfet a pris un arrêté qu'il qualifie de « … »"."""
+        opening = self.slots.cues.phrases.at(0) if self.slots.cues.tokens is self.tokens else None
+        if opening is None or opening.end >= attribution.first or gender in ("", "x", "n"):
+            return None
+        return self.story.people.office(opening, self.tokens) if self._office(opening, gender) else None
 
     def _of_the_sentence_before(self, gender: str) -> Resolved | None:
         """The office that the sentence before was about: "Il ministro è intervenuto. « … », ha assicurato"."""
@@ -122,9 +130,7 @@ class FrameReading:
         cues = story.cues(tokens)
         phrases = (cues.phrases.at(at) for at, token in enumerate(tokens) if token.kind == "word")
         leading = next((one for one in phrases if one is not None and self._office(one, gender)), None)
-        return (
-            None if leading is None or leading.first > len(tokens) // 2 + 2 else story.people.resolve(leading, tokens)
-        )
+        return None if leading is None or leading.first > len(tokens) // 2 + 2 else story.people.office(leading, tokens)
 
     @staticmethod
     def _office(phrase: Phrase, gender: str) -> bool:
@@ -162,6 +168,9 @@ class FrameReading:
         if self._wordless or (dateline and is_statement(text) and text[-1:] in ".!?…"):
             stands = is_statement(text) or (near and (last.reopened or word_count(text) >= 2))
             return self._alone(inner, near) if stands else None
+        reported = not self.story.words.subjunctives.isdisjoint(token.norm for token in self.tokens)
+        if reported and near and last.frame >= self.number - 2 and last.speaker is not None:
+            return self.made(inner, last.speaker, None, Mode.MIXED, None)
         led = at > 0 and self.tokens[at - 1].norm in self.story.words.determiners
         if word_count(text) >= LEAST_FREE and at > 0 and not led and near and last.frame >= self.number - 2:
             return self.made(inner, last.speaker, None, Mode.MIXED, None)

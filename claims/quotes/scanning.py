@@ -139,7 +139,8 @@ class Scanner:
         if token.norm in words.openers or token.norm in words.finite or words.is_adverb(token.norm):
             return False
         if at + 1 >= len(self.tokens) or self.tokens[at + 1].kind != "word":
-            return at + 1 < len(self.tokens) and self.tokens[at + 1].text == ","
+            apposed = at + 1 < len(self.tokens) and self.tokens[at + 1].text == ","
+            return apposed and not token.norm.endswith(words.words.past_endings or ("\n",))
         following = self.tokens[at + 1]
         return (
             following.capital or following.norm in words.particles or following.norm in words.finite | words.auxiliaries

@@ -72,6 +72,13 @@ class People(NameReader):
             return Resolved(referred.name, mention, span, referred.title, referred.kind)
         return Resolved(phrase.name, mention, span, kind=phrase.kind)
 
+    def office(self, phrase: Phrase, tokens: Sequence[Token]) -> Resolved:
+        """Who holds an office that a sentence is about: the person named with it in the text, or the office itself."""
+        span = Span(tokens[phrase.first].start, tokens[phrase.end - 1].end)
+        mention = " ".join(span.of(self._text).split())
+        held = self._by_noun.get(phrase.noun, "") if " " not in phrase.name else ""
+        return Resolved(held or phrase.name, mention, span, kind=Kind.PERSON if held else phrase.kind)
+
     def _full(self, phrase: Phrase, span: Span) -> str:
         name = re.sub(r"[’']s$", "", phrase.name)
         if " " not in name:

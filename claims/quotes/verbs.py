@@ -188,7 +188,13 @@ class VerbReader:
         """A verb that no list has, known by its ending, with nothing that could be its object behind it."""
         endings = self.words.words.past_endings
         word = self.norm(at)
-        if not endings or not word.endswith(endings) or self.tokens[at].capital or self._no_verb_here(at):
+        if (
+            self.words.words.verb_first
+            or not endings
+            or not word.endswith(endings)
+            or self.tokens[at].capital
+            or self._no_verb_here(at)
+        ):
             return None
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         free = following is None or following.kind != "word" or following.norm in self.words.stops
@@ -199,7 +205,8 @@ class VerbReader:
         if not verb.weak or verb.end >= end:
             return True
         particles = self.words.words.separable.get(self.norm(verb.end - 1), ())
-        if any(self.norm(at) in particles for at in range(verb.end, min(end, verb.end + FARTHEST_PARTICIPLE))):
-            return True
+        for at in range(verb.end, min(len(self.tokens), verb.end + FARTHEST_PARTICIPLE) if particles else 0):
+            if self.norm(at) in particles:
+                return True
         small = self.words.connectors | self.words.determiners | self.words.that | self.words.lead_ins | {":"}
         return all(self.norm(at) in small for at in range(verb.end, end))
