@@ -7,7 +7,7 @@ from functools import cached_property
 from math import sqrt
 
 from claims.matching.align import Weights
-from claims.matching.digest import Digest
+from claims.matching.digest import Digest, Sentence
 from claims.matching.terms import Term, terms_of
 from claims.model import Quantity, UnitKind
 from sources.document import Span
@@ -16,6 +16,12 @@ _HALF = 4
 """Words from a figure at which a word counts half."""
 _CLAUSE = 3
 """Words that a comma or another mark between counts for."""
+_REACH = 250
+"""Letters to either side of a figure that can be about it; a longer sentence is none, or a list."""
+_FEW = 60
+"""Words of the sentence before that are looked at."""
+_NEIGHBOUR = 0.5
+"""What another figure of the sentence counts, against a word beside the figure."""
 _BESIDE = 0.25
 """What the sentence before counts, against 1: it may name what a figure is about (she, the plant, there)."""
 _MARKS = frozenset(",;:()–—、，；：（）\n\t")
@@ -57,7 +63,8 @@ class Figure:
 def figure_of(quantity: Quantity, digest: Digest, weights: Weights) -> Figure:
     """A figure with the words around it."""
     sentence = digest.sentence_at(quantity.core.start)
-    terms = [one for one in (sentence.terms if sentence else ()) if not one.span.overlaps(quantity.core)]
+    around = _around(quantity, sentence)
+    terms = [one for one in digest.terms_in(around) if not one.span.overlaps(quantity.core)]
     vector: dict[str, float] = {}
     near: set[str] = set()
     for term, distance in _with_distance(terms, quantity.core, digest.text):
@@ -66,14 +73,21 @@ def figure_of(quantity: Quantity, digest: Digest, weights: Weights) -> Figure:
         if distance <= _NOUN_WITHIN or term.span.overlaps(quantity.span):
             near |= term.keys
     if sentence is not None and sentence.number > 0:
-        for term in digest.sentences[sentence.number - 1].terms:
+        for term in digest.sentences[sentence.number - 1].terms[-_FEW:]:
             _add(vector, term, _BESIDE, weights)
-    if sentence is not None:
-        for other in digest.quantities_in(sentence.span):
-            if other.core != quantity.core:
-                key = f"#{other.value.normalize():f}"
-                vector[key] = max(vector.get(key, 0.0), 0.5 * weights.of_key(key))
+    for other in digest.quantities_in(around):
+        if other.core != quantity.core:
+            key = f"#{other.value.normalize():f}"
+            vector[key] = max(vector.get(key, 0.0), _NEIGHBOUR * weights.of_key(key))
     return Figure(quantity, digest, vector, _noun(quantity, digest), frozenset(near))
+
+
+def _around(quantity: Quantity, sentence: Sentence | None) -> Span:
+    """The sentence of a figure, or as much of it as is near."""
+    core = quantity.core
+    if sentence is None:
+        return core
+    return Span(max(sentence.span.start, core.start - _REACH), max(core.end, min(sentence.span.end, core.end + _REACH)))
 
 
 def _noun(quantity: Quantity, digest: Digest) -> frozenset[str]:

@@ -73,6 +73,7 @@ class _Table(dict[int, str]):
 _TABLE = _Table()
 
 
+@lru_cache(maxsize=256)
 def fold(text: str) -> Folded:
     """The folded text with its offsets. Runs of white space become one space; none is kept at either end."""
     plain = text.translate(_TABLE)

@@ -24,6 +24,8 @@ from claims.model import DiffKind, DiffPart, Evidence, Finding, FindingKind, Qua
 from claims.quotes import speaker_at
 from sources.document import Span
 
+_LONGEST = 1500
+"""Letters beyond a place that its sentence is read on to either side: what has no end is no sentence."""
 _SURE = 0.6
 """The share of a quote's words that a passage must have to be its passage, whoever speaks there."""
 _LIKELY = 0.34
@@ -118,7 +120,8 @@ def _region(source: Digest, place: Span, reach: int) -> Span:
     """The sentences around a place, with room at either end where the place came out short."""
     room = max(0, reach - len(place)) + 20
     wide = Span(max(0, place.start - room), min(len(source.text), place.end + room))
-    return source.around(wide)
+    whole = source.around(wide)
+    return Span(max(whole.start, wide.start - _LONGEST), min(whole.end, wide.end + _LONGEST))
 
 
 def _moved(quantity: Quantity, by: int) -> Quantity:

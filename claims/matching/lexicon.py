@@ -18,6 +18,8 @@ _LONG_STEM = 4
 """Letters of a stem that counts beside a longer one or a whole form: fermée is of ferm* (close) as of ferme* (farm)."""
 _ENDING = {2: 2, 3: 4, 4: 6}
 """Letters of the longest ending that a short stem may take, by the letters of the stem; long ones take any."""
+_LONGEST_COMPOUND = 40
+"""Letters of a compound that are looked through for its last part."""
 _SHORT = 3
 """Letters up to which a word counts as written, accents and all."""
 
@@ -71,6 +73,10 @@ class Lexicon:
                 self._short[bare] = self._short.get(bare, NOTHING) | {meaning}
 
     @cached_property
+    def _longest_stem(self) -> int:
+        return max(map(len, self._stems), default=0)
+
+    @cached_property
     def longest(self) -> int:
         """Letters of the longest form: how far a text without spaces is looked at for a word."""
         return max(map(len, self._exact), default=1)
@@ -107,7 +113,7 @@ class Lexicon:
 
     def parts(self, word: str) -> frozenset[str]:
         """The meanings of the word that a compound ends with (Mehrkosten: cost)."""
-        for start in range(3, len(word) - 3):
+        for start in range(3, min(len(word), _LONGEST_COMPOUND) - 3):
             tail = word[start:]
             found = self._exact.get(tail) or (self._stem(tail) if len(tail) >= 5 else NOTHING)
             if found:
@@ -116,7 +122,7 @@ class Lexicon:
 
     def _stem(self, word: str) -> frozenset[str]:
         size = len(word)
-        lengths = [n for n in range(size, 1, -1) if word[:n] in self._stems and size - n <= _ENDING.get(n, size)]
+        lengths = [n for n in range(min(size, self._longest_stem), 1, -1) if word[:n] in self._stems and size - n <= _ENDING.get(n, size)]
         if not lengths:
             return NOTHING
         if word in self._exact and lengths[0] < _LONG_STEM:
