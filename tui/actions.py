@@ -37,7 +37,7 @@ ACTIONS = (
     Action("unverifiable", ("c",), "can’t verify", "No source can settle it; then the note line", Group.DECIDE, 3),
     Action("not_a_claim", ("x",), "not a claim", "Nothing to check here", Group.DECIDE, 7),
     Action("later", ("space",), "later", "Leave it open; it comes again at the end", Group.DECIDE, 4),
-    Action("note", ("n",), "note", "Write a note; enter saves, escape leaves", Group.DECIDE, 5),
+    Action("note", ("n",), "note", "Write a note on the claim; enter saves it", Group.DECIDE, 5),
     Action("undo", ("z",), "undo", "Take back the last decision, note or later", Group.DECIDE, 8),
     Action("redo", ("Z",), "redo", "Do again what was taken back last", Group.DECIDE),
     Action("down", ("j", "down"), "down", "Next claim", Group.MOVE),

@@ -14,17 +14,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claims.errors import ConfigError, StetError, StoreError
+from claims.errors import StetError, StoreError
 from tui.diagnostics import Exit, exit_code, narrate, report_error, warn
-from tui.settings import Settings, load_settings
+from tui.options import DB, settings_of, words_of
+from tui.reviewing import review
+from tui.settings import Settings
 from tui.version import __version__
 
 if TYPE_CHECKING:
     from claims.check import CheckRequest, Progress
-    from claims.ledger.store import ClaimStore
     from claims.report import CheckReport
 
-DB = click.option("--db", metavar="FILE", help="The store; ./stet.db unless set.")
 FINDINGS = ("altered", "misattributed", "conflict", "absent", "unchecked", "rounded", "translated")
 
 
@@ -69,8 +69,8 @@ def check(
     """
     from claims.check import CheckRequest
 
-    gate = _gate(fail_on or "")
-    settings = _settings(db=db, allow_hosts=list(hosts))
+    gate = words_of(fail_on or "", FINDINGS, "finding", "--fail-on")
+    settings = settings_of(db=db, allow_hosts=list(hosts))
     if [article, *sources].count("-") > 1:
         raise click.UsageError("standard input (-) can be read once only")
     request = CheckRequest(
@@ -118,41 +118,7 @@ def _finish_check(report: CheckReport, *, as_json: bool, gate: frozenset[str], q
     return Exit.UNREAD if unread else Exit.DONE
 
 
-def _gate(words: str) -> frozenset[str]:
-    gate = frozenset(word.strip() for word in words.split(",") if word.strip())
-    if unknown := sorted(gate - set(FINDINGS)):
-        raise click.BadParameter(f"{unknown[0]!r} is no finding; known: {', '.join(FINDINGS)}", param_hint="--fail-on")
-    return gate
-
-
-@stet.command()
-@click.argument("article", required=False, default="")
-@DB
-@click.option("--by", metavar="NAME", help="The reviewer's name for the log; asked once unless set.")
-def review(article: str, db: str | None, by: str | None) -> int:
-    """Decide claim by claim in the terminal.
-
-    Keyboard first; every key press is kept at once.
-
-    ARTICLE is the name or id of a checked article; the one checked last unless given.
-    """
-    from claims.ledger.store import ClaimStore
-
-    settings = _settings(db=db, reviewer=by)
-    with ClaimStore.open(settings.db, create=False) as store:
-        state = store.review(article or _latest(store))
-        if not (sys.stdin.isatty() and sys.stdout.isatty()):
-            raise ConfigError("the review needs a terminal", "Run it in one, or read the claims with: stet export")
-        from tui.app import run_review
-
-        run_review(
-            state,
-            store.record,
-            reviewer=settings.reviewer,
-            clock=lambda: datetime.now(UTC),
-            reload=lambda after: store.events(state.article_id, after),
-        )
-    return Exit.DONE
+stet.add_command(review)
 
 
 @stet.command()
@@ -172,7 +138,7 @@ def export(article: str, form: str, file: str | None, *, raw: bool, db: str | No
     from claims.ledger.store import ClaimStore
     from tui.output import write_text
 
-    settings = _settings(db=db)
+    settings = settings_of(db=db)
     with ClaimStore.open(settings.db, create=False, readonly=True) as store:
         names = [article] if article else [summary.id for summary in store.articles()]
         states = [store.review(name) for name in names]
@@ -194,7 +160,7 @@ def log(article: str, db: str | None, *, verify: bool) -> int:
     from claims.ledger.store import ClaimStore
     from tui.output import log_line, write_text
 
-    settings = _settings(db=db)
+    settings = settings_of(db=db)
     with ClaimStore.open(settings.db, create=False, readonly=True) as store:
         if not verify:
             write_text("".join(log_line(event) for event in store.events(article)))
@@ -204,17 +170,6 @@ def log(article: str, db: str | None, *, verify: bool) -> int:
         raise StoreError(f"{settings.db}: the log breaks at event {proof.broken_seq}: {proof.reason}")
     write_text(f"{proof.events} events, none changed; the last one's hash is {proof.head}\n")
     return Exit.DONE
-
-
-def _latest(store: ClaimStore) -> str:
-    articles = store.articles()
-    if not articles:
-        raise StoreError(f"{store.path} holds no article yet", "Check one first: stet check ARTICLE -s SOURCE")
-    return articles[0].id
-
-
-def _settings(**flags: object) -> Settings:
-    return load_settings(Path.cwd(), os.environ, flags)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -83,6 +83,23 @@ def write_text(text: str, file: Path | None = None) -> None:
         raise StetError(f"{file} cannot be written: {refused.strerror}", "Name another file with -o") from refused
 
 
+def say(text: str) -> None:
+    """A text that went through the gate, and the end of its line, at once, also where a letter has no place."""
+    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    print(text, flush=True)
+
+
+def ask(prompt: str) -> str | None:
+    """A line of standard input, without its end, or None at the end; of a pipe it is shown, as a terminal would."""
+    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    print(prompt, end="", flush=True)
+    read = sys.stdin.buffer.readline()
+    line = read.decode(sys.stdin.encoding, "replace").rstrip("\r\n")
+    if not read or not sys.stdin.isatty():
+        say(one_line(line))
+    return line if read else None
+
+
 def _console() -> Console:
     from rich.console import Console
 

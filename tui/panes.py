@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from claims.ledger.events import Event, EventKind
@@ -27,9 +27,10 @@ from tui.place import Filter, passages
 PLACES: tuple[Verdict | None, ...] = (*Verdict, None)
 """The order of the counts in the heading."""
 
+WHO_DECIDES = "Who decides? The name goes into the log with every decision."
 
 ROW_LONGEST = 500
-"""Code points of a claim that are looked at for its row: more than any terminal has columns."""
+"""Code points of a claim or a name that are looked at for one line: more than any terminal has columns."""
 
 
 class Row(NamedTuple):
@@ -54,6 +55,13 @@ def counts(state: ReviewState) -> Runs:
     tally: list[Run] = [Run(f"{state.decided}/{len(state.items)} reviewed ", Tone.STRONG)]
     tally += [Run(f" {sign_of(place).sign}{by_verdict[place]}", sign_of(place).tone) for place in PLACES]
     return tuple(tally)
+
+
+def counts_in_words(state: ReviewState) -> str:
+    """The same to be read aloud: `7 of 19 reviewed: 5 verified, 1 disputed, 1 can’t verify, 12 open`."""
+    by_verdict = Counter(item.verdict for item in state.items)
+    tally = ", ".join(f"{by_verdict[place]} {sign_of(place).word}" for place in PLACES if by_verdict[place])
+    return f"{state.decided} of {len(state.items)} reviewed: {tally}"
 
 
 def heading(state: ReviewState, reviewer: str, *, wide: bool) -> Runs:
@@ -86,7 +94,7 @@ def claim_title(number: int, claim: Claim, line: int) -> str:
     parts = [f"Claim {number}", claim.kind]
     if isinstance(claim, QuoteClaim):
         speaker = claim.quote.speaker
-        parts.append(f"said by {one_line(speaker.name)}" if speaker else "nobody is named as speaker")
+        parts.append(f"said by {_bounded(speaker.name)}" if speaker else "nobody is named as speaker")
     return " · ".join([*parts, f"line {line}"])
 
 
@@ -119,7 +127,11 @@ def _number_facts(claim: QuantityClaim) -> Iterator[tuple[str, str]]:
 
 
 def _fact(name: str, words: str) -> Runs:
-    return (Run(f"\n{name:<9}", Tone.DIM), Run(one_line(words)))
+    return (Run(f"\n{name:<9}", Tone.DIM), Run(_bounded(words)))
+
+
+def _bounded(words: str) -> str:
+    return one_line(words[:ROW_LONGEST])
 
 
 def evidence_title(item: Item, chosen: int, source: SourceText | None) -> str:
@@ -159,7 +171,7 @@ def evidence_origin(evidence: Evidence | None, source: SourceText | None) -> str
     if source is not None:
         parts += [f"had {source.fetched_at[:16].replace('T', ' ')} UTC"] if source.fetched_at else []
         parts += [f"copy {source.sha256[:8]}…"] if source.sha256 else []
-    return " · ".join(one_line(part) for part in parts)
+    return " · ".join(_bounded(part) for part in parts)
 
 
 def no_evidence(state: ReviewState, finding: Finding) -> Runs:
@@ -198,7 +210,7 @@ def finding_runs(state: ReviewState, item: Item, evidence: Evidence | None) -> R
     if evidence is not None and evidence.diff:
         runs += [Run("\ndiff     ", Tone.DIM), *diff_runs(evidence.diff)]
     for reason in finding.reasons:
-        runs += [Run("\nwhy      ", Tone.DIM), Run(one_line(reason))]
+        runs += [Run("\nwhy      ", Tone.DIM), Run(clipped(reason).replace("\n", " "))]
     if finding.finding in NOT_FOUND and evidence is not None:
         runs += sources_searched(state.sources)
     return tuple(runs)
@@ -217,15 +229,15 @@ def _both_sides(claim: Claim, evidence: Evidence) -> Runs:
         return ()
     return (
         Run("\narticle  ", Tone.DIM),
-        Run(one_line(ours.rstrip()), Tone.STRONG),
+        Run(_bounded(ours.rstrip()), Tone.STRONG),
         Run("   source  ", Tone.DIM),
-        Run(one_line(theirs.rstrip()), Tone.STRONG),
+        Run(_bounded(theirs.rstrip()), Tone.STRONG),
     )
 
 
 def _value(quantity: Quantity) -> str:
     upper = f" to {figure(quantity.max)}" if quantity.max is not None else ""
-    return f"{figure(quantity.value)}{upper} {quantity.unit}"
+    return f"{figure(quantity.value)}{upper} {quantity.unit}".rstrip()
 
 
 def diff_runs(diff: tuple[DiffPart, ...]) -> Runs:
@@ -295,6 +307,16 @@ def event_words(event: Event) -> str:
     if event.kind is EventKind.FOUND:
         return one_line(": ".join(filter(None, (f"found {event.finding}", event.detail.replace("_", " ")))))
     return event.kind.value
+
+
+def saved(event: Event, number: int) -> str:
+    """What is said once an event is on the disk: `saved 14:07:31 7 -> verified`."""
+    return f"saved {clock_time(event)} {number} -> {event_words(event)}"
+
+
+def news(events: Collection[Event]) -> str:
+    """How much others recorded meanwhile, and who."""
+    return f"{len(events)} new from {', '.join(sorted({one_line(event.reviewer) for event in events}))}"
 
 
 def clock_time(event: Event) -> str:

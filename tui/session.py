@@ -18,6 +18,9 @@ Record = Callable[[Draft], Event]
 Reload = Callable[[int], tuple[Event, ...]]
 """Reads the log on from an event number, exclusive, so that what others decided meanwhile is seen."""
 
+WITH_NOTE = frozenset({Verdict.DISPUTED, Verdict.UNVERIFIABLE})
+"""The verdicts that want a reason: the note line opens after them."""
+
 
 class ReviewSession:
     """What the screen shows is `state`; every method that changes it has the store commit the event before.

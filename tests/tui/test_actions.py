@@ -14,7 +14,7 @@ from tests.tui.states import Log, bridge, ticking
 from tui.actions import ACTIONS, Group, key_name, keys_of
 from tui.app import StetApp
 from tui.display import plain
-from tui.screens.dialogs import key_sheet
+from tui.key_sheet import key_sheet
 from tui.screens.review import ReviewScreen
 from tui.widgets.key_line import fitting
 
@@ -29,7 +29,7 @@ def test_no_key_needs_more_than_one_hand() -> None:
     assert not [key for action in ACTIONS for key in action.keys if "alt+" in key or "ctrl+shift" in key]
 
 
-PURE = ("actions", "context", "display", "panes", "place", "session")
+PURE = ("actions", "context", "display", "key_sheet", "panes", "place", "plain", "session")
 
 
 @pytest.mark.parametrize("module", PURE)

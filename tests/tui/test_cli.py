@@ -260,6 +260,17 @@ def test_review_needs_a_terminal(stet: Run, desk: Path) -> None:
     assert run.returncode == 2
 
 
+def test_review_line_by_line_answers_to_a_pipe(stet: Run, desk: Path) -> None:
+    checked(stet, desk)
+    run = stet("review", "--plain", "--by", "Zoé", stdin="v\r\nd\nnon, « 10 » \xff".encode("latin-1", "replace"))
+    assert run.returncode == 0, run.stderr
+    assert run.stderr == ""
+    assert " 1 -> verified\n" in run.stdout
+    assert " 2 -> note: non" in run.stdout
+    assert run.stdout.endswith("open; all saved\n")
+    assert "\x1b" not in run.stdout
+
+
 class Waiting(BaseHTTPRequestHandler):
     """Takes a request and never answers."""
 

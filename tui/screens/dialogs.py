@@ -10,11 +10,14 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from tui.actions import ACTIONS, Group, keys_of
-from tui.display import LATER, OPEN, SIGNS, Run, Runs, Tone
+from tui.display import Run, Runs, Tone
+from tui.key_sheet import key_sheet
+from tui.panes import WHO_DECIDES
 from tui.screens.base import StetDialog, StetScreen
 from tui.widgets.entry_line import SafeInput
 from tui.widgets.pane import Pane
+
+WHILE_WRITING = "Letters act only while no line is being written."
 
 
 class KeySheet(StetDialog[None]):
@@ -31,7 +34,7 @@ class KeySheet(StetDialog[None]):
 
     def on_mount(self) -> None:
         pane = self.query_one("#key-sheet", Pane)
-        pane.show(key_sheet(), "Keys", "esc closes")
+        pane.show((*key_sheet(), Run(WHILE_WRITING, Tone.DIM)), "Keys", "esc closes")
         pane.focus()
 
     def action_close(self) -> None:
@@ -41,23 +44,6 @@ class KeySheet(StetDialog[None]):
         self.query_one("#key-sheet", Pane).scroll_relative(y=lines, animate=False)
 
 
-def key_sheet() -> Runs:
-    """The sheet's words: a heading for each group, a line for each action, the signs at the end."""
-    width = max(len(keys_of(action)) for action in ACTIONS) + 2
-    runs: list[Run] = []
-    for group in Group:
-        runs.append(Run(f"{group.value}\n", Tone.STRONG))
-        for action in ACTIONS:
-            if action.group is group:
-                runs += [Run(f"  {keys_of(action):<{width}}", Tone.KEY), Run(f"{action.label}: {action.help}\n")]
-    runs.append(Run("Signs\n", Tone.STRONG))
-    for sign in (*SIGNS.values(), OPEN):
-        runs += [Run(f"  {sign.sign:<{width}}", sign.tone), Run(f"{sign.word}\n")]
-    runs += [Run(f"  {LATER:<{width}}"), Run("later: still open, comes again at the end\n")]
-    runs.append(Run("Letters act only while no line is being written.", Tone.DIM))
-    return tuple(runs)
-
-
 class NameScreen(StetDialog[str]):
     """Asks once who decides. Gives the name, or an empty one when it was left."""
 
@@ -65,7 +51,7 @@ class NameScreen(StetDialog[str]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="name-box"):
-            yield Static(Content("Who decides? The name goes into the log with every decision."))
+            yield Static(Content(WHO_DECIDES))
             yield SafeInput(placeholder="your name", id="name-input")
             yield Static(Content("enter goes on · esc leaves without deciding"), id="name-hint")
 

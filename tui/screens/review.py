@@ -20,7 +20,7 @@ from tui.messages import ActionChosen, ClaimChosen, Entry, LineEntered, LineLeft
 from tui.place import Place
 from tui.screens.base import StetScreen
 from tui.screens.dialogs import KeySheet, NameScreen, TextScreen
-from tui.session import ReviewSession
+from tui.session import WITH_NOTE, ReviewSession
 from tui.widgets.claim_list import ClaimList
 from tui.widgets.entry_line import EntryLine
 from tui.widgets.review_view import ReviewView
@@ -29,9 +29,6 @@ Command = Callable[[], object]
 
 POLL_SECONDS = 1.0
 """How often the log is read for what others decided: half of the two seconds within which it is to be seen."""
-
-WITH_NOTE = frozenset({Verdict.DISPUTED, Verdict.UNVERIFIABLE})
-"""The verdicts that want a reason."""
 
 
 class ReviewScreen(StetScreen[None]):
@@ -191,7 +188,7 @@ class ReviewScreen(StetScreen[None]):
             self._view.status(f" the log could not be read again: {one_line(str(refused))}")
             return
         if news:
-            self._view.status(f" {len(news)} new from {', '.join(sorted({one_line(e.reviewer) for e in news}))}")
+            self._view.status(f" {panes.news(news)}")
             self._notice()
             self._show()
 

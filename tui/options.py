@@ -1,0 +1,40 @@
+"""What several commands share: their options, the settings in force, the article that is meant."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from claims.errors import StoreError
+from tui.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from claims.ledger.store import ClaimStore
+
+DB = click.option("--db", metavar="FILE", help="The store; ./stet.db unless set.")
+BY = click.option("--by", metavar="NAME", help="The reviewer's name for the log; STET_REVIEWER sets it for good.")
+
+
+def settings_of(**flags: object) -> Settings:
+    """The settings in force for a command run here with these flags."""
+    return load_settings(Path.cwd(), os.environ, flags)
+
+
+def words_of(text: str, known: Collection[str], what: str, option: str) -> frozenset[str]:
+    """The words of an option's list, `altered,conflict`; of one that is not known says which are."""
+    words = frozenset(word.strip() for word in text.split(",") if word.strip())
+    if unknown := sorted(words - set(known)):
+        raise click.BadParameter(f"{unknown[0]!r} is no {what}; known: {', '.join(known)}", param_hint=option)
+    return words
+
+
+def articles_of(store: ClaimStore) -> tuple[str, ...]:
+    """The ids of all articles, the one checked last first; raises `StoreError` where there is none."""
+    articles = store.articles()
+    if not articles:
+        raise StoreError(f"{store.path} holds no article yet", "Check one first: stet check ARTICLE -s SOURCE")
+    return tuple(summary.id for summary in articles)
