@@ -30,7 +30,8 @@ _TELLING = 0.05
 _FAR = 0.06
 """What each power of ten between two values takes off, where they are no slip apart."""
 _TAKEN = 0.45
-"""What is taken off a figure that another figure of the article equals, and so has a better right to."""
+"""What is taken off a figure that another figure of the article equals, or comes nearer to, and so has a better
+right to."""
 _APART = 0.35
 """The likeness from which opposite words at equal figures (boys, girls; rose, fell) are a mix-up and not another
 matter."""
@@ -65,10 +66,16 @@ class QuantityJudge:
         self.figures = [figure_of(one, source, weights) for source in sources for one in source.quantities]
         self._claimed = {one.core: figure_of(one, article, weights) for one in claims}
         self._taken: dict[int, set[Span]] = {}
+        self._nearest: dict[int, float] = {}
         for core, figure in self._claimed.items():
             best = max(self._candidates(figure), key=lambda one: one.margin, default=None)
-            if best is not None and best.margin >= 0 and best.relation.closeness is Closeness.EQUAL:
+            if best is None or best.margin < 0:
+                continue
+            if best.relation.closeness is Closeness.EQUAL:
                 self._taken.setdefault(id(best.figure), set()).add(core)
+            else:
+                apart = _powers_apart(figure.quantity, best.figure.quantity)
+                self._nearest[id(best.figure)] = min(apart, self._nearest.get(id(best.figure), apart))
 
     def judge(self, quantity: Quantity, within: Finding | None = None) -> Finding:
         """The finding for one figure; `within` is that of the quote which holds it, if one does.
@@ -78,7 +85,7 @@ class QuantityJudge:
         """
         figure = self._claimed.get(quantity.core) or figure_of(quantity, self.article, self.weights)
         ranked = sorted(
-            (_in_quote(self._after_others(one, quantity.core), within) for one in self._candidates(figure)),
+            (_in_quote(self._after_others(one, quantity), within) for one in self._candidates(figure)),
             key=lambda one: (-one.margin, one.figure.quantity.core.start),
         )
         best = ranked[0] if ranked and ranked[0].margin >= 0 else None
@@ -126,11 +133,15 @@ class QuantityJudge:
             weight = _weight(figure, other, found, likeness) - (_TAKEN if opposite and likeness < _APART else 0.0)
             yield Candidate(other, found, likeness, weight)
 
-    def _after_others(self, candidate: Candidate, core: Span) -> Candidate:
-        others = self._taken.get(id(candidate.figure), set()) - {core}
-        if not others or candidate.relation.closeness in {Closeness.EQUAL, Closeness.NEAR}:
+    def _after_others(self, candidate: Candidate, quantity: Quantity) -> Candidate:
+        """The candidate with what it loses where another figure of the article has a better right to it."""
+        if candidate.relation.closeness in {Closeness.EQUAL, Closeness.NEAR}:
             return candidate
-        return replace(candidate, weight=candidate.weight - _TAKEN)
+        key = id(candidate.figure)
+        apart = _powers_apart(quantity, candidate.figure.quantity)
+        nearer = candidate.relation.closeness is Closeness.OTHER and self._nearest.get(key, apart) < apart
+        taken = self._taken.get(key, set()) - {quantity.core}
+        return replace(candidate, weight=candidate.weight - _TAKEN) if taken or nearer else candidate
 
 
 def _in_quote(candidate: Candidate, within: Finding | None) -> Candidate:

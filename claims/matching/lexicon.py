@@ -122,7 +122,11 @@ class Lexicon:
 
     def _stem(self, word: str) -> frozenset[str]:
         size = len(word)
-        lengths = [n for n in range(min(size, self._longest_stem), 1, -1) if word[:n] in self._stems and size - n <= _ENDING.get(n, size)]
+        lengths = [
+            n
+            for n in range(min(size, self._longest_stem), 1, -1)
+            if word[:n] in self._stems and size - n <= _ENDING.get(n, size)
+        ]
         if not lengths:
             return NOTHING
         if word in self._exact and lengths[0] < _LONG_STEM:
