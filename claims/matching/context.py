@@ -16,6 +16,9 @@ _HALF = 4
 """Words from a figure at which a word counts half."""
 _CLAUSE = 3
 """Words that a comma or another mark between counts for."""
+_DIRECTIONS = frozenset({"rise", "fall"})
+_CLAUSE_LENGTH = 8
+"""Words from a figure within which a verb says where it goes."""
 _REACH = 250
 """Letters to either side of a figure that can be about it; a longer sentence is none, or a list."""
 _FEW = 60
@@ -33,13 +36,14 @@ _NOUN_WITHIN = 3
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure of a text with what it is about."""
+    """A figure of a text with what it is about; `direction` is `rise` or `fall` where its clause says so, or empty."""
 
     quantity: Quantity
     digest: Digest
     vector: dict[str, float]
     noun: frozenset[str]
     near: frozenset[str]
+    direction: str
 
     @cached_property
     def length(self) -> float:
@@ -67,9 +71,11 @@ def figure_of(quantity: Quantity, digest: Digest, weights: Weights) -> Figure:
     terms = [one for one in digest.terms_in(around) if not one.span.overlaps(quantity.core)]
     vector: dict[str, float] = {}
     near: set[str] = set()
+    direction = ("", _CLAUSE_LENGTH)
     for term, distance in _with_distance(terms, quantity.core, digest.text):
         closeness = 1 / (1 + distance / _HALF)
         _add(vector, term, closeness, weights)
+        direction = _nearer(direction, term, distance)
         if distance <= _NOUN_WITHIN or term.span.overlaps(quantity.span):
             near |= term.keys
     if sentence is not None and sentence.number > 0:
@@ -79,7 +85,13 @@ def figure_of(quantity: Quantity, digest: Digest, weights: Weights) -> Figure:
         if other.core != quantity.core:
             key = f"#{other.value.normalize():f}"
             vector[key] = max(vector.get(key, 0.0), _NEIGHBOUR * weights.of_key(key))
-    return Figure(quantity, digest, vector, _noun(quantity, digest), frozenset(near))
+    return Figure(quantity, digest, vector, _noun(quantity, digest), frozenset(near), direction[0])
+
+
+def _nearer(best: tuple[str, int], term: Term, distance: int) -> tuple[str, int]:
+    """The direction nearest to a figure so far, with its distance; a word that may mean both is none."""
+    said = term.keys & _DIRECTIONS
+    return (next(iter(said)), distance) if len(said) == 1 and distance < best[1] else best
 
 
 def _around(quantity: Quantity, sentence: Sentence | None) -> Span:

@@ -207,11 +207,13 @@ def _telling(quantity: Quantity) -> float:
 
 def _opposite(figure: Figure, other: Figure) -> str:
     """How what stands at two figures excludes each other: boys here and girls there, rose and fell; or empty."""
+    if figure.direction and other.direction and figure.direction != other.direction:
+        return "direction"
     against = counted_contrasts()
     here, there = figure.near | figure.noun, other.near | other.noun
     for key in sorted(here & against.keys()):
         if key not in there and against[key] & there - here:
-            return "direction" if key in {"rise", "fall"} else "swapped"
+            return "swapped"
     return ""
 
 
