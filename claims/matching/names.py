@@ -101,7 +101,10 @@ def _by_sound(claimed: str, given: str) -> Same:
 
 
 def skeleton_of(letters: str) -> str:
-    """The consonants of a name, spellings evened out."""
-    return "".join(
-        letter for letter in (skeleton(letters[at : at + 1]) for at in range(len(letters))) if letter not in "aeiou"
-    )
+    """The consonants of a name, spellings evened out, r as l, doubles once: Bell and 贝尔 (bei er) are the same."""
+    found = ""
+    for letter in letters:
+        sound = skeleton(letter).replace("r", "l")
+        if sound and sound not in "aeiou" and not found.endswith(sound):
+            found += sound
+    return found
