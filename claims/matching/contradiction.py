@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from claims.matching.cutting import CONDITIONS
 from claims.matching.lexicon import contrasts
 from claims.matching.terms import Term
+from claims.matching.told import in_marks
 from claims.model import Quantity
 
 _NEGATIONS = frozenset({"not", "no", "without"})
@@ -50,7 +51,7 @@ def other_figures(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> Contr
     for figure in ours:
         rivals = [one for one in theirs if one.unit_kind is figure.unit_kind]
         if (figure.value, figure.max) not in values and rivals:
-            return Contradiction("number", f"{rivals[0].text!r} became {figure.text!r}")
+            return Contradiction("number", f"{in_marks(rivals[0].text)} became {in_marks(figure.text)}")
     return None
 
 
@@ -87,7 +88,7 @@ def _refused(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction | No
             one = next(term for term in (*ours, *theirs) if meaning in term.meanings)
             if len(one.meanings) < _VAGUE:
                 side = "the source" if meaning in there else "the quote"
-                return Contradiction("mistranslated", f"only {side} has {one.form!r}")
+                return Contradiction("mistranslated", f"only {side} has {in_marks(one.form)}")
     return None
 
 
@@ -107,7 +108,7 @@ def _turned(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction | Non
                 None,
             )
             if other is not None:
-                return Contradiction("mistranslated", f"{other.form!r} became {term.form!r}")
+                return Contradiction("mistranslated", f"{in_marks(other.form)} became {in_marks(term.form)}")
     return None
 
 
@@ -115,14 +116,18 @@ def _unconditional(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradictio
     if _meanings(ours) & (CONDITIONS | {"until"}):
         return None
     lost = next((term for term in theirs if term.meanings and term.meanings <= CONDITIONS), None)
-    return Contradiction("words_dropped", f"the condition is lost: {lost.form!r} has no counterpart") if lost else None
+    return (
+        Contradiction("words_dropped", f"the condition is lost: {in_marks(lost.form)} has no counterpart")
+        if lost
+        else None
+    )
 
 
 def _unlimited(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction | None:
     here, there = _meanings(ours), _meanings(theirs)
     lost = next((term for term in theirs if term.meanings & _LIMITS and not term.meanings & here), None)
     if lost is not None and "all" in here & there:
-        return Contradiction("words_dropped", f"{lost.form!r} has no counterpart")
+        return Contradiction("words_dropped", f"{in_marks(lost.form)} has no counterpart")
     return None
 
 

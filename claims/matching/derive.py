@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from claims.matching.context import Figure
+from claims.matching.told import in_marks
 from claims.model import Qualifier, UnitKind
 from sources.document import Span
 
@@ -67,13 +68,16 @@ def _sums(first: Figure, second: Figure, claim: Figure) -> list[tuple[str, Decim
     a, b = one.text, other.text
     if kind is UnitKind.PERCENT:
         return [
-            (f"the change between {a!r} and {b!r}", abs(other.value - one.value) / one.value * 100),
-            (f"the change between {b!r} and {a!r}", abs(other.value - one.value) / other.value * 100),
-            (f"{a!r} and {b!r} as a share", low / high * 100),
-            *([(f"{a!r} less {b!r}", high - low)] if one.unit_kind is UnitKind.PERCENT else []),
+            (f"the change between {in_marks(a)} and {in_marks(b)}", abs(other.value - one.value) / one.value * 100),
+            (f"the change between {in_marks(b)} and {in_marks(a)}", abs(other.value - one.value) / other.value * 100),
+            (f"{in_marks(a)} and {in_marks(b)} as a share", low / high * 100),
+            *([(f"{in_marks(a)} less {in_marks(b)}", high - low)] if one.unit_kind is UnitKind.PERCENT else []),
         ]
     if kind is one.unit_kind and claim.quantity.unit[:3] == one.unit[:3]:
-        return [(f"the difference between {a!r} and {b!r}", high - low), (f"{a!r} and {b!r} together", low + high)]
+        return [
+            (f"the difference between {in_marks(a)} and {in_marks(b)}", high - low),
+            (f"{in_marks(a)} and {in_marks(b)} together", low + high),
+        ]
     if kind is UnitKind.MULTIPLE:
-        return [(f"{a!r} against {b!r}", high / low)]
+        return [(f"{in_marks(a)} against {in_marks(b)}", high / low)]
     return []

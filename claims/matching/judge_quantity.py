@@ -12,6 +12,7 @@ from claims.matching.derive import derived
 from claims.matching.digest import Digest
 from claims.matching.evidence import figure_evidence
 from claims.matching.lexicon import counted_contrasts
+from claims.matching.told import in_marks
 from claims.matching.values import Closeness, Relation, relation, same_unit
 from claims.model import Evidence, Finding, FindingKind, Quantity, UnitKind
 from sources.document import Span
@@ -95,10 +96,8 @@ class QuantityJudge:
                 return found
         if best is None:
             return self._absent(quantity, ranked)
-        source = best.figure.digest.name
-        told = (
-            f"{source} has {best.figure.quantity.text!r}, the article {quantity.text!r}: {_SAID[best.relation.detail]}"
-        )
+        theirs, ours = in_marks(best.figure.quantity.text), in_marks(quantity.text)
+        told = f"the source has {theirs}, the article {ours}: {_SAID[best.relation.detail]}"
         return Finding(
             best.relation.finding,
             best.relation.detail,
@@ -109,14 +108,14 @@ class QuantityJudge:
         )
 
     def _absent(self, quantity: Quantity, ranked: Sequence[Candidate]) -> Finding:
-        reason = f"no source gives {quantity.text!r}, or another figure for the same thing"
+        reason = f"no source gives {in_marks(quantity.text)}, or another figure for the same thing"
         return Finding(FindingKind.ABSENT, others=tuple(map(_shown, ranked[:_SHOWN])), reasons=(reason,))
 
     def _derived(self, figure: Figure) -> Finding | None:
         found = derived(figure, self.figures)
         if found is None:
             return None
-        reason = f"{found.first.digest.name}: follows from {found.sum_}"
+        reason = f"follows from the source: {found.sum_}"
         shown = figure_evidence(found.first.digest, found.span, found.likeness, found.first.quantity)
         kind = FindingKind.MATCH if found.exact else FindingKind.ROUNDED
         return Finding(kind, "derived", shown, (), found.likeness, (reason,))

@@ -19,6 +19,7 @@ from claims.matching.lexicon import lexicon
 from claims.matching.names import Same, same_speaker
 from claims.matching.rendering import judge_rendering
 from claims.matching.terms import WORD
+from claims.matching.told import in_marks
 from claims.matching.wording import Wording, compare
 from claims.model import DiffKind, DiffPart, Evidence, Finding, FindingKind, Quantity, Quote
 from claims.quotes import speaker_at
@@ -80,10 +81,10 @@ class QuoteJudge:
         yield Held(1 + wording.kept - 0.1 * len(wording.changes), self._finding(quote, source, wording, found, same))
 
     def _finding(self, quote: Quote, source: Digest, wording: Wording, found: Evidence, same: Same) -> Finding:
-        where = f"in {source.name}"
+        where = "in the source"
         if same is Same.NO:
             claimed = quote.speaker.name if quote.speaker else ""
-            said = f"{where} these words are {found.speaker}'s; the article gives them to {claimed}"
+            said = f"the source gives these words to {found.speaker}, the article to {claimed}"
             return Finding(FindingKind.MISATTRIBUTED, "", found, (), wording.kept, (said,))
         if wording.changes:
             detail = _detail(wording.changes, quote, self.article, source)
@@ -97,12 +98,12 @@ class QuoteJudge:
             )
         before = lost_before(quote, self.article, source, wording.span)
         if before:
-            reason = f"{where} {before!r} stands before these words, and the quote leaves it out"
+            reason = f"{where} {in_marks(before)} stands before these words, and the quote leaves it out"
             detail = "negation" if _negations(before, source.language) else "words_dropped"
             return Finding(FindingKind.ALTERED, detail, found, (), wording.kept, (reason,))
         lost = lost_at_cut(quote, self.article, source, wording.span)
         if lost:
-            reason = f"the sentence {where} goes on, which the quote leaves out without a mark: {lost!r}"
+            reason = f"the sentence {where} goes on, which the quote leaves out without a mark: {in_marks(lost)}"
             detail = "negation" if _negations(lost, source.language) and len(lost.split()) == 1 else "words_dropped"
             return Finding(FindingKind.ALTERED, detail, found, (), wording.kept, (reason,))
         detail = "elided" if wording.marked else "exact" if quote.text.strip() in source.text else "typography"
@@ -174,10 +175,10 @@ def _names(part: DiffPart, language: str) -> bool:
 
 def _told(part: DiffPart, where: str) -> str:
     if part.kind is DiffKind.ADDED:
-        return f"{part.claim_text!r} is not {where}"
+        return f"{in_marks(part.claim_text)} is not {where}"
     if part.kind is DiffKind.REMOVED:
-        return f"{part.source_text!r} stands {where} and was left out without a mark"
-    return f"{part.source_text!r} {where} became {part.claim_text!r}"
+        return f"{in_marks(part.source_text)} stands {where} and was left out without a mark"
+    return f"{in_marks(part.source_text)} {where} became {in_marks(part.claim_text)}"
 
 
 def _count(sources: int) -> str:

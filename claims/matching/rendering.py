@@ -11,6 +11,7 @@ from claims.matching.digest import Digest
 from claims.matching.evidence import Held, evidence
 from claims.matching.names import Same, same_speaker
 from claims.matching.terms import Term, terms_of
+from claims.matching.told import in_marks
 from claims.model import Finding, FindingKind, Mode, Quote
 from claims.quotes import speaker_at
 from sources.document import Span
@@ -47,15 +48,15 @@ def _held(quote: Quote, article: Digest, terms: Sequence[Term], passage: Passage
     score = min(1.0, passage.score)
     rank = passage.score + (0.1 if same is Same.YES else 0.0)
     if same is Same.NO:
-        reason = f"{source.name} gives these words to {given}; the article gives them to {claimed}"
+        reason = f"the source gives these words to {given}, the article to {claimed}"
         return Held(rank, Finding(FindingKind.MISATTRIBUTED, "", shown, (), score, (reason,)))
     wrong = _wrong(quote, article, terms, passage, core)
     if wrong is not None:
         return Held(
             rank,
-            Finding(FindingKind.ALTERED, wrong.detail, shown, (), score, (f"{source.name}: {wrong.reason}",)),
+            Finding(FindingKind.ALTERED, wrong.detail, shown, (), score, (wrong.reason,)),
         )
-    reason = f"says the same as {source.name} in {source.language}: a person should confirm the translation"
+    reason = "nothing here speaks against a faithful translation; a person should confirm it"
     return Held(rank, Finding(FindingKind.TRANSLATED, "", shown, (), score, (reason,)))
 
 
@@ -67,7 +68,7 @@ def _wrong(quote: Quote, article: Digest, terms: Sequence[Term], passage: Passag
     if found is not None:
         return found
     lost = lost_at_cut(quote, article, passage.digest, core)
-    return Contradiction("words_dropped", f"the sentence goes on: {lost!r}") if lost else None
+    return Contradiction("words_dropped", f"the sentence goes on: {in_marks(lost)}") if lost else None
 
 
 def _core(passage: Passage, words: int) -> Span:
