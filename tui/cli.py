@@ -16,6 +16,7 @@ import click
 
 from claims.errors import StetError, StoreError
 from tui.diagnostics import Exit, exit_code, narrate, report_error, warn
+from tui.marking import mark
 from tui.options import DB, settings_of, words_of
 from tui.reviewing import review
 from tui.settings import Settings
@@ -119,6 +120,7 @@ def _finish_check(report: CheckReport, *, as_json: bool, gate: frozenset[str], q
 
 
 stet.add_command(review)
+stet.add_command(mark)
 
 
 @stet.command()

@@ -314,6 +314,13 @@ def saved(event: Event, number: int) -> str:
     return f"saved {clock_time(event)} {number} -> {event_words(event)}"
 
 
+def marked_as(event: Event, number: int, claim: Claim) -> str:
+    """What is said of a verdict from a script: `saved 14:07:31 7 5d0c9e77a1b2 -> verified: its note`."""
+    verdict = event.verdict.value if event.verdict else event.kind.value
+    note = f": {one_line(event.note)}" if event.note else ""
+    return f"saved {clock_time(event)} {number} {claim.id} -> {verdict}{note}"
+
+
 def news(events: Collection[Event]) -> str:
     """How much others recorded meanwhile, and who."""
     return f"{len(events)} new from {', '.join(sorted({one_line(event.reviewer) for event in events}))}"

@@ -46,9 +46,9 @@ class ReviewSession:
         # Up to where the log was read whole: others may write before an event of ours that we know already.
         self._read_to = max((event.seq for event in state.events), default=0)
 
-    def decide(self, claim_id: str, verdict: Verdict, relied_on: Evidence | None) -> Event:
+    def decide(self, claim_id: str, verdict: Verdict, relied_on: Evidence | None, *, note: str = "") -> Event:
         """A verdict, with the passage that the person had before them."""
-        draft = review.decide(self.state, claim_id, verdict, reviewer=self.reviewer, at=self._clock())
+        draft = review.decide(self.state, claim_id, verdict, reviewer=self.reviewer, at=self._clock(), note=note)
         return self._commit(self._relying(draft, relied_on))
 
     def write_note(self, claim_id: str, note: str, relied_on: Evidence | None) -> Event:
