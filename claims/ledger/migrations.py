@@ -16,7 +16,7 @@ from sqlite_utils import Database, Migrations
 from claims.errors import StoreError
 
 APPLICATION_ID = int.from_bytes(b"stet", "big")
-VERSION = 1
+VERSION = 2
 """The number of migrations; `user_version` of a store that has been through all of them."""
 
 _WAL_FROM = (3, 51, 3)
@@ -128,6 +128,8 @@ CREATE INDEX events_of_claim ON events (claim_id, kind);
 CREATE INDEX events_undone ON events (undoes) WHERE undoes IS NOT NULL;
 """
 
+_JOURNEY = {"begun_at": "''", "tls": "''", "certificate": "''", "request_headers": "'[]'"}
+
 # REPLACE would delete without a word to a DELETE trigger, so an insert is held to the end of the chain as well.
 _TRIGGERS = """
 CREATE TRIGGER events_stay BEFORE UPDATE ON events
@@ -184,6 +186,13 @@ def m001_first_schema(db: Database) -> None:
     """Texts, copies, articles, sources, claims, findings, the append-only log, and views with readable names."""
     for part in (_TABLES, _TRIGGERS, _VIEWS):
         db.executescript(part)
+
+
+@migrations()
+def m002_how_a_copy_was_had(db: Database) -> None:
+    """When a fetch began, what was asked, and by which TLS and certificate; empty for copies from before."""
+    for column, without in _JOURNEY.items():
+        db.execute(f"ALTER TABLE sightings ADD COLUMN {column} TEXT NOT NULL DEFAULT {without}")
 
 
 def connect(path: Path, *, create: bool, readonly: bool, busy_seconds: float) -> Database:

@@ -55,6 +55,10 @@ def sighting_values(snapshot: Snapshot, body_sha256: str) -> Values:
         "headers": to_json(snapshot.headers),
         "redirects": to_json(snapshot.redirects),
         "warnings": to_json([(warning.kind.value, warning.message) for warning in snapshot.warnings]),
+        "begun_at": utc(snapshot.begun_at) if snapshot.begun_at else "",
+        "tls": storable(snapshot.tls),
+        "certificate": snapshot.certificate,
+        "request_headers": to_json(snapshot.request_headers),
     }
 
 
@@ -73,6 +77,10 @@ def snapshot_of(row: Values) -> Snapshot:
         address=restored(row["address"]),
         charset=restored(row["charset"]),
         warnings=tuple(map(_warning, from_json(row["warnings"]))),
+        begun_at=datetime.fromisoformat(row["begun_at"]) if row["begun_at"] else None,
+        tls=restored(row["tls"]),
+        certificate=row["certificate"],
+        request_headers=tuple((name, value) for name, value in from_json(row["request_headers"])),
     )
 
 

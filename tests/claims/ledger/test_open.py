@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,8 +18,10 @@ from sqlite_utils import Database
 from claims.errors import StoreError
 from claims.ledger import review
 from claims.ledger.migrations import APPLICATION_ID, VERSION, connect, migrations
+from claims.ledger.rows import sighting_values
 from claims.ledger.store import ClaimStore
-from tests.claims.ledger.reports import AT, quote_claim, report
+from sources.document import PageWarning, Warn
+from tests.claims.ledger.reports import AT, URL, quote_claim, report, snapshot
 
 NOBODY = 65534
 HOLDER = """
@@ -58,12 +61,45 @@ def test_a_new_store_says_what_it_is(path: Path) -> None:
     assert pragma(path, "application_id") == APPLICATION_ID
     assert pragma(path, "user_version") == VERSION
     db = Database(sqlite3.connect(path))
-    assert [done.name for done in migrations.applied(db)] == ["m001_first_schema"]
+    assert [done.name for done in migrations.applied(db)] == ["m001_first_schema", "m002_how_a_copy_was_had"]
     assert len(migrations.applied(db)) == VERSION
     tables = [table for table in db.tables if not table.name.startswith(("sqlite_", "_sqlite_"))]
     assert len(tables) == 8
     assert all(table.strict for table in tables)
     db.close()
+
+
+@pytest.fixture
+def first_version(tmp_path: Path) -> Path:
+    """A store as version 1 left it, with one copy of a page."""
+    path = tmp_path / "first.db"
+    connection = sqlite3.connect(path, isolation_level=None)
+    db = Database(connection)
+    migrations.apply(db, stop_before="m002_how_a_copy_was_had")
+    db.table("blobs").insert({"sha256": snapshot().sha256, "size": 4, "zlib": zlib.compress(b"page")})
+    values = sighting_values(snapshot(), snapshot().sha256) | {"warnings": '["leads on to an address"]'}
+    for column in ("begun_at", "tls", "certificate", "request_headers"):
+        del values[column]
+    db.table("sightings").insert(values)
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute("PRAGMA user_version = 1")
+    connection.close()
+    return path
+
+
+def test_a_store_of_the_first_version_is_brought_up(first_version: Path) -> None:
+    assert "older version" in refusal(first_version, readonly=True).message
+    with ClaimStore.open(first_version) as store:
+        kept = store.latest_snapshot(URL)
+        assert kept is not None
+        assert kept.body == b"page"
+        assert kept.warnings == (PageWarning(Warn.DOWNGRADED, "leads on to an address"),)
+        assert (kept.begun_at, kept.tls, kept.certificate, kept.request_headers) == (None, "", "", ())
+        store.save_report(report(), AT)
+        assert store.verify_log().ok
+    assert pragma(first_version, "user_version") == VERSION
+    with ClaimStore.open(first_version, readonly=True) as store:
+        assert store.latest_snapshot(URL) == kept
 
 
 def test_each_connection_holds_foreign_keys_and_syncs_fully(path: Path) -> None:

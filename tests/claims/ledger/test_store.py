@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,6 +36,12 @@ from tests.claims.ledger.reports import (
 )
 
 LATER = AT + timedelta(days=1)
+JOURNEY: dict[str, Any] = {
+    "begun_at": AT,
+    "tls": "TLSv1.3",
+    "certificate": "ab" * 32,
+    "request_headers": (("host", "a.example"), ("accept", "*/*")),
+}
 ODD = PageWarning(Warn.ROBOTS_DISALLOW, "“odd”")
 TABLES = ("texts", "blobs", "sightings", "articles", "sources", "claims", "findings", "events")
 
@@ -220,7 +227,7 @@ def test_an_event_of_an_unknown_article_is_refused(store: ClaimStore) -> None:
 
 def test_snapshots_of_the_same_bytes_are_kept_once(store: ClaimStore) -> None:
     packed = replace(snapshot(), raw=b"\x1f\x8b packed", body=PAGE.encode(), redirects=("http://a.example/",))
-    later = replace(packed, fetched_at=LATER, headers=(("etag", '"é"'),), warnings=(ODD,))
+    later = replace(packed, fetched_at=LATER, headers=(("etag", '"é"'),), warnings=(ODD,), **JOURNEY)
     assert store.save_snapshot(packed) == store.save_snapshot(later) == packed.sha256
     store.save_snapshot(packed)
     assert store.latest_snapshot(URL) == later
