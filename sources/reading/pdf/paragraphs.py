@@ -22,8 +22,10 @@ _OTHER_SIZE = 0.1  # of the size: more is another kind of text
 _HEADING = 1.15  # of the size of the running text
 _ASIDE = 0.92  # the same: notes and captions are smaller
 _MAX_HEADING = 300  # characters
-_FULL = 0.97  # of the width of a column
-_SHORT = 0.6
+_FULL = 0.03  # of the width of a column
+_SHORT = 0.4  # of the width of a column left free: the row ended, whatever it says
+_ROOM = 0.1  # of the width of a column: more of it left means that a row was not filled
+_BULLET = re.compile(r"[•‣◦▪▸●○■□∙⁃]\s")
 _ITEM = re.compile(r"(?:[•‣◦▪▸●○■□∙⁃–—*-]|\(?\d{1,3}[.)])\s")
 
 
@@ -47,20 +49,23 @@ class Part:
 
 @dataclass(frozen=True)
 class _Column:
-    """The measures of a column: its edges, and the usual distance of its rows."""
+    """The measures of a column: its edges, and how far its rows are apart, in heights of their letters."""
 
     left: float
     right: float
     pitch: float
 
+    def room(self, row: Row) -> float:
+        """The share of its width that a row leaves free at its end."""
+        return (self.right - row.right) / max(1.0, self.right - self.left)
+
     @classmethod
     def of(cls, rows: Sequence[Row]) -> _Column:
-        steps = [a.base - b.base for a, b in pairwise(rows) if _same_size(a.size, b.size) and a.base > b.base]
-        size = median(row.size for row in rows)
-        near = [step for step in steps if step < _FAR_APART * size]
+        steps = [(a.base - b.base) / b.size for a, b in pairwise(rows) if _same_size(a.size, b.size)]
+        near = [step for step in steps if 0 < step < _FAR_APART]
         lefts = Counter(round(row.left) for row in rows)
         left = min((left for left, count in lefts.items() if count * 4 >= len(rows)), default=min(lefts))
-        return cls(left, max(row.right for row in rows), median(near) if near else size * _USUAL)
+        return cls(left, max(row.right for row in rows), median(near) if near else _USUAL)
 
 
 def body_size(rows: Iterable[Row]) -> float:
@@ -103,7 +108,7 @@ def _of_column(rows: Sequence[Row], page: int, size: float) -> list[Part]:
         if begins or before is None or (not in_table and _begins(before, row, after, column, found[-1])):
             found.append(_begun(row, in_table, column, size))
         found[-1].add(row, page)
-        found[-1].is_full = row.right - column.left >= _FULL * (column.right - column.left)
+        found[-1].is_full = column.room(row) <= _FULL
     for part in found:
         _judge(part, size)
     return found
@@ -144,15 +149,18 @@ def _is_table(row: Row, before: Row | None, after: Row | None) -> bool:
 def _begins(before: Row, row: Row, after: Row | None, column: _Column, part: Part) -> bool:
     """Whether a paragraph begins with a row."""
     step = before.base - row.base
-    if not _same_size(before.size, row.size) or step < 0 or step > _LEADING * column.pitch:
+    if not _same_size(before.size, row.size) or step < 0 or step > _LEADING * column.pitch * row.size:
         return True
-    if _ITEM.match(row.text) and row.left <= before.left + 1:
+    text = before.text
+    stops = ends_sentence(text) or (column.room(before) > _ROOM and not text.endswith(HYPHENS))
+    if _BULLET.match(row.text) or (stops and _ITEM.match(row.text)):
         return True
     shift = row.left - before.left
     if shift > _INDENT * row.size:
-        return after is None or after.left < row.left - _INDENT / 2 * row.size
+        hangs = after is not None and after.left >= row.left - _INDENT / 2 * row.size
+        return stops and not hangs and not (len(part.lines) == 1 and _ITEM.match(part.lines[0]))
     if -shift > _INDENT * row.size and len(part.lines) > 1:
-        return True
+        return stops
     return _ended(before, row, column)
 
 
@@ -165,9 +173,9 @@ def _ended(before: Row, row: Row, column: _Column) -> bool:
     width = first.right - first.left if not is_wide(first.text) else row.size
     if room <= width + 0.5 * row.size:
         return False
-    if before.right - column.left < _SHORT * (column.right - column.left):
-        return not row.text[0].islower()
-    return ends_sentence(before.text) and not row.text[0].islower() and room > 0.15 * (column.right - column.left)
+    if row.text[0].islower():
+        return False
+    return column.room(before) > _SHORT or (ends_sentence(before.text) and column.room(before) > _ROOM)
 
 
 def _goes_on(part: Part, following: Part) -> bool:

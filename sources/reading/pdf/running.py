@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sources.reading.pdf.words import Row, Word, rows
 
 _ROWS = 3  # at the head and at the foot of a page that may be running lines
-_FEW_PAGES = 6  # up to which two of a kind are enough, else three
+_FEW_PAGES = 6  # up to which two of a kind are enough; beyond, only of the outermost lines, else three
 _PLACE = 5.0  # points that a running line may move
 _NUMBER = re.compile(r"\d{1,6}")
 _ROMAN = re.compile(r"[ivxlc]{1,7}", re.IGNORECASE)
@@ -24,6 +24,7 @@ class _Line(NamedTuple):
     row: Row
     shape: str
     numbers: tuple[int, ...]
+    is_outermost: bool
 
 
 def without_running(pages: Sequence[Sequence[Word]]) -> tuple[list[list[Word]], list[tuple[int, str]]]:
@@ -36,16 +37,16 @@ def without_running(pages: Sequence[Sequence[Word]]) -> tuple[list[list[Word]], 
     alike: defaultdict[tuple[str, int], list[_Line]] = defaultdict(list)
     for line in _edges(pages):
         alike[line.shape, int(line.row.base // _PLACE)].append(line)
-    least = 2 if len(pages) <= _FEW_PAGES else 3
     dropped: set[int] = set()
     kept: dict[str, tuple[int, str]] = {}
     for (shape, place), here in alike.items():
-        group = sorted(here + alike.get((shape, place + 1), []), key=lambda line: line.page)
-        if len({line.page for line in group}) < least or not _counts_pages(group):
-            continue
-        dropped |= {id(word) for line in group for word in line.row.words}
-        if any(char.isalpha() for char in shape):
-            kept.setdefault(shape, (group[0].page, group[0].row.text))
+        for group in _same(here + alike.get((shape, place + 1), [])):
+            least = 2 if len(pages) <= _FEW_PAGES or all(line.is_outermost for line in group) else 3
+            if len({line.page for line in group}) < least:
+                continue
+            dropped |= {id(word) for line in group for word in line.row.words}
+            if any(char.isalpha() for char in shape):
+                kept.setdefault(shape, min((line.page, line.row.text) for line in group))
     left = [[word for word in page if id(word) not in dropped] for page in pages]
     return left, sorted(kept.values())
 
@@ -53,22 +54,26 @@ def without_running(pages: Sequence[Sequence[Word]]) -> tuple[list[list[Word]], 
 def _edges(pages: Sequence[Sequence[Word]]) -> Iterator[_Line]:
     for number, page in enumerate(pages):
         found = rows(page)
-        for row in found[:_ROWS] + found[max(_ROWS, len(found) - _ROWS) :]:
-            text = row.text
-            bare = text.strip("-–—.()[] ")
+        for place, row in enumerate(found):
+            if _ROWS <= place < len(found) - _ROWS:
+                continue
+            outermost = place in {0, len(found) - 1}
+            bare = row.text.strip("-–—.()[] ")
             if _ROMAN.fullmatch(bare):
-                yield _Line(number, row, "#", (_roman(bare),))
+                yield _Line(number, row, "-#-", (_roman(bare),), outermost)
             else:
-                yield _Line(number, row, _NUMBER.sub("#", text), tuple(map(int, _NUMBER.findall(text))))
+                numbers = tuple(map(int, _NUMBER.findall(row.text)))
+                yield _Line(number, row, _NUMBER.sub("#", row.text), numbers, outermost)
 
 
-def _counts_pages(group: Sequence[_Line]) -> bool:
-    """Whether the figures of lines that are else alike stay the same or count the pages."""
-    for figures in zip(*(line.numbers for line in group), strict=True):
-        ahead = {figure - line.page for figure, line in zip(figures, group, strict=True)}
-        if len(set(figures)) > 1 and len(ahead) > 1:
-            return False
-    return True
+def _same(alike: Sequence[_Line]) -> Iterator[list[_Line]]:
+    """Group lines that differ in their figures at most, so that in each group the figures stay or count the pages."""
+    counting = [len(set(figures)) > 1 for figures in zip(*(line.numbers for line in alike), strict=True)]
+    groups: defaultdict[tuple[int, ...], list[_Line]] = defaultdict(list)
+    for line in alike:
+        pairs = zip(line.numbers, counting, strict=True)
+        groups[tuple(figure - line.page if counts else figure for figure, counts in pairs)].append(line)
+    yield from groups.values()
 
 
 def _roman(text: str) -> int:
