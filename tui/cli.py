@@ -16,6 +16,7 @@ import click
 
 from claims.errors import StetError, StoreError
 from tui.diagnostics import Exit, exit_code, narrate, report_error, warn
+from tui.listing import list_claims
 from tui.marking import mark
 from tui.options import DB, settings_of, words_of
 from tui.reviewing import review
@@ -121,6 +122,7 @@ def _finish_check(report: CheckReport, *, as_json: bool, gate: frozenset[str], q
 
 stet.add_command(review)
 stet.add_command(mark)
+stet.add_command(list_claims)
 
 
 @stet.command()

@@ -1,0 +1,32 @@
+"""The claims of a review as JSON Lines: the fields of `report`, and what people decided."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from typing import Any
+
+from claims.export.fields import Lines
+from claims.export.report import claim_record
+from claims.ledger.review import ReviewState
+from claims.report import CheckedClaim
+
+
+def export(state: ReviewState, positions: Collection[int]) -> str:
+    """A line for each of the claims at `positions`, counted from 0."""
+    lines = Lines(state.text)
+    records = (item_record(state, position, lines) for position in positions)
+    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+
+
+def item_record(state: ReviewState, position: int, lines: Lines) -> dict[str, Any]:
+    """One claim with its finding and verdict; `number` counts from 1, `verdict` is `open` where there is none."""
+    item = state.items[position]
+    return {
+        "article": state.name,
+        "number": position + 1,
+        **claim_record(CheckedClaim(item.claim, item.finding), lines),
+        "verdict": item.verdict.value if item.verdict else "open",
+        "reviewer": item.reviewer or None,
+        "note": item.note or None,
+    }

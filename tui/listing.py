@@ -1,0 +1,75 @@
+"""The commands that say how things stand: the claims of an article, and what is left to do."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from tui.diagnostics import Exit
+from tui.options import DB, articles_of, settings_of, words_of
+
+if TYPE_CHECKING:
+    from claims.ledger.review import Item, ReviewState
+
+
+@click.command("claims")
+@click.argument("article", required=False, default="")
+@click.option("--json", "form", flag_value="json", help="A JSON object a line, with the fields of stet check --json.")
+@click.option("--csv", "form", flag_value="csv", help="A row a claim, as stet export --format csv has them.")
+@click.option("--finding", default="", metavar="WORDS", help="Only claims with one of these, e.g. altered,absent.")
+@click.option("--verdict", default="", metavar="WORDS", help="Only claims with one of these, e.g. open,disputed.")
+@click.option("--kind", type=click.Choice(["quote", "number"]), help="Only quotes, or only numbers.")
+@DB
+def list_claims(article: str, *, form: str | None, finding: str, verdict: str, kind: str | None, db: str | None) -> int:
+    """List the claims with their findings and verdicts.
+
+    One claim a line: number, id, kind, line, words, speaker or value, finding, verdict.
+
+    ARTICLE is the name or id of a checked article; the one checked last unless given.
+    """
+    from claims.ledger.store import ClaimStore
+    from claims.model import FindingKind
+    from tui.output import write_text
+
+    findings = words_of(finding, [kind.value for kind in FindingKind], "finding", "--finding")
+    verdicts = words_of(verdict, verdict_words(), "verdict", "--verdict")
+    settings = settings_of(db=db)
+    with ClaimStore.open(settings.db, create=False, readonly=True) as store:
+        state = store.review(article or articles_of(store)[0])
+    wanted = [
+        position
+        for position, item in enumerate(state.items)
+        if (not findings or item.finding.finding in findings)
+        and (not verdicts or _verdict_word(item) in verdicts)
+        and kind in {None, item.claim.kind}
+    ]
+    write_text(_listed(state, wanted, form or "table"))
+    return Exit.DONE
+
+
+def verdict_words() -> tuple[str, ...]:
+    """The verdicts, and `open` for what has none."""
+    from claims.model import Verdict
+
+    return (*(verdict.value for verdict in Verdict), "open")
+
+
+def _verdict_word(item: Item) -> str:
+    return item.verdict.value if item.verdict else "open"
+
+
+def _listed(state: ReviewState, positions: Collection[int], form: str) -> str:
+    if form == "json":
+        from claims.export import listing
+
+        return listing.export(state, positions)
+    if form == "csv":
+        from claims.export import csv
+
+        return csv.export([replace(state, items=tuple(state.items[position] for position in positions))])
+    from tui.table import claim_table
+
+    return claim_table(state, positions)

@@ -1,0 +1,64 @@
+"""The claims of a review as a table of plain lines, cut and filled by the columns that letters take."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from rich.cells import cell_len, set_cell_size
+
+from claims.ledger.review import ReviewState
+from claims.model import Claim, QuoteClaim
+from tui.context import Lines
+from tui.display import figure, one_line, sign_of
+
+WIDEST = {"words": 48, "said": 24}
+"""Columns of a claim's words, and of its speaker or value: with the rest they fit a terminal of 160 columns."""
+
+LOOKED_AT = 200
+"""Code points of which those columns are made: more than fit, also where some take none."""
+
+
+def claim_table(state: ReviewState, positions: Collection[int]) -> str:
+    """A line for each of the claims at `positions`, counted from 0; nothing for none."""
+    lines = Lines(state.text)
+    rows = []
+    for position in positions:
+        item = state.items[position]
+        claim, finding = item.claim, item.finding
+        detail = f": {finding.detail.replace('_', ' ')}" if finding.detail else ""
+        rows.append(
+            (
+                str(position + 1),
+                claim.id,
+                claim.kind,
+                f"l.{lines.number(claim.span.start)}",
+                _cut(claim.text, WIDEST["words"]),
+                _cut(said_or_worth(claim), WIDEST["said"]),
+                one_line(finding.finding.value + detail),
+                sign_of(item.verdict).word,
+            )
+        )
+    return table(rows)
+
+
+def table(rows: Collection[tuple[str, ...]]) -> str:
+    """The rows with their columns one under the other, two spaces apart."""
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    filled = ("  ".join(map(set_cell_size, row, widths)).rstrip() for row in rows)
+    return "".join(f"{line}\n" for line in filled)
+
+
+def said_or_worth(claim: Claim) -> str:
+    """A quote's speaker, `-` where nobody is named; a figure's value with its unit."""
+    if isinstance(claim, QuoteClaim):
+        return claim.quote.speaker.name if claim.quote.speaker else "-"
+    quantity = claim.quantity
+    upper = f"–{figure(quantity.max)}" if quantity.max is not None else ""
+    return f"{figure(quantity.value)}{upper} {quantity.unit}".rstrip()
+
+
+def _cut(text: str, width: int) -> str:
+    line = one_line(text[:LOOKED_AT])
+    if cell_len(line) <= width and len(text) <= LOOKED_AT:
+        return line
+    return set_cell_size(line, width - 1).rstrip() + "…"
