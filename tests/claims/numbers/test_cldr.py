@@ -55,7 +55,7 @@ def currency_names() -> list[tuple[str, str, str]]:
 def test_a_currency_of_cldr_is_read_by_its_name(language: str, code: str, name: str) -> None:
     space = "" if language == "zh" else " "
     (quantity,) = find_quantities(f"20{space}{name}", language)
-    assert (quantity.unit, quantity.unit_kind, quantity.value) == (code, UnitKind.CURRENCY, 20)
+    assert (quantity.unit, quantity.unit_kind, quantity.value) == (code, UnitKind.CURRENCY, Decimal(20))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
