@@ -14,6 +14,8 @@ from claims.quotes.words import Lexicon
 
 MOST_OWNERS = 64
 """Names that share a word. A text with more of them is a list, and no surname tells whose it is."""
+POSSIBLE = 1
+"""A name of two words without an article or a preposition before it: a person's, where nobody else is in sight."""
 CERTAIN = 2
 """From this evidence on a name is taken for a person's: one title, role, age or given name is worth it."""
 

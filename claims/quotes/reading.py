@@ -146,7 +146,8 @@ class FrameReading:
         if not lead and previous < 0:
             return Mode.DIRECT
         reporter = [i for i in lead if not self._of_cue(i, attribution)]
-        parted = self.tokens[at - 1].text in ",–—" and previous < attribution.first <= previous + 2
+        begin = min(attribution.first, attribution.subject.first if attribution.subject else attribution.first)
+        parted = self.tokens[at - 1].text in ",–—" and previous < begin <= previous + 2
         if before is not None and (parted or not reporter):
             return before.mode
         adjacent = max(attribution.end, attribution.subject.end if attribution.subject else 0)

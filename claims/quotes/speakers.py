@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.quotes.people import CERTAIN, NameReader, Person
+from claims.quotes.people import CERTAIN, POSSIBLE, NameReader, Person
 from claims.quotes.phrases import Kind, Phrase
 from claims.quotes.tokens import Token
 from claims.quotes.verbs import Names
@@ -76,6 +76,10 @@ class People(NameReader):
         """Who holds an office that a sentence is about: the person named with it in the text, or the office itself."""
         span = Span(tokens[phrase.first].start, tokens[phrase.end - 1].end)
         mention = " ".join(span.of(self._text).split())
+        if self._words.is_anaphoric(phrase.noun) and not self._words.is_office(phrase.noun):
+            last = self.last(span.start, phrase.gender)
+            if last is not None:
+                return last
         held = self._by_noun.get(phrase.noun, "") if " " not in phrase.name else ""
         return Resolved(held or phrase.name, mention, span, kind=Kind.PERSON if held else phrase.kind)
 
@@ -157,23 +161,24 @@ class People(NameReader):
             return None
         near = bisect_left(self._starts, at) - 1
         here = self._frame_start(at)
-        for i in range(near, max(-1, near - FARTHEST), -1):
-            if self._may_be(i, gender) and not (self._starts[i] >= here and self._led(self._starts[i])):
-                return self._first_of_frame(i, gender)
+        for least in (CERTAIN, POSSIBLE):
+            for i in range(near, max(-1, near - FARTHEST), -1):
+                if self._may_be(i, gender, least) and not (self._starts[i] >= here and self._led(self._starts[i])):
+                    return self._first_of_frame(i, gender, least)
         return None
 
-    def _may_be(self, i: int, gender: Gender) -> bool:
+    def _may_be(self, i: int, gender: Gender, least: int) -> bool:
         person = self.persons[self._names[i]]
-        return person.evidence >= CERTAIN and self._fits(person.name, gender) and not self._in_quote(self._starts[i])
+        return person.evidence >= least and self._fits(person.name, gender) and not self._in_quote(self._starts[i])
 
-    def _first_of_frame(self, i: int, gender: Gender) -> int:
+    def _first_of_frame(self, i: int, gender: Gender, least: int) -> int:
         """The first fitting person of the same sentence: rather its subject than somebody it mentions."""
         begin = self._frame_start(self._starts[i])
         first = i
         for j in range(i, max(-1, i - FARTHEST), -1):
             if self._starts[j] < begin:
                 break
-            if self._may_be(j, gender):
+            if self._may_be(j, gender, least):
                 first = j
         return first
 
