@@ -21,6 +21,8 @@ from claims.numbers.wordsum import read_number_words, read_small
 EXACT = Context(prec=200)
 
 MILLION = Decimal(10) ** 6
+MOST_SCALES = 3
+"""Scale words that may follow one another: 5 hundred thousand million."""
 LONGEST_PLACES = 6
 """Places after the point that are read out."""
 
@@ -130,22 +132,27 @@ def _before_noun(view: View, start: int, end: int) -> bool:
 
 
 def _with_scale(view: View, numeral: Numeral, money: bool) -> Numeral:
-    """The figure with the scale words that follow: `1,4 milliard`, `10.000 millones`, `3.5m`, `5 hundred thousand`."""
+    """The figure with what follows of it: `1,4 milliard`, `10.000 millones`, `1 milione 200 mila`."""
+    return _and_more(view, _scaled(view, numeral, money))
+
+
+def _scaled(view: View, numeral: Numeral, money: bool) -> Numeral:
+    """The figure with the scale words that follow: `10.000 millones`, `3.5m`, `5 hundred thousand`, `2 dozen`."""
     words, low = view.words, view.low
-    while True:
+    for _ in range(MOST_SCALES):
         after = numeral.end + 1 if low[numeral.end : numeral.end + 1] in (" ", "-") else numeral.end
         hit = words.scales.at(low, after)
-        if hit is None and after == numeral.end + 1 and low[numeral.end] == " ":
-            hit = _linked_scale(view, after) if numeral.form is Form.FRACTION else None
-        if hit is not None:
-            numeral = numeral.scaled(Decimal(10) ** hit[1], hit[0])
-            continue
-        if (dozen := words.collectives.at(low, after)) is not None and numeral.scale == 1:
-            return _dozens(numeral, dozen)
-        break
+        if hit is None and numeral.form is Form.FRACTION and low[numeral.end : numeral.end + 1] == " ":
+            hit = _linked_scale(view, after)
+        if hit is None:
+            dozen = words.collectives.at(low, after) if numeral.scale == 1 else None
+            if dozen is not None:
+                return _dozens(numeral, dozen)
+            break
+        numeral = numeral.scaled(Decimal(10) ** hit[1], hit[0])
     if numeral.scale == 1 or low[numeral.end : numeral.end + 1] == " ":
         numeral = _abbreviated(view, numeral, money)
-    return _and_more(view, _and_a_half(view, numeral))
+    return _and_a_half(view, numeral)
 
 
 def _and_more(view: View, numeral: Numeral) -> Numeral:
@@ -155,10 +162,12 @@ def _and_more(view: View, numeral: Numeral) -> Numeral:
     at = view.after_space(numeral.end)
     if (joiner := view.words.list("joiners").at(view.low, at)) is not None:
         at = view.after_space(joiner[0])
-    if at == numeral.end or not view.low[at : at + 1].isdigit():
+    found = _DIGITS.match(view.low, at) if at > numeral.end else None
+    if found is None or not found[0].isdigit() or len(found[0]) > 3:
         return numeral
-    more = _read_digits(view, at, money=False)
-    if more is None or more.scale == 1 or more.value >= numeral.scale:
+    small = Numeral(at, found.end(), Decimal(found[0]), Decimal(1), Form.DIGITS)
+    more = _scaled(view, small, money=False)
+    if more.scale == 1 or more.value >= numeral.scale:
         return numeral
     return replace(numeral, end=more.end, value=numeral.value + more.value, step=more.step)
 

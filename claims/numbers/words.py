@@ -228,11 +228,6 @@ def _ready(code: str, own: NumberWords, shared: NumberWords) -> Lexicon:
     numerals = Phrases(_plain({**own.numerals, **ones}))
     fractions, ordinals = Phrases(_plain(own.fractions)), Phrases(_plain(own.ordinals))
     multiples, nouns = Phrases(_plain(own.multiples)), Phrases(_plain(own.multiple_nouns))
-    lists = {
-        name: Phrases(dict.fromkeys(_plain_words(_variants(value, own.contractions))))
-        for name, value in own
-        if isinstance(value, tuple) and all(isinstance(word, str) for word in value)
-    }
     return Lexicon(
         code=code,
         words=own,
@@ -258,11 +253,20 @@ def _ready(code: str, own: NumberWords, shared: NumberWords) -> Lexicon:
         money_abbreviations=Phrases({**shared.money_abbreviations, **own.money_abbreviations}),
         links=Phrases(_links(own)),
         shares=Phrases(_shares(own)),
-        lists=lists,
+        lists=_lists(own),
         candidates=_candidates((numerals, fractions, ordinals, multiples, nouns), own.compound),
         plural=re.compile(own.plural_pattern or r"(?!)"),
         adjective=re.compile(own.adjective_pattern or r"(?!)"),
     )
+
+
+def _lists(own: NumberWords) -> dict[str, Phrases[None]]:
+    """Every plain list of words of a language, by its key."""
+    return {
+        name: Phrases(dict.fromkeys(_plain_words(_variants(value, own.contractions))))
+        for name, value in own
+        if isinstance(value, tuple) and all(isinstance(word, str) for word in value)
+    }
 
 
 def _plain(entries: Mapping[str, V]) -> dict[str, V]:
