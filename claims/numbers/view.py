@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from claims.numbers.shadow import flatten, lower
 from claims.numbers.words import Lexicon, load_lexicon
+from claims.script import simplified
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*'?")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
@@ -25,7 +26,8 @@ class View:
 
     @classmethod
     def of(cls, text: str, language: str) -> View:
-        flat = flatten(text)
+        # Traditional characters are read with the words of the simplified ones.
+        flat = flatten(simplified(text) if language == "zh" else text)
         return cls(text, flat, lower(flat), load_lexicon(language))
 
     def after_space(self, at: int) -> int:

@@ -10,6 +10,7 @@ from claims.marks import Marked
 from claims.model import Cue, Mode, Quote, Speaker
 from claims.paragraphs import paragraphs
 from claims.quotes.unspaced import Cued, Mention, UnspacedLexicon
+from claims.script import simplified
 from claims.sentences import split_frames
 from sources.document import Span
 
@@ -47,7 +48,7 @@ class UnspacedFinder:
 
     def __init__(self, text: str, language: str, words: UnspacedLexicon, marked: tuple[Marked, ...]) -> None:
         self.original = text
-        self.text = text.translate(words.simplified)
+        self.text = simplified(text)
         self.words = words
         self.marked = marked
         self._starts = [one.outer.start for one in marked]
@@ -184,10 +185,16 @@ class UnspacedFinder:
         if mention.kind in ("pronoun", "same"):
             known = self._same(mention, span.start) if mention.kind == "same" else self._last_name(span.start)
             name, title = (known[1], known[2]) if known else (written, "")
-            return Speaker(name, written, span, title)
+            return Speaker(self._written(name), written, span, self._written(title))
         name = self._full(mention.text) if mention.kind == "name" else mention.text
         self.said.append((span.start, name, mention.title))
-        return Speaker(written if name == mention.text else name, written, span, mention.title)
+        full = written if name == mention.text else self._written(name)
+        return Speaker(full, written, span, self._written(mention.title))
+
+    def _written(self, words: str) -> str:
+        """Words of the simplified text in the characters that the text itself has for them."""
+        at = self.text.find(words) if words and self.text is not self.original else -1
+        return self.original[at : at + len(words)] if at >= 0 else words
 
     def _last_name(self, at: int) -> tuple[int, str, str] | None:
         """The last name before a place, or the last speaker, if later."""

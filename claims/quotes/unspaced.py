@@ -39,8 +39,6 @@ class UnspacedWords(Words):
     double_surnames: tuple[str, ...]
     labels_before: tuple[str, ...]
     labels_after: tuple[str, ...]
-    traditional: str = ""
-    """Pairs of a traditional character and the simplified one that the lists are written with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +91,6 @@ class UnspacedLexicon:
         self.surname = re.compile(f"(?:{_any(words.double_surnames)}|[{words.surnames}])")
         self.label_before = re.compile(f"(?:{_any(words.labels_before)})$")
         self.sources = re.compile(f"(?:{_any(words.according)})")
-        self.simplified = str.maketrans(words.traditional[::2], words.traditional[1::2])
         self.label_after = re.compile(f"的?(?:{_any(words.labels_after)})")
 
     def cues(self, text: str) -> Iterator[Cued]:
