@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 LONGEST = 40
@@ -30,6 +31,24 @@ def parse_digits(written: str, decimal: str, groups: str) -> tuple[Decimal, int]
     if figures is None or len(figures) + len(part) > LONGEST:
         return None
     return Decimal(f"{figures}.{part}" if part else figures), len(part)
+
+
+_ALONE = r"(?<![\d.,:/]){}(?![\d:/]|[.,]\d)"
+_POINT = re.compile(_ALONE.format(r"(?:\d+\.(?:\d\d?|\d{4,6})|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,})"))
+_COMMA = re.compile(_ALONE.format(r"(?:\d+,(?:\d\d?|\d{4,6})|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,})"))
+_HOUR = re.compile(r" ?h(?:oras?|rs?)?\b")
+
+
+def decimal_mark(text: str, decimal: str) -> str:
+    """The decimal mark of a text in a language where both are written, by its figures that can be read one way only.
+
+    `decimal` is the more usual mark; it stays unless the text has the other one only. Times (`14.30 horas`) do not
+    count. The whole text is looked at once.
+    """
+    points = sum(not _HOUR.match(text, found.end()) for found in _POINT.finditer(text))
+    if points and not _COMMA.search(text):
+        return "."
+    return decimal
 
 
 def _ends_in_decimals(head: str, tail: str, mark: str, decimal: str, groups: str, spaced: bool) -> bool:

@@ -85,7 +85,7 @@ def _read_digits(view: View, at: int, money: bool) -> Numeral | None:
     if fraction := _FRACTION.match(view.low, at):
         return _slashed(fraction)
     if found:
-        parsed = parse_digits(found[0], own.decimal, own.groups)
+        parsed = parse_digits(found[0], view.decimal, view.groups)
         if parsed is None:
             return None
         value, step, end = parsed[0], Decimal(1).scaleb(-parsed[1]), found.end()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from claims.numbers.digits import decimal_mark
 from claims.numbers.shadow import flatten, lower
 from claims.numbers.words import Lexicon, load_lexicon
 from claims.script import simplified
@@ -17,18 +18,27 @@ LONGEST_WORD = 40
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """`text` as given, `flat` with even typography, `low` that in small letters; all of one length."""
+    """`text` as given, `flat` with even typography, `low` that in small letters; all of one length.
+
+    `decimal` and `groups` are the marks inside figures: the language's, or the text's own where the language has two.
+    """
 
     text: str
     flat: str
     low: str
     words: Lexicon
+    decimal: str
+    groups: str
 
     @classmethod
     def of(cls, text: str, language: str) -> View:
         # Traditional characters are read with the words of the simplified ones.
         flat = flatten(simplified(text) if language == "zh" else text)
-        return cls(text, flat, lower(flat), load_lexicon(language))
+        words = load_lexicon(language)
+        own = words.words
+        decimal = decimal_mark(flat, own.decimal) if own.decimal_varies else own.decimal
+        groups = own.groups if decimal == own.decimal else own.groups.replace(decimal, own.decimal)
+        return cls(text, flat, lower(flat), words, decimal, groups)
 
     def after_space(self, at: int) -> int:
         """The place after one space, where there is one."""

@@ -31,6 +31,7 @@ class NumberWords(Words):
 
     decimal: str = "."
     groups: str = ",' "  # what may stand between thousands
+    decimal_varies: bool = False  # some of its countries write 1.234,5 and others 1,234.5
     numerals: dict[str, Decimal] = Field(default_factory=dict)  # number words that may stand first, with their value
     minus: tuple[str, ...] = ()  # "minus" before any figure
     decimal_words: tuple[str, ...] = ()  # "point" of "two point five"
