@@ -16,7 +16,7 @@ import click
 
 from claims.errors import StetError, StoreError
 from tui.diagnostics import Exit, exit_code, narrate, report_error, warn
-from tui.listing import list_claims
+from tui.listing import list_claims, status
 from tui.marking import mark
 from tui.options import DB, settings_of, words_of
 from tui.reviewing import review
@@ -66,7 +66,7 @@ def check(
 
     Finds every quote and figure of ARTICLE and holds them against each SOURCE.
 
-    ARTICLE and SOURCE are a path (.txt .md .html .srt), an http(s) address, or - for standard input.
+    ARTICLE and SOURCE are a path (.txt .md .html .pdf .srt), an http(s) address, or - for standard input.
     What was found is kept in the store, where `stet review` shows it; checking again keeps what was decided.
     """
     from claims.check import CheckRequest
@@ -123,6 +123,7 @@ def _finish_check(report: CheckReport, *, as_json: bool, gate: frozenset[str], q
 stet.add_command(review)
 stet.add_command(mark)
 stet.add_command(list_claims)
+stet.add_command(status)
 
 
 @stet.command()

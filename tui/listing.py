@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.diagnostics import Exit
+from tui.diagnostics import Exit, report_error
 from tui.options import DB, articles_of, settings_of, words_of
 
 if TYPE_CHECKING:
@@ -48,6 +48,39 @@ def list_claims(article: str, *, form: str | None, finding: str, verdict: str, k
     ]
     write_text(_listed(state, wanted, form or "table"))
     return Exit.DONE
+
+
+@click.command()
+@click.argument("article", required=False, default="")
+@click.option("--fail-on", default="", metavar="WORDS", help="Exit with 1 on any of these, e.g. open,disputed,altered.")
+@DB
+def status(article: str, *, fail_on: str, db: str | None) -> int:
+    """Say how far the review is, and whether the article may go out.
+
+    \b
+    --fail-on takes verdicts (open, disputed, unverifiable, verified, not_a_claim),
+    findings (altered, absent, unchecked ...: until a person has decided verified or not_a_claim on them),
+    stale (decided, but another finding stands now) and unread (a source that could not be read).
+
+    ARTICLE is the name or id of a checked article; all of them unless given.
+    """
+    from claims.ledger.standing import CONCERNS, concerns
+    from claims.ledger.store import ClaimStore
+    from tui.output import write_text
+    from tui.table import standing
+
+    gate = words_of(fail_on, CONCERNS, "verdict or finding", "--fail-on")
+    settings = settings_of(db=db)
+    failed = False
+    with ClaimStore.open(settings.db, create=False, readonly=True) as store:
+        for name in [article] if article else articles_of(store):
+            state = store.review(name)
+            write_text(standing(state))
+            counted = [f"{count} {word}" for word, count in concerns(state).items() if word in gate]
+            if counted:
+                failed = True
+                report_error(f"{state.name} is not ready: {', '.join(counted)}")
+    return Exit.GATE if failed else Exit.DONE
 
 
 def verdict_words() -> tuple[str, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from rich.cells import cell_len, set_cell_size
 
 from claims.ledger.review import ReviewState
+from claims.ledger.standing import finding_counts, unread, verdict_counts
 from claims.model import Claim, QuoteClaim
 from tui.context import Lines
 from tui.display import figure, one_line, sign_of
@@ -39,6 +40,24 @@ def claim_table(state: ReviewState, positions: Collection[int]) -> str:
             )
         )
     return table(rows)
+
+
+def standing(state: ReviewState) -> str:
+    """How an article's review stands, in five lines and one for each source that was not read."""
+    missing = unread(state)
+    lines = [
+        f"{state.name} · {state.language or 'unknown language'} · {state.article_id}",
+        f"  claims    {len(state.items)}, {state.decided} decided",
+        f"  verdicts  {_counted(verdict_counts(state))}",
+        f"  findings  {_counted(finding_counts(state))}",
+        f"  sources   {len(state.sources) - len(missing)} read, {len(missing)} not read",
+        *(f"  not read  {source.name}: {source.state}" for source in missing),
+    ]
+    return "".join(f"{one_line(line)}\n" for line in lines)
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{count} {word}" for word, count in counts.items()) or "none"
 
 
 def table(rows: Collection[tuple[str, ...]]) -> str:

@@ -1,0 +1,52 @@
+"""How the review of an article stands: what is decided, what was found, which sources were read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from claims.ledger.review import Item, ReviewState, SourceText
+from claims.model import FindingKind, Verdict
+
+OPEN, STALE, UNREAD = "open", "stale", "unread"
+CONCERNS = (OPEN, *Verdict, *FindingKind, STALE, UNREAD)
+"""The words of a gate: verdicts, findings, `stale` (another finding than was decided on), `unread` (a source)."""
+
+
+def verdict_counts(state: ReviewState) -> Mapping[str, int]:
+    """How many claims have each verdict, `open` ones last; words that count nothing are left out."""
+    counts = Counter(item.verdict.value if item.verdict else OPEN for item in state.items)
+    return {word: counts[word] for word in (*(verdict.value for verdict in Verdict), OPEN) if counts[word]}
+
+
+def finding_counts(state: ReviewState) -> Mapping[str, int]:
+    """How many claims have each finding, whatever was decided on them."""
+    counts = Counter(item.finding.finding for item in state.items)
+    return {finding.value: counts[finding] for finding in FindingKind if counts[finding]}
+
+
+def unread(state: ReviewState) -> tuple[SourceText, ...]:
+    """The sources that could not be read."""
+    return tuple(source for source in state.sources if source.state != "read")
+
+
+def concerns(state: ReviewState) -> Mapping[str, int]:
+    """What a gate counts, by the words of `CONCERNS`; words that count nothing are left out.
+
+    A finding counts until a person who had it before them decided `verified` or `not_a_claim`.
+    """
+    counts: Counter[str] = Counter(verdict_counts(state))
+    counts.update(item.finding.finding.value for item in state.items if not _is_settled(item))
+    counts[STALE] = sum(is_stale(item) for item in state.items)
+    counts[UNREAD] = len(unread(state))
+    return {word: counts[word] for word in CONCERNS if counts[word]}
+
+
+def is_stale(item: Item) -> bool:
+    """Whether the machine now finds something else than when the verdict was given."""
+    decision = item.decision
+    return decision is not None and (decision.finding, decision.detail) != (item.finding.finding, item.finding.detail)
+
+
+def _is_settled(item: Item) -> bool:
+    return item.verdict in {Verdict.VERIFIED, Verdict.NOT_A_CLAIM} and not is_stale(item)
