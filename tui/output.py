@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 PIPED_WIDTH = 100
 """Columns where stdout is no terminal and has no width of its own."""
 
-ERRORS = frozenset({"altered", "misattributed", "conflict"})
-FINE = frozenset({"verbatim", "translated", "match", "rounded"})
+ERRORS = ("altered", "misattributed", "conflict")
+FINE = ("verbatim", "translated", "match", "rounded")
 SIGNS = dict.fromkeys(ERRORS, "≠") | dict.fromkeys(FINE, "=") | {"absent": "∅", "unchecked": "…"}
 """A finding's sign stands beside its word, never alone."""
 
