@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from claims.model import UnitKind
-from claims.numbers.figures import Figure, Sort
-from claims.numbers.numerals import Form
+from claims.numbers.figures import Figure, Form, Sort
 from claims.numbers.view import View
 
 OLDEST = 120

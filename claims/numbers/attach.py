@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from claims.model import UnitKind
+from claims.numbers.figures import Form, Numeral, Unit
 from claims.numbers.nouns import SHORTEST, noun_end
-from claims.numbers.numerals import Form, Numeral, read_numeral
+from claims.numbers.numerals import read_numeral
 from claims.numbers.units import canonical_unit
 from claims.numbers.view import View
 
@@ -15,23 +16,6 @@ BASES = {Decimal(10) ** power for power in range(2, 7)}
 """Of how many a rate is given: per 100, 1,000, ... 1,000,000."""
 HAN_BASE = 6
 """Characters before a figure in which the base of its rate begins: 每千瓦时."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A unit at `[start, end)`: `head_end` is its end without the base of a rate, `factor` what one of it is worth."""
-
-    start: int
-    end: int
-    name: str
-    kind: UnitKind
-    head_end: int
-    factor: Decimal = Decimal(1)
-
-    @property
-    def counted(self) -> bool:
-        """Whether it is a mere noun."""
-        return self.kind is UnitKind.COUNT
 
 
 def currency_before(view: View, at: int, floor: int) -> Unit | None:

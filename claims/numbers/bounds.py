@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from claims.model import Qualifier
+from claims.numbers.figures import Form, Numeral
 from claims.numbers.han import DIGITS
-from claims.numbers.numerals import Form, Numeral, read_numeral
+from claims.numbers.numerals import read_numeral
 from claims.numbers.view import View
 from claims.numbers.words import joined
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from claims.model import Qualifier, UnitKind
 from claims.numbers.attach import is_base
-from claims.numbers.figures import Figure, Sort
+from claims.numbers.figures import Figure, Form, Numeral, Sort
 from claims.numbers.lookalikes import has_label, is_label, is_phone, is_year
-from claims.numbers.numerals import Form, Numeral
 from claims.numbers.view import View
 
 TIMELY = (Qualifier.ABOUT, Qualifier.AT_MOST, Qualifier.AT_LEAST)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+DIGITS = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,']\d+)*")
+"""A run of digits with what may part them."""
 LONGEST = 40
 """Digits of the longest run that is a figure: beyond it stand account numbers, hashes and hostile input."""
 

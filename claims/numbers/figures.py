@@ -1,13 +1,68 @@
-"""A figure with its unit, and what it is judged to be."""
+"""The types of the number engine: a figure as written, its unit, and what the two are judged to be."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
+from decimal import Context, Decimal
+from enum import StrEnum
 
-from claims.model import UnitKind
-from claims.numbers.attach import Unit
-from claims.numbers.numerals import Numeral
+from claims.model import Qualifier, UnitKind
+
+EXACT = Context(prec=200)
+
+
+class Form(StrEnum):
+    """How a figure is written, so far as that tells what it claims."""
+
+    DIGITS = "digits"
+    WORDS = "words"
+    FRACTION = "fraction"
+    ORDINAL = "ordinal"
+    MULTIPLE = "multiple"
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """One figure at `[start, end)`: its worth, the worth of its last digit, and how it is written.
+
+    `scale` is what the scale words came to, `hedge` what the figure itself says of its exactness (a dozen, 多).
+    `lone` is true for "one" and articles that stand for one.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    step: Decimal
+    form: Form
+    scale: Decimal = Decimal(1)
+    hedge: Qualifier | None = None
+    lone: bool = False
+
+    def scaled(self, by: Decimal, end: int) -> Numeral:
+        return replace(
+            self,
+            end=end,
+            value=EXACT.multiply(self.value, by),
+            step=EXACT.multiply(self.step, by),
+            scale=EXACT.multiply(self.scale, by),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit at `[start, end)`: `head_end` is its end without the base of a rate, `factor` what one of it is worth."""
+
+    start: int
+    end: int
+    name: str
+    kind: UnitKind
+    head_end: int
+    factor: Decimal = Decimal(1)
+
+    @property
+    def counted(self) -> bool:
+        """Whether it is a mere noun."""
+        return self.kind is UnitKind.COUNT
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,7 @@ from decimal import Decimal
 
 from claims.model import UnitKind
 from claims.numbers.ages import age_of
-from claims.numbers.figures import Figure, Sort
-from claims.numbers.numerals import Form
+from claims.numbers.figures import Figure, Form, Sort
 from claims.numbers.view import View
 
 

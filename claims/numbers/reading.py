@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from claims.model import Qualifier, Quantity, UnitKind
-from claims.numbers.attach import Unit, bare_rate, base_before, currency_before, unit_after, with_rate
+from claims.numbers.attach import bare_rate, base_before, currency_before, unit_after, with_rate
 from claims.numbers.bounds import Second, bound_after, bound_before, changes_before, second_figures
 from claims.numbers.claiming import is_claim
-from claims.numbers.figures import Figure, Sort
+from claims.numbers.figures import EXACT, Figure, Form, Numeral, Sort, Unit
 from claims.numbers.kinds import sort_of
 from claims.numbers.lookalikes import glued_before, score_end
-from claims.numbers.numerals import EXACT, Form, Numeral, read_numeral
+from claims.numbers.numerals import read_numeral
 from claims.numbers.view import View
 from claims.numbers.words import HAN
 from sources.document import Span

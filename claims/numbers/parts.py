@@ -1,0 +1,91 @@
+"""Parts of a whole: `3/4`, `½`, `two thirds`, `la moitié`, `a quarter of a million`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from decimal import Decimal
+
+from claims.model import Qualifier
+from claims.numbers.figures import Form, Numeral
+from claims.numbers.scales import with_scale
+from claims.numbers.view import View
+
+VULGAR = re.compile(r"[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
+FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/])")
+
+
+def slashed(found: re.Match[str]) -> Numeral | None:
+    upper, under = int(found[1]), int(found[2])
+    if not 0 < upper < under or found[1][0] == "0":
+        return None
+    return Numeral(found.start(), found.end(), Decimal(upper) / under, Decimal("0.01"), Form.FRACTION)
+
+
+def with_part(view: View, numeral: Numeral) -> Numeral:
+    """The figure with the fraction that follows it: `2½`, `5 ½`, `3 1/2`; or `½` alone, where no digits were read."""
+    at = view.after_space(numeral.end) if numeral.end > numeral.start else numeral.end
+    worth: Decimal | None = None
+    if found := VULGAR.match(view.low, at):
+        worth = round(Decimal(repr(unicodedata.numeric(found[0]))), 6)
+    elif at > numeral.end and (found := FRACTION.match(view.low, at)):
+        part = slashed(found)
+        worth = None if part is None else part.value
+    if found is None or worth is None or numeral.step != 1:
+        return numeral
+    return replace(numeral, end=found.end(), value=numeral.value + worth, step=Decimal("0.1"))
+
+
+def is_fraction(view: View, numeral: Numeral, at: int, part: tuple[int, int]) -> bool:
+    """Two thirds, a third of; but a third plant is an ordinal, and so is every word that may be one."""
+    if numeral.value >= part[1]:
+        return False
+    ordinal = view.words.ordinals.at(view.low, at)
+    if ordinal is None or ordinal[0] != part[0] or numeral.value > 1:
+        return True
+    after = view.after_space(part[0])
+    follows = view.word_at(after)
+    return not follows or view.is_stop(after) or view.words.list("links").at(view.low, after) is not None
+
+
+def lone_fraction(view: View, at: int) -> Numeral | None:
+    """`la moitié`, `half of`, `le tiers`: a part without a numerator, unless a noun follows at once."""
+    hit = view.words.fractions.at(view.low, at)
+    if hit is None:
+        return None
+    fraction = Numeral(at, hit[0], Decimal(1) / hit[1], Decimal("0.01"), Form.FRACTION)
+    scaled = times_scale(view, fraction)
+    if scaled.end != fraction.end:
+        return scaled
+    if view.words.ordinals.at(view.low, at) is not None:
+        return None
+    after = view.after_space(hit[0])
+    before = view.before_space(at)
+    if view.words.ordinals.before(view.low, before) is not None:
+        return None
+    if hit[1] > 2 and not (_led(view, before) and view.words.list("links").at(view.low, after)):
+        return None
+    follows = view.word_at(after)
+    free = not follows or view.is_stop(after) or view.words.durations.at(view.low, after) is not None
+    return fraction if free or view.words.measures.at(view.low, after) is not None else None
+
+
+def _led(view: View, end: int) -> bool:
+    """Whether an article or a hedge ends at `end`: `le tiers des`, `moins du quart des`."""
+    return bool(view.words.list("determiners").before(view.low, end) or view.words.before.before(view.low, end))
+
+
+def times_scale(view: View, fraction: Numeral) -> Numeral:
+    scaled = _linked_dozen(view, fraction) or with_scale(view, fraction, money=False)
+    return fraction if scaled.end == fraction.end else replace(scaled, form=Form.WORDS)
+
+
+def _linked_dozen(view: View, fraction: Numeral) -> Numeral | None:
+    """`half a dozen`."""
+    at = view.after_space(fraction.end)
+    article = view.words.list("articles").at(view.low, at)
+    dozen = view.words.collectives.at(view.low, view.after_space(article[0]) if article else at)
+    if dozen is None:
+        return None
+    return replace(fraction.scaled(Decimal(dozen[1]), dozen[0]), hedge=Qualifier.ABOUT)
