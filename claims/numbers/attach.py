@@ -71,7 +71,7 @@ def _tight(view: View, at: int, numeral: Numeral) -> Unit | None:
     """Everything that is a unit by its own name."""
     if numeral.form is Form.ORDINAL:
         return None
-    found = _share(view, at) or _money(view, at) or measure_at(view, at)
+    found = _share(view, at) or money_at(view, at) or measure_at(view, at)
     if found is None and (hit := view.words.list("preposed").at(view.low, at)) is not None:
         measured = measure_at(view, view.after_space(hit[0]))
         found = None if measured is None else replace(measured, start=at)
@@ -83,7 +83,8 @@ def _share(view: View, at: int) -> Unit | None:
     return None if hit is None else Unit(at, hit[0], hit[1][0], UnitKind.PERCENT, hit[0], Decimal(hit[1][1]))
 
 
-def _money(view: View, at: int) -> Unit | None:
+def money_at(view: View, at: int) -> Unit | None:
+    """A currency, by name or by sign."""
     hit = view.words.currencies.at(view.low, at) or view.words.signs.at(view.flat, at)
     return None if hit is None else Unit(at, hit[0], hit[1], UnitKind.CURRENCY, hit[0])
 
@@ -162,12 +163,20 @@ def _one_rate(view: View, unit: Unit) -> Unit | None:
             continue
         at = view.after_space(hit[0])
         measured = measure_at(view, at)
+        if measured is not None and _in_time(view, measured):
+            continue
         if measured is not None and not (key == "per_articles" and measured.end - measured.start < 3):
             return _joined(view, unit, measured, measured.end)
         named = view.capital_at(at) and words.words.noun_order != "capital"
         if key == "per" and not named and (noun := _noun(view, at, one=True)) is not None:
             return _with_text(view, unit, noun.end, unit.kind)
     return None
+
+
+def _in_time(view: View, period: Unit) -> bool:
+    """`a year earlier`, `l'an dernier`: a period that says when, and is no base of a rate."""
+    after = view.after_space(period.end)
+    return period.kind is UnitKind.DURATION and view.words.list("not_rates").at(view.low, after) is not None
 
 
 def is_base(value: Decimal) -> bool:

@@ -10,8 +10,8 @@ from claims.model import Qualifier
 from claims.numbers.figures import Form, Numeral
 from claims.numbers.han import DIGITS
 from claims.numbers.numerals import read_numeral
+from claims.numbers.phrases import joined
 from claims.numbers.view import View
-from claims.numbers.words import joined
 
 CHANGE_WINDOW = 40
 """Characters before a range in which a verb of change makes it two figures: "fell from 91 to 88"."""

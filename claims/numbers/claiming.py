@@ -5,20 +5,28 @@ from __future__ import annotations
 from claims.model import Qualifier, UnitKind
 from claims.numbers.attach import is_base
 from claims.numbers.figures import Figure, Form, Numeral, Sort
-from claims.numbers.lookalikes import has_label, is_label, is_phone, is_year
+from claims.numbers.lookalikes import has_label, is_label, is_phone, is_year, names_noun
 from claims.numbers.view import View
 
 TIMELY = (Qualifier.ABOUT, Qualifier.AT_MOST, Qualifier.AT_LEAST)
 """Hedges that stand before years too: up to 2030, about 1990."""
+LONGEST_CELL = 80
+"""Characters of a text that may be nothing but one figure in words; the longest number words are shorter."""
 
 
 def is_claim(view: View, figure: Figure, sort: Sort, hedge: Qualifier | None) -> bool:
     """Whether the figure claims anything; `hedge` is the bound beside it."""
     numeral = figure.numeral
+    if _stands_alone(view, figure.start, sort.end):
+        return not numeral.lone or view.words.atoms.at(view.low, numeral.start) is not None
     if numeral.form is Form.ORDINAL:
         return _ordinal_claims(view, numeral, sort)
-    if numeral.form in (Form.FRACTION, Form.MULTIPLE) or figure.pair in ("ratio", "vote"):
-        return True
+    part = numeral.form in (Form.FRACTION, Form.MULTIPLE) or figure.pair in ("ratio", "vote")
+    return part or _figure_claims(view, figure, sort, hedge)
+
+
+def _figure_claims(view: View, figure: Figure, sort: Sort, hedge: Qualifier | None) -> bool:
+    numeral = figure.numeral
     if numeral.lone:
         return numeral.form is Form.WORDS and _one_claims(view, numeral, sort)
     counted = sort.kind is UnitKind.COUNT
@@ -28,6 +36,13 @@ def is_claim(view: View, figure: Figure, sort: Sort, hedge: Qualifier | None) ->
         return False
     han = view.words.words.noun_order == "han"
     return not counted or (hedge is not None and not figure.pair and not han) or _words_claim(view, numeral, sort)
+
+
+def _stands_alone(view: View, start: int, end: int) -> bool:
+    """Whether the figure is all that the text says, as in the cell of a table: then there is no noun to wait for."""
+    if len(view.text) > LONGEST_CELL or any(letter.isdigit() for letter in view.low[start:end]):
+        return False
+    return not any(letter.isalnum() for letter in (*view.text[:start], *view.text[end:]))
 
 
 def _digits_claim(view: View, figure: Figure, sort: Sort, hedge: Qualifier | None) -> bool:
@@ -42,13 +57,21 @@ def _digits_claim(view: View, figure: Figure, sort: Sort, hedge: Qualifier | Non
         return True
     if sort.named:
         named = view.capital_at(sort.unit_start) and is_label(view, start, numeral.end)  # Boeing 737 MAX
-        return not (named or has_label(view, start) or _is_postcode(view, numeral, sort) or _is_version(view, numeral))
-    return not (is_label(view, start, end) or is_phone(view, start, end))
+        return not (
+            named
+            or has_label(view, start)
+            or _is_postcode(view, numeral, sort.unit_start)
+            or _is_version(view, numeral)
+        )
+    if _is_postcode(view, numeral, view.after_space(end)):
+        return False
+    bare = figure.pair in ("", "range") and numeral.step == 1
+    return not (is_label(view, start, end) or is_phone(view, start, end) or (bare and names_noun(view, start)))
 
 
-def _is_postcode(view: View, numeral: Numeral, sort: Sort) -> bool:
+def _is_postcode(view: View, numeral: Numeral, at: int) -> bool:
     """`75011 Paris`: five bare digits before a name."""
-    if view.words.words.noun_order == "capital" or not view.capital_at(sort.unit_start):
+    if view.words.words.noun_order == "capital" or not view.capital_at(at):
         return False
     return numeral.end - numeral.start == 5 and view.low[numeral.start : numeral.end].isdigit()
 
@@ -70,7 +93,7 @@ def _words_claim(view: View, numeral: Numeral, sort: Sort) -> bool:
         return sort.named or numeral.end - numeral.start > 1
     if _month_next(view, numeral.end):
         return False
-    if _is_name(view, numeral.start):
+    if _is_name(view, numeral.start, numeral.end):
         return False
     if sort.named:
         return True
@@ -79,14 +102,17 @@ def _words_claim(view: View, numeral: Numeral, sort: Sort) -> bool:
     return view.words.list("bare_before").before(view.low, view.before_space(numeral.start)) is None
 
 
-def _is_name(view: View, start: int) -> bool:
+def _is_name(view: View, start: int, end: int) -> bool:
     """A number word with a capital after a word without one: des Trois Évêques."""
     if not view.capital_at(start) or view.words.words.noun_order == "capital":
         return False
     before = view.before_space(start)
     if view.words.list("determiners").before(view.low, before) is not None and before < start:
         return True
-    return before < start and view.word_before(before)[:1].islower()
+    if before < start and view.word_before(before)[:1].islower():
+        return True
+    after = view.after_space(end)
+    return before < start and view.word_before(before).istitle() and view.capital_at(after)  # Hotel Four Seasons
 
 
 def _month_next(view: View, end: int) -> bool:
@@ -115,7 +141,8 @@ def _ordinal_claims(view: View, numeral: Numeral, sort: Sort) -> bool:
     if numeral.value == 1 or _month_next(view, numeral.end) or has_label(view, numeral.start):
         return False
     after = view.after_space(numeral.end)
-    if view.words.list("label_after").at(view.low, after) is not None:
+    label = view.words.list("label_after").at(view.low, after)
+    if label is not None and view.words.list("in_a_row").at(view.low, view.after_space(label[0])) is None:
         return False
     return sort.named or view.low[numeral.start].isdigit() or _after_determiner(view, numeral.start)
 

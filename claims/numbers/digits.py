@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-DIGITS = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,']\d+)*")
+DIGITS = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,'·]\d+)*")
 """A run of digits with what may part them."""
 LONGEST = 40
 """Digits of the longest run that is a figure: beyond it stand account numbers, hashes and hostile input."""
@@ -54,6 +54,8 @@ def decimal_mark(text: str, decimal: str) -> str:
 
 
 def _ends_in_decimals(head: str, tail: str, mark: str, decimal: str, groups: str, spaced: bool) -> bool:
+    if mark == "·" or (mark == "'" and len(tail) < 3 and head.isdigit()):
+        return True
     if mark == "'" or mark in head:
         return False
     if (mark == decimal and mark not in groups) or spaced or not head.isdigit():

@@ -87,7 +87,7 @@ class Sort:
 class Figure:
     """A figure with its unit in `[start, end)`; `core_end` is where its digits and number words end.
 
-    `pair` says what a second figure makes of it: `range`, `ratio`, `vote`, or empty.
+    `pair` says what a second figure makes of it: `range`, `ratio`, `vote`, `amount`, or empty.
     """
 
     numeral: Numeral

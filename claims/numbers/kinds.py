@@ -9,10 +9,13 @@ from claims.numbers.ages import age_of
 from claims.numbers.figures import Figure, Form, Sort
 from claims.numbers.view import View
 
+HIGHEST_ON_SCALE = 12
+"""The top of the scales that are named before their figure: magnitudes, the Beaufort and Mercalli scales."""
+
 
 def sort_of(view: View, figure: Figure) -> Sort:
     """What the figure claims, supposing that it claims anything."""
-    for judge in (_hundredths, _times, _ordinal, _paired, age_of):
+    for judge in (_hundredths, _times, _ordinal, _paired, _on_scale, age_of):
         sort = judge(view, figure)
         if sort is not None:
             return sort
@@ -81,6 +84,16 @@ def _ordinal(view: View, figure: Figure) -> Sort | None:
         factor = 1 / (numeral.value * numeral.value)
         return figure.sort(UnitKind.RATIO, start=each[0], end=numeral.end, factor=factor)
     return figure.sort(UnitKind.ORDINAL, figure.unit)
+
+
+def _on_scale(view: View, figure: Figure) -> Sort | None:
+    """`magnitude 5,4`: the name of the scale stands before its figure."""
+    if figure.unit is not None or figure.numeral.form is not Form.DIGITS or figure.numeral.value > HIGHEST_ON_SCALE:
+        return None
+    hit = view.words.measures_before.before(view.low, view.before_space(figure.start))
+    if hit is None:
+        return None
+    return figure.sort(UnitKind.MEASURE, name=hit[1], start=hit[0], end=figure.core_end)
 
 
 def _paired(_view: View, figure: Figure) -> Sort | None:

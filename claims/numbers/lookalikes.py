@@ -10,8 +10,9 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
+from claims.numbers.phrases import alternation
 from claims.numbers.view import View
-from claims.numbers.words import Lexicon, alternation, load_lexicon
+from claims.numbers.words import Lexicon, load_lexicon
 
 _AT_DIGIT = (
     r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt ]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,9})?[Zz]?)?(?!\w)",
@@ -46,6 +47,8 @@ _ADDRESS = re.compile(
 _GLUED = re.compile(r"[^\W\d_\u2e80-\uffff]-?\d|[^\W\d_\u2e80-\uffff]–\d")
 _SCORE = re.compile(r"(\d{1,3})[-–:]\d{1,3}(?![\d.,]\d|\d|[^\W\d]| ?[%€$£])")
 _PHONE = re.compile(r"[6-9]\d\d \d{3} \d{3}")
+CLOCK_WINDOW = 24
+"""Characters before a time of day in which a word for duration makes it one."""
 ROUND = 50
 """`2000 people` are people, `2019 people` hardly: only a round figure between 1900 and 2099 counts something."""
 _YEAR = re.compile(r"\d{4}(?![\d]|[.,]\d)")
@@ -91,9 +94,17 @@ def shape_end(view: View, at: int) -> int | None:
         return mark.end()
     for pattern in _patterns(view.words.code).at_digit:
         found = pattern.match(view.low, at)
-        if found is not None and _has_capital(view, found):
+        if found is not None and _has_capital(view, found) and not _is_duration(view, found):
             return found.end()
     return None
+
+
+def _is_duration(view: View, found: re.Match[str]) -> bool:
+    """`en 2 h 20`, `tempo de viagem: 1h12`: what is written like a time of day, after a word for how long."""
+    if "clock" not in found.re.groupindex:
+        return False
+    before = view.low[max(0, found.start() - CLOCK_WINDOW) : found.start()]
+    return any(re.search(rf"\b{cue}\b", before) for cue in view.words.list("duration_cues").entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +212,23 @@ def is_label(view: View, start: int, end: int) -> bool:
     if len(word) < 2 or word.islower() or view.low[end : end + 1] == "%":
         return False
     return not _opens_sentence(view, before - len(word))
+
+
+def names_noun(view: View, start: int) -> bool:
+    """Whether a noun in the singular before a bare figure is named by it: in room 12, la sortie 29, en el minuto 87."""
+    if view.words.words.noun_order == "han":
+        return False
+    end = view.before_space(start)
+    word = view.word_before(end)
+    at = end - len(word)
+    if end == start or len(word) < 3 or view.is_stop(at) or view.words.list("bare_after").at(view.low, at) is not None:
+        return False
+    if view.words.before.before(view.low, end) is not None:
+        return False
+    capital = view.words.words.noun_order == "capital"
+    if word[0].isupper() is not capital or (not capital and view.words.plural.fullmatch(word.lower())):
+        return False
+    return view.words.list("label_before").before(view.low, view.before_space(at)) is not None
 
 
 def _opens_sentence(view: View, at: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from claims.model import Qualifier
 from claims.numbers.digits import DIGITS, parse_digits
 from claims.numbers.figures import Form, Numeral
 from claims.numbers.han import read_han
@@ -15,7 +16,7 @@ from claims.numbers.han_figures import from_han, han_numeral, unit_test, with_sm
 from claims.numbers.parts import FRACTION, VULGAR, is_fraction, lone_fraction, slashed, times_scale, with_part
 from claims.numbers.scales import with_scale
 from claims.numbers.view import View
-from claims.numbers.wordsum import read_number_words, read_small
+from claims.numbers.wordsum import read_number_words, read_ordinal_word, read_small
 
 LONGEST_PLACES = 6
 """Places after the point that are read out."""
@@ -49,7 +50,14 @@ def _read_digits(view: View, at: int, money: bool) -> Numeral | None:
         more = read_han(view.low, at, numeral.end, numeral.value, unit_test(view))
         whole = han_numeral(view, at, more or (numeral.end, numeral.value, numeral.step, ""))
         return whole if more is None else with_smaller(view, whole)
-    return _with_ordinal(view, numeral) or with_scale(view, numeral, money)
+    return _with_ordinal(view, numeral) or _with_tail(view, with_scale(view, numeral, money))
+
+
+def _with_tail(view: View, numeral: Numeral) -> Numeral:
+    """`40-odd protesters`, `300 et quelques toiles`: what makes a figure vague between it and its noun."""
+    gap = view.low[numeral.end : numeral.end + 1]
+    hit = view.words.tails.at(view.low, numeral.end + 1) if gap in (" ", "-") and gap else None
+    return numeral if hit is None else replace(numeral, end=hit[0], hedge=hit[1])
 
 
 def _without_nought(view: View, numeral: Numeral) -> Numeral:
@@ -97,34 +105,60 @@ def _read_words(view: View, at: int) -> Numeral | None:
     if (multiple := words.multiples.at(low, at)) is not None:
         return Numeral(at, multiple[0], multiple[1], Decimal(1), Form.MULTIPLE)
     summed = read_number_words(view, at)
-    ordinal = words.ordinals.at(low, at)
-    if ordinal is not None and (summed is None or ordinal[0] >= summed.end):
-        alone = lone_fraction(view, at)
-        return alone or Numeral(at, ordinal[0], Decimal(ordinal[1]), Decimal(1), Form.ORDINAL)
+    ordinal = _ordinal(view, at)
+    if ordinal is not None and (summed is None or ordinal.end >= summed.end):
+        return lone_fraction(view, at) or ordinal
     if summed is None:
-        return lone_fraction(view, at) or _multiple_noun(view, at)
+        return lone_fraction(view, at) or _multiple_noun(view, at) or _hedged_dozen(view, at)
     numeral = Numeral(at, summed.end, summed.value, summed.step, Form.WORDS, summed.scale, lone=summed.lone)
     return _finish_words(view, numeral, summed.article)
+
+
+def _ordinal(view: View, at: int) -> Numeral | None:
+    """An ordinal in words: `troisième`, `vigésimo primero`, `einundzwanzigste`."""
+    words, low = view.words, view.low
+    hit = words.ordinals.at(low, at) or read_ordinal_word(view, at)
+    if hit is None:
+        return None
+    end, value = hit[0], Decimal(hit[1])
+    while value % 10 == 0 and (last := words.ordinals.at(low, view.after_space(end))) is not None:
+        if last[1] >= (100 if value % 100 == 0 else 10):
+            break
+        end, value = last[0], value + last[1]
+    return Numeral(at, end, value, Decimal(1), Form.ORDINAL)
 
 
 def _finish_words(view: View, numeral: Numeral, article: bool) -> Numeral | None:
     words, low = view.words, view.low
     after = numeral.end + 1 if low[numeral.end : numeral.end + 1] in (" ", "-") else numeral.end
-    if numeral.value % 10 == 0 and (last := words.ordinals.at(low, after)) is not None and last[1] < 10:
-        return replace(numeral, end=last[0], value=numeral.value + last[1], form=Form.ORDINAL)
+    if (last := _last_ordinal(view, numeral, after)) is not None:
+        return last
     if (part := words.fractions.at(low, after)) is not None and is_fraction(view, numeral, after, part):
         value = numeral.value / part[1]
         fraction = replace(
             numeral, end=part[0], value=value, step=Decimal("0.01"), form=Form.FRACTION, scale=Decimal(1), lone=False
         )
         return times_scale(view, fraction)
-    numeral = _with_decimals(view, numeral)
+    whole, numeral = numeral, _with_decimals(view, numeral)
     scaled = with_scale(view, numeral, money=False)
     if numeral.lone and scaled.end == numeral.end and (halved := _unit_and_a_half(view, numeral)) is not None:
         return halved
-    if article and scaled.end == numeral.end:
+    if article and scaled.end == whole.end:
         return replace(numeral, lone=True)
-    return replace(scaled, lone=numeral.lone and scaled.end == numeral.end)
+    return _with_tail(view, replace(scaled, lone=numeral.lone and scaled.end == numeral.end))
+
+
+def _last_ordinal(view: View, numeral: Numeral, at: int) -> Numeral | None:
+    """`twenty-first`, `cent cinquantième`, `soixante-dixième`: only the last word is an ordinal."""
+    if (joiner := view.words.list("joiners").at(view.low, at)) is not None:
+        at = view.after_space(joiner[0])
+    last = view.words.ordinals.at(view.low, at)
+    if last is None or numeral.value % 10:
+        return None
+    below = 100 if numeral.value % 100 == 0 else 20 if numeral.value % 100 in (60, 80) else 10
+    if last[1] >= below:
+        return None
+    return replace(numeral, end=last[0], value=numeral.value + last[1], form=Form.ORDINAL)
 
 
 def _with_decimals(view: View, numeral: Numeral) -> Numeral:
@@ -143,6 +177,15 @@ def _with_decimals(view: View, numeral: Numeral) -> Numeral:
         return numeral
     value, step = numeral.value + Decimal(f"0.{places}"), Decimal(1).scaleb(-len(places))
     return replace(numeral, end=end, value=value, step=step, lone=False)
+
+
+def _hedged_dozen(view: View, at: int) -> Numeral | None:
+    """`une bonne trentaine`, `a good dozen`: the hedge before it stands for the article too."""
+    dozen = view.words.collectives.at(view.low, at)
+    if dozen is None or view.words.before.before(view.low, view.before_space(at)) is None:
+        return None
+    numeral = Numeral(at, dozen[0], Decimal(dozen[1]), Decimal(1), Form.WORDS, hedge=Qualifier.ABOUT)
+    return _with_tail(view, numeral)
 
 
 def _multiple_noun(view: View, at: int) -> Numeral | None:

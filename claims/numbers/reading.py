@@ -8,14 +8,15 @@ from decimal import Decimal
 
 from claims.model import Qualifier, Quantity, UnitKind
 from claims.numbers.attach import bare_rate, base_before, currency_before, unit_after, with_rate
-from claims.numbers.bounds import Second, bound_after, bound_before, changes_before, second_figures
+from claims.numbers.bounds import Bound, Second, bound_after, bound_before, changes_before, second_figures
 from claims.numbers.claiming import is_claim
+from claims.numbers.compound import with_smaller_units
 from claims.numbers.figures import EXACT, Figure, Form, Numeral, Sort, Unit
 from claims.numbers.kinds import sort_of
 from claims.numbers.lookalikes import glued_before, score_end
 from claims.numbers.numerals import read_numeral
+from claims.numbers.phrases import HAN
 from claims.numbers.view import View
-from claims.numbers.words import HAN
 from sources.document import Span
 
 _TOKEN = re.compile(r"[^\W_\u2e80-\uffff]+(?:[./',-]\d[^\W_\u2e80-\uffff]*)*")
@@ -92,10 +93,36 @@ def _draft(view: View, first: Numeral, prefix: Unit | None, floor: int) -> Draft
             if not _may_follow(draft, second, at):
                 continue
             if _is_change(view, draft, second):
-                return draft
+                return _with_unit_of(view, draft, second.numeral)
             if (paired := _paired(view, draft, second, prefix)) is not None:
                 return paired
-    return draft
+    return _with_smaller(view, draft, prefix)
+
+
+def _with_smaller(view: View, draft: Draft, prefix: Unit | None) -> Draft:
+    """The draft with the smaller units of its amount: `1 hour 12 minutes`."""
+    amount = None if prefix is not None else with_smaller_units(view, draft.first, draft.unit)
+    if amount is None:
+        return draft
+    return replace(
+        draft,
+        first=replace(draft.first, lone=False),
+        end=amount.end,
+        figure_end=amount.figure_end,
+        value=amount.value,
+        step=amount.step,
+        kind="amount",
+        unit=amount.unit,
+    )
+
+
+def _with_unit_of(view: View, draft: Draft, second: Numeral) -> Draft:
+    """`from 41 to 48 percent`: the first figure has the unit of the second, which stands there once for both."""
+    unit = unit_after(view, second) if draft.unit is None else None
+    if unit is None or unit.counted:
+        return draft
+    at = draft.first.end
+    return replace(draft, unit=replace(unit, start=at, end=at, head_end=at))
 
 
 def _is_change(view: View, draft: Draft, second: Second) -> bool:
@@ -139,9 +166,9 @@ def _paired(view: View, draft: Draft, second: Second, prefix: Unit | None) -> Dr
         if not (whole and 0 < first.value <= other.value <= LARGEST_RATIO) or (unit is not None and not unit.counted):
             return None
         value = EXACT.divide(first.value, other.value)
-        return replace(
-            draft, end=other.end, figure_end=other.end, value=value, step=Decimal("0.01"), kind="ratio", unit=draft.unit
-        )
+        unit = draft.unit or unit
+        end = other.end if unit is None else max(other.end, unit.end)
+        return replace(draft, end=end, figure_end=other.end, value=value, step=Decimal("0.01"), kind="ratio", unit=unit)
     if (draft.unit is not None and not draft.unit.counted) or first.value == other.value == 0:
         return None
     return replace(draft, end=other.end, figure_end=other.end, kind="vote")
@@ -153,6 +180,8 @@ def _range(view: View, draft: Draft, second: Second, prefix: Unit | None) -> Dra
         first, other = _pair_of_digits(first, other)
     if other.scale > first.scale == 1 and first.value < other.value / other.scale:
         first = first.scaled(other.scale, first.end)
+    elif first.value < 10 and _counts_hundreds(first, other):
+        first = first.scaled(Decimal(100), first.end)
     if second.sign and (prefix is None or prefix.name != second.sign):
         return None
     unit = _own_unit(view, other, prefix) or draft.unit
@@ -170,6 +199,12 @@ def _range(view: View, draft: Draft, second: Second, prefix: Unit | None) -> Dra
         max=other.value,
         unit=unit,
     )
+
+
+def _counts_hundreds(first: Numeral, other: Numeral) -> bool:
+    """`two to three hundred`: 200 to 300, where `one to five hundred` cannot be told from 1 to 500 but is so too."""
+    hundreds = other.value / 100
+    return first.form is other.form is Form.WORDS and hundreds == int(hundreds) and first.value < hundreds < 10
 
 
 def _pair_of_digits(first: Numeral, other: Numeral) -> tuple[Numeral, Numeral]:
@@ -192,11 +227,17 @@ def _finish(view: View, draft: Draft, figure: Figure, floor: int) -> Quantity | 
     if (half := _half_after(view, draft, sort)) is not None:
         value, sort = value + Decimal("0.5"), replace(sort, end=half)
     start, value = _signed(view, start, value, draft, floor)
+    if sort.kind is UnitKind.MEASURE and (
+        cold := view.words.list("below_zero").at(view.low, view.after_space(sort.end))
+    ):
+        value, sort = -value, replace(sort, end=cold[0])
     before = bound_before(view, start, floor)
     if before is None:
         start = _with_determiner(view, draft, start, floor)
         before = bound_before(view, start, floor)
     if before is not None and _is_preposition(view, sort, draft, before.start, start):
+        before = None
+    if before is not None and _is_target(view, before):
         before = None
     if before is not None:
         start = before.start
@@ -250,6 +291,12 @@ def _is_preposition(view: View, sort: Sort, draft: Draft, start: int, end: int) 
     else:
         return False
     return hit is not None and hit[0] >= end - 1
+
+
+def _is_target(view: View, bound: Bound) -> bool:
+    """`bajó hasta 58`: after a verb of change the bound is only where the change ends."""
+    hit = view.words.list("targets").at(view.low, bound.start)
+    return hit is not None and hit[0] == bound.end and changes_before(view, bound.start)
 
 
 def _qualifier(draft: Draft, before: Qualifier | None, after: Qualifier | None) -> Qualifier:

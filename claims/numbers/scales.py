@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -10,7 +11,8 @@ from claims.numbers.digits import DIGITS
 from claims.numbers.figures import Form, Numeral
 from claims.numbers.view import View
 
-MILLION = Decimal(10) ** 6
+THOUSAND = Decimal(1000)
+_HUNDREDS = re.compile(r"\d{3}(?![\d.,]\d|\d|[^\W\d]| ?%)")
 MOST_SCALES = 3
 """Scale words that may follow one another: 5 hundred thousand million."""
 
@@ -39,6 +41,14 @@ def _scaled(view: View, numeral: Numeral, money: bool) -> Numeral:
     return and_a_half(view, numeral)
 
 
+def _and_hundreds(view: View, numeral: Numeral, at: int) -> Numeral:
+    """`3 mil 200`: three digits right after a thousand go on the figure."""
+    found = _HUNDREDS.match(view.low, at) if at > numeral.end and numeral.step == THOUSAND else None
+    if found is None or not view.low[numeral.start].isdigit():
+        return numeral
+    return replace(numeral, end=found.end(), value=numeral.value + Decimal(found[0]), step=Decimal(1))
+
+
 def _linked_scale(view: View, at: int) -> tuple[int, int] | None:
     """`a quarter of a million`, `un quart de million`, `half a million`."""
     for name in ("links", "articles"):
@@ -49,9 +59,11 @@ def _linked_scale(view: View, at: int) -> tuple[int, int] | None:
 
 def _and_more(view: View, numeral: Numeral) -> Numeral:
     """`1 milione 200 mila`, `un miliardo e 200 milioni`: digits with a smaller scale go on the figure."""
-    if numeral.scale < MILLION or numeral.form is Form.FRACTION:
+    if numeral.scale < THOUSAND or numeral.form is Form.FRACTION:
         return numeral
     at = view.after_space(numeral.end)
+    if numeral.scale == THOUSAND:
+        return _and_hundreds(view, numeral, at)
     if (joiner := view.words.list("joiners").at(view.low, at)) is not None:
         at = view.after_space(joiner[0])
     found = DIGITS.match(view.low, at) if at > numeral.end else None

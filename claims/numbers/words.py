@@ -11,19 +11,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Literal
 
 from pydantic import Field, field_validator
 
 from claims.errors import LanguageError
 from claims.language import Words, has_words, read_words
 from claims.model import Qualifier
+from claims.numbers.phrases import HAN, Phrases, V, alternation
 from claims.numbers.shadow import flatten, lower
 
-V = TypeVar("V")
 UNDETERMINED = "und"
-HAN = "\u2e80"
-"""The first letter of the scripts that do not part their words."""
 
 
 class NumberWords(Words):
@@ -37,6 +35,7 @@ class NumberWords(Words):
     decimal_words: tuple[str, ...] = ()  # "point" of "two point five"
     negatives: tuple[str, ...] = ()  # "minus" before a temperature
     joiners: tuple[str, ...] = ()  # "and" inside a number word
+    amount_joiners: tuple[str, ...] = ()  # "and" between the parts of an amount: 3 dollars and 50 cents
     compound: bool = False  # number words are written together (einundzwanzig)
     unit_first: bool = False  # units stand before tens (einundzwanzig)
     articles: tuple[str, ...] = ()  # stand for one before a scale word or a fraction, never alone
@@ -49,6 +48,8 @@ class NumberWords(Words):
     fractions: dict[str, int] = Field(default_factory=dict)  # third, tiers, with the denominator
     halves: tuple[str, ...] = ()  # "and a half" after a figure or its unit
     ordinals: dict[str, int] = Field(default_factory=dict)
+    ordinal_endings: tuple[str, ...] = ()  # what makes an ordinal of a number word written together: zwanzig-ste
+    ordinal_elided: str = ""  # letters that such a word loses before the ending: vent(i)-esimo
     ordinal_prefixes: tuple[str, ...] = ()
     ordinal_suffixes: tuple[str, ...] = ()
     ordinal_cues: tuple[str, ...] = ()  # articles before a figure whose full stop makes it an ordinal (die 22. Ausgabe)
@@ -60,6 +61,10 @@ class NumberWords(Words):
     comparers: dict[str, bool] = Field(default_factory=dict)  # after times: more than (true) or less than (false)
     before: dict[Qualifier, tuple[str, ...]] = Field(default_factory=dict)
     after: dict[Qualifier, tuple[str, ...]] = Field(default_factory=dict)
+    tails: dict[Qualifier, tuple[str, ...]] = Field(default_factory=dict)  # between figure and noun: 40-odd protesters
+    below_zero: tuple[str, ...] = ()  # after degrees: 20 grados bajo cero
+    in_a_row: tuple[str, ...] = ()  # make an ordinal of a period count: the third quarter in a row
+    not_rates: tuple[str, ...] = ()  # after a period they place it in time: a year earlier
     bound_links: tuple[str, ...] = ()  # after a bound these open the next figure: "and more than"
     contractions: dict[str, tuple[str, ...]] = Field(
         default_factory=dict
@@ -69,8 +74,10 @@ class NumberWords(Words):
     ratios: tuple[str, ...] = ()  # "in" of "one in five"
     weak_ratios: tuple[str, ...] = ()  # only right after the figure: "seven in ten"
     ratios_of_one: tuple[str, ...] = ()  # after "one" and a noun: "one patient in seven"
+    targets: tuple[str, ...] = ()  # bounds that after a verb of change only lead to the figure: bajó hasta 58
     span_words: tuple[str, ...] = ()  # hedges that before a duration are mere prepositions: "over four years"
     part_words: tuple[str, ...] = ()  # the same before a fraction: "um die Hälfte"
+    duration_cues: tuple[str, ...] = ()  # before what looks like a time of day: en 2 h 20, durée : 1 h 12
     clock_words: tuple[str, ...] = ()  # "Uhr": the figure before it is a time
     each: tuple[str, ...] = ()  # "every" of "every fifth"
     percent: tuple[str, ...] = ()
@@ -82,9 +89,12 @@ class NumberWords(Words):
     currency_signs: dict[str, str] = Field(default_factory=dict)  # case as written
     measures: dict[str, str] = Field(default_factory=dict)
     symbols: dict[str, str] = Field(default_factory=dict)  # case as written
+    measures_before: dict[str, str] = Field(default_factory=dict)  # what names a scale before its figure: magnitude 5.4
     durations: dict[str, str] = Field(default_factory=dict)
     age_before: tuple[str, ...] = ()  # "aged": makes any figure an age
     age_before_years: tuple[str, ...] = ()  # words that make an age of years only ("les 15-29 ans")
+    age_at: tuple[str, ...] = ()  # "at" of "at 84": an age where a life is spoken of
+    age_verbs: tuple[str, ...] = ()  # beginnings of the words that speak of one: died, retir
     age_after: tuple[str, ...] = ()
     people: tuple[str, ...] = ()  # nouns whose years are an age
     per: tuple[str, ...] = ()
@@ -110,6 +120,8 @@ class NumberWords(Words):
     year_cues: tuple[str, ...] = ()
     bare_before: tuple[str, ...] = ()  # "the two", "these three": no figure without a noun
     labels: tuple[str, ...] = ()  # nouns before a number that is a name: article 5
+    label_before: tuple[str, ...] = ()  # before a noun they make the bare figure after it a name: in room 12
+    bare_after: tuple[str, ...] = ()  # words that look like such a noun and are none: in total 12
     label_after: tuple[str, ...] = ()  # nouns after an ordinal that date or name: century
     idioms: tuple[str, ...] = ()
     lookalike_pattern: tuple[str, ...] = ()  # tried at a digit, in small letters; <capital> and <month> name capitals
@@ -124,54 +136,6 @@ class NumberWords(Words):
             except re.error as wrong:
                 raise ValueError(f"{pattern!r} is no pattern: {wrong}") from wrong
         return patterns
-
-
-class Phrases(Generic[V]):
-    """Phrases looked up at a place or just before it, longest first, at word ends."""
-
-    def __init__(self, entries: Mapping[str, V]) -> None:
-        self.entries = dict(entries)
-        self._first: dict[str, list[tuple[str, int, V]]] = {}
-        self._last: dict[str, list[tuple[str, int, V]]] = {}
-        for phrase, value in sorted(self.entries.items(), key=lambda entry: -len(entry[0])):
-            if phrase:
-                self._first.setdefault(phrase[:2], []).append((phrase, len(phrase), value))
-                self._last.setdefault(phrase[-2:], []).append((phrase, len(phrase), value))
-        self._singles = any(len(phrase) == 1 for phrase in self.entries)
-
-    def at(self, text: str, start: int) -> tuple[int, V] | None:
-        """The end and the value of the longest phrase that begins at `start`."""
-        key = text[start : start + 2]
-        if key in self._first:
-            for phrase, length, value in self._first[key]:
-                end = start + length
-                if text.startswith(phrase, start) and not joined(phrase[-1], text[end : end + 1]):
-                    return end, value
-        if self._singles and len(key) == 2 and key[0] in self._first and not joined(key[0], key[1]):
-            return start + 1, self._first[key[0]][0][2]
-        return None
-
-    def before(self, text: str, end: int) -> tuple[int, V] | None:
-        """The start and the value of the longest phrase that ends at `end`."""
-        key = text[end - 2 : end] if end > 1 else text[:end]
-        if key in self._last:
-            for phrase, length, value in self._last[key]:
-                start = end - length
-                if start >= 0 and text.startswith(phrase, start) and not (start and joined(text[start - 1], phrase[0])):
-                    return start, value
-        if self._singles and len(key) == 2 and key[1] in self._last and not joined(key[0], key[1]):
-            return end - 1, self._last[key[1]][0][2]
-        return None
-
-    def glued_before(self, word: str) -> int | None:
-        """Where the longest phrase begins that `word` ends in."""
-        found = max((len(phrase) for phrase in self.entries if word.endswith(phrase)), default=0)
-        return len(word) - found if found else None
-
-
-def joined(left: str, right: str) -> bool:
-    """Whether two neighbouring characters belong to one word of an alphabet that parts its words."""
-    return left.isalpha() and right.isalpha() and left < HAN > right
 
 
 @dataclass(frozen=True)
@@ -196,6 +160,8 @@ class Lexicon:
     measures: Phrases[str]
     symbols: Phrases[str]
     durations: Phrases[str]
+    measures_before: Phrases[str]
+    tails: Phrases[Qualifier]
     abbreviations: Phrases[int]
     money_abbreviations: Phrases[int]
     links: Phrases[tuple[tuple[str, str], ...]]
@@ -228,6 +194,7 @@ def _ready(code: str, own: NumberWords, shared: NumberWords) -> Lexicon:
     powers = {word: Decimal(10) ** power for word, power in own.scales.items()}
     numerals = Phrases(_plain({**own.numerals, **ones}))
     fractions, ordinals = Phrases(_plain(own.fractions)), Phrases(_plain(own.ordinals))
+    collectives = Phrases(_plain(own.collectives))
     multiples, nouns = Phrases(_plain(own.multiples)), Phrases(_plain(own.multiple_nouns))
     return Lexicon(
         code=code,
@@ -235,7 +202,7 @@ def _ready(code: str, own: NumberWords, shared: NumberWords) -> Lexicon:
         numerals=numerals,
         atoms=Phrases(_plain({**powers, **own.numerals, **inner})),
         scales=Phrases(_plain(own.scales)),
-        collectives=Phrases(_plain(own.collectives)),
+        collectives=collectives,
         fractions=fractions,
         ordinals=ordinals,
         multiples=multiples,
@@ -250,12 +217,14 @@ def _ready(code: str, own: NumberWords, shared: NumberWords) -> Lexicon:
             {**{sign: name for sign, name in shared.symbols.items() if sign not in own.without_symbols}, **own.symbols}
         ),
         durations=Phrases(_plain(own.durations)),
+        measures_before=Phrases(_plain(own.measures_before)),
+        tails=Phrases(_bounds(own.tails, {})),
         abbreviations=Phrases(own.abbreviations),
         money_abbreviations=Phrases({**shared.money_abbreviations, **own.money_abbreviations}),
         links=Phrases(_links(own)),
         shares=Phrases(_shares(own)),
         lists=_lists(own),
-        candidates=_candidates((numerals, fractions, ordinals, multiples, nouns), own.compound),
+        candidates=_candidates((numerals, fractions, ordinals, multiples, nouns, collectives), own.compound),
         plural=re.compile(own.plural_pattern or r"(?!)"),
         adjective=re.compile(own.adjective_pattern or r"(?!)"),
     )
@@ -326,13 +295,3 @@ def _candidates(tables: Iterable[Phrases[Any]], compound: bool) -> re.Pattern[st
     if han:
         parts.append(f"[{han}]")
     return re.compile("|".join(parts))
-
-
-def alternation(phrases: Iterable[str]) -> str:
-    """A pattern for any of the phrases, letters in common written once, so that it fails at the first wrong one."""
-    heads: dict[str, list[str]] = {}
-    for phrase in sorted(set(phrases), reverse=True):
-        heads.setdefault(phrase[:1], []).append(phrase[1:])
-    ends = [] if "" not in heads else [""]
-    branches = [re.escape(head) + alternation(tails) for head, tails in heads.items() if head]
-    return branches[0] if len(branches) == 1 and not ends else f"(?:{'|'.join(branches + ends)})" if branches else ""

@@ -154,6 +154,24 @@ def _atom(view: View, at: int, first: bool) -> tuple[int, list[tuple[Decimal, bo
     return None if not parts else (at + len(word), parts)
 
 
+def read_ordinal_word(view: View, at: int) -> tuple[int, Decimal] | None:
+    """An ordinal written together, its end and its worth: `einundzwanzigste`, `ventunesimo`."""
+    own = view.words.words
+    word = view.word_at(at) if own.ordinal_endings else ""
+    if len(word) > LONGEST_COMPOUND:
+        return None
+    for ending in own.ordinal_endings:
+        stem = word.removesuffix(ending)
+        if len(stem) in (len(word), 0):
+            continue
+        for letter in ("", *own.ordinal_elided):
+            parts = _split(view, stem + letter)
+            summed = _Sum(own.unit_first)
+            if parts and all(summed.take(value, joined) for value, joined in parts):
+                return at + len(word), summed.value
+    return None
+
+
 def _suffix_start(view: View, word: str) -> int:
     """Where what is written on to a number word begins: dreimal, zehnfach, fünfjährige."""
     for key in ("times", "multiple_suffixes", "age_after"):
