@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from claims.model import UnitKind
@@ -74,7 +73,7 @@ def _tight(view: View, at: int, numeral: Numeral) -> Unit | None:
     found = _share(view, at) or money_at(view, at) or measure_at(view, at)
     if found is None and (hit := view.words.list("preposed").at(view.low, at)) is not None:
         measured = measure_at(view, view.after_space(hit[0]))
-        found = None if measured is None else replace(measured, start=at)
+        found = None if measured is None else measured._replace(start=at)
     return found
 
 
@@ -129,7 +128,7 @@ def _classified(view: View, at: int) -> Unit | None:
     if (after := view.words.after.at(view.low, start)) is not None:
         start = after[0]
     if (measured := measure_at(view, start)) is not None:
-        return replace(measured, start=at)
+        return measured._replace(start=at)
     end = noun_end(view, start)
     if end == start:
         return Unit(at, hit[0], view.text[at : hit[0]], UnitKind.COUNT, hit[0])
@@ -202,12 +201,12 @@ def _numbered_base(view: View, at: int) -> int | None:
 def _joined(view: View, unit: Unit, base: Unit, end: int) -> Unit:
     below = canonical_unit(base.name, base.kind, view.words.code)
     if unit.kind in (UnitKind.MEASURE, UnitKind.CURRENCY) and below:
-        return replace(unit, end=end, name=f"{unit.name}/{below}")
+        return unit._replace(end=end, name=f"{unit.name}/{below}")
     return _with_text(view, unit, end, unit.kind)
 
 
 def _with_text(view: View, unit: Unit, end: int, kind: UnitKind) -> Unit:
-    return replace(unit, end=end, name=f"{unit.name}{view.text[unit.end : end]}", kind=kind)
+    return unit._replace(end=end, name=f"{unit.name}{view.text[unit.end : end]}", kind=kind)
 
 
 def bare_rate(view: View, numeral: Numeral) -> Unit | None:

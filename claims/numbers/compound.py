@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from claims.model import UnitKind
 from claims.numbers.attach import measure_at, money_at, with_rate
@@ -34,8 +34,7 @@ BARE = {"h": "min", "m": "cm", "ft": "in"}
 MOST_PARTS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """An amount that goes on: its end, the end of its last figure, its unit, its worth in it, and its last place."""
 
     end: int
@@ -61,7 +60,7 @@ def with_smaller_units(view: View, numeral: Numeral, unit: Unit | None) -> Amoun
     if amount is None or amount.unit.kind is UnitKind.CURRENCY:
         return amount
     unit = with_rate(view, amount.unit)
-    return replace(amount, unit=unit, end=max(amount.end, unit.end))
+    return amount._replace(unit=unit, end=max(amount.end, unit.end))
 
 
 def _further(view: View, amount: Amount) -> Amount | None:
@@ -106,7 +105,7 @@ def _with_coins(view: View, amount: Amount, second: Numeral) -> Amount | None:
         worth, end = (Decimal(100) if second.value >= 10 else Decimal(10)), second.end
     else:
         return None
-    unit = replace(amount.unit, end=end, head_end=end)
+    unit = amount.unit._replace(end=end, head_end=end)
     value = amount.value + second.value / worth
     return Amount(end, second.end, unit, value, second.step / worth)
 

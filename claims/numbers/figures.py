@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from claims.model import Qualifier, UnitKind
 
@@ -21,8 +21,7 @@ class Form(StrEnum):
     MULTIPLE = "multiple"
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """One figure at `[start, end)`: its worth, the worth of its last digit, and how it is written.
 
     `scale` is what the scale words came to, `hedge` what the figure itself says of its exactness (a dozen, 多).
@@ -39,8 +38,7 @@ class Numeral:
     lone: bool = False
 
     def scaled(self, by: Decimal, end: int) -> Numeral:
-        return replace(
-            self,
+        return self._replace(
             end=end,
             value=EXACT.multiply(self.value, by),
             step=EXACT.multiply(self.step, by),
@@ -48,8 +46,7 @@ class Numeral:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit at `[start, end)`: `head_end` is its end without the base of a rate, `factor` what one of it is worth."""
 
     start: int
@@ -65,8 +62,7 @@ class Unit:
         return self.kind is UnitKind.COUNT
 
 
-@dataclass(frozen=True, slots=True)
-class Sort:
+class Sort(NamedTuple):
     """The kind and unit of a quantity, the span that they give it, and a factor of its value (三成 is 30 %)."""
 
     start: int
@@ -83,8 +79,7 @@ class Sort:
         return self.unit_end > self.unit_start or self.kind not in (UnitKind.COUNT, UnitKind.ORDINAL)
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A figure with its unit in `[start, end)`; `core_end` is where its digits and number words end.
 
     `pair` says what a second figure makes of it: `range`, `ratio`, `vote`, `amount`, or empty.

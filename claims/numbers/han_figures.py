@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 
 from claims.model import Qualifier
@@ -39,7 +38,7 @@ def with_smaller(view: View, numeral: Numeral) -> Numeral:
     )
     if part is None or part[1] >= numeral.step:
         return numeral
-    return replace(numeral, end=part[0], value=numeral.value + part[1], step=part[2])
+    return numeral._replace(end=part[0], value=numeral.value + part[1], step=part[2])
 
 
 def unit_test(view: View) -> Callable[[int], bool]:
@@ -54,5 +53,5 @@ def han_numeral(view: View, at: int, hit: tuple[int, Decimal, Decimal, str]) -> 
     numeral = Numeral(at, end, value, step, kind, scale, hedge, lone=value == 1 and kind is Form.WORDS)
     prefix = view.words.list("ordinal_prefixes").before(view.low, at)
     if prefix is not None and kind is not Form.FRACTION:
-        return replace(numeral, start=prefix[0], form=Form.ORDINAL)
+        return numeral._replace(start=prefix[0], form=Form.ORDINAL)
     return and_a_half(view, numeral)

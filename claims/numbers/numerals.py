@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from claims.model import Qualifier
@@ -57,7 +56,7 @@ def _with_tail(view: View, numeral: Numeral) -> Numeral:
     """`40-odd protesters`, `300 et quelques toiles`: what makes a figure vague between it and its noun."""
     gap = view.low[numeral.end : numeral.end + 1]
     hit = view.words.tails.at(view.low, numeral.end + 1) if gap in (" ", "-") and gap else None
-    return numeral if hit is None else replace(numeral, end=hit[0], hedge=hit[1])
+    return numeral if hit is None else numeral._replace(end=hit[0], hedge=hit[1])
 
 
 def _without_nought(view: View, numeral: Numeral) -> Numeral:
@@ -68,7 +67,7 @@ def _without_nought(view: View, numeral: Numeral) -> Numeral:
     if at > 1 and view.low[at - 2] not in OPENERS:
         return numeral
     places = numeral.end - at
-    return replace(numeral, start=at - 1, value=numeral.value.scaleb(-places), step=Decimal(1).scaleb(-places))
+    return numeral._replace(start=at - 1, value=numeral.value.scaleb(-places), step=Decimal(1).scaleb(-places))
 
 
 def _with_ordinal(view: View, numeral: Numeral) -> Numeral | None:
@@ -80,7 +79,7 @@ def _with_ordinal(view: View, numeral: Numeral) -> Numeral | None:
     hit = view.words.list("ordinal_suffixes").at(view.low, numeral.end)
     if hit is None or not _before_noun(view, numeral.start, hit[0]):
         return None
-    return replace(numeral, end=hit[0], form=Form.ORDINAL)
+    return numeral._replace(end=hit[0], form=Form.ORDINAL)
 
 
 def _before_noun(view: View, start: int, end: int) -> bool:
@@ -96,7 +95,7 @@ def _unit_and_a_half(view: View, numeral: Numeral) -> Numeral | None:
     for entries in (view.words.durations, view.words.measures):
         unit = entries.at(view.low, view.after_space(numeral.end))
         if unit is not None and view.words.list("halves").at(view.low, view.after_space(unit[0])) is not None:
-            return replace(numeral, lone=False)
+            return numeral._replace(lone=False)
     return None
 
 
@@ -135,8 +134,8 @@ def _finish_words(view: View, numeral: Numeral, article: bool) -> Numeral | None
         return last
     if (part := words.fractions.at(low, after)) is not None and is_fraction(view, numeral, after, part):
         value = numeral.value / part[1]
-        fraction = replace(
-            numeral, end=part[0], value=value, step=Decimal("0.01"), form=Form.FRACTION, scale=Decimal(1), lone=False
+        fraction = numeral._replace(
+            end=part[0], value=value, step=Decimal("0.01"), form=Form.FRACTION, scale=Decimal(1), lone=False
         )
         return times_scale(view, fraction)
     whole, numeral = numeral, _with_decimals(view, numeral)
@@ -144,8 +143,8 @@ def _finish_words(view: View, numeral: Numeral, article: bool) -> Numeral | None
     if numeral.lone and scaled.end == numeral.end and (halved := _unit_and_a_half(view, numeral)) is not None:
         return halved
     if article and scaled.end == whole.end:
-        return replace(numeral, lone=True)
-    return _with_tail(view, replace(scaled, lone=numeral.lone and scaled.end == numeral.end))
+        return numeral._replace(lone=True)
+    return _with_tail(view, scaled._replace(lone=numeral.lone and scaled.end == numeral.end))
 
 
 def _last_ordinal(view: View, numeral: Numeral, at: int) -> Numeral | None:
@@ -158,7 +157,7 @@ def _last_ordinal(view: View, numeral: Numeral, at: int) -> Numeral | None:
     below = 100 if numeral.value % 100 == 0 else 20 if numeral.value % 100 in (60, 80) else 10
     if last[1] >= below:
         return None
-    return replace(numeral, end=last[0], value=numeral.value + last[1], form=Form.ORDINAL)
+    return numeral._replace(end=last[0], value=numeral.value + last[1], form=Form.ORDINAL)
 
 
 def _with_decimals(view: View, numeral: Numeral) -> Numeral:
@@ -176,7 +175,7 @@ def _with_decimals(view: View, numeral: Numeral) -> Numeral:
     if not places:
         return numeral
     value, step = numeral.value + Decimal(f"0.{places}"), Decimal(1).scaleb(-len(places))
-    return replace(numeral, end=end, value=value, step=step, lone=False)
+    return numeral._replace(end=end, value=value, step=step, lone=False)
 
 
 def _hedged_dozen(view: View, at: int) -> Numeral | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
 from decimal import Decimal
 
 from claims.model import Qualifier
@@ -34,7 +33,7 @@ def with_part(view: View, numeral: Numeral) -> Numeral:
         worth = None if part is None else part.value
     if found is None or worth is None or numeral.step != 1:
         return numeral
-    return replace(numeral, end=found.end(), value=numeral.value + worth, step=Decimal("0.1"))
+    return numeral._replace(end=found.end(), value=numeral.value + worth, step=Decimal("0.1"))
 
 
 def is_fraction(view: View, numeral: Numeral, at: int, part: tuple[int, int]) -> bool:
@@ -78,7 +77,7 @@ def _led(view: View, end: int) -> bool:
 
 def times_scale(view: View, fraction: Numeral) -> Numeral:
     scaled = _linked_dozen(view, fraction) or with_scale(view, fraction, money=False)
-    return fraction if scaled.end == fraction.end else replace(scaled, form=Form.WORDS)
+    return fraction if scaled.end == fraction.end else scaled._replace(form=Form.WORDS)
 
 
 def _linked_dozen(view: View, fraction: Numeral) -> Numeral | None:
@@ -88,4 +87,4 @@ def _linked_dozen(view: View, fraction: Numeral) -> Numeral | None:
     dozen = view.words.collectives.at(view.low, view.after_space(article[0]) if article else at)
     if dozen is None:
         return None
-    return replace(fraction.scaled(Decimal(dozen[1]), dozen[0]), hedge=Qualifier.ABOUT)
+    return fraction.scaled(Decimal(dozen[1]), dozen[0])._replace(hedge=Qualifier.ABOUT)

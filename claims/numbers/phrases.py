@@ -16,36 +16,37 @@ class Phrases(Generic[V]):
 
     def __init__(self, entries: Mapping[str, V]) -> None:
         self.entries = dict(entries)
-        self._first: dict[str, list[tuple[str, int, V]]] = {}
-        self._last: dict[str, list[tuple[str, int, V]]] = {}
+        self._first: dict[str, list[tuple[str, int, bool, V]]] = {}
+        self._last: dict[str, list[tuple[str, int, bool, V]]] = {}
+        self._letters = {phrase: value for phrase, value in self.entries.items() if len(phrase) == 1}
         for phrase, value in sorted(self.entries.items(), key=lambda entry: -len(entry[0])):
             if phrase:
-                self._first.setdefault(phrase[:2], []).append((phrase, len(phrase), value))
-                self._last.setdefault(phrase[-2:], []).append((phrase, len(phrase), value))
-        self._singles = any(len(phrase) == 1 for phrase in self.entries)
+                length = len(phrase)
+                self._first.setdefault(phrase[:2], []).append((phrase, length, is_letter(phrase[-1]), value))
+                self._last.setdefault(phrase[-2:], []).append((phrase, length, is_letter(phrase[0]), value))
 
     def at(self, text: str, start: int) -> tuple[int, V] | None:
         """The end and the value of the longest phrase that begins at `start`."""
-        key = text[start : start + 2]
-        if key in self._first:
-            for phrase, length, value in self._first[key]:
-                end = start + length
-                if text.startswith(phrase, start) and not joined(phrase[-1], text[end : end + 1]):
-                    return end, value
-        if self._singles and len(key) == 2 and key[0] in self._first and not joined(key[0], key[1]):
-            return start + 1, self._first[key[0]][0][2]
+        head = text[start : start + 2]
+        for phrase, length, in_word, value in self._first.get(head, ()):
+            end = start + length
+            if text.startswith(phrase, start) and not (in_word and is_letter(text[end : end + 1])):
+                return end, value
+        if self._letters and len(head) == 2 and head[0] in self._letters and not joined(head[0], head[1]):
+            return start + 1, self._letters[head[0]]
         return None
 
     def before(self, text: str, end: int) -> tuple[int, V] | None:
         """The start and the value of the longest phrase that ends at `end`."""
-        key = text[end - 2 : end] if end > 1 else text[:end]
-        if key in self._last:
-            for phrase, length, value in self._last[key]:
-                start = end - length
-                if start >= 0 and text.startswith(phrase, start) and not (start and joined(text[start - 1], phrase[0])):
-                    return start, value
-        if self._singles and len(key) == 2 and key[1] in self._last and not joined(key[0], key[1]):
-            return end - 1, self._last[key[1]][0][2]
+        tail = text[end - 2 : end] if end > 1 else text[:end]
+        for phrase, length, in_word, value in self._last.get(tail, ()):
+            start = end - length
+            if start < 0 or not text.startswith(phrase, start):
+                continue
+            if not (in_word and start and is_letter(text[start - 1])):
+                return start, value
+        if self._letters and len(tail) == 2 and tail[1] in self._letters and not joined(tail[0], tail[1]):
+            return end - 1, self._letters[tail[1]]
         return None
 
     def glued_before(self, word: str) -> int | None:
@@ -54,9 +55,14 @@ class Phrases(Generic[V]):
         return len(word) - found if found else None
 
 
+def is_letter(mark: str) -> bool:
+    """Whether a character belongs to an alphabet that parts its words; of nothing it is false."""
+    return mark < HAN and mark.isalpha()
+
+
 def joined(left: str, right: str) -> bool:
-    """Whether two neighbouring characters belong to one word of an alphabet that parts its words."""
-    return left.isalpha() and right.isalpha() and left < HAN > right
+    """Whether two neighbouring characters belong to one word."""
+    return is_letter(left) and is_letter(right)
 
 
 def alternation(phrases: Iterable[str]) -> str:

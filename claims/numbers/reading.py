@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from claims.model import Qualifier, Quantity, UnitKind
 from claims.numbers.attach import bare_rate, base_before, currency_before, unit_after, with_rate
@@ -28,8 +28,7 @@ LARGEST_RATIO = 1000
 """The divisor up to which "one in N" is a ratio; above it stands a year or a count."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A quantity while it is read. `start` and `end` take in openers, signs and units; `figure_end` is the core's."""
 
     start: int
@@ -104,9 +103,8 @@ def _with_smaller(view: View, draft: Draft, prefix: Unit | None) -> Draft:
     amount = None if prefix is not None else with_smaller_units(view, draft.first, draft.unit)
     if amount is None:
         return draft
-    return replace(
-        draft,
-        first=replace(draft.first, lone=False),
+    return draft._replace(
+        first=draft.first._replace(lone=False),
         end=amount.end,
         figure_end=amount.figure_end,
         value=amount.value,
@@ -122,7 +120,7 @@ def _with_unit_of(view: View, draft: Draft, second: Numeral) -> Draft:
     if unit is None or unit.counted:
         return draft
     at = draft.first.end
-    return replace(draft, unit=replace(unit, start=at, end=at, head_end=at))
+    return draft._replace(unit=unit._replace(start=at, end=at, head_end=at))
 
 
 def _is_change(view: View, draft: Draft, second: Second) -> bool:
@@ -146,7 +144,7 @@ def _may_follow(draft: Draft, second: Second, at: int) -> bool:
 def _own_unit(view: View, numeral: Numeral, prefix: Unit | None) -> Unit | None:
     if prefix is None:
         return unit_after(view, numeral) or bare_rate(view, numeral)
-    here = replace(prefix, end=numeral.end)
+    here = prefix._replace(end=numeral.end)
     return with_rate(view, here)
 
 
@@ -168,10 +166,10 @@ def _paired(view: View, draft: Draft, second: Second, prefix: Unit | None) -> Dr
         value = EXACT.divide(first.value, other.value)
         unit = draft.unit or unit
         end = other.end if unit is None else max(other.end, unit.end)
-        return replace(draft, end=end, figure_end=other.end, value=value, step=Decimal("0.01"), kind="ratio", unit=unit)
+        return draft._replace(end=end, figure_end=other.end, value=value, step=Decimal("0.01"), kind="ratio", unit=unit)
     if (draft.unit is not None and not draft.unit.counted) or first.value == other.value == 0:
         return None
-    return replace(draft, end=other.end, figure_end=other.end, kind="vote")
+    return draft._replace(end=other.end, figure_end=other.end, kind="vote")
 
 
 def _range(view: View, draft: Draft, second: Second, prefix: Unit | None) -> Draft | None:
@@ -188,8 +186,7 @@ def _range(view: View, draft: Draft, second: Second, prefix: Unit | None) -> Dra
     if first.value >= other.value or not _same_unit(draft.unit, unit):
         return None
     end = max(other.end, unit.end if unit is not None else 0)
-    return replace(
-        draft,
+    return draft._replace(
         start=min(draft.start, second.start),
         end=end,
         figure_end=other.end,
@@ -210,7 +207,7 @@ def _counts_hundreds(first: Numeral, other: Numeral) -> bool:
 def _pair_of_digits(first: Numeral, other: Numeral) -> tuple[Numeral, Numeral]:
     """三四百 is 300 to 400, 十七八 is 17 to 18."""
     if first.value > 10 > other.value:
-        return first, replace(other, value=first.value - first.value % 10 + other.value)
+        return first, other._replace(value=first.value - first.value % 10 + other.value)
     return first.scaled(Decimal(10) ** (other.value.adjusted()), first.end), other
 
 
@@ -225,12 +222,12 @@ def _finish(view: View, draft: Draft, figure: Figure, floor: int) -> Quantity | 
     sort = sort_of(view, figure)
     start, value, top = sort.start, draft.value, draft.max
     if (half := _half_after(view, draft, sort)) is not None:
-        value, sort = value + Decimal("0.5"), replace(sort, end=half)
+        value, sort = value + Decimal("0.5"), sort._replace(end=half)
     start, value = _signed(view, start, value, draft, floor)
     if sort.kind is UnitKind.MEASURE and (
         cold := view.words.list("below_zero").at(view.low, view.after_space(sort.end))
     ):
-        value, sort = -value, replace(sort, end=cold[0])
+        value, sort = -value, sort._replace(end=cold[0])
     before = bound_before(view, start, floor)
     if before is None:
         start = _with_determiner(view, draft, start, floor)
@@ -243,7 +240,7 @@ def _finish(view: View, draft: Draft, figure: Figure, floor: int) -> Quantity | 
         start = before.start
     base = base_before(view, draft.unit, start)
     if base is not None:
-        start, sort = base[0], replace(sort, name=base[1])
+        start, sort = base[0], sort._replace(name=base[1])
     end = sort.end
     after = bound_after(view, end)
     if after is not None:
