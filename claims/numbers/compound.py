@@ -32,6 +32,7 @@ MINOR = {"ct": Decimal(100), "p": Decimal(100), "jiao": Decimal(10)}
 BARE = {"h": "min", "m": "cm", "ft": "in"}
 """What a second figure without a unit stands for: 2 h 20, 1 m 75, 6 foot 2."""
 MOST_PARTS = 3
+KINDS = (UnitKind.CURRENCY, UnitKind.DURATION, UnitKind.MEASURE)
 
 
 class Amount(NamedTuple):
@@ -46,7 +47,7 @@ class Amount(NamedTuple):
 
 def with_smaller_units(view: View, numeral: Numeral, unit: Unit | None) -> Amount | None:
     """The figure with the smaller units that follow it; None where none do. A rate is never taken apart."""
-    if unit is None or numeral.step != 1 or numeral.form not in (Form.DIGITS, Form.WORDS):
+    if unit is None or unit.kind not in KINDS or numeral.step != 1 or numeral.form not in (Form.DIGITS, Form.WORDS):
         return None
     amount = None
     so_far = Amount(max(unit.end, numeral.end), numeral.end, unit, numeral.value, numeral.step)

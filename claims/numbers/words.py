@@ -18,7 +18,8 @@ from pydantic import Field, field_validator
 from claims.errors import LanguageError
 from claims.language import Words, has_words, read_words
 from claims.model import Qualifier
-from claims.numbers.phrases import HAN, Phrases, V, alternation
+from claims.numbers.openings import opening_pattern
+from claims.numbers.phrases import Phrases, V
 from claims.numbers.shadow import flatten, lower
 
 UNDETERMINED = "und"
@@ -224,7 +225,7 @@ def _ready(code: str, own: NumberWords, shared: NumberWords) -> Lexicon:
         links=Phrases(_links(own)),
         shares=Phrases(_shares(own)),
         lists=_lists(own),
-        candidates=_candidates((numerals, fractions, ordinals, multiples, nouns, collectives), own.compound),
+        candidates=_candidates(own, (numerals, fractions, ordinals, multiples, nouns, collectives)),
         plural=re.compile(own.plural_pattern or r"(?!)"),
         adjective=re.compile(own.adjective_pattern or r"(?!)"),
     )
@@ -284,14 +285,18 @@ def _variants(phrases: Iterable[str], contractions: Mapping[str, tuple[str, ...]
                 yield f"{head} {other}"
 
 
-def _candidates(tables: Iterable[Phrases[Any]], compound: bool) -> re.Pattern[str]:
-    """Where a figure may begin: a digit, or a word that begins one (alone, unless words are written together)."""
-    phrases = {phrase for table in tables for phrase in table.entries}
-    spaced = [phrase for phrase in phrases if phrase[0] < HAN]
-    han = "".join(sorted({phrase[0] for phrase in phrases if phrase[0] >= HAN}))
-    parts = [r"[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"]
-    if spaced:
-        parts.append(rf"(?<![^\W\d_]){alternation(spaced)}" + ("" if compound else r"(?![^\W\d_])"))
-    if han:
-        parts.append(f"[{han}]")
-    return re.compile("|".join(parts))
+def _candidates(own: NumberWords, tables: Iterable[Phrases[Any]]) -> re.Pattern[str]:
+    """Where a figure may begin."""
+    units = (own.durations, own.measures, own.currencies, own.scales, own.collectives, own.fractions)
+    shares = (own.percent, own.points, own.basis_points)
+    tails = (own.halves, own.decimal_words, own.times, own.multiple_suffixes, own.age_after)
+    ratios = (*own.ratios, *own.weak_ratios, *own.ratios_of_one)
+    inside = (*own.numerals, *own.joiners) if own.compound else ()
+    after = [*ratios, *inside, *(word for words in (*units, *shares, *tails) for word in words)]
+    return opening_pattern(
+        words=(phrase for table in tables for phrase in table.entries),
+        articles=_plain_words(own.articles),
+        after_article=_plain_words(after),
+        ratios=_plain_words(ratios),
+        compound=own.compound,
+    )

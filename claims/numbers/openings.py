@@ -1,0 +1,43 @@
+"""Where a figure may begin: one pattern a language, so that a text is looked over once for all of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from claims.numbers.phrases import HAN, alternation
+
+DIGITS = r"[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"
+NOUN = r"[^\W\d_][^\W\d_'-]{0,30}"
+"""A word, between an article and what makes a ratio of it: un patient sur sept."""
+
+
+def opening_pattern(
+    words: Iterable[str], articles: Iterable[str], after_article: Iterable[str], ratios: Iterable[str], compound: bool
+) -> re.Pattern[str]:
+    """A pattern that matches where a figure may begin: at a digit, or at a word that begins one.
+
+    An article ("a", "un", "ein") begins one only before `after_article`, before a noun and one of `ratios`, or alone;
+    most articles of a text are passed over that way. `compound` says that number words are written together.
+    """
+    articles = set(articles)
+    plain = sorted(set(words) - articles)
+    spaced = [word for word in plain if word[0] < HAN]
+    han = "".join(sorted({word[0] for word in plain if word[0] >= HAN}))
+    parts = [DIGITS]
+    end = "" if compound else r"(?![^\W\d_])"
+    if spaced:
+        parts.append(rf"(?<![^\W\d_]){alternation(spaced)}{end}")
+    if articles:
+        parts.append(rf"(?<![^\W\d_]){alternation(articles)}{end}(?:{_following(after_article, ratios)})")
+    if han:
+        parts.append(f"[{han}]")
+    return re.compile("|".join(parts))
+
+
+def _following(after_article: Iterable[str], ratios: Iterable[str]) -> str:
+    """What makes a figure of an article before it."""
+    ways = [rf"(?=[ -]?{alternation(after_article)})", r"(?=\W{0,3}\Z)"]
+    if ratios := sorted(ratios):
+        ways.append(rf"(?= {NOUN} {alternation(ratios)})")
+    return "|".join(ways)
