@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from claims.numbers.phrases import HAN, alternation
 
-DIGITS = r"[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"
+DIGITS = r"\d+|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"
 NOUN = r"[^\W\d_][^\W\d_'-]{0,30}"
 """A word, between an article and what makes a ratio of it: un patient sur sept."""
 
