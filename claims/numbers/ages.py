@@ -12,6 +12,10 @@ OLDEST = 120
 """Years up to which a figure can be an age."""
 NAME_WINDOW = 40
 """Characters before a figure in which the name and comma of an apposition must fit."""
+LIFE_WINDOW = 40
+"""Characters before "at 84" in which a word of a life makes it an age."""
+OPENERS = '.!?;:,(«“"\n–—'
+"""What stands before the first word of a clause."""
 _APPOSITION = re.compile(r"([^\W\d_]+)(?:, | \()(?:[^\W\d_]{2} )?\Z")
 _APPOSITION_END = re.compile(r" ?(?:[,;)!?]|\.(?!\d)|\Z)")
 
@@ -40,9 +44,27 @@ def _age_before(view: View, figure: Figure, symbol: str) -> int | None:
     before = _people_before(view, figure.start)
     if before is not None or symbol not in ("a", "mo"):
         return before if symbol in ("a", "mo", "wk", "d") else None
-    if figure.pair or figure.numeral.value > 10 or _bounded(view, figure.start):
-        return figure.start if _cue_before(view, figure.start) else None
-    return None
+    if not (figure.pair or figure.numeral.value > 10 or _bounded(view, figure.start)):
+        return None
+    return figure.start if _cue_before(view, figure.start) or _at_age(view, figure) else None
+
+
+def _at_age(view: View, figure: Figure) -> bool:
+    """`À 84 ans, il`, `starb mit 84 Jahren`, `died at 84`: where a clause opens, or a life is spoken of."""
+    hit = view.words.list("age_at").before(view.low, _before_bound(view, figure.start))
+    after = view.after_space(figure.end)
+    if hit is None or view.words.list("links").at(view.low, after) is not None:
+        return False
+    if view.words.words.noun_order == "capital" and view.capital_at(after):
+        return False  # mit 20 Jahren Haft
+    window = view.low[max(0, hit[0] - LIFE_WINDOW) : hit[0]]
+    if any(stem in window for stem in view.words.words.age_verbs):
+        return True
+    opens = not window.rstrip(" ") or window.rstrip(" ")[-1] in OPENERS
+    if figure.unit is not None or not opens:
+        return opens
+    then = figure.end + 2  # At 84, she; but not: At 84, the index
+    return view.low[figure.end : then] == ", " and view.words.list("determiners").at(view.low, then) is None
 
 
 def _bare_age(view: View, figure: Figure) -> Sort | None:
@@ -54,6 +76,9 @@ def _bare_age(view: View, figure: Figure) -> Sort | None:
         return figure.sort(UnitKind.AGE, start=aged[0], end=figure.core_end)
     if figure.unit is not None or figure.pair:
         return None
+    whole = figure.numeral.form is Form.DIGITS and figure.numeral.step == 1 and figure.numeral.value > 10
+    if whole and _at_age(view, figure):
+        return figure.sort(UnitKind.AGE)
     hedged = _bounded(view, start) and _people_before(view, start) is not None
     named = figure.numeral.form is Form.DIGITS and _beside_name(view, start, figure.end)
     return figure.sort(UnitKind.AGE) if hedged or named else None
@@ -85,7 +110,12 @@ def _people_before(view: View, start: int) -> int | None:
     for _ in range(2):
         if (link := words.list("links").before(view.low, end)) is not None:
             end = view.before_space(link[0])
-    return start if words.list("people").before(view.low, end) is not None else None
+    if words.list("people").before(view.low, end) is not None:
+        return start
+    word = view.word_before(end)
+    article = view.before_space(end - len(word))
+    named = bool(word) and words.people.search(word) is not None and end < start
+    return start if named and words.list("determiners").before(view.low, article) is not None else None
 
 
 def _beside_name(view: View, start: int, end: int) -> bool:

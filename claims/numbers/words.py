@@ -96,6 +96,7 @@ class NumberWords(Words):
     age_before_years: tuple[str, ...] = ()  # words that make an age of years only ("les 15-29 ans")
     age_at: tuple[str, ...] = ()  # "at" of "at 84": an age where a life is spoken of
     age_verbs: tuple[str, ...] = ()  # beginnings of the words that speak of one: died, retir
+    people_pattern: str = ""  # endings of the nouns for people: un pêcheur de 67 ans
     age_after: tuple[str, ...] = ()
     people: tuple[str, ...] = ()  # nouns whose years are an age
     per: tuple[str, ...] = ()
@@ -128,7 +129,7 @@ class NumberWords(Words):
     lookalike_pattern: tuple[str, ...] = ()  # tried at a digit, in small letters; <capital> and <month> name capitals
     around_pattern: tuple[str, ...] = ()  # the same, looked for everywhere
 
-    @field_validator("lookalike_pattern", "around_pattern", "plural_pattern", "adjective_pattern")
+    @field_validator("lookalike_pattern", "around_pattern", "plural_pattern", "adjective_pattern", "people_pattern")
     @classmethod
     def _compiles(cls, patterns: tuple[str, ...] | str) -> tuple[str, ...] | str:
         for pattern in (patterns,) if isinstance(patterns, str) else patterns:
@@ -171,6 +172,7 @@ class Lexicon:
     candidates: re.Pattern[str]
     plural: re.Pattern[str]
     adjective: re.Pattern[str]
+    people: re.Pattern[str]
 
     def list(self, name: str) -> Phrases[None]:
         """A plain word list of the file, by its key."""
@@ -228,6 +230,7 @@ def _ready(code: str, own: NumberWords, shared: NumberWords) -> Lexicon:
         candidates=_candidates(own, (numerals, fractions, ordinals, multiples, nouns, collectives)),
         plural=re.compile(own.plural_pattern or r"(?!)"),
         adjective=re.compile(own.adjective_pattern or r"(?!)"),
+        people=re.compile(own.people_pattern or r"(?!)"),
     )
 
 

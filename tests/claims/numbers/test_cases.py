@@ -26,10 +26,15 @@ def case_file(language: str) -> dict[str, Any]:
     return tomllib.loads((CASES / f"{language}.toml").read_text("utf-8"))
 
 
+def case_files(language: str) -> list[dict[str, Any]]:
+    """Every file of cases of a language: one with a template for each table, the news, the short phrases."""
+    files = (CASES / f"{language}.toml", *sorted(CASES.glob(f"*/{language}.toml")))
+    return [tomllib.loads(file.read_text("utf-8")) for file in files]
+
+
 def written_cases() -> list[Any]:
     found = []
-    for language in LANGUAGES:
-        data = case_file(language)
+    for language, data in ((code, data) for code in LANGUAGES for data in case_files(code)):
         known = {case[0]: case[1] for case in data.get("known_failures", [])}
         for text, *expected in data["cases"]:
             marks = [pytest.mark.xfail(strict=True, reason=known[text])] if text in known else []
@@ -63,11 +68,20 @@ def test_a_case_is_found_as_written(language: str, text: str, expected: list[str
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_known_failures_are_few_and_are_cases(language: str) -> None:
-    data = case_file(language)
-    texts = {case[0] for case in data["cases"]}
-    failing = [case[0] for case in data.get("known_failures", [])]
-    assert set(failing) <= texts
-    assert len(failing) <= 0.03 * len(texts)
+    for data in case_files(language):
+        texts = {case[0] for case in data["cases"]}
+        failing = [case[0] for case in data.get("known_failures", [])]
+        assert set(failing) <= texts
+        assert len(failing) <= 0.03 * len(texts)
+
+
+AT_LEAST = {"fr": 120, "en": 120, "zh": 120, "es": 120, "de": 120, "pt": 60, "it": 60, "nl": 60}
+"""Cases a language has to have."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_there_are_enough_cases(language: str) -> None:
+    assert sum(len(data["cases"]) for data in case_files(language)) >= AT_LEAST[language]
 
 
 def entries() -> list[Any]:
