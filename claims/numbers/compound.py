@@ -67,7 +67,13 @@ def with_smaller_units(view: View, numeral: Numeral, unit: Unit | None) -> Amoun
 def _further(view: View, amount: Amount) -> Amount | None:
     at = _second_at(view, amount.end)
     second = read_numeral(view, at)
-    if second is None or second.lone or second.scale != 1 or second.form not in (Form.DIGITS, Form.WORDS):
+    if (
+        second is None
+        or second.lone
+        or second.value < 1
+        or second.scale != 1
+        or second.form not in (Form.DIGITS, Form.WORDS)
+    ):
         return None
     if amount.unit.kind is UnitKind.CURRENCY:
         return _with_coins(view, amount, second)

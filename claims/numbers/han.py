@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -18,6 +19,8 @@ DIGIT_MARKS = "".join(DIGITS)
 VAGUE = "数几好"
 """Marks that make a figure too vague to claim one: 数百, 几十, 十几."""
 POINT = "点"
+_FEW_DIGITS = re.compile(r"\d{1,4}(?!\d)")
+PART_OF = ("分之", "分の")
 TIME_AFTER = "十分钟半"
 OVER = "多余餘"
 LONGEST_HAN = 40
@@ -39,7 +42,7 @@ def read_han(
     if whole is None:
         return None
     stop, value, step = whole
-    if low.startswith("分之", stop) and digits is None:
+    if low.startswith(PART_OF, stop):
         return _read_fraction(low, stop + 2, value, is_unit)
     plus = ""
     if low[stop : stop + 1] in OVER and low[stop : stop + 1] and (stop > end or digits is not None):
@@ -52,7 +55,8 @@ def read_han(
 
 
 def _read_fraction(low: str, at: int, under: Decimal, is_unit: IsUnit) -> tuple[int, Decimal, Decimal, str] | None:
-    upper = _read_integer(low, at, None, is_unit)
+    digits = _FEW_DIGITS.match(low, at)
+    upper = (digits.end(), Decimal(digits[0])) if digits else _read_integer(low, at, None, is_unit)
     if upper is None or not under or upper[1] > under:
         return None
     return upper[0], upper[1] / under, Decimal("0.01"), "/"

@@ -31,8 +31,10 @@ _AT_DIGIT = (
     r"(?<=[.!?:;] )\d{1,2}\. (?=[A-ZÀ-Þ][a-zà-ÿ])",
     r"(?<=[§#])\d+(?:[.,]\d+)*",
     r"(?<=[§#] )\d+(?:[.,]\d+)*",
-    r"(?<=\b[Nn][°º])\d+(?:[-/.]\d+)*",
-    r"(?<=\b[Nn][°º] )\d+(?:[-/.]\d+)*",
+    r"(?<=\b[Nn][°º])\d+(?:[-/. ]\d+)*",
+    r"(?<=\b[Nn][°º] )\d+(?:[-/. ]\d+)*",
+    r"(?<![.,/])\d{1,6}/(?:(?:19|20)\d\d|(?<=\d{3}/)\d\d)(?![\d/])",
+    r"(?<![.,])(?:19|20)\d\d-\d{3,6}(?!\d)",
     r"\d{1,4}[x×]\d{1,4}(?!\w)",
     r"\d{1,4}\([a-z]\)",
 )
@@ -137,7 +139,8 @@ def _dates(lexicon: Lexicon) -> tuple[list[str], list[str]]:
     suffix = r"(?:er|st|nd|rd|th|º|°|\.)?"
     month = rf"(?P<month>{months})\.?(?!\w)"
     year = rf"(?:(?:{link}|, ?)\d{{4}}(?!\d))?"
-    others = rf"(?:\d{{1,2}}{suffix}(?: ?[-–,] ?| (?:au|et|and|to|bis|und|y|e|al|a|en|t/m|tot) )){{0,3}}"
+    joiners = "|".join(re.escape(joiner) for joiner in sorted(lexicon.list("date_joiners").entries, reverse=True))
+    others = rf"(?:\d{{1,2}}{suffix}(?: ?[-–,] ?| (?:{joiners}) )){{0,3}}"
     days = rf"(?<![\w.,]){others}\d{{1,2}}{suffix}(?:{link}|-){month}{year}"
     day = r"\d{1,2}(?:st|nd|rd|th)?(?:[-–]\d{1,2})?(?!\d| ?%|[.,]\d)(?:,? \d{4}(?!\d))?"
     return [days], [rf"\b{month}(?: {day}|{link}\d{{4}}(?!\d))"]

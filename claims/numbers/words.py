@@ -119,6 +119,7 @@ class NumberWords(Words):
     against: tuple[str, ...] = ()
     months: tuple[str, ...] = ()
     date_links: tuple[str, ...] = ()
+    date_joiners: tuple[str, ...] = ()  # between two days of one month: 3 et 9 juin
     year_cues: tuple[str, ...] = ()
     bare_before: tuple[str, ...] = ()  # "the two", "these three": no figure without a noun
     labels: tuple[str, ...] = ()  # nouns before a number that is a name: article 5

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from decimal import Decimal
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from claims.numbers import canonical_unit, find_quantities
 from claims.numbers.words import NumberWords
 
 CASES = Path(__file__).parents[3] / "fixtures" / "cases" / "quantities"
+WITH_FIGURES = (*LANGUAGES, "ja")
+"""Japanese has the words of its figures, and no others yet."""
 NO_FIGURES = ("labels", "months", "idioms", "year_cues", "label_after")
 TOLERANCE = Decimal("1e-5")
 """Fractions are written to six places in the cases."""
@@ -28,13 +31,13 @@ def case_file(language: str) -> dict[str, Any]:
 
 def case_files(language: str) -> list[dict[str, Any]]:
     """Every file of cases of a language: one with a template for each table, the news, the short phrases."""
-    files = (CASES / f"{language}.toml", *sorted(CASES.glob(f"*/{language}.toml")))
+    files = (*CASES.glob(f"{language}.toml"), *sorted(CASES.glob(f"*/{language}.toml")))
     return [tomllib.loads(file.read_text("utf-8")) for file in files]
 
 
 def written_cases() -> list[Any]:
     found = []
-    for language, data in ((code, data) for code in LANGUAGES for data in case_files(code)):
+    for language, data in ((code, data) for code in WITH_FIGURES for data in case_files(code)):
         known = {case[0]: case[1] for case in data.get("known_failures", [])}
         for text, *expected in data["cases"]:
             marks = [pytest.mark.xfail(strict=True, reason=known[text])] if text in known else []
@@ -66,7 +69,7 @@ def test_a_case_is_found_as_written(language: str, text: str, expected: list[str
         assert agrees(want, quantity), described(quantity)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", WITH_FIGURES)
 def test_known_failures_are_few_and_are_cases(language: str) -> None:
     for data in case_files(language):
         texts = {case[0] for case in data["cases"]}
@@ -103,7 +106,7 @@ def entries() -> list[Any]:
 
 def entries_of(words: NumberWords, key: str) -> list[tuple[str, Any]]:
     table = getattr(words, key)
-    if key in ("before", "after"):
+    if key in ("before", "after", "tails"):
         return [(word, qualifier) for qualifier, many in table.items() for word in many]
     return list(table.items()) if isinstance(table, dict) else [(word, None) for word in table]
 
@@ -150,12 +153,18 @@ def _is_scaled(found: Quantity, worth: Any) -> bool:
     return isinstance(worth, int) and found.value == 5 * Decimal(10) ** worth
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_table_of_figures_has_a_template(language: str) -> None:
-    words = read_words(language, "numbers", NumberWords)
-    templates = case_file(language)["over"]
-    texts = " ".join(case[0].lower() for case in case_file(language)["cases"])
-    for key in ("currencies", "measures", "durations", "scales", "abbreviations", "collectives", "multiples"):
-        assert key in templates or not getattr(words, key), key
-    for key in ("fractions", "ordinals", "percent", "points", "basis_points"):
-        assert any(word in texts for word in getattr(words, key)) or not getattr(words, key), key
+def sentences() -> list[Any]:
+    """Every entry of a table in each of the sentences that `each` has for it."""
+    found = []
+    for language in LANGUAGES:
+        words = read_words(language, "numbers", NumberWords)
+        for key, templates in case_file(language).get("each", {}).items():
+            for (text, *expected), (word, _) in product(templates, entries_of(words, key)):
+                case = [part.replace("{}", word) for part in (text, *expected)]
+                found.append(pytest.param(language, case[0], case[1:], id=f"{language} {key}: {case[0]}"))
+    return found
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), sentences())
+def test_an_entry_does_its_work_in_a_sentence(language: str, text: str, expected: list[str]) -> None:
+    test_a_case_is_found_as_written(language, text, expected)
