@@ -12,7 +12,6 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from heapq import nlargest
 from math import log
 
 from rapidfuzz import process
@@ -27,7 +26,7 @@ PASSAGE = 400
 """Letters to a passage: about three sentences. Shorter ones split quotes, longer ones blur the vote."""
 _SMALL = 200_000
 """Letters of all texts together up to which a quote is also looked for letter by letter in every text."""
-_TRIES = ((8, 6, 0.65, False), (16, 16, 0.62, False), (12, 16, 0.5, True))
+_TRIES = ((8, 6, 0.65, False), (16, 16, 0.62, False), (60, 24, 0.5, True))
 """Rarest words that vote, passages that are aligned, the score that ends the search, and whether words that no text
 has vote as the nearest words that one has; each try is wider than the last."""
 _NEAREST = 3
@@ -156,25 +155,27 @@ class _Passages:
         total = len(self._starts) + 1
         votes: dict[int, float] = {}
         rows = 0
-        for number, (word, frequency) in enumerate(self._rarest(quote, misspelt)[:words]):
+        for number, (word, frequency, alike) in enumerate(self._rarest(quote, misspelt)[:words]):
             if number >= _VOTES and rows + frequency > _ROWS:
                 break
-            weight = log(1 + total / frequency)
+            weight = alike * log(1 + total / frequency)
             rows += frequency
             for (row,) in self._store.execute("SELECT rowid FROM passage WHERE passage MATCH ?", (f'"{word}"',)):
                 votes[row] = votes.get(row, 0.0) + weight
-        likely = nlargest(4 * passages, votes, key=lambda row: (votes[row], -row))
+        likely = sorted(votes, key=votes.__getitem__, reverse=True)[: 4 * passages]
         ranked = {row: votes[row] + 0.5 * max(votes.get(row - 1, 0.0), votes.get(row + 1, 0.0)) for row in likely}
         best = sorted(ranked, key=lambda row: (-ranked[row], row))[:passages]
         return [self._starts[row - 1] for row in best]
 
-    def _rarest(self, quote: str, misspelt: bool) -> list[tuple[str, int]]:
-        """The quote's words that passages have, rarest first; with `misspelt` the nearest to those that none has."""
-        found: dict[str, int] = {}
+    def _rarest(self, quote: str, misspelt: bool) -> list[tuple[str, int, float]]:
+        """The quote's words that passages have, rarest first, with their frequency and a weight of 1.
+
+        With `misspelt` also the nearest to those that none has, with a weight by how alike they are.
+        """
+        found: dict[str, float] = {}
         for word in dict.fromkeys(_words_of(fold(quote).text).split()):
-            frequency = self._frequency(word)
-            if frequency:
-                found[word] = frequency
+            if self._frequency(word):
+                found[word] = 1.0
             elif misspelt and len(word) >= _SHORT_WORD:
                 near = process.extract(
                     word,
@@ -183,9 +184,12 @@ class _Passages:
                     score_cutoff=_ALIKE,
                     limit=_NEAREST,
                 )
-                found.update((other, self._frequency(other)) for other, _, _ in near)
-        ranked = sorted(found.items(), key=lambda item: (item[1], item[0]))
-        voting = [item for item in ranked if item[1] <= _COMMON]
+                for other, alike, _ in near:
+                    found[other] = max(found.get(other, 0.0), alike * alike)
+        ranked = sorted(
+            ((word, self._frequency(word), alike) for word, alike in found.items()), key=lambda w: (w[1], w[0])
+        )
+        voting = [word for word in ranked if word[1] <= _COMMON]
         return voting or ranked[:2]
 
     def _frequency(self, word: str) -> int:

@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import LCSseq, Levenshtein
 
 from claims.matching.folding import Folded, fold
 from sources.document import Span
@@ -22,10 +21,6 @@ _SHORTEST_PART = 4
 _WIDER = 0.34
 """By how much of the quote the aligned window is widened at either end before its ends are trimmed (a third covers
 the words that edits of 30 % push out)."""
-
-
-_NUDGE = 14
-"""Letters by which the trimmed ends may be moved: about two words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +88,55 @@ def _align(needle: str, hay: str, low: int, high: int) -> tuple[int, int, float]
         start, end = max(0, rough.dest_start - wider), min(len(region), rough.dest_end + wider)
     else:
         start, end = 0, len(region)
-    left, right = _trimmed(needle, region[start:end])
-    if left >= right:
+    first, last, edits = infix(needle, region[start:end])
+    if first >= last:
         return None
-    first, last = _settled(needle, region, start + left, start + right)
-    return low + first, low + last, Levenshtein.normalized_similarity(needle, region[first:last])
+    return low + start + first, low + start + last, max(0.0, 1 - edits / max(len(needle), last - first))
 
 
-def _settled(needle: str, region: str, first: int, last: int) -> tuple[int, int]:
-    """The ends moved by a few letters to where the fewest edits lead from the needle to what lies between."""
-    reach = min(_NUDGE, len(needle) // 2)
-    for _ in range(2):
-        starts = range(max(0, first - reach), min(last, first + reach + 1))
-        first = min(starts, key=lambda at: (Levenshtein.distance(needle, region[at:last]), abs(at - first)))
-        ends = range(max(first + 1, last - reach), min(len(region), last + reach) + 1)
-        last = min(ends, key=lambda at: (Levenshtein.distance(needle, region[first:at]), abs(at - last)))
-    return first, last
+def infix(needle: str, text: str) -> tuple[int, int, int]:
+    """Start, end and number of edits of the stretch of `text` that the fewest edits lead to from `needle`.
+
+    The bit-parallel algorithm of Myers (1999) in the form of Hyyrö (2003), once forwards for the end and once
+    backwards from there for the start; a Python integer holds a whole column. Among equals the ends of words win.
+    """
+    edits, ends = _infix_ends(needle, text)
+    last = next((end for end in ends if not _inside_word(text, end)), ends[0])
+    reach = min(last, 2 * len(needle) + edits)
+    head = text[last - reach : last]
+    _, lengths = _infix_ends(needle[::-1], head[::-1], anchored=True)
+    starts = [last - length for length in lengths]
+    first = next((start for start in starts if not _inside_word(text, start)), starts[0])
+    return first, last, edits
+
+
+def _infix_ends(needle: str, text: str, anchored: bool = False) -> tuple[int, list[int]]:
+    """The fewest edits, and where in `text` the stretches end that need no more; `anchored`: that begin at 0."""
+    places: dict[str, int] = {}
+    for at, letter in enumerate(needle):
+        places[letter] = places.get(letter, 0) | 1 << at
+    whole, last = (1 << len(needle)) - 1, 1 << len(needle) - 1
+    more, less, edits = whole, 0, len(needle)
+    fewest, ends = edits, [0]
+    for end, letter in enumerate(text, 1):
+        equal = places.get(letter, 0)
+        down = equal | less
+        across = (((equal & more) + more) ^ more) | equal
+        up = less | (whole & ~(across | more))
+        same = more & across
+        if up & last:
+            edits += 1
+        elif same & last:
+            edits -= 1
+        up = up << 1 | anchored
+        same <<= 1
+        more = (same | ~(down | up)) & whole
+        less = up & down & whole
+        if edits < fewest:
+            fewest, ends = edits, [end]
+        elif edits == fewest:
+            ends.append(end)
+    return fewest, ends
 
 
 def _exact(needle: str, hay: str, low: int, high: int) -> int:
@@ -127,22 +155,6 @@ def _inside_word(text: str, at: int) -> bool:
         return False
     before, after = text[at - 1], text[at]
     return before.isalnum() and after.isalnum() and before < "\u2e80" and after < "\u2e80"
-
-
-def _trimmed(needle: str, window: str) -> tuple[int, int]:
-    """The stretch of the window with the most letters of the needle and the fewest others: a maximal sum."""
-    worth = [-1] * len(window)
-    for block in LCSseq.opcodes(needle, window):
-        if block.tag == "equal":
-            worth[block.dest_start : block.dest_end] = [1] * (block.dest_end - block.dest_start)
-    best, left, right, run, since = 0, 0, 0, 0, 0
-    for at, value in enumerate(worth):
-        if run <= 0:
-            run, since = 0, at
-        run += value
-        if run > best:
-            best, left, right = run, since, at + 1
-    return left, right
 
 
 def _word_ends(window: Folded, start: int, end: int, text: str) -> Span:

@@ -115,12 +115,15 @@ def _with_smaller(view: View, draft: Draft, prefix: Unit | None) -> Draft:
 
 
 def _with_unit_of(view: View, draft: Draft, second: Numeral) -> Draft:
-    """`from 41 to 48 percent`: the first figure has the unit of the second, which stands there once for both."""
+    """`from 41 to 48 percent`: the first figure has the scale and the unit of the second, written once for both."""
     unit = unit_after(view, second) if draft.unit is None else None
     if unit is None or unit.counted:
         return draft
-    at = draft.first.end
-    return draft._replace(unit=unit._replace(start=at, end=at, head_end=at))
+    first, at = draft.first, draft.first.end
+    if second.scale > first.scale == 1 and first.value < 1000:
+        first = first.scaled(second.scale, at)
+    unit = unit._replace(start=at, end=at, head_end=at)
+    return draft._replace(first=first, value=first.value, step=first.step, unit=unit)
 
 
 def _is_change(view: View, draft: Draft, second: Second) -> bool:
