@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import log
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
 from claims.matching.folding import HAN, fold
@@ -29,6 +29,8 @@ _SMALL = 200_000
 _TRIES = ((8, 6, 0.65, False), (16, 16, 0.62, False), (60, 24, 0.5, True))
 """Rarest words that vote, passages that are aligned, the score that ends the search, and whether words that no text
 has vote as the nearest words that one has; each try is wider than the last."""
+_ALIGNED = 2
+"""Windows that are aligned letter by letter after a look at all."""
 _NEAREST = 3
 _SHORT_WORD = 4
 _ALIKE = 0.6
@@ -76,7 +78,7 @@ class SourceIndex:
         """The best place of a quote in all texts, exact places first; None where no text has anything like it."""
         if not any(letter.isalnum() for letter in quote):
             return None
-        found = self.places(quote).values()
+        found = self._places(quote, each=False).values()
         best = max(found, key=lambda place: (place.score, -place.text_number), default=None)
         return best if best is not None and best.score >= _FOUND else None
 
@@ -84,7 +86,10 @@ class SourceIndex:
         """The best place of a quote in each text that has anything like it, however little."""
         if not any(letter.isalnum() for letter in quote):
             return {}
-        found = self._closest(quote)
+        return self._places(quote, each=True)
+
+    def _places(self, quote: str, each: bool) -> dict[int, Location]:
+        found = self._closest(quote, each)
         if self._small or not found:
             for number, text in enumerate(self._texts):
                 exact = _exact(text, quote.strip())
@@ -92,11 +97,12 @@ class SourceIndex:
                     found[number] = Location(number, exact.start, exact.end, 1.0)
         return found
 
-    def _closest(self, quote: str) -> dict[int, Location]:
+    def _closest(self, quote: str, each: bool) -> dict[int, Location]:
         best: dict[int, Location] = {}
         longest = max((part.of(quote) for part in parts_of(quote)), key=len)
         for words, passages, enough, misspelt in _TRIES:
-            for number, window in self._windows(longest, len(quote), words, passages, misspelt):
+            windows = self._windows(longest, len(quote), words, passages, misspelt)
+            for number, window in self._likely(longest, windows, each):
                 _keep_better(best, number, window, self._texts[number], quote)
             if max((place.score for place in best.values()), default=0.0) >= enough:
                 break
@@ -105,6 +111,18 @@ class SourceIndex:
                 if number not in best or best[number].score < _TRIES[0][2]:
                     _keep_better(best, number, Span(0, len(text)), text, quote)
         return best
+
+    def _likely(self, part: str, windows: Iterator[tuple[int, Span]], each: bool) -> list[tuple[int, Span]]:
+        """Of the windows the few that look most like the quote; with `each` also the best of each text."""
+        needle = fold(part).text
+        scored = [
+            (fuzz.partial_ratio(needle, fold(window.of(self._texts[number])).text), number, window)
+            for number, window in windows
+        ]
+        scored.sort(key=lambda one: (-one[0], one[1], one[2].start))
+        chosen = [(number, window) for _, number, window in scored]
+        of_each = {number: (number, window) for number, window in reversed(chosen)} if each else {}
+        return list(dict.fromkeys([*chosen[:_ALIGNED], *of_each.values()]))
 
     @cached_property
     def _small(self) -> bool:
