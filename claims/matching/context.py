@@ -72,11 +72,13 @@ def figure_of(quantity: Quantity, digest: Digest, weights: Weights) -> Figure:
     vector: dict[str, float] = {}
     near: set[str] = set()
     direction = ("", _CLAUSE_LENGTH)
+    # the name that an age belongs to stands beyond a comma: Mara Quill, 54
+    beside = _NOUN_WITHIN + (_CLAUSE if quantity.unit_kind is UnitKind.AGE else 0)
     for term, distance in _with_distance(terms, quantity.core, digest.text):
         closeness = 1 / (1 + distance / _HALF)
         _add(vector, term, closeness, weights)
         direction = _nearer(direction, term, distance)
-        if distance <= _NOUN_WITHIN or term.span.overlaps(quantity.span):
+        if distance <= beside or term.span.overlaps(quantity.span):
             near |= term.keys
     if sentence is not None and sentence.number > 0:
         for term in digest.sentences[sentence.number - 1].terms[-_FEW:]:

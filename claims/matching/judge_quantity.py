@@ -123,7 +123,7 @@ class QuantityJudge:
     def _candidates(self, figure: Figure) -> Iterator[Candidate]:
         for other in self.figures:
             found = relation(figure.quantity, other.quantity, (figure.digest.language, other.digest.language))
-            if found is None:
+            if found is None or _ages_of_two(figure, other, found):
                 continue
             likeness = figure.likeness(other)
             opposite = _opposite(figure, other)
@@ -187,6 +187,12 @@ def _weight(figure: Figure, other: Figure, found: Relation, likeness: float) -> 
     else:
         weight -= _FAR * _powers_apart(figure.quantity, other.quantity)
     return weight
+
+
+def _ages_of_two(figure: Figure, other: Figure, found: Relation) -> bool:
+    """Whether two ages that differ are of two people: nothing right beside them, no name and no noun, is the same."""
+    ages = figure.quantity.unit_kind is other.quantity.unit_kind is UnitKind.AGE
+    return ages and found.closeness is not Closeness.EQUAL and not figure.near & other.near
 
 
 def _powers_apart(ours: Quantity, theirs: Quantity) -> float:
