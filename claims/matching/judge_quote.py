@@ -18,10 +18,11 @@ from claims.matching.index import SourceIndex
 from claims.matching.lexicon import lexicon
 from claims.matching.names import Same, same_speaker
 from claims.matching.rendering import judge_rendering
+from claims.matching.splicing import from_indirect, spliced
 from claims.matching.terms import WORD
 from claims.matching.told import in_marks
 from claims.matching.wording import Wording, compare
-from claims.model import DiffKind, DiffPart, Evidence, Finding, FindingKind, Quantity, Quote
+from claims.model import DiffKind, DiffPart, Evidence, Finding, FindingKind, Mode, Quantity, Quote
 from claims.quotes import speaker_at
 from sources.document import Span
 
@@ -29,6 +30,8 @@ _LONGEST = 1500
 """Letters beyond a place that its sentence is read on to either side: what has no end is no sentence."""
 _SURE = 0.6
 """The share of a quote's words that a passage must have to be its passage, whoever speaks there."""
+_SPLICED = 1.8
+"""The rank of a quote put together from two passages: behind one that a single passage has nearly whole."""
 _LIKELY = 0.34
 """The same where the source gives the passage to the same speaker."""
 
@@ -69,6 +72,8 @@ class QuoteJudge:
         region = _region(source, place, len(quote.text))
         ours = [_moved(one, -quote.span.start) for one in self.article.quantities_in(quote.span)]
         wording = compare(quote.text, self.article.language, source.text, region, (ours, source.quantities_in(region)))
+        if wording is None or wording.changes:
+            yield from self._put_together(quote, source)
         if wording is None:
             return
         speaker = speaker_at(source.text, source.language, wording.span, source.quotes)
@@ -79,6 +84,19 @@ class QuoteJudge:
             return
         found = evidence(source, wording.span, wording.kept, wording.changes, speaker=given)
         yield Held(1 + wording.kept - 0.1 * len(wording.changes), self._finding(quote, source, wording, found, same))
+
+    def _put_together(self, quote: Quote, source: Digest) -> Iterator[Held]:
+        """The finding for a quote whose halves stand in two places of a source, if they do."""
+        found = spliced(quote, source)
+        if found is None:
+            return
+        speaker = speaker_at(source.text, source.language, found.first, source.quotes)
+        given = speaker.name if speaker is not None else ""
+        if same_speaker(quote.speaker.name if quote.speaker else "", given) is Same.NO:
+            return
+        reason = "two passages of the source, with others between them, are put together as one quote"
+        shown = evidence(source, found.span, 1.0, speaker=given)
+        yield Held(_SPLICED, Finding(FindingKind.ALTERED, "spliced", shown, (), 1.0, (reason,)))
 
     def _finding(self, quote: Quote, source: Digest, wording: Wording, found: Evidence, same: Same) -> Finding:
         where = "in the source"
@@ -106,6 +124,10 @@ class QuoteJudge:
             reason = f"the sentence {where} goes on, which the quote leaves out without a mark: {in_marks(lost)}"
             detail = "negation" if _negations(lost, source.language) and len(lost.split()) == 1 else "words_dropped"
             return Finding(FindingKind.ALTERED, detail, found, (), wording.kept, (reason,))
+        reported = from_indirect(wording.span, source) if quote.mode is Mode.DIRECT else None
+        if reported is not None and reported.speaker is not None and same is Same.YES:
+            reason = f"{where} these are the reporter's words for what {reported.speaker.name} said, without marks"
+            return Finding(FindingKind.ALTERED, "from_indirect", found, (), wording.kept, (reason,))
         detail = "elided" if wording.marked else "exact" if quote.text.strip() in source.text else "typography"
         return Finding(FindingKind.VERBATIM, detail, found, (), wording.kept, (f"{_SAME[detail]} {where}",))
 

@@ -1,0 +1,80 @@
+"""Quotes that nobody said so: two passages put together as one, or the reporter's own words put between marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claims.matching.digest import Digest
+from claims.matching.folding import HAN, Folded, fold
+from claims.model import Mode, Quote
+from sources.document import Span
+
+_JOINT = re.compile(r"[.!?;:,–—]\s+|[。！？；，]")
+"""Where two passages may have been put together: at the end of a sentence or a clause."""
+_END = re.compile(r"[.!?。！？]")
+_LEAST = 20
+_LEAST_HAN = 8
+"""Letters, and Chinese characters, from which a half is a passage of its own and not a phrase that stands anywhere."""
+_MOST_JOINTS = 8
+"""Joints of a quote that are tried."""
+_SHOWN = 600
+"""Letters up to which two passages are shown as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Splice:
+    """Two passages of a source that a quote was put together from; `span` is what to show of it."""
+
+    first: Span
+    second: Span
+    span: Span
+
+
+def spliced(quote: Quote, source: Digest) -> Splice | None:
+    """The two passages, word for word in the source, with other sentences between; None where there are none."""
+    whole = fold(source.text)
+    for head, tail in _halves(quote.text):
+        first, second = _find(head, whole), _find(tail, whole)
+        if first is None or second is None:
+            continue
+        low, high = sorted((first, second))
+        between = source.text[low.end : high.start]
+        if _END.search(between) and any(letter.isalnum() for letter in between):
+            together = Span(low.start, high.end)
+            return Splice(first, second, together if len(together) <= _SHOWN else first)
+    return None
+
+
+def from_indirect(span: Span, source: Digest) -> Quote | None:
+    """The reported speech that a passage stands in, where no marks enclose it: words of the source alone."""
+    if any(quote.mode is not Mode.INDIRECT and quote.span.overlaps(span) for quote in source.quotes):
+        return None
+    return next(
+        (quote for quote in source.quotes if quote.mode is Mode.INDIRECT and _mostly(span, quote.span)),
+        None,
+    )
+
+
+def _mostly(span: Span, holder: Span) -> bool:
+    """Whether nine tenths of a span lie in another."""
+    shared = min(span.end, holder.end) - max(span.start, holder.start)
+    return shared >= 0.9 * len(span)
+
+
+def _halves(text: str) -> Iterator[tuple[str, str]]:
+    for joint in list(_JOINT.finditer(text))[:_MOST_JOINTS]:
+        head, tail = text[: joint.start()], text[joint.end() :]
+        if _long(head) and _long(tail):
+            yield head, tail
+
+
+def _long(text: str) -> bool:
+    return len(HAN.findall(text)) >= _LEAST_HAN or sum(letter.isalnum() for letter in text) >= _LEAST
+
+
+def _find(part: str, whole: Folded) -> Span | None:
+    needle = fold(part).text.strip(" .,;:!?\"'。，！？；、")
+    at = whole.text.find(needle) if needle else -1
+    return None if at < 0 else whole.original(at, at + len(needle))
