@@ -28,8 +28,10 @@ PATIENCE = 5.0
 """Seconds that a slow tool gets for the speed column; what it read in them is what counts."""
 
 
-def cases(kind: str, language: str) -> dict[str, Any]:
-    return tomllib.loads((CASES / kind / f"{language}.toml").read_text("utf-8"))
+def cases(kind: str, language: str, key: str) -> list[Any]:
+    """The cases of every file of a language: the short ones, and those in folders of their own."""
+    files = (CASES / kind / f"{language}.toml", *sorted((CASES / kind).glob(f"*/{language}.toml")))
+    return [case for file in files for case in tomllib.loads(file.read_text("utf-8"))[key]]
 
 
 def f1(right: int, found: int, wanted: int) -> float:
@@ -39,7 +41,7 @@ def f1(right: int, found: int, wanted: int) -> float:
 def value_f1(rival: Rival, language: str) -> float:
     """Of one language's cases: how many figures have the right value in the right place."""
     right = found = wanted = 0
-    for text, *expected in cases("quantities", language)["cases"]:
+    for text, *expected in cases("quantities", language, "cases"):
         have = list(rival.find(text, language))
         found, wanted = found + len(have), wanted + len(expected)
         place = 0
@@ -61,7 +63,7 @@ def close(one: Decimal, other: Decimal) -> bool:
 def quote_figures(find: quotes.Finder, language: str) -> tuple[float, float]:
     """Span F1 and the share of right speakers among the spans found."""
     right = found = wanted = speakers = 0
-    for case in cases("quotes", language)["case"]:
+    for case in cases("quotes", language, "case"):
         text = case["text"]
         have = list(find(text, language))
         expected = [one for one in case.get("quotes", []) if one[2] != "indirect"]
