@@ -119,10 +119,12 @@ def _people_before(view: View, start: int) -> int | None:
 
 
 def _beside_name(view: View, start: int, end: int) -> bool:
-    """`Bastien Ruffieux, 52, says`: after a name and a comma, before another mark."""
+    """`Bastien Ruffieux, 52, says`, `the driver, 34,`: after somebody and a comma, before another mark."""
     found = _APPOSITION.search(view.flat, max(0, start - NAME_WINDOW), start)
     if found is None or len(found[1]) < 2:
         return False
+    if found[1] in view.words.list("people").entries:
+        return _APPOSITION_END.match(view.low, end) is not None
     if found[1][0].islower():
         return view.low[end : end + 1] == "," and view.low[start - 2 : start] == ", " and end - start == 2
     return _APPOSITION_END.match(view.low, end) is not None

@@ -156,7 +156,7 @@ def _one_rate(view: View, unit: Unit) -> Unit | None:
     countable = unit.kind in (UnitKind.COUNT, UnitKind.CURRENCY, UnitKind.MEASURE, UnitKind.RATIO)
     if countable and (end := _numbered_base(view, start)) is not None:
         return _with_text(view, unit, end, UnitKind.RATIO if unit.counted else unit.kind)
-    for key in ("per", "per_articles"):
+    for key in ("per", "per_articles", *(("per_prices",) if unit.kind is UnitKind.CURRENCY else ())):
         hit = words.list(key).at(low, start)
         if hit is None:
             continue
@@ -164,7 +164,7 @@ def _one_rate(view: View, unit: Unit) -> Unit | None:
         measured = measure_at(view, at)
         if measured is not None and _in_time(view, measured):
             continue
-        if measured is not None and not (key == "per_articles" and measured.end - measured.start < 3):
+        if measured is not None and not (key != "per" and measured.end - measured.start < 3):
             return _joined(view, unit, measured, measured.end)
         named = view.capital_at(at) and words.words.noun_order != "capital"
         if key == "per" and not named and (noun := _noun(view, at, one=True)) is not None:

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from claims.model import UnitKind
 from claims.numbers.ages import age_of
-from claims.numbers.figures import Figure, Form, Sort
+from claims.numbers.attach import with_rate
+from claims.numbers.figures import Figure, Form, Sort, Unit
 from claims.numbers.view import View
 
 HIGHEST_ON_SCALE = 12
@@ -40,7 +41,7 @@ def _hundredths(view: View, figure: Figure) -> Sort | None:
 
 
 def _times(view: View, figure: Figure) -> Sort | None:
-    """Times: `21 fois` counts, `quarante fois plus` multiplies."""
+    """Times: `21 fois` and `deux fois par semaine` count, `quarante fois plus` multiplies."""
     numeral, words = figure.numeral, view.words
     if numeral.form not in (Form.DIGITS, Form.WORDS) or figure.pair in ("ratio", "vote"):
         return None
@@ -58,9 +59,10 @@ def _times(view: View, figure: Figure) -> Sort | None:
         less = not compared[1] and numeral.value
         factor = 1 / (numeral.value * numeral.value) if less else Decimal(1)
         return figure.sort(UnitKind.MULTIPLE, end=compared[0], factor=factor)
-    multiplies = words.list("multiples_by").at(view.low, at) is not None
-    kind = UnitKind.MULTIPLE if multiplies else UnitKind.COUNT
-    return Sort(figure.start, hit[0], view.text[at : hit[0]], kind, at, hit[0])
+    if words.list("multiples_by").at(view.low, at) is not None:
+        return Sort(figure.start, hit[0], view.text[at : hit[0]], UnitKind.MULTIPLE, at, hit[0])
+    often = with_rate(view, Unit(at, hit[0], view.text[at : hit[0]], UnitKind.COUNT, hit[0]))
+    return Sort(figure.start, often.end, often.name, UnitKind.COUNT, at, often.end)
 
 
 def _multiplied(view: View, figure: Figure) -> Sort | None:

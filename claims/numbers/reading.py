@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from claims.model import Qualifier, Quantity, UnitKind
 from claims.numbers.attach import bare_rate, base_before, currency_before, unit_after, with_rate
-from claims.numbers.bounds import Bound, Second, bound_after, bound_before, changes_before, second_figures
+from claims.numbers.bounds import Bound, Second, bound_after, bound_before, changes_before, said_before, second_figures
 from claims.numbers.claiming import is_claim
 from claims.numbers.compound import with_smaller_units
 from claims.numbers.figures import EXACT, Figure, Form, Numeral, Sort, Unit
@@ -129,7 +129,7 @@ def _with_unit_of(view: View, draft: Draft, second: Numeral) -> Draft:
 def _is_change(view: View, draft: Draft, second: Second) -> bool:
     """`from 91 to 88` after a verb of change: two figures. "Between" is never one."""
     if second.kind != "range" or ("", second.link) not in view.words.words.ranges:
-        return False
+        return second.link in view.words.words.change_links
     opened = second.start < draft.start
     each_its_own = bool(second.sign) and second.link.isalpha()  # rose $1.20 to $84.30
     return (opened or each_its_own) and changes_before(view, second.start)
@@ -237,7 +237,7 @@ def _finish(view: View, draft: Draft, figure: Figure, floor: int) -> Quantity | 
         before = bound_before(view, start, floor)
     if before is not None and _is_preposition(view, sort, draft, before.start, start):
         before = None
-    if before is not None and _is_target(view, before):
+    if before is not None and (_is_target(view, before) or _is_only(view, before)):
         before = None
     if before is not None:
         start = before.start
@@ -283,14 +283,22 @@ def _half_after(view: View, draft: Draft, sort: Sort) -> int | None:
 
 
 def _is_preposition(view: View, sort: Sort, draft: Draft, start: int, end: int) -> bool:
-    """`over four years`, `um die Hälfte`: before a duration or a part the hedge is a preposition."""
+    """`over four years`, `um die Hälfte`, `sous trois formes`: before such a figure the hedge is a preposition."""
+    keys: list[str] = []
     if sort.kind is UnitKind.DURATION and draft.value <= LONGEST_SPAN:
-        hit = view.words.list("span_words").at(view.low, start)
+        keys.append("span_words")
     elif draft.first.form is Form.FRACTION:
-        hit = view.words.list("part_words").at(view.low, start)
-    else:
-        return False
-    return hit is not None and hit[0] >= end - 1
+        keys.append("part_words")
+    elif sort.kind is UnitKind.COUNT and draft.unit is not None:
+        keys.append("count_words")
+    hits = [view.words.list(key).at(view.low, start) for key in keys]
+    return any(hit is not None and hit[0] >= end - 1 for hit in hits)
+
+
+def _is_only(view: View, bound: Bound) -> bool:
+    """`il n'en reste plus que 14`: denied before, the bound says "only"."""
+    denials = view.words.words.denied_by.get(view.low[bound.start : bound.end].strip(), ())
+    return bool(denials) and said_before(view, bound.start, denials)
 
 
 def _is_target(view: View, bound: Bound) -> bool:
