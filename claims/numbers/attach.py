@@ -26,6 +26,22 @@ def currency_before(view: View, at: int, floor: int) -> Unit | None:
     return Unit(hit[0], end, hit[1], UnitKind.CURRENCY, end)
 
 
+def unit_before(view: View, at: int, floor: int) -> Unit | None:
+    """`een jaar of zestig`: an article, the unit and "or" before a figure that is about."""
+    link = view.words.list("unit_links").before(view.low, view.before_space(at))
+    if link is None:
+        return None
+    end = view.before_space(link[0])
+    start = end - len(view.word_before(end))
+    article = view.words.list("articles").before(view.low, view.before_space(start))
+    if article is None or article[0] < floor or start == end:
+        return None
+    unit = measure_at(view, start)
+    if unit is None and view.words.list("classifiers").at(view.low, start) is not None:
+        unit = Unit(start, end, view.text[start:end], UnitKind.COUNT, end)
+    return None if unit is None or unit.end != end else unit._replace(start=article[0])
+
+
 def unit_after(view: View, numeral: Numeral) -> Unit | None:
     """The unit or counted noun that follows a figure, with the base of a rate; None where there is none."""
     at = numeral.end

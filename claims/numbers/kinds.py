@@ -59,9 +59,14 @@ def _times(view: View, figure: Figure) -> Sort | None:
         less = not compared[1] and numeral.value
         factor = 1 / (numeral.value * numeral.value) if less else Decimal(1)
         return figure.sort(UnitKind.MULTIPLE, end=compared[0], factor=factor)
-    if words.list("multiples_by").at(view.low, at) is not None:
-        return Sort(figure.start, hit[0], view.text[at : hit[0]], UnitKind.MULTIPLE, at, hit[0])
-    often = with_rate(view, Unit(at, hit[0], view.text[at : hit[0]], UnitKind.COUNT, hit[0]))
+    return _often(view, figure, at, hit[0])
+
+
+def _often(view: View, figure: Figure, at: int, end: int) -> Sort:
+    """The word for times in `[at, end)` with its base, or what multiplies by itself (倍)."""
+    if view.words.list("multiples_by").at(view.low, at) is not None:
+        return Sort(figure.start, end, view.text[at:end], UnitKind.MULTIPLE, at, end)
+    often = with_rate(view, Unit(at, end, view.text[at:end], UnitKind.COUNT, end))
     return Sort(figure.start, often.end, often.name, UnitKind.COUNT, at, often.end)
 
 
@@ -77,7 +82,7 @@ def _multiplied(view: View, figure: Figure) -> Sort | None:
 
 
 def _ordinal(view: View, figure: Figure) -> Sort | None:
-    """`22e Exposition` is an ordinal; `jeder Fünfte` a fifth."""
+    """`22e Exposition` is an ordinal, of years `derde achtereenvolgende jaar`; `jeder Fünfte` a fifth."""
     numeral = figure.numeral
     if numeral.form is not Form.ORDINAL:
         return None
@@ -85,7 +90,11 @@ def _ordinal(view: View, figure: Figure) -> Sort | None:
     if each is not None and numeral.value > 1:
         factor = 1 / (numeral.value * numeral.value)
         return figure.sort(UnitKind.RATIO, start=each[0], end=numeral.end, factor=factor)
-    return figure.sort(UnitKind.ORDINAL, figure.unit)
+    unit = figure.unit
+    row = None if unit is None else view.words.list("in_a_row").at(view.low, unit.start)
+    if unit is not None and row is not None and (start := view.after_space(row[0])) < unit.end:
+        unit = unit._replace(start=start, name=view.text[start : unit.end])
+    return figure.sort(UnitKind.ORDINAL, unit)
 
 
 def _on_scale(view: View, figure: Figure) -> Sort | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from claims.model import Qualifier, Quantity, UnitKind
-from claims.numbers.attach import bare_rate, base_before, currency_before, unit_after, with_rate
+from claims.numbers.attach import bare_rate, base_before, currency_before, unit_after, unit_before, with_rate
 from claims.numbers.bounds import Bound, Second, bound_after, bound_before, changes_before, said_before, second_figures
 from claims.numbers.claiming import is_claim
 from claims.numbers.compound import with_smaller_units
@@ -48,6 +48,8 @@ def read_quantity(view: View, at: int, floor: int) -> tuple[int, Quantity | None
     digit = view.low[at].isdigit()
     prefix = currency_before(view, at, floor) if digit else None
     first = read_numeral(view, at, money=prefix is not None)
+    if first is not None and prefix is None and (unit := unit_before(view, at, floor)) is not None:
+        first, prefix = first._replace(hedge=Qualifier.ABOUT), unit
     if first is None or (digit and prefix is None and glued_before(view, at)):
         return (_token_end(view, at) if digit else floor), None
     draft = _draft(view, first, prefix, floor)
@@ -172,11 +174,15 @@ def _paired(view: View, draft: Draft, second: Second, prefix: Unit | None) -> Dr
         return draft._replace(end=end, figure_end=other.end, value=value, step=Decimal("0.01"), kind="ratio", unit=unit)
     if (draft.unit is not None and not draft.unit.counted) or first.value == other.value == 0:
         return None
+    if draft.unit is None and unit is not None and view.low[unit.start : unit.end] in view.words.list("votes").entries:
+        return draft._replace(end=unit.end, figure_end=other.end, kind="vote", unit=unit)
     return draft._replace(end=other.end, figure_end=other.end, kind="vote")
 
 
 def _range(view: View, draft: Draft, second: Second, prefix: Unit | None) -> Draft | None:
     first, other = draft.first, second.numeral
+    if first.lone and unit_before(view, other.start, draft.start) is not None:
+        return None
     if not second.link:
         first, other = _pair_of_digits(first, other)
     if other.scale > first.scale == 1 and first.value < other.value / other.scale:

@@ -63,6 +63,7 @@ class NumberWords(Words):
     comparers: dict[str, bool] = Field(default_factory=dict)  # after times: more than (true) or less than (false)
     before: dict[Qualifier, tuple[str, ...]] = Field(default_factory=dict)
     after: dict[Qualifier, tuple[str, ...]] = Field(default_factory=dict)
+    unit_links: tuple[str, ...] = ()  # between a unit and a figure that is about: een jaar of zestig
     tails: dict[Qualifier, tuple[str, ...]] = Field(default_factory=dict)  # between figure and noun: 40-odd protesters
     below_zero: tuple[str, ...] = ()  # after degrees: 20 grados bajo cero
     in_a_row: tuple[str, ...] = ()  # make an ordinal of a period count: the third quarter in a row
@@ -81,7 +82,7 @@ class NumberWords(Words):
     span_words: tuple[str, ...] = ()  # hedges that before a duration are mere prepositions: "over four years"
     part_words: tuple[str, ...] = ()  # the same before a fraction: "um die Hälfte"
     count_words: tuple[str, ...] = ()  # the same before a counted noun: "sous trois formes"
-    denied_by: dict[str, tuple[str, ...]] = Field(default_factory=dict)  # hedges that after these are "only": ne ... plus que 14
+    denied_by: dict[str, tuple[str, ...]] = Field(default_factory=dict)  # "only" after these: ne ... plus que 14
     duration_cues: tuple[str, ...] = ()  # before what looks like a time of day: en 2 h 20, durée : 1 h 12
     clock_words: tuple[str, ...] = ()  # "Uhr": the figure before it is a time
     each: tuple[str, ...] = ()  # "every" of "every fifth"
@@ -117,7 +118,7 @@ class NumberWords(Words):
     plural_pattern: str = ""
     adjective_pattern: str = ""
     preposed: tuple[str, ...] = ()  # adjectives before the noun, where others follow it
-    classifiers: tuple[str, ...] = ()
+    classifiers: tuple[str, ...] = ()  # 个; man, keer: nouns that stand before unit_links
     counters: tuple[str, ...] = ()  # classifiers that are the counted noun themselves: 人
     nouns: tuple[str, ...] = ()  # counted nouns, where no space shows their end
     votes: tuple[str, ...] = ()
