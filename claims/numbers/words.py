@@ -99,6 +99,7 @@ class NumberWords(Words):
     durations: dict[str, str] = Field(default_factory=dict)
     age_before: tuple[str, ...] = ()  # "aged": makes any figure an age
     age_before_years: tuple[str, ...] = ()  # words that make an age of years only ("les 15-29 ans")
+    age_bounds: tuple[str, ...] = ()  # hedges that make any figure an age: "older than 65"
     age_at: tuple[str, ...] = ()  # "at" of "at 84": an age where a life is spoken of
     age_verbs: tuple[str, ...] = ()  # beginnings of the words that speak of one: died, retir
     people_pattern: str = ""  # endings of the nouns for people: un pêcheur de 67 ans
