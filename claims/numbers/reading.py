@@ -237,16 +237,7 @@ def _finish(view: View, draft: Draft, figure: Figure, floor: int) -> Quantity | 
         cold := view.words.list("below_zero").at(view.low, view.after_space(sort.end))
     ):
         value, sort = -value, sort._replace(end=cold[0])
-    before = bound_before(view, start, floor)
-    if before is None:
-        start = _with_determiner(view, draft, start, floor)
-        before = bound_before(view, start, floor)
-    if before is not None and _is_preposition(view, sort, draft, before.start, start):
-        before = None
-    if before is not None and (_is_target(view, before) or _is_only(view, before)):
-        before = None
-    if before is not None:
-        start = before.start
+    start, before = _hedged(view, draft, sort, start, floor)
     base = base_before(view, draft.unit, start)
     if base is not None:
         start, sort = base[0], sort._replace(name=base[1])
@@ -278,6 +269,19 @@ def _whole(value: Decimal) -> Decimal:
     """A whole number without the noughts that scaling leaves behind its point."""
     whole = value.to_integral_value()
     return Decimal(f"{whole:f}") if whole == value else value
+
+
+def _hedged(view: View, draft: Draft, sort: Sort, start: int, floor: int) -> tuple[int, Bound | None]:
+    """Where the quantity begins with its determiner and the hedge before it, and that hedge."""
+    before = bound_before(view, start, floor)
+    if before is None:
+        start = _with_determiner(view, draft, start, floor)
+        before = bound_before(view, start, floor)
+    if before is None or _is_preposition(view, sort, draft, before.start, start):
+        return start, None
+    if _is_target(view, before) or _is_only(view, before):
+        return start, None
+    return before.start, before
 
 
 def _half_after(view: View, draft: Draft, sort: Sort) -> int | None:
