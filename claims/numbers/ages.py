@@ -77,7 +77,7 @@ def _bare_age(view: View, figure: Figure) -> Sort | None:
     if figure.unit is not None or figure.pair:
         return None
     whole = figure.numeral.form is Form.DIGITS and figure.numeral.step == 1 and figure.numeral.value > 10
-    if whole and _at_age(view, figure):
+    if (whole and _at_age(view, figure)) or words.list("age_bounds").before(low, view.before_space(start)) is not None:
         return figure.sort(UnitKind.AGE)
     hedged = _bounded(view, start) and _people_before(view, start) is not None
     named = figure.numeral.form is Form.DIGITS and _beside_name(view, start, figure.end)
@@ -96,6 +96,8 @@ def _before_bound(view: View, start: int) -> int:
 
 
 def _cue_before(view: View, start: int) -> bool:
+    if view.words.list("age_bounds").before(view.low, view.before_space(start)) is not None:
+        return True
     cues = view.words.list("age_before_years")
     ends = (view.before_space(start), _before_bound(view, start))
     return any(cues.before(view.low, end) is not None for end in ends)
@@ -119,10 +121,12 @@ def _people_before(view: View, start: int) -> int | None:
 
 
 def _beside_name(view: View, start: int, end: int) -> bool:
-    """`Bastien Ruffieux, 52, says`: after a name and a comma, before another mark."""
+    """`Bastien Ruffieux, 52, says`, `the driver, 34,`: after somebody and a comma, before another mark."""
     found = _APPOSITION.search(view.flat, max(0, start - NAME_WINDOW), start)
     if found is None or len(found[1]) < 2:
         return False
+    if found[1] in view.words.list("people").entries:
+        return _APPOSITION_END.match(view.low, end) is not None
     if found[1][0].islower():
         return view.low[end : end + 1] == "," and view.low[start - 2 : start] == ", " and end - start == 2
     return _APPOSITION_END.match(view.low, end) is not None

@@ -26,6 +26,22 @@ def currency_before(view: View, at: int, floor: int) -> Unit | None:
     return Unit(hit[0], end, hit[1], UnitKind.CURRENCY, end)
 
 
+def unit_before(view: View, at: int, floor: int) -> Unit | None:
+    """`een jaar of zestig`: an article, the unit and "or" before a figure that is about."""
+    link = view.words.list("unit_links").before(view.low, view.before_space(at))
+    if link is None:
+        return None
+    end = view.before_space(link[0])
+    start = end - len(view.word_before(end))
+    article = view.words.list("articles").before(view.low, view.before_space(start))
+    if article is None or article[0] < floor or start == end:
+        return None
+    unit = measure_at(view, start)
+    if unit is None and view.words.list("classifiers").at(view.low, start) is not None:
+        unit = Unit(start, end, view.text[start:end], UnitKind.COUNT, end)
+    return None if unit is None or unit.end != end else unit._replace(start=article[0])
+
+
 def unit_after(view: View, numeral: Numeral) -> Unit | None:
     """The unit or counted noun that follows a figure, with the base of a rate; None where there is none."""
     at = numeral.end
@@ -156,7 +172,7 @@ def _one_rate(view: View, unit: Unit) -> Unit | None:
     countable = unit.kind in (UnitKind.COUNT, UnitKind.CURRENCY, UnitKind.MEASURE, UnitKind.RATIO)
     if countable and (end := _numbered_base(view, start)) is not None:
         return _with_text(view, unit, end, UnitKind.RATIO if unit.counted else unit.kind)
-    for key in ("per", "per_articles"):
+    for key in ("per", "per_articles", *(("per_prices",) if unit.kind is UnitKind.CURRENCY else ())):
         hit = words.list(key).at(low, start)
         if hit is None:
             continue
@@ -164,7 +180,7 @@ def _one_rate(view: View, unit: Unit) -> Unit | None:
         measured = measure_at(view, at)
         if measured is not None and _in_time(view, measured):
             continue
-        if measured is not None and not (key == "per_articles" and measured.end - measured.start < 3):
+        if measured is not None and not (key != "per" and measured.end - measured.start < 3):
             return _joined(view, unit, measured, measured.end)
         named = view.capital_at(at) and words.words.noun_order != "capital"
         if key == "per" and not named and (noun := _noun(view, at, one=True)) is not None:

@@ -113,9 +113,14 @@ def _follow(low: Decimal, high: Decimal) -> bool:
 
 def changes_before(view: View, start: int) -> bool:
     """Whether a verb of change stands shortly before: then "from A to B" are two figures."""
+    return said_before(view, start, view.words.words.changes)
+
+
+def said_before(view: View, start: int, stems: tuple[str, ...]) -> bool:
+    """Whether one of the stems stands shortly before, in the same sentence."""
     window = view.low[max(0, start - CHANGE_WINDOW) : start]
     sentence = window[max(window.rfind(mark) for mark in (". ", "\n", "! ", "? ")) + 1 :]
-    return any(stem in sentence for stem in view.words.words.changes)
+    return any(stem in sentence for stem in stems)
 
 
 def votes_near(view: View, start: int, end: int) -> bool:

@@ -129,6 +129,8 @@ def _hour_next(view: View, end: int) -> bool:
 
 def _one_claims(view: View, numeral: Numeral, sort: Sort) -> bool:
     """Whether "one" is a figure: before a unit; where it is the article too, before per cent and money only."""
+    if view.words.list("sure_ones").at(view.low, numeral.start) is not None:
+        return sort.named
     if view.words.list("articles").at(view.low, numeral.start) is None:
         return sort.kind is not UnitKind.COUNT
     one = view.words.atoms.at(view.low, numeral.start) is not None
@@ -139,6 +141,8 @@ def _ordinal_claims(view: View, numeral: Numeral, sort: Sort) -> bool:
     if sort.kind is UnitKind.RATIO:
         return True
     if numeral.value == 1 or _month_next(view, numeral.end) or has_label(view, numeral.start):
+        return False
+    if not view.low[numeral.start].isdigit() and _is_name(view, numeral.start, numeral.end):
         return False
     after = view.after_space(numeral.end)
     label = view.words.list("label_after").at(view.low, after)

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from claims.model import UnitKind
 from claims.numbers.ages import age_of
-from claims.numbers.figures import Figure, Form, Sort
+from claims.numbers.attach import with_rate
+from claims.numbers.figures import Figure, Form, Sort, Unit
 from claims.numbers.view import View
 
 HIGHEST_ON_SCALE = 12
@@ -40,7 +41,7 @@ def _hundredths(view: View, figure: Figure) -> Sort | None:
 
 
 def _times(view: View, figure: Figure) -> Sort | None:
-    """Times: `21 fois` counts, `quarante fois plus` multiplies."""
+    """Times: `21 fois` and `deux fois par semaine` count, `quarante fois plus` multiplies."""
     numeral, words = figure.numeral, view.words
     if numeral.form not in (Form.DIGITS, Form.WORDS) or figure.pair in ("ratio", "vote"):
         return None
@@ -58,9 +59,15 @@ def _times(view: View, figure: Figure) -> Sort | None:
         less = not compared[1] and numeral.value
         factor = 1 / (numeral.value * numeral.value) if less else Decimal(1)
         return figure.sort(UnitKind.MULTIPLE, end=compared[0], factor=factor)
-    multiplies = words.list("multiples_by").at(view.low, at) is not None
-    kind = UnitKind.MULTIPLE if multiplies else UnitKind.COUNT
-    return Sort(figure.start, hit[0], view.text[at : hit[0]], kind, at, hit[0])
+    return _often(view, figure, at, hit[0])
+
+
+def _often(view: View, figure: Figure, at: int, end: int) -> Sort:
+    """The word for times in `[at, end)` with its base, or what multiplies by itself (倍)."""
+    if view.words.list("multiples_by").at(view.low, at) is not None:
+        return Sort(figure.start, end, view.text[at:end], UnitKind.MULTIPLE, at, end)
+    often = with_rate(view, Unit(at, end, view.text[at:end], UnitKind.COUNT, end))
+    return Sort(figure.start, often.end, often.name, UnitKind.COUNT, at, often.end)
 
 
 def _multiplied(view: View, figure: Figure) -> Sort | None:
@@ -75,7 +82,7 @@ def _multiplied(view: View, figure: Figure) -> Sort | None:
 
 
 def _ordinal(view: View, figure: Figure) -> Sort | None:
-    """`22e Exposition` is an ordinal; `jeder Fünfte` a fifth."""
+    """`22e Exposition` is an ordinal, of years `derde achtereenvolgende jaar`; `jeder Fünfte` a fifth."""
     numeral = figure.numeral
     if numeral.form is not Form.ORDINAL:
         return None
@@ -83,7 +90,11 @@ def _ordinal(view: View, figure: Figure) -> Sort | None:
     if each is not None and numeral.value > 1:
         factor = 1 / (numeral.value * numeral.value)
         return figure.sort(UnitKind.RATIO, start=each[0], end=numeral.end, factor=factor)
-    return figure.sort(UnitKind.ORDINAL, figure.unit)
+    unit = figure.unit
+    row = None if unit is None else view.words.list("in_a_row").at(view.low, unit.start)
+    if unit is not None and row is not None and (start := view.after_space(row[0])) < unit.end:
+        unit = unit._replace(start=start, name=view.text[start : unit.end])
+    return figure.sort(UnitKind.ORDINAL, unit)
 
 
 def _on_scale(view: View, figure: Figure) -> Sort | None:

@@ -172,7 +172,8 @@ def is_year(view: View, start: int, end: int, noun: bool) -> bool:
         return False
     if 1900 <= value <= 2099:
         return not (noun and value % ROUND == 0)
-    return not noun and _cue_before(view, start)
+    leads_on = view.words.list("change_links").at(view.low, view.after_space(end)) is not None  # van 1200 naar 950
+    return not (noun or leads_on) and _cue_before(view, start)
 
 
 def score_end(view: View, start: int, end: int, low: bool, pair: str) -> int | None:

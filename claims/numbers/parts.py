@@ -81,8 +81,8 @@ def times_scale(view: View, fraction: Numeral) -> Numeral:
 
 
 def _linked_dozen(view: View, fraction: Numeral) -> Numeral | None:
-    """`half a dozen`."""
-    at = view.after_space(fraction.end)
+    """`half a dozen`, `une demi-douzaine`."""
+    at = fraction.end + 1 if view.low[fraction.end : fraction.end + 1] in (" ", "-") else fraction.end
     article = view.words.list("articles").at(view.low, at)
     dozen = view.words.collectives.at(view.low, view.after_space(article[0]) if article else at)
     if dozen is None:

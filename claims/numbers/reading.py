@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from claims.model import Qualifier, Quantity, UnitKind
-from claims.numbers.attach import bare_rate, base_before, currency_before, unit_after, with_rate
-from claims.numbers.bounds import Bound, Second, bound_after, bound_before, changes_before, second_figures
+from claims.numbers.attach import bare_rate, base_before, currency_before, unit_after, unit_before, with_rate
+from claims.numbers.bounds import Bound, Second, bound_after, bound_before, changes_before, said_before, second_figures
 from claims.numbers.claiming import is_claim
 from claims.numbers.compound import with_smaller_units
 from claims.numbers.figures import EXACT, Figure, Form, Numeral, Sort, Unit
@@ -48,6 +48,8 @@ def read_quantity(view: View, at: int, floor: int) -> tuple[int, Quantity | None
     digit = view.low[at].isdigit()
     prefix = currency_before(view, at, floor) if digit else None
     first = read_numeral(view, at, money=prefix is not None)
+    if first is not None and prefix is None and (unit := unit_before(view, at, floor)) is not None:
+        first, prefix = first._replace(hedge=Qualifier.ABOUT), unit
     if first is None or (digit and prefix is None and glued_before(view, at)):
         return (_token_end(view, at) if digit else floor), None
     draft = _draft(view, first, prefix, floor)
@@ -129,7 +131,7 @@ def _with_unit_of(view: View, draft: Draft, second: Numeral) -> Draft:
 def _is_change(view: View, draft: Draft, second: Second) -> bool:
     """`from 91 to 88` after a verb of change: two figures. "Between" is never one."""
     if second.kind != "range" or ("", second.link) not in view.words.words.ranges:
-        return False
+        return second.link in view.words.words.change_links
     opened = second.start < draft.start
     each_its_own = bool(second.sign) and second.link.isalpha()  # rose $1.20 to $84.30
     return (opened or each_its_own) and changes_before(view, second.start)
@@ -172,11 +174,15 @@ def _paired(view: View, draft: Draft, second: Second, prefix: Unit | None) -> Dr
         return draft._replace(end=end, figure_end=other.end, value=value, step=Decimal("0.01"), kind="ratio", unit=unit)
     if (draft.unit is not None and not draft.unit.counted) or first.value == other.value == 0:
         return None
+    if draft.unit is None and unit is not None and view.low[unit.start : unit.end] in view.words.list("votes").entries:
+        return draft._replace(end=unit.end, figure_end=other.end, kind="vote", unit=unit)
     return draft._replace(end=other.end, figure_end=other.end, kind="vote")
 
 
 def _range(view: View, draft: Draft, second: Second, prefix: Unit | None) -> Draft | None:
     first, other = draft.first, second.numeral
+    if first.lone and unit_before(view, other.start, draft.start) is not None:
+        return None
     if not second.link:
         first, other = _pair_of_digits(first, other)
     if other.scale > first.scale == 1 and first.value < other.value / other.scale:
@@ -231,16 +237,7 @@ def _finish(view: View, draft: Draft, figure: Figure, floor: int) -> Quantity | 
         cold := view.words.list("below_zero").at(view.low, view.after_space(sort.end))
     ):
         value, sort = -value, sort._replace(end=cold[0])
-    before = bound_before(view, start, floor)
-    if before is None:
-        start = _with_determiner(view, draft, start, floor)
-        before = bound_before(view, start, floor)
-    if before is not None and _is_preposition(view, sort, draft, before.start, start):
-        before = None
-    if before is not None and _is_target(view, before):
-        before = None
-    if before is not None:
-        start = before.start
+    start, before = _hedged(view, draft, sort, start, floor)
     base = base_before(view, draft.unit, start)
     if base is not None:
         start, sort = base[0], sort._replace(name=base[1])
@@ -274,6 +271,19 @@ def _whole(value: Decimal) -> Decimal:
     return Decimal(f"{whole:f}") if whole == value else value
 
 
+def _hedged(view: View, draft: Draft, sort: Sort, start: int, floor: int) -> tuple[int, Bound | None]:
+    """Where the quantity begins with its determiner and the hedge before it, and that hedge."""
+    before = bound_before(view, start, floor)
+    if before is None:
+        start = _with_determiner(view, draft, start, floor)
+        before = bound_before(view, start, floor)
+    if before is None or _is_preposition(view, sort, draft, before.start, start):
+        return start, None
+    if _is_target(view, before) or _is_only(view, before):
+        return start, None
+    return before.start, before
+
+
 def _half_after(view: View, draft: Draft, sort: Sort) -> int | None:
     """`trois ans et demi`: the half that follows the unit."""
     if sort.kind not in (UnitKind.DURATION, UnitKind.MEASURE, UnitKind.AGE) or draft.max is not None:
@@ -283,14 +293,22 @@ def _half_after(view: View, draft: Draft, sort: Sort) -> int | None:
 
 
 def _is_preposition(view: View, sort: Sort, draft: Draft, start: int, end: int) -> bool:
-    """`over four years`, `um die Hälfte`: before a duration or a part the hedge is a preposition."""
+    """`over four years`, `um die Hälfte`, `sous trois formes`: before such a figure the hedge is a preposition."""
+    keys: list[str] = []
     if sort.kind is UnitKind.DURATION and draft.value <= LONGEST_SPAN:
-        hit = view.words.list("span_words").at(view.low, start)
+        keys.append("span_words")
     elif draft.first.form is Form.FRACTION:
-        hit = view.words.list("part_words").at(view.low, start)
-    else:
-        return False
-    return hit is not None and hit[0] >= end - 1
+        keys.append("part_words")
+    elif sort.kind is UnitKind.COUNT and draft.unit is not None:
+        keys.append("count_words")
+    hits = [view.words.list(key).at(view.low, start) for key in keys]
+    return any(hit is not None and hit[0] >= end - 1 for hit in hits)
+
+
+def _is_only(view: View, bound: Bound) -> bool:
+    """`il n'en reste plus que 14`: denied before, the bound says "only"."""
+    denials = view.words.words.denied_by.get(view.low[bound.start : bound.end].strip(), ())
+    return bool(denials) and said_before(view, bound.start, denials)
 
 
 def _is_target(view: View, bound: Bound) -> bool:

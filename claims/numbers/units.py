@@ -89,6 +89,7 @@ _DIMENSIONS: dict[str, dict[str, str]] = {
         "s": "1",
         "ms": "0.001",
         "min": "60",
+        "quarterhour": "900",
         "h": "3600",
         "d": "86400",
         "wk": "604800",

@@ -41,6 +41,7 @@ class NumberWords(Words):
     unit_first: bool = False  # units stand before tens (einundzwanzig)
     articles: tuple[str, ...] = ()  # stand for one before a scale word or a fraction, never alone
     ones: tuple[str, ...] = ()  # "one": a figure only before a unit
+    sure_ones: tuple[str, ...] = ()  # "one" that is never the article: één
     determiners: tuple[str, ...] = ()  # the article before a fraction: "the", "la"
     scales: dict[str, int] = Field(default_factory=dict)  # words that multiply, with their power of ten
     abbreviations: dict[str, int] = Field(default_factory=dict)  # short scales, case as written, power of ten
@@ -62,6 +63,7 @@ class NumberWords(Words):
     comparers: dict[str, bool] = Field(default_factory=dict)  # after times: more than (true) or less than (false)
     before: dict[Qualifier, tuple[str, ...]] = Field(default_factory=dict)
     after: dict[Qualifier, tuple[str, ...]] = Field(default_factory=dict)
+    unit_links: tuple[str, ...] = ()  # between a unit and a figure that is about: een jaar of zestig
     tails: dict[Qualifier, tuple[str, ...]] = Field(default_factory=dict)  # between figure and noun: 40-odd protesters
     below_zero: tuple[str, ...] = ()  # after degrees: 20 grados bajo cero
     in_a_row: tuple[str, ...] = ()  # make an ordinal of a period count: the third quarter in a row
@@ -75,9 +77,12 @@ class NumberWords(Words):
     ratios: tuple[str, ...] = ()  # "in" of "one in five"
     weak_ratios: tuple[str, ...] = ()  # only right after the figure: "seven in ten"
     ratios_of_one: tuple[str, ...] = ()  # after "one" and a noun: "one patient in seven"
+    change_links: tuple[str, ...] = ()  # links that lead to the second figure of a change: van 3,6 naar 3,9 procent
     targets: tuple[str, ...] = ()  # bounds that after a verb of change only lead to the figure: bajó hasta 58
     span_words: tuple[str, ...] = ()  # hedges that before a duration are mere prepositions: "over four years"
     part_words: tuple[str, ...] = ()  # the same before a fraction: "um die Hälfte"
+    count_words: tuple[str, ...] = ()  # the same before a counted noun: "sous trois formes"
+    denied_by: dict[str, tuple[str, ...]] = Field(default_factory=dict)  # "only" after these: ne ... plus que 14
     duration_cues: tuple[str, ...] = ()  # before what looks like a time of day: en 2 h 20, durée : 1 h 12
     clock_words: tuple[str, ...] = ()  # "Uhr": the figure before it is a time
     each: tuple[str, ...] = ()  # "every" of "every fifth"
@@ -94,6 +99,7 @@ class NumberWords(Words):
     durations: dict[str, str] = Field(default_factory=dict)
     age_before: tuple[str, ...] = ()  # "aged": makes any figure an age
     age_before_years: tuple[str, ...] = ()  # words that make an age of years only ("les 15-29 ans")
+    age_bounds: tuple[str, ...] = ()  # hedges that make any figure an age: "older than 65"
     age_at: tuple[str, ...] = ()  # "at" of "at 84": an age where a life is spoken of
     age_verbs: tuple[str, ...] = ()  # beginnings of the words that speak of one: died, retir
     people_pattern: str = ""  # endings of the nouns for people: un pêcheur de 67 ans
@@ -101,6 +107,7 @@ class NumberWords(Words):
     people: tuple[str, ...] = ()  # nouns whose years are an age
     per: tuple[str, ...] = ()
     per_articles: tuple[str, ...] = ()  # "a" of "a day": only before a measure
+    per_prices: tuple[str, ...] = ()  # after money only: 13 euros de l'heure
     per_numbers: tuple[str, ...] = ()  # "for" of "for 10,000 people": only before a round figure
     multiplied: tuple[str, ...] = ()  # "multiplied by" before a figure
     divided: tuple[str, ...] = ()
@@ -112,7 +119,7 @@ class NumberWords(Words):
     plural_pattern: str = ""
     adjective_pattern: str = ""
     preposed: tuple[str, ...] = ()  # adjectives before the noun, where others follow it
-    classifiers: tuple[str, ...] = ()
+    classifiers: tuple[str, ...] = ()  # 个; man, keer: nouns that stand before unit_links
     counters: tuple[str, ...] = ()  # classifiers that are the counted noun themselves: 人
     nouns: tuple[str, ...] = ()  # counted nouns, where no space shows their end
     votes: tuple[str, ...] = ()

@@ -173,12 +173,13 @@ def read_ordinal_word(view: View, at: int) -> tuple[int, Decimal] | None:
 
 
 def _suffix_start(view: View, word: str) -> int:
-    """Where what is written on to a number word begins: dreimal, zehnfach, fünfjährige."""
+    """Where what is written on to a number word begins: dreimal, zehnfach, fünfjährige, driekwart."""
     for key in ("times", "multiple_suffixes", "age_after"):
         hit = view.words.list(key).glued_before(word)
         if hit is not None and hit > 2:
             return hit
-    return len(word)
+    hit = view.words.fractions.glued_before(word)
+    return hit if hit is not None and hit > 2 else len(word)
 
 
 def _split(view: View, word: str) -> list[tuple[Decimal, bool]] | None:
