@@ -13,6 +13,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from statistics import mean
 
@@ -38,12 +39,12 @@ def chain(letters: int, seed: int = 7) -> Iterator[str]:
     words = [
         word
         for file in sorted(FIXTURES.glob("desk*/*/**/*"))
-        if file.suffix in (".txt", ".html", ".md") and file.parts[-3 if "sources" in file.parts else -2][:2] in ("en", "fr")
+        if file.suffix in (".txt", ".html", ".md") and file.relative_to(FIXTURES).parts[1][:2] in ("en", "fr")
         for word in file.read_text("utf-8").split()
         if "<" not in word and ">" not in word
     ]
     follow: dict[str, list[str]] = defaultdict(list)
-    for first, second in zip(words, words[1:], strict=False):
+    for first, second in pairwise(words):
         follow[first].append(second)
     draw, word, out, size, length = random.Random(seed), words[0], list[str](), 0, 0
     rare = ["".join(draw.choices(SYLLABLES, k=draw.randint(2, 4))) for _ in range(RARE_WORDS)]

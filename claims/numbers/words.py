@@ -224,9 +224,7 @@ def _ready(code: str, own: NumberWords, shared: NumberWords) -> Lexicon:
         currencies=Phrases(_plain(own.currencies)),
         signs=Phrases({**shared.currency_signs, **own.currency_signs}),
         measures=Phrases(_plain(own.measures)),
-        symbols=Phrases(
-            {**{sign: name for sign, name in shared.symbols.items() if sign not in own.without_symbols}, **own.symbols}
-        ),
+        symbols=Phrases(_symbols(own, shared)),
         durations=Phrases(_plain(own.durations)),
         measures_before=Phrases(_plain(own.measures_before)),
         tails=Phrases(_bounds(own.tails, {})),
@@ -240,6 +238,12 @@ def _ready(code: str, own: NumberWords, shared: NumberWords) -> Lexicon:
         adjective=re.compile(own.adjective_pattern or r"(?!)"),
         people=re.compile(own.people_pattern or r"(?!)"),
     )
+
+
+def _symbols(own: NumberWords, shared: NumberWords) -> dict[str, str]:
+    """The symbols of every language, without those that are words in this one, and its own."""
+    kept = {sign: name for sign, name in shared.symbols.items() if sign not in own.without_symbols}
+    return {**kept, **own.symbols}
 
 
 def _lists(own: NumberWords) -> dict[str, Phrases[None]]:
