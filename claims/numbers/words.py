@@ -19,6 +19,7 @@ from claims.errors import LanguageError
 from claims.language import Words, has_words, read_words
 from claims.model import Qualifier
 from claims.numbers.phrases import HAN, Phrases, V, alternation
+from claims.numbers.roman import roman_pattern
 from claims.numbers.shadow import flatten, lower
 
 UNDETERMINED = "und"
@@ -52,6 +53,7 @@ class NumberWords(Words):
     ordinal_elided: str = ""  # letters that such a word loses before the ending: vent(i)-esimo
     ordinal_prefixes: tuple[str, ...] = ()
     ordinal_suffixes: tuple[str, ...] = ()
+    roman_nouns: tuple[str, ...] = ()  # nouns before which capitals are a Roman ordinal: XXII edición
     ordinal_cues: tuple[str, ...] = ()  # articles before a figure whose full stop makes it an ordinal (die 22. Ausgabe)
     multiples: dict[str, Decimal] = Field(default_factory=dict)  # doubled, triplé
     multiple_nouns: dict[str, Decimal] = Field(default_factory=dict)  # double, triple: no figure where a noun follows
@@ -224,7 +226,7 @@ def _ready(code: str, own: NumberWords, shared: NumberWords) -> Lexicon:
         links=Phrases(_links(own)),
         shares=Phrases(_shares(own)),
         lists=_lists(own),
-        candidates=_candidates((numerals, fractions, ordinals, multiples, nouns, collectives), own.compound),
+        candidates=_candidates((numerals, fractions, ordinals, multiples, nouns, collectives), own),
         plural=re.compile(own.plural_pattern or r"(?!)"),
         adjective=re.compile(own.adjective_pattern or r"(?!)"),
     )
@@ -284,14 +286,16 @@ def _variants(phrases: Iterable[str], contractions: Mapping[str, tuple[str, ...]
                 yield f"{head} {other}"
 
 
-def _candidates(tables: Iterable[Phrases[Any]], compound: bool) -> re.Pattern[str]:
+def _candidates(tables: Iterable[Phrases[Any]], own: NumberWords) -> re.Pattern[str]:
     """Where a figure may begin: a digit, or a word that begins one (alone, unless words are written together)."""
     phrases = {phrase for table in tables for phrase in table.entries}
     spaced = [phrase for phrase in phrases if phrase[0] < HAN]
     han = "".join(sorted({phrase[0] for phrase in phrases if phrase[0] >= HAN}))
     parts = [r"[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"]
     if spaced:
-        parts.append(rf"(?<![^\W\d_]){alternation(spaced)}" + ("" if compound else r"(?![^\W\d_])"))
+        parts.append(rf"(?<![^\W\d_]){alternation(spaced)}" + ("" if own.compound else r"(?![^\W\d_])"))
     if han:
         parts.append(f"[{han}]")
+    if own.roman_nouns:
+        parts.append(roman_pattern(_plain_words(own.roman_nouns)))
     return re.compile("|".join(parts))
