@@ -26,7 +26,7 @@ def read_roman(flat: str, low: str, at: int, nouns: Phrases[None]) -> tuple[int,
     `flat` is the text with even typography, `low` the same in small letters.
     """
     found = _ROMAN.match(flat, at) if nouns.entries else None
-    if found is None or not found[0]:
+    if found is None or found[0] in ("", "L", "C"):  # `Le salon`, `Ce congrès`
         return None
     suffix = _SUFFIX_AT.match(low, found.end())
     end = found.end() if suffix is None else suffix.end()
