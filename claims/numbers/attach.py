@@ -84,7 +84,10 @@ def _share(view: View, at: int) -> Unit | None:
 
 
 def money_at(view: View, at: int) -> Unit | None:
-    """A currency, by name or by sign."""
+    """A currency, by name, by sign, or by a short word for a million of it."""
+    if (many := view.words.scaled_currencies.at(view.low, at)) is not None:
+        name, power = many[1]
+        return Unit(at, many[0], name, UnitKind.CURRENCY, many[0], Decimal(10) ** power)
     hit = view.words.currencies.at(view.low, at) or view.words.signs.at(view.flat, at)
     return None if hit is None else Unit(at, hit[0], hit[1], UnitKind.CURRENCY, hit[0])
 

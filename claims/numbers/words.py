@@ -89,6 +89,7 @@ class NumberWords(Words):
     basis_points: tuple[str, ...] = ()
     currencies: dict[str, str] = Field(default_factory=dict)
     currency_signs: dict[str, str] = Field(default_factory=dict)  # case as written
+    scaled_currencies: dict[str, tuple[str, int]] = Field(default_factory=dict)  # mdp: a million pesos, power of ten
     measures: dict[str, str] = Field(default_factory=dict)
     symbols: dict[str, str] = Field(default_factory=dict)  # case as written
     measures_before: dict[str, str] = Field(default_factory=dict)  # what names a scale before its figure: magnitude 5.4
@@ -158,6 +159,7 @@ class Lexicon:
     before: Phrases[Qualifier]
     after: Phrases[Qualifier]
     currencies: Phrases[str]
+    scaled_currencies: Phrases[tuple[str, int]]
     signs: Phrases[str]
     measures: Phrases[str]
     symbols: Phrases[str]
@@ -213,6 +215,7 @@ def _ready(code: str, own: NumberWords, shared: NumberWords) -> Lexicon:
         before=Phrases(_bounds(own.before, own.contractions)),
         after=Phrases(_bounds(own.after, own.contractions)),
         currencies=Phrases(_plain(own.currencies)),
+        scaled_currencies=Phrases(_plain(own.scaled_currencies)),
         signs=Phrases({**shared.currency_signs, **own.currency_signs}),
         measures=Phrases(_plain(own.measures)),
         symbols=Phrases(
