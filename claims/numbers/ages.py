@@ -54,13 +54,19 @@ def _bare_age(view: View, figure: Figure) -> Sort | None:
         return figure.sort(UnitKind.AGE, start=aged[0], end=figure.core_end)
     if figure.unit is not None or figure.pair:
         return None
-    hedged = _bounded(view, start) and _people_before(view, start) is not None
+    hedged = _bounded(view, start) and (_bound_of_people(view, start) or _people_before(view, start) is not None)
     named = figure.numeral.form is Form.DIGITS and _beside_name(view, start, figure.end)
     return figure.sort(UnitKind.AGE) if hedged or named else None
 
 
 def _bounded(view: View, start: int) -> bool:
     return view.words.before.before(view.low, view.before_space(start)) is not None
+
+
+def _bound_of_people(view: View, start: int) -> bool:
+    """`menores de 16`: the bound itself speaks of people."""
+    bound = view.words.before.before(view.low, view.before_space(start))
+    return bound is not None and view.words.list("people").at(view.low, bound[0]) is not None
 
 
 def _before_bound(view: View, start: int) -> int:

@@ -83,7 +83,8 @@ def _ordinal(view: View, figure: Figure) -> Sort | None:
     if each is not None and numeral.value > 1:
         factor = 1 / (numeral.value * numeral.value)
         return figure.sort(UnitKind.RATIO, start=each[0], end=numeral.end, factor=factor)
-    return figure.sort(UnitKind.ORDINAL, figure.unit)
+    row = None if figure.unit is None else view.words.list("in_a_row").at(view.low, view.after_space(figure.unit.end))
+    return figure.sort(UnitKind.ORDINAL, figure.unit, end=figure.end if row is None else row[0])
 
 
 def _on_scale(view: View, figure: Figure) -> Sort | None:

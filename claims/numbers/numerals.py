@@ -105,6 +105,8 @@ def _read_words(view: View, at: int) -> Numeral | None:
     words, low = view.words, view.low
     if (multiple := words.multiples.at(low, at)) is not None:
         return Numeral(at, multiple[0], multiple[1], Decimal(1), Form.MULTIPLE)
+    if (halved := words.list("halved").at(low, at)) is not None:
+        return Numeral(at, halved[0], Decimal("1.5"), Decimal("0.1"), Form.WORDS)
     if (roman := read_roman(view.flat, low, at, words.list("roman_nouns"))) is not None:
         return Numeral(at, roman[0], Decimal(roman[1]), Decimal(1), Form.ORDINAL)
     summed = read_number_words(view, at)

@@ -24,6 +24,8 @@ HIGHEST_SCORE = 10
 """Two bare figures with a hyphen between are a score below it, and a range from it on."""
 LONGEST_SPAN = 12
 """Up to so many years, months, hours "over" is a preposition; "over 65 years" is a bound."""
+MEASURED = (UnitKind.DURATION, UnitKind.AGE, UnitKind.MEASURE, UnitKind.CURRENCY)
+"""Kinds whose units may be followed by a word for a little more: two good hours, dos horas largas."""
 LARGEST_RATIO = 1000
 """The divisor up to which "one in N" is a ratio; above it stands a year or a count."""
 
@@ -245,7 +247,7 @@ def _finish(view: View, draft: Draft, figure: Figure, floor: int) -> Quantity | 
     if base is not None:
         start, sort = base[0], replace(sort, name=base[1])
     end = sort.end
-    after = bound_after(view, end)
+    after = bound_after(view, end, measured=sort.kind in MEASURED)
     if after is not None:
         end = after.end
     hedge = before or after

@@ -41,6 +41,7 @@ class NumberWords(Words):
     unit_first: bool = False  # units stand before tens (einundzwanzig)
     articles: tuple[str, ...] = ()  # stand for one before a scale word or a fraction, never alone
     ones: tuple[str, ...] = ()  # "one": a figure only before a unit
+    counted_ones: tuple[str, ...] = ()  # nouns before which the article counts: un muerto
     determiners: tuple[str, ...] = ()  # the article before a fraction: "the", "la"
     scales: dict[str, int] = Field(default_factory=dict)  # words that multiply, with their power of ten
     abbreviations: dict[str, int] = Field(default_factory=dict)  # short scales, case as written, power of ten
@@ -48,6 +49,8 @@ class NumberWords(Words):
     collectives: dict[str, int] = Field(default_factory=dict)  # dozen, douzaine
     fractions: dict[str, int] = Field(default_factory=dict)  # third, tiers, with the denominator
     halves: tuple[str, ...] = ()  # "and a half" after a figure or its unit
+    halved: tuple[str, ...] = ()  # a unit and a half of it without an article: hora y media
+    part_adjectives: tuple[str, ...] = ()  # fractions only right before a unit, else adjectives: temperatura media
     ordinals: dict[str, int] = Field(default_factory=dict)
     ordinal_endings: tuple[str, ...] = ()  # what makes an ordinal of a number word written together: zwanzig-ste
     ordinal_elided: str = ""  # letters that such a word loses before the ending: vent(i)-esimo
@@ -63,6 +66,7 @@ class NumberWords(Words):
     comparers: dict[str, bool] = Field(default_factory=dict)  # after times: more than (true) or less than (false)
     before: dict[Qualifier, tuple[str, ...]] = Field(default_factory=dict)
     after: dict[Qualifier, tuple[str, ...]] = Field(default_factory=dict)
+    after_units: dict[Qualifier, tuple[str, ...]] = Field(default_factory=dict)  # after a unit only: dos horas largas
     tails: dict[Qualifier, tuple[str, ...]] = Field(default_factory=dict)  # between figure and noun: 40-odd protesters
     below_zero: tuple[str, ...] = ()  # after degrees: 20 grados bajo cero
     in_a_row: tuple[str, ...] = ()  # make an ordinal of a period count: the third quarter in a row
@@ -102,6 +106,7 @@ class NumberWords(Words):
     people: tuple[str, ...] = ()  # nouns whose years are an age
     per: tuple[str, ...] = ()
     per_articles: tuple[str, ...] = ()  # "a" of "a day": only before a measure
+    per_adjectives: dict[str, str] = Field(default_factory=dict)  # bases of a rate: dólares diarios, with their symbol
     per_numbers: tuple[str, ...] = ()  # "for" of "for 10,000 people": only before a round figure
     multiplied: tuple[str, ...] = ()  # "multiplied by" before a figure
     divided: tuple[str, ...] = ()
@@ -158,12 +163,14 @@ class Lexicon:
     comparers: Phrases[bool]
     before: Phrases[Qualifier]
     after: Phrases[Qualifier]
+    after_units: Phrases[Qualifier]
     currencies: Phrases[str]
     scaled_currencies: Phrases[tuple[str, int]]
     signs: Phrases[str]
     measures: Phrases[str]
     symbols: Phrases[str]
     durations: Phrases[str]
+    per_adjectives: Phrases[str]
     measures_before: Phrases[str]
     tails: Phrases[Qualifier]
     abbreviations: Phrases[int]
@@ -214,6 +221,7 @@ def _ready(code: str, own: NumberWords, shared: NumberWords) -> Lexicon:
         comparers=Phrases(_plain(own.comparers)),
         before=Phrases(_bounds(own.before, own.contractions)),
         after=Phrases(_bounds(own.after, own.contractions)),
+        after_units=Phrases(_bounds(own.after_units, {})),
         currencies=Phrases(_plain(own.currencies)),
         scaled_currencies=Phrases(_plain(own.scaled_currencies)),
         signs=Phrases({**shared.currency_signs, **own.currency_signs}),
@@ -222,6 +230,7 @@ def _ready(code: str, own: NumberWords, shared: NumberWords) -> Lexicon:
             {**{sign: name for sign, name in shared.symbols.items() if sign not in own.without_symbols}, **own.symbols}
         ),
         durations=Phrases(_plain(own.durations)),
+        per_adjectives=Phrases(_plain(own.per_adjectives)),
         measures_before=Phrases(_plain(own.measures_before)),
         tails=Phrases(_bounds(own.tails, {})),
         abbreviations=Phrases(own.abbreviations),
@@ -299,6 +308,8 @@ def _candidates(tables: Iterable[Phrases[Any]], own: NumberWords) -> re.Pattern[
         parts.append(rf"(?<![^\W\d_]){alternation(spaced)}" + ("" if own.compound else r"(?![^\W\d_])"))
     if han:
         parts.append(f"[{han}]")
+    if own.halved:
+        parts.append(rf"(?<![^\W\d_]){alternation(_plain_words(own.halved))}(?![^\W\d_])")
     if own.roman_nouns:
         parts.append(roman_pattern(_plain_words(own.roman_nouns)))
     return re.compile("|".join(parts))
