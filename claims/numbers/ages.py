@@ -91,6 +91,7 @@ def _people_before(view: View, start: int) -> int | None:
     for _ in range(2):
         if (link := words.list("links").before(view.low, end)) is not None:
             end = view.before_space(link[0])
+    end = end - 1 if end and view.low[end - 1] == "," else end  # el alcalde, de 71 años
     return start if words.list("people").before(view.low, end) is not None else None
 
 

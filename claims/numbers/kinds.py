@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from claims.model import UnitKind
 from claims.numbers.ages import age_of
-from claims.numbers.figures import Figure, Form, Sort
+from claims.numbers.figures import Figure, Form, Sort, Unit
 from claims.numbers.view import View
 
 HIGHEST_ON_SCALE = 12
@@ -15,7 +15,7 @@ HIGHEST_ON_SCALE = 12
 
 def sort_of(view: View, figure: Figure) -> Sort:
     """What the figure claims, supposing that it claims anything."""
-    for judge in (_hundredths, _times, _ordinal, _paired, _on_scale, age_of):
+    for judge in (_hundredths, _times, _ordinal, _edition, _paired, _on_scale, age_of):
         sort = judge(view, figure)
         if sort is not None:
             return sort
@@ -83,8 +83,26 @@ def _ordinal(view: View, figure: Figure) -> Sort | None:
     if each is not None and numeral.value > 1:
         factor = 1 / (numeral.value * numeral.value)
         return figure.sort(UnitKind.RATIO, start=each[0], end=numeral.end, factor=factor)
-    row = None if figure.unit is None else view.words.list("in_a_row").at(view.low, view.after_space(figure.unit.end))
-    return figure.sort(UnitKind.ORDINAL, figure.unit, end=figure.end if row is None else row[0])
+    unit = figure.unit
+    if unit is None and (often := view.words.list("times").at(view.low, at := view.after_space(numeral.end))) is not None:
+        unit = Unit(at, often[0], view.text[at : often[0]], UnitKind.ORDINAL, often[0])  # la quinta vez consecutiva
+    row = None if unit is None else view.words.list("in_a_row").at(view.low, view.after_space(unit.end))
+    if row is not None:
+        return figure.sort(UnitKind.ORDINAL, unit, end=row[0])
+    return figure.sort(UnitKind.ORDINAL, figure.unit)
+
+
+def _edition(view: View, figure: Figure) -> Sort | None:
+    """`el 25 aniversario`, `la 22 edición`: plain digits before a noun in the singular that is numbered so."""
+    numeral, words = figure.numeral, view.words
+    if figure.unit is not None or figure.pair or numeral.form is not Form.DIGITS or numeral.step != 1:
+        return None
+    at = view.after_space(numeral.end)
+    noun = words.list("roman_nouns").at(view.low, at) if numeral.value > 1 and at > numeral.end else None
+    if noun is None or words.plural.fullmatch(view.low, at, noun[0]):
+        return None
+    unit = Unit(at, noun[0], view.text[at : noun[0]], UnitKind.ORDINAL, noun[0])
+    return figure.sort(UnitKind.ORDINAL, unit, end=noun[0])
 
 
 def _on_scale(view: View, figure: Figure) -> Sort | None:
