@@ -67,7 +67,7 @@ def _halved(view: View, numeral: Numeral) -> Unit | None:
     """`hora y media`: the unit stands inside its figure."""
     if numeral.form is not Form.WORDS or view.words.list("halved").at(view.low, numeral.start) is None:
         return None
-    unit = measure_at(view, numeral.start)
+    unit = measure_at(view, numeral.start) or money_at(view, numeral.start)
     return None if unit is None else with_rate(view, replace(unit, end=numeral.end, head_end=numeral.end))
 
 

@@ -108,10 +108,20 @@ def _links(view: View, start: int, at: int, floor: int) -> list[tuple[str, int, 
         at_opener = begin - len(opener)
         if not opener:
             found.append((kind, start, link[0]))
-        elif low.endswith(opener, floor, begin) and not joined(low[at_opener - 1 : at_opener], opener[0]):
+        elif (
+            low.endswith(opener, floor, begin)
+            and not joined(low[at_opener - 1 : at_opener], opener[0])
+            and not _hedges(view, begin, at_opener)
+        ):
             found.append((kind, at_opener, link[0]))
     found.sort(key=lambda link: (link[0] != "range", link[1]))
     return found
+
+
+def _hedges(view: View, end: int, opener: int) -> bool:
+    """Whether the opener only ends a hedge: `cerca de 30 a 40`, `près de 5 à 7`."""
+    hit = view.words.before.before(view.low, end)
+    return hit is not None and hit[0] < opener
 
 
 def _is_pair(view: View, at: int) -> bool:

@@ -83,9 +83,10 @@ def _ordinal(view: View, figure: Figure) -> Sort | None:
     if each is not None and numeral.value > 1:
         factor = 1 / (numeral.value * numeral.value)
         return figure.sort(UnitKind.RATIO, start=each[0], end=numeral.end, factor=factor)
-    unit = figure.unit
-    if unit is None and (often := view.words.list("times").at(view.low, at := view.after_space(numeral.end))) is not None:
-        unit = Unit(at, often[0], view.text[at : often[0]], UnitKind.ORDINAL, often[0])  # la quinta vez consecutiva
+    unit, at = figure.unit, view.after_space(numeral.end)
+    often = None if unit is not None else view.words.list("times").at(view.low, at)
+    if often is not None:  # la quinta vez consecutiva
+        unit = Unit(at, often[0], view.text[at : often[0]], UnitKind.ORDINAL, often[0])
     row = None if unit is None else view.words.list("in_a_row").at(view.low, view.after_space(unit.end))
     if row is not None:
         return figure.sort(UnitKind.ORDINAL, unit, end=row[0])

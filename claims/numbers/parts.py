@@ -60,7 +60,7 @@ def lone_fraction(view: View, at: int) -> Numeral | None:
         return scaled
     after = view.after_space(hit[0])
     before = view.before_space(at)
-    adjective = view.words.list("part_adjectives").at(view.low, at) is not None and not _unit_at(view, after)
+    adjective = view.words.list("part_adjectives").at(view.low, at) is not None and not unit_begins(view, after)
     ranked = view.words.ordinals.at(view.low, at) or view.words.ordinals.before(view.low, before)
     if adjective or ranked is not None:
         return None
@@ -71,10 +71,10 @@ def lone_fraction(view: View, at: int) -> Numeral | None:
     return fraction if free or view.words.measures.at(view.low, after) is not None else None
 
 
-def _unit_at(view: View, at: int) -> bool:
+def unit_begins(view: View, at: int) -> bool:
     """Whether a unit begins there: `media hora`, `medio punto porcentual`."""
     words = view.words
-    tables = (words.durations, words.measures, words.currencies, words.shares)
+    tables = (words.durations, words.measures, words.currencies, words.shares, words.collectives)
     return any(table.at(view.low, at) is not None for table in tables)
 
 

@@ -77,6 +77,7 @@ class NumberWords(Words):
     )  # other shapes of a phrase's last word: de, d', du
     ranges: tuple[tuple[str, str], ...] = ()  # ("between", "and"), ("", "to")
     changes: tuple[str, ...] = ()  # words after which "from A to B" is a change, not a range
+    change_links: tuple[str, ...] = ()  # "to" of a change that never joins a range: passou de 3 para 5 euros
     ratios: tuple[str, ...] = ()  # "in" of "one in five"
     weak_ratios: tuple[str, ...] = ()  # only right after the figure: "seven in ten"
     ratios_of_one: tuple[str, ...] = ()  # after "one" and a noun: "one patient in seven"
@@ -261,6 +262,7 @@ def _links(own: NumberWords) -> dict[str, tuple[tuple[str, str], ...]]:
     """Each word that links two figures, with what it makes of them and the opener that this wants before the first."""
     links: dict[str, tuple[tuple[str, str], ...]] = {}
     kinds = {"ratio": own.ratios, "weak ratio": own.weak_ratios, "ratio of one": own.ratios_of_one, "vote": own.against}
+    kinds["change"] = own.change_links
     pairs = [("range", opener, link) for opener, link in own.ranges]
     pairs += [(kind, "", link) for kind, links_of_kind in kinds.items() for link in links_of_kind]
     for kind, opener, link in (*pairs, *(("vote", "", mark) for mark in "-–:")):
