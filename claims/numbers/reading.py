@@ -236,16 +236,7 @@ def _finish(view: View, draft: Draft, figure: Figure, floor: int) -> Quantity | 
         cold := view.words.list("below_zero").at(view.low, view.after_space(sort.end))
     ):
         value, sort = -value, replace(sort, end=cold[0])
-    before = bound_before(view, start, floor)
-    if before is None:
-        start = _with_determiner(view, draft, start, floor)
-        before = bound_before(view, start, floor)
-    if before is not None and _is_preposition(view, sort, draft, before.start, start):
-        before = None
-    if before is not None and _is_target(view, before):
-        before = None
-    if before is not None:
-        start = before.start
+    start, before = _hedged(view, sort, draft, start, floor)
     base = base_before(view, draft.unit, start)
     if base is not None:
         start, sort = base[0], replace(sort, name=base[1])
@@ -271,6 +262,17 @@ def _finish(view: View, draft: Draft, figure: Figure, floor: int) -> Quantity | 
         max=None if top is None else _whole(top * factor),
         unit_span=None if sort.unit_end <= sort.unit_start else Span(sort.unit_start, sort.unit_end),
     )
+
+
+def _hedged(view: View, sort: Sort, draft: Draft, start: int, floor: int) -> tuple[int, Bound | None]:
+    """Where the quantity begins with its article and its hedge, and the hedge where it is one."""
+    before = bound_before(view, start, floor)
+    if before is None:
+        start = _with_determiner(view, draft, start, floor)
+        before = bound_before(view, start, floor)
+    if before is None or _is_preposition(view, sort, draft, before.start, start) or _is_target(view, before):
+        return start, None
+    return before.start, before
 
 
 def _whole(value: Decimal) -> Decimal:

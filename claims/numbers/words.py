@@ -201,18 +201,16 @@ def load_lexicon(language: str) -> Lexicon:
 
 
 def _ready(code: str, own: NumberWords, shared: NumberWords) -> Lexicon:
-    ones = dict.fromkeys((*own.articles, *own.ones), Decimal(1))
-    inner = dict.fromkeys(own.ones, Decimal(1))
-    powers = {word: Decimal(10) ** power for word, power in own.scales.items()}
-    numerals = Phrases(_plain({**own.numerals, **ones}))
-    fractions, ordinals = Phrases(_plain(own.fractions)), Phrases(_plain(own.ordinals))
-    collectives = Phrases(_plain(own.collectives))
+    numerals = Phrases(_plain({**own.numerals, **dict.fromkeys((*own.articles, *own.ones), Decimal(1))}))
+    fractions, ordinals, collectives = (
+        Phrases(_plain(table)) for table in (own.fractions, own.ordinals, own.collectives)
+    )
     multiples, nouns = Phrases(_plain(own.multiples)), Phrases(_plain(own.multiple_nouns))
     return Lexicon(
         code=code,
         words=own,
         numerals=numerals,
-        atoms=Phrases(_plain({**powers, **own.numerals, **inner})),
+        atoms=Phrases(_plain(_atoms(own))),
         scales=Phrases(_plain(own.scales)),
         collectives=collectives,
         fractions=fractions,
@@ -227,9 +225,7 @@ def _ready(code: str, own: NumberWords, shared: NumberWords) -> Lexicon:
         scaled_currencies=Phrases(_plain(own.scaled_currencies)),
         signs=Phrases({**shared.currency_signs, **own.currency_signs}),
         measures=Phrases(_plain(own.measures)),
-        symbols=Phrases(
-            {**{sign: name for sign, name in shared.symbols.items() if sign not in own.without_symbols}, **own.symbols}
-        ),
+        symbols=Phrases(_symbols(own, shared)),
         durations=Phrases(_plain(own.durations)),
         per_adjectives=Phrases(_plain(own.per_adjectives)),
         measures_before=Phrases(_plain(own.measures_before)),
@@ -243,6 +239,17 @@ def _ready(code: str, own: NumberWords, shared: NumberWords) -> Lexicon:
         plural=re.compile(own.plural_pattern or r"(?!)"),
         adjective=re.compile(own.adjective_pattern or r"(?!)"),
     )
+
+
+def _atoms(own: NumberWords) -> dict[str, Decimal]:
+    """The words that may go on a number word, with their worth."""
+    powers = {word: Decimal(10) ** power for word, power in own.scales.items()}
+    return {**powers, **own.numerals, **dict.fromkeys(own.ones, Decimal(1))}
+
+
+def _symbols(own: NumberWords, shared: NumberWords) -> dict[str, str]:
+    """The symbols of measures: those of every language that are no words here, and its own."""
+    return {**{sign: name for sign, name in shared.symbols.items() if sign not in own.without_symbols}, **own.symbols}
 
 
 def _lists(own: NumberWords) -> dict[str, Phrases[None]]:
