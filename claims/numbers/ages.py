@@ -79,13 +79,19 @@ def _bare_age(view: View, figure: Figure) -> Sort | None:
     whole = figure.numeral.form is Form.DIGITS and figure.numeral.step == 1 and figure.numeral.value > 10
     if (whole and _at_age(view, figure)) or words.list("age_bounds").before(low, view.before_space(start)) is not None:
         return figure.sort(UnitKind.AGE)
-    hedged = _bounded(view, start) and _people_before(view, start) is not None
+    hedged = _bounded(view, start) and (_bound_of_people(view, start) or _people_before(view, start) is not None)
     named = figure.numeral.form is Form.DIGITS and _beside_name(view, start, figure.end)
     return figure.sort(UnitKind.AGE) if hedged or named else None
 
 
 def _bounded(view: View, start: int) -> bool:
     return view.words.before.before(view.low, view.before_space(start)) is not None
+
+
+def _bound_of_people(view: View, start: int) -> bool:
+    """`menores de 16`: the bound itself speaks of people."""
+    bound = view.words.before.before(view.low, view.before_space(start))
+    return bound is not None and view.words.list("people").at(view.low, bound[0]) is not None
 
 
 def _before_bound(view: View, start: int) -> int:
@@ -112,6 +118,7 @@ def _people_before(view: View, start: int) -> int | None:
     for _ in range(2):
         if (link := words.list("links").before(view.low, end)) is not None:
             end = view.before_space(link[0])
+    end = end - 1 if end and view.low[end - 1] == "," else end  # el alcalde, de 71 años
     if words.list("people").before(view.low, end) is not None:
         return start
     word = view.word_before(end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from claims.model import UnitKind
@@ -13,6 +14,7 @@ from claims.numbers.view import View
 
 BASES = {Decimal(10) ** power for power in range(2, 7)}
 """Of how many a rate is given: per 100, 1,000, ... 1,000,000."""
+HUNDRED = re.compile(r"\b100\Z")
 HAN_BASE = 6
 """Characters before a figure in which the base of its rate begins: 每千瓦时."""
 
@@ -47,6 +49,8 @@ def unit_after(view: View, numeral: Numeral) -> Unit | None:
     at = numeral.end
     if numeral.form is Form.MULTIPLE:
         return _frequency(view, at)
+    if (halved := _halved(view, numeral)) is not None:
+        return halved
     mark = view.low[at : at + 1]
     start = at + 1 if mark in (" ", "-") and mark else at
     found = _tight(view, start, numeral)
@@ -74,6 +78,14 @@ def _frequency(view: View, at: int) -> Unit | None:
     return None
 
 
+def _halved(view: View, numeral: Numeral) -> Unit | None:
+    """`hora y media`: the unit stands inside its figure."""
+    if numeral.form is not Form.WORDS or view.words.list("halved").at(view.low, numeral.start) is None:
+        return None
+    unit = measure_at(view, numeral.start) or money_at(view, numeral.start)
+    return None if unit is None else with_rate(view, unit._replace(end=numeral.end, head_end=numeral.end))
+
+
 def _after_link(view: View, at: int, numeral: Numeral) -> int:
     if numeral.scale == 1 and numeral.form is not Form.FRACTION and numeral.hedge is None:
         return at
@@ -99,7 +111,10 @@ def _share(view: View, at: int) -> Unit | None:
 
 
 def money_at(view: View, at: int) -> Unit | None:
-    """A currency, by name or by sign."""
+    """A currency, by name, by sign, or by a short word for a million of it."""
+    if (many := view.words.scaled_currencies.at(view.low, at)) is not None:
+        name, power = many[1]
+        return Unit(at, many[0], name, UnitKind.CURRENCY, many[0], Decimal(10) ** power)
     hit = view.words.currencies.at(view.low, at) or view.words.signs.at(view.flat, at)
     return None if hit is None else Unit(at, hit[0], hit[1], UnitKind.CURRENCY, hit[0])
 
@@ -172,6 +187,12 @@ def _one_rate(view: View, unit: Unit) -> Unit | None:
     countable = unit.kind in (UnitKind.COUNT, UnitKind.CURRENCY, UnitKind.MEASURE, UnitKind.RATIO)
     if countable and (end := _numbered_base(view, start)) is not None:
         return _with_text(view, unit, end, UnitKind.RATIO if unit.counted else unit.kind)
+    return _often(view, unit, start) or _second_base(view, unit, start) or _worded_base(view, unit, start)
+
+
+def _worded_base(view: View, unit: Unit, start: int) -> Unit | None:
+    """`par jour`, `le mètre cube`, `por habitante`."""
+    low, words = view.low, view.words
     for key in ("per", "per_articles", *(("per_prices",) if unit.kind is UnitKind.CURRENCY else ())):
         hit = words.list(key).at(low, start)
         if hit is None:
@@ -183,9 +204,29 @@ def _one_rate(view: View, unit: Unit) -> Unit | None:
         if measured is not None and not (key != "per" and measured.end - measured.start < 3):
             return _joined(view, unit, measured, measured.end)
         named = view.capital_at(at) and words.words.noun_order != "capital"
-        if key == "per" and not named and (noun := _noun(view, at, one=True)) is not None:
+        other = named or unit.kind is UnitKind.PERCENT or words.numerals.at(low, at) is not None
+        if key == "per" and not other and (noun := _noun(view, at, one=True)) is not None:
             return _with_text(view, unit, noun.end, unit.kind)
     return None
+
+
+def _often(view: View, unit: Unit, at: int) -> Unit | None:
+    """`veinte mil dólares diarios`, `ocho horas diarias`: the base is an adjective."""
+    often = view.words.per_adjectives.at(view.low, at)
+    if often is None:
+        return None
+    if unit.kind in (UnitKind.MEASURE, UnitKind.CURRENCY):
+        return unit._replace(end=often[0], name=f"{unit.name}/{often[1]}")
+    return _with_text(view, unit, often[0], unit.kind) if unit.kind is UnitKind.DURATION else None
+
+
+def _second_base(view: View, unit: Unit, at: int) -> Unit | None:
+    """`160 litros por persona y día`: a period joined to the base of a rate."""
+    joiner = view.words.list("joiners").at(view.low, at) if unit.end > unit.head_end else None
+    period = None if joiner is None else measure_at(view, view.after_space(joiner[0]))
+    if period is None or period.kind is not UnitKind.DURATION:
+        return None
+    return _with_text(view, unit, period.end, unit.kind)
 
 
 def _in_time(view: View, period: Unit) -> bool:
@@ -229,7 +270,11 @@ def bare_rate(view: View, numeral: Numeral) -> Unit | None:
     """`6.4 per 100,000 inhabitants`: a rate of nothing named."""
     start = view.after_space(numeral.end)
     end = _numbered_base(view, start)
-    return None if end is None else Unit(start, end, view.text[start:end], UnitKind.RATIO, end)
+    if end is None:
+        return None
+    if HUNDRED.search(view.low, start, end):  # el 37 por 100
+        return Unit(start, end, "%", UnitKind.PERCENT, end)
+    return Unit(start, end, view.text[start:end], UnitKind.RATIO, end)
 
 
 def base_before(view: View, unit: Unit | None, start: int) -> tuple[int, str] | None:

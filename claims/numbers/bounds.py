@@ -37,13 +37,27 @@ def bound_before(view: View, at: int, floor: int) -> Bound | None:
     return Bound(hit[0], end, hit[1])
 
 
-def bound_after(view: View, at: int) -> Bound | None:
-    """The hedge just after `at`: `au moins`, `or more`, 以上."""
+def bound_after(view: View, at: int, measured: bool = False) -> Bound | None:
+    """The hedge just after `at`: `au moins`, `or more`, 以上; after a unit also `largas`, `y pico`."""
     start = view.after_space(at)
     hit = view.words.after.at(view.low, start)
-    if hit is None or view.capital_at(start) or _goes_on(view, view.after_space(hit[0])):
+    if hit is None and measured:
+        hit = view.words.after_units.at(view.low, start)
+    if hit is None:
+        return _after_comma(view, at)
+    if view.capital_at(start) or _goes_on(view, view.after_space(hit[0])):
         return None
     return Bound(start, hit[0], hit[1])
+
+
+def _after_comma(view: View, at: int) -> Bound | None:
+    """`40 people, at least.`: between commas, or at the end of what is said."""
+    if not view.low.startswith(", ", at):
+        return None
+    hit = view.words.after.at(view.low, at + 2)
+    if hit is None or view.low[hit[0] : hit[0] + 1] not in ("", ",", ".", ";", ")", "\n"):
+        return None
+    return Bound(at, hit[0], hit[1])
 
 
 def _goes_on(view: View, at: int) -> bool:
@@ -94,10 +108,20 @@ def _links(view: View, start: int, at: int, floor: int) -> list[tuple[str, int, 
         at_opener = begin - len(opener)
         if not opener:
             found.append((kind, start, link[0]))
-        elif low.endswith(opener, floor, begin) and not joined(low[at_opener - 1 : at_opener], opener[0]):
+        elif (
+            low.endswith(opener, floor, begin)
+            and not joined(low[at_opener - 1 : at_opener], opener[0])
+            and not _hedges(view, begin, at_opener)
+        ):
             found.append((kind, at_opener, link[0]))
     found.sort(key=lambda link: (link[0] != "range", link[1]))
     return found
+
+
+def _hedges(view: View, end: int, opener: int) -> bool:
+    """Whether the opener only ends a hedge: `cerca de 30 a 40`, `près de 5 à 7`."""
+    hit = view.words.before.before(view.low, end)
+    return hit is not None and hit[0] < opener
 
 
 def _is_pair(view: View, at: int) -> bool:

@@ -25,6 +25,8 @@ SMALLER = {
     "lb": ("oz",),
     "m": ("cm",),
     "kg": ("g",),
+    "t": ("kg",),
+    "km": ("m",),
 }
 """What may follow a unit in one amount: the next smaller one that people say together with it."""
 MINOR = {"ct": Decimal(100), "p": Decimal(100), "jiao": Decimal(10)}

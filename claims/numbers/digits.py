@@ -7,6 +7,8 @@ from decimal import Decimal
 
 DIGITS = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,'·]\d+)*")
 """A run of digits with what may part them."""
+MILLIONS = re.compile(r"\d{1,3}'\d{3}")
+"""What stands before the thousands mark where an apostrophe marks the millions: Mexican `1'250,000`."""
 LONGEST = 40
 """Digits of the longest run that is a figure: beyond it stand account numbers, hashes and hostile input."""
 
@@ -58,6 +60,8 @@ def _ends_in_decimals(head: str, tail: str, mark: str, decimal: str, groups: str
         return True
     if mark == "'" or mark in head:
         return False
+    if len(tail) == 3 and MILLIONS.fullmatch(head):
+        return False
     if (mark == decimal and mark not in groups) or spaced or not head.isdigit():
         return True
     return not (mark in groups and len(tail) == 3 and len(head) <= 3 and head[0] != "0")
@@ -67,6 +71,8 @@ def _ungroup(whole: str) -> str | None:
     """Digits without their group marks; None where the groups are no thousands (nor Indian lakhs)."""
     if whole.isdigit():
         return whole
+    if len(whole) > 4 and MILLIONS.fullmatch(whole[:-4]):
+        whole = whole.replace("'", whole[-4])
     mark = next(letter for letter in whole if not letter.isdigit())
     first, *rest = whole.split(mark)
     if not all(group.isdigit() for group in (first, *rest)) or len(rest[-1]) != 3:

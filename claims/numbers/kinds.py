@@ -16,7 +16,7 @@ HIGHEST_ON_SCALE = 12
 
 def sort_of(view: View, figure: Figure) -> Sort:
     """What the figure claims, supposing that it claims anything."""
-    for judge in (_hundredths, _times, _ordinal, _paired, _on_scale, age_of):
+    for judge in (_hundredths, _times, _ordinal, _edition, _paired, _on_scale, age_of):
         sort = judge(view, figure)
         if sort is not None:
             return sort
@@ -90,11 +90,30 @@ def _ordinal(view: View, figure: Figure) -> Sort | None:
     if each is not None and numeral.value > 1:
         factor = 1 / (numeral.value * numeral.value)
         return figure.sort(UnitKind.RATIO, start=each[0], end=numeral.end, factor=factor)
-    unit = figure.unit
+    unit, at = figure.unit, view.after_space(numeral.end)
     row = None if unit is None else view.words.list("in_a_row").at(view.low, unit.start)
     if unit is not None and row is not None and (start := view.after_space(row[0])) < unit.end:
         unit = unit._replace(start=start, name=view.text[start : unit.end])
-    return figure.sort(UnitKind.ORDINAL, unit)
+    often = None if unit is not None else view.words.list("times").at(view.low, at)
+    if often is not None:  # la quinta vez consecutiva
+        unit = Unit(at, often[0], view.text[at : often[0]], UnitKind.ORDINAL, often[0])
+    row = None if unit is None else view.words.list("in_a_row").at(view.low, view.after_space(unit.end))
+    if row is not None:
+        return figure.sort(UnitKind.ORDINAL, unit, end=row[0])
+    return figure.sort(UnitKind.ORDINAL, unit if often is None else figure.unit)
+
+
+def _edition(view: View, figure: Figure) -> Sort | None:
+    """`el 25 aniversario`, `la 22 edición`: plain digits before a noun in the singular that is numbered so."""
+    numeral, words = figure.numeral, view.words
+    if figure.unit is not None or figure.pair or numeral.form is not Form.DIGITS or numeral.step != 1:
+        return None
+    at = view.after_space(numeral.end)
+    noun = words.list("roman_nouns").at(view.low, at) if numeral.value > 1 and at > numeral.end else None
+    if noun is None or words.plural.fullmatch(view.low, at, noun[0]):
+        return None
+    unit = Unit(at, noun[0], view.text[at : noun[0]], UnitKind.ORDINAL, noun[0])
+    return figure.sort(UnitKind.ORDINAL, unit, end=noun[0])
 
 
 def _on_scale(view: View, figure: Figure) -> Sort | None:

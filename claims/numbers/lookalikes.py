@@ -125,7 +125,10 @@ def _patterns(language: str) -> _Patterns:
     if lexicon.words.idioms:
         idioms = alternation(lexicon.list("idioms").entries)
         anywhere.append(idioms if lexicon.words.noun_order == "han" else rf"\b{idioms}(?!\w)")
-    at_digit = [*day_first, *lexicon.words.lookalike_pattern]
+    own = lexicon.words.lookalike_pattern
+    named = [pattern for pattern in own if "(?P<" in pattern]
+    plain = "|".join(f"(?:{pattern})" for pattern in own if "(?P<" not in pattern)  # one try for all at each digit
+    at_digit = [*day_first, *named, *([plain] if plain else [])]
     return _Patterns(tuple(map(re.compile, at_digit)), tuple(map(re.compile, anywhere)))
 
 

@@ -13,6 +13,7 @@ from claims.numbers.figures import Form, Numeral
 from claims.numbers.han import read_han
 from claims.numbers.han_figures import from_han, han_numeral, unit_test, with_smaller
 from claims.numbers.parts import FRACTION, VULGAR, is_fraction, lone_fraction, slashed, times_scale, with_part
+from claims.numbers.roman import read_roman
 from claims.numbers.scales import with_scale
 from claims.numbers.view import View
 from claims.numbers.wordsum import read_number_words, read_ordinal_word, read_small
@@ -111,6 +112,10 @@ def _read_words(view: View, at: int) -> Numeral | None:
     words, low = view.words, view.low
     if (multiple := words.multiples.at(low, at)) is not None:
         return Numeral(at, multiple[0], multiple[1], Decimal(1), Form.MULTIPLE)
+    if (halved := words.list("halved").at(low, at)) is not None:
+        return Numeral(at, halved[0], Decimal("1.5"), Decimal("0.1"), Form.WORDS)
+    if (roman := read_roman(view.flat, low, at, words.list("roman_nouns"))) is not None:
+        return Numeral(at, roman[0], Decimal(roman[1]), Decimal(1), Form.ORDINAL)
     summed = read_number_words(view, at)
     ordinal = _ordinal(view, at)
     if ordinal is not None and (summed is None or ordinal.end >= summed.end):

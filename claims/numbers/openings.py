@@ -13,12 +13,18 @@ NOUN = r"[^\W\d_][^\W\d_'-]{0,30}"
 
 
 def opening_pattern(
-    words: Iterable[str], articles: Iterable[str], after_article: Iterable[str], ratios: Iterable[str], compound: bool
+    words: Iterable[str],
+    articles: Iterable[str],
+    after_article: Iterable[str],
+    ratios: Iterable[str],
+    compound: bool,
+    others: Iterable[str] = (),
 ) -> re.Pattern[str]:
     """A pattern that matches where a figure may begin: at a digit, or at a word that begins one.
 
     An article ("a", "un", "ein") begins one only before `after_article`, before a noun and one of `ratios`, or alone;
-    most articles of a text are passed over that way. `compound` says that number words are written together.
+    most articles of a text are passed over that way. `compound` says that number words are written together. `others`
+    are patterns that mark further openings.
     """
     articles = set(articles)
     plain = sorted(set(words) - articles)
@@ -32,7 +38,7 @@ def opening_pattern(
         parts.append(rf"(?<![^\W\d_]){alternation(articles)}{end}(?:{_following(after_article, ratios)})")
     if han:
         parts.append(f"[{han}]")
-    return re.compile("|".join(parts))
+    return re.compile("|".join((*parts, *others)))
 
 
 def _following(after_article: Iterable[str], ratios: Iterable[str]) -> str:

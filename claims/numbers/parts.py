@@ -57,17 +57,24 @@ def lone_fraction(view: View, at: int) -> Numeral | None:
     scaled = times_scale(view, fraction)
     if scaled.end != fraction.end:
         return scaled
-    if view.words.ordinals.at(view.low, at) is not None:
-        return None
     after = view.after_space(hit[0])
     before = view.before_space(at)
-    if view.words.ordinals.before(view.low, before) is not None:
+    adjective = view.words.list("part_adjectives").at(view.low, at) is not None and not unit_begins(view, after)
+    ranked = view.words.ordinals.at(view.low, at) or view.words.ordinals.before(view.low, before)
+    if adjective or ranked is not None:
         return None
     if hit[1] > 2 and not (_led(view, before) and view.words.list("links").at(view.low, after)):
         return None
     follows = view.word_at(after)
     free = not follows or view.is_stop(after) or view.words.durations.at(view.low, after) is not None
     return fraction if free or view.words.measures.at(view.low, after) is not None else None
+
+
+def unit_begins(view: View, at: int) -> bool:
+    """Whether a unit begins there: `media hora`, `medio punto porcentual`."""
+    words = view.words
+    tables = (words.durations, words.measures, words.currencies, words.shares, words.collectives)
+    return any(table.at(view.low, at) is not None for table in tables)
 
 
 def _led(view: View, end: int) -> bool:

@@ -15,6 +15,7 @@ from claims.numbers.figures import EXACT, Figure, Form, Numeral, Sort, Unit
 from claims.numbers.kinds import sort_of
 from claims.numbers.lookalikes import glued_before, score_end
 from claims.numbers.numerals import read_numeral
+from claims.numbers.parts import unit_begins
 from claims.numbers.phrases import HAN
 from claims.numbers.view import View
 from sources.document import Span
@@ -24,6 +25,8 @@ HIGHEST_SCORE = 10
 """Two bare figures with a hyphen between are a score below it, and a range from it on."""
 LONGEST_SPAN = 12
 """Up to so many years, months, hours "over" is a preposition; "over 65 years" is a bound."""
+MEASURED = (UnitKind.DURATION, UnitKind.AGE, UnitKind.MEASURE, UnitKind.CURRENCY)
+"""Kinds whose units may be followed by a word for a little more: two good hours, dos horas largas."""
 LARGEST_RATIO = 1000
 """The divisor up to which "one in N" is a ratio; above it stands a year or a count."""
 
@@ -95,7 +98,7 @@ def _draft(view: View, first: Numeral, prefix: Unit | None, floor: int) -> Draft
                 continue
             if _is_change(view, draft, second):
                 return _with_unit_of(view, draft, second.numeral)
-            if (paired := _paired(view, draft, second, prefix)) is not None:
+            if second.kind != "change" and (paired := _paired(view, draft, second, prefix)) is not None:
                 return paired
     return _with_smaller(view, draft, prefix)
 
@@ -130,6 +133,8 @@ def _with_unit_of(view: View, draft: Draft, second: Numeral) -> Draft:
 
 def _is_change(view: View, draft: Draft, second: Second) -> bool:
     """`from 91 to 88` after a verb of change: two figures. "Between" is never one."""
+    if second.kind == "change":
+        return changes_before(view, draft.start)
     if second.kind != "range" or ("", second.link) not in view.words.words.ranges:
         return second.link in view.words.words.change_links
     opened = second.start < draft.start
@@ -242,7 +247,7 @@ def _finish(view: View, draft: Draft, figure: Figure, floor: int) -> Quantity | 
     if base is not None:
         start, sort = base[0], sort._replace(name=base[1])
     end = sort.end
-    after = bound_after(view, end)
+    after = bound_after(view, end, measured=sort.kind in MEASURED)
     if after is not None:
         end = after.end
     hedge = before or after
@@ -289,7 +294,9 @@ def _half_after(view: View, draft: Draft, sort: Sort) -> int | None:
     if sort.kind not in (UnitKind.DURATION, UnitKind.MEASURE, UnitKind.AGE) or draft.max is not None:
         return None
     hit = view.words.list("halves").at(view.low, view.after_space(sort.end))
-    return None if hit is None else hit[0]
+    if hit is None or unit_begins(view, view.after_space(hit[0])):  # medio litro y media tonelada
+        return None
+    return hit[0]
 
 
 def _is_preposition(view: View, sort: Sort, draft: Draft, start: int, end: int) -> bool:

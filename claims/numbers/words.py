@@ -20,6 +20,7 @@ from claims.language import Words, has_words, read_words
 from claims.model import Qualifier
 from claims.numbers.openings import opening_pattern
 from claims.numbers.phrases import Phrases, V
+from claims.numbers.roman import roman_pattern
 from claims.numbers.shadow import flatten, lower
 
 UNDETERMINED = "und"
@@ -42,6 +43,7 @@ class NumberWords(Words):
     articles: tuple[str, ...] = ()  # stand for one before a scale word or a fraction, never alone
     ones: tuple[str, ...] = ()  # "one": a figure only before a unit
     sure_ones: tuple[str, ...] = ()  # "one" that is never the article: één
+    counted_ones: tuple[str, ...] = ()  # nouns before which the article counts: un muerto
     determiners: tuple[str, ...] = ()  # the article before a fraction: "the", "la"
     scales: dict[str, int] = Field(default_factory=dict)  # words that multiply, with their power of ten
     abbreviations: dict[str, int] = Field(default_factory=dict)  # short scales, case as written, power of ten
@@ -49,11 +51,14 @@ class NumberWords(Words):
     collectives: dict[str, int] = Field(default_factory=dict)  # dozen, douzaine
     fractions: dict[str, int] = Field(default_factory=dict)  # third, tiers, with the denominator
     halves: tuple[str, ...] = ()  # "and a half" after a figure or its unit
+    halved: tuple[str, ...] = ()  # a unit and a half of it without an article: hora y media
+    part_adjectives: tuple[str, ...] = ()  # fractions only right before a unit, else adjectives: temperatura media
     ordinals: dict[str, int] = Field(default_factory=dict)
     ordinal_endings: tuple[str, ...] = ()  # what makes an ordinal of a number word written together: zwanzig-ste
     ordinal_elided: str = ""  # letters that such a word loses before the ending: vent(i)-esimo
     ordinal_prefixes: tuple[str, ...] = ()
     ordinal_suffixes: tuple[str, ...] = ()
+    roman_nouns: tuple[str, ...] = ()  # nouns before which capitals are a Roman ordinal: XXII edición
     ordinal_cues: tuple[str, ...] = ()  # articles before a figure whose full stop makes it an ordinal (die 22. Ausgabe)
     multiples: dict[str, Decimal] = Field(default_factory=dict)  # doubled, triplé
     multiple_nouns: dict[str, Decimal] = Field(default_factory=dict)  # double, triple: no figure where a noun follows
@@ -64,6 +69,7 @@ class NumberWords(Words):
     before: dict[Qualifier, tuple[str, ...]] = Field(default_factory=dict)
     after: dict[Qualifier, tuple[str, ...]] = Field(default_factory=dict)
     unit_links: tuple[str, ...] = ()  # between a unit and a figure that is about: een jaar of zestig
+    after_units: dict[Qualifier, tuple[str, ...]] = Field(default_factory=dict)  # after a unit only: dos horas largas
     tails: dict[Qualifier, tuple[str, ...]] = Field(default_factory=dict)  # between figure and noun: 40-odd protesters
     below_zero: tuple[str, ...] = ()  # after degrees: 20 grados bajo cero
     in_a_row: tuple[str, ...] = ()  # make an ordinal of a period count: the third quarter in a row
@@ -74,10 +80,10 @@ class NumberWords(Words):
     )  # other shapes of a phrase's last word: de, d', du
     ranges: tuple[tuple[str, str], ...] = ()  # ("between", "and"), ("", "to")
     changes: tuple[str, ...] = ()  # words after which "from A to B" is a change, not a range
+    change_links: tuple[str, ...] = ()  # "to" of a change that never joins a range: passou de 3 para 5 euros
     ratios: tuple[str, ...] = ()  # "in" of "one in five"
     weak_ratios: tuple[str, ...] = ()  # only right after the figure: "seven in ten"
     ratios_of_one: tuple[str, ...] = ()  # after "one" and a noun: "one patient in seven"
-    change_links: tuple[str, ...] = ()  # links that lead to the second figure of a change: van 3,6 naar 3,9 procent
     targets: tuple[str, ...] = ()  # bounds that after a verb of change only lead to the figure: bajó hasta 58
     span_words: tuple[str, ...] = ()  # hedges that before a duration are mere prepositions: "over four years"
     part_words: tuple[str, ...] = ()  # the same before a fraction: "um die Hälfte"
@@ -93,6 +99,7 @@ class NumberWords(Words):
     basis_points: tuple[str, ...] = ()
     currencies: dict[str, str] = Field(default_factory=dict)
     currency_signs: dict[str, str] = Field(default_factory=dict)  # case as written
+    scaled_currencies: dict[str, tuple[str, int]] = Field(default_factory=dict)  # mdp: a million pesos, power of ten
     measures: dict[str, str] = Field(default_factory=dict)
     symbols: dict[str, str] = Field(default_factory=dict)  # case as written
     measures_before: dict[str, str] = Field(default_factory=dict)  # what names a scale before its figure: magnitude 5.4
@@ -108,6 +115,7 @@ class NumberWords(Words):
     per: tuple[str, ...] = ()
     per_articles: tuple[str, ...] = ()  # "a" of "a day": only before a measure
     per_prices: tuple[str, ...] = ()  # after money only: 13 euros de l'heure
+    per_adjectives: dict[str, str] = Field(default_factory=dict)  # bases of a rate: dólares diarios, with their symbol
     per_numbers: tuple[str, ...] = ()  # "for" of "for 10,000 people": only before a round figure
     multiplied: tuple[str, ...] = ()  # "multiplied by" before a figure
     divided: tuple[str, ...] = ()
@@ -165,11 +173,14 @@ class Lexicon:
     comparers: Phrases[bool]
     before: Phrases[Qualifier]
     after: Phrases[Qualifier]
+    after_units: Phrases[Qualifier]
     currencies: Phrases[str]
+    scaled_currencies: Phrases[tuple[str, int]]
     signs: Phrases[str]
     measures: Phrases[str]
     symbols: Phrases[str]
     durations: Phrases[str]
+    per_adjectives: Phrases[str]
     measures_before: Phrases[str]
     tails: Phrases[Qualifier]
     abbreviations: Phrases[int]
@@ -200,18 +211,16 @@ def load_lexicon(language: str) -> Lexicon:
 
 
 def _ready(code: str, own: NumberWords, shared: NumberWords) -> Lexicon:
-    ones = dict.fromkeys((*own.articles, *own.ones), Decimal(1))
-    inner = dict.fromkeys(own.ones, Decimal(1))
-    powers = {word: Decimal(10) ** power for word, power in own.scales.items()}
-    numerals = Phrases(_plain({**own.numerals, **ones}))
-    fractions, ordinals = Phrases(_plain(own.fractions)), Phrases(_plain(own.ordinals))
-    collectives = Phrases(_plain(own.collectives))
+    numerals = Phrases(_plain({**own.numerals, **dict.fromkeys((*own.articles, *own.ones), Decimal(1))}))
+    fractions, ordinals, collectives = (
+        Phrases(_plain(table)) for table in (own.fractions, own.ordinals, own.collectives)
+    )
     multiples, nouns = Phrases(_plain(own.multiples)), Phrases(_plain(own.multiple_nouns))
     return Lexicon(
         code=code,
         words=own,
         numerals=numerals,
-        atoms=Phrases(_plain({**powers, **own.numerals, **inner})),
+        atoms=Phrases(_plain(_atoms(own))),
         scales=Phrases(_plain(own.scales)),
         collectives=collectives,
         fractions=fractions,
@@ -221,11 +230,14 @@ def _ready(code: str, own: NumberWords, shared: NumberWords) -> Lexicon:
         comparers=Phrases(_plain(own.comparers)),
         before=Phrases(_bounds(own.before, own.contractions)),
         after=Phrases(_bounds(own.after, own.contractions)),
+        after_units=Phrases(_bounds(own.after_units, {})),
         currencies=Phrases(_plain(own.currencies)),
+        scaled_currencies=Phrases(_plain(own.scaled_currencies)),
         signs=Phrases({**shared.currency_signs, **own.currency_signs}),
         measures=Phrases(_plain(own.measures)),
         symbols=Phrases(_symbols(own, shared)),
         durations=Phrases(_plain(own.durations)),
+        per_adjectives=Phrases(_plain(own.per_adjectives)),
         measures_before=Phrases(_plain(own.measures_before)),
         tails=Phrases(_bounds(own.tails, {})),
         abbreviations=Phrases(own.abbreviations),
@@ -238,6 +250,12 @@ def _ready(code: str, own: NumberWords, shared: NumberWords) -> Lexicon:
         adjective=re.compile(own.adjective_pattern or r"(?!)"),
         people=re.compile(own.people_pattern or r"(?!)"),
     )
+
+
+def _atoms(own: NumberWords) -> dict[str, Decimal]:
+    """The words that may go on a number word, with their worth."""
+    powers = {word: Decimal(10) ** power for word, power in own.scales.items()}
+    return {**powers, **own.numerals, **dict.fromkeys(own.ones, Decimal(1))}
 
 
 def _symbols(own: NumberWords, shared: NumberWords) -> dict[str, str]:
@@ -263,6 +281,7 @@ def _links(own: NumberWords) -> dict[str, tuple[tuple[str, str], ...]]:
     """Each word that links two figures, with what it makes of them and the opener that this wants before the first."""
     links: dict[str, tuple[tuple[str, str], ...]] = {}
     kinds = {"ratio": own.ratios, "weak ratio": own.weak_ratios, "ratio of one": own.ratios_of_one, "vote": own.against}
+    kinds["change"] = own.change_links
     pairs = [("range", opener, link) for opener, link in own.ranges]
     pairs += [(kind, "", link) for kind, links_of_kind in kinds.items() for link in links_of_kind]
     for kind, opener, link in (*pairs, *(("vote", "", mark) for mark in "-–:")):
@@ -302,16 +321,17 @@ def _variants(phrases: Iterable[str], contractions: Mapping[str, tuple[str, ...]
 
 def _candidates(own: NumberWords, tables: Iterable[Phrases[Any]]) -> re.Pattern[str]:
     """Where a figure may begin."""
-    units = (own.durations, own.measures, own.currencies, own.scales, own.collectives, own.fractions)
+    units = (own.durations, own.measures, own.currencies, own.scales, own.collectives, own.fractions, own.counted_ones)
     shares = (own.percent, own.points, own.basis_points)
     tails = (own.halves, own.decimal_words, own.times, own.multiple_suffixes, own.age_after)
     ratios = (*own.ratios, *own.weak_ratios, *own.ratios_of_one)
     inside = (*own.numerals, *own.joiners) if own.compound else ()
     after = [*ratios, *inside, *(word for words in (*units, *shares, *tails) for word in words)]
     return opening_pattern(
-        words=(phrase for table in tables for phrase in table.entries),
+        words=(*(phrase for table in tables for phrase in table.entries), *_plain_words(own.halved)),
         articles=_plain_words(own.articles),
         after_article=_plain_words(after),
         ratios=_plain_words(ratios),
         compound=own.compound,
+        others=(roman_pattern(_plain_words(own.roman_nouns)),) if own.roman_nouns else (),
     )
