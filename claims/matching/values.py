@@ -5,6 +5,7 @@ Nothing here knows what the figures count; that they mean the same thing is foun
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -29,6 +30,10 @@ _HARD = frozenset({Qualifier.AT_LEAST, Qualifier.AT_MOST})
 _SHARES = frozenset({UnitKind.PERCENT, UnitKind.RATIO})
 _TIMES = frozenset({UnitKind.DURATION, UnitKind.AGE})
 _SCALES = tuple(Decimal(10) ** power for power in (1, 2, 3, 4, 6, 8, 9))
+
+
+_NUMBER = re.compile(r"(?<![^\W\d_])\d[\d.,' \u00a0\u202f]*")
+"""The number in the base of a rate (per 1,000 km2), not the one that belongs to a symbol."""
 
 
 class Closeness(Enum):
@@ -249,7 +254,8 @@ def _measures(ours: Quantity, theirs: Quantity, here: str, there: str) -> Relati
 
 def _in_one_unit(ours: Quantity, theirs: Quantity, here: str, there: str) -> Relation | None:
     if here == there or here.partition("/")[0] == there.partition("/")[0] != here + there:
-        return _on_other_base(ours, theirs) if _other_base(here, there) else _plain(ours, theirs)
+        other = _other_base(here, there) or _other_number(ours.unit, theirs.unit)
+        return _on_other_base(ours, theirs) if other else _plain(ours, theirs)
     if not same_dimension(here, there):
         same = _same(ours.value, theirs.value) and bool(dimension(here)) and bool(dimension(there))
         return Relation(FindingKind.CONFLICT, "unit", Closeness.EQUAL) if same else None
@@ -266,8 +272,15 @@ def _other_base(here: str, there: str) -> bool:
     ours, theirs = here.partition("/")[2], there.partition("/")[2]
     if ours and theirs and ours != theirs:
         return True
-    ours, theirs = ("".join(letter for letter in unit if letter.isdecimal()) for unit in (here, there))
-    return bool(ours and theirs) and ours != theirs and here[-1:] != ours[-1:] and there[-1:] != theirs[-1:]
+    return _other_number(here, there)
+
+
+def _other_number(here: str, there: str) -> bool:
+    """Whether two rates are of another number of things: per 100 km², per 1,000 km²."""
+    ours, theirs = (_NUMBER.search(unit) for unit in (here, there))
+    if ours is None or theirs is None:
+        return False
+    return [mark for mark in ours[0] if mark.isdecimal()] != [mark for mark in theirs[0] if mark.isdecimal()]
 
 
 def _on_other_base(ours: Quantity, theirs: Quantity) -> Relation | None:

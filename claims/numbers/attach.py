@@ -251,8 +251,9 @@ def _numbered_base(view: View, at: int) -> int | None:
     numeral = read_numeral(view, start)
     if numeral is None or not is_base(numeral.value):
         return None
-    noun = _noun(view, view.after_space(numeral.end))
-    return numeral.end if noun is None else noun.end
+    of = view.after_space(numeral.end)
+    base = measure_at(view, of) or _noun(view, of)
+    return numeral.end if base is None else base.end
 
 
 def _joined(view: View, unit: Unit, base: Unit, end: int) -> Unit:
