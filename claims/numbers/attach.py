@@ -167,8 +167,10 @@ def _one_rate(view: View, unit: Unit) -> Unit | None:
         if measured is not None and not (key == "per_articles" and measured.end - measured.start < 3):
             return _joined(view, unit, measured, measured.end)
         named = view.capital_at(at) and words.words.noun_order != "capital"
-        if key == "per" and not named and (noun := _noun(view, at, one=True)) is not None:
-            return _with_text(view, unit, noun.end, unit.kind)
+        known = words.list("per_nouns").at(low, at)
+        noun = _noun(view, at, one=True) if known is None and key == "per" and not named else None
+        if (end := known[0] if known is not None else noun.end if noun is not None else None) is not None:
+            return _with_text(view, unit, end, unit.kind)
     return None
 
 

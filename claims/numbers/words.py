@@ -41,6 +41,7 @@ class NumberWords(Words):
     unit_first: bool = False  # units stand before tens (einundzwanzig)
     articles: tuple[str, ...] = ()  # stand for one before a scale word or a fraction, never alone
     ones: tuple[str, ...] = ()  # "one": a figure only before a unit
+    counted_ones: tuple[str, ...] = ()  # nouns before which the article counts: un muerto
     determiners: tuple[str, ...] = ()  # the article before a fraction: "the", "la"
     scales: dict[str, int] = Field(default_factory=dict)  # words that multiply, with their power of ten
     abbreviations: dict[str, int] = Field(default_factory=dict)  # short scales, case as written, power of ten
@@ -50,7 +51,7 @@ class NumberWords(Words):
     halves: tuple[str, ...] = ()  # "and a half" after a figure or its unit
     ordinals: dict[str, int] = Field(default_factory=dict)
     ordinal_endings: tuple[str, ...] = ()  # what makes an ordinal of a number word written together: zwanzig-ste
-    ordinal_elided: str = ""  # letters that such a word loses before the ending: vent(i)-esimo
+    ordinal_elided: str = ""  # letters that such a word loses before the ending: vent(i)-esimo, vent(i)-enne
     ordinal_prefixes: tuple[str, ...] = ()
     ordinal_suffixes: tuple[str, ...] = ()
     ordinal_cues: tuple[str, ...] = ()  # articles before a figure whose full stop makes it an ordinal (die 22. Ausgabe)
@@ -75,6 +76,7 @@ class NumberWords(Words):
     ratios: tuple[str, ...] = ()  # "in" of "one in five"
     weak_ratios: tuple[str, ...] = ()  # only right after the figure: "seven in ten"
     ratios_of_one: tuple[str, ...] = ()  # after "one" and a noun: "one patient in seven"
+    change_links: tuple[str, ...] = ()  # links that lead to the second figure of a change: van 3,6 naar 3,9 procent
     targets: tuple[str, ...] = ()  # bounds that after a verb of change only lead to the figure: bajó hasta 58
     span_words: tuple[str, ...] = ()  # hedges that before a duration are mere prepositions: "over four years"
     part_words: tuple[str, ...] = ()  # the same before a fraction: "um die Hälfte"
@@ -98,9 +100,12 @@ class NumberWords(Words):
     age_verbs: tuple[str, ...] = ()  # beginnings of the words that speak of one: died, retir
     people_pattern: str = ""  # endings of the nouns for people: un pêcheur de 67 ans
     age_after: tuple[str, ...] = ()
+    lasting: tuple[str, ...] = ()  # ends of nouns that last: after "jährig" they make a span of time of an age
+    not_ages: tuple[str, ...] = ()  # after years they make a span of time of them: ha 31 anni di esperienza
     people: tuple[str, ...] = ()  # nouns whose years are an age
     per: tuple[str, ...] = ()
     per_articles: tuple[str, ...] = ()  # "a" of "a day": only before a measure
+    per_nouns: tuple[str, ...] = ()  # what follows these articles though it is no measure: a testa, per azione
     per_numbers: tuple[str, ...] = ()  # "for" of "for 10,000 people": only before a round figure
     multiplied: tuple[str, ...] = ()  # "multiplied by" before a figure
     divided: tuple[str, ...] = ()
@@ -295,9 +300,10 @@ def _candidates(own: NumberWords, tables: Iterable[Phrases[Any]]) -> re.Pattern[
     tails = (own.halves, own.decimal_words, own.times, own.multiple_suffixes, own.age_after)
     ratios = (*own.ratios, *own.weak_ratios, *own.ratios_of_one)
     inside = (*own.numerals, *own.joiners) if own.compound else ()
-    after = [*ratios, *inside, *(word for words in (*units, *shares, *tails) for word in words)]
+    after = [*ratios, *inside, *own.counted_ones, *(word for words in (*units, *shares, *tails) for word in words)]
+    elided = [word[:-1] + tail for word in own.numerals if word[-1] in own.ordinal_elided for tail in own.age_after]
     return opening_pattern(
-        words=(phrase for table in tables for phrase in table.entries),
+        words=(*(phrase for table in tables for phrase in table.entries), *_plain_words(elided)),
         articles=_plain_words(own.articles),
         after_article=_plain_words(after),
         ratios=_plain_words(ratios),
