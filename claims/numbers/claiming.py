@@ -10,6 +10,8 @@ from claims.numbers.view import View
 
 TIMELY = (Qualifier.ABOUT, Qualifier.AT_MOST, Qualifier.AT_LEAST)
 """Hedges that stand before years too: up to 2030, about 1990."""
+LEAST_ORDINAL = 2
+"""Up to it an ordinal without a noun only tells one from the other: the second."""
 LONGEST_CELL = 80
 """Characters of a text that may be nothing but one figure in words; the longest number words are shorter."""
 
@@ -131,6 +133,8 @@ def _one_claims(view: View, numeral: Numeral, sort: Sort) -> bool:
     """Whether "one" is a figure: before a unit; where it is the article too, before per cent and money only."""
     if view.words.list("articles").at(view.low, numeral.start) is None:
         return sort.kind is not UnitKind.COUNT
+    if view.words.list("counted_ones").at(view.low, sort.unit_start) is not None:
+        return True
     one = view.words.atoms.at(view.low, numeral.start) is not None
     return one and sort.kind in (UnitKind.PERCENT, UnitKind.CURRENCY)
 
@@ -140,12 +144,18 @@ def _ordinal_claims(view: View, numeral: Numeral, sort: Sort) -> bool:
         return True
     if numeral.value == 1 or _month_next(view, numeral.end) or has_label(view, numeral.start):
         return False
+    if view.words.ordinals.at(view.low, numeral.start) is not None and _is_name(view, numeral.start, numeral.end):
+        return False
     after = view.after_space(numeral.end)
     label = view.words.list("label_after").at(view.low, after)
     if label is not None and view.words.list("in_a_row").at(view.low, view.after_space(label[0])) is None:
         return False
-    return sort.named or view.low[numeral.start].isdigit() or _after_determiner(view, numeral.start)
+    if sort.named or view.low[numeral.start].isdigit():
+        return True
+    return numeral.value > LEAST_ORDINAL and _after_determiner(view, numeral.start)
 
 
 def _after_determiner(view: View, start: int) -> bool:
+    if view.words.words.noun_order == "capital" and view.capital_at(start):
+        return False  # die Zweite, ein Dritter: somebody, by rank
     return view.words.list("determiners").before(view.low, view.before_space(start)) is not None

@@ -75,14 +75,15 @@ def _multiplied(view: View, figure: Figure) -> Sort | None:
 
 
 def _ordinal(view: View, figure: Figure) -> Sort | None:
-    """`22e Exposition` is an ordinal; `jeder Fünfte` a fifth."""
+    """`22e Exposition` is an ordinal; `jeder Fünfte`, `every fifth child` a fifth."""
     numeral = figure.numeral
     if numeral.form is not Form.ORDINAL:
         return None
     each = view.words.list("each").before(view.low, view.before_space(numeral.start))
     if each is not None and numeral.value > 1:
         factor = 1 / (numeral.value * numeral.value)
-        return figure.sort(UnitKind.RATIO, start=each[0], end=numeral.end, factor=factor)
+        end = figure.unit.end if figure.unit is not None else numeral.end
+        return figure.sort(UnitKind.RATIO, figure.unit, start=each[0], end=end, factor=factor)
     return figure.sort(UnitKind.ORDINAL, figure.unit)
 
 

@@ -43,7 +43,7 @@ def _read_digits(view: View, at: int, money: bool) -> Numeral | None:
         if parsed is None:
             return None
         numeral = Numeral(at, found.end(), parsed[0], Decimal(1).scaleb(-parsed[1]), Form.DIGITS)
-        numeral = _without_nought(view, numeral)
+        numeral = _without_cents(view, _without_nought(view, numeral), money)
     numeral = with_part(view, numeral)
     if view.words.words.noun_order == "han":
         more = read_han(view.low, at, numeral.end, numeral.value, unit_test(view))
@@ -68,6 +68,14 @@ def _without_nought(view: View, numeral: Numeral) -> Numeral:
         return numeral
     places = numeral.end - at
     return numeral._replace(start=at - 1, value=numeral.value.scaleb(-places), step=Decimal(1).scaleb(-places))
+
+
+def _without_cents(view: View, numeral: Numeral, money: bool) -> Numeral:
+    """`€ 49,-`, `49,– Euro`, `Fr. 49.-`: a dash for the cents that there are none of."""
+    mark, dash, after = (view.flat[numeral.end + place : numeral.end + place + 1] for place in range(3))
+    if numeral.step != 1 or dash not in ("-", "–", "—") or not dash or after.isalnum():
+        return numeral
+    return numeral._replace(end=numeral.end + 2) if mark == "," or (money and mark == ".") else numeral
 
 
 def _with_ordinal(view: View, numeral: Numeral) -> Numeral | None:
