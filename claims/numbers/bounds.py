@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +14,8 @@ from claims.numbers.numerals import read_numeral
 from claims.numbers.phrases import joined
 from claims.numbers.view import View
 
+_TIME = re.compile(r":\d\d(?!\d)")
+"""What makes a time of day of the figure before it, which no range goes on to: magnitudo 3.2 alle 4:15."""
 CHANGE_WINDOW = 40
 """Characters before a range in which a verb of change makes it two figures: "fell from 91 to 88"."""
 VOTE_WINDOW = 90
@@ -72,7 +75,7 @@ def second_figures(view: View, start: int, first: Numeral, at: int, money: bool,
         below = _minus_at(view, after) if sign is None and kind == "range" else None
         numeral_at = view.after_space(sign[0]) if sign is not None else below or after
         numeral = read_numeral(view, numeral_at, money or sign is not None)
-        if numeral is None or not _alike(first, numeral):
+        if numeral is None or not _alike(first, numeral) or _TIME.match(view.low, numeral.end):
             continue
         if kind == "vote" and not votes_near(view, start, numeral.end):
             continue

@@ -128,7 +128,8 @@ def _is_change(view: View, draft: Draft, second: Second) -> bool:
     if second.kind != "range" or ("", second.link) not in view.words.words.ranges:
         return second.link in view.words.words.change_links
     opened = second.start < draft.start
-    each_its_own = bool(second.sign) and second.link.isalpha()  # rose $1.20 to $84.30
+    measured = draft.unit is not None and not draft.unit.counted
+    each_its_own = second.link.isalpha() and (bool(second.sign) or measured)  # rose $1.20 to $84.30
     return (opened or each_its_own) and changes_before(view, second.start)
 
 
@@ -169,6 +170,8 @@ def _paired(view: View, draft: Draft, second: Second, prefix: Unit | None) -> Dr
         return draft._replace(end=end, figure_end=other.end, value=value, step=Decimal("0.01"), kind="ratio", unit=unit)
     if (draft.unit is not None and not draft.unit.counted) or first.value == other.value == 0:
         return None
+    if draft.unit is None and unit is not None and view.low[unit.start : unit.end] in view.words.list("votes").entries:
+        return draft._replace(end=unit.end, figure_end=other.end, kind="vote", unit=unit)
     return draft._replace(end=other.end, figure_end=other.end, kind="vote")
 
 
