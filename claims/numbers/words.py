@@ -301,7 +301,8 @@ def _candidates(own: NumberWords, tables: Iterable[Phrases[Any]]) -> re.Pattern[
     ratios = (*own.ratios, *own.weak_ratios, *own.ratios_of_one)
     inside = (*own.numerals, *own.joiners) if own.compound else ()
     after = [*ratios, *inside, *own.counted_ones, *(word for words in (*units, *shares, *tails) for word in words)]
-    elided = [word[:-1] + tail for word in own.numerals if word[-1] in own.ordinal_elided for tail in own.age_after]
+    ages = [tail for tail in own.age_after if tail.isalpha()] if own.ordinal_elided else []
+    elided = [word[:-1] + tail for word in own.numerals if word[-1] in own.ordinal_elided for tail in ages]
     return opening_pattern(
         words=(*(phrase for table in tables for phrase in table.entries), *_plain_words(elided)),
         articles=_plain_words(own.articles),
