@@ -14,6 +14,8 @@ NAME_WINDOW = 40
 """Characters before a figure in which the name and comma of an apposition must fit."""
 LIFE_WINDOW = 40
 """Characters before "at 84" in which a word of a life makes it an age."""
+LIFE_AFTER = 16
+"""Characters after it, likewise: mit 67 Jahren in Rente."""
 OPENERS = '.!?;:,(«“"\n–—'
 """What stands before the first word of a clause."""
 _APPOSITION = re.compile(r"([^\W\d_]+)(?:, | \()(?:[^\W\d_]{2} )?\Z")
@@ -46,6 +48,8 @@ def _age_before(view: View, figure: Figure, symbol: str) -> int | None:
         return before if symbol in ("a", "mo", "wk", "d") else None
     if not (figure.pair or figure.numeral.value > 10 or _bounded(view, figure.start)):
         return None
+    if view.words.list("not_ages").at(view.low, view.after_space(figure.end)) is not None:
+        return None
     return figure.start if _cue_before(view, figure.start) or _at_age(view, figure) else None
 
 
@@ -58,7 +62,8 @@ def _at_age(view: View, figure: Figure) -> bool:
     if view.words.words.noun_order == "capital" and view.capital_at(after):
         return False  # mit 20 Jahren Haft
     window = view.low[max(0, hit[0] - LIFE_WINDOW) : hit[0]]
-    if any(stem in window for stem in view.words.words.age_verbs):
+    around = window + view.low[figure.end : figure.end + LIFE_AFTER]
+    if any(stem in around for stem in view.words.words.age_verbs):
         return True
     opens = not window.rstrip(" ") or window.rstrip(" ")[-1] in OPENERS
     if figure.unit is not None or not opens:
@@ -70,7 +75,10 @@ def _at_age(view: View, figure: Figure) -> bool:
 def _bare_age(view: View, figure: Figure) -> Sort | None:
     """An age without the word for years."""
     low, words, start = view.low, view.words, figure.start
-    if (after := words.list("age_after").at(low, _gap(view, figure.core_end))) is not None:
+    at = _gap(view, figure.core_end)
+    if (after := words.list("age_after").at(low, at)) is not None:
+        if _lasts(view, after[0]):
+            return Sort(figure.start, after[0], view.text[at : after[0]], UnitKind.DURATION, at, after[0])
         return figure.sort(UnitKind.AGE, end=after[0])
     if (aged := words.list("age_before").before(low, view.before_space(start))) is not None:
         return figure.sort(UnitKind.AGE, start=aged[0], end=figure.core_end)
@@ -82,6 +90,12 @@ def _bare_age(view: View, figure: Figure) -> Sort | None:
     hedged = _bounded(view, start) and (_bound_of_people(view, start) or _people_before(view, start) is not None)
     named = figure.numeral.form is Form.DIGITS and _beside_name(view, start, figure.end)
     return figure.sort(UnitKind.AGE) if hedged or named else None
+
+
+def _lasts(view: View, end: int) -> bool:
+    """`siebenjähriger Flug`: the years of what lasts are no age. The noun may be the end of a compound."""
+    noun = view.word_at(view.after_space(end))
+    return bool(noun) and view.words.list("lasting").glued_before(noun) is not None
 
 
 def _bounded(view: View, start: int) -> bool:

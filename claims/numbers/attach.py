@@ -204,9 +204,11 @@ def _worded_base(view: View, unit: Unit, start: int) -> Unit | None:
         if measured is not None and not (key != "per" and measured.end - measured.start < 3):
             return _joined(view, unit, measured, measured.end)
         named = view.capital_at(at) and words.words.noun_order != "capital"
+        known = words.list("per_nouns").at(low, at)
         other = named or unit.kind is UnitKind.PERCENT or words.numerals.at(low, at) is not None
-        if key == "per" and not other and (noun := _noun(view, at, one=True)) is not None:
-            return _with_text(view, unit, noun.end, unit.kind)
+        noun = _noun(view, at, one=True) if known is None and key == "per" and not other else None
+        if (end := known[0] if known is not None else noun.end if noun is not None else None) is not None:
+            return _with_text(view, unit, end, unit.kind)
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +14,8 @@ from claims.numbers.numerals import read_numeral
 from claims.numbers.phrases import joined
 from claims.numbers.view import View
 
+_TIME = re.compile(r":\d\d(?!\d)")
+"""What makes a time of day of the figure before it, which no range goes on to: magnitudo 3.2 alle 4:15."""
 CHANGE_WINDOW = 40
 """Characters before a range in which a verb of change makes it two figures: "fell from 91 to 88"."""
 VOTE_WINDOW = 90
@@ -74,6 +77,7 @@ class Second:
     kind: str
     link: str
     sign: str = ""
+    negative: bool = False
 
 
 def second_figures(view: View, start: int, first: Numeral, at: int, money: bool, floor: int) -> Iterator[Second]:
@@ -82,13 +86,34 @@ def second_figures(view: View, start: int, first: Numeral, at: int, money: bool,
     for kind, opener, link_end in _links(view, start, at, floor):
         after = view.after_space(link_end)
         sign = view.words.signs.at(view.flat, after)
-        numeral_at = view.after_space(sign[0]) if sign is not None else after
+        below = _minus_at(view, after) if sign is None and kind == "range" else None
+        numeral_at = view.after_space(sign[0]) if sign is not None else below or after
         numeral = read_numeral(view, numeral_at, money or sign is not None)
-        if numeral is None or not _alike(first, numeral):
+        if numeral is None or not _alike(first, numeral) or _TIME.match(view.low, numeral.end):
             continue
         if kind == "vote" and not votes_near(view, start, numeral.end):
             continue
-        yield Second(opener, numeral, kind, view.low[gap:link_end], sign[1] if sign is not None else "")
+        name = sign[1] if sign is not None else ""
+        yield Second(opener, numeral, kind, view.low[gap:link_end], name, below is not None)
+
+
+def _minus_at(view: View, at: int) -> int | None:
+    """Where the figure begins whose minus sign, or word for it, stands at `at`."""
+    if view.low[at : at + 1] == "-" and view.low[at - 1 : at] == " ":
+        return at + 1
+    for key in ("minus", "negatives"):
+        if (hit := view.words.list(key).at(view.low, at)) is not None:
+            return view.after_space(hit[0])
+    return None
+
+
+def minus_before(view: View, start: int, floor: int) -> int | None:
+    """Where the minus sign, or the word for it, begins that stands before the figure at `start`."""
+    if start > floor and view.low[start - 1] == "-" and view.low[start - 2 : start - 1] in ("", " ", "(", "\n"):
+        return start - 1
+    end = view.before_space(start)
+    hits = [view.words.list(key).before(view.low, end) for key in ("minus", "negatives")]
+    return next((hit[0] for hit in hits if hit is not None and hit[0] >= floor and end < start), None)
 
 
 def _alike(first: Numeral, second: Numeral) -> bool:
@@ -102,7 +127,8 @@ def _links(view: View, start: int, at: int, floor: int) -> list[tuple[str, int, 
     link = view.words.links.at(low, view.after_space(at))
     if link is None:
         return [("range", start, at)] if _is_pair(view, at) else []
-    begin = view.before_space(start)
+    minus = minus_before(view, start, floor)
+    begin = view.before_space(start if minus is None else minus)
     found = []
     for kind, opener in link[1]:
         at_opener = begin - len(opener)

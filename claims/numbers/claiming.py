@@ -158,4 +158,6 @@ def _ordinal_claims(view: View, numeral: Numeral, sort: Sort) -> bool:
 
 
 def _after_determiner(view: View, start: int) -> bool:
+    if view.words.words.noun_order == "capital" and view.capital_at(start):
+        return False  # die Zweite, ein Dritter: somebody, by rank
     return view.words.list("determiners").before(view.low, view.before_space(start)) is not None

@@ -82,14 +82,15 @@ def _multiplied(view: View, figure: Figure) -> Sort | None:
 
 
 def _ordinal(view: View, figure: Figure) -> Sort | None:
-    """`22e Exposition` is an ordinal, of years `derde achtereenvolgende jaar`; `jeder Fünfte` a fifth."""
+    """`22e Exposition`, `derde achtereenvolgende jaar` are ordinals; `every fifth child` is a fifth."""
     numeral = figure.numeral
     if numeral.form is not Form.ORDINAL:
         return None
     each = view.words.list("each").before(view.low, view.before_space(numeral.start))
     if each is not None and numeral.value > 1:
         factor = 1 / (numeral.value * numeral.value)
-        return figure.sort(UnitKind.RATIO, start=each[0], end=numeral.end, factor=factor)
+        end = figure.unit.end if figure.unit is not None else numeral.end
+        return figure.sort(UnitKind.RATIO, figure.unit, start=each[0], end=end, factor=factor)
     unit, at = figure.unit, view.after_space(numeral.end)
     row = None if unit is None else view.words.list("in_a_row").at(view.low, unit.start)
     if unit is not None and row is not None and (start := view.after_space(row[0])) < unit.end:

@@ -51,6 +51,8 @@ _SCORE = re.compile(r"(\d{1,3})[-–:]\d{1,3}(?![\d.,]\d|\d|[^\W\d]| ?[%€$£])
 _PHONE = re.compile(r"[6-9]\d\d \d{3} \d{3}")
 CLOCK_WINDOW = 24
 """Characters before a time of day in which a word for duration makes it one."""
+SHORTEST_LABEL = 5
+"""Letters of the shortest label that is one at the end of a compound."""
 ROUND = 50
 """`2000 people` are people, `2019 people` hardly: only a round figure between 1900 and 2099 counts something."""
 _YEAR = re.compile(r"\d{4}(?![\d]|[.,]\d)")
@@ -201,19 +203,30 @@ def _cue_before(view: View, start: int) -> bool:
 
 def has_label(view: View, start: int) -> bool:
     """Whether a noun for numbered things stands before the figure: article, page, ligne."""
-    return view.words.list("labels").before(view.low, view.before_space(start)) is not None
+    return _label_before(view, view.before_space(start))
+
+
+def _label_before(view: View, end: int) -> bool:
+    """Whether such a noun ends there, or the end of a compound that is one: Warnstufe, Startnummer."""
+    labels = view.words.list("labels")
+    if labels.before(view.low, end) is not None:
+        return True
+    word = view.word_before(end) if view.words.words.noun_order == "capital" else ""
+    label = labels.glued_before(word.lower()) if word else None
+    return label is not None and len(word) - label >= SHORTEST_LABEL
 
 
 def is_label(view: View, start: int, end: int) -> bool:
     """Whether the figure is a name's: article 5, Figure 2, Windows 11, Ice 9."""
     before = view.before_space(start)
-    if view.words.list("labels").before(view.low, before) is not None:
+    if _label_before(view, before):
         return True
     if before == start or view.words.words.noun_order == "han":
         return False
     word = view.word_before(before)
     if view.words.words.noun_order == "capital":
-        return bool(word) and (word.isupper() or not (word.istitle() or word.islower()))  # A 7, ICE 597, iPhone 15
+        named = word.istitle() and _label_before(view, view.before_space(before - len(word)))  # Modell Pion 14
+        return bool(word) and (named or word.isupper() or not (word.istitle() or word.islower()))  # A 7, iPhone 15
     if len(word) < 2 and view.low[before - 2 : before - 1] == "&":
         return True  # S&P 500
     if len(word) < 2 or word.islower() or view.low[end : end + 1] == "%":
@@ -233,9 +246,11 @@ def names_noun(view: View, start: int) -> bool:
     if view.words.before.before(view.low, end) is not None:
         return False
     capital = view.words.words.noun_order == "capital"
-    if word[0].isupper() is not capital or (not capital and view.words.plural.fullmatch(word.lower())):
+    hit = view.words.list("label_before").before(view.low, view.before_space(at))
+    if word[0].isupper() is not capital or hit is None:
         return False
-    return view.words.list("label_before").before(view.low, view.before_space(at)) is not None
+    singular = capital or view.words.list("determiners").at(view.low, hit[0]) is not None
+    return singular or not view.words.plural.fullmatch(word.lower())
 
 
 def _opens_sentence(view: View, at: int) -> bool:

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from claims.numbers.phrases import HAN, alternation
 
 DIGITS = r"\d+|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"
+ENOUGH = 4
+"""Letters of a word after an article that are looked at: what begins so is read, and the pattern stays small."""
 NOUN = r"[^\W\d_][^\W\d_'-]{0,30}"
 """A word, between an article and what makes a ratio of it: un patient sur sept."""
 
@@ -43,7 +45,8 @@ def opening_pattern(
 
 def _following(after_article: Iterable[str], ratios: Iterable[str]) -> str:
     """What makes a figure of an article before it."""
-    ways = [rf"(?=[ -]?{alternation(after_article)})", r"(?=\W{0,3}\Z)"]
+    heads = {word[:ENOUGH] for word in after_article}
+    ways = [rf"(?=[ -]?{alternation(heads)})", r"(?=\W{0,3}\Z)"]
     if ratios := sorted(ratios):
         ways.append(rf"(?= {NOUN} {alternation(ratios)})")
     return "|".join(ways)

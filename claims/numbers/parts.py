@@ -67,7 +67,8 @@ def lone_fraction(view: View, at: int) -> Numeral | None:
         return None
     follows = view.word_at(after)
     free = not follows or view.is_stop(after) or view.words.durations.at(view.low, after) is not None
-    return fraction if free or view.words.measures.at(view.low, after) is not None else None
+    units = (view.words.measures, view.words.shares)
+    return fraction if free or any(table.at(view.low, after) is not None for table in units) else None
 
 
 def unit_begins(view: View, at: int) -> bool:

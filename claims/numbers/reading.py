@@ -8,7 +8,16 @@ from typing import NamedTuple
 
 from claims.model import Qualifier, Quantity, UnitKind
 from claims.numbers.attach import bare_rate, base_before, currency_before, unit_after, unit_before, with_rate
-from claims.numbers.bounds import Bound, Second, bound_after, bound_before, changes_before, said_before, second_figures
+from claims.numbers.bounds import (
+    Bound,
+    Second,
+    bound_after,
+    bound_before,
+    changes_before,
+    minus_before,
+    said_before,
+    second_figures,
+)
 from claims.numbers.claiming import is_claim
 from claims.numbers.compound import with_smaller_units
 from claims.numbers.figures import EXACT, Figure, Form, Numeral, Sort, Unit
@@ -138,7 +147,8 @@ def _is_change(view: View, draft: Draft, second: Second) -> bool:
     if second.kind != "range" or ("", second.link) not in view.words.words.ranges:
         return second.link in view.words.words.change_links
     opened = second.start < draft.start
-    each_its_own = bool(second.sign) and second.link.isalpha()  # rose $1.20 to $84.30
+    measured = draft.unit is not None and not draft.unit.counted
+    each_its_own = second.link.isalpha() and (bool(second.sign) or measured)  # rose $1.20 to $84.30
     return (opened or each_its_own) and changes_before(view, second.start)
 
 
@@ -197,6 +207,8 @@ def _range(view: View, draft: Draft, second: Second, prefix: Unit | None) -> Dra
     if second.sign and (prefix is None or prefix.name != second.sign):
         return None
     unit = _own_unit(view, other, prefix) or draft.unit
+    if (cold := _below_zero(view, draft, second, unit)) is not None or second.negative:
+        return cold
     if first.value >= other.value or not _same_unit(draft.unit, unit):
         return None
     end = max(other.end, unit.end if unit is not None else 0)
@@ -210,6 +222,18 @@ def _range(view: View, draft: Draft, second: Second, prefix: Unit | None) -> Dra
         max=other.value,
         unit=unit,
     )
+
+
+def _below_zero(view: View, draft: Draft, second: Second, unit: Unit | None) -> Draft | None:
+    """`minus 3 bis minus 9 Grad`, `from -5 to 2 °C`: the colder end is the lower one, whichever is named first."""
+    minus = minus_before(view, draft.start, 0)
+    if minus is None or not second.link.isalpha() or unit is None or unit.counted:
+        return None
+    other = second.numeral.value
+    low, high = sorted((-draft.first.value, -other if second.negative else other))
+    end, figure_end = max(second.numeral.end, unit.end), second.numeral.end
+    start = min(minus, second.start)
+    return draft._replace(start=start, end=end, figure_end=figure_end, value=low, max=high, kind="range", unit=unit)
 
 
 def _counts_hundreds(first: Numeral, other: Numeral) -> bool:

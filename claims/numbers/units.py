@@ -71,6 +71,7 @@ _DIMENSIONS: dict[str, dict[str, str]] = {
     "mass": {
         "kg": "1",
         "g": "0.001",
+        "hg": "0.1",
         "mg": "1e-6",
         "µg": "1e-9",
         "t": "1000",
@@ -118,6 +119,7 @@ _DIMENSIONS: dict[str, dict[str, str]] = {
     },
     "power": {
         "W": "1",
+        "mW": "0.001",
         "kW": "1000",
         "MW": "1e6",
         "GW": "1e9",
@@ -128,6 +130,9 @@ _DIMENSIONS: dict[str, dict[str, str]] = {
     "peak power": {"Wp": "1", "kWp": "1000", "MWp": "1e6", "GWp": "1e9"},
     "storage": {
         "bit": "1",
+        "kbit": "1e3",
+        "Mbit": "1e6",
+        "Gbit": "1e9",
         "B": "8",
         "kB": "8e3",
         "MB": "8e6",
@@ -145,9 +150,10 @@ _DIMENSIONS: dict[str, dict[str, str]] = {
         "mbar": "100",
         "psi": "6894.757293168361",
     },
-    "frequency": {"Hz": "1", "kHz": "1e3", "MHz": "1e6", "GHz": "1e9"},
+    "frequency": {"Hz": "1", "kHz": "1e3", "MHz": "1e6", "GHz": "1e9", "THz": "1e12"},
     "voltage": {"V": "1", "mV": "0.001", "kV": "1000"},
-    "current": {"A": "1", "mA": "0.001", "mAh": "0.001"},
+    "current": {"A": "1", "mA": "0.001"},
+    "charge": {"Ah": "1", "mAh": "0.001"},
     "speed": {"km/h": "0.2777777777777777777777777778", "mph": "0.44704", "kn": "0.5144444444444444444444444444"},
     "sound": {"dB": "1"},
     "dose": {"Sv": "1", "mSv": "0.001", "µSv": "1e-6"},

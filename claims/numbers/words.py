@@ -55,7 +55,7 @@ class NumberWords(Words):
     part_adjectives: tuple[str, ...] = ()  # fractions only right before a unit, else adjectives: temperatura media
     ordinals: dict[str, int] = Field(default_factory=dict)
     ordinal_endings: tuple[str, ...] = ()  # what makes an ordinal of a number word written together: zwanzig-ste
-    ordinal_elided: str = ""  # letters that such a word loses before the ending: vent(i)-esimo
+    ordinal_elided: str = ""  # letters that such a word loses before the ending: vent(i)-esimo, vent(i)-enne
     ordinal_prefixes: tuple[str, ...] = ()
     ordinal_suffixes: tuple[str, ...] = ()
     roman_nouns: tuple[str, ...] = ()  # nouns before which capitals are a Roman ordinal: XXII edición
@@ -111,11 +111,14 @@ class NumberWords(Words):
     age_verbs: tuple[str, ...] = ()  # beginnings of the words that speak of one: died, retir
     people_pattern: str = ""  # endings of the nouns for people: un pêcheur de 67 ans
     age_after: tuple[str, ...] = ()
+    lasting: tuple[str, ...] = ()  # ends of nouns that last: after "jährig" they make a span of time of an age
+    not_ages: tuple[str, ...] = ()  # after years they make a span of time of them: ha 31 anni di esperienza
     people: tuple[str, ...] = ()  # nouns whose years are an age
     per: tuple[str, ...] = ()
     per_articles: tuple[str, ...] = ()  # "a" of "a day": only before a measure
     per_prices: tuple[str, ...] = ()  # after money only: 13 euros de l'heure
     per_adjectives: dict[str, str] = Field(default_factory=dict)  # bases of a rate: dólares diarios, with their symbol
+    per_nouns: tuple[str, ...] = ()  # what follows these articles though it is no measure: a testa, per azione
     per_numbers: tuple[str, ...] = ()  # "for" of "for 10,000 people": only before a round figure
     multiplied: tuple[str, ...] = ()  # "multiplied by" before a figure
     divided: tuple[str, ...] = ()
@@ -321,14 +324,16 @@ def _variants(phrases: Iterable[str], contractions: Mapping[str, tuple[str, ...]
 
 def _candidates(own: NumberWords, tables: Iterable[Phrases[Any]]) -> re.Pattern[str]:
     """Where a figure may begin."""
-    units = (own.durations, own.measures, own.currencies, own.scales, own.collectives, own.fractions, own.counted_ones)
+    units = (own.durations, own.measures, own.currencies, own.scales, own.collectives, own.fractions)
     shares = (own.percent, own.points, own.basis_points)
     tails = (own.halves, own.decimal_words, own.times, own.multiple_suffixes, own.age_after)
     ratios = (*own.ratios, *own.weak_ratios, *own.ratios_of_one)
     inside = (*own.numerals, *own.joiners) if own.compound else ()
-    after = [*ratios, *inside, *(word for words in (*units, *shares, *tails) for word in words)]
+    after = [*ratios, *inside, *own.counted_ones, *(word for words in (*units, *shares, *tails) for word in words)]
+    ages = [tail for tail in own.age_after if tail.isalpha()] if own.ordinal_elided else []
+    elided = [word[:-1] + tail for word in own.numerals if word[-1] in own.ordinal_elided for tail in ages]
     return opening_pattern(
-        words=(*(phrase for table in tables for phrase in table.entries), *_plain_words(own.halved)),
+        words=(*(phrase for table in tables for phrase in table.entries), *_plain_words((*own.halved, *elided))),
         articles=_plain_words(own.articles),
         after_article=_plain_words(after),
         ratios=_plain_words(ratios),

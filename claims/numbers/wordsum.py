@@ -13,6 +13,8 @@ from claims.numbers.view import View
 
 HUNDRED = Decimal(100)
 THOUSAND = Decimal(1000)
+SHORTEST_UNIT = 6
+"""Letters of the shortest unit that is written on to a number word: zweitägig."""
 LONGEST_COMPOUND = 60
 """Letters of the longest number word written together that is tried."""
 
@@ -149,9 +151,12 @@ def _atom(view: View, at: int, first: bool) -> tuple[int, list[tuple[Decimal, bo
     word = view.word_at(at)
     if not (4 <= len(word) <= LONGEST_COMPOUND and word.isalpha()):
         return None
-    word = word[: _suffix_start(view, word)]
-    parts = _split(view, word)
-    return None if not parts else (at + len(word), parts)
+    stem = word[: _suffix_start(view, word)]
+    parts = _split(view, stem)
+    if not parts and stem != word:  # trent-enne, quarantun-enne
+        elided = (_split(view, stem + letter) for letter in words.words.ordinal_elided)
+        parts = next((found for found in elided if found), None)
+    return None if not parts else (at + len(stem), parts)
 
 
 def read_ordinal_word(view: View, at: int) -> tuple[int, Decimal] | None:
@@ -173,12 +178,16 @@ def read_ordinal_word(view: View, at: int) -> tuple[int, Decimal] | None:
 
 
 def _suffix_start(view: View, word: str) -> int:
-    """Where what is written on to a number word begins: dreimal, zehnfach, fünfjährige, driekwart."""
+    """Where what is written on to a number word begins: dreimal, zehnfach, fünfjährige, zweistündig, driekwart."""
+    words = view.words
     for key in ("times", "multiple_suffixes", "age_after"):
-        hit = view.words.list(key).glued_before(word)
+        hit = words.list(key).glued_before(word)
         if hit is not None and hit > 2:
             return hit
-    hit = view.words.fractions.glued_before(word)
+    for unit in (words.durations.glued_before(word), words.shares.glued_before(word)):
+        if unit is not None and unit > 2 and len(word) - unit >= SHORTEST_UNIT:
+            return unit
+    hit = words.fractions.glued_before(word)
     return hit if hit is not None and hit > 2 else len(word)
 
 
