@@ -294,6 +294,8 @@ def _unit_lost(ours: Quantity, theirs: Quantity) -> Relation | None:
     named = bool(ours.unit and theirs.unit)
     if kinds & {UnitKind.ORDINAL, UnitKind.MULTIPLE} or (kinds & _TIMES and named) or UnitKind.AGE in kinds:
         return None
+    if _other_number(ours.unit, theirs.unit):
+        return _on_other_base(ours, theirs)
     plain = _plain(ours, theirs)
     if plain.closeness is Closeness.EQUAL or (
         plain.closeness is not Closeness.OTHER and not (ours.unit and theirs.unit)

@@ -33,8 +33,10 @@ _ZEROS = "٠۰߀०০੦૦୦௦౦೦൦๐໐༠၀០᠐０"
 """The zeros of the scripts in whose digits figures are written; their nine follow them."""
 _PLAIN = {ord(written): plain for plain, many in _MARKS.items() for written in many}
 _PLAIN |= {ord(zero) + worth: str(worth) for zero in _ZEROS for worth in range(10)}
-_SOFT_BREAK = re.compile(r"\n(?<=[^\s.!?:;]\n)(?=[^\W\dA-ZÀ-ÖØ-Þ_\n])")
-"""A line break inside a sentence: a hard-wrapped text goes on with a small letter."""
+_SOFT_BREAK = re.compile(
+    r"\n(?<=[^\s.!?:;]\n)(?=[^\W\dA-ZÀ-ÖØ-Þ_\n])|\n(?<=[^\W\d_A-ZÀ-ÖØ-Þ]\n)(?=\d(?!\d{0,2}[.)]\s))"
+)
+"""A line break inside a sentence: a hard-wrapped text goes on with a small letter, or with digits after one."""
 
 
 def flatten(text: str) -> str:
