@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
-from claims.numbers.phrases import alternation
+from claims.numbers.phrases import alternation, merged
 from claims.numbers.view import View
 from claims.numbers.words import Lexicon, load_lexicon
 
@@ -105,7 +105,7 @@ def shape_end(view: View, at: int) -> int | None:
 
 def _is_duration(view: View, found: re.Match[str]) -> bool:
     """`en 2 h 20`, `tempo de viagem: 1h12`: what is written like a time of day, after a word for how long."""
-    if "clock" not in found.re.groupindex:
+    if _group(found, "clock") is None:
         return False
     before = view.low[max(0, found.start() - CLOCK_WINDOW) : found.start()]
     return any(re.search(rf"\b{cue}\b", before) for cue in view.words.list("duration_cues").entries)
@@ -127,11 +127,8 @@ def _patterns(language: str) -> _Patterns:
     if lexicon.words.idioms:
         idioms = alternation(lexicon.list("idioms").entries)
         anywhere.append(idioms if lexicon.words.noun_order == "han" else rf"\b{idioms}(?!\w)")
-    own = lexicon.words.lookalike_pattern
-    named = [pattern for pattern in own if "(?P<" in pattern]
-    plain = "|".join(f"(?:{pattern})" for pattern in own if "(?P<" not in pattern)  # one try for all at each digit
-    at_digit = [*day_first, *named, *([plain] if plain else [])]
-    return _Patterns(tuple(map(re.compile, at_digit)), tuple(map(re.compile, anywhere)))
+    at_digit = [*day_first, *lexicon.words.lookalike_pattern]
+    return _Patterns(tuple(map(re.compile, merged(at_digit))), tuple(map(re.compile, merged(anywhere))))
 
 
 def _dates(lexicon: Lexicon) -> tuple[list[str], list[str]]:
@@ -153,12 +150,17 @@ def _dates(lexicon: Lexicon) -> tuple[list[str], list[str]]:
 
 def _has_capital(view: View, found: re.Match[str]) -> bool:
     """`May 5` but not `may 5`, `Seeweg 5` but not `ruwweg 5`: a name that is no name without its capital."""
-    groups = found.re.groupindex
-    if "capital" in groups:
-        return view.capital_at(found.start("capital"))
-    if "month" in groups and view.words.code in ("en", "de"):
-        return view.capital_at(found.start("month"))
-    return True
+    named = _group(found, "capital")
+    if named is None and view.words.code in ("en", "de"):
+        named = _group(found, "month")
+    return named is None or view.capital_at(named)
+
+
+def _group(found: re.Match[str], name: str) -> int | None:
+    """Where a group of this name begins in a match of merged patterns; None where none took part."""
+    return next(
+        (found.start(one) for one in found.re.groupindex if one.startswith(name) and found[one] is not None), None
+    )
 
 
 def glued_before(view: View, at: int) -> bool:
