@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
-from claims.numbers.phrases import alternation, merged
+from claims.numbers.phrases import all_merged, alternation
 from claims.numbers.view import View
 from claims.numbers.words import Lexicon, load_lexicon
 
@@ -128,7 +128,7 @@ def _patterns(language: str) -> _Patterns:
         idioms = alternation(lexicon.list("idioms").entries)
         anywhere.append(idioms if lexicon.words.noun_order == "han" else rf"\b{idioms}(?!\w)")
     at_digit = [*day_first, *lexicon.words.lookalike_pattern]
-    return _Patterns(tuple(map(re.compile, merged(at_digit))), tuple(map(re.compile, merged(anywhere))))
+    return _Patterns(all_merged(at_digit), all_merged(anywhere))
 
 
 def _dates(lexicon: Lexicon) -> tuple[list[str], list[str]]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Generic, TypeVar
+
+from claims.errors import LanguageError
 
 V = TypeVar("V")
 HAN = "\u2e80"
@@ -90,3 +92,22 @@ def merged(patterns: Iterable[str]) -> list[str]:
         body = re.sub(r"\(\?P([<=])(\w+)", rf"(?P\g<1>\g<2>{number}", pattern[len(head) :])
         together.setdefault(head, []).append(f"(?:{body})")
     return [f"{head}(?:{'|'.join(bodies)})" for head, bodies in together.items()]
+
+
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern of the language data, ready for use; an empty one matches nothing.
+
+    Raises `LanguageError` naming the pattern where it is none.
+    """
+    try:
+        return re.compile(pattern or "(?!)")
+    except re.error as wrong:
+        raise LanguageError(f"{pattern!r} is no pattern: {wrong}", "Mend it in the language's numbers file") from wrong
+
+
+def all_merged(patterns: Sequence[str]) -> tuple[re.Pattern[str], ...]:
+    """The patterns merged and compiled. Raises `LanguageError` naming the one that is no pattern."""
+    try:
+        return tuple(map(re.compile, merged(patterns)))
+    except re.error:
+        return tuple(map(compiled, patterns))

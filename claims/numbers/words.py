@@ -13,13 +13,13 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field
 
 from claims.errors import LanguageError
 from claims.language import Words, has_words, read_words
 from claims.model import Qualifier
 from claims.numbers.openings import opening_pattern
-from claims.numbers.phrases import Phrases, V
+from claims.numbers.phrases import Phrases, V, compiled
 from claims.numbers.roman import roman_pattern
 from claims.numbers.shadow import flatten, lower
 
@@ -148,16 +148,6 @@ class NumberWords(Words):
     lookalike_pattern: tuple[str, ...] = ()  # tried at a digit, in small letters; <capital> and <month> name capitals
     around_pattern: tuple[str, ...] = ()  # the same, looked for everywhere
 
-    @field_validator("lookalike_pattern", "around_pattern", "plural_pattern", "adjective_pattern", "people_pattern")
-    @classmethod
-    def _compiles(cls, patterns: tuple[str, ...] | str) -> tuple[str, ...] | str:
-        for pattern in (patterns,) if isinstance(patterns, str) else patterns:
-            try:
-                re.compile(pattern)
-            except re.error as wrong:
-                raise ValueError(f"{pattern!r} is no pattern: {wrong}") from wrong
-        return patterns
-
 
 @dataclass(frozen=True)
 class Lexicon:
@@ -249,9 +239,9 @@ def _ready(code: str, own: NumberWords, shared: NumberWords) -> Lexicon:
         shares=Phrases(_shares(own)),
         lists=_lists(own),
         candidates=_candidates(own, (numerals, fractions, ordinals, multiples, nouns, collectives)),
-        plural=re.compile(own.plural_pattern or r"(?!)"),
-        adjective=re.compile(own.adjective_pattern or r"(?!)"),
-        people=re.compile(own.people_pattern or r"(?!)"),
+        plural=compiled(own.plural_pattern),
+        adjective=compiled(own.adjective_pattern),
+        people=compiled(own.people_pattern),
     )
 
 
