@@ -6,6 +6,7 @@ import re
 
 from claims.model import UnitKind
 from claims.numbers.figures import Figure, Form, Sort
+from claims.numbers.lookalikes import list_start
 from claims.numbers.view import View
 
 OLDEST = 120
@@ -21,8 +22,8 @@ def age_of(view: View, figure: Figure) -> Sort | None:
     numeral, unit = figure.numeral, figure.unit
     if numeral.form not in (Form.DIGITS, Form.WORDS) or numeral.value > OLDEST or numeral.scale != 1:
         return None
-    if unit is None or unit.counted:
-        return _bare_age(view, figure)
+    if (plural := _plural_age(view, figure)) is not None or unit is None or unit.counted:
+        return plural or _bare_age(view, figure)
     symbol = view.words.durations.at(view.low, unit.start) if unit.kind is UnitKind.DURATION else None
     if symbol is None:
         return None
@@ -33,6 +34,14 @@ def age_of(view: View, figure: Figure) -> Sort | None:
     if before is None and not (symbol[1] in ("a", "mo") and _beside_name(view, figure.start, unit.end)):
         return None
     return figure.sort(UnitKind.AGE, unit, start=before)
+
+
+def _plural_age(view: View, figure: Figure) -> Sort | None:
+    """`under-12s`, `over 65s`: everybody on one side of an age."""
+    plural = view.words.list("age_plurals").at(view.low, figure.core_end)
+    if plural is None or figure.pair or not _bounded(view, figure.start):
+        return None
+    return figure.sort(UnitKind.AGE, end=plural[0])
 
 
 def _age_before(view: View, figure: Figure, symbol: str) -> int | None:
@@ -54,13 +63,16 @@ def _bare_age(view: View, figure: Figure) -> Sort | None:
         return figure.sort(UnitKind.AGE, start=aged[0], end=figure.core_end)
     if figure.unit is not None or figure.pair:
         return None
+    first = list_start(view, start)
+    if first < start and words.list("age_before").before(low, view.before_space(first)) is not None:
+        return figure.sort(UnitKind.AGE, end=figure.core_end)
     hedged = _bounded(view, start) and _people_before(view, start) is not None
     named = figure.numeral.form is Form.DIGITS and _beside_name(view, start, figure.end)
     return figure.sort(UnitKind.AGE) if hedged or named else None
 
 
 def _bounded(view: View, start: int) -> bool:
-    return view.words.before.before(view.low, view.before_space(start)) is not None
+    return view.words.before.before(view.low, view.before_joint(start)) is not None
 
 
 def _before_bound(view: View, start: int) -> int:

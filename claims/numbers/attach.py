@@ -7,13 +7,15 @@ from decimal import Decimal
 
 from claims.model import UnitKind
 from claims.numbers.figures import Form, Numeral, Unit
-from claims.numbers.nouns import SHORTEST, noun_end
+from claims.numbers.nouns import SHORTEST, compound_end, noun_end
 from claims.numbers.numerals import read_numeral
 from claims.numbers.units import canonical_unit
 from claims.numbers.view import View
 
 BASES = {Decimal(10) ** power for power in range(2, 7)}
 """Of how many a rate is given: per 100, 1,000, ... 1,000,000."""
+WEIGHT_WINDOW = 30
+"""Characters on either side in which a word for weight makes pounds a measure."""
 HAN_BASE = 6
 """Characters before a figure in which the base of its rate begins: 每千瓦时."""
 
@@ -42,7 +44,8 @@ def unit_after(view: View, numeral: Numeral) -> Unit | None:
         if linked != start:
             found = _tight(view, linked, numeral) or _linked_noun(view, linked)
         elif start > at or view.words.words.noun_order == "han":
-            found = _noun(view, start, one=numeral.form is Form.ORDINAL or numeral.value < 2)
+            ordinal = numeral.form is Form.ORDINAL
+            found = _ordered(view, start) if ordinal else _noun(view, start, one=numeral.value < 2)
     elif found is None:
         found = _noun(view, start, one=True)
         found = None if found is None or found.end - found.start < SHORTEST else found
@@ -71,7 +74,7 @@ def _tight(view: View, at: int, numeral: Numeral) -> Unit | None:
     """Everything that is a unit by its own name."""
     if numeral.form is Form.ORDINAL:
         return None
-    found = _share(view, at) or money_at(view, at) or measure_at(view, at)
+    found = _share(view, at) or _weight(view, at, numeral) or money_at(view, at) or measure_at(view, at)
     if found is None and (hit := view.words.list("preposed").at(view.low, at)) is not None:
         measured = measure_at(view, view.after_space(hit[0]))
         found = None if measured is None else replace(measured, start=at)
@@ -81,6 +84,19 @@ def _tight(view: View, at: int, numeral: Numeral) -> Unit | None:
 def _share(view: View, at: int) -> Unit | None:
     hit = view.words.shares.at(view.low, at)
     return None if hit is None else Unit(at, hit[0], hit[1][0], UnitKind.PERCENT, hit[0], Decimal(hit[1][1]))
+
+
+def _weight(view: View, at: int, numeral: Numeral) -> Unit | None:
+    """`weighs 200 pounds`: a currency that is a measure too, near a word for weight."""
+    hit = view.words.weights.at(view.low, at)
+    if hit is None:
+        return None
+    before = view.low[max(0, numeral.start - WEIGHT_WINDOW) : numeral.start].rpartition(". ")[2]
+    after = view.low[hit[0] : hit[0] + WEIGHT_WINDOW].partition(". ")[0]
+    cues = view.words.list("weight_cues").entries
+    if not any(cue in before or cue in after for cue in cues):
+        return None
+    return Unit(at, hit[0], hit[1], UnitKind.MEASURE, hit[0])
 
 
 def money_at(view: View, at: int) -> Unit | None:
@@ -113,7 +129,15 @@ def _noun(view: View, at: int, one: bool = False) -> Unit | None:
 
 def _linked_noun(view: View, at: int) -> Unit | None:
     """The noun after a link: `un tiers des élèves`, 三分之二的学生."""
-    end = noun_end(view, at, one=True)
+    end = compound_end(view, at, plural=True)
+    return None if end == at else Unit(at, end, view.text[at:end], UnitKind.COUNT, end)
+
+
+def _ordered(view: View, at: int) -> Unit | None:
+    """The noun after an ordinal: `17th gold medal`."""
+    if view.words.words.noun_order == "han":
+        return _classified(view, at)
+    end = compound_end(view, at, plural=False)
     return None if end == at else Unit(at, end, view.text[at:end], UnitKind.COUNT, end)
 
 
@@ -159,18 +183,25 @@ def _one_rate(view: View, unit: Unit) -> Unit | None:
         return _with_text(view, unit, end, UnitKind.RATIO if unit.counted else unit.kind)
     for key in ("per", "per_articles"):
         hit = words.list(key).at(low, start)
-        if hit is None:
-            continue
-        at = view.after_space(hit[0])
-        measured = measure_at(view, at)
-        if measured is not None and _in_time(view, measured):
-            continue
-        if measured is not None and not (key == "per_articles" and measured.end - measured.start < 3):
-            return _joined(view, unit, measured, measured.end)
-        named = view.capital_at(at) and words.words.noun_order != "capital"
-        if key == "per" and not named and (noun := _noun(view, at, one=True)) is not None:
-            return _with_text(view, unit, noun.end, unit.kind)
+        based = None if hit is None else _based(view, unit, key, view.after_space(hit[0]))
+        if based is not None:
+            return based
     return None
+
+
+def _based(view: View, unit: Unit, key: str, at: int) -> Unit | None:
+    """The unit with the base that stands at `at`, after "per" or an article."""
+    measured = measure_at(view, at)
+    if measured is not None and _in_time(view, measured):
+        return None
+    if measured is not None and not (key == "per_articles" and measured.end - measured.start < 3):
+        return _joined(view, unit, measured, measured.end)
+    if key == "per_articles":
+        share = view.words.list("per_nouns").at(view.low, at) if unit.kind is UnitKind.CURRENCY else None
+        return None if share is None else _with_text(view, unit, share[0], unit.kind)
+    named = view.capital_at(at) and view.words.words.noun_order != "capital"
+    noun = None if named else _noun(view, at, one=True)
+    return None if noun is None else _with_text(view, unit, noun.end, unit.kind)
 
 
 def _in_time(view: View, period: Unit) -> bool:

@@ -15,6 +15,8 @@ from claims.numbers.view import View
 
 CHANGE_WINDOW = 40
 """Characters before a range in which a verb of change makes it two figures: "fell from 91 to 88"."""
+SCORE_WINDOW = 40
+"""Characters on either side in which a word for winning makes "21-24" a score."""
 VOTE_WINDOW = 90
 """Characters on either side in which a word for votes makes "27–19" a vote."""
 
@@ -30,7 +32,7 @@ class Bound:
 
 def bound_before(view: View, at: int, floor: int) -> Bound | None:
     """The hedge just before `at`, not before `floor`: `près de`, `at least`, 超过."""
-    end = view.before_space(at)
+    end = view.before_joint(at)
     hit = view.words.before.before(view.low, end)
     if hit is None or hit[0] < floor:
         return None
@@ -116,6 +118,14 @@ def changes_before(view: View, start: int) -> bool:
     window = view.low[max(0, start - CHANGE_WINDOW) : start]
     sentence = window[max(window.rfind(mark) for mark in (". ", "\n", "! ", "? ")) + 1 :]
     return any(stem in sentence for stem in view.words.words.changes)
+
+
+def scores_near(view: View, start: int, end: int) -> bool:
+    """Whether a game is spoken of close by, in the same sentence."""
+    before = view.low[max(0, start - SCORE_WINDOW) : start].rpartition(". ")[2]
+    after = view.low[end : end + SCORE_WINDOW].partition(". ")[0]
+    aged = view.words.list("age_before").before(view.low, view.before_space(start)) is not None
+    return not aged and any(stem in before or stem in after for stem in view.words.words.scores)
 
 
 def votes_near(view: View, start: int, end: int) -> bool:

@@ -56,17 +56,18 @@ def _digits_claim(view: View, figure: Figure, sort: Sort, hedge: Qualifier | Non
     if numeral.scale != 1 or (hedge is not None and not figure.pair):
         return True
     if sort.named:
-        named = view.capital_at(sort.unit_start) and is_label(view, start, numeral.end)  # Boeing 737 MAX
-        return not (
-            named
-            or has_label(view, start)
-            or _is_postcode(view, numeral, sort.unit_start)
-            or _is_version(view, numeral)
-        )
+        return view.words.list("times").at(view.low, sort.unit_start) is not None or not _is_named(view, numeral, sort)
     if _is_postcode(view, numeral, view.after_space(end)):
         return False
     bare = figure.pair in ("", "range") and numeral.step == 1
     return not (is_label(view, start, end) or is_phone(view, start, end) or (bare and names_noun(view, start)))
+
+
+def _is_named(view: View, numeral: Numeral, sort: Sort) -> bool:
+    """Whether a figure with a noun is a name's all the same: Boeing 737 MAX, Article 5 rights, 75011 Paris."""
+    start = numeral.start
+    named = view.capital_at(sort.unit_start) and is_label(view, start, numeral.end)
+    return named or has_label(view, start) or _is_postcode(view, numeral, sort.unit_start) or _is_version(view, numeral)
 
 
 def _is_postcode(view: View, numeral: Numeral, at: int) -> bool:
@@ -130,7 +131,8 @@ def _hour_next(view: View, end: int) -> bool:
 def _one_claims(view: View, numeral: Numeral, sort: Sort) -> bool:
     """Whether "one" is a figure: before a unit; where it is the article too, before per cent and money only."""
     if view.words.list("articles").at(view.low, numeral.start) is None:
-        return sort.kind is not UnitKind.COUNT
+        counts = view.words.list("one_of").at(view.low, sort.unit_start) is not None
+        return sort.kind is not UnitKind.COUNT or (counts and sort.unit_end > sort.unit_start)
     one = view.words.atoms.at(view.low, numeral.start) is not None
     return one and sort.kind in (UnitKind.PERCENT, UnitKind.CURRENCY)
 

@@ -75,7 +75,8 @@ def _further(view: View, amount: Amount) -> Amount | None:
     if above not in SMALLER:
         return None
     gap = view.low[second.end : second.end + 1]
-    unit = measure_at(view, second.end + 1 if gap in (" ", "-") and gap else second.end)
+    unit_at = second.end + 1 if gap in (" ", "-") and gap else second.end
+    unit = measure_at(view, unit_at) or (_pounds(view, unit_at) if above == "st" else None)
     below = BARE.get(above, "") if unit is None else canonical_unit(unit.name, unit.kind, view.words.code)
     if unit is None:
         if not _is_bare(view, second, above):
@@ -85,6 +86,12 @@ def _further(view: View, amount: Amount) -> Amount | None:
         return None
     value = round(convert(amount.value, above, below)) + second.value
     return Amount(max(unit.end, second.end), second.end, unit, value, second.step)
+
+
+def _pounds(view: View, at: int) -> Unit | None:
+    """`11 stone 6 pounds`: after a weight no currency."""
+    hit = view.words.weights.at(view.low, at)
+    return None if hit is None else Unit(at, hit[0], hit[1], UnitKind.MEASURE, hit[0])
 
 
 def _second_at(view: View, end: int) -> int:

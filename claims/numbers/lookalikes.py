@@ -34,7 +34,7 @@ _AT_DIGIT = (
     r"(?<=\b[Nn][°º])\d+(?:[-/.]\d+)*",
     r"(?<=\b[Nn][°º] )\d+(?:[-/.]\d+)*",
     r"\d{1,4}[x×]\d{1,4}(?!\w)",
-    r"\d{1,4}\([a-z]\)",
+    r"\d{1,4}(?:\([a-z\d]{1,3}\)){1,3}",
 )
 """Shapes that mean the same in every language, each from its first digit on. Each is linear: its runs are bounded, or
 it is tried once for a whole run of digits."""
@@ -51,6 +51,12 @@ CLOCK_WINDOW = 24
 """Characters before a time of day in which a word for duration makes it one."""
 ROUND = 50
 """`2000 people` are people, `2019 people` hardly: only a round figure between 1900 and 2099 counts something."""
+LONGEST_BARE = 4
+"""Characters under which a figure after a noun in the singular may be its name: on day 5, but not the mine 1,200."""
+LONGEST_LIST = 4
+"""Figures of a list that are gone back over to its label."""
+_LISTED = re.compile(r"(?<![\w.,])\d{1,4}\Z")
+_AGE_GROUP = re.compile(r"\d{1,2}(?:s(?!\w)|-)")
 _YEAR = re.compile(r"\d{4}(?![\d]|[.,]\d)")
 
 
@@ -155,7 +161,10 @@ def _has_capital(view: View, found: re.Match[str]) -> bool:
 
 def glued_before(view: View, at: int) -> bool:
     """Whether letters stand right before the digit: A320, Covid-19, D218."""
-    return at > 0 and _GLUED.search(view.low[max(0, at - 2) : at + 1]) is not None
+    if at == 0 or _GLUED.search(view.low[max(0, at - 2) : at + 1]) is None:
+        return False
+    bound = view.low[at - 1] == "-" and view.words.before.before(view.low, at - 1) is not None
+    return not (bound and _AGE_GROUP.match(view.low, at))  # under-12s
 
 
 def is_year(view: View, start: int, end: int, noun: bool) -> bool:
@@ -197,10 +206,37 @@ def has_label(view: View, start: int) -> bool:
     return view.words.list("labels").before(view.low, view.before_space(start)) is not None
 
 
+def list_start(view: View, start: int) -> int:
+    """Where the list of bare figures begins that the figure at `start` ends: 9 in `junctions 9, 10 and 11`."""
+    links = view.words.list("list_links")
+    for _ in range(LONGEST_LIST):
+        end = view.before_space(start)
+        link = links.before(view.low, end)
+        if link is not None:
+            end = view.before_space(link[0])
+        if view.low[end - 1 : end] == ",":
+            end -= 1
+        elif link is None:
+            break
+        found = _LISTED.search(view.low, max(0, end - 6), end)
+        if found is None:
+            break
+        start = found.start()
+    return start
+
+
+def _is_labelled(view: View, start: int, end: int) -> bool:
+    """Whether a label stands before the figure or the list it is in, or a noun that is one for bare figures."""
+    if has_label(view, start) or has_label(view, list_start(view, start)):
+        return True
+    bare = view.words.list("bare_labels").before(view.low, view.before_space(start))
+    return bare is not None and end - start < LONGEST_BARE
+
+
 def is_label(view: View, start: int, end: int) -> bool:
     """Whether the figure is a name's: article 5, Figure 2, Windows 11, Ice 9."""
     before = view.before_space(start)
-    if view.words.list("labels").before(view.low, before) is not None:
+    if _is_labelled(view, start, end):
         return True
     if before == start or view.words.words.noun_order == "han":
         return False

@@ -47,6 +47,29 @@ def _single_noun(view: View, at: int) -> int:
     return end
 
 
+def compound_end(view: View, at: int, plural: bool) -> int:
+    """The end of a compound of nouns: `17th gold medal`, `three-quarters of allotment holders`.
+
+    `plural` says that its last noun is a plural; otherwise a word that looks like one is a verb. Languages that put
+    the noun elsewhere, or write compounds together, have none.
+    """
+    if view.words.words.noun_order != "last" or not view.words.words.verb_pattern:
+        return noun_end(view, at, one=True)
+    end = first = _single_noun(view, at)
+    for _ in range(ADJECTIVES):
+        word = _usable(view, end + 1) if view.low[end : end + 1] == " " and end > at else ""
+        if not word or _is_verb(view, end + 1, word) or view.capital_at(end + 1) is not view.capital_at(at):
+            break
+        if view.words.plural.fullmatch(word):
+            return end + 1 + len(word) if plural and not view.words.plural.fullmatch(view.low[at:first]) else end
+        end += 1 + len(word)
+    return end
+
+
+def _is_verb(view: View, at: int, word: str) -> bool:
+    return view.words.list("noun_ends").at(view.low, at) is not None or bool(view.words.verb.fullmatch(word))
+
+
 def _usable(view: View, at: int) -> str:
     word = view.word_at(at)
     stops = view.is_stop(at) and view.words.list("preposed").at(view.low, at) is None

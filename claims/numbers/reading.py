@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from claims.model import Qualifier, Quantity, UnitKind
 from claims.numbers.attach import bare_rate, base_before, currency_before, unit_after, with_rate
-from claims.numbers.bounds import Bound, Second, bound_after, bound_before, changes_before, second_figures
+from claims.numbers.bounds import Bound, Second, bound_after, bound_before, changes_before, scores_near, second_figures
 from claims.numbers.claiming import is_claim
 from claims.numbers.compound import with_smaller_units
 from claims.numbers.figures import EXACT, Figure, Form, Numeral, Sort, Unit
@@ -20,12 +20,20 @@ from claims.numbers.view import View
 from sources.document import Span
 
 _TOKEN = re.compile(r"[^\W_\u2e80-\uffff]+(?:[./',-]\d[^\W_\u2e80-\uffff]*)*")
+TIES = ("-", "–", ":")
+"""What stands between the two sides of a score."""
+MOST_POINTS = 200
+"""What no side of a game comes to."""
 HIGHEST_SCORE = 10
 """Two bare figures with a hyphen between are a score below it, and a range from it on."""
 LONGEST_SPAN = 12
 """Up to so many years, months, hours "over" is a preposition; "over 65 years" is a bound."""
 LARGEST_RATIO = 1000
 """The divisor up to which "one in N" is a ratio; above it stands a year or a count."""
+
+
+SUFFIXES = ("multiple_suffixes", "times", "age_after", "age_plurals")
+"""What may be glued to digits without being a unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,13 @@ def read_quantity(view: View, at: int, floor: int) -> tuple[int, Quantity | None
     return quantity.span.end, quantity
 
 
+def _is_score(view: View, draft: Draft, second: Second) -> bool:
+    """`lost 21-24`: two bare figures tied together near a word for winning."""
+    bare = draft.unit is None and draft.start == draft.first.start and second.link in TIES
+    bare = bare and draft.step == second.numeral.step == 1 and second.numeral.value < MOST_POINTS
+    return bare and unit_after(view, second.numeral) is None and scores_near(view, draft.start, second.numeral.end)
+
+
 def _score_end(view: View, draft: Draft) -> int | None:
     low = draft.unit is None and draft.start == draft.first.start and draft.value < HIGHEST_SCORE
     return score_end(view, draft.first.start, draft.first.end, low, draft.kind)
@@ -80,7 +95,7 @@ def _runs_on(view: View, end: int) -> bool:
     letter = view.low[end : end + 1]
     if not letter.isalpha() or letter >= HAN:
         return False
-    return not any(view.words.list(key).at(view.low, end) for key in ("multiple_suffixes", "times", "age_after"))
+    return not any(view.words.list(key).at(view.low, end) for key in SUFFIXES)
 
 
 def _draft(view: View, first: Numeral, prefix: Unit | None, floor: int) -> Draft:
@@ -159,7 +174,7 @@ def _paired(view: View, draft: Draft, second: Second, prefix: Unit | None) -> Dr
     """The draft with its second figure; None where the two make no pair."""
     first, other = draft.first, second.numeral
     if second.kind == "range":
-        return _range(view, draft, second, prefix)
+        return None if _is_score(view, draft, second) else _range(view, draft, second, prefix)
     unit = unit_after(view, other)
     if "ratio" in second.kind:
         whole = first.value == int(first.value) and other.value == int(other.value)

@@ -40,6 +40,7 @@ class NumberWords(Words):
     unit_first: bool = False  # units stand before tens (einundzwanzig)
     articles: tuple[str, ...] = ()  # stand for one before a scale word or a fraction, never alone
     ones: tuple[str, ...] = ()  # "one": a figure only before a unit
+    one_of: tuple[str, ...] = ()  # nouns before which it is one too: person, man
     determiners: tuple[str, ...] = ()  # the article before a fraction: "the", "la"
     scales: dict[str, int] = Field(default_factory=dict)  # words that multiply, with their power of ten
     abbreviations: dict[str, int] = Field(default_factory=dict)  # short scales, case as written, power of ten
@@ -54,11 +55,13 @@ class NumberWords(Words):
     ordinal_suffixes: tuple[str, ...] = ()
     ordinal_cues: tuple[str, ...] = ()  # articles before a figure whose full stop makes it an ordinal (die 22. Ausgabe)
     multiples: dict[str, Decimal] = Field(default_factory=dict)  # doubled, triplé
+    often: tuple[str, ...] = ()  # multiples that count where nothing is compared: he won it twice
     multiple_nouns: dict[str, Decimal] = Field(default_factory=dict)  # double, triple: no figure where a noun follows
     multiple_suffixes: tuple[str, ...] = ()  # fold, fach
     times: tuple[str, ...] = ()
     multiples_by: tuple[str, ...] = ()  # times that multiply by themselves: 倍
     comparers: dict[str, bool] = Field(default_factory=dict)  # after times: more than (true) or less than (false)
+    likeness: tuple[str, ...] = ()  # comparers that take in the adjective after them: three times as common
     before: dict[Qualifier, tuple[str, ...]] = Field(default_factory=dict)
     after: dict[Qualifier, tuple[str, ...]] = Field(default_factory=dict)
     tails: dict[Qualifier, tuple[str, ...]] = Field(default_factory=dict)  # between figure and noun: 40-odd protesters
@@ -87,6 +90,8 @@ class NumberWords(Words):
     basis_points: tuple[str, ...] = ()
     currencies: dict[str, str] = Field(default_factory=dict)
     currency_signs: dict[str, str] = Field(default_factory=dict)  # case as written
+    weights: dict[str, str] = Field(default_factory=dict)  # currencies that are measures too, with the symbol: pounds
+    weight_cues: tuple[str, ...] = ()  # beginnings of words near such a one that make it a measure: weigh, heav
     measures: dict[str, str] = Field(default_factory=dict)
     symbols: dict[str, str] = Field(default_factory=dict)  # case as written
     measures_before: dict[str, str] = Field(default_factory=dict)  # what names a scale before its figure: magnitude 5.4
@@ -96,9 +101,11 @@ class NumberWords(Words):
     age_at: tuple[str, ...] = ()  # "at" of "at 84": an age where a life is spoken of
     age_verbs: tuple[str, ...] = ()  # beginnings of the words that speak of one: died, retir
     age_after: tuple[str, ...] = ()
+    age_plurals: tuple[str, ...] = ()  # glued to an age with a bound before it: under-12s
     people: tuple[str, ...] = ()  # nouns whose years are an age
     per: tuple[str, ...] = ()
     per_articles: tuple[str, ...] = ()  # "a" of "a day": only before a measure
+    per_nouns: tuple[str, ...] = ()  # nouns before which such an article opens the base of a price: a share
     per_numbers: tuple[str, ...] = ()  # "for" of "for 10,000 people": only before a round figure
     multiplied: tuple[str, ...] = ()  # "multiplied by" before a figure
     divided: tuple[str, ...] = ()
@@ -109,17 +116,22 @@ class NumberWords(Words):
     noun_order: Literal["first", "last", "capital", "han"] = "last"
     plural_pattern: str = ""
     adjective_pattern: str = ""
+    noun_ends: tuple[str, ...] = ()  # words that end a compound of nouns once it has begun: won, comes
+    verb_pattern: str = ""  # words that look like no noun inside a compound: arrested, arriving
     preposed: tuple[str, ...] = ()  # adjectives before the noun, where others follow it
     classifiers: tuple[str, ...] = ()
     counters: tuple[str, ...] = ()  # classifiers that are the counted noun themselves: 人
     nouns: tuple[str, ...] = ()  # counted nouns, where no space shows their end
     votes: tuple[str, ...] = ()
+    scores: tuple[str, ...] = ()  # beginnings of the words near which a bare "21-24" is a score
     against: tuple[str, ...] = ()
     months: tuple[str, ...] = ()
     date_links: tuple[str, ...] = ()
     year_cues: tuple[str, ...] = ()
     bare_before: tuple[str, ...] = ()  # "the two", "these three": no figure without a noun
     labels: tuple[str, ...] = ()  # nouns before a number that is a name: article 5
+    bare_labels: tuple[str, ...] = ()  # the same only where no counted noun follows: on day 5
+    list_links: tuple[str, ...] = ()  # between the figures of a list that share their label or age: junctions 9 and 10
     label_before: tuple[str, ...] = ()  # before a noun they make the bare figure after it a name: in room 12
     bare_after: tuple[str, ...] = ()  # words that look like such a noun and are none: in total 12
     label_after: tuple[str, ...] = ()  # nouns after an ordinal that date or name: century
@@ -127,7 +139,7 @@ class NumberWords(Words):
     lookalike_pattern: tuple[str, ...] = ()  # tried at a digit, in small letters; <capital> and <month> name capitals
     around_pattern: tuple[str, ...] = ()  # the same, looked for everywhere
 
-    @field_validator("lookalike_pattern", "around_pattern", "plural_pattern", "adjective_pattern")
+    @field_validator("lookalike_pattern", "around_pattern", "plural_pattern", "adjective_pattern", "verb_pattern")
     @classmethod
     def _compiles(cls, patterns: tuple[str, ...] | str) -> tuple[str, ...] | str:
         for pattern in (patterns,) if isinstance(patterns, str) else patterns:
@@ -156,6 +168,7 @@ class Lexicon:
     before: Phrases[Qualifier]
     after: Phrases[Qualifier]
     currencies: Phrases[str]
+    weights: Phrases[str]
     signs: Phrases[str]
     measures: Phrases[str]
     symbols: Phrases[str]
@@ -170,6 +183,7 @@ class Lexicon:
     candidates: re.Pattern[str]
     plural: re.Pattern[str]
     adjective: re.Pattern[str]
+    verb: re.Pattern[str]
 
     def list(self, name: str) -> Phrases[None]:
         """A plain word list of the file, by its key."""
@@ -211,6 +225,7 @@ def _ready(code: str, own: NumberWords, shared: NumberWords) -> Lexicon:
         before=Phrases(_bounds(own.before, own.contractions)),
         after=Phrases(_bounds(own.after, own.contractions)),
         currencies=Phrases(_plain(own.currencies)),
+        weights=Phrases(_plain(own.weights)),
         signs=Phrases({**shared.currency_signs, **own.currency_signs}),
         measures=Phrases(_plain(own.measures)),
         symbols=Phrases(
@@ -227,6 +242,7 @@ def _ready(code: str, own: NumberWords, shared: NumberWords) -> Lexicon:
         candidates=_candidates((numerals, fractions, ordinals, multiples, nouns, collectives), own.compound),
         plural=re.compile(own.plural_pattern or r"(?!)"),
         adjective=re.compile(own.adjective_pattern or r"(?!)"),
+        verb=re.compile(own.verb_pattern or r"(?!)"),
     )
 
 
