@@ -16,8 +16,6 @@ BASES = {Decimal(10) ** power for power in range(2, 7)}
 """Of how many a rate is given: per 100, 1,000, ... 1,000,000."""
 WEIGHT_WINDOW = 30
 """Characters on either side in which a word for weight makes pounds a measure."""
-HAN_BASE = 6
-"""Characters before a figure in which the base of its rate begins: 每千瓦时."""
 
 
 def currency_before(view: View, at: int, floor: int) -> Unit | None:
@@ -102,6 +100,8 @@ def _weight(view: View, at: int, numeral: Numeral) -> Unit | None:
 def money_at(view: View, at: int) -> Unit | None:
     """A currency, by name or by sign."""
     hit = view.words.currencies.at(view.low, at) or view.words.signs.at(view.flat, at)
+    if hit is not None and view.words.list("classifiers").at(view.low, at) == (hit[0], None):
+        hit = None if noun_end(view, hit[0]) > hit[0] else hit  # 90万块组件 is no money
     return None if hit is None else Unit(at, hit[0], hit[1], UnitKind.CURRENCY, hit[0])
 
 
@@ -143,21 +143,23 @@ def _ordered(view: View, at: int) -> Unit | None:
 
 def _classified(view: View, at: int) -> Unit | None:
     """Chinese: a classifier, then the noun; the noun alone is not taken, for nothing says that it is counted."""
+    if view.words.collectives.before(view.low, at) is not None and (end := noun_end(view, at)) > at:
+        return Unit(at, end, view.text[at:end], UnitKind.COUNT, end)  # 一打鸡蛋
     counter = view.words.list("counters").at(view.low, at)
     if counter is not None:
-        return Unit(at, counter[0], view.text[at : counter[0]], UnitKind.COUNT, counter[0])
+        noun = view.words.list("nouns").at(view.low, counter[0])  # 两三户人家
+        start, end = (at, counter[0]) if noun is None else (counter[0], noun[0])
+        return Unit(at, end, view.text[start:end], UnitKind.COUNT, end)
     hit = view.words.list("classifiers").at(view.low, at)
     if hit is None:
         return None
     start = hit[0]
-    if (after := view.words.after.at(view.low, start)) is not None:
-        start = after[0]
+    start = (view.words.after.at(view.low, start) or (start, None))[0]
     if (measured := measure_at(view, start)) is not None:
         return replace(measured, start=at)
     end = noun_end(view, start)
-    if end == start:
-        return Unit(at, hit[0], view.text[at : hit[0]], UnitKind.COUNT, hit[0])
-    return Unit(at, end, view.text[start:end], UnitKind.COUNT, end)
+    name = view.text[start:end] if end > start else view.text[at : hit[0]]
+    return Unit(at, end if end > start else hit[0], name, UnitKind.COUNT, end if end > start else hit[0])
 
 
 def with_rate(view: View, unit: Unit) -> Unit:
@@ -230,8 +232,14 @@ def _numbered_base(view: View, at: int) -> int | None:
     return numeral.end if noun is None else noun.end
 
 
+def canonical_base(view: View, base: Unit, unit: Unit) -> str:
+    """The symbol of a rate's base; a price has some of its own (每度 is by the kilowatt-hour)."""
+    priced = view.words.words.price_bases.get(base.name) if unit.kind is UnitKind.CURRENCY else None
+    return priced or canonical_unit(base.name, base.kind, view.words.code)
+
+
 def _joined(view: View, unit: Unit, base: Unit, end: int) -> Unit:
-    below = canonical_unit(base.name, base.kind, view.words.code)
+    below = canonical_base(view, base, unit)
     if unit.kind in (UnitKind.MEASURE, UnitKind.CURRENCY) and below:
         return replace(unit, end=end, name=f"{unit.name}/{below}")
     return _with_text(view, unit, end, unit.kind)
@@ -246,17 +254,3 @@ def bare_rate(view: View, numeral: Numeral) -> Unit | None:
     start = view.after_space(numeral.end)
     end = _numbered_base(view, start)
     return None if end is None else Unit(start, end, view.text[start:end], UnitKind.RATIO, end)
-
-
-def base_before(view: View, unit: Unit | None, start: int) -> tuple[int, str] | None:
-    """Where a rate's base stands before the figure (每吨4.8元): its start and the unit's name with it."""
-    if unit is None or view.words.words.noun_order != "han":
-        return None
-    for at in range(max(0, start - HAN_BASE), start):
-        hit = view.words.list("per").at(view.low, at)
-        if hit is None:
-            continue
-        base = measure_at(view, hit[0])
-        if base is not None and base.end == start:
-            return at, _joined(view, unit, base, unit.end).name
-    return None

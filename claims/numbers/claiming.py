@@ -91,7 +91,7 @@ def _is_base(view: View, numeral: Numeral) -> bool:
 
 def _words_claim(view: View, numeral: Numeral, sort: Sort) -> bool:
     if view.words.words.noun_order == "han":
-        return sort.named or numeral.end - numeral.start > 1
+        return (sort.named or numeral.end - numeral.start > 1) and not _is_base(view, numeral)
     if _month_next(view, numeral.end):
         return False
     if _is_name(view, numeral.start, numeral.end):

@@ -45,7 +45,7 @@ _ADDRESS = re.compile(
     r"https?://\S{1,2000}|www\.\S{1,2000}|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,255}|isbn[ :]{0,2}[\dx][\dx -]{8,16}"
 )
 _GLUED = re.compile(r"[^\W\d_\u2e80-\uffff]-?\d|[^\W\d_\u2e80-\uffff]–\d")
-_SCORE = re.compile(r"(\d{1,3})[-–:]\d{1,3}(?![\d.,]\d|\d|[^\W\d]| ?[%€$£])")
+_SCORE = re.compile(r"(\d{1,3})[-–:比]\d{1,3}(?![\d.,]\d|\d|[^\W\d\u2e80-\uffff]| ?[%€$£])")
 _PHONE = re.compile(r"[6-9]\d\d \d{3} \d{3}")
 CLOCK_WINDOW = 24
 """Characters before a time of day in which a word for duration makes it one."""
@@ -253,7 +253,7 @@ def is_label(view: View, start: int, end: int) -> bool:
 def names_noun(view: View, start: int) -> bool:
     """Whether a noun in the singular before a bare figure is named by it: in room 12, la sortie 29, en el minuto 87."""
     if view.words.words.noun_order == "han":
-        return False
+        return _names_han(view, start)
     end = view.before_space(start)
     word = view.word_before(end)
     at = end - len(word)
@@ -265,6 +265,12 @@ def names_noun(view: View, start: int) -> bool:
     if word[0].isupper() is not capital or (not capital and view.words.plural.fullmatch(word.lower())):
         return False
     return view.words.list("label_before").before(view.low, view.before_space(at)) is not None
+
+
+def _names_han(view: View, start: int) -> bool:
+    """Whether a bare figure hangs on a Chinese word that leads to no figure: 云雀5, but 增至412."""
+    before = view.low[start - 1 : start]
+    return "\u4e00" <= before <= "\u9fff" and view.words.list("bare_after").before(view.low, start) is None
 
 
 def _opens_sentence(view: View, at: int) -> bool:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from claims.model import Qualifier, Quantity, UnitKind
-from claims.numbers.attach import bare_rate, base_before, currency_before, unit_after, with_rate
+from claims.numbers.attach import bare_rate, currency_before, money_at, unit_after, with_rate
 from claims.numbers.bounds import Bound, Second, bound_after, bound_before, changes_before, scores_near, second_figures
 from claims.numbers.claiming import is_claim
 from claims.numbers.compound import with_smaller_units
 from claims.numbers.figures import EXACT, Figure, Form, Numeral, Sort, Unit
+from claims.numbers.han_rates import base_before, share_of_each
 from claims.numbers.kinds import sort_of
 from claims.numbers.lookalikes import glued_before, score_end
 from claims.numbers.numerals import read_numeral
@@ -55,7 +56,7 @@ class Draft:
 def read_quantity(view: View, at: int, floor: int) -> tuple[int, Quantity | None]:
     """Where reading goes on, and the quantity whose figure begins at `at`, if there is one."""
     digit = view.low[at].isdigit()
-    prefix = currency_before(view, at, floor) if digit else None
+    prefix = _prefix(view, at, floor)
     first = read_numeral(view, at, money=prefix is not None)
     if first is None or (digit and prefix is None and glued_before(view, at)):
         return (_token_end(view, at) if digit else floor), None
@@ -70,6 +71,18 @@ def read_quantity(view: View, at: int, floor: int) -> tuple[int, Quantity | None
         han = view.words.words.noun_order == "han"
         return (draft.figure_end if digit or not (first.lone or han) else floor), None
     return quantity.span.end, quantity
+
+
+def _prefix(view: View, at: int, floor: int) -> Unit | None:
+    """The currency before a figure; in Chinese its name stands there too, unless the figure has a unit of its own."""
+    if not view.low[at].isdigit() and view.words.words.noun_order != "han":
+        return None
+    prefix = currency_before(view, at, floor)
+    if prefix is None or view.low[prefix.end - 1] < HAN:
+        return prefix
+    numeral = read_numeral(view, at)
+    unit = None if numeral is None else unit_after(view, numeral)
+    return prefix if unit is None or unit.kind is UnitKind.CURRENCY else None
 
 
 def _is_score(view: View, draft: Draft, second: Second) -> bool:
@@ -103,7 +116,10 @@ def _draft(view: View, first: Numeral, prefix: Unit | None, floor: int) -> Draft
     start = prefix.start if prefix is not None else first.start
     unit = _own_unit(view, first, prefix)
     draft = _single(start, first, unit)
-    for at in (first.end, draft.end) if draft.end > first.end else (first.end,):
+    if (share := share_of_each(view, first, unit, floor)) is not None:
+        ratio = replace(draft, start=share.start, end=share.end, figure_end=share.figure_end, value=share.value)
+        return replace(ratio, step=Decimal("0.01"), kind="ratio")
+    for at in dict.fromkeys((first.end, draft.end, _aged_end(view, first.end))):
         for second in second_figures(view, start, first, at, money, floor):
             if not _may_follow(draft, second, at):
                 continue
@@ -112,6 +128,12 @@ def _draft(view: View, first: Numeral, prefix: Unit | None, floor: int) -> Draft
             if (paired := _paired(view, draft, second, prefix)) is not None:
                 return paired
     return _with_smaller(view, draft, prefix)
+
+
+def _aged_end(view: View, end: int) -> int:
+    """The end of the word for an age right after a figure: 40岁至60岁 is one range."""
+    hit = view.words.list("age_after").at(view.low, end)
+    return end if hit is None else hit[0]
 
 
 def _with_smaller(view: View, draft: Draft, prefix: Unit | None) -> Draft:
@@ -161,8 +183,13 @@ def _may_follow(draft: Draft, second: Second, at: int) -> bool:
 def _own_unit(view: View, numeral: Numeral, prefix: Unit | None) -> Unit | None:
     if prefix is None:
         return unit_after(view, numeral) or bare_rate(view, numeral)
-    here = replace(prefix, end=numeral.end)
-    return with_rate(view, here)
+    end = numeral.end
+    again = money_at(view, view.after_space(end))
+    if again is not None and (
+        again.name == prefix.name or view.words.list("any_currency").at(view.low, again.start) is not None
+    ):
+        end = again.end  # 新台币1.2兆元
+    return with_rate(view, replace(prefix, end=end, head_end=end))
 
 
 def _single(start: int, first: Numeral, unit: Unit | None) -> Draft:
@@ -186,7 +213,8 @@ def _paired(view: View, draft: Draft, second: Second, prefix: Unit | None) -> Dr
         return replace(draft, end=end, figure_end=other.end, value=value, step=Decimal("0.01"), kind="ratio", unit=unit)
     if (draft.unit is not None and not draft.unit.counted) or first.value == other.value == 0:
         return None
-    return replace(draft, end=other.end, figure_end=other.end, kind="vote")
+    again = unit is not None and draft.unit is not None and unit.name == draft.unit.name
+    return replace(draft, end=unit.end if unit and again else other.end, figure_end=other.end, kind="vote")
 
 
 def _range(view: View, draft: Draft, second: Second, prefix: Unit | None) -> Draft | None:
@@ -258,7 +286,7 @@ def _finish(view: View, draft: Draft, figure: Figure, floor: int) -> Quantity | 
         start = before.start
     base = base_before(view, draft.unit, start)
     if base is not None:
-        start, sort = base[0], replace(sort, name=base[1])
+        start, sort = base[0], replace(sort, name=base[1], kind=base[2])
     end = sort.end
     after = bound_after(view, end)
     if after is not None:

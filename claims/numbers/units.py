@@ -50,6 +50,7 @@ _DIMENSIONS: dict[str, dict[str, str]] = {
         "mi2": "2589988.110336",
         "ac": "4046.8564224",
         "mu": "666.6666666666666666666666667",
+        "ping": "3.305785123966942148760330579",
     },
     "volume": {
         "m3": "1",
@@ -149,6 +150,7 @@ _DIMENSIONS: dict[str, dict[str, str]] = {
     "current": {"A": "1", "mA": "0.001", "mAh": "0.001"},
     "speed": {"km/h": "0.2777777777777777777777777778", "mph": "0.44704", "kn": "0.5144444444444444444444444444"},
     "sound": {"dB": "1"},
+    "magnitude": {"magnitude": "1", "级": "1"},
     "dose": {"Sv": "1", "mSv": "0.001", "µSv": "1e-6"},
     "activity": {"Bq": "1", "kBq": "1e3", "MBq": "1e6"},
     "share": {"%": "1", "‰": "0.1"},
@@ -175,6 +177,8 @@ def canonical_unit(unit: str, unit_kind: UnitKind | str, language: str) -> str:
         return unit
     name = unit.casefold()
     lexicon = load_lexicon(language)
+    if kind is UnitKind.DURATION and name in lexicon.amount_units.entries:
+        return lexicon.amount_units.entries[name]
     for entries in (lexicon.durations.entries, lexicon.measures.entries, lexicon.symbols.entries):
         if name in entries:
             return entries[name]

@@ -35,6 +35,8 @@ class NumberWords(Words):
     decimal_words: tuple[str, ...] = ()  # "point" of "two point five"
     negatives: tuple[str, ...] = ()  # "minus" before a temperature
     joiners: tuple[str, ...] = ()  # "and" inside a number word
+    amount_units: dict[str, str] = Field(default_factory=dict)  # units inside an amount only: 分 of 1小时20分
+    coins: dict[str, str] = Field(default_factory=dict)  # coins inside an amount only: 分 of 3元5角2分
     amount_joiners: tuple[str, ...] = ()  # "and" between the parts of an amount: 3 dollars and 50 cents
     compound: bool = False  # number words are written together (einundzwanzig)
     unit_first: bool = False  # units stand before tens (einundzwanzig)
@@ -90,6 +92,7 @@ class NumberWords(Words):
     basis_points: tuple[str, ...] = ()
     currencies: dict[str, str] = Field(default_factory=dict)
     currency_signs: dict[str, str] = Field(default_factory=dict)  # case as written
+    any_currency: tuple[str, ...] = ()  # names of the main unit after a figure whose currency stands before it: 元
     weights: dict[str, str] = Field(default_factory=dict)  # currencies that are measures too, with the symbol: pounds
     weight_cues: tuple[str, ...] = ()  # beginnings of words near such a one that make it a measure: weigh, heav
     measures: dict[str, str] = Field(default_factory=dict)
@@ -106,6 +109,9 @@ class NumberWords(Words):
     per: tuple[str, ...] = ()
     per_articles: tuple[str, ...] = ()  # "a" of "a day": only before a measure
     per_nouns: tuple[str, ...] = ()  # nouns before which such an article opens the base of a price: a share
+    bases_before: dict[str, str] = Field(default_factory=dict)  # words for "by the hour" before a figure: 时速
+    base_fillers: tuple[str, ...] = ()  # between a base and the figure after it: 每10万人中有
+    price_bases: dict[str, str] = Field(default_factory=dict)  # units that as the base of a price are others: 每度
     per_numbers: tuple[str, ...] = ()  # "for" of "for 10,000 people": only before a round figure
     multiplied: tuple[str, ...] = ()  # "multiplied by" before a figure
     divided: tuple[str, ...] = ()
@@ -121,6 +127,7 @@ class NumberWords(Words):
     preposed: tuple[str, ...] = ()  # adjectives before the noun, where others follow it
     classifiers: tuple[str, ...] = ()
     counters: tuple[str, ...] = ()  # classifiers that are the counted noun themselves: 人
+    noun_endings: str = ""  # characters that most often end a noun there: 者, 员, 船
     nouns: tuple[str, ...] = ()  # counted nouns, where no space shows their end
     votes: tuple[str, ...] = ()
     scores: tuple[str, ...] = ()  # beginnings of the words near which a bare "21-24" is a score
@@ -175,6 +182,9 @@ class Lexicon:
     durations: Phrases[str]
     measures_before: Phrases[str]
     tails: Phrases[Qualifier]
+    bases_before: Phrases[str]
+    amount_units: Phrases[str]
+    coins: Phrases[str]
     abbreviations: Phrases[int]
     money_abbreviations: Phrases[int]
     links: Phrases[tuple[tuple[str, str], ...]]
@@ -234,6 +244,9 @@ def _ready(code: str, own: NumberWords, shared: NumberWords) -> Lexicon:
         durations=Phrases(_plain(own.durations)),
         measures_before=Phrases(_plain(own.measures_before)),
         tails=Phrases(_bounds(own.tails, {})),
+        bases_before=Phrases(_plain(own.bases_before)),
+        amount_units=Phrases(_plain(own.amount_units)),
+        coins=Phrases(_plain(own.coins)),
         abbreviations=Phrases(own.abbreviations),
         money_abbreviations=Phrases({**shared.money_abbreviations, **own.money_abbreviations}),
         links=Phrases(_links(own)),
