@@ -72,7 +72,9 @@ def _tight(view: View, at: int, numeral: Numeral) -> Unit | None:
     """Everything that is a unit by its own name."""
     if numeral.form is Form.ORDINAL:
         return None
-    found = _share(view, at) or _weight(view, at, numeral) or money_at(view, at) or measure_at(view, at)
+    money, measure = money_at(view, at), measure_at(view, at)
+    named = measure if money is None or (measure is not None and measure.end > money.end) else money
+    found = _share(view, at) or _weight(view, at, numeral) or named
     if found is None and (hit := view.words.list("preposed").at(view.low, at)) is not None:
         measured = measure_at(view, view.after_space(hit[0]))
         found = None if measured is None else replace(measured, start=at)
@@ -92,7 +94,7 @@ def _weight(view: View, at: int, numeral: Numeral) -> Unit | None:
     before = view.low[max(0, numeral.start - WEIGHT_WINDOW) : numeral.start].rpartition(". ")[2]
     after = view.low[hit[0] : hit[0] + WEIGHT_WINDOW].partition(". ")[0]
     cues = view.words.list("weight_cues").entries
-    if not any(cue in before or cue in after for cue in cues):
+    if not any(cue in before + view.low[at - 1 : hit[0]] + after for cue in cues):
         return None
     return Unit(at, hit[0], hit[1], UnitKind.MEASURE, hit[0])
 
@@ -179,7 +181,7 @@ def _one_rate(view: View, unit: Unit) -> Unit | None:
         return None if base is None else _joined(view, unit, base, base.end)
     start = view.after_space(unit.end)
     if start == unit.end and words.words.noun_order != "han":
-        return None
+        return _hyphened_rate(view, unit)
     countable = unit.kind in (UnitKind.COUNT, UnitKind.CURRENCY, UnitKind.MEASURE, UnitKind.RATIO)
     if countable and (end := _numbered_base(view, start)) is not None:
         return _with_text(view, unit, end, UnitKind.RATIO if unit.counted else unit.kind)
@@ -189,6 +191,15 @@ def _one_rate(view: View, unit: Unit) -> Unit | None:
         if based is not None:
             return based
     return None
+
+
+def _hyphened_rate(view: View, unit: Unit) -> Unit | None:
+    """`$500-a-month`."""
+    if view.low[unit.end : unit.end + 1] != "-":
+        return None
+    hit = view.words.list("per_articles").at(view.low, unit.end + 1)
+    base = measure_at(view, hit[0] + 1) if hit is not None and view.low[hit[0] : hit[0] + 1] == "-" else None
+    return None if base is None else _joined(view, unit, base, base.end)
 
 
 def _based(view: View, unit: Unit, key: str, at: int) -> Unit | None:

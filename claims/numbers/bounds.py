@@ -50,6 +50,7 @@ def bound_after(view: View, at: int) -> Bound | None:
 
 def _goes_on(view: View, at: int) -> bool:
     """Whether a figure or its link follows: "42 dead and more than 300 hurt" bounds the second."""
+    at += view.low[at : at + 1] == "-"  # over-65s and under-12s
     return view.low[at : at + 1].isdigit() or view.words.list("bound_links").at(view.low, at) is not None
 
 
@@ -66,6 +67,7 @@ class Second:
 
 def second_figures(view: View, start: int, first: Numeral, at: int, money: bool, floor: int) -> Iterator[Second]:
     """Every reading of what the figure at `start` goes on to, from `at`: `range`, `vote`, `ratio`."""
+    at += view.low[at : at + 2] == "- "  # 18- to 24-year-olds
     gap = view.after_space(at)
     for kind, opener, link_end in _links(view, start, at, floor):
         after = view.after_space(link_end)

@@ -29,6 +29,8 @@ SMALLER = {
 """What may follow a unit in one amount: the next smaller one that people say together with it."""
 MINOR = {"ct": Decimal(100), "p": Decimal(100), "jiao": Decimal(10), "fen": Decimal(100)}
 """How many of a coin make one of the currency named before it."""
+CLOCK = ("h", "min", "d")
+"""Units after which those of an amount are times."""
 TENTHS_AFTER = ("一", "二", "两", "三", "四", "五", "六", "七", "八", "九", "半")
 BARE = {"h": "min", "m": "cm", "ft": "in"}
 """What a second figure without a unit stands for: 2 h 20, 1 m 75, 6 foot 2."""
@@ -92,16 +94,18 @@ def _further(view: View, amount: Amount) -> Amount | None:
 
 
 def _lesser(view: View, at: int, above: str) -> Unit | None:
-    """What is a unit only after a greater one: the pounds of `11 stone 6 pounds`, 分 in 1小时20分."""
-    entries, kind = view.words.amount_units, UnitKind.DURATION
+    """What is a unit only after a greater one: the pounds of `11 stone 6 pounds`, 分 in 1小时20分, in of `6ft 4in`."""
     if above == "st":
-        entries, kind = view.words.weights, UnitKind.MEASURE
-    hit = entries.at(view.low, at)
+        hit = view.words.weights.at(view.low, at)
+        return None if hit is None else Unit(at, hit[0], hit[1], UnitKind.MEASURE, hit[0])
+    hit = view.words.amount_units.at(view.low, at)
     full = view.words.durations.at(view.low, at)
-    if hit is None or (full is not None and full[0] > hit[0]):
+    glued = view.low[at - 1] not in " -"  # 6ft 4 in the final
+    if hit is None or not glued or (full is not None and full[0] > hit[0]):
         return None
-    name = view.text[at : hit[0]] if kind is UnitKind.DURATION else hit[1]
-    return Unit(at, hit[0], name, kind, hit[0])
+    if above in CLOCK:
+        return Unit(at, hit[0], view.text[at : hit[0]], UnitKind.DURATION, hit[0])
+    return Unit(at, hit[0], hit[1], UnitKind.MEASURE, hit[0])
 
 
 def _with_tenth(view: View, numeral: Numeral, unit: Unit) -> Amount | None:

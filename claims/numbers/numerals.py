@@ -57,7 +57,14 @@ def _with_tail(view: View, numeral: Numeral) -> Numeral:
     """`40-odd protesters`, `300 et quelques toiles`: what makes a figure vague between it and its noun."""
     gap = view.low[numeral.end : numeral.end + 1]
     hit = view.words.tails.at(view.low, numeral.end + 1) if gap in (" ", "-") and gap else None
-    return numeral if hit is None else replace(numeral, end=hit[0], hedge=hit[1])
+    if hit is None and gap and not gap.isalnum():
+        hit = view.words.tails.at(view.low, numeral.end)  # 20+ staff
+    follows = None if hit is None else view.low[view.after_space(hit[0]) :][:1]
+    return (
+        numeral
+        if hit is None or follows is None or not follows.isalpha()
+        else replace(numeral, end=hit[0], hedge=hit[1])
+    )
 
 
 def _without_nought(view: View, numeral: Numeral) -> Numeral:
