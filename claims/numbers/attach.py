@@ -101,10 +101,18 @@ def _weight(view: View, at: int, numeral: Numeral) -> Unit | None:
 
 def money_at(view: View, at: int) -> Unit | None:
     """A currency, by name or by sign."""
-    hit = view.words.currencies.at(view.low, at) or view.words.signs.at(view.flat, at)
+    hit = view.words.currencies.at(view.low, at) or _sign(view, at)
     if hit is not None and view.words.list("classifiers").at(view.low, at) == (hit[0], None):
         hit = None if noun_end(view, hit[0]) > hit[0] else hit  # 90万块组件 is no money
     return None if hit is None else Unit(at, hit[0], hit[1], UnitKind.CURRENCY, hit[0])
+
+
+def _sign(view: View, at: int) -> tuple[int, str] | None:
+    """A currency sign; after a space and before a digit it is that of the next figure: half of the $1.6 billion."""
+    hit = view.words.signs.at(view.flat, at)
+    if hit is None or (view.low[hit[0] : hit[0] + 1].isdigit() and view.low[at - 1 : at] == " "):
+        return None
+    return hit
 
 
 def measure_at(view: View, at: int) -> Unit | None:

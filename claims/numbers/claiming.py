@@ -5,7 +5,7 @@ from __future__ import annotations
 from claims.model import Qualifier, UnitKind
 from claims.numbers.attach import is_base
 from claims.numbers.figures import Figure, Form, Numeral, Sort
-from claims.numbers.lookalikes import has_label, is_label, is_phone, is_year, names_noun
+from claims.numbers.lookalikes import has_label, is_label, is_phone, is_year, label_is_time, names_noun
 from claims.numbers.view import View
 
 TIMELY = (Qualifier.ABOUT, Qualifier.AT_MOST, Qualifier.AT_LEAST)
@@ -67,7 +67,8 @@ def _is_named(view: View, numeral: Numeral, sort: Sort) -> bool:
     """Whether a figure with a noun is a name's all the same: Boeing 737 MAX, Article 5 rights, 75011 Paris."""
     start = numeral.start
     named = view.capital_at(sort.unit_start) and is_label(view, start, numeral.end)
-    return named or has_label(view, start) or _is_postcode(view, numeral, sort.unit_start) or _is_version(view, numeral)
+    labelled = has_label(view, start) and not label_is_time(view, start)
+    return named or labelled or _is_postcode(view, numeral, sort.unit_start) or _is_version(view, numeral)
 
 
 def _is_postcode(view: View, numeral: Numeral, at: int) -> bool:

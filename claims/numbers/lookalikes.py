@@ -206,6 +206,14 @@ def has_label(view: View, start: int) -> bool:
     return view.words.list("labels").before(view.low, view.before_space(start)) is not None
 
 
+def label_is_time(view: View, start: int) -> bool:
+    """`last year 12 people`, `this season 30 players`: a noun that is a label elsewhere, here said of when or which."""
+    label = view.words.list("labels").before(view.low, view.before_space(start))
+    return (
+        label is not None and view.words.list("label_openers").before(view.low, view.before_space(label[0])) is not None
+    )
+
+
 def list_start(view: View, start: int) -> int:
     """Where the list of bare figures begins that the figure at `start` ends: 9 in `junctions 9, 10 and 11`."""
     links = view.words.list("list_links")

@@ -364,9 +364,15 @@ def _signed(view: View, start: int, value: Decimal, draft: Draft, floor: int) ->
         return start, value
     for key in ("negatives", "minus") if warm else ("minus",):
         hit = view.words.list(key).before(low, view.before_space(start))
-        if hit is not None and hit[0] >= floor:
+        if hit is not None and hit[0] >= floor and not _either_way(view, start, hit[0]):
             return hit[0], -value
     return start, value
+
+
+def _either_way(view: View, start: int, sign: int) -> bool:
+    """`plus or minus 3.5 points`: the sign is part of a hedge."""
+    hedge = view.words.before.before(view.low, view.before_space(start))
+    return hedge is not None and hedge[0] < sign
 
 
 def _with_determiner(view: View, draft: Draft, start: int, floor: int) -> int:

@@ -137,6 +137,7 @@ class NumberWords(Words):
     year_cues: tuple[str, ...] = ()
     bare_before: tuple[str, ...] = ()  # "the two", "these three": no figure without a noun
     labels: tuple[str, ...] = ()  # nouns before a number that is a name: article 5
+    label_openers: tuple[str, ...] = ()  # before a label they make it a plain noun: this season 30 players
     bare_labels: tuple[str, ...] = ()  # the same only where no counted noun follows: on day 5
     list_links: tuple[str, ...] = ()  # between the figures of a list that share their label or age: junctions 9 and 10
     label_before: tuple[str, ...] = ()  # before a noun they make the bare figure after it a name: in room 12
