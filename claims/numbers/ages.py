@@ -6,6 +6,7 @@ import re
 
 from claims.model import UnitKind
 from claims.numbers.figures import Figure, Form, Sort
+from claims.numbers.lookalikes import list_start
 from claims.numbers.view import View
 
 OLDEST = 120
@@ -27,8 +28,8 @@ def age_of(view: View, figure: Figure) -> Sort | None:
     numeral, unit = figure.numeral, figure.unit
     if numeral.form not in (Form.DIGITS, Form.WORDS) or numeral.value > OLDEST or numeral.scale != 1:
         return None
-    if unit is None or unit.counted:
-        return _bare_age(view, figure)
+    if (plural := _plural_age(view, figure)) is not None or unit is None or unit.counted:
+        return plural or _bare_age(view, figure)
     symbol = view.words.durations.at(view.low, unit.start) if unit.kind is UnitKind.DURATION else None
     if symbol is None:
         return None
@@ -39,6 +40,14 @@ def age_of(view: View, figure: Figure) -> Sort | None:
     if before is None and not (symbol[1] in ("a", "mo") and _beside_name(view, figure.start, unit.end)):
         return None
     return figure.sort(UnitKind.AGE, unit, start=before)
+
+
+def _plural_age(view: View, figure: Figure) -> Sort | None:
+    """`under-12s`, `over 65s`: everybody on one side of an age."""
+    plural = view.words.list("age_plurals").at(view.low, figure.core_end)
+    if plural is None or figure.pair or not _bounded(view, figure.start):
+        return None
+    return figure.sort(UnitKind.AGE, end=plural[0])
 
 
 def _age_before(view: View, figure: Figure, symbol: str) -> int | None:
@@ -84,12 +93,22 @@ def _bare_age(view: View, figure: Figure) -> Sort | None:
         return figure.sort(UnitKind.AGE, start=aged[0], end=figure.core_end)
     if figure.unit is not None or figure.pair:
         return None
-    whole = figure.numeral.form is Form.DIGITS and figure.numeral.step == 1 and figure.numeral.value > 10
-    if (whole and _at_age(view, figure)) or words.list("age_bounds").before(low, view.before_space(start)) is not None:
-        return figure.sort(UnitKind.AGE)
-    hedged = _bounded(view, start) and (_bound_of_people(view, start) or _people_before(view, start) is not None)
-    named = figure.numeral.form is Form.DIGITS and _beside_name(view, start, figure.end)
-    return figure.sort(UnitKind.AGE) if hedged or named else None
+    return figure.sort(UnitKind.AGE, end=figure.core_end) if _is_age_by_itself(view, figure) else None
+
+
+def _is_age_by_itself(view: View, figure: Figure) -> bool:
+    """Whether a figure without any unit is an age by what stands around it."""
+    low, words, start, numeral = view.low, view.words, figure.start, figure.numeral
+    if numeral.form is Form.DIGITS and numeral.step == 1 and numeral.value > 10 and _at_age(view, figure):
+        return True
+    if words.list("age_bounds").before(low, view.before_space(start)) is not None:
+        return True
+    first = list_start(view, start)  # aged 9, 12 and 14
+    if first < start and words.list("age_before").before(low, view.before_space(first)) is not None:
+        return True
+    if _bounded(view, start) and (_bound_of_people(view, start) or _people_before(view, start) is not None):
+        return True
+    return numeral.form is Form.DIGITS and _beside_name(view, start, figure.end)
 
 
 def _lasts(view: View, end: int) -> bool:
@@ -99,7 +118,7 @@ def _lasts(view: View, end: int) -> bool:
 
 
 def _bounded(view: View, start: int) -> bool:
-    return view.words.before.before(view.low, view.before_space(start)) is not None
+    return view.words.before.before(view.low, view.before_joint(start)) is not None
 
 
 def _bound_of_people(view: View, start: int) -> bool:

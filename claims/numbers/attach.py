@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from claims.model import UnitKind
 from claims.numbers.figures import Form, Numeral, Unit
-from claims.numbers.nouns import SHORTEST, noun_end
+from claims.numbers.nouns import SHORTEST, compound_end, noun_end
 from claims.numbers.numerals import read_numeral
 from claims.numbers.units import canonical_unit
 from claims.numbers.view import View
@@ -15,8 +15,8 @@ from claims.numbers.view import View
 BASES = {Decimal(10) ** power for power in range(2, 7)}
 """Of how many a rate is given: per 100, 1,000, ... 1,000,000."""
 HUNDRED = re.compile(r"\b100\Z")
-HAN_BASE = 6
-"""Characters before a figure in which the base of its rate begins: 每千瓦时."""
+WEIGHT_WINDOW = 30
+"""Characters on either side in which a word for weight makes pounds a measure."""
 
 
 def currency_before(view: View, at: int, floor: int) -> Unit | None:
@@ -61,7 +61,8 @@ def unit_after(view: View, numeral: Numeral) -> Unit | None:
         if linked != start:
             found = _tight(view, linked, numeral) or _linked_noun(view, linked)
         elif start > at or view.words.words.noun_order == "han":
-            found = _noun(view, start, one=numeral.form is Form.ORDINAL or numeral.value < 2)
+            ordinal = numeral.form is Form.ORDINAL
+            found = _ordered(view, start) if ordinal else _noun(view, start, one=numeral.value < 2)
     elif found is None:
         found = _noun(view, start, one=True)
         found = None if found is None or found.end - found.start < SHORTEST else found
@@ -98,7 +99,9 @@ def _tight(view: View, at: int, numeral: Numeral) -> Unit | None:
     """Everything that is a unit by its own name."""
     if numeral.form is Form.ORDINAL:
         return None
-    found = _share(view, at) or money_at(view, at) or measure_at(view, at)
+    money, measure = money_at(view, at), measure_at(view, at)
+    named = measure if money is None or (measure is not None and measure.end > money.end) else money
+    found = _share(view, at) or _weight(view, at, numeral) or named
     if found is None and (hit := view.words.list("preposed").at(view.low, at)) is not None:
         measured = measure_at(view, view.after_space(hit[0]))
         found = None if measured is None else measured._replace(start=at)
@@ -110,13 +113,36 @@ def _share(view: View, at: int) -> Unit | None:
     return None if hit is None else Unit(at, hit[0], hit[1][0], UnitKind.PERCENT, hit[0], Decimal(hit[1][1]))
 
 
+def _weight(view: View, at: int, numeral: Numeral) -> Unit | None:
+    """`weighs 200 pounds`: a currency that is a measure too, near a word for weight."""
+    hit = view.words.weights.at(view.low, at)
+    if hit is None:
+        return None
+    before = view.low[max(0, numeral.start - WEIGHT_WINDOW) : numeral.start].rpartition(". ")[2]
+    after = view.low[hit[0] : hit[0] + WEIGHT_WINDOW].partition(". ")[0]
+    cues = view.words.list("weight_cues").entries
+    if not any(cue in before + view.low[at - 1 : hit[0]] + after for cue in cues):
+        return None
+    return Unit(at, hit[0], hit[1], UnitKind.MEASURE, hit[0])
+
+
 def money_at(view: View, at: int) -> Unit | None:
     """A currency, by name, by sign, or by a short word for a million of it."""
     if (many := view.words.scaled_currencies.at(view.low, at)) is not None:
         name, power = many[1]
         return Unit(at, many[0], name, UnitKind.CURRENCY, many[0], Decimal(10) ** power)
-    hit = view.words.currencies.at(view.low, at) or view.words.signs.at(view.flat, at)
+    hit = view.words.currencies.at(view.low, at) or _sign(view, at)
+    if hit is not None and view.words.list("classifiers").at(view.low, at) == (hit[0], None):
+        hit = None if noun_end(view, hit[0]) > hit[0] else hit  # 90万块组件 is no money
     return None if hit is None else Unit(at, hit[0], hit[1], UnitKind.CURRENCY, hit[0])
+
+
+def _sign(view: View, at: int) -> tuple[int, str] | None:
+    """A currency sign; after a space and before a digit it is that of the next figure: half of the $1.6 billion."""
+    hit = view.words.signs.at(view.flat, at)
+    if hit is None or (view.low[hit[0] : hit[0] + 1].isdigit() and view.low[at - 1 : at] == " "):
+        return None
+    return hit
 
 
 def measure_at(view: View, at: int) -> Unit | None:
@@ -143,27 +169,37 @@ def _noun(view: View, at: int, one: bool = False) -> Unit | None:
 
 def _linked_noun(view: View, at: int) -> Unit | None:
     """The noun after a link: `un tiers des élèves`, 三分之二的学生."""
-    end = noun_end(view, at, one=True)
+    end = compound_end(view, at, plural=True)
+    return None if end == at else Unit(at, end, view.text[at:end], UnitKind.COUNT, end)
+
+
+def _ordered(view: View, at: int) -> Unit | None:
+    """The noun after an ordinal: `17th gold medal`."""
+    if view.words.words.noun_order == "han":
+        return _classified(view, at)
+    end = compound_end(view, at, plural=False)
     return None if end == at else Unit(at, end, view.text[at:end], UnitKind.COUNT, end)
 
 
 def _classified(view: View, at: int) -> Unit | None:
     """Chinese: a classifier, then the noun; the noun alone is not taken, for nothing says that it is counted."""
+    if view.words.collectives.before(view.low, at) is not None and (end := noun_end(view, at)) > at:
+        return Unit(at, end, view.text[at:end], UnitKind.COUNT, end)  # 一打鸡蛋
     counter = view.words.list("counters").at(view.low, at)
     if counter is not None:
-        return Unit(at, counter[0], view.text[at : counter[0]], UnitKind.COUNT, counter[0])
+        noun = view.words.list("nouns").at(view.low, counter[0])  # 两三户人家
+        start, end = (at, counter[0]) if noun is None else (counter[0], noun[0])
+        return Unit(at, end, view.text[start:end], UnitKind.COUNT, end)
     hit = view.words.list("classifiers").at(view.low, at)
     if hit is None:
         return None
     start = hit[0]
-    if (after := view.words.after.at(view.low, start)) is not None:
-        start = after[0]
+    start = (view.words.after.at(view.low, start) or (start, None))[0]
     if (measured := measure_at(view, start)) is not None:
         return measured._replace(start=at)
     end = noun_end(view, start)
-    if end == start:
-        return Unit(at, hit[0], view.text[at : hit[0]], UnitKind.COUNT, hit[0])
-    return Unit(at, end, view.text[start:end], UnitKind.COUNT, end)
+    name = view.text[start:end] if end > start else view.text[at : hit[0]]
+    return Unit(at, end if end > start else hit[0], name, UnitKind.COUNT, end if end > start else hit[0])
 
 
 def with_rate(view: View, unit: Unit) -> Unit:
@@ -183,7 +219,7 @@ def _one_rate(view: View, unit: Unit) -> Unit | None:
         return None if base is None else _joined(view, unit, base, base.end)
     start = view.after_space(unit.end)
     if start == unit.end and words.words.noun_order != "han":
-        return None
+        return _hyphened_rate(view, unit)
     countable = unit.kind in (UnitKind.COUNT, UnitKind.CURRENCY, UnitKind.MEASURE, UnitKind.RATIO)
     if countable and (end := _numbered_base(view, start)) is not None:
         return _with_text(view, unit, end, UnitKind.RATIO if unit.counted else unit.kind)
@@ -195,21 +231,36 @@ def _worded_base(view: View, unit: Unit, start: int) -> Unit | None:
     low, words = view.low, view.words
     for key in ("per", "per_articles", *(("per_prices",) if unit.kind is UnitKind.CURRENCY else ())):
         hit = words.list(key).at(low, start)
-        if hit is None:
-            continue
-        at = view.after_space(hit[0])
-        measured = measure_at(view, at)
-        if measured is not None and _in_time(view, measured):
-            continue
-        if measured is not None and not (key != "per" and measured.end - measured.start < 3):
-            return _joined(view, unit, measured, measured.end)
-        named = view.capital_at(at) and words.words.noun_order != "capital"
-        known = words.list("per_nouns").at(low, at)
-        other = named or unit.kind is UnitKind.PERCENT or words.numerals.at(low, at) is not None
-        noun = _noun(view, at, one=True) if known is None and key == "per" and not other else None
-        if (end := known[0] if known is not None else noun.end if noun is not None else None) is not None:
-            return _with_text(view, unit, end, unit.kind)
+        based = None if hit is None else _based(view, unit, key, view.after_space(hit[0]))
+        if based is not None:
+            return based
     return None
+
+
+def _based(view: View, unit: Unit, key: str, at: int) -> Unit | None:
+    """The unit with the base that stands at `at`, after "per" or an article."""
+    low, words = view.low, view.words
+    measured = measure_at(view, at)
+    if measured is not None and _in_time(view, measured):
+        return None
+    if measured is not None and not (key != "per" and measured.end - measured.start < 3):
+        return _joined(view, unit, measured, measured.end)
+    known = words.list("per_nouns").at(low, at)
+    if known is not None:
+        return _with_text(view, unit, known[0], unit.kind)
+    named = view.capital_at(at) and words.words.noun_order != "capital"
+    other = named or unit.kind is UnitKind.PERCENT or words.numerals.at(low, at) is not None
+    noun = _noun(view, at, one=True) if key == "per" and not other else None
+    return None if noun is None else _with_text(view, unit, noun.end, unit.kind)
+
+
+def _hyphened_rate(view: View, unit: Unit) -> Unit | None:
+    """`$500-a-month`."""
+    if view.low[unit.end : unit.end + 1] != "-":
+        return None
+    hit = view.words.list("per_articles").at(view.low, unit.end + 1)
+    base = measure_at(view, hit[0] + 1) if hit is not None and view.low[hit[0] : hit[0] + 1] == "-" else None
+    return None if base is None else _joined(view, unit, base, base.end)
 
 
 def _often(view: View, unit: Unit, at: int) -> Unit | None:
@@ -258,8 +309,14 @@ def _numbered_base(view: View, at: int) -> int | None:
     return numeral.end if base is None else base.end
 
 
+def canonical_base(view: View, base: Unit, unit: Unit) -> str:
+    """The symbol of a rate's base; a price has some of its own (每度 is by the kilowatt-hour)."""
+    priced = view.words.words.price_bases.get(base.name) if unit.kind is UnitKind.CURRENCY else None
+    return priced or canonical_unit(base.name, base.kind, view.words.code)
+
+
 def _joined(view: View, unit: Unit, base: Unit, end: int) -> Unit:
-    below = canonical_unit(base.name, base.kind, view.words.code)
+    below = canonical_base(view, base, unit)
     if unit.kind in (UnitKind.MEASURE, UnitKind.CURRENCY) and below:
         return unit._replace(end=end, name=f"{unit.name}/{below}")
     return _with_text(view, unit, end, unit.kind)
@@ -278,17 +335,3 @@ def bare_rate(view: View, numeral: Numeral) -> Unit | None:
     if HUNDRED.search(view.low, start, end):  # el 37 por 100
         return Unit(start, end, "%", UnitKind.PERCENT, end)
     return Unit(start, end, view.text[start:end], UnitKind.RATIO, end)
-
-
-def base_before(view: View, unit: Unit | None, start: int) -> tuple[int, str] | None:
-    """Where a rate's base stands before the figure (每吨4.8元): its start and the unit's name with it."""
-    if unit is None or view.words.words.noun_order != "han":
-        return None
-    for at in range(max(0, start - HAN_BASE), start):
-        hit = view.words.list("per").at(view.low, at)
-        if hit is None:
-            continue
-        base = measure_at(view, hit[0])
-        if base is not None and base.end == start:
-            return at, _joined(view, unit, base, unit.end).name
-    return None

@@ -18,6 +18,8 @@ _TIME = re.compile(r":\d\d(?!\d)")
 """What makes a time of day of the figure before it, which no range goes on to: magnitudo 3.2 alle 4:15."""
 CHANGE_WINDOW = 40
 """Characters before a range in which a verb of change makes it two figures: "fell from 91 to 88"."""
+SCORE_WINDOW = 40
+"""Characters on either side in which a word for winning makes "21-24" a score."""
 VOTE_WINDOW = 90
 """Characters on either side in which a word for votes makes "27–19" a vote."""
 
@@ -33,7 +35,7 @@ class Bound:
 
 def bound_before(view: View, at: int, floor: int) -> Bound | None:
     """The hedge just before `at`, not before `floor`: `près de`, `at least`, 超过."""
-    end = view.before_space(at)
+    end = view.before_joint(at)
     hit = view.words.before.before(view.low, end)
     if hit is None or hit[0] < floor:
         return None
@@ -65,6 +67,7 @@ def _after_comma(view: View, at: int) -> Bound | None:
 
 def _goes_on(view: View, at: int) -> bool:
     """Whether a figure or its link follows: "42 dead and more than 300 hurt" bounds the second."""
+    at += view.low[at : at + 1] == "-"  # over-65s and under-12s
     return view.low[at : at + 1].isdigit() or view.words.list("bound_links").at(view.low, at) is not None
 
 
@@ -82,6 +85,7 @@ class Second:
 
 def second_figures(view: View, start: int, first: Numeral, at: int, money: bool, floor: int) -> Iterator[Second]:
     """Every reading of what the figure at `start` goes on to, from `at`: `range`, `vote`, `ratio`."""
+    at += view.low[at : at + 2] == "- "  # 18- to 24-year-olds
     gap = view.after_space(at)
     for kind, opener, link_end in _links(view, start, at, floor):
         after = view.after_space(link_end)
@@ -171,6 +175,14 @@ def said_before(view: View, start: int, stems: tuple[str, ...]) -> bool:
     window = view.low[max(0, start - CHANGE_WINDOW) : start]
     sentence = window[max(window.rfind(mark) for mark in (". ", "\n", "! ", "? ")) + 1 :]
     return any(stem in sentence for stem in stems)
+
+
+def scores_near(view: View, start: int, end: int) -> bool:
+    """Whether a game is spoken of close by, in the same sentence."""
+    before = view.low[max(0, start - SCORE_WINDOW) : start].rpartition(". ")[2]
+    after = view.low[end : end + SCORE_WINDOW].partition(". ")[0]
+    aged = view.words.list("age_before").before(view.low, view.before_space(start)) is not None
+    return not aged and any(stem in before or stem in after for stem in view.words.words.scores)
 
 
 def votes_near(view: View, start: int, end: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from claims.model import Qualifier, UnitKind
 from claims.numbers.attach import is_base
 from claims.numbers.figures import Figure, Form, Numeral, Sort
-from claims.numbers.lookalikes import has_label, is_label, is_phone, is_year, names_noun
+from claims.numbers.lookalikes import has_label, is_label, is_phone, is_year, label_is_time, names_noun
 from claims.numbers.view import View
 
 TIMELY = (Qualifier.ABOUT, Qualifier.AT_MOST, Qualifier.AT_LEAST)
@@ -58,17 +58,19 @@ def _digits_claim(view: View, figure: Figure, sort: Sort, hedge: Qualifier | Non
     if numeral.scale != 1 or (hedge is not None and not figure.pair):
         return True
     if sort.named:
-        named = view.capital_at(sort.unit_start) and is_label(view, start, numeral.end)  # Boeing 737 MAX
-        return not (
-            named
-            or has_label(view, start)
-            or _is_postcode(view, numeral, sort.unit_start)
-            or _is_version(view, numeral)
-        )
+        return view.words.list("times").at(view.low, sort.unit_start) is not None or not _is_named(view, numeral, sort)
     if _is_postcode(view, numeral, view.after_space(end)):
         return False
     bare = figure.pair in ("", "range") and numeral.step == 1
     return not (is_label(view, start, end) or is_phone(view, start, end) or (bare and names_noun(view, start)))
+
+
+def _is_named(view: View, numeral: Numeral, sort: Sort) -> bool:
+    """Whether a figure with a noun is a name's all the same: Boeing 737 MAX, Article 5 rights, 75011 Paris."""
+    start = numeral.start
+    named = view.capital_at(sort.unit_start) and is_label(view, start, numeral.end)
+    labelled = has_label(view, start) and not label_is_time(view, start)
+    return named or labelled or _is_postcode(view, numeral, sort.unit_start) or _is_version(view, numeral)
 
 
 def _is_postcode(view: View, numeral: Numeral, at: int) -> bool:
@@ -92,7 +94,7 @@ def _is_base(view: View, numeral: Numeral) -> bool:
 
 def _words_claim(view: View, numeral: Numeral, sort: Sort) -> bool:
     if view.words.words.noun_order == "han":
-        return sort.named or numeral.end - numeral.start > 1
+        return (sort.named or numeral.end - numeral.start > 1) and not _is_base(view, numeral)
     if _month_next(view, numeral.end):
         return False
     if _is_name(view, numeral.start, numeral.end):
@@ -134,11 +136,11 @@ def _one_claims(view: View, numeral: Numeral, sort: Sort) -> bool:
     if view.words.list("sure_ones").at(view.low, numeral.start) is not None:
         return sort.named
     if view.words.list("articles").at(view.low, numeral.start) is None:
-        return sort.kind is not UnitKind.COUNT
-    if view.words.list("counted_ones").at(view.low, sort.unit_start) is not None:
-        return True
+        counts = view.words.list("counted_ones").at(view.low, sort.unit_start) is not None
+        return sort.kind is not UnitKind.COUNT or (counts and sort.unit_end > sort.unit_start)
     one = view.words.atoms.at(view.low, numeral.start) is not None
-    return one and sort.kind in (UnitKind.PERCENT, UnitKind.CURRENCY)
+    counted = view.words.list("counted_ones").at(view.low, sort.unit_start) is not None
+    return (counted and not view.words.words.ones) or (one and sort.kind in (UnitKind.PERCENT, UnitKind.CURRENCY))
 
 
 def _ordinal_claims(view: View, numeral: Numeral, sort: Sort) -> bool:

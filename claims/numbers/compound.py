@@ -29,12 +29,15 @@ SMALLER = {
     "km": ("m",),
 }
 """What may follow a unit in one amount: the next smaller one that people say together with it."""
-MINOR = {"ct": Decimal(100), "p": Decimal(100), "jiao": Decimal(10)}
+MINOR = {"ct": Decimal(100), "p": Decimal(100), "jiao": Decimal(10), "fen": Decimal(100)}
 """How many of a coin make one of the currency named before it."""
+CLOCK = ("h", "min", "d")
+"""Units after which those of an amount are times."""
+TENTHS_AFTER = ("一", "二", "两", "三", "四", "五", "六", "七", "八", "九", "半")
 BARE = {"h": "min", "m": "cm", "ft": "in"}
 """What a second figure without a unit stands for: 2 h 20, 1 m 75, 6 foot 2."""
 MOST_PARTS = 3
-KINDS = (UnitKind.CURRENCY, UnitKind.DURATION, UnitKind.MEASURE)
+KINDS = (UnitKind.CURRENCY, UnitKind.DURATION, UnitKind.MEASURE, UnitKind.PERCENT)
 
 
 class Amount(NamedTuple):
@@ -51,6 +54,8 @@ def with_smaller_units(view: View, numeral: Numeral, unit: Unit | None) -> Amoun
     """The figure with the smaller units that follow it; None where none do. A rate is never taken apart."""
     if unit is None or unit.kind not in KINDS or numeral.step != 1 or numeral.form not in (Form.DIGITS, Form.WORDS):
         return None
+    if unit.kind is UnitKind.PERCENT:
+        return _with_tenth(view, numeral, unit) if unit.factor > 1 else None
     amount = None
     so_far = Amount(max(unit.end, numeral.end), numeral.end, unit, numeral.value, numeral.step)
     for _ in range(MOST_PARTS - 1):
@@ -83,7 +88,8 @@ def _further(view: View, amount: Amount) -> Amount | None:
     if above not in SMALLER:
         return None
     gap = view.low[second.end : second.end + 1]
-    unit = measure_at(view, second.end + 1 if gap in (" ", "-") and gap else second.end)
+    unit_at = second.end + 1 if gap in (" ", "-") and gap else second.end
+    unit = _lesser(view, unit_at, above) or measure_at(view, unit_at)
     below = BARE.get(above, "") if unit is None else canonical_unit(unit.name, unit.kind, view.words.code)
     if unit is None:
         if not _is_bare(view, second, above):
@@ -93,6 +99,33 @@ def _further(view: View, amount: Amount) -> Amount | None:
         return None
     value = round(convert(amount.value, above, below)) + second.value
     return Amount(max(unit.end, second.end), second.end, unit, value, second.step)
+
+
+def _lesser(view: View, at: int, above: str) -> Unit | None:
+    """What is a unit only after a greater one: the pounds of `11 stone 6 pounds`, 分 in 1小时20分, in of `6ft 4in`."""
+    if above == "st":
+        hit = view.words.weights.at(view.low, at)
+        return None if hit is None else Unit(at, hit[0], hit[1], UnitKind.MEASURE, hit[0])
+    hit = view.words.amount_units.at(view.low, at)
+    full = view.words.durations.at(view.low, at)
+    glued = view.low[at - 1] not in " -"  # 6ft 4 in the final
+    if hit is None or not glued or (full is not None and full[0] > hit[0]):
+        return None
+    if above in CLOCK:
+        return Unit(at, hit[0], view.text[at : hit[0]], UnitKind.DURATION, hit[0])
+    return Unit(at, hit[0], hit[1], UnitKind.MEASURE, hit[0])
+
+
+def _with_tenth(view: View, numeral: Numeral, unit: Unit) -> Amount | None:
+    """一成二, 两成五: a digit after the tenths counts hundredths."""
+    second = read_numeral(view, unit.end) if view.low[unit.end : unit.end + 1] in TENTHS_AFTER else None
+    if second is None or second.value >= 10 or second.end - second.start != 1:
+        return None
+    after = view.low[second.end : second.end + 1]
+    if after.isalnum() and after >= HAN and not view.is_stop(second.end):
+        return None
+    tenth = second.value if second.value < 1 else second.value / 10
+    return Amount(second.end, second.end, unit._replace(end=second.end), numeral.value + tenth, Decimal("0.1"))
 
 
 def _second_at(view: View, end: int) -> int:
@@ -105,7 +138,9 @@ def _second_at(view: View, end: int) -> int:
 
 def _with_coins(view: View, amount: Amount, second: Numeral) -> Amount | None:
     """`3 dollars and 50 cents`, `3 euros 50`, `3块5`."""
-    coin = money_at(view, view.after_space(second.end))
+    at = view.after_space(second.end)
+    named = view.words.coins.at(view.low, at)
+    coin = money_at(view, at) if named is None else Unit(at, named[0], named[1], UnitKind.CURRENCY, named[0])
     if coin is not None:
         worth, end = MINOR.get(coin.name), coin.end
         if worth is None or second.value >= worth:

@@ -12,9 +12,10 @@ DIGITS = {
     for mark in marks
 }
 TENS = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3}
+TWENTIES = {"廿": Decimal(20), "卅": Decimal(30), "卌": Decimal(40)}
 MYRIADS = {"万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12}
 ZEROS = "零〇"
-MARKS = {*DIGITS, *TENS, *MYRIADS}
+MARKS = {*DIGITS, *TENS, *TWENTIES, *MYRIADS}
 DIGIT_MARKS = "".join(DIGITS)
 VAGUE = "数几好"
 """Marks that make a figure too vague to claim one: 数百, 几十, 十几."""
@@ -23,6 +24,8 @@ _FEW_DIGITS = re.compile(r"\d{1,4}(?!\d)")
 PART_OF = ("分之", "分の")
 TIME_AFTER = "十分钟半"
 OVER = "多余餘"
+ABOUT = "来來"
+"""After a round figure and before a unit: 十来个."""
 LONGEST_HAN = 40
 IsUnit = Callable[[int], bool]
 """Whether a unit begins at a place: 千 is no scale in 3千克, nor 兆 in 300兆瓦."""
@@ -31,14 +34,14 @@ IsUnit = Callable[[int], bool]
 def read_han(
     low: str, at: int, end: int, digits: Decimal | None, is_unit: IsUnit
 ) -> tuple[int, Decimal, Decimal, str] | None:
-    """End, worth, worth of the last place, and form ("/" a fraction, "+" somewhat more) of the figure at `at`.
+    """End, worth, worth of the last place, and form ("/" a fraction, "+" over, "~" about) of the figure at `at`.
 
     `digits` is the worth of the digits that stand in `[at, end)`, where there are any: they must be followed by
     a scale here to make a figure of this kind.
     """
     if digits is None and low.startswith("半", at):
         return at + 1, Decimal("0.5"), Decimal("0.1"), ""
-    whole = _read_integer(low, end, digits, is_unit)
+    whole = _read_integer(low, end, digits, is_unit) or _lone_myriad(low, at, digits)
     if whole is None:
         return None
     stop, value, step = whole
@@ -49,9 +52,17 @@ def read_han(
         plus, stop = "+", stop + 1
         if (power := MYRIADS.get(low[stop : stop + 1])) is not None and value < Decimal(10) ** power:
             value, step, stop = value.scaleb(power), step.scaleb(power), stop + 1
+    elif low[stop : stop + 1] in ABOUT and low[stop : stop + 1] and value % 10 == 0 and is_unit(stop + 1):
+        plus, stop = "~", stop + 1
     if stop == end:
         return None
     return stop, value, step, plus
+
+
+def _lone_myriad(low: str, at: int, digits: Decimal | None) -> tuple[int, Decimal, Decimal] | None:
+    """万 with nothing before it: 万分之五, 近万名."""
+    power = MYRIADS.get(low[at : at + 1]) if digits is None else None
+    return None if power is None else (at + 1, Decimal(10) ** power, Decimal(10) ** power)
 
 
 def _read_fraction(low: str, at: int, under: Decimal, is_unit: IsUnit) -> tuple[int, Decimal, Decimal, str] | None:
@@ -79,6 +90,8 @@ class _Sum:
     def take(self, mark: str) -> bool:
         if mark in DIGITS:
             return self._digit(mark)
+        if mark in TWENTIES:
+            return self._twenty(mark)
         return self._ten(mark) if mark in TENS else self._myriad(mark)
 
     def _digit(self, mark: str) -> bool:
@@ -95,6 +108,13 @@ class _Sum:
         self.section += (Decimal(1) if self.figure is None else self.figure) * place
         self.step = self.step * place if first else place
         self.figure, self.place = None, place
+        return True
+
+    def _twenty(self, mark: str) -> bool:
+        if self.figure:
+            return False
+        self.section += TWENTIES[mark]
+        self.figure, self.place, self.step = None, Decimal(10), Decimal(10)
         return True
 
     def _myriad(self, mark: str) -> bool:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 
 from claims.model import Qualifier
-from claims.numbers.digits import DIGITS
+from claims.numbers.digits import DIGITS, parse_digits
 from claims.numbers.figures import Form, Numeral
 from claims.numbers.han import MYRIADS, VAGUE, read_han
 from claims.numbers.scales import and_a_half
 from claims.numbers.view import View
+
+LEAST_REST = 100
+"""The least that goes on a figure after a scale without one of its own: 5万2,000."""
+YEAR_DIGITS = 4
 
 
 def from_han(view: View, at: int) -> Numeral | None:
@@ -20,10 +25,17 @@ def from_han(view: View, at: int) -> Numeral | None:
             return Numeral(at, phrase[0], value, Decimal("0.01") if form is Form.FRACTION else Decimal(1), form)
     if at and (view.low[at - 1] in VAGUE or (view.low[at - 1] == "上" and view.low[at] in "百千万")):
         return None
+    if view.low[at : at + 1] in MYRIADS and not _led_or_parted(view, at):
+        return None
     hit = read_han(view.low, at, at, None, unit_test(view))
     if hit is not None and view.low[hit[0] : hit[0] + 1] in VAGUE and hit[0] < len(view.low):
         return None
     return None if hit is None else han_numeral(view, at, hit)
+
+
+def _led_or_parted(view: View, at: int) -> bool:
+    """万 alone is a figure only after a hedge (近万名) or as the lower part of a fraction (万分之五)."""
+    return view.low.startswith("分之", at + 1) or view.words.before.before(view.low, at) is not None
 
 
 def with_smaller(view: View, numeral: Numeral) -> Numeral:
@@ -31,26 +43,50 @@ def with_smaller(view: View, numeral: Numeral) -> Numeral:
     found = DIGITS.match(view.low, numeral.end)
     if found is None or numeral.step <= 1:
         return numeral
-    part = (
-        read_han(view.low, found.start(), found.end(), Decimal(found[0]), unit_test(view))
-        if found[0].isdigit()
-        else None
-    )
+    rest = parse_digits(found[0], view.decimal, view.groups)
+    if rest is None or rest[1]:
+        return numeral
+    part = read_han(view.low, found.start(), found.end(), rest[0], unit_test(view))
+    if part is None and rest[0] >= LEAST_REST and not _year(view, found):
+        part = (found.end(), rest[0], Decimal(1), "")
     if part is None or part[1] >= numeral.step:
         return numeral
     return numeral._replace(end=part[0], value=numeral.value + part[1], step=part[2])
 
 
+def _year(view: View, found: re.Match[str]) -> bool:
+    return len(found[0]) == YEAR_DIGITS and view.words.durations.at(view.low, found.end()) is not None
+
+
+def _dozens(view: View, numeral: Numeral) -> Numeral | None:
+    """一打鸡蛋, 半打啤酒: a dozen only before what it counts, for the mark is a verb too."""
+    hit = view.words.collectives.at(view.low, numeral.end)
+    counted = hit is not None and view.words.list("nouns").at(view.low, hit[0]) is not None
+    if hit is None or not counted or numeral.form is Form.FRACTION:
+        return None
+    hedge = Qualifier.ABOUT if numeral.lone or numeral.value < 1 else numeral.hedge
+    return numeral.scaled(Decimal(hit[1]), hit[0])._replace(hedge=hedge, lone=False)
+
+
 def unit_test(view: View) -> Callable[[int], bool]:
-    return lambda at: view.words.measures.at(view.low, at) is not None
+    """Whether a unit, or a word that counts, begins at a place."""
+    words = view.words
+    tables = (words.measures, words.durations, words.currencies)
+    lists = ("classifiers", "counters", "age_after")
+    return lambda at: (
+        any(table.at(view.low, at) is not None for table in tables)
+        or any(words.list(name).at(view.low, at) is not None for name in lists)
+    )
 
 
 def han_numeral(view: View, at: int, hit: tuple[int, Decimal, Decimal, str]) -> Numeral:
     end, value, step, form = hit
-    hedge = Qualifier.OVER if form.endswith("+") else None
+    hedge = {"+": Qualifier.OVER, "~": Qualifier.ABOUT}.get(form[-1:])
     kind = Form.FRACTION if form.startswith("/") else Form.WORDS if not view.low[at].isdigit() else Form.DIGITS
     scale = Decimal(10) ** MYRIADS.get(view.low[end - 1], 0)
     numeral = Numeral(at, end, value, step, kind, scale, hedge, lone=value == 1 and kind is Form.WORDS)
+    if (dozens := _dozens(view, numeral)) is not None:
+        return dozens
     prefix = view.words.list("ordinal_prefixes").before(view.low, at)
     if prefix is not None and kind is not Form.FRACTION:
         return numeral._replace(start=prefix[0], form=Form.ORDINAL)

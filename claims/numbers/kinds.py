@@ -7,7 +7,7 @@ from decimal import Decimal
 from claims.model import UnitKind
 from claims.numbers.ages import age_of
 from claims.numbers.attach import with_rate
-from claims.numbers.figures import Figure, Form, Sort, Unit
+from claims.numbers.figures import Figure, Form, Numeral, Sort, Unit
 from claims.numbers.view import View
 
 HIGHEST_ON_SCALE = 12
@@ -21,15 +21,48 @@ def sort_of(view: View, figure: Figure) -> Sort:
         if sort is not None:
             return sort
     numeral, unit = figure.numeral, figure.unit
-    if unit is None:
-        kinds = {Form.FRACTION: UnitKind.RATIO, Form.MULTIPLE: UnitKind.MULTIPLE}
-        return figure.sort(kinds.get(numeral.form, UnitKind.COUNT))
     if numeral.form is Form.MULTIPLE:
-        often = unit.kind is UnitKind.RATIO
-        return figure.sort(UnitKind.COUNT, unit) if often else figure.sort(UnitKind.MULTIPLE, end=numeral.end)
+        return _multiple(view, figure)
+    if unit is None:
+        return figure.sort(UnitKind.RATIO if numeral.form is Form.FRACTION else UnitKind.COUNT)
     if numeral.form is Form.FRACTION and unit.counted:
         return figure.sort(UnitKind.RATIO, unit)
     return figure.sort(unit.kind, unit)
+
+
+def _multiple(view: View, figure: Figure) -> Sort:
+    """`doubled`, `twice as common` multiply; `twice a week` and a lone `twice` count."""
+    if figure.unit is not None and figure.unit.kind is UnitKind.RATIO:
+        return figure.sort(UnitKind.COUNT, figure.unit)
+    if _counts_times(view, figure):
+        return figure.sort(UnitKind.COUNT)
+    end = figure.numeral.end if figure.unit is not None else _with_likeness(view, figure.numeral)
+    return figure.sort(UnitKind.MULTIPLE, end=end)
+
+
+def _counts_times(view: View, figure: Figure) -> bool:
+    """`twice` where nothing is compared: how often, not how much more."""
+    hit = view.words.list("often").at(view.low, figure.numeral.start)
+    if figure.unit is not None or hit is None or hit[0] != figure.numeral.end:
+        return False
+    return view.words.comparers.at(view.low, view.after_space(figure.numeral.end)) is None
+
+
+def _with_likeness(view: View, numeral: Numeral) -> int:
+    """The end of `twice as common`; that of the figure where nothing is likened."""
+    at = view.after_space(numeral.end)
+    lone = view.words.list("often").before(view.low, numeral.end) is not None
+    hit = _compared(view, at) if lone and view.words.list("likeness").at(view.low, at) is not None else None
+    return numeral.end if hit is None else hit[0]
+
+
+def _compared(view: View, at: int) -> tuple[int, bool] | None:
+    """The end of what compares after "times", with whether it says "more": `as common`, `more`."""
+    hit = view.words.comparers.at(view.low, at)
+    if hit is not None and view.words.list("likeness").before(view.low, hit[0]) is not None:
+        word = view.word_at(view.after_space(hit[0]))
+        return (hit[0] + 1 + len(word) if word else hit[0]), hit[1]
+    return hit
 
 
 def _hundredths(view: View, figure: Figure) -> Sort | None:
@@ -54,7 +87,7 @@ def _times(view: View, figure: Figure) -> Sort | None:
     hit = words.list("times").at(view.low, at)
     if hit is None:
         return None
-    compared = words.comparers.at(view.low, view.after_space(hit[0]))
+    compared = _compared(view, view.after_space(hit[0]))
     if compared is not None:
         less = not compared[1] and numeral.value
         factor = 1 / (numeral.value * numeral.value) if less else Decimal(1)

@@ -36,7 +36,7 @@ _AT_DIGIT = (
     r"(?<![.,/])\d{1,6}/(?:(?:19|20)\d\d|(?<=\d{3}/)\d\d)(?![\d/])",
     r"(?<![.,])(?:19|20)\d\d-\d{3,6}(?!\d)",
     r"\d{1,4}[x×]\d{1,4}(?!\w)",
-    r"\d{1,4}\([a-z]\)",
+    r"\d{1,4}(?:\([a-z\d]{1,3}\)){1,3}",
 )
 """Shapes that mean the same in every language, each from its first digit on. Each is linear: its runs are bounded, or
 it is tried once for a whole run of digits."""
@@ -47,7 +47,7 @@ _ADDRESS = re.compile(
     r"https?://\S{1,2000}|www\.\S{1,2000}|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,255}|isbn[ :]{0,2}[\dx][\dx -]{8,16}"
 )
 _GLUED = re.compile(r"[^\W\d_\u2e80-\uffff]-?\d|[^\W\d_\u2e80-\uffff]–\d")
-_SCORE = re.compile(r"(\d{1,3})[-–:]\d{1,3}(?![\d.,]\d|\d|[^\W\d]| ?[%€$£])")
+_SCORE = re.compile(r"(\d{1,3})[-–:比]\d{1,3}(?![\d.,]\d|\d|[^\W\d\u2e80-\uffff]| ?[%€$£])")
 _PHONE = re.compile(r"[6-9]\d\d \d{3} \d{3}")
 CLOCK_WINDOW = 24
 """Characters before a time of day in which a word for duration makes it one."""
@@ -55,6 +55,12 @@ SHORTEST_LABEL = 5
 """Letters of the shortest label that is one at the end of a compound."""
 ROUND = 50
 """`2000 people` are people, `2019 people` hardly: only a round figure between 1900 and 2099 counts something."""
+LONGEST_BARE = 4
+"""Characters under which a figure after a noun in the singular may be its name: on day 5, but not the mine 1,200."""
+LONGEST_LIST = 4
+"""Figures of a list that are gone back over to its label."""
+_LISTED = re.compile(r"(?<![\w.,])\d{1,4}\Z")
+_AGE_GROUP = re.compile(r"\d{1,2}(?:s(?!\w)|-)")
 _YEAR = re.compile(r"\d{4}(?![\d]|[.,]\d)")
 
 
@@ -165,7 +171,10 @@ def _group(found: re.Match[str], name: str) -> int | None:
 
 def glued_before(view: View, at: int) -> bool:
     """Whether letters stand right before the digit: A320, Covid-19, D218."""
-    return at > 0 and _GLUED.search(view.low[max(0, at - 2) : at + 1]) is not None
+    if at == 0 or _GLUED.search(view.low[max(0, at - 2) : at + 1]) is None:
+        return False
+    bound = view.low[at - 1] == "-" and view.words.before.before(view.low, at - 1) is not None
+    return not (bound and _AGE_GROUP.match(view.low, at))  # under-12s
 
 
 def is_year(view: View, start: int, end: int, noun: bool) -> bool:
@@ -218,10 +227,45 @@ def _label_before(view: View, end: int) -> bool:
     return label is not None and len(word) - label >= SHORTEST_LABEL
 
 
+def label_is_time(view: View, start: int) -> bool:
+    """`last year 12 people`, `this season 30 players`: a noun that is a label elsewhere, here said of when or which."""
+    label = view.words.list("labels").before(view.low, view.before_space(start))
+    return (
+        label is not None and view.words.list("label_openers").before(view.low, view.before_space(label[0])) is not None
+    )
+
+
+def list_start(view: View, start: int) -> int:
+    """Where the list of bare figures begins that the figure at `start` ends: 9 in `junctions 9, 10 and 11`."""
+    links = view.words.list("list_links")
+    for _ in range(LONGEST_LIST):
+        end = view.before_space(start)
+        link = links.before(view.low, end)
+        if link is not None:
+            end = view.before_space(link[0])
+        if view.low[end - 1 : end] == ",":
+            end -= 1
+        elif link is None:
+            break
+        found = _LISTED.search(view.low, max(0, end - 6), end)
+        if found is None:
+            break
+        start = found.start()
+    return start
+
+
+def _is_labelled(view: View, start: int, end: int) -> bool:
+    """Whether a label stands before the figure or the list it is in, or a noun that is one for bare figures."""
+    if has_label(view, start) or has_label(view, list_start(view, start)):
+        return True
+    bare = view.words.list("bare_labels").before(view.low, view.before_space(start))
+    return bare is not None and end - start < LONGEST_BARE
+
+
 def is_label(view: View, start: int, end: int) -> bool:
     """Whether the figure is a name's: article 5, Figure 2, Windows 11, Ice 9."""
     before = view.before_space(start)
-    if _label_before(view, before):
+    if _is_labelled(view, start, end):
         return True
     if before == start or view.words.words.noun_order == "han":
         return False
@@ -239,7 +283,7 @@ def is_label(view: View, start: int, end: int) -> bool:
 def names_noun(view: View, start: int) -> bool:
     """Whether a noun in the singular before a bare figure is named by it: in room 12, la sortie 29, en el minuto 87."""
     if view.words.words.noun_order == "han":
-        return False
+        return _names_han(view, start)
     end = view.before_space(start)
     word = view.word_before(end)
     at = end - len(word)
@@ -253,6 +297,12 @@ def names_noun(view: View, start: int) -> bool:
         return False
     singular = capital or view.words.list("determiners").at(view.low, hit[0]) is not None
     return singular or not view.words.plural.fullmatch(word.lower())
+
+
+def _names_han(view: View, start: int) -> bool:
+    """Whether a bare figure hangs on a Chinese word that leads to no figure: 云雀5, but 增至412."""
+    before = view.low[start - 1 : start]
+    return "\u4e00" <= before <= "\u9fff" and view.words.list("bare_after").before(view.low, start) is None
 
 
 def _opens_sentence(view: View, at: int) -> bool:

@@ -14,6 +14,8 @@ SHORTEST = 3
 """Letters of the shortest noun in a compound with a figure: `ten-member`, but not `10-K`."""
 HAN_NOUN = 4
 """Characters of the longest counted noun in Chinese that is not cut short by another word."""
+HAN_SHORT = 2
+"""Characters of most Chinese nouns: what is taken of a longer run that shows no end."""
 
 
 def noun_end(view: View, at: int, one: bool = False) -> int:
@@ -45,6 +47,29 @@ def _single_noun(view: View, at: int) -> int:
             break
         at = end + 1
     return end
+
+
+def compound_end(view: View, at: int, plural: bool) -> int:
+    """The end of a compound of nouns: `17th gold medal`, `three-quarters of allotment holders`.
+
+    `plural` says that its last noun is a plural; otherwise a word that looks like one is a verb. Languages that put
+    the noun elsewhere, or write compounds together, have none.
+    """
+    if view.words.words.noun_order != "last" or not view.words.words.verb_pattern:
+        return noun_end(view, at, one=True)
+    end = first = _single_noun(view, at)
+    for _ in range(ADJECTIVES):
+        word = _usable(view, end + 1) if view.low[end : end + 1] == " " and end > at else ""
+        if not word or _is_verb(view, end + 1, word) or view.capital_at(end + 1) is not view.capital_at(at):
+            break
+        if view.words.plural.fullmatch(word):
+            return end + 1 + len(word) if plural and not view.words.plural.fullmatch(view.low[at:first]) else end
+        end += 1 + len(word)
+    return end
+
+
+def _is_verb(view: View, at: int, word: str) -> bool:
+    return view.words.list("noun_ends").at(view.low, at) is not None or bool(view.words.verb.fullmatch(word))
 
 
 def _usable(view: View, at: int) -> str:
@@ -98,11 +123,17 @@ def _noun_last(view: View, at: int, capital: bool) -> int:
 
 def _han_noun(view: View, at: int) -> int:
     known = view.words.list("nouns").at(view.low, at) or view.words.list("counters").at(view.low, at)
-    if known is not None:
+    if known is not None and not (known[0] == at + 1 and _goes_on(view, known[0])):
         return known[0]
-    low, end = view.low, at
-    while end < len(low) and end - at < HAN_NOUN and "\u4e00" <= low[end] <= "\u9fff":
-        if view.is_stop(end) or view.words.after.at(low, end) is not None:
-            break
+    end = at
+    while end - at <= HAN_NOUN and _goes_on(view, end):
         end += 1
-    return end
+    if end - at <= HAN_NOUN:
+        return end
+    ending = (at + size for size in range(HAN_NOUN, 1, -1) if view.low[at + size - 1] in view.words.words.noun_endings)
+    return next(ending, at + HAN_SHORT)
+
+
+def _goes_on(view: View, at: int) -> bool:
+    ends = view.is_stop(at) or view.words.after.at(view.low, at) is not None
+    return "\u4e00" <= view.low[at : at + 1] <= "\u9fff" and not ends

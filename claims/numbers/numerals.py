@@ -57,7 +57,11 @@ def _with_tail(view: View, numeral: Numeral) -> Numeral:
     """`40-odd protesters`, `300 et quelques toiles`: what makes a figure vague between it and its noun."""
     gap = view.low[numeral.end : numeral.end + 1]
     hit = view.words.tails.at(view.low, numeral.end + 1) if gap in (" ", "-") and gap else None
-    return numeral if hit is None else numeral._replace(end=hit[0], hedge=hit[1])
+    if hit is None and gap and not gap.isalnum():
+        hit = view.words.tails.at(view.low, numeral.end)  # 20+ staff
+    if hit is None or not view.low[view.after_space(hit[0]) :][:1].isalpha():
+        return numeral
+    return numeral._replace(end=hit[0], hedge=hit[1])
 
 
 def _without_nought(view: View, numeral: Numeral) -> Numeral:

@@ -40,6 +40,8 @@ def is_fraction(view: View, numeral: Numeral, at: int, part: tuple[int, int]) ->
     """Two thirds, a third of; but a third plant is an ordinal, and so is every word that may be one."""
     if numeral.value >= part[1]:
         return False
+    if view.low[at - 1] == "-":
+        return True  # a one-third cut
     ordinal = view.words.ordinals.at(view.low, at)
     if ordinal is None or ordinal[0] != part[0] or numeral.value > 1:
         return True

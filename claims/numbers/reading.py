@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
 
 from claims.model import Qualifier, Quantity, UnitKind
-from claims.numbers.attach import bare_rate, base_before, currency_before, unit_after, unit_before, with_rate
+from claims.numbers.attach import currency_before, unit_after, unit_before
 from claims.numbers.bounds import (
     Bound,
-    Second,
     bound_after,
     bound_before,
     changes_before,
-    minus_before,
     said_before,
-    second_figures,
 )
 from claims.numbers.claiming import is_claim
-from claims.numbers.compound import with_smaller_units
-from claims.numbers.figures import EXACT, Figure, Form, Numeral, Sort, Unit
+from claims.numbers.drafts import Draft, draft_of
+from claims.numbers.figures import Figure, Form, Sort, Unit
+from claims.numbers.han_rates import base_before
 from claims.numbers.kinds import sort_of
 from claims.numbers.lookalikes import glued_before, score_end
 from claims.numbers.numerals import read_numeral
@@ -36,35 +33,22 @@ LONGEST_SPAN = 12
 """Up to so many years, months, hours "over" is a preposition; "over 65 years" is a bound."""
 MEASURED = (UnitKind.DURATION, UnitKind.AGE, UnitKind.MEASURE, UnitKind.CURRENCY)
 """Kinds whose units may be followed by a word for a little more: two good hours, dos horas largas."""
-LARGEST_RATIO = 1000
-"""The divisor up to which "one in N" is a ratio; above it stands a year or a count."""
 
 
-class Draft(NamedTuple):
-    """A quantity while it is read. `start` and `end` take in openers, signs and units; `figure_end` is the core's."""
-
-    start: int
-    end: int
-    first: Numeral
-    figure_end: int
-    value: Decimal
-    step: Decimal
-    kind: str = ""
-    max: Decimal | None = None
-    unit: Unit | None = None
-    times: bool = False
+SUFFIXES = ("multiple_suffixes", "times", "age_after", "age_plurals")
+"""What may be glued to digits without being a unit."""
 
 
 def read_quantity(view: View, at: int, floor: int) -> tuple[int, Quantity | None]:
     """Where reading goes on, and the quantity whose figure begins at `at`, if there is one."""
     digit = view.low[at].isdigit()
-    prefix = currency_before(view, at, floor) if digit else None
+    prefix = _prefix(view, at, floor)
     first = read_numeral(view, at, money=prefix is not None)
     if first is not None and prefix is None and (unit := unit_before(view, at, floor)) is not None:
         first, prefix = first._replace(hedge=Qualifier.ABOUT), unit
     if first is None or (digit and prefix is None and glued_before(view, at)):
         return (_token_end(view, at) if digit else floor), None
-    draft = _draft(view, first, prefix, floor)
+    draft = draft_of(view, first, prefix, floor)
     if digit and prefix is None and draft.unit is None and _runs_on(view, draft.figure_end):
         return _token_end(view, draft.figure_end), None
     if digit and prefix is None and (score := _score_end(view, draft)) is not None:
@@ -75,6 +59,18 @@ def read_quantity(view: View, at: int, floor: int) -> tuple[int, Quantity | None
         han = view.words.words.noun_order == "han"
         return (draft.figure_end if digit or not (first.lone or han) else floor), None
     return quantity.span.end, quantity
+
+
+def _prefix(view: View, at: int, floor: int) -> Unit | None:
+    """The currency before a figure; in Chinese its name stands there too, unless the figure has a unit of its own."""
+    if not view.low[at].isdigit() and view.words.words.noun_order != "han":
+        return None
+    prefix = currency_before(view, at, floor)
+    if prefix is None or view.low[prefix.end - 1] < HAN:
+        return prefix
+    numeral = read_numeral(view, at)
+    unit = None if numeral is None else unit_after(view, numeral)
+    return prefix if unit is None or unit.kind is UnitKind.CURRENCY else None
 
 
 def _score_end(view: View, draft: Draft) -> int | None:
@@ -93,167 +89,7 @@ def _runs_on(view: View, end: int) -> bool:
     letter = view.low[end : end + 1]
     if not letter.isalpha() or letter >= HAN:
         return False
-    return not any(view.words.list(key).at(view.low, end) for key in ("multiple_suffixes", "times", "age_after"))
-
-
-def _draft(view: View, first: Numeral, prefix: Unit | None, floor: int) -> Draft:
-    money = prefix is not None
-    start = prefix.start if prefix is not None else first.start
-    unit = _own_unit(view, first, prefix)
-    draft = _single(start, first, unit)
-    for at in (first.end, draft.end) if draft.end > first.end else (first.end,):
-        for second in second_figures(view, start, first, at, money, floor):
-            if not _may_follow(draft, second, at):
-                continue
-            if _is_change(view, draft, second):
-                return _with_unit_of(view, draft, second.numeral)
-            if second.kind != "change" and (paired := _paired(view, draft, second, prefix)) is not None:
-                return paired
-    return _with_smaller(view, draft, prefix)
-
-
-def _with_smaller(view: View, draft: Draft, prefix: Unit | None) -> Draft:
-    """The draft with the smaller units of its amount: `1 hour 12 minutes`."""
-    amount = None if prefix is not None else with_smaller_units(view, draft.first, draft.unit)
-    if amount is None:
-        return draft
-    return draft._replace(
-        first=draft.first._replace(lone=False),
-        end=amount.end,
-        figure_end=amount.figure_end,
-        value=amount.value,
-        step=amount.step,
-        kind="amount",
-        unit=amount.unit,
-    )
-
-
-def _with_unit_of(view: View, draft: Draft, second: Numeral) -> Draft:
-    """`from 41 to 48 percent`: the first figure has the scale and the unit of the second, written once for both."""
-    unit = unit_after(view, second) if draft.unit is None else None
-    if unit is None or unit.counted:
-        return draft
-    first, at = draft.first, draft.first.end
-    if second.scale > first.scale == 1 and first.value < 1000:
-        first = first.scaled(second.scale, at)
-    unit = unit._replace(start=at, end=at, head_end=at)
-    return draft._replace(first=first, value=first.value, step=first.step, unit=unit)
-
-
-def _is_change(view: View, draft: Draft, second: Second) -> bool:
-    """`from 91 to 88` after a verb of change: two figures. "Between" is never one."""
-    if second.kind == "change":
-        return changes_before(view, draft.start)
-    if second.kind != "range" or ("", second.link) not in view.words.words.ranges:
-        return second.link in view.words.words.change_links
-    opened = second.start < draft.start
-    measured = draft.unit is not None and not draft.unit.counted
-    each_its_own = second.link.isalpha() and (bool(second.sign) or measured)  # rose $1.20 to $84.30
-    return (opened or each_its_own) and changes_before(view, second.start)
-
-
-def _may_follow(draft: Draft, second: Second, at: int) -> bool:
-    """What may stand between a figure and the one it goes on to: a noun only before a divisor or a losing side."""
-    if at == draft.first.end:
-        return second.kind != "ratio of one"
-    if draft.unit is None or not draft.unit.counted:
-        return second.kind == "range"
-    return second.kind in ("ratio", "vote") or (second.kind == "ratio of one" and draft.first.lone)
-
-
-def _own_unit(view: View, numeral: Numeral, prefix: Unit | None) -> Unit | None:
-    if prefix is None:
-        return unit_after(view, numeral) or bare_rate(view, numeral)
-    here = prefix._replace(end=numeral.end)
-    return with_rate(view, here)
-
-
-def _single(start: int, first: Numeral, unit: Unit | None) -> Draft:
-    end = max(first.end, unit.end if unit is not None else 0)
-    return Draft(start, end, first, first.end, first.value, first.step, unit=unit)
-
-
-def _paired(view: View, draft: Draft, second: Second, prefix: Unit | None) -> Draft | None:
-    """The draft with its second figure; None where the two make no pair."""
-    first, other = draft.first, second.numeral
-    if second.kind == "range":
-        return _range(view, draft, second, prefix)
-    unit = unit_after(view, other)
-    if "ratio" in second.kind:
-        whole = first.value == int(first.value) and other.value == int(other.value)
-        if not (whole and 0 < first.value <= other.value <= LARGEST_RATIO) or (unit is not None and not unit.counted):
-            return None
-        value = EXACT.divide(first.value, other.value)
-        unit = draft.unit or unit
-        end = other.end if unit is None else max(other.end, unit.end)
-        return draft._replace(end=end, figure_end=other.end, value=value, step=Decimal("0.01"), kind="ratio", unit=unit)
-    if (draft.unit is not None and not draft.unit.counted) or first.value == other.value == 0:
-        return None
-    if draft.unit is None and unit is not None and view.low[unit.start : unit.end] in view.words.list("votes").entries:
-        return draft._replace(end=unit.end, figure_end=other.end, kind="vote", unit=unit)
-    return draft._replace(end=other.end, figure_end=other.end, kind="vote")
-
-
-def _range(view: View, draft: Draft, second: Second, prefix: Unit | None) -> Draft | None:
-    first, other = draft.first, second.numeral
-    if first.lone and unit_before(view, other.start, draft.start) is not None:
-        return None
-    if not second.link:
-        first, other = _pair_of_digits(first, other)
-    if other.scale > first.scale == 1 and first.value < other.value / other.scale:
-        first = first.scaled(other.scale, first.end)
-    elif first.value < 10 and _counts_hundreds(first, other):
-        first = first.scaled(Decimal(100), first.end)
-    if second.sign and (prefix is None or prefix.name != second.sign):
-        return None
-    unit = _own_unit(view, other, prefix) or draft.unit
-    if (cold := _below_zero(view, draft, second, unit)) is not None or second.negative:
-        return cold
-    if first.value >= other.value or not _same_unit(draft.unit, unit):
-        return None
-    end = max(other.end, unit.end if unit is not None else 0)
-    return draft._replace(
-        start=min(draft.start, second.start),
-        end=end,
-        figure_end=other.end,
-        value=first.value,
-        step=min(first.step, other.step),
-        kind="range",
-        max=other.value,
-        unit=unit,
-    )
-
-
-def _below_zero(view: View, draft: Draft, second: Second, unit: Unit | None) -> Draft | None:
-    """`minus 3 bis minus 9 Grad`, `from -5 to 2 °C`: the colder end is the lower one, whichever is named first."""
-    minus = minus_before(view, draft.start, 0)
-    if minus is None or not second.link.isalpha() or unit is None or unit.counted:
-        return None
-    other = second.numeral.value
-    low, high = sorted((-draft.first.value, -other if second.negative else other))
-    end, figure_end = max(second.numeral.end, unit.end), second.numeral.end
-    start = min(minus, second.start)
-    return draft._replace(start=start, end=end, figure_end=figure_end, value=low, max=high, kind="range", unit=unit)
-
-
-def _counts_hundreds(first: Numeral, other: Numeral) -> bool:
-    """`two to three hundred`: 200 to 300, where `one to five hundred` cannot be told from 1 to 500 but is so too."""
-    hundreds = other.value / 100
-    return first.form is other.form is Form.WORDS and hundreds == int(hundreds) and first.value < hundreds < 10
-
-
-def _pair_of_digits(first: Numeral, other: Numeral) -> tuple[Numeral, Numeral]:
-    """三四百 is 300 to 400, 十七八 is 17 to 18."""
-    if first.value > 10 > other.value:
-        return first, other._replace(value=first.value - first.value % 10 + other.value)
-    return first.scaled(Decimal(10) ** (other.value.adjusted()), first.end), other
-
-
-def _same_unit(first: Unit | None, second: Unit | None) -> bool:
-    """Whether the unit of a range's lower end, where it has one, is that of its upper end."""
-    if first is None or second is None or first.counted:
-        return True
-    return second.name.startswith(first.name)
+    return not any(view.words.list(key).at(view.low, end) for key in SUFFIXES)
 
 
 def _finish(view: View, draft: Draft, figure: Figure, floor: int) -> Quantity | None:
@@ -269,7 +105,7 @@ def _finish(view: View, draft: Draft, figure: Figure, floor: int) -> Quantity | 
     start, before = _hedged(view, draft, sort, start, floor)
     base = base_before(view, draft.unit, start)
     if base is not None:
-        start, sort = base[0], sort._replace(name=base[1])
+        start, sort = base[0], sort._replace(name=base[1], kind=base[2])
     end = sort.end
     after = bound_after(view, end, measured=sort.kind in MEASURED)
     if after is not None:
@@ -370,9 +206,15 @@ def _signed(view: View, start: int, value: Decimal, draft: Draft, floor: int) ->
         return start, value
     for key in ("negatives", "minus") if warm else ("minus",):
         hit = view.words.list(key).before(low, view.before_space(start))
-        if hit is not None and hit[0] >= floor:
+        if hit is not None and hit[0] >= floor and not _either_way(view, start, hit[0]):
             return hit[0], -value
     return start, value
+
+
+def _either_way(view: View, start: int, sign: int) -> bool:
+    """`plus or minus 3.5 points`: the sign is part of a hedge."""
+    hedge = view.words.before.before(view.low, view.before_space(start))
+    return hedge is not None and hedge[0] < sign
 
 
 def _with_determiner(view: View, draft: Draft, start: int, floor: int) -> int:

@@ -84,6 +84,8 @@ def _abbreviated(view: View, numeral: Numeral, money: bool) -> Numeral:
     words, flat = view.words, view.flat
     after = view.after_space(numeral.end)
     hit = words.abbreviations.at(flat, after)
+    if hit is not None and hit[0] == after + 1 > numeral.end + 1 and not (money or _money_follows(view, hit[0])):
+        return numeral  # 7 K 311/19
     if hit is None:
         hit = words.money_abbreviations.at(flat, after)
         if hit is not None and not (money or _money_follows(view, hit[0]) or _counted(view, numeral.end, hit[0])):

@@ -36,6 +36,10 @@ _DIMENSIONS: dict[str, dict[str, str]] = {
         "yd": "0.9144",
         "mi": "1609.344",
         "nmi": "1852",
+        "furlong": "201.168",
+        "fathom": "1.8288",
+        "AU": "149597870700",
+        "pc": "30856775814913673",
         "li": "500",
         "ly": "9460730472580800",
     },
@@ -47,9 +51,12 @@ _DIMENSIONS: dict[str, dict[str, str]] = {
         "ha": "10000",
         "a2": "100",
         "ft2": "0.09290304",
+        "in2": "0.00064516",
+        "yd2": "0.83612736",
         "mi2": "2589988.110336",
         "ac": "4046.8564224",
         "mu": "666.6666666666666666666666667",
+        "ping": "3.305785123966942148760330579",
     },
     "volume": {
         "m3": "1",
@@ -66,6 +73,16 @@ _DIMENSIONS: dict[str, dict[str, str]] = {
         "impgal": "0.00454609",
         "bbl": "0.158987294928",
         "ft3": "0.028316846592",
+        "in3": "1.6387064e-5",
+        "yd3": "0.764554857984",
+        "Ml": "1000",
+        "Gl": "1e6",
+        "µl": "1e-9",
+        "qt": "0.000946352946",
+        "floz": "2.95735295625e-5",
+        "tsp": "4.92892159375e-6",
+        "tbsp": "1.478676478125e-5",
+        "bu": "0.03523907016688",
         "pt": "0.00056826125",
     },
     "mass": {
@@ -74,6 +91,9 @@ _DIMENSIONS: dict[str, dict[str, str]] = {
         "hg": "0.1",
         "mg": "1e-6",
         "µg": "1e-9",
+        "ng": "1e-12",
+        "shortton": "907.18474",
+        "cwt": "50.80234544",
         "t": "1000",
         "kt": "1e6",
         "Mt": "1e9",
@@ -89,6 +109,8 @@ _DIMENSIONS: dict[str, dict[str, str]] = {
     "time": {
         "s": "1",
         "ms": "0.001",
+        "µs": "1e-6",
+        "ns": "1e-9",
         "min": "60",
         "quarterhour": "900",
         "h": "3600",
@@ -116,6 +138,7 @@ _DIMENSIONS: dict[str, dict[str, str]] = {
         "TWh": "3.6e15",
         "cal": "4.184",
         "kcal": "4184",
+        "BTU": "1055.05585262",
     },
     "power": {
         "W": "1",
@@ -139,6 +162,7 @@ _DIMENSIONS: dict[str, dict[str, str]] = {
         "GB": "8e9",
         "TB": "8e12",
         "PB": "8e15",
+        "EB": "8e18",
     },
     "data rate": {"bit/s": "1", "kbit/s": "1e3", "Mbit/s": "1e6", "Gbit/s": "1e9"},
     "pressure": {
@@ -149,6 +173,8 @@ _DIMENSIONS: dict[str, dict[str, str]] = {
         "bar": "100000",
         "mbar": "100",
         "psi": "6894.757293168361",
+        "atm": "101325",
+        "mmHg": "133.322387415",
     },
     "frequency": {"Hz": "1", "kHz": "1e3", "MHz": "1e6", "GHz": "1e9", "THz": "1e12"},
     "voltage": {"V": "1", "mV": "0.001", "kV": "1000"},
@@ -156,6 +182,7 @@ _DIMENSIONS: dict[str, dict[str, str]] = {
     "charge": {"Ah": "1", "mAh": "0.001"},
     "speed": {"km/h": "0.2777777777777777777777777778", "mph": "0.44704", "kn": "0.5144444444444444444444444444"},
     "sound": {"dB": "1"},
+    "magnitude": {"magnitude": "1", "级": "1"},
     "dose": {"Sv": "1", "mSv": "0.001", "µSv": "1e-6"},
     "activity": {"Bq": "1", "kBq": "1e3", "MBq": "1e6"},
     "share": {"%": "1", "‰": "0.1"},
@@ -182,6 +209,8 @@ def canonical_unit(unit: str, unit_kind: UnitKind | str, language: str) -> str:
         return unit
     name = unit.casefold()
     lexicon = load_lexicon(language)
+    if kind is UnitKind.DURATION and name in lexicon.amount_units.entries:
+        return lexicon.amount_units.entries[name]
     for entries in (lexicon.durations.entries, lexicon.measures.entries, lexicon.symbols.entries):
         if name in entries:
             return entries[name]

@@ -48,6 +48,11 @@ class View:
         """The place before the spaces that end at `at`."""
         return at - 1 if at and self.low[at - 1] == " " else at
 
+    def before_joint(self, at: int) -> int:
+        """The place before the space, or before the hyphen that ties a word to `at`: `under-12s`."""
+        tied = at > 1 and self.low[at - 1] == "-" and self.low[at - 2].isalpha()
+        return at - 1 if tied else self.before_space(at)
+
     def word_at(self, at: int) -> str:
         """The word that begins at `at`, hyphens and apostrophes inside included, in small letters; or nothing."""
         found = _WORD.match(self.low, at, at + LONGEST_WORD)

@@ -24,6 +24,21 @@ from claims.numbers.roman import roman_pattern
 from claims.numbers.shadow import flatten, lower
 
 UNDETERMINED = "und"
+TABLES = (
+    "scales",
+    "comparers",
+    "currencies",
+    "scaled_currencies",
+    "weights",
+    "measures",
+    "durations",
+    "per_adjectives",
+    "measures_before",
+    "bases_before",
+    "amount_units",
+    "coins",
+)
+"""Tables of the file that are looked up as they stand, in small letters."""
 
 
 class NumberWords(Words):
@@ -37,6 +52,8 @@ class NumberWords(Words):
     decimal_words: tuple[str, ...] = ()  # "point" of "two point five"
     negatives: tuple[str, ...] = ()  # "minus" before a temperature
     joiners: tuple[str, ...] = ()  # "and" inside a number word
+    amount_units: dict[str, str] = Field(default_factory=dict)  # units inside an amount only: 分 of 1小时20分
+    coins: dict[str, str] = Field(default_factory=dict)  # coins inside an amount only: 分 of 3元5角2分
     amount_joiners: tuple[str, ...] = ()  # "and" between the parts of an amount: 3 dollars and 50 cents
     compound: bool = False  # number words are written together (einundzwanzig)
     unit_first: bool = False  # units stand before tens (einundzwanzig)
@@ -61,11 +78,13 @@ class NumberWords(Words):
     roman_nouns: tuple[str, ...] = ()  # nouns before which capitals are a Roman ordinal: XXII edición
     ordinal_cues: tuple[str, ...] = ()  # articles before a figure whose full stop makes it an ordinal (die 22. Ausgabe)
     multiples: dict[str, Decimal] = Field(default_factory=dict)  # doubled, triplé
+    often: tuple[str, ...] = ()  # multiples that count where nothing is compared: he won it twice
     multiple_nouns: dict[str, Decimal] = Field(default_factory=dict)  # double, triple: no figure where a noun follows
     multiple_suffixes: tuple[str, ...] = ()  # fold, fach
     times: tuple[str, ...] = ()
     multiples_by: tuple[str, ...] = ()  # times that multiply by themselves: 倍
     comparers: dict[str, bool] = Field(default_factory=dict)  # after times: more than (true) or less than (false)
+    likeness: tuple[str, ...] = ()  # comparers that take in the adjective after them: three times as common
     before: dict[Qualifier, tuple[str, ...]] = Field(default_factory=dict)
     after: dict[Qualifier, tuple[str, ...]] = Field(default_factory=dict)
     unit_links: tuple[str, ...] = ()  # between a unit and a figure that is about: een jaar of zestig
@@ -100,6 +119,9 @@ class NumberWords(Words):
     currencies: dict[str, str] = Field(default_factory=dict)
     currency_signs: dict[str, str] = Field(default_factory=dict)  # case as written
     scaled_currencies: dict[str, tuple[str, int]] = Field(default_factory=dict)  # mdp: a million pesos, power of ten
+    any_currency: tuple[str, ...] = ()  # names of the main unit after a figure whose currency stands before it: 元
+    weights: dict[str, str] = Field(default_factory=dict)  # currencies that are measures too, with the symbol: pounds
+    weight_cues: tuple[str, ...] = ()  # beginnings of words near such a one that make it a measure: weigh, heav
     measures: dict[str, str] = Field(default_factory=dict)
     symbols: dict[str, str] = Field(default_factory=dict)  # case as written
     measures_before: dict[str, str] = Field(default_factory=dict)  # what names a scale before its figure: magnitude 5.4
@@ -113,12 +135,16 @@ class NumberWords(Words):
     age_after: tuple[str, ...] = ()
     lasting: tuple[str, ...] = ()  # ends of nouns that last: after "jährig" they make a span of time of an age
     not_ages: tuple[str, ...] = ()  # after years they make a span of time of them: ha 31 anni di esperienza
+    age_plurals: tuple[str, ...] = ()  # glued to an age with a bound before it: under-12s
     people: tuple[str, ...] = ()  # nouns whose years are an age
     per: tuple[str, ...] = ()
     per_articles: tuple[str, ...] = ()  # "a" of "a day": only before a measure
     per_prices: tuple[str, ...] = ()  # after money only: 13 euros de l'heure
     per_adjectives: dict[str, str] = Field(default_factory=dict)  # bases of a rate: dólares diarios, with their symbol
-    per_nouns: tuple[str, ...] = ()  # what follows these articles though it is no measure: a testa, per azione
+    per_nouns: tuple[str, ...] = ()  # bases that are no measure: a testa, per azione, a share
+    bases_before: dict[str, str] = Field(default_factory=dict)  # words for "by the hour" before a figure: 时速
+    base_fillers: tuple[str, ...] = ()  # between a base and the figure after it: 每10万人中有
+    price_bases: dict[str, str] = Field(default_factory=dict)  # units that as the base of a price are others: 每度
     per_numbers: tuple[str, ...] = ()  # "for" of "for 10,000 people": only before a round figure
     multiplied: tuple[str, ...] = ()  # "multiplied by" before a figure
     divided: tuple[str, ...] = ()
@@ -129,11 +155,15 @@ class NumberWords(Words):
     noun_order: Literal["first", "last", "capital", "han"] = "last"
     plural_pattern: str = ""
     adjective_pattern: str = ""
+    noun_ends: tuple[str, ...] = ()  # words that end a compound of nouns once it has begun: won, comes
+    verb_pattern: str = ""  # words that look like no noun inside a compound: arrested, arriving
     preposed: tuple[str, ...] = ()  # adjectives before the noun, where others follow it
     classifiers: tuple[str, ...] = ()  # 个; man, keer: nouns that stand before unit_links
     counters: tuple[str, ...] = ()  # classifiers that are the counted noun themselves: 人
+    noun_endings: str = ""  # characters that most often end a noun there: 者, 员, 船
     nouns: tuple[str, ...] = ()  # counted nouns, where no space shows their end
     votes: tuple[str, ...] = ()
+    scores: tuple[str, ...] = ()  # beginnings of the words near which a bare "21-24" is a score
     against: tuple[str, ...] = ()
     months: tuple[str, ...] = ()
     date_links: tuple[str, ...] = ()
@@ -141,6 +171,9 @@ class NumberWords(Words):
     year_cues: tuple[str, ...] = ()
     bare_before: tuple[str, ...] = ()  # "the two", "these three": no figure without a noun
     labels: tuple[str, ...] = ()  # nouns before a number that is a name: article 5
+    label_openers: tuple[str, ...] = ()  # before a label they make it a plain noun: this season 30 players
+    bare_labels: tuple[str, ...] = ()  # the same only where no counted noun follows: on day 5
+    list_links: tuple[str, ...] = ()  # between the figures of a list that share their label or age: junctions 9 and 10
     label_before: tuple[str, ...] = ()  # before a noun they make the bare figure after it a name: in room 12
     bare_after: tuple[str, ...] = ()  # words that look like such a noun and are none: in total 12
     label_after: tuple[str, ...] = ()  # nouns after an ordinal that date or name: century
@@ -169,6 +202,7 @@ class Lexicon:
     after_units: Phrases[Qualifier]
     currencies: Phrases[str]
     scaled_currencies: Phrases[tuple[str, int]]
+    weights: Phrases[str]
     signs: Phrases[str]
     measures: Phrases[str]
     symbols: Phrases[str]
@@ -176,6 +210,9 @@ class Lexicon:
     per_adjectives: Phrases[str]
     measures_before: Phrases[str]
     tails: Phrases[Qualifier]
+    bases_before: Phrases[str]
+    amount_units: Phrases[str]
+    coins: Phrases[str]
     abbreviations: Phrases[int]
     money_abbreviations: Phrases[int]
     links: Phrases[tuple[tuple[str, str], ...]]
@@ -185,6 +222,7 @@ class Lexicon:
     plural: re.Pattern[str]
     adjective: re.Pattern[str]
     people: re.Pattern[str]
+    verb: re.Pattern[str]
 
     def list(self, name: str) -> Phrases[None]:
         """A plain word list of the file, by its key."""
@@ -212,26 +250,19 @@ def _ready(code: str, own: NumberWords, shared: NumberWords) -> Lexicon:
     return Lexicon(
         code=code,
         words=own,
+        **{name: Phrases(_plain(getattr(own, name))) for name in TABLES},
         numerals=numerals,
         atoms=Phrases(_plain(_atoms(own))),
-        scales=Phrases(_plain(own.scales)),
         collectives=collectives,
         fractions=fractions,
         ordinals=ordinals,
         multiples=multiples,
         multiple_nouns=nouns,
-        comparers=Phrases(_plain(own.comparers)),
         before=Phrases(_bounds(own.before, own.contractions)),
         after=Phrases(_bounds(own.after, own.contractions)),
         after_units=Phrases(_bounds(own.after_units, {})),
-        currencies=Phrases(_plain(own.currencies)),
-        scaled_currencies=Phrases(_plain(own.scaled_currencies)),
         signs=Phrases({**shared.currency_signs, **own.currency_signs}),
-        measures=Phrases(_plain(own.measures)),
         symbols=Phrases(_symbols(own, shared)),
-        durations=Phrases(_plain(own.durations)),
-        per_adjectives=Phrases(_plain(own.per_adjectives)),
-        measures_before=Phrases(_plain(own.measures_before)),
         tails=Phrases(_bounds(own.tails, {})),
         abbreviations=Phrases(own.abbreviations),
         money_abbreviations=Phrases({**shared.money_abbreviations, **own.money_abbreviations}),
@@ -242,6 +273,7 @@ def _ready(code: str, own: NumberWords, shared: NumberWords) -> Lexicon:
         plural=compiled(own.plural_pattern),
         adjective=compiled(own.adjective_pattern),
         people=compiled(own.people_pattern),
+        verb=compiled(own.verb_pattern),
     )
 
 

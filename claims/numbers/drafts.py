@@ -1,0 +1,224 @@
+"""A quantity as it is first drawn up: its figure or figures and its unit, before its hedges and what it all is."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from claims.numbers.attach import bare_rate, money_at, unit_after, unit_before, with_rate
+from claims.numbers.bounds import (
+    Second,
+    changes_before,
+    minus_before,
+    scores_near,
+    second_figures,
+)
+from claims.numbers.compound import with_smaller_units
+from claims.numbers.figures import EXACT, Form, Numeral, Unit
+from claims.numbers.han_rates import share_of_each
+from claims.numbers.view import View
+
+TIES = ("-", "–", ":")
+"""What stands between the two sides of a score."""
+MOST_POINTS = 200
+"""What no side of a game comes to."""
+LARGEST_RATIO = 1000
+"""The divisor up to which "one in N" is a ratio; above it stands a year or a count."""
+
+
+class Draft(NamedTuple):
+    """A quantity while it is read. `start` and `end` take in openers, signs and units; `figure_end` is the core's."""
+
+    start: int
+    end: int
+    first: Numeral
+    figure_end: int
+    value: Decimal
+    step: Decimal
+    kind: str = ""
+    max: Decimal | None = None
+    unit: Unit | None = None
+    times: bool = False
+
+
+def draft_of(view: View, first: Numeral, prefix: Unit | None, floor: int) -> Draft:
+    """The draft of the quantity whose first figure is `first`; `prefix` is the currency before it."""
+    money = prefix is not None
+    start = prefix.start if prefix is not None else first.start
+    unit = _own_unit(view, first, prefix)
+    draft = _single(start, first, unit)
+    if (share := share_of_each(view, first, unit, floor)) is not None:
+        draft = draft._replace(start=share.start, end=share.end, figure_end=share.figure_end, value=share.value)
+        return draft._replace(step=Decimal("0.01"), kind="ratio")
+    for at in dict.fromkeys((first.end, draft.end, _aged_end(view, first.end))):
+        for second in second_figures(view, start, first, at, money, floor):
+            if not _may_follow(draft, second, at):
+                continue
+            if _is_change(view, draft, second):
+                return _with_unit_of(view, draft, second.numeral)
+            if second.kind != "change" and (paired := _paired(view, draft, second, prefix)) is not None:
+                return paired
+    return _with_smaller(view, draft, prefix)
+
+
+def _aged_end(view: View, end: int) -> int:
+    """The end of the word for an age right after a figure: 40岁至60岁 is one range."""
+    hit = view.words.list("age_after").at(view.low, end)
+    return end if hit is None else hit[0]
+
+
+def _with_smaller(view: View, draft: Draft, prefix: Unit | None) -> Draft:
+    """The draft with the smaller units of its amount: `1 hour 12 minutes`."""
+    amount = None if prefix is not None else with_smaller_units(view, draft.first, draft.unit)
+    if amount is None:
+        return draft
+    return draft._replace(
+        first=draft.first._replace(lone=False),
+        end=amount.end,
+        figure_end=amount.figure_end,
+        value=amount.value,
+        step=amount.step,
+        kind="amount",
+        unit=amount.unit,
+    )
+
+
+def _with_unit_of(view: View, draft: Draft, second: Numeral) -> Draft:
+    """`from 41 to 48 percent`: the first figure has the scale and the unit of the second, written once for both."""
+    unit = unit_after(view, second) if draft.unit is None else None
+    if unit is None or unit.counted:
+        return draft
+    first, at = draft.first, draft.first.end
+    if second.scale > first.scale == 1 and first.value < 1000:
+        first = first.scaled(second.scale, at)
+    unit = unit._replace(start=at, end=at, head_end=at)
+    return draft._replace(first=first, value=first.value, step=first.step, unit=unit)
+
+
+def _is_change(view: View, draft: Draft, second: Second) -> bool:
+    """`from 91 to 88` after a verb of change: two figures. "Between" is never one."""
+    if second.kind == "change":
+        return changes_before(view, draft.start)
+    if second.kind != "range" or ("", second.link) not in view.words.words.ranges:
+        return second.link in view.words.words.change_links
+    opened = second.start < draft.start
+    measured = draft.unit is not None and not draft.unit.counted
+    each_its_own = second.link.isalpha() and (bool(second.sign) or measured)  # rose $1.20 to $84.30
+    return (opened or each_its_own) and changes_before(view, second.start)
+
+
+def _may_follow(draft: Draft, second: Second, at: int) -> bool:
+    """What may stand between a figure and the one it goes on to: a noun only before a divisor or a losing side."""
+    if at == draft.first.end:
+        return second.kind != "ratio of one"
+    if draft.unit is None or not draft.unit.counted:
+        return second.kind == "range"
+    return second.kind in ("ratio", "vote") or (second.kind == "ratio of one" and draft.first.lone)
+
+
+def _own_unit(view: View, numeral: Numeral, prefix: Unit | None) -> Unit | None:
+    if prefix is None:
+        return unit_after(view, numeral) or bare_rate(view, numeral)
+    end = numeral.end
+    again = money_at(view, view.after_space(end))
+    if again is not None and (
+        again.name == prefix.name or view.words.list("any_currency").at(view.low, again.start) is not None
+    ):
+        end = again.end  # 新台币1.2兆元
+    return with_rate(view, prefix._replace(end=end, head_end=end))
+
+
+def _single(start: int, first: Numeral, unit: Unit | None) -> Draft:
+    end = max(first.end, unit.end if unit is not None else 0)
+    return Draft(start, end, first, first.end, first.value, first.step, unit=unit)
+
+
+def _paired(view: View, draft: Draft, second: Second, prefix: Unit | None) -> Draft | None:
+    """The draft with its second figure; None where the two make no pair."""
+    first, other = draft.first, second.numeral
+    if second.kind == "range":
+        return None if _is_score(view, draft, second) else _range(view, draft, second, prefix)
+    unit = unit_after(view, other)
+    if "ratio" in second.kind:
+        whole = first.value == int(first.value) and other.value == int(other.value)
+        if not (whole and 0 < first.value <= other.value <= LARGEST_RATIO) or (unit is not None and not unit.counted):
+            return None
+        value = EXACT.divide(first.value, other.value)
+        unit = draft.unit or unit
+        end = other.end if unit is None else max(other.end, unit.end)
+        return draft._replace(end=end, figure_end=other.end, value=value, step=Decimal("0.01"), kind="ratio", unit=unit)
+    if (draft.unit is not None and not draft.unit.counted) or first.value == other.value == 0:
+        return None
+    if draft.unit is None and unit is not None and view.low[unit.start : unit.end] in view.words.list("votes").entries:
+        return draft._replace(end=unit.end, figure_end=other.end, kind="vote", unit=unit)
+    again = unit is not None and draft.unit is not None and unit.name == draft.unit.name
+    return draft._replace(end=unit.end if unit and again else other.end, figure_end=other.end, kind="vote")
+
+
+def _range(view: View, draft: Draft, second: Second, prefix: Unit | None) -> Draft | None:
+    first, other = draft.first, second.numeral
+    if first.lone and unit_before(view, other.start, draft.start) is not None:
+        return None
+    if not second.link:
+        first, other = _pair_of_digits(first, other)
+    if other.scale > first.scale == 1 and first.value < other.value / other.scale:
+        first = first.scaled(other.scale, first.end)
+    elif first.value < 10 and _counts_hundreds(first, other):
+        first = first.scaled(Decimal(100), first.end)
+    if second.sign and (prefix is None or prefix.name != second.sign):
+        return None
+    unit = _own_unit(view, other, prefix) or draft.unit
+    if (cold := _below_zero(view, draft, second, unit)) is not None or second.negative:
+        return cold
+    if first.value >= other.value or not _same_unit(draft.unit, unit):
+        return None
+    end = max(other.end, unit.end if unit is not None else 0)
+    return draft._replace(
+        start=min(draft.start, second.start),
+        end=end,
+        figure_end=other.end,
+        value=first.value,
+        step=min(first.step, other.step),
+        kind="range",
+        max=other.value,
+        unit=unit,
+    )
+
+
+def _below_zero(view: View, draft: Draft, second: Second, unit: Unit | None) -> Draft | None:
+    """`minus 3 bis minus 9 Grad`, `from -5 to 2 °C`: the colder end is the lower one, whichever is named first."""
+    minus = minus_before(view, draft.start, 0)
+    if minus is None or not second.link.isalpha() or unit is None or unit.counted:
+        return None
+    other = second.numeral.value
+    low, high = sorted((-draft.first.value, -other if second.negative else other))
+    end, figure_end = max(second.numeral.end, unit.end), second.numeral.end
+    start = min(minus, second.start)
+    return draft._replace(start=start, end=end, figure_end=figure_end, value=low, max=high, kind="range", unit=unit)
+
+
+def _counts_hundreds(first: Numeral, other: Numeral) -> bool:
+    """`two to three hundred`: 200 to 300, where `one to five hundred` cannot be told from 1 to 500 but is so too."""
+    hundreds = other.value / 100
+    return first.form is other.form is Form.WORDS and hundreds == int(hundreds) and first.value < hundreds < 10
+
+
+def _pair_of_digits(first: Numeral, other: Numeral) -> tuple[Numeral, Numeral]:
+    """三四百 is 300 to 400, 十七八 is 17 to 18."""
+    if first.value > 10 > other.value:
+        return first, other._replace(value=first.value - first.value % 10 + other.value)
+    return first.scaled(Decimal(10) ** (other.value.adjusted()), first.end), other
+
+
+def _same_unit(first: Unit | None, second: Unit | None) -> bool:
+    """Whether the unit of a range's lower end, where it has one, is that of its upper end."""
+    if first is None or second is None or first.counted:
+        return True
+    return second.name.startswith(first.name)
+
+
+def _is_score(view: View, draft: Draft, second: Second) -> bool:
+    """`lost 21-24`: two bare figures tied together near a word for winning."""
+    bare = draft.unit is None and draft.start == draft.first.start and second.link in TIES
+    bare = bare and draft.step == second.numeral.step == 1 and second.numeral.value < MOST_POINTS
+    return bare and unit_after(view, second.numeral) is None and scores_near(view, draft.start, second.numeral.end)

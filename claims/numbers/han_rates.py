@@ -1,0 +1,97 @@
+"""Chinese rates, whose base stands before the figure: 每吨4.8元, 时速90公里, 每10万人中有25例, 每三人就有一人."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from claims.model import UnitKind
+from claims.numbers.attach import canonical_base, is_base, measure_at, unit_after
+from claims.numbers.figures import EXACT, Form, Numeral, Unit
+from claims.numbers.numerals import read_numeral
+from claims.numbers.view import View
+
+WIDEST_BASE = 14
+"""Characters before a figure in which the base of its rate begins: 每10万名居民中约有."""
+LARGEST_EACH = 100
+"""Up to so many, "of each N there are M" is a share; above it a rate."""
+FILLERS = 2
+
+
+def base_before(view: View, unit: Unit | None, start: int) -> tuple[int, str, UnitKind] | None:
+    """Where a rate's base stands before the figure (每吨4.8元): its start, the unit's name with it, and the kind."""
+    if unit is None or view.words.words.noun_order != "han":
+        return None
+    end = _before_fillers(view, start)
+    if (speed := view.words.bases_before.before(view.low, end)) is not None and unit.kind is UnitKind.MEASURE:
+        return speed[0], f"{unit.name}/{speed[1]}", unit.kind
+    for at in range(max(0, start - WIDEST_BASE), start):
+        hit = view.words.list("per").at(view.low, at)
+        based = None if hit is None or hit[0] >= end else _based(view, unit, at, hit[0], end)
+        if based is not None:
+            return based
+    return None
+
+
+def _before_fillers(view: View, start: int) -> int:
+    for _ in range(FILLERS):
+        hit = view.words.list("base_fillers").before(view.low, start)
+        if hit is None:
+            break
+        start = hit[0]
+    return start
+
+
+def _based(view: View, unit: Unit, at: int, start: int, end: int) -> tuple[int, str, UnitKind] | None:
+    """The rate whose base is what stands between `start` and `end`, where that is a base at all."""
+    written = view.text[at:end]
+    base = measure_at(view, start)
+    if base is not None and base.end == end:
+        symbol = canonical_base(view, base, unit)
+        if symbol and unit.kind in (UnitKind.MEASURE, UnitKind.CURRENCY):
+            return at, f"{unit.name}/{symbol}", unit.kind
+        return at, f"{unit.name} {written}", unit.kind
+    for name in ("classifiers", "counters", "nouns"):
+        hit = view.words.list(name).at(view.low, start)
+        if hit is not None and (hit[0] == end or view.words.list("nouns").at(view.low, hit[0]) == (end, None)):
+            return at, f"{unit.name} {written}", unit.kind
+    numeral = read_numeral(view, start) if view.words.candidates.match(view.low, start) else None
+    if numeral is None or not is_base(numeral.value):
+        return None
+    counted = unit_after(view, numeral)
+    if counted is None or counted.end != end:
+        return None
+    return at, f"{unit.name} {written}", UnitKind.RATIO if unit.counted else unit.kind
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """So many of each so many: its span, the end of its last figure, its value and what it is of."""
+
+    start: int
+    end: int
+    figure_end: int
+    value: Decimal
+    unit: Unit
+
+
+def share_of_each(view: View, first: Numeral, unit: Unit | None, floor: int) -> Share | None:
+    """每三人就有一人 is a third, 每10名学生中有4名 four tenths of the pupils."""
+    if view.words.words.noun_order != "han" or unit is None or not unit.counted or first.step != 1:
+        return None
+    per = view.words.list("per").before(view.low, first.start)
+    if per is None or per[0] < floor or not 1 < first.value <= LARGEST_EACH:
+        return None
+    at = unit.end
+    for _ in range(FILLERS):
+        hit = view.words.list("base_fillers").at(view.low, at)
+        if hit is None:
+            break
+        at = hit[0]
+    second = read_numeral(view, at) if at > unit.end and view.words.candidates.match(view.low, at) else None
+    if second is None or second.form not in (Form.DIGITS, Form.WORDS) or not 0 < second.value < first.value:
+        return None
+    of = unit_after(view, second)
+    if of is None or not of.counted:
+        return None
+    return Share(per[0], of.end, second.end, EXACT.divide(second.value, first.value), unit)
