@@ -33,7 +33,8 @@ def age_of(view: View, figure: Figure) -> Sort | None:
     symbol = view.words.durations.at(view.low, unit.start) if unit.kind is UnitKind.DURATION else None
     if symbol is None:
         return None
-    after = view.words.list("age_after").at(view.low, _gap(view, unit.head_end))
+    ages = view.words.list("age_after")
+    after = ages.at(view.low, _gap(view, unit.head_end)) or ages.at(view.low, unit.start)  # 3个月大
     if after is not None:
         return Sort(figure.start, after[0], unit.name, UnitKind.AGE, unit.start, after[0])
     before = _age_before(view, figure, symbol[1])

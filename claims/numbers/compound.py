@@ -56,6 +56,8 @@ def with_smaller_units(view: View, numeral: Numeral, unit: Unit | None) -> Amoun
         return None
     if unit.kind is UnitKind.PERCENT:
         return _with_tenth(view, numeral, unit) if unit.factor > 1 else None
+    if (lesser := view.words.amount_units.at(view.low, unit.start)) is not None and lesser[0] == unit.head_end:
+        unit = Unit(unit.start, lesser[0], view.text[unit.start : lesser[0]], UnitKind.DURATION, lesser[0])  # 1分58秒
     amount = None
     so_far = Amount(max(unit.end, numeral.end), numeral.end, unit, numeral.value, numeral.step)
     for _ in range(MOST_PARTS - 1):
@@ -86,19 +88,35 @@ def _further(view: View, amount: Amount) -> Amount | None:
         return _with_coins(view, amount, second)
     above = canonical_unit(amount.unit.name, amount.unit.kind, view.words.code)
     if above not in SMALLER:
-        return None
+        return _with_hundredths(view, amount, second) if above == "s" else None
+    return _smaller(view, amount, second, above)
+
+
+def _smaller(view: View, amount: Amount, second: Numeral, above: str) -> Amount | None:
+    """The amount with so many of a smaller unit, named or understood; `above` is the symbol of its own."""
     gap = view.low[second.end : second.end + 1]
     unit_at = second.end + 1 if gap in (" ", "-") and gap else second.end
     unit = _lesser(view, unit_at, above) or measure_at(view, unit_at)
+    if unit is None and not _is_bare(view, second, above):
+        return None
     below = BARE.get(above, "") if unit is None else canonical_unit(unit.name, unit.kind, view.words.code)
     if unit is None:
-        if not _is_bare(view, second, above):
-            return None
         unit = Unit(second.end, second.end, below, amount.unit.kind, second.end)
     if below not in SMALLER[above] or second.value >= convert(Decimal(1), above, below):
         return None
     value = round(convert(amount.value, above, below)) + second.value
     return Amount(max(unit.end, second.end), second.end, unit, value, second.step)
+
+
+def _with_hundredths(view: View, amount: Amount, second: Numeral) -> Amount | None:
+    """9秒83: the digits right after the seconds of a race are their decimals."""
+    size = second.end - second.start
+    han = view.words.words.noun_order == "han" and second.start == amount.end and amount.step == 1
+    if not han or size > 2 or second.form is not Form.DIGITS or second.step != 1:
+        return None
+    unit = replace(amount.unit, end=second.end, head_end=second.end)
+    value = amount.value + second.value.scaleb(-size)
+    return Amount(second.end, second.end, unit, value, Decimal(1).scaleb(-size))
 
 
 def _lesser(view: View, at: int, above: str) -> Unit | None:

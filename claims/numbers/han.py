@@ -146,7 +146,7 @@ def _read_integer(low: str, at: int, digits: Decimal | None, is_unit: IsUnit) ->
         mark = low[stop]
         if mark not in MARKS:
             break
-        if (mark == "兆" or (stop == at and mark in TENS)) and is_unit(stop):
+        if (mark == "兆" or (mark in TENS and (stop == at or summed.figure is None))) and is_unit(stop):
             break
         if not summed.take(mark):
             if mark in DIGITS and end - at == 1 and not low[stop + 1 : stop + 2].strip(DIGIT_MARKS):

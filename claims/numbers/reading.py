@@ -75,6 +75,7 @@ def _prefix(view: View, at: int, floor: int) -> Unit | None:
 
 def _score_end(view: View, draft: Draft) -> int | None:
     low = draft.unit is None and draft.start == draft.first.start and draft.value < HIGHEST_SCORE
+    low = low and view.words.list("age_after").at(view.low, draft.end) is None
     return score_end(view, draft.first.start, draft.first.end, low, draft.kind)
 
 

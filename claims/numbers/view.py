@@ -12,6 +12,8 @@ from claims.script import simplified
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*'?")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
+_PARTING_COMMA = re.compile(r"(?<=\d)，(?=\d)(?!\d{3}(?!\d))")
+"""A Chinese comma between two figures parts them, but for the one that groups thousands."""
 LONGEST_WORD = 40
 """Characters looked back for a word: longer than any word that matters here."""
 
@@ -33,7 +35,7 @@ class View:
     @classmethod
     def of(cls, text: str, language: str) -> View:
         # Traditional characters are read with the words of the simplified ones.
-        flat = flatten(simplified(text) if language == "zh" else text)
+        flat = flatten(_PARTING_COMMA.sub("、", simplified(text)) if language == "zh" else text)
         words = load_lexicon(language)
         own = words.words
         decimal = decimal_mark(flat, own.decimal) if own.decimal_varies else own.decimal
