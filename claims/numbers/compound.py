@@ -114,7 +114,7 @@ def _with_hundredths(view: View, amount: Amount, second: Numeral) -> Amount | No
     han = view.words.words.noun_order == "han" and second.start == amount.end and amount.step == 1
     if not han or size > 2 or second.form is not Form.DIGITS or second.step != 1:
         return None
-    unit = replace(amount.unit, end=second.end, head_end=second.end)
+    unit = amount.unit._replace(end=second.end, head_end=second.end)
     value = amount.value + second.value.scaleb(-size)
     return Amount(second.end, second.end, unit, value, Decimal(1).scaleb(-size))
 
