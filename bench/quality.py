@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import os
 import subprocess
 import sys
 import tempfile
@@ -20,8 +21,8 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 FIXTURES = HERE.parent / "fixtures"
-SETS = ("desk", "desk2")
-"""The gold sets, each with floors of its own; fixtures/desk2/README.md says why there are two."""
+SETS = ("desk", "desk2", "desk3")
+"""The gold sets, each with floors of its own; their READMEs say what each is worth."""
 FLOORS = HERE / "floors.json"
 RECORD = HERE / "misses.txt"
 LOW = {"false_alarm", "false_absent", "decoy_hits"}
@@ -38,7 +39,8 @@ def check_bundle(bundle: Path, out: Path) -> None:
     stet = Path(sys.executable).with_name("stet")
     store = out / f"{bundle.name}.db"
     command = [str(stet), "check", article.name, *sources, "--json", "--db", str(store)]
-    run = subprocess.run(command, cwd=bundle, capture_output=True, text=True, check=False)
+    here = os.environ | {"PYTHONPATH": str(HERE.parent)}  # measure this checkout, whatever is installed
+    run = subprocess.run(command, cwd=bundle, capture_output=True, text=True, check=False, env=here)
     if run.returncode:
         raise SystemExit(f"{bundle.name}: stet check ended with {run.returncode}: {run.stderr.strip()}")
     (out / f"{bundle.name}.json").write_text(run.stdout, "utf-8")
