@@ -305,6 +305,7 @@ ROUTES: dict[str, Callable[[Handler], None]] = {
     "/refresh-script": refresh("0; url=javascript:alert(1)"),
     "/refresh-later": refresh("300; url=/nowhere", "<p>An article that loads itself again."),
     "/refresh-header": page(b"", Refresh="0; url=/ok"),
+    "/copied": page(b"<link rel=canonical href=https://agency.example/a>" + PAGE),
     "/robots.txt": lambda handler: handler.server.robots(handler),
     "/lead-on": lead_on,
     "/raw": raw,
