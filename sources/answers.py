@@ -70,7 +70,7 @@ class Answer:
     def leads_to(self) -> str:
         """Where the answer sends on to, by redirect or refresh, as written there; empty for a page to stay at."""
         if self.status in REDIRECTS:
-            return self.header("location")
+            return _as_utf8(self.header("location"))
         media_type, _, parameters = self.header("content-type").partition(";")
         if self.status != 200 or media_type.strip().lower() not in _PAGES:
             return ""
@@ -85,6 +85,14 @@ class Answer:
         except ValueError:
             phrase = ""
         return f"the server answers {self.status} {phrase}".rstrip() + f". {_HINTS.get(self.status, _LATER)}"
+
+
+def _as_utf8(value: str) -> str:
+    """A header's value as browsers read an address in it: UTF-8, if its bytes are that."""
+    try:
+        return value.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return value
 
 
 @dataclass

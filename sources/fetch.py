@@ -94,11 +94,12 @@ class _GuardedTransport(httpx.BaseTransport):
         except BaseException:
             pool.close()
             raise
+        # The client would take a Location apart, and give up on what browsers follow. It gets its cookies only.
         return httpx.Response(
             response.status,
-            headers=response.headers,
+            headers=[(name, value) for name, value in response.headers if name.lower() != b"location"],
             stream=_PoolStream(pool, response),
-            extensions=response.extensions,
+            extensions={**response.extensions, "headers": response.headers},
         )
 
 
@@ -295,11 +296,12 @@ class Fetcher:
             body = _body(response, trip.max_body)
         finally:
             response.close()
-        return Answer(response.status_code, _as_text(response.headers), body, _as_text(request.headers), line)
+        came = _as_text(response.extensions["headers"])
+        return Answer(response.status_code, came, body, _as_text(request.headers.raw), line)
 
 
-def _as_text(headers: httpx.Headers) -> Headers:
-    return tuple((name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in headers.raw)
+def _as_text(headers: Iterable[tuple[bytes, bytes]]) -> Headers:
+    return tuple((name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in headers)
 
 
 def _line(response: httpx.Response) -> Line:
