@@ -11,13 +11,15 @@ from datetime import datetime
 
 from claims.errors import ArticleError, ArticleFetchError
 from claims.extract import article_text, extract_claims, language_of
-from claims.having import have, have_sources, is_address
+from claims.having import Wanted, have, have_sources, is_address
 from claims.ledger.store import ClaimStore
 from claims.matching import SourceIndex, judge_claims
 from claims.matching.arithmetic import Remark, find_remarks, remarks_by_claim
 from claims.model import Finding, FindingKind, QuantityClaim, Source
 from claims.report import CheckedClaim, CheckReport, SourceState
 from sources.document import Document, Unreadable, Warn
+from sources.finding.links import links_of
+from sources.providers import Providers
 from sources.reading import read
 from sources.snapshots import Fetches, FetchFailure, Snapshot
 
@@ -27,7 +29,8 @@ class CheckRequest:
     """What to check against what. An article or source is a path, an http(s) address, or `-` for `stdin`.
 
     `at` is the time of the check (UTC), `language` the article's (ISO 639-1; empty: find out), `source_languages` those
-    that sources should be in (empty: any).
+    that sources should be in (empty: any). With `links` the pages that the article links to are sources as well.
+    `providers` stand in for those that are installed.
     """
 
     article: str
@@ -37,6 +40,8 @@ class CheckRequest:
     stdin: bytes = b""
     indirect: bool = False
     source_languages: tuple[str, ...] = ()
+    links: bool = False
+    providers: Providers | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,8 @@ def check_article(
     on_progress(Progress("article", 1, 1, f"{name}: {language or 'unknown language'}, {len(document.text)} characters"))
     claims = extract_claims(document, language, indirect=request.indirect)
     on_progress(Progress("claims", len(claims), len(claims), f"{len(claims)} claims"))
-    states = _read_sources(request, fetcher, store, on_progress)
+    names = _with_links(request, document, snapshot)
+    states = _read_sources(request, names, fetcher, store, on_progress)
     readable = [Source(s.name, s.language, s.document) for s in states if s.document is not None]
     text = article_text(document)
     findings = judge_claims(text, language, claims, SourceIndex.of_sources(readable))
@@ -133,13 +139,25 @@ def _read_article(
     return request.article, document, outcome
 
 
+def _with_links(request: CheckRequest, document: Document, snapshot: Snapshot | None) -> tuple[str, ...]:
+    """The sources as given, and after them, if wanted, the pages that the article links to."""
+    if not request.links or snapshot is None:
+        return request.sources
+    return tuple(dict.fromkeys((*request.sources, *(link.url for link in links_of(snapshot, document)))))
+
+
 def _read_sources(
-    request: CheckRequest, fetches: Fetches, store: ClaimStore | None, on_progress: OnProgress
+    request: CheckRequest,
+    names: tuple[str, ...],
+    fetches: Fetches,
+    store: ClaimStore | None,
+    on_progress: OnProgress,
 ) -> tuple[SourceState, ...]:
     def told(done: int, total: int, state: SourceState) -> None:
         on_progress(Progress("source", done, total, _line(state)))
 
-    return have_sources(request.sources, request.stdin, fetches, store, request.source_languages, told)
+    wanted = Wanted(names, request.stdin, request.source_languages, request.providers)
+    return have_sources(wanted, fetches, store, told)
 
 
 def _line(state: SourceState) -> str:

@@ -15,6 +15,7 @@ from claims.ledger.store import ClaimStore
 from sources.difference import Change, difference
 from sources.document import Document
 from sources.files import STDIN
+from sources.providers import asked
 from sources.reading import read
 from sources.snapshots import Fetches, FetchFailure, Origin, Snapshot
 
@@ -60,25 +61,30 @@ def refresh(sources: Iterable[KeptSource], fetches: Fetches, store: ClaimStore) 
     """
     sources = tuple(sources)
     known = {source.name: store.latest_snapshot(source.name) for source in sources}
-    again = [source for source in sources if _can_be_had(source)]
     with ThreadPoolExecutor(max_workers=SIDE_BY_SIDE) as pool:
-        asked = {
+        again = {
             source.name: pool.submit(have, source.name, b"", fetches, None, known_copy(source.name, store))
-            for source in again
+            for source in sources
+            if _can_be_had(source)
         }
         for source in sources:
-            if source.name not in asked:
-                message = f"it was {'pasted in' if source.name == STDIN else 'taken from an archive'}"
-                yield Refreshed(source.name, Again.PASSED_OVER, message)
+            if source.name not in again:
+                yield Refreshed(source.name, Again.PASSED_OVER, _why_not(source))
                 continue
-            outcome = asked[source.name].result()
+            outcome = again[source.name].result()
             if isinstance(outcome, Snapshot):
                 store.save_snapshot(outcome)
             yield _compared(source.name, known[source.name], outcome)
 
 
 def _can_be_had(source: KeptSource) -> bool:
-    return source.name != STDIN and source.origin is not Origin.ARCHIVE
+    return source.name != STDIN and source.origin is not Origin.ARCHIVE and asked(source.name) is None
+
+
+def _why_not(source: KeptSource) -> str:
+    if source.name == STDIN:
+        return "it was pasted in"
+    return "it was taken from an archive" if source.origin is Origin.ARCHIVE else "check again to ask its provider"
 
 
 def _compared(name: str, before: Snapshot | None, after: Snapshot | FetchFailure) -> Refreshed:

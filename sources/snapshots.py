@@ -79,6 +79,7 @@ class FailureReason(StrEnum):
     PROTOCOL = "protocol"
     FILE = "file"
     NOT_KEPT = "not_kept"
+    NO_ANSWER = "no_answer"
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ def stet() -> None:
 @DB
 @click.option("--language", metavar="CODE", help="The article's language (fr, en, zh ...); found out unless given.")
 @click.option("--source-language", "wanted", multiple=True, metavar="CODE", help="Warn of sources in another language.")
+@click.option("--links", is_flag=True, help="Also use the pages that the article links to.")
 @click.option("--offline", is_flag=True, help="Fetch nothing; use the copies that the store keeps.")
 @click.option("--indirect", is_flag=True, help="Also list reported speech without quotation marks.")
 @click.option("--allow-host", "hosts", multiple=True, metavar="HOST:PORT", help="Let this inner address be reached.")
@@ -63,6 +64,7 @@ def check(
     db: str | None,
     language: str | None,
     wanted: tuple[str, ...],
+    links: bool,
     offline: bool,
     indirect: bool,
     hosts: tuple[str, ...],
@@ -74,11 +76,13 @@ def check(
     Finds every quote and figure of ARTICLE and holds them against each SOURCE.
 
     ARTICLE and SOURCE are a path (.txt .md .html .pdf .srt), an http(s) address, or - for standard input.
+    SOURCE may also be a web archive (.warc.gz), a feed or sitemap (its newest pages are used), or a question:
+    "worldbank:China population 2024", "wikidata:...", "wayback:2024-05-01 https://...".
     What was found is kept in the store, where `stet review` shows it; checking again keeps what was decided.
     """
     gate = words_of(fail_on or "", FINDINGS, "finding", "--fail-on")
     settings = settings_of(db=db, allow_hosts=list(hosts))
-    request = _request(article, names, language=language or "", indirect=indirect, source_languages=wanted)
+    request = _request(article, names, language=language or "", indirect=indirect, source_languages=wanted, links=links)
     report = _checked(request, settings, quiet=quiet, offline=offline)
     return _finish_check(report, as_json=as_json, gate=gate, quiet=quiet)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claims.errors import ArticleError, StetError
+from claims.errors import ArticleError, ArticleFetchError, StetError
 from tui.diagnostics import Exit
 from tui.options import BY, DB, settings_of
 from tui.version import __version__
@@ -163,6 +163,31 @@ def import_warc(file: str, *, db: str | None) -> int:
         for page in pages:
             store.save_snapshot(page)
     write_text("".join(f"kept: {page.url}\n" for page in pages))
+    return Exit.DONE
+
+
+@sources.command()
+@click.argument("place")
+@click.option("--json", "as_json", is_flag=True, help="A JSON object a line.")
+@ALLOW
+@DB
+def find(place: str, *, as_json: bool, hosts: tuple[str, ...], db: str | None) -> int:
+    """Say what an article links to, or what a feed or sitemap names.
+
+    One a line: address, then words or date. Nothing but PLACE, a path or an address, is fetched.
+    """
+    from claims.having import have
+    from sources.fetch import Fetcher
+    from sources.snapshots import FetchFailure
+    from tui.output import write_text
+    from tui.source_views import found_lines
+
+    settings = settings_of(db=db, allow_hosts=list(hosts))
+    with Fetcher(allow=settings.allow_hosts, contact=settings.contact) as fetcher:
+        page = have(place, b"", fetcher, None)
+    if isinstance(page, FetchFailure):
+        raise (ArticleFetchError if "://" in place else ArticleError)(page.message)
+    write_text(found_lines(page, as_json=as_json))
     return Exit.DONE
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 
-from claims.errors import StoreError
+from claims.errors import ArticleError, StoreError
 from claims.keeping import Again, Refreshed, changes_between, last_two_versions
 from claims.ledger.columns import utc
 from claims.ledger.copies import KeptSource
 from sources.difference import Change
 from sources.document import Unreadable
+from sources.finding.feeds import entries_of
+from sources.finding.links import links_of
 from sources.reading import read
 from sources.snapshots import Origin, Snapshot
 from tui.display import one_line, shown
@@ -145,6 +147,22 @@ def refreshed_lines(each: Refreshed) -> str:
     word = {Again.SAME_TEXT: "same text", Again.PASSED_OVER: "passed over"}.get(each.again, each.again.value)
     message = f": {each.message}" if each.message else ""
     lines = [f"{word:<11} {each.name}{message}", *_change_lines(each.changes)]
+    return "".join(f"{one_line(line)}\n" for line in lines)
+
+
+def found_lines(page: Snapshot, *, as_json: bool) -> str:
+    """A line for each page that an article links to, or that a feed or sitemap names."""
+    entries = entries_of(page)
+    rows = [(entry.url, entry.title, utc(entry.at) if entry.at else "") for entry in entries]
+    if not entries:
+        document = read(page)
+        if isinstance(document, Unreadable):
+            raise ArticleError(document.message)
+        rows = [(link.url, link.words, "") for link in links_of(page, document)]
+    if as_json:
+        fields = ("url", "words", "at")
+        return "".join(json.dumps(dict(zip(fields, row, strict=True)), ensure_ascii=False) + "\n" for row in rows)
+    lines = ("  ".join(part for part in (url, at, words[:LONGEST]) if part) for url, words, at in rows)
     return "".join(f"{one_line(line)}\n" for line in lines)
 
 

@@ -148,3 +148,17 @@ def test_what_is_odd_about_a_page_shows_wherever_it_is_used(
     assert "the page is not free" in stet("claims", "--csv").out
     assert "paywall" in stet("export", "--format", "jsonl").out
     assert "warning: the page is not free" in stet("review", "--plain", stdin="MD\n").out
+
+
+def test_what_an_article_or_a_feed_names_is_listed_and_not_fetched(stet: Command, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("The [report](http://council.example/report) says it.\n", "utf-8")
+    assert stet("sources", "find", "a.md").out == "http://council.example/report\n"
+    feed = (
+        "<rss><item><title>\x9b31m New</title><link>http://a.example/b</link><pubDate>2026-01-06</pubDate></item></rss>"
+    )
+    (tmp_path / "feed.xml").write_text(feed, "utf-8")
+    assert stet("sources", "find", "feed.xml").out == shown("http://a.example/b  2026-01-06T00:00:00Z  \x9b31m New\n")
+    (record,) = (json.loads(line) for line in stet("sources", "find", "feed.xml", "--json").out.splitlines())
+    assert record == {"url": "http://a.example/b", "words": "\x9b31m New", "at": "2026-01-06T00:00:00Z"}
+    assert stet("sources", "find", "none.md").code == 2
+    assert stet("sources", "find", "http://127.0.0.1:9/").code == 3
