@@ -116,7 +116,7 @@ def _web(settings: Settings, *, offline: bool) -> Iterator[Fetches]:
         return
     from sources.fetch import Fetcher
 
-    with Fetcher(allow=settings.allow_hosts, contact=settings.contact) as fetcher:
+    with Fetcher(settings.allow_hosts, contact=settings.contact, proxy=settings.proxy) as fetcher:
         yield fetcher
 
 

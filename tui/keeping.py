@@ -88,7 +88,7 @@ def refresh(names: tuple[str, ...], *, hosts: tuple[str, ...], db: str | None) -
 
     settings = settings_of(db=db, allow_hosts=list(hosts))
     failed = False
-    with _store(db) as store, Fetcher(allow=settings.allow_hosts, contact=settings.contact) as fetcher:
+    with _store(db) as store, Fetcher(settings.allow_hosts, contact=settings.contact, proxy=settings.proxy) as fetcher:
         wanted = _named(store, names) if names else tuple(kept for kept in store.kept_sources() if kept.articles)
         for each in had_again(wanted, fetcher, store):
             failed = failed or each.again is Again.FAILED
@@ -183,7 +183,7 @@ def find(place: str, *, as_json: bool, hosts: tuple[str, ...], db: str | None) -
     from tui.source_views import found_lines
 
     settings = settings_of(db=db, allow_hosts=list(hosts))
-    with Fetcher(allow=settings.allow_hosts, contact=settings.contact) as fetcher:
+    with Fetcher(settings.allow_hosts, contact=settings.contact, proxy=settings.proxy) as fetcher:
         page = have(place, b"", fetcher, None)
     if isinstance(page, FetchFailure):
         raise (ArticleFetchError if "://" in place else ArticleError)(page.message)
