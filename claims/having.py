@@ -25,6 +25,9 @@ SIDE_BY_SIDE = 8
 _ROUNDS = 2
 """How often a list of lists is followed: an index of sitemaps, then a sitemap."""
 
+MOST_LISTED = 40
+"""Pages taken of all feeds and sitemaps together, each time they are followed: lists of lists have no end."""
+
 _SAYS_ENOUGH = 400
 """Characters of main text from which its language is held against what the page says: a notice says too little."""
 
@@ -78,7 +81,7 @@ def have_sources(
     for _ in range(_ROUNDS):
         seen = {state.name for state in states} | {state.snapshot.final_url for state in states if state.snapshot}
         listed = (entry.url for state in fresh if state.snapshot for entry in entries_of(state.snapshot))
-        names = tuple(dict.fromkeys(url for url in listed if url not in seen))
+        names = tuple(dict.fromkeys(url for url in listed if url not in seen))[:MOST_LISTED]
         if not names:
             break
         fresh = list(_round(replace(wanted, names=names), fetches, store, on_each))

@@ -11,6 +11,7 @@ import pytest
 
 from claims.check import CheckRequest, check_article
 from claims.errors import StoreError
+from claims.having import Wanted, have_sources
 from claims.keeping import Again, Refreshed, last_two_versions, named, refresh
 from claims.ledger.store import ClaimStore
 from sources.archive import write_warc
@@ -18,6 +19,7 @@ from sources.fetch import Fetcher
 from sources.snapshots import FailureReason, Kept, Origin
 from tests.claims.ledger.reports import AT, PAGE, URL, report, snapshot
 from tests.claims.test_check import ARTICLE, SOURCE, findings
+from tests.sources.server import serving
 
 BEFORE = "The bridge cost 12 million euros.\n\nIt opens on Monday.\n"
 LATER = time.time() + 60
@@ -131,3 +133,15 @@ def test_a_page_in_another_language_is_told(tmp_path: Path, page: str, expected:
     warnings = [warning.message for warning in state.document.warnings if warning.kind == "language"]
     assert len(warnings) == bool(said)
     assert said in "".join(warnings)
+
+
+def test_several_hosts_are_asked_at_once() -> None:
+    with serving() as one, serving() as other, serving() as third:
+        servers = (one, other, third)
+        hosts = [f"host{number}.example:{server.server_address[1]}" for number, server in enumerate(servers)]
+        fetcher = Fetcher(allow=hosts, resolver=lambda host, port: ["127.0.0.1"])
+        names = tuple(f"http://{host}/slow-page" for host in hosts)
+        states = have_sources(Wanted(names), fetcher, None)
+        asked = [server.seen.times[0] for server in servers]
+    assert [state.status for state in states] == ["read"] * 3
+    assert max(asked) - min(asked) < 0.1, "the last was asked before the first had answered"

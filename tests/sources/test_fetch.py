@@ -13,6 +13,7 @@ import pytest
 
 from sources import Document, FailureReason, FetchFailure, Snapshot, Warn, read
 from sources.fetch import Fetcher, Limits
+from sources.snapshots import Origin
 from sources.unpacking import ACCEPT_ENCODING
 from tests.sources.conftest import QUICK
 from tests.sources.server import PAGE, PageServer, serving
@@ -251,6 +252,13 @@ def test_a_copy_of_another_page_is_not_asked_about(server: PageServer, fetcher: 
     fetcher.fetch(server.url("/ok"), known=known)
     assert "if-none-match" not in server.seen.headers[-1]
     assert failed(fetcher.fetch(server.url("/always-304"), known=known)).status == 304
+
+
+def test_a_server_does_not_vouch_for_what_an_archive_says_it_sent(server: PageServer, fetcher: Fetcher) -> None:
+    sent = fetched(fetcher.fetch(server.url("/unchanged")))
+    forged = replace(sent, raw=b"forged", body=b"forged", origin=Origin.ARCHIVE)
+    assert fetched(fetcher.fetch(server.url("/unchanged"), known=forged)).body == PAGE
+    assert "if-none-match" not in server.seen.headers[-1]
 
 
 @pytest.mark.parametrize("secured", [False, True])

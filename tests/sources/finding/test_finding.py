@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.check import CheckRequest, check_article
+from claims.having import MOST_LISTED, Wanted, have_sources
 from claims.ledger.store import ClaimStore
 from sources.document import Document
 from sources.fetch import Fetcher
@@ -144,6 +145,18 @@ def test_no_list_makes_us_raise(pieces: list[str]) -> None:
 def listed(server: PageServer, *paths: str, root: str = "urlset", entry: str = "url") -> bytes:
     items = "".join(f"<{entry}><loc>{server.url(path)}</loc></{entry}>" for path in paths)
     return f"<{root}>{items}</{root}>".encode()
+
+
+def test_lists_of_lists_come_to_an_end(server: PageServer, fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    maps = [f"/map{n}" for n in range(MOST_ENTRIES)]
+    monkeypatch.setitem(ROUTES, "/maps", page(listed(server, *maps, root="sitemapindex", entry="sitemap")))
+    for number, path in enumerate(maps):
+        pages = [f"/page{number}-{n}" for n in range(MOST_ENTRIES)]
+        monkeypatch.setitem(ROUTES, path, page(listed(server, *pages)))
+        for each in pages:
+            monkeypatch.setitem(ROUTES, each, page(listed(server, "/maps")))
+    have_sources(Wanted((server.url("/maps"),)), fetcher, None)
+    assert server.seen.paths.total() == 1 + MOST_ENTRIES + MOST_LISTED
 
 
 def test_lists_and_links_become_sources_of_a_check(
