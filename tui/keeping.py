@@ -130,6 +130,7 @@ def export_warc(names: tuple[str, ...], *, file: str, db: str | None) -> int:
     """
     from sources.archive import write_warc
     from tui.output import write_bytes, write_text
+    from tui.source_views import counted
 
     with _store(db, readonly=True) as store:
         kept = _named(store, names) if names else store.kept_sources()
@@ -139,7 +140,8 @@ def export_warc(names: tuple[str, ...], *, file: str, db: str | None) -> int:
     except ValueError as missing:
         raise StetError(str(missing)) from missing
     write_bytes(archive, Path(file))
-    write_text(f"{len(copies)} copies of {len(kept)} sources in {file}\n")
+    of = f"{counted(len(copies), 'copy', 'copies')} of {counted(len(kept), 'source')}"
+    write_text(f"{of} in {file}\n")
     return Exit.DONE
 
 

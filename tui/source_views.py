@@ -31,6 +31,11 @@ LONGEST = 600
 """Characters of one changed block that are printed."""
 
 
+def counted(number: int, one: str, several: str = "") -> str:
+    """`1 version`, `2 versions`."""
+    return f"{number} {one if number == 1 else several or one + 's'}"
+
+
 def source_table(kept: Sequence[KeptSource]) -> str:
     """A line for each source, its state first and its name last; nothing for none."""
     if not kept:
@@ -42,7 +47,7 @@ def source_table(kept: Sequence[KeptSource]) -> str:
             source.fetched_at.strftime("%Y-%m-%d %H:%M") if source.fetched_at else "never had",
             f"{source.size} B" if source.fetched_at else "-",
             f"seen {source.copies}",
-            f"{source.versions} version{'' if source.versions == 1 else 's'}",
+            counted(source.versions, "version"),
             one_line("; ".join([source.name, *([source.message] if source.message else []), *source.warnings])),
         )
         for source in kept
@@ -79,7 +84,7 @@ def source_sheet(kept: KeptSource, copies: Sequence[Snapshot], *, headers: bool)
         f"  state     {kept.status or 'kept, used by no check'}{': ' + kept.message if kept.message else ''}",
         *(f"  warning   {warning}" for warning in kept.warnings),
         f"  articles  {', '.join(kept.articles) or 'none'}",
-        f"  copies    seen {kept.copies} times, {kept.versions} versions",
+        f"  copies    {counted(kept.copies, 'copy', 'copies')}, {counted(kept.versions, 'version')}",
     ]
     for number, copy in enumerate(copies, start=1):
         lines += ["", *_copy_lines(number, copy, headers=headers)]
@@ -169,5 +174,9 @@ def found_lines(page: Snapshot, *, as_json: bool) -> str:
 def dropped_line(kept: KeptSource, gone: int) -> str:
     """How many copies of a source went, and how many stay because a check rests on them."""
     stay = kept.copies - gone
-    rest = f"; {stay} stay, for a check rests on them (--used takes them too)" if stay else ""
-    return one_line(f"{gone} cop{'y' if gone == 1 else 'ies'} dropped: {kept.name}{rest}") + "\n"
+    rest = (
+        f"; {counted(stay, 'stays', 'stay')}, for a check rests on {'it' if stay == 1 else 'them'} (see --used)"
+        if stay
+        else ""
+    )
+    return one_line(f"{counted(gone, 'copy', 'copies')} dropped: {kept.name}{rest}") + "\n"

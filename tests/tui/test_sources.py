@@ -97,7 +97,7 @@ def test_refresh_says_what_changed(stet: Command, tmp_path: Path, pages: Callabl
 
 def test_copies_are_dropped_and_those_in_use_only_when_asked(stet: Command) -> None:
     assert stet("sources", "drop", URL).out == (
-        f"1 copy dropped: {URL}; 1 stay, for a check rests on them (--used takes them too)\n"
+        f"1 copy dropped: {URL}; 1 stays, for a check rests on it (see --used)\n"
     )
     assert stet("sources", "drop", URL, "--used", "--by", "MD").out == f"1 copy dropped: {URL}\n"
     assert "never had" in stet("sources", "list").out.splitlines()[1]
