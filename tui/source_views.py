@@ -174,9 +174,6 @@ def found_lines(page: Snapshot, *, as_json: bool) -> str:
 def dropped_line(kept: KeptSource, gone: int) -> str:
     """How many copies of a source went, and how many stay because a check rests on them."""
     stay = kept.copies - gone
-    rest = (
-        f"; {counted(stay, 'stays', 'stay')}, for a check rests on {'it' if stay == 1 else 'them'} (see --used)"
-        if stay
-        else ""
-    )
+    what = "it" if stay == 1 else "them"
+    rest = f"; {counted(stay, 'stays', 'stay')}, for a check rests on {what} (see --used)" if stay else ""
     return one_line(f"{counted(gone, 'copy', 'copies')} dropped: {kept.name}{rest}") + "\n"

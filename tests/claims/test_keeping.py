@@ -22,7 +22,7 @@ from tests.claims.test_check import ARTICLE, SOURCE, findings
 from tests.sources.server import serving
 
 BEFORE = "The bridge cost 12 million euros.\n\nIt opens on Monday.\n"
-LATER = time.time() + 60
+LATER = time.time() + 86_400
 """A server tells versions apart by the second in which they were written."""
 AFTER = BEFORE.replace("12", "14")
 

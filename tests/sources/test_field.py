@@ -15,7 +15,7 @@ from tests.sources.server import PageServer
 
 @pytest.fixture(scope="module")
 def running() -> Iterator[tuple[Field, PageServer]]:
-    with field(2.0, Limits(header_time=1.0, first_wait=0.01)) as it:
+    with field(4.0, Limits(header_time=1.5, first_wait=0.01)) as it:
         yield it
 
 
