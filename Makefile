@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test check unit bench speed peers format lock screenshot clean
+.PHONY: demo test check unit bench speed hostile peers format lock screenshot clean
 
 demo: $(READY)  ## The main job on real pages over real HTTP; prints the report and what to do next
 	@$(BIN)/python -m fixtures.demo
@@ -24,6 +24,9 @@ bench: $(READY)  ## Quality of every bundle against bench/floors.json, claims ga
 
 speed: $(READY)  ## How fast the finders and a whole check are
 	$(BIN)/python -m bench.speed
+
+hostile: $(READY)  ## The fetcher on 87 hostile and odd answers of servers, with time and memory
+	$(BIN)/python -m bench.hostile
 
 format: $(READY)
 	$(BIN)/ruff check --fix .

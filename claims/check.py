@@ -1,37 +1,36 @@
 """The one pipeline that both front ends call: an article and its sources in, a CheckReport out.
 
-The only module of this floor that fetches. The same bytes in give the same report out.
+What fetches comes in from outside. The same bytes in give the same report out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from claims.errors import ArticleError, ArticleFetchError
 from claims.extract import article_text, extract_claims, language_of
+from claims.having import Wanted, have, have_sources, is_address
 from claims.ledger.store import ClaimStore
 from claims.matching import SourceIndex, judge_claims
 from claims.matching.arithmetic import Remark, find_remarks, remarks_by_claim
 from claims.model import Finding, FindingKind, QuantityClaim, Source
-from claims.report import CheckedClaim, CheckReport, SourceState, SourceStatus
+from claims.report import CheckedClaim, CheckReport, SourceState
 from sources.document import Document, Unreadable, Warn
-from sources.fetch import Fetcher
-from sources.files import read_file
+from sources.finding.links import links_of
+from sources.providers import Providers
 from sources.reading import read
-from sources.snapshots import FetchFailure, Snapshot
-
-SIDE_BY_SIDE = 8
-"""Sources fetched at once. The fetcher keeps to one request at a time for each host by itself."""
+from sources.snapshots import Fetches, FetchFailure, Snapshot
 
 
 @dataclass(frozen=True, slots=True)
 class CheckRequest:
     """What to check against what. An article or source is a path, an http(s) address, or `-` for `stdin`.
 
-    `at` is the time of the check (UTC), `language` the article's (ISO 639-1; empty: find out).
+    `at` is the time of the check (UTC), `language` the article's (ISO 639-1; empty: find out), `source_languages` those
+    that sources should be in (empty: any). With `links` the pages that the article links to are sources as well.
+    `providers` stand in for those that are installed.
     """
 
     article: str
@@ -40,6 +39,9 @@ class CheckRequest:
     language: str = ""
     stdin: bytes = b""
     indirect: bool = False
+    source_languages: tuple[str, ...] = ()
+    links: bool = False
+    providers: Providers | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def silent(_: Progress) -> None:
 
 def check_article(
     request: CheckRequest,
-    fetcher: Fetcher,
+    fetcher: Fetches,
     store: ClaimStore | None = None,
     on_progress: OnProgress = silent,
 ) -> CheckReport:
@@ -75,7 +77,8 @@ def check_article(
     on_progress(Progress("article", 1, 1, f"{name}: {language or 'unknown language'}, {len(document.text)} characters"))
     claims = extract_claims(document, language, indirect=request.indirect)
     on_progress(Progress("claims", len(claims), len(claims), f"{len(claims)} claims"))
-    states = _read_sources(request, fetcher, store, on_progress)
+    names = _with_links(request, document, snapshot)
+    states = _read_sources(request, names, fetcher, store, on_progress)
     readable = [Source(s.name, s.language, s.document) for s in states if s.document is not None]
     text = article_text(document)
     findings = judge_claims(text, language, claims, SourceIndex.of_sources(readable))
@@ -122,11 +125,11 @@ def _sums(remarks: tuple[Remark, ...]) -> tuple[str, ...]:
 
 
 def _read_article(
-    request: CheckRequest, fetcher: Fetcher, store: ClaimStore | None
+    request: CheckRequest, fetches: Fetches, store: ClaimStore | None
 ) -> tuple[str, Document, Snapshot | None]:
-    outcome = _have(request.article, request.stdin, fetcher, store)
+    outcome = have(request.article, request.stdin, fetches, store)
     if isinstance(outcome, FetchFailure):
-        error = ArticleFetchError if _is_address(request.article) else ArticleError
+        error = ArticleFetchError if is_address(request.article) else ArticleError
         raise error(f"the article cannot be read: {outcome.message}")
     document = read(outcome)
     if isinstance(document, Unreadable):
@@ -136,48 +139,25 @@ def _read_article(
     return request.article, document, outcome
 
 
+def _with_links(request: CheckRequest, document: Document, snapshot: Snapshot | None) -> tuple[str, ...]:
+    """The sources as given, and after them, if wanted, the pages that the article links to."""
+    if not request.links or snapshot is None:
+        return request.sources
+    return tuple(dict.fromkeys((*request.sources, *(link.url for link in links_of(snapshot, document)))))
+
+
 def _read_sources(
-    request: CheckRequest, fetcher: Fetcher, store: ClaimStore | None, on_progress: OnProgress
+    request: CheckRequest,
+    names: tuple[str, ...],
+    fetches: Fetches,
+    store: ClaimStore | None,
+    on_progress: OnProgress,
 ) -> tuple[SourceState, ...]:
-    # What the store keeps is looked up here, in one thread: its connection is not shared.
-    known = {name: _known(name, store) for name in request.sources}
-    states: list[SourceState] = []
-    pool = ThreadPoolExecutor(max_workers=SIDE_BY_SIDE)
-    try:
-        futures = [pool.submit(_have, name, request.stdin, fetcher, None, known[name]) for name in request.sources]
-        for done, (name, future) in enumerate(zip(request.sources, futures, strict=True), start=1):
-            states.append(_state(name, future.result()))
-            on_progress(Progress("source", done, len(futures), _line(states[-1])))
-    finally:
-        # A reader who interrupts does not wait for a slow server.
-        pool.shutdown(wait=False, cancel_futures=True)
-    return tuple(states)
+    def told(done: int, total: int, state: SourceState) -> None:
+        on_progress(Progress("source", done, total, _line(state)))
 
-
-def _known(name: str, store: ClaimStore | None) -> Snapshot | None:
-    return store.latest_snapshot(name) if store is not None and _is_address(name) else None
-
-
-def _have(
-    name: str, stdin: bytes, fetcher: Fetcher, store: ClaimStore | None, known: Snapshot | None = None
-) -> Snapshot | FetchFailure:
-    if _is_address(name):
-        return fetcher.fetch(name, known=known or _known(name, store))
-    return read_file(name, stdin=stdin)
-
-
-def _is_address(name: str) -> bool:
-    # Anything with a scheme goes to the fetcher, which refuses what is not http(s) and says why.
-    return "://" in name
-
-
-def _state(name: str, outcome: Snapshot | FetchFailure) -> SourceState:
-    if isinstance(outcome, FetchFailure):
-        return SourceState(name, SourceStatus.FAILED, outcome.reason, outcome.message)
-    document = read(outcome)
-    if isinstance(document, Unreadable):
-        return SourceState(name, SourceStatus.UNREADABLE, document.reason, document.message, snapshot=outcome)
-    return SourceState(name, SourceStatus.READ, language=language_of(document), document=document, snapshot=outcome)
+    wanted = Wanted(names, request.stdin, request.source_languages, request.providers)
+    return have_sources(wanted, fetches, store, told)
 
 
 def _line(state: SourceState) -> str:

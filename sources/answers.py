@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from http import HTTPStatus
 
 from sources.addresses import Deadline
+from sources.canonical import elsewhere
 from sources.challenges import MAX_CHALLENGE, is_challenge
 from sources.document import PageWarning
 from sources.headers import charset_parameter, conditions
@@ -17,7 +18,7 @@ from sources.urls import WebAddress
 
 NOT_MODIFIED = 304
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_MAY_REFRESH = frozenset({"", "text/html", "application/xhtml+xml"})
+_PAGES = frozenset({"", "text/html", "application/xhtml+xml"})
 _LATER = "Try again later, or give a saved copy"
 _HINTS = {
     401: "It wants a login: save the page in a browser and give the file",
@@ -69,9 +70,9 @@ class Answer:
     def leads_to(self) -> str:
         """Where the answer sends on to, by redirect or refresh, as written there; empty for a page to stay at."""
         if self.status in REDIRECTS:
-            return self.header("location")
+            return _as_utf8(self.header("location"))
         media_type, _, parameters = self.header("content-type").partition(";")
-        if self.status != 200 or media_type.strip().lower() not in _MAY_REFRESH:
+        if self.status != 200 or media_type.strip().lower() not in _PAGES:
             return ""
         shown = beginning_of(self.body, self.encoding, MAX_REFRESH + 1)
         return refresh_target(self.header("refresh"), shown, charset_parameter(parameters))
@@ -84,6 +85,14 @@ class Answer:
         except ValueError:
             phrase = ""
         return f"the server answers {self.status} {phrase}".rstrip() + f". {_HINTS.get(self.status, _LATER)}"
+
+
+def _as_utf8(value: str) -> str:
+    """A header's value as browsers read an address in it: UTF-8, if its bytes are that."""
+    try:
+        return value.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return value
 
 
 @dataclass
@@ -123,6 +132,10 @@ def judged(trip: Trip, target: WebAddress, answer: Answer, max_decoded: int) -> 
     if answer.status != 200 and not (200 < answer.status < 300 and answer.body):
         return trip.failure(FailureReason.HTTP_STATUS, answer.in_words, answer.status)
     media_type, _, parameters = answer.header("content-type").partition(";")
+    charset = charset_parameter(parameters)
+    body = decode_content(answer.body, answer.encoding, max_decoded)
+    if media_type.strip().lower() in _PAGES:
+        trip.warnings.extend(elsewhere(body, target.url, charset))
     return Snapshot(
         url=trip.url,
         final_url=target.url,
@@ -130,11 +143,11 @@ def judged(trip: Trip, target: WebAddress, answer: Answer, max_decoded: int) -> 
         media_type=media_type.strip().lower(),
         headers=answer.headers,
         raw=answer.body,
-        body=decode_content(answer.body, answer.encoding, max_decoded),
+        body=body,
         fetched_at=now,
         redirects=tuple(trip.redirects),
         address=answer.line.address,
-        charset=charset_parameter(parameters),
+        charset=charset,
         warnings=tuple(trip.warnings),
         begun_at=trip.begun_at,
         tls=answer.line.tls,

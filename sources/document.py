@@ -73,6 +73,7 @@ class Warn(StrEnum):
     DOWNGRADED = "downgraded"
     BIDI_CONTROLS = "bidi_controls"
     ROBOTS_DISALLOW = "robots_disallow"
+    LANGUAGE = "language"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from types import TracebackType
 import httpcore
 import httpx
 
-from sources.addresses import AddressRefused, Deadline, Guard, GuardedBackend, Resolver, resolve
+from sources.addresses import CONNECT_TIME, AddressRefused, Deadline, Guard, GuardedBackend, Resolver, resolve
 from sources.answers import NOT_MODIFIED, REDIRECTS, Answer, Headers, Line, Trip, judged
 from sources.challenges import MAX_CHALLENGE
 from sources.document import PageWarning, Warn
@@ -33,6 +33,7 @@ from sources.urls import BadUrl, WebAddress, web_address
 DEADLINE = 14.0  # seconds for a page with all its redirects and retries: a person waits no longer for one
 MAX_BODY = 10 * 1024 * 1024  # bytes on the wire; news pages are below 1 MB, long reports below 5
 
+_PORTS = {"http": 80, "https": 443}
 _TRY_AGAIN = {429, 502, 503, 504}
 _EXPECTED = (
     AddressRefused,
@@ -41,6 +42,7 @@ _EXPECTED = (
     httpcore.TimeoutException,
     httpcore.NetworkError,
     httpcore.ProtocolError,
+    httpcore.ProxyError,
     httpcore.UnsupportedProtocol,
     httpx.HTTPError,
     httpx.InvalidURL,
@@ -70,15 +72,37 @@ class Limits:
 class _GuardedTransport(httpx.BaseTransport):
     """Sends each request over a connection of its own, guarded and bound to the request's deadline."""
 
-    def __init__(self, guard: Guard, context: ssl.SSLContext) -> None:
+    def __init__(self, guard: Guard, context: ssl.SSLContext, proxy: WebAddress | None) -> None:
         self._guard = guard
         self._context = context
+        self._proxy = proxy
+
+    def _pool(self, request: httpx.Request, deadline: Deadline) -> httpcore.ConnectionPool:
+        """What the request is sent over: a connection to a judged address, or to the proxy that the desk has set."""
+        if self._proxy is None:
+            backend = GuardedBackend(self._guard, deadline)
+            return httpcore.ConnectionPool(ssl_context=self._context, network_backend=backend, max_connections=1)
+        port = request.url.port or _PORTS[request.url.scheme]
+        self._judge(request.url.host, port, deadline)
+        door = Guard.of((f"{self._proxy.host}:{self._proxy.port}",), self._guard.resolver)
+        return httpcore.HTTPProxy(
+            self._proxy.url,
+            ssl_context=self._context,
+            network_backend=GuardedBackend(door, deadline),
+            max_connections=1,
+        )
+
+    def _judge(self, host: str, port: int, deadline: Deadline) -> None:
+        """Refuse a host that leads inside from here; a name that only the proxy can look up is left to it."""
+        try:
+            self._guard.addresses(host, port, deadline.cap(CONNECT_TIME))
+        except AddressRefused as refused:
+            if refused.reason is not FailureReason.UNKNOWN_HOST:
+                raise
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         deadline = request.extensions["deadline"]
-        pool = httpcore.ConnectionPool(
-            ssl_context=self._context, network_backend=GuardedBackend(self._guard, deadline), max_connections=1
-        )
+        pool = self._pool(request, deadline)
         core = httpcore.Request(
             request.method,
             httpcore.URL(
@@ -94,11 +118,12 @@ class _GuardedTransport(httpx.BaseTransport):
         except BaseException:
             pool.close()
             raise
+        # The client would take a Location apart, and give up on what browsers follow. It gets its cookies only.
         return httpx.Response(
             response.status,
-            headers=response.headers,
+            headers=[(name, value) for name, value in response.headers if name.lower() != b"location"],
             stream=_PoolStream(pool, response),
-            extensions=response.extensions,
+            extensions={**response.extensions, "headers": response.headers},
         )
 
 
@@ -128,9 +153,14 @@ class Fetcher:
         max_body: bytes of a body as sent.
         contact: where a server's keeper may reach the desk, a web or mail address; sent with every request.
         ssl_context: whose roots are trusted; those of certifi by default. There is no way round a bad certificate.
+        proxy: an http address through which all is sent; none by default, whatever the environment says. Addresses
+            are judged all the same, but it is the proxy that connects.
+
+    Raises:
+        ValueError: a contact that cannot stand in a header, or a proxy that is no http address.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one for each thing that a desk may set
         self,
         allow: Iterable[str] = (),
         deadline: float = DEADLINE,
@@ -140,6 +170,7 @@ class Fetcher:
         contact: str = "",
         ssl_context: ssl.SSLContext | None = None,
         resolver: Resolver = resolve,
+        proxy: str = "",
     ) -> None:
         self._deadline = deadline
         self._max_body = max_body
@@ -149,6 +180,7 @@ class Fetcher:
         self._no_gap = Turns(0.0)
         self._user_agent = user_agent_for(contact)
         self._given_context = ssl_context
+        self._proxy = web_address(proxy) if proxy else None
         self._robots = RobotsFiles(self._ask_robots)
         self._under_way: set[Deadline] = set()
         self._lock = threading.Lock()
@@ -230,6 +262,8 @@ class Fetcher:
                 said = FailureReason.TOO_SLOW, f"no beginning of an answer in {wait}. Try again later"
             case httpcore.NetworkError() if _is_tls(error):
                 said = FailureReason.TLS, f"its certificate or its encryption does not hold ({error}). Do not trust it"
+            case httpcore.ProxyError():
+                said = FailureReason.CONNECT, f"the proxy refuses it ({error}). Check the setting proxy"
             case httpcore.NetworkError() | httpcore.TimeoutException():
                 said = FailureReason.CONNECT, f"no connection ({error}). Try again later, or give a saved copy"
             case _:
@@ -239,7 +273,9 @@ class Fetcher:
     def _follow(self, trip: Trip) -> Snapshot | FetchFailure:
         """Follow redirects one by one, each judged like a first address."""
         target = web_address(trip.url)
-        with httpx.Client(transport=_GuardedTransport(self._guard, self._context), trust_env=False) as client:
+        with httpx.Client(
+            transport=_GuardedTransport(self._guard, self._context, self._proxy), trust_env=False
+        ) as client:
             while True:
                 answer = self._ask(client, target, trip)
                 onward = "" if answer.is_challenge else answer.leads_to
@@ -291,21 +327,22 @@ class Fetcher:
         with trip.deadline.part(self._limits.header_time):
             response = client.send(request, stream=True, follow_redirects=False)
         try:
-            line = _line(response)
+            line = _line(response, through=self._proxy is not None)
             body = _body(response, trip.max_body)
         finally:
             response.close()
-        return Answer(response.status_code, _as_text(response.headers), body, _as_text(request.headers), line)
+        came = _as_text(response.extensions["headers"])
+        return Answer(response.status_code, came, body, _as_text(request.headers.raw), line)
 
 
-def _as_text(headers: httpx.Headers) -> Headers:
-    return tuple((name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in headers.raw)
+def _as_text(headers: Iterable[tuple[bytes, bytes]]) -> Headers:
+    return tuple((name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in headers)
 
 
-def _line(response: httpx.Response) -> Line:
-    """Who is at the other end of an open connection."""
+def _line(response: httpx.Response, *, through: bool) -> Line:
+    """Who is at the other end of an open connection; through a proxy, at which address that is cannot be told."""
     stream: httpcore.NetworkStream = response.extensions["network_stream"]
-    address = str(stream.get_extra_info("server_addr")[0])
+    address = "" if through else str(stream.get_extra_info("server_addr")[0])
     secured = stream.get_extra_info("ssl_object")
     if secured is None:
         return Line(address)

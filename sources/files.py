@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from errno import ENXIO
 from pathlib import Path
 
-from sources.snapshots import FailureReason, FetchFailure, Snapshot
+from sources.snapshots import FailureReason, FetchFailure, Origin, Snapshot
 
 STDIN = "-"
 MAX_FILE = 50 * 1024 * 1024  # bytes: a thousand times a long article, and still read in a second
@@ -89,6 +89,7 @@ def _snapshot(path: str, data: bytes, max_bytes: int) -> Snapshot | FetchFailure
         raw=data,
         body=data,
         fetched_at=datetime.now(UTC),
+        origin=Origin.PASTED if path == STDIN else Origin.FILE,
     )
 
 

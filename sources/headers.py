@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from importlib.metadata import PackageNotFoundError, version
 
-from sources.snapshots import Snapshot
+from sources.snapshots import Origin, Snapshot
 from sources.urls import WebAddress
 
 PRODUCT = "stet-desk"
@@ -51,8 +51,11 @@ def retry_after(value: str, otherwise: float) -> float:
 
 
 def conditions(known: Snapshot | None, target: WebAddress) -> dict[str, str]:
-    """The headers that ask whether a kept copy still holds, for the very page it was taken from."""
-    if known is None or known.final_url != target.url:
+    """The headers that ask whether a kept copy still holds, for the very page it was taken from.
+
+    A server is asked only about what it sent itself: of a copy out of an archive it knows the label, not the bytes.
+    """
+    if known is None or known.final_url != target.url or known.origin is not Origin.WEB:
         return {}
     had = dict(known.headers)
     wanted = {"If-None-Match": had.get("etag", ""), "If-Modified-Since": had.get("last-modified", "")}

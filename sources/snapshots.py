@@ -7,8 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
+from typing import Protocol
 
 from sources.document import PageWarning
+
+
+class Origin(StrEnum):
+    """How a copy came to the desk: fetched from the web, read from a file, pasted in, or taken from a web archive."""
+
+    WEB = "web"
+    FILE = "file"
+    PASTED = "pasted"
+    ARCHIVE = "archive"
 
 
 @dataclass(frozen=True)
@@ -38,11 +48,17 @@ class Snapshot:
     tls: str = ""
     certificate: str = ""
     request_headers: tuple[tuple[str, str], ...] = ()
+    origin: Origin = Origin.WEB
 
     @cached_property
     def sha256(self) -> str:
         """SHA-256 of `raw`, in hexadecimal: the identity of the copy."""
         return hashlib.sha256(self.raw).hexdigest()
+
+    @cached_property
+    def body_sha256(self) -> str:
+        """SHA-256 of `body`, in hexadecimal."""
+        return hashlib.sha256(self.body).hexdigest()
 
 
 class FailureReason(StrEnum):
@@ -62,6 +78,8 @@ class FailureReason(StrEnum):
     CHALLENGE = "challenge"
     PROTOCOL = "protocol"
     FILE = "file"
+    NOT_KEPT = "not_kept"
+    NO_ANSWER = "no_answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +91,22 @@ class FetchFailure:
     message: str
     status: int = 0
     redirects: tuple[str, ...] = ()
+
+
+class Fetches(Protocol):
+    """Whatever pages are had from: the web, or what is kept."""
+
+    def fetch(self, url: str, *, known: Snapshot | None = None) -> Snapshot | FetchFailure:
+        """One page; `known` is the newest copy that is kept of it."""
+
+
+class Kept:
+    """Gives back what is kept, and asks nobody: for work without a network."""
+
+    def fetch(self, url: str, *, known: Snapshot | None = None) -> Snapshot | FetchFailure:
+        """The kept copy itself, with the time at which it was had."""
+        if known is not None:
+            return known
+        shown = url if len(url) <= 200 else url[:199] + "…"
+        message = f"{shown}: no copy of it is kept, and nothing is fetched offline. Check once without --offline"
+        return FetchFailure(url, FailureReason.NOT_KEPT, message)

@@ -5,17 +5,19 @@ What a command needs is imported when it runs, so that `stet --help` answers at 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from claims.errors import StetError, StoreError
 from tui.diagnostics import Exit, exit_code, narrate, report_error, warn
+from tui.keeping import sources
 from tui.listing import list_claims, status
 from tui.marking import mark
 from tui.options import DB, settings_of, words_of
@@ -26,6 +28,7 @@ from tui.version import __version__
 if TYPE_CHECKING:
     from claims.check import CheckRequest, Progress
     from claims.report import CheckReport
+    from sources.snapshots import Fetches
 
 FINDINGS = ("altered", "misattributed", "conflict", "absent", "unchecked", "rounded", "translated")
 
@@ -42,21 +45,27 @@ def stet() -> None:
 
 @stet.command()
 @click.argument("article")
-@click.option("-s", "--source", "sources", multiple=True, metavar="SOURCE", help="A reference text; may be repeated.")
+@click.option("-s", "--source", "names", multiple=True, metavar="SOURCE", help="A reference text; may be repeated.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @DB
 @click.option("--language", metavar="CODE", help="The article's language (fr, en, zh ...); found out unless given.")
+@click.option("--source-language", "wanted", multiple=True, metavar="CODE", help="Warn of sources in another language.")
+@click.option("--links", is_flag=True, help="Also use the pages that the article links to.")
+@click.option("--offline", is_flag=True, help="Fetch nothing; use the copies that the store keeps.")
 @click.option("--indirect", is_flag=True, help="Also list reported speech without quotation marks.")
 @click.option("--allow-host", "hosts", multiple=True, metavar="HOST:PORT", help="Let this inner address be reached.")
 @click.option("--fail-on", metavar="FINDINGS", help="Exit with 1 on any of these, e.g. altered,conflict.")
 @click.option("-q", "--quiet", is_flag=True, help="No narration and no warnings.")
 def check(
     article: str,
-    sources: tuple[str, ...],
+    names: tuple[str, ...],
     *,
     as_json: bool,
     db: str | None,
     language: str | None,
+    wanted: tuple[str, ...],
+    links: bool,
+    offline: bool,
     indirect: bool,
     hosts: tuple[str, ...],
     fail_on: str | None,
@@ -67,37 +76,48 @@ def check(
     Finds every quote and figure of ARTICLE and holds them against each SOURCE.
 
     ARTICLE and SOURCE are a path (.txt .md .html .pdf .srt), an http(s) address, or - for standard input.
+    SOURCE may also be a web archive (.warc.gz), a feed or sitemap (its newest pages are used), or a question:
+    "worldbank:China population 2024", "wikidata:...", "wayback:2024-05-01 https://...".
     What was found is kept in the store, where `stet review` shows it; checking again keeps what was decided.
     """
-    from claims.check import CheckRequest
-
     gate = words_of(fail_on or "", FINDINGS, "finding", "--fail-on")
     settings = settings_of(db=db, allow_hosts=list(hosts))
-    if [article, *sources].count("-") > 1:
-        raise click.UsageError("standard input (-) can be read once only")
-    request = CheckRequest(
-        article=article,
-        sources=tuple(dict.fromkeys(sources)),
-        at=datetime.now(UTC),
-        language=language or "",
-        stdin=sys.stdin.buffer.read() if "-" in (article, *sources) else b"",
-        indirect=indirect,
-    )
-    report = _checked(request, settings, quiet=quiet)
+    request = _request(article, names, language=language or "", indirect=indirect, source_languages=wanted, links=links)
+    report = _checked(request, settings, quiet=quiet, offline=offline)
     return _finish_check(report, as_json=as_json, gate=gate, quiet=quiet)
 
 
-def _checked(request: CheckRequest, settings: Settings, *, quiet: bool) -> CheckReport:
+def _request(article: str, names: tuple[str, ...], **more: Any) -> CheckRequest:
+    """What to check; standard input is read here, if it is named, and may be named once."""
+    from claims.check import CheckRequest
+
+    if [article, *names].count("-") > 1:
+        raise click.UsageError("standard input (-) can be read once only")
+    stdin = sys.stdin.buffer.read() if "-" in (article, *names) else b""
+    return CheckRequest(article, tuple(dict.fromkeys(names)), datetime.now(UTC), stdin=stdin, **more)
+
+
+def _checked(request: CheckRequest, settings: Settings, *, quiet: bool, offline: bool) -> CheckReport:
     from claims.check import check_article, silent
     from claims.ledger.store import ClaimStore
-    from sources.fetch import Fetcher
 
     on_progress = silent if quiet else _narrate
-    with (
-        Fetcher(allow=settings.allow_hosts, contact=settings.contact) as fetcher,
-        ClaimStore.open(settings.db) as store,
-    ):
-        return check_article(request, fetcher, store, on_progress)
+    with _web(settings, offline=offline) as fetches, ClaimStore.open(settings.db) as store:
+        return check_article(request, fetches, store, on_progress)
+
+
+@contextlib.contextmanager
+def _web(settings: Settings, *, offline: bool) -> Iterator[Fetches]:
+    """What pages are had from: the web, or what is kept."""
+    if offline:
+        from sources.snapshots import Kept
+
+        yield Kept()
+        return
+    from sources.fetch import Fetcher
+
+    with Fetcher(settings.allow_hosts, contact=settings.contact, proxy=settings.proxy) as fetcher:
+        yield fetcher
 
 
 def _narrate(progress: Progress) -> None:
@@ -124,6 +144,7 @@ stet.add_command(review)
 stet.add_command(mark)
 stet.add_command(list_claims)
 stet.add_command(status)
+stet.add_command(sources)
 
 
 @stet.command()

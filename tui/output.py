@@ -73,10 +73,14 @@ def write_text(text: str, file: Path | None = None) -> None:
         sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
         sys.stdout.buffer.flush()
         return
+    write_bytes(text.encode("utf-8", "backslashreplace"), file)
+
+
+def write_bytes(data: bytes, file: Path) -> None:
+    """Bytes to a file, whole or not at all. Raises `StetError` where the file cannot be written."""
     draft = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
-        with draft.open("w", encoding="utf-8", errors="backslashreplace", newline="") as target:
-            target.write(text)
+        draft.write_bytes(data)
         draft.replace(file)
     except OSError as refused:
         draft.unlink(missing_ok=True)

@@ -171,6 +171,7 @@ def evidence_origin(evidence: Evidence | None, source: SourceText | None) -> str
     if source is not None:
         parts += [f"had {source.fetched_at[:16].replace('T', ' ')} UTC"] if source.fetched_at else []
         parts += [f"copy {source.sha256[:8]}…"] if source.sha256 else []
+        parts += [f"warning: {warning}" for warning in source.warnings]
     return " · ".join(_bounded(part) for part in parts)
 
 
@@ -192,6 +193,8 @@ def sources_searched(sources: Iterable[SourceText]) -> Runs:
         if source.text:
             language = f" ({one_line(source.language)})" if source.language else ""
             runs += [Run("\nsearched  ", Tone.DIM), Run(one_line(source.name) + language)]
+            for warning in source.warnings:
+                runs += [Run("\nbut       ", Tone.UNSURE), Run(one_line(warning))]
         else:
             runs += [Run("\nnot read  ", Tone.UNSURE), Run(f"{one_line(source.name)}: {one_line(source.state)}")]
     return tuple(runs)

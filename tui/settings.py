@@ -16,7 +16,13 @@ from claims.errors import ConfigError
 
 FILE = "stet.toml"
 STORE = "stet.db"
-KEYS = {"db": "STET_DB", "reviewer": "STET_REVIEWER", "contact": "STET_CONTACT", "allow_hosts": "STET_ALLOW_HOSTS"}
+KEYS = {
+    "db": "STET_DB",
+    "reviewer": "STET_REVIEWER",
+    "contact": "STET_CONTACT",
+    "allow_hosts": "STET_ALLOW_HOSTS",
+    "proxy": "STET_PROXY",
+}
 """Every setting with its environment variable."""
 
 
@@ -25,12 +31,14 @@ class Settings:
     """`db`: the store; `reviewer`: the name in the log; `allow_hosts`: inner host:port pairs that may be reached.
 
     `contact`: where servers may reach the desk, a web or mail address; they are told with every request.
+    `proxy`: an http address through which pages are fetched; none unless set.
     """
 
     db: Path = Path(STORE)
     reviewer: str = ""
     allow_hosts: tuple[str, ...] = ()
     contact: str = ""
+    proxy: str = ""
 
 
 def load_settings(
@@ -49,6 +57,7 @@ def load_settings(
         reviewer=str(merged.get("reviewer", "")).strip(),
         allow_hosts=tuple(merged.get("allow_hosts", ())),
         contact=_contact(str(merged.get("contact", "")).strip()),
+        proxy=_proxy(str(merged.get("proxy", "")).strip()),
     )
 
 
@@ -56,6 +65,17 @@ def _contact(text: str) -> str:
     if not (text.isascii() and text.isprintable()):
         raise ConfigError(f"the contact {text!r} cannot be sent", "Give a web or mail address in letters of ASCII")
     return text
+
+
+def _proxy(text: str) -> str:
+    if not text:
+        return ""
+    from sources.urls import BadUrl, web_address
+
+    try:
+        return web_address(text).url
+    except BadUrl as wrong:
+        raise ConfigError(f"the proxy {text!r} cannot be used: {wrong}", "Give an address: http://host:port") from wrong
 
 
 def _user_file(folder: Path | None) -> tuple[Path, ...]:
@@ -95,6 +115,7 @@ _EXAMPLES = {
     "db": '"stet.db"',
     "reviewer": '"Marie Dupont"',
     "contact": '"desk@example.org"',
+    "proxy": '"http://proxy.example:3128"',
     "allow_hosts": '["127.0.0.1:8000"]',
 }
 

@@ -43,7 +43,7 @@ def claim_table(state: ReviewState, positions: Collection[int]) -> str:
 
 
 def standing(state: ReviewState) -> str:
-    """How an article's review stands, in five lines and one for each source that was not read."""
+    """How an article's review stands, in five lines, and one for whatever is wrong with a source."""
     missing = unread(state)
     lines = [
         f"{state.name} · {state.language or 'unknown language'} · {state.article_id}",
@@ -52,6 +52,7 @@ def standing(state: ReviewState) -> str:
         f"  findings  {_counted(finding_counts(state))}",
         f"  sources   {len(state.sources) - len(missing)} read, {len(missing)} not read",
         *(f"  not read  {source.name}: {source.state}" for source in missing),
+        *(f"  warning   {source.name}: {warning}" for source in state.sources for warning in source.warnings),
     ]
     return "".join(f"{one_line(line)}\n" for line in lines)
 

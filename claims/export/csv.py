@@ -19,7 +19,7 @@ from claims.ledger.review import Item, ReviewState, SourceText, evidence_record
 COLUMNS = (
     "article", "claim", "kind", "line", "start", "end", "text", "speaker", "value", "max", "unit",
     "finding", "detail", "reason", "source", "source_url", "snapshot", "passage", "passage_start", "passage_end",
-    "fetched_at", "verdict", "reviewer", "decided_at", "note",
+    "fetched_at", "verdict", "reviewer", "decided_at", "note", "source_warnings",
 )  # fmt: skip
 """The header, in order."""
 
@@ -74,7 +74,14 @@ def _passage(item: Item, sources: tuple[SourceText, ...]) -> dict[str, Cell]:
         "passage_start": passage.get("start"),
         "passage_end": passage.get("end"),
         "fetched_at": passage.get("fetched_at"),
+        "source_warnings": _warnings(passage.get("source"), sources),
     }
+
+
+def _warnings(name: str | None, sources: tuple[SourceText, ...]) -> str:
+    """What is odd about the page that a passage is from; for a claim without a passage, about any page searched."""
+    concerned = [source for source in sources if name in {None, source.name}]
+    return "; ".join(f"{source.name}: {warning}" for source in concerned for warning in source.warnings)
 
 
 def _decision(item: Item) -> dict[str, Cell]:

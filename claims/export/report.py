@@ -108,6 +108,8 @@ def _source(state: SourceState) -> dict[str, Any]:
         "title": (document.title or None) if document else None,
         "characters": len(document.text) if document else 0,
         "warnings": [warning.message for warning in document.warnings] if document else [],
+        "warning_kinds": [warning.kind.value for warning in document.warnings] if document else [],
+        "origin": snapshot.origin.value if snapshot else None,
         "final_url": snapshot.final_url if snapshot else None,
         "http_status": (snapshot.status or None) if snapshot else None,
         "sha256": snapshot.sha256 if snapshot else None,

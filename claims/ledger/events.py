@@ -17,7 +17,8 @@ GENESIS = "0" * 64
 
 
 class EventKind(StrEnum):
-    """What can happen in a review. `set_aside` is the reader's "later"."""
+    """What can happen in a review. `set_aside` is the reader's "later"; `dropped` are copies taken out of
+    the store."""
 
     EXTRACTED = "extracted"
     FETCHED = "fetched"
@@ -26,6 +27,7 @@ class EventKind(StrEnum):
     NOTED = "noted"
     SET_ASIDE = "set_aside"
     UNDONE = "undone"
+    DROPPED = "dropped"
 
 
 class Draft(BaseModel):

@@ -131,6 +131,8 @@ def fetched(article_id: str, state: SourceState, at: datetime) -> Draft:
     payload: dict[str, Any] = {"source": state.name, "status": state.status.value, "language": state.language}
     if state.reason:
         payload |= {"reason": state.reason, "message": state.message}
+    if state.document and state.document.warnings:
+        payload["warnings"] = ", ".join(warning.kind.value for warning in state.document.warnings)
     if state.snapshot:
         payload |= {
             "snapshot": state.snapshot.sha256,

@@ -16,7 +16,7 @@ from sqlite_utils import Database, Migrations
 from claims.errors import StoreError
 
 APPLICATION_ID = int.from_bytes(b"stet", "big")
-VERSION = 2
+VERSION = 3
 """The number of migrations; `user_version` of a store that has been through all of them."""
 
 _WAL_FROM = (3, 51, 3)
@@ -193,6 +193,28 @@ def m002_how_a_copy_was_had(db: Database) -> None:
     """When a fetch began, what was asked, and by which TLS and certificate; empty for copies from before."""
     for column, without in _JOURNEY.items():
         db.execute(f"ALTER TABLE sightings ADD COLUMN {column} TEXT NOT NULL DEFAULT {without}")
+
+
+@migrations()
+def m003_what_is_odd_about_a_source(db: Database) -> None:
+    """The warnings of a page as it was read, and whether a copy came from the web, a file, an archive or by hand."""
+    db.execute("ALTER TABLE sources ADD COLUMN warnings TEXT NOT NULL DEFAULT '[]'")
+    db.execute("ALTER TABLE sightings ADD COLUMN origin TEXT NOT NULL DEFAULT ''")
+    db.execute("CREATE INDEX sightings_of_url ON sightings (url)")
+    db.execute("DROP VIEW v_sources")
+    db.execute(_SOURCES_WITH_WARNINGS)
+
+
+_SOURCES_WITH_WARNINGS = """
+CREATE VIEW v_sources AS
+SELECT a.name AS article, s.article_id, s.name AS source, s.status, s.reason, s.message, s.language, s.title,
+       s.warnings, g.url, g.final_url, g.fetched_at, g.origin, g.snapshot, length(t.text) AS characters
+FROM sources AS s
+JOIN articles AS a ON a.id = s.article_id
+LEFT JOIN sightings AS g ON g.id = s.sighting_id
+LEFT JOIN texts AS t ON t.sha256 = s.text_sha256
+WHERE s.position IS NOT NULL
+"""
 
 
 def connect(path: Path, *, create: bool, readonly: bool, busy_seconds: float) -> Database:

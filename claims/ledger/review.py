@@ -20,7 +20,8 @@ from claims.model import Claim, Evidence, Finding, Verdict
 class SourceText:
     """A source as the reviewer sees it: its name as given, its state in words, its copy's hash, its text.
 
-    `state` is `read`, or what went wrong; `url` is where the copy came from after all redirects.
+    `state` is `read`, or what went wrong; `url` is where the copy came from after all redirects; `warnings` say what
+    is odd about the page that was read.
     """
 
     name: str
@@ -31,6 +32,7 @@ class SourceText:
     text: str = ""
     fetched_at: str = ""
     url: str = ""
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

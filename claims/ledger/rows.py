@@ -22,8 +22,9 @@ from claims.ledger.columns import (
 from claims.ledger.review import SourceText
 from claims.model import Claim, Finding, QuoteClaim
 from claims.report import SourceState, SourceStatus, text_hash
-from sources.document import PageWarning, Warn
-from sources.snapshots import Snapshot
+from sources.document import Document, PageWarning, Warn
+from sources.files import STDIN
+from sources.snapshots import Origin, Snapshot
 
 Values = dict[str, Any]
 
@@ -59,6 +60,7 @@ def sighting_values(snapshot: Snapshot, body_sha256: str) -> Values:
         "tls": storable(snapshot.tls),
         "certificate": snapshot.certificate,
         "request_headers": to_json(snapshot.request_headers),
+        "origin": snapshot.origin.value,
     }
 
 
@@ -81,7 +83,18 @@ def snapshot_of(row: Values) -> Snapshot:
         tls=restored(row["tls"]),
         certificate=row["certificate"],
         request_headers=tuple((name, value) for name, value in from_json(row["request_headers"])),
+        origin=origin_of(row),
     )
+
+
+def origin_of(row: Values) -> Origin:
+    """How a copy came in. Stores of version 2 do not say; there a status tells pages from files."""
+    if not row["origin"]:
+        return Origin.WEB if row["status"] else Origin.PASTED if row["url"] == STDIN else Origin.FILE
+    try:
+        return Origin(row["origin"])
+    except ValueError as damaged:
+        raise damage(f"a copy is of no known origin ({damaged})") from damaged
 
 
 def _warning(item: str | list[str]) -> PageWarning:
@@ -105,7 +118,12 @@ def source_values(article_id: str, state: SourceState) -> Values:
         "language": storable(state.language),
         "title": storable(state.document.title if state.document else ""),
         "text_sha256": text_hash(state.document.text) if state.document else None,
+        "warnings": to_json(_said(state.document)),
     }
+
+
+def _said(document: Document | None) -> list[tuple[str, str]]:
+    return [(warning.kind.value, warning.message) for warning in document.warnings] if document else []
 
 
 def source_of_state(state: SourceState) -> SourceText:
@@ -120,6 +138,7 @@ def source_of_state(state: SourceState) -> SourceText:
         text=document.text if document else "",
         fetched_at=utc(snapshot.fetched_at) if snapshot else "",
         url=snapshot.final_url if snapshot else "",
+        warnings=tuple(words for _, words in _said(document)),
     )
 
 
@@ -134,6 +153,7 @@ def source_of(row: Values) -> SourceText:
         text=restored(row["text"] or ""),
         fetched_at=row["fetched_at"] or "",
         url=restored(row["final_url"] or ""),
+        warnings=tuple(_warning(item).message for item in from_json(row["warnings"])),
     )
 
 

@@ -7,7 +7,6 @@ Nothing of what a person did is ever changed: the log only grows, and a finding 
 from __future__ import annotations
 
 import gc
-import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -19,8 +18,10 @@ from types import TracebackType
 from sqlite_utils import Database
 
 from claims.errors import StoreError
-from claims.ledger.columns import claim_from_json, finding_from_json, pack, restored, storable, utc
-from claims.ledger.events import GENESIS, Draft, Event
+from claims.ledger import copies
+from claims.ledger.columns import claim_from_json, finding_from_json, restored, storable, utc
+from claims.ledger.copies import KeptSource
+from claims.ledger.events import GENESIS, Draft, Event, EventKind
 from claims.ledger.log import (
     EVENT_COLUMNS,
     LogCheck,
@@ -41,8 +42,6 @@ from claims.ledger.rows import (
     claim_values,
     finding_values,
     says_the_same,
-    sighting_values,
-    snapshot_of,
     source_of,
     source_of_state,
     source_values,
@@ -91,14 +90,42 @@ class ClaimStore:
     def save_snapshot(self, snapshot: Snapshot) -> str:
         """Keeps a copy with when and where it was seen; the same bytes are kept once. Returns their SHA-256."""
         with self._writing():
-            _save_sighting(self._db, snapshot)
+            copies.save(self._db, snapshot)
         return snapshot.sha256
 
     def latest_snapshot(self, url: str) -> Snapshot | None:
         """The newest copy that was had for a URL (or path) as it was asked for, or None."""
         with told(self.path):
-            rows = self._db.query(_LATEST_SIGHTING, {"url": storable(url)})
-            return next((snapshot_of(row) for row in rows), None)
+            return next(copies.of(self._db, url, most=1), None)
+
+    def copies(self, url: str) -> tuple[Snapshot, ...]:
+        """Every copy that was had for a URL (or path), the newest first."""
+        with self._reading():
+            return tuple(copies.of(self._db, url))
+
+    def kept_sources(self, article_id: str = "") -> tuple[KeptSource, ...]:
+        """Every source with what is kept of it, in the order of names; of one article (see `review`) or of all."""
+        with self._reading():
+            return copies.kept(self._db, self._article(article_id)["id"] if article_id else "")
+
+    def drop_copies(self, url: str, *, used: bool, reviewer: str, at: datetime) -> tuple[Snapshot, ...]:
+        """Takes the copies of a source out of the store, for good; returns what was dropped, the newest first.
+
+        Copies on which a check rests stay unless `used`; then the log of each article concerned says that they were
+        dropped, by whom and when. The text that was read, the findings and the decisions stay in either case.
+        """
+        with self._writing():
+            dropped, articles = copies.drop(self._db, url, used=used)
+            hashes = ", ".join(dict.fromkeys(copy.sha256 for copy in dropped))
+            payload = {"source": url, "snapshots": hashes}
+            _append(
+                self._db,
+                [
+                    Draft(kind=EventKind.DROPPED, at=at, article_id=article, reviewer=reviewer, payload=payload)
+                    for article in articles
+                ],
+            )
+        return dropped
 
     def save_report(self, report: CheckReport, at: datetime) -> None:
         """Keeps a whole check in one transaction: article, sources with their copies, claims, findings.
@@ -207,12 +234,6 @@ class ClaimStore:
             yield ()
 
 
-_LATEST_SIGHTING = """
-SELECT s.*, r.size AS raw_size, r.zlib AS raw_zlib, b.size AS body_size, b.zlib AS body_zlib
-FROM sightings AS s JOIN blobs AS r ON r.sha256 = s.snapshot JOIN blobs AS b ON b.sha256 = s.body
-WHERE s.url = :url ORDER BY julianday(s.fetched_at) DESC, s.id DESC LIMIT 1
-"""
-
 _BEGINNING = 2
 _ARTICLE = f"""
 SELECT a.*, t.text,
@@ -278,23 +299,6 @@ def _save_text(db: Database, sha256: str, text: str) -> None:
     db.execute("INSERT OR IGNORE INTO texts (sha256, text) VALUES (?, ?)", (sha256, storable(text)))
 
 
-def _save_blob(db: Database, data: bytes) -> str:
-    sha256 = hashlib.sha256(data).hexdigest()
-    if not db.execute("SELECT 1 FROM blobs WHERE sha256 = ?", (sha256,)).fetchone():
-        packed = pack(data)
-        db.execute("INSERT INTO blobs (sha256, size, zlib) VALUES (?, ?, ?)", (sha256, packed.size, packed.zlib))
-    return sha256
-
-
-def _save_sighting(db: Database, snapshot: Snapshot) -> int:
-    """The number of the sighting; the same copy seen at the same moment is one sighting."""
-    _save_blob(db, snapshot.raw)
-    values = sighting_values(snapshot, _save_blob(db, snapshot.body))
-    db.table("sightings").insert(values, ignore=True)
-    same = "SELECT id FROM sightings WHERE url = :url AND fetched_at = :fetched_at AND snapshot = :snapshot"
-    return int(db.execute(same, values).fetchone()[0])
-
-
 def _save_article(db: Database, report: CheckReport, at: datetime) -> Iterator[Draft]:
     article = {
         "id": report.article_id,
@@ -323,7 +327,7 @@ def _save_sources(db: Database, article_id: str, states: Iterable[SourceState], 
     for position, state in enumerate({state.name: state for state in states}.values()):
         values = source_values(article_id, state)
         snapshot = state.snapshot.sha256 if state.snapshot else None
-        sighting = _save_sighting(db, state.snapshot) if state.snapshot else None
+        sighting = copies.save(db, state.snapshot) if state.snapshot else None
         if state.document:
             _save_text(db, values["text_sha256"], state.document.text)
         last = next(db.query(_LAST_STATE, {"article": article_id, "name": values["name"]}), None)

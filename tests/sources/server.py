@@ -58,15 +58,9 @@ class Handler(BaseHTTPRequestHandler):
             seen.paths[path] += 1
             seen.headers.append({name.lower(): value for name, value in self.headers.items()})
             seen.times.append(time.monotonic())
-            seen.at_once += 1
-            seen.most_at_once = max(seen.most_at_once, seen.at_once)
-        try:
-            with contextlib.suppress(ConnectionError, TimeoutError):
-                ROUTES.get(path, not_found)(self)
-        finally:
-            with seen.lock:
-                seen.at_once -= 1
-            self.close_connection = True
+        with contextlib.suppress(ConnectionError, TimeoutError):
+            ROUTES.get(path, not_found)(self)
+        self.close_connection = True
 
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing."""
@@ -152,7 +146,7 @@ def slow_end(handler: Handler) -> None:
 
 
 def silence(handler: Handler) -> None:
-    handler.connection.settimeout(5)
+    handler.connection.settimeout(30)
     handler.rfile.read(1)
 
 
@@ -230,7 +224,14 @@ def raw(handler: Handler) -> None:
 
 
 def slow_page(handler: Handler) -> None:
+    """Counts who is here at once, up to the answer: after it the client goes on before we do."""
+    seen = handler.server.seen
+    with seen.lock:
+        seen.at_once += 1
+        seen.most_at_once = max(seen.most_at_once, seen.at_once)
     time.sleep(0.1)
+    with seen.lock:
+        seen.at_once -= 1
     handler.send(PAGE)
 
 
@@ -291,6 +292,9 @@ ROUTES: dict[str, Callable[[Handler], None]] = {
     "/redirect": redirect("/ok", 301),
     "/redirect-relative": redirect("ok?from=a b", 307),
     "/redirect-fragment": redirect("/ok#part", 308),
+    "/redirect-utf8": redirect("/caf\xc3\xa9?ok"),
+    "/caf%C3%A9": page(PAGE),
+    "/redirect-odd": redirect("http://%5B::1%5D:1/"),
     "/redirect-none": lambda handler: handler.send(b"", 302),
     "/loop": redirect("/loop"),
     "/chain": lambda handler: handler.send(b"", 302, Location=f"/chain?{handler.times_asked()}"),
@@ -305,6 +309,7 @@ ROUTES: dict[str, Callable[[Handler], None]] = {
     "/refresh-script": refresh("0; url=javascript:alert(1)"),
     "/refresh-later": refresh("300; url=/nowhere", "<p>An article that loads itself again."),
     "/refresh-header": page(b"", Refresh="0; url=/ok"),
+    "/copied": page(b"<link rel=canonical href=https://agency.example/a>" + PAGE),
     "/robots.txt": lambda handler: handler.server.robots(handler),
     "/lead-on": lead_on,
     "/raw": raw,

@@ -13,6 +13,7 @@ import pytest
 
 from sources import Document, FailureReason, FetchFailure, Snapshot, Warn, read
 from sources.fetch import Fetcher, Limits
+from sources.snapshots import Origin
 from sources.unpacking import ACCEPT_ENCODING
 from tests.sources.conftest import QUICK
 from tests.sources.server import PAGE, PageServer, serving
@@ -50,6 +51,7 @@ FAILURES = {
     "/to-metadata": FailureReason.INNER_ADDRESS,
     "/to-mapped": FailureReason.INNER_ADDRESS,
     "/to-file": FailureReason.BAD_URL,
+    "/redirect-odd": FailureReason.BAD_URL,
     "/to-password": FailureReason.BAD_URL,
     "/challenge": FailureReason.CHALLENGE,
     "/challenge-503": FailureReason.CHALLENGE,
@@ -73,6 +75,7 @@ PAGES = (
     "/redirect",
     "/redirect-relative",
     "/redirect-fragment",
+    "/redirect-utf8",
     "/cookie-wall",
     "/busy",
     "/patience",
@@ -249,6 +252,13 @@ def test_a_copy_of_another_page_is_not_asked_about(server: PageServer, fetcher: 
     fetcher.fetch(server.url("/ok"), known=known)
     assert "if-none-match" not in server.seen.headers[-1]
     assert failed(fetcher.fetch(server.url("/always-304"), known=known)).status == 304
+
+
+def test_a_server_does_not_vouch_for_what_an_archive_says_it_sent(server: PageServer, fetcher: Fetcher) -> None:
+    sent = fetched(fetcher.fetch(server.url("/unchanged")))
+    forged = replace(sent, raw=b"forged", body=b"forged", origin=Origin.ARCHIVE)
+    assert fetched(fetcher.fetch(server.url("/unchanged"), known=forged)).body == PAGE
+    assert "if-none-match" not in server.seen.headers[-1]
 
 
 @pytest.mark.parametrize("secured", [False, True])

@@ -52,3 +52,10 @@ def test_a_wrong_setting_names_file_and_key(tmp_path: Path, text: str, hint: str
         load_settings(tmp_path, {}, {}, tmp_path / "none")
     assert "stet.toml" in str(error.value)
     assert hint in str(error.value)
+
+
+def test_a_proxy_is_an_address_and_is_used_only_when_set(tmp_path: Path) -> None:
+    assert load_settings(tmp_path, {"HTTPS_PROXY": "http://p.example:1"}, {}, tmp_path).proxy == ""
+    assert load_settings(tmp_path, {"STET_PROXY": "http://p.example:1"}, {}, tmp_path).proxy == "http://p.example:1/"
+    with pytest.raises(ConfigError, match="proxy"):
+        load_settings(tmp_path, {"STET_PROXY": "p.example:1"}, {}, tmp_path)

@@ -71,6 +71,7 @@ def test_a_row_has_the_claim_with_its_finding_and_verdict(tmp_path: Path) -> Non
         "reviewer": "Kim",
         "decided_at": "2026-03-04T09:30:00Z",
         "note": "'=ring(them)",
+        "source_warnings": "",
     }
     assert (number["value"], number["unit"], number["claim"]) == ("1400000", "EUR", number_claim().id)
     assert (number["verdict"], number["reviewer"], number["decided_at"], number["note"]) == ("open", "", "", "seen")

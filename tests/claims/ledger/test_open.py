@@ -61,7 +61,11 @@ def test_a_new_store_says_what_it_is(path: Path) -> None:
     assert pragma(path, "application_id") == APPLICATION_ID
     assert pragma(path, "user_version") == VERSION
     db = Database(sqlite3.connect(path))
-    assert [done.name for done in migrations.applied(db)] == ["m001_first_schema", "m002_how_a_copy_was_had"]
+    assert [done.name for done in migrations.applied(db)] == [
+        "m001_first_schema",
+        "m002_how_a_copy_was_had",
+        "m003_what_is_odd_about_a_source",
+    ]
     assert len(migrations.applied(db)) == VERSION
     tables = [table for table in db.tables if not table.name.startswith(("sqlite_", "_sqlite_"))]
     assert len(tables) == 8
@@ -78,7 +82,7 @@ def first_version(tmp_path: Path) -> Path:
     migrations.apply(db, stop_before="m002_how_a_copy_was_had")
     db.table("blobs").insert({"sha256": snapshot().sha256, "size": 4, "zlib": zlib.compress(b"page")})
     values = sighting_values(snapshot(), snapshot().sha256) | {"warnings": '["leads on to an address"]'}
-    for column in ("begun_at", "tls", "certificate", "request_headers"):
+    for column in ("begun_at", "tls", "certificate", "request_headers", "origin"):
         del values[column]
     db.table("sightings").insert(values)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")

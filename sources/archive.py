@@ -1,0 +1,206 @@
+"""Web archives (WARC/1.1, ISO 28500): kept copies out to a file that other programs open, and such files in.
+
+Needs warcio, which comes with the extra `stet-desk[warc]`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from importlib.util import find_spec
+from io import BytesIO
+from pathlib import Path
+from typing import IO, Any
+
+from sources.files import media_type_of
+from sources.headers import charset_parameter
+from sources.snapshots import FailureReason, FetchFailure, Origin, Snapshot
+from sources.unpacking import BadContent, decode_content
+
+ENDINGS = (".warc", ".warc.gz")
+MAX_RECORD = 10 * 1024 * 1024  # bytes of one page as sent: what a fetch takes as well
+MAX_DECODED = 20 * 1024 * 1024
+MAX_PAGES = 500  # of one file; a desk's own has a few dozen
+_MISSING = "web archives need warcio. Install it with: pip install 'stet-desk[warc]'"
+# Bodies are kept as they came but for the chunks of the transfer: a header that announces chunks would be a lie.
+_NOT_TRUE_ANY_MORE = frozenset({"transfer-encoding"})
+
+
+def is_archive(name: str) -> bool:
+    """Whether a file's name says that it is a web archive."""
+    return name.lower().endswith(ENDINGS)
+
+
+def has_warcio() -> bool:
+    """Whether web archives can be read and written here."""
+    return find_spec("warcio") is not None
+
+
+def write_warc(copies: Iterable[Snapshot], software: str) -> bytes:
+    """Copies as one gzipped WARC/1.1 file: for each page the request and the response as they were, and a metadata
+    record with our SHA-256, the redirects, the version of TLS and the certificate. Files become resource records.
+
+    Raises:
+        ValueError: warcio is not installed.
+    """
+    if not has_warcio():
+        raise ValueError(_MISSING)
+    from warcio.warcwriter import WARCWriter  # noqa: PLC0415 - an extra
+
+    out = BytesIO()
+    writer = WARCWriter(out, gzip=True, warc_version="WARC/1.1")
+    writer.write_record(writer.create_warcinfo_record("", {"software": software, "format": "WARC File Format 1.1"}))
+    for copy in copies:
+        _write(writer, copy)
+    return out.getvalue()
+
+
+def _write(writer: Any, copy: Snapshot) -> None:
+    at = {"WARC-Date": copy.fetched_at.astimezone(UTC).isoformat().replace("+00:00", "Z")}
+    if not copy.status:
+        place = f"urn:sha256:{copy.sha256}"
+        kind = copy.media_type or "application/octet-stream"
+        main = writer.create_warc_record(
+            place, "resource", BytesIO(copy.raw), len(copy.raw), warc_content_type=kind, warc_headers_dict=at
+        )
+        writer.write_record(main)
+    else:
+        place = copy.final_url
+        main = _response(writer, copy, at | ({"WARC-IP-Address": copy.address} if copy.address else {}))
+        if copy.request_headers:
+            writer.write_request_response_pair(_request(writer, copy), main)
+        else:
+            writer.write_record(main)
+    fields = _metadata(copy)
+    told = writer.create_warc_record(
+        place,
+        "metadata",
+        payload=BytesIO(fields),
+        length=len(fields),
+        warc_content_type="application/warc-fields",
+        warc_headers_dict=at | {"WARC-Concurrent-To": main.rec_headers.get_header("WARC-Record-ID")},
+    )
+    writer.write_record(told)
+
+
+def _response(writer: Any, copy: Snapshot, headers: dict[str, str]) -> Any:
+    from warcio.statusandheaders import StatusAndHeaders  # noqa: PLC0415 - an extra
+
+    kept = [(name, value) for name, value in copy.headers if name not in _NOT_TRUE_ANY_MORE]
+    said = StatusAndHeaders(str(copy.status), kept, protocol="HTTP/1.1")
+    return writer.create_warc_record(
+        copy.final_url, "response", BytesIO(copy.raw), len(copy.raw), http_headers=said, warc_headers_dict=headers
+    )
+
+
+def _request(writer: Any, copy: Snapshot) -> Any:
+    from warcio.statusandheaders import StatusAndHeaders  # noqa: PLC0415 - an extra
+
+    target = "/" + copy.final_url.split("://", 1)[-1].partition("/")[2]
+    asked = StatusAndHeaders(f"GET {target} HTTP/1.1", list(copy.request_headers), is_http_request=True)
+    return writer.create_warc_record(copy.final_url, "request", http_headers=asked)
+
+
+def _metadata(copy: Snapshot) -> bytes:
+    """Our own fields, one a line; line breaks in them are taken out, so that none can pose as another."""
+    fields = [
+        ("stet-url", copy.url),
+        ("stet-origin", copy.origin.value),
+        ("stet-sha256-raw", copy.sha256),
+        ("stet-sha256-decoded", copy.body_sha256),
+        ("stet-tls", copy.tls),
+        ("stet-certificate-sha256", copy.certificate),
+        ("stet-begun-at", copy.begun_at.astimezone(UTC).isoformat() if copy.begun_at else ""),
+        *(("stet-redirect", address) for address in copy.redirects),
+        *(("stet-warning", f"{warning.kind.value}: {warning.message}") for warning in copy.warnings),
+    ]
+    lines = (f"{name}: {' '.join(value.split())}\r\n" for name, value in fields if value)
+    return "".join(lines).encode("utf-8", "replace")
+
+
+def read_warc(path: str) -> tuple[Snapshot, ...] | FetchFailure:
+    """The pages of a web archive, each as a copy of origin `archive` with the time at which it was archived.
+
+    Taken are responses with status 200 and resources, up to `MAX_PAGES`; records that are damaged, too long, or packed
+    with what we do not open are left out. Returns a failure where the file cannot be read or has no page.
+    """
+    if not has_warcio():
+        return FetchFailure(path, FailureReason.FILE, f"{path}: {_MISSING}")
+    try:
+        with Path(path).open("rb") as file:
+            found = tuple(_pages(file))
+    except (OSError, ValueError) as error:
+        return FetchFailure(path, FailureReason.FILE, f"{path} cannot be read ({error}). Check the file")
+    if not found:
+        return FetchFailure(path, FailureReason.FILE, f"{path} holds no page that could be read. Check the file")
+    return found
+
+
+def _pages(file: IO[bytes]) -> Iterator[Snapshot]:
+    from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - an extra
+    from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415 - an extra
+
+    found = 0
+    try:
+        for record in ArchiveIterator(file):
+            page = _page(record) if record.rec_type in {"response", "resource"} else None
+            if page is not None:
+                yield page
+                found += 1
+            if found >= MAX_PAGES:
+                return
+    except (ArchiveLoadFailed, EOFError, UnicodeError, ValueError, AttributeError, IndexError, KeyError) as damaged:
+        if not found:
+            raise ValueError(str(damaged) or "it is no web archive") from damaged
+
+
+def _page(record: Any) -> Snapshot | None:
+    """One record as a copy, or None where it is no page for us."""
+    url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
+    said = record.http_headers
+    response = record.rec_type == "response"
+    if not url or (response and (said is None or said.get_statuscode() != "200")):
+        return None
+    raw = _read(record, chunked="chunked" in ((said and said.get_header("Transfer-Encoding")) or ""))
+    headers = tuple((name.lower(), value) for name, value in said.headers) if said else ()
+    kind = (said.get_header("Content-Type") if said else record.rec_headers.get_header("Content-Type")) or ""
+    packed = ", ".join(value for name, value in headers if name == "content-encoding")
+    try:
+        body = decode_content(raw, packed, MAX_DECODED)
+    except BadContent:
+        return None
+    if len(raw) > MAX_RECORD:
+        return None
+    media_type, _, parameters = kind.partition(";")
+    return Snapshot(
+        url=url,
+        final_url=url,
+        status=200 if response else 0,
+        media_type=media_type.strip().lower() or media_type_of(url),
+        headers=headers,
+        raw=raw,
+        body=body,
+        fetched_at=_moment(record.rec_headers.get_header("WARC-Date") or ""),
+        address=record.rec_headers.get_header("WARC-IP-Address") or "",
+        charset=charset_parameter(parameters),
+        origin=Origin.ARCHIVE,
+    )
+
+
+def _read(record: Any, *, chunked: bool) -> bytes:
+    """The body of a record without its chunks, and one byte more than `MAX_RECORD` of a longer one."""
+    from warcio.bufferedreaders import ChunkedDataReader  # noqa: PLC0415 - an extra
+
+    stream = ChunkedDataReader(record.raw_stream) if chunked else record.raw_stream
+    body = BytesIO()
+    while body.tell() <= MAX_RECORD and (part := stream.read(min(65_536, MAX_RECORD + 1 - body.tell()))):
+        body.write(part)
+    return body.getvalue()
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return datetime.fromtimestamp(0, UTC)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,0 +1,1 @@
+"""Where further sources may be: the links of an article, feeds, sitemaps."""
