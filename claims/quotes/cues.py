@@ -38,7 +38,7 @@ class CueReader(VerbReader):
     def according(self, at: int, in_slot: bool = False) -> Attribution | None:
         """ "selon X", "according to X", "laut X" at the token `at`; some count only directly behind a quotation."""
         words = self.words.words
-        if self.expression(at, "according_stops") > at:
+        if self.norm(at) not in self.words.sources or self.expression(at, "according_stops") > at:
             return None
         end = self.expression(at, "according")
         if end == at:

@@ -81,9 +81,7 @@ class IndirectReader:
 
     def _clause(self) -> Reported | None:
         """ "X a déclaré que …", "X said (that) …", "X sagte, … sei …"."""
-        for at, token in enumerate(self.tokens):
-            if token.kind != "word":
-                continue
+        for at in self.cues.places:
             verb = self.cues.verb(at)
             if verb is None or not verb.finite or not verb.listed or self._negated(verb):
                 continue

@@ -54,7 +54,7 @@ class NameReader:
         singles: list[tuple[int, str]] = []
         for found in _NAME.finditer(self._text):
             for begin, run in self._runs(found.start(), found.group()):
-                start, parts = self._stripped(begin, run)
+                start, parts = self._single(begin, run) if run.isalpha() else self._stripped(begin, run)
                 if len(parts) == 1 and not self._stands_alone(start, parts[0]):
                     singles.append((start, parts[0]))
                 elif parts:
@@ -70,17 +70,24 @@ class NameReader:
     def _runs(self, start: int, run: str) -> Iterator[tuple[int, str]]:
         """The run, cut at small words that never stand inside a name."""
         begin = 0
-        for small in _SMALL.finditer(run):
+        for small in _SMALL.finditer(run) if " " in run or "\n" in run or "\u00a0" in run else ():
             if small.group(1).lower() not in self._words.particles | self._words.inner_particles:
                 yield start + begin, run[begin : small.start()]
                 begin = small.end()
         yield start + begin, run[begin:]
 
+    def _single(self, start: int, word: str) -> tuple[int, list[str]]:
+        """`_stripped` for one word: nothing is left of a small word, a title or a role."""
+        low, words = word.lower(), self._words
+        known = low in words.openers or low in words.determiners or low in words.words.pronouns or low in words.titles
+        return start, [] if known or words.role(low) is not None else [word]
+
     def _stands_alone(self, start: int, part: str) -> bool:
         """Whether a single word is a person's name by itself: a title, a role or an age next to it says so."""
-        if part.lower() in self._by_part or self._evidence(start, start + len(part), [part]) < CERTAIN:
+        low = part.lower()
+        if low in self._by_part or (self._words.words.roles.compounds and low not in self._words.given_names):
             return False
-        return not self._words.words.roles.compounds or part.lower() in self._words.given_names
+        return self._evidence(start, start + len(part), [part]) >= CERTAIN
 
     def _stripped(self, start: int, run: str) -> tuple[int, list[str]]:
         """The run without sentence-opening words, roles and titles before the name, and their length."""

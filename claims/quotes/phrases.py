@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from claims.quotes.scanning import Scanner
+from claims.quotes.tokens import Token
 from claims.quotes.vocabulary import Gender
+from claims.quotes.words import Lexicon
 
 LONGEST_BARE = 4
 """Words of a phrase that has no article, before the name in it or altogether."""
@@ -50,12 +53,28 @@ class Phrase:
 
 
 class Reader(Scanner):
-    """Reads noun phrases in the tokens of one frame."""
+    """Reads noun phrases in the tokens of one frame, each once."""
+
+    def __init__(
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        words: Lexicon,
+        names: Container[str] = (),
+        surnames: Container[str] = (),
+    ) -> None:
+        super().__init__(text, tokens, words, names, surnames)
+        self._known: dict[int, Phrase | None] = {}
 
     def at(self, first: int) -> Phrase | None:
         """The noun phrase that begins with the token `first`, with the name or title set off by commas after it."""
         if first >= len(self.tokens) or self.tokens[first].kind != "word":
             return None
+        if first not in self._known:
+            self._known[first] = self._read(first)
+        return self._known[first]
+
+    def _read(self, first: int) -> Phrase | None:
         pronoun = self._pronoun(first)
         if pronoun is not None:
             return self._named_after(pronoun) or pronoun
@@ -85,8 +104,10 @@ class Reader(Scanner):
 
     def _pronoun(self, first: int) -> Phrase | None:
         token = self.tokens[first]
-        pair = self.slice(first, first + 2).lower().replace("’", "'")
-        for form, length in ((pair, 2), (token.norm, 1)):
+        forms = [(token.norm, 1)]
+        if token.norm in self.words.pronoun_openers:
+            forms.insert(0, (self.slice(first, first + 2).lower().replace("’", "'"), 2))
+        for form, length in forms:
             gender = self.words.words.pronouns.get(form)
             if gender is None:
                 continue

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
 
 from claims.quotes.tokens import Token
 from claims.quotes.words import Lexicon
@@ -13,18 +12,25 @@ LONGEST = 18
 """Tokens. No phrase in the desk's languages that names a speaker is longer before a comma comes."""
 
 
-@dataclass(frozen=True, slots=True)
 class Scanner:
     """Reads the tokens of one frame of `text`.
 
     `names` are the words, in lower case, that are part of some name of the text, `surnames` those that end one.
     """
 
-    text: str
-    tokens: Sequence[Token]
-    words: Lexicon
-    names: Container[str] = ()
-    surnames: Container[str] = ()
+    def __init__(
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        words: Lexicon,
+        names: Container[str] = (),
+        surnames: Container[str] = (),
+    ) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.words = words
+        self.names = names
+        self.surnames = surnames
 
     def _may_open(self, first: int) -> bool:
         """A phrase begins with no preposition: "of passengers" is the end of one."""

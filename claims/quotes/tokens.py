@@ -28,6 +28,8 @@ LONGEST_ASIDE = 9
 _SPACED = re.compile(r"\w+(?:['’\u2010\u2011-]\w+)*|[^\w\s]")
 _ELIDING = re.compile(r"\w{1,7}['’](?=[\w«“‘\"]|\Z)|\w+(?:[\u2010\u2011-]\w+)*|[^\w\s]")
 _EMPHASIS = frozenset("*_")
+_made = tuple.__new__
+"""A token without the call that NamedTuple puts before it: there is one for every word of a text."""
 
 
 def tokenize(text: str, start: int, end: int, words: Lexicon) -> list[Token]:
@@ -36,15 +38,22 @@ def tokenize(text: str, start: int, end: int, words: Lexicon) -> list[Token]:
     tokens: list[Token] = []
     for found in pattern.finditer(text, start, end):
         piece = found.group()
-        if piece in _EMPHASIS:
+        first = piece[0]
+        if first.isalnum():
+            begin, stop = found.span()
+            low = piece.lower()
+            if "’" in low:
+                low = low.replace("’", "'")
+            tokens.append(_made(Token, (begin, stop, piece, low, "word", first.isupper(), -1)))
+        elif piece in _EMPHASIS:
             continue
-        if piece == "." and tokens and _takes_stop(tokens[-1], found.start(), words):
+        elif piece == "." and tokens and _takes_stop(tokens[-1], found.start(), words):
             tokens.append(_word(text, tokens.pop().start, found.end()))
-        elif piece[0].isalnum() or piece[0] == "_":
-            low = piece.lower().replace("’", "'")
-            tokens.append(Token(*found.span(), piece, low, "word", piece[0].isupper()))
+        elif first == "_":
+            tokens.append(_word(text, found.start(), found.end()))
         else:
-            tokens.append(Token(*found.span(), piece, piece, "sign"))
+            begin, stop = found.span()
+            tokens.append(_made(Token, (begin, stop, piece, piece, "sign", False, -1)))
     return tokens
 
 

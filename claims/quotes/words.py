@@ -18,6 +18,7 @@ MOST_COMPOUNDS = 50_000
 LONG_WORD = 7
 """Letters. In shorter words an ending tells nothing of a role."""
 
+_OPENER = re.compile("[^ ']+[ ']")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -45,6 +46,8 @@ class Lexicon:
     plain_cues: frozenset[str]
     clause_openers: frozenset[str]
     pronouns: frozenset[str]
+    pronoun_openers: frozenset[str]
+    """What the pronouns of two words begin with, up to the space or the apostrophe in them."""
     determiners: frozenset[str]
     possessives: frozenset[str]
     indefinite: frozenset[str]
@@ -69,6 +72,8 @@ class Lexicon:
     clitics: tuple[tuple[str, Gender], ...]
     """The longest first."""
     infinitive_leads: frozenset[str]
+    sources: frozenset[str]
+    """What "according to" and the like begin with, and what follows its noun ("zufolge")."""
     expressions: dict[Expressions, dict[str, tuple[tuple[str, ...], ...]]]
     """Expressions of several words by their first word, the longest first."""
 
@@ -174,7 +179,9 @@ def _of_clauses(words: SpacedWords) -> dict[str, Any]:
         "plain_cues": _set(words.plain_cues),
         "clause_openers": _set(words.clause_openers),
         "pronouns": _set(words.pronouns),
+        "pronoun_openers": _set(found[0].rstrip() for one in words.pronouns if (found := _OPENER.match(one))),
         "lead_ins": _set(words.lead_ins),
+        "sources": _set((*_by_opener(words.according), *words.according_after)),
         "expressions": {
             "impersonal": _by_opener(words.impersonal),
             "phrases": _by_opener(words.phrases),
