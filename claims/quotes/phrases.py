@@ -127,6 +127,11 @@ class Reader(Scanner):
         base = Phrase(
             first, end, Kind.THING, self.slice(begin, end), definite=definite, same=same, possessive=possessive
         )
+        last = self.tokens[end - 1]
+        if run is not None and not self.words.words.verb_first and begin > first and not last.capital:
+            gender = self.words.role(last.norm)
+            if gender is not None:
+                return replace(base, kind=Kind.ROLE, noun=last.norm, gender=gender)
         if run is not None:
             named = self._named(base, begin, run)
             if named is not None:
@@ -152,6 +157,7 @@ class Reader(Scanner):
         if core is None or (not titled and self.words.is_document(self.tokens[core].norm)):
             return None
         surname = stop - start == 1 and self.tokens[start].norm in self.surnames
+        surname = surname or (stop - start > 1 and self._given_at(start) and not bodies)
         if core == start and not roles and start == begin and base.first < begin and not titled and not surname:
             if self.words.words.capital_nouns:
                 return None
@@ -224,9 +230,12 @@ class Reader(Scanner):
         for i in own:
             gender = self.words.role(self.tokens[i].norm)
             if gender is not None:
-                article = self._gender(base.first, i, i, "")
-                told = gender if gender in ("m", "f") else article
-                return replace(base, kind=Kind.ROLE, noun=self._last_role(i, base), gender=told or gender)
+                noun = self._last_role(i, base)
+                gender = self.words.role(noun) or gender
+                told = gender if gender in ("m", "f") else self._gender(base.first, i, i, "")
+                end = self._role_end(i, base.end)
+                name = self.slice(begin, end)
+                return replace(base, end=end, kind=Kind.ROLE, name=name, noun=noun, gender=told or gender)
         for i in own:
             word = self.tokens[i].norm
             if self.words.is_institution(word):

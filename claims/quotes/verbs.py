@@ -58,6 +58,13 @@ class VerbReader:
         verbal = self.words.verbal
         return [at for at, token in enumerate(self.tokens) if token.norm in verbal or "-" in token.norm]
 
+    @cached_property
+    def cue_places(self) -> list[int]:
+        """Where a verb group or "according to" may begin."""
+        verbal, sources = self.words.verbal, self.words.sources
+        tokens = self.tokens
+        return [i for i, one in enumerate(tokens) if one.norm in verbal or one.norm in sources or "-" in one.norm]
+
     def norm(self, at: int) -> str:
         return self.tokens[at].norm if 0 <= at < len(self.tokens) else ""
 
@@ -154,6 +161,9 @@ class VerbReader:
         word, late = self._clitic(following)
         if word in self.words.participles:
             return Verb(at, following + 1, clitic or late, weak=word in self.words.weak)
+        spoken = self.expression(following, "phrases")
+        if spoken > following:
+            return Verb(at, spoken, clitic or late)
         token = self.tokens[following] if following < len(self.tokens) else None
         if (
             loose
@@ -174,6 +184,15 @@ class VerbReader:
 
     def _pronoun_between(self, at: int) -> bool:
         return self.words.words.verb_first and self.norm(at) in self.words.words.pronouns
+
+    def may_be_verb(self, at: int) -> bool:
+        """Whether the word at a place could be a verb, as far as no list says that it is something else."""
+        return at < len(self.tokens) and self._may_be_verb(self.tokens[at], self.norm(at))
+
+    def leads_verb(self, at: int) -> bool:
+        """Whether the word at a place may stand before a verb in its group: an auxiliary, a pronoun, an adverb."""
+        word = self.norm(at)
+        return word in self.words.auxiliaries or word in self.words.before_verb or self.words.is_adverb(word)
 
     def _may_be_verb(self, token: Token, word: str) -> bool:
         words = self.words

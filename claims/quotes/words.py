@@ -87,7 +87,11 @@ class Lexicon:
     def role(self, word: str) -> Gender | None:
         """The gender of a word for a person; None where it is none. German and Dutch compounds count by their end."""
         known = self.roles.get(word)
-        return known if known is not None or not self.words.roles.compounds else _compound_role(self.language, word)
+        if known is not None:
+            return known
+        if word[:1].isdigit() and word.endswith(self.words.roles.ages or ("\n",)):
+            return "x"
+        return _compound_role(self.language, word) if self.words.roles.compounds else None
 
     def is_anaphoric(self, noun: str) -> bool:
         """Whether a role alone points back to a person: "the minister", "die 24-Jährige"."""
@@ -148,20 +152,20 @@ def lexicon(language: str) -> Lexicon | None:
         given_names=_all_given_names(),
         clitics=tuple(sorted(words.clitics.items(), key=lambda one: -len(one[0]))),
         infinitive_leads=_set(lead.split()[-1] for lead in words.infinitive_leads),
-        **_of_verbs(words),
+        **_of_verbs(words, _set(base.stop_words)),
         **_of_clauses(words),
         **_of_phrases(words.phrase),
     )
 
 
-def _of_verbs(words: SpacedWords) -> dict[str, Any]:
+def _of_verbs(words: SpacedWords, common: frozenset[str]) -> dict[str, Any]:
     forms = verb_forms(words)
     return {
         "finite": _set(form for verb in forms.values() for form in verb.finite),
         "participles": _set(form for verb in forms.values() for form in verb.participle),
         "gerunds": _set(form for verb in forms.values() for form in verb.gerund),
         "infinitives": _set(forms),
-        "reporting": _reporting(words, forms.values()),
+        "reporting": _reporting(words, forms.values(), common),
         "weak": _set(words.weak),
         "auxiliaries": _set(words.auxiliaries),
         "no_cue_after": _set(words.no_cue_after),
@@ -217,11 +221,12 @@ def _of_phrases(phrase: PhraseWords) -> dict[str, Any]:
     }
 
 
-def _reporting(words: SpacedWords, forms: Iterable[Forms]) -> frozenset[str]:
-    """Every form that may report, and the longest word of "according to" and the like, as runs of letters."""
+def _reporting(words: SpacedWords, forms: Iterable[Forms], common: frozenset[str]) -> frozenset[str]:
+    """Every form that may report, and the longest rarer word of "according to" and the like, as runs of letters."""
     single = [form for verb in forms for form in (*verb.finite, *verb.participle)]
     expressions = (_LETTERS.findall(phrase) for phrase in (*words.according, *words.according_after, *words.phrases))
-    phrases = [max(parts, key=len) for parts in expressions if parts]
+    common -= _set(word for word in words.according if " " not in word and word not in words.according_in_slot)
+    phrases = [max((part for part in parts if part not in common), key=len, default="") for parts in expressions]
     return _set((*single, *phrases))
 
 
@@ -233,13 +238,15 @@ def _plurals(nouns: Iterable[str], phrase: PhraseWords) -> Iterator[str]:
     for noun in nouns:
         for ending in phrase.plural_endings:
             yield noun + ending
+        if noun[-1:] in phrase.plural_changes:
+            yield noun[:-1] + phrase.plural_changes[noun[-1]]
 
 
 def _with_plurals(roles: dict[str, Gender], phrase: PhraseWords) -> dict[str, Gender]:
     """Plurals tell no gender of a person."""
     many: dict[str, Gender] = {}
     for plural in _plurals(roles, phrase):
-        many[plural] = "x"
+        many[plural] = "p"
     return many | roles
 
 
