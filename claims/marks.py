@@ -55,6 +55,12 @@ def find_marked(text: str) -> tuple[Marked, ...]:
     return tuple(found)
 
 
+def missing_closers(text: str) -> tuple[Span, ...]:
+    """The opening marks whose closing mark is missing, so that the words were taken up to the end of the paragraph."""
+    left = (one for one in find_marked(text) if not one.closed and not one.reopened)
+    return tuple(Span(one.outer.start, one.outer.start + len(one.mark)) for one in left)
+
+
 @dataclass(slots=True)
 class _Open:
     mark: str

@@ -17,6 +17,9 @@ NEAR = 6
 """Tokens between a verb and a subject behind it: an adverb, an object, a day of the week."""
 
 
+_NAMED = (Kind.PERSON, Kind.INSTITUTION)
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Who speaks, as far as one slot tells it.
@@ -38,7 +41,7 @@ class CueReader(VerbReader):
     def according(self, at: int, in_slot: bool = False) -> Attribution | None:
         """ "selon X", "according to X", "laut X" at the token `at`; some count only directly behind a quotation."""
         words = self.words.words
-        if self.expression(at, "according_stops") > at:
+        if self.norm(at) not in self.words.sources or self.expression(at, "according_stops") > at:
             return None
         end = self.expression(at, "according")
         if end == at:
@@ -94,15 +97,21 @@ class CueReader(VerbReader):
             addressed = self.norm(at) in self.words.words.addressee
             if phrase is not None and phrase.speaks and not addressed and not self._governed(at, verb.end):
                 return phrase if phrase.kind is Kind.PERSON or self._straight(verb.end, at) else first
-            if addressed and phrase is not None:
+            opens = self.tokens[at].capital or self.norm(at) in self.words.determiners
+            led = opens and self._governed(at, verb.end)
+            over = phrase is not None and (addressed or (phrase.kind in _NAMED and led))
+            if phrase is not None and over:
                 end = min(phrase.end + NEAR, len(self.tokens))
-            at = phrase.end if addressed and phrase is not None else at + 1
+            at = phrase.end if phrase is not None and over else at + 1
         return None if first is None or self.norm(verb.end) in self.words.words.addressee else first
 
     def _straight(self, first: int, at: int) -> bool:
         """Whether only adverbs, objects and whom it is said to stand between a verb and the place."""
         between = range(first, at)
         if any(self.norm(i) in self.words.words.addressee for i in between):
+            return True
+        opening = self.norm(first)
+        if opening in self.words.stops or opening in self.words.connectors:
             return True
         return all(self._skippable(i) for i in between)
 
@@ -126,13 +135,77 @@ class CueReader(VerbReader):
             if phrase.speaks and not self._governed(phrase.first, first):
                 if leading is None:
                     leading = phrase
-                if adjacent and self._next_to(phrase.end, verb.first):
+                if adjacent and self.next_to(phrase, verb.first):
                     nearest = phrase
             at = max(phrase.end, at + 1)
         return nearest or leading
 
+    def topic(self, bodies: bool = False) -> Phrase | None:
+        """Whom the sentence is about: the first who could speak and that no preposition governs.
+
+        With `bodies` an institution counts too.
+        """
+        at, end, behind = self._main_clause(), len(self.tokens), -1
+        apposed: Phrase | None = None
+        while at < end:
+            phrase = self.phrases.at(at)
+            if phrase is None:
+                at += 1
+                continue
+            closed = phrase.end < end and self.tokens[phrase.end].text == ","
+            apposition = closed and at > 0 and at - 1 == behind and self.tokens[at - 1].text == ","
+            governed = apposition or self._governed(at, 0)
+            behind = phrase.end if governed else -1
+            body = bodies and phrase.kind is Kind.INSTITUTION and at == 0
+            if not governed and (body or self._somebody(phrase)):
+                if phrase.kind is not Kind.ROLE or not self._heads_apposition(phrase):
+                    return phrase
+                apposed = apposed or phrase
+            at = max(phrase.end, at + 1)
+        return apposed
+
+    def _heads_apposition(self, role: Phrase) -> bool:
+        """Whether a role opens the sentence without an article, its name to come: "Présidente du club, …"."""
+        bare = self.norm(role.first) not in self.words.determiners
+        return bare and role.first == 0 and any(token.text == "," for token in self.tokens[role.end :])
+
+    def _main_clause(self) -> int:
+        """Where the main clause begins: behind the comma of "Asked by Ferrante whether …," and the like."""
+        word = self.norm(0)
+        if word not in self.words.participles and word not in self.words.gerunds:
+            return 0
+        return next((at + 1 for at, token in enumerate(self.tokens) if token.text == ","), 0)
+
+    def _somebody(self, phrase: Phrase) -> bool:
+        """Whether a phrase is a person's for certain: in German every noun has a capital."""
+        if phrase.kind is Kind.PRONOUN:
+            return phrase.gender not in ("x", "n")
+        return self.is_person(phrase) or phrase.kind is Kind.ROLE
+
+    def is_person(self, phrase: Phrase) -> bool:
+        """Whether a phrase names a person whom a title, a role, a given name or the rest of the text knows."""
+        if phrase.kind is Kind.PERSON:
+            parts = phrase.name.lower().split()
+            given = self.words.given_names
+            known = parts[-1] in self.phrases.surnames or parts[0].split("-")[0] in given or parts[-1] in given
+            titled = any(word in self.words.titles for word in phrase.title.lower().split())
+            whole = len(parts) > 1 and parts[-1] in self.phrases.names and parts[0] in self.phrases.names
+            return bool(phrase.noun) or titled or known or (whole and not self._has_particle(parts))
+        return False
+
+    def _has_particle(self, parts: list[str]) -> bool:
+        return not self.words.particles.isdisjoint(parts)
+
+    def _contracted(self, word: str) -> bool:
+        """Whether a word is a preposition with its article: "agli", "na", "im"."""
+        words = self.words
+        contracted = word in words.connectors and word in words.determiners and word not in words.pronouns
+        return word in words.words.addressee or (contracted and word not in words.indefinite)
+
     def _governed(self, at: int, first: int) -> bool:
         """Whether a preposition or connector stands before the phrase at `at`, so that it is no subject."""
+        if self._contracted(self.norm(at)):
+            return True
         if at <= first:
             return False
         before = self.norm(at - 1)
@@ -140,7 +213,13 @@ class CueReader(VerbReader):
             return False
         if before in self.words.auxiliaries or self.tokens[at - 1].kind != "word":
             return False
-        return before in self.words.stops or before in self.words.connectors or before in self.words.determiners
+        small = self.words.stops, self.words.connectors, self.words.determiners, self.words.words.addressee
+        return any(before in words for words in small)
 
-    def _next_to(self, end: int, verb: int) -> bool:
+    def next_to(self, phrase: Phrase, verb: int) -> bool:
+        """Whether nothing but small words stands between a phrase and a verb; a comma may close its apposition."""
+        end = phrase.end
+        apposed = any(self.tokens[at].text == "," for at in range(phrase.first, end))
+        if apposed and end < verb and self.tokens[end].text == ",":
+            end += 1
         return all(self._skippable(at) or self.norm(at) in self.words.auxiliaries for at in range(end, verb))

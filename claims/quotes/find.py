@@ -10,6 +10,7 @@ from claims.quotes.cues import NEAR
 from claims.quotes.find_unspaced import UnspacedFinder
 from claims.quotes.indirect import IndirectReader, may_report
 from claims.quotes.reading import FrameReading
+from claims.quotes.reopened import filled
 from claims.quotes.slots import SlotReader
 from claims.quotes.story import Story, is_statement, trimmed
 from claims.quotes.tokens import Token, tokens_of
@@ -42,6 +43,7 @@ class _Finder:
     def __init__(self, text: str, words: Lexicon, marked: tuple[Marked, ...]) -> None:
         self.story = Story(text, words, marked)
         self.dialogue = -2
+        self.reopened: set[int] = set()
 
     def quotes(self) -> list[Quote]:
         found: list[Quote] = []
@@ -50,7 +52,7 @@ class _Finder:
                 found.extend(self._in_frame(number, frame))
             else:
                 found.extend(self._unmarked(number, frame) or self._indirect(number, frame))
-        return found
+        return filled(found, self.reopened)
 
     def _in_frame(self, number: int, frame: Span) -> list[Quote]:
         story = self.story
@@ -66,6 +68,8 @@ class _Finder:
                 found.append(quote)
                 self._note(quote, reading)
                 story.last.reopened = story.marked[token.quote].reopened
+                if story.last.reopened:
+                    self.reopened.add(quote.span.start)
         return found
 
     def _note(self, quote: Quote, reading: FrameReading) -> None:
@@ -93,7 +97,9 @@ class _Finder:
             return []
         block = story.lines.block(story.paragraphs[at])
         spoken = (
-            [block] if block is not None else list(story.lines.dialogue(story.paragraphs[at], self.dialogue == at - 1))
+            [block]
+            if block is not None
+            else list(story.lines.dialogue(story.paragraphs[at], self._in_dialogue(number)))
         )
         if spoken and block is None:
             self.dialogue = at
@@ -102,10 +108,15 @@ class _Finder:
             found.append(self._said(one, number, found[-1] if found else None))
         return found
 
+    def _in_dialogue(self, number: int) -> bool:
+        """Whether a dash opens speech here though no incise says so: dialogue went before, or a colon."""
+        story = self.story
+        return self.dialogue >= 0 or (number > 0 and story.text[story.frames[number - 1].end - 1] == ":")
+
     def _said(self, one: Spoken, number: int, before: Quote | None) -> Quote:
         story = self.story
         tokens, attribution = one.tokens, one.attribution
-        if attribution is None and story.text[story.frames[number].start] == ">" and number:
+        if attribution is None and number and before is None:
             tokens, attribution = story.lines.lead(story.frames[number - 1])
         reading = FrameReading(story, tokens, SlotReader(story.cues(tokens), {}), number)
         speaker = reading.speaker(attribution, before) if attribution is not None else None

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from claims.marks import Marked
 from claims.model import Cue, Mode, Quote, Speaker
 from claims.paragraphs import paragraphs
-from claims.quotes.unspaced import Cued, Mention, UnspacedLexicon
+from claims.quotes.reopened import filled
+from claims.quotes.unspaced import Cued, UnspacedLexicon
+from claims.quotes.voices import Voices
 from claims.script import simplified
 from claims.sentences import split_frames
 from sources.document import Span
@@ -17,10 +19,6 @@ from sources.document import Span
 LEAST_FRAGMENT = 5
 """Characters of a quoted fragment that no cue stands next to; shorter ones are terms and names."""
 
-FARTHEST = 40
-"""Speakers looked back over for "the said office" or a surname."""
-MOST_NAMES = 400
-"""Different names of a text that a surname is held against."""
 
 _TRAILING = re.compile(r"[\s,，、]+$")
 _STOPPED = re.compile(r"[。！？!?…—][”’」』）)]*$")
@@ -54,15 +52,7 @@ class UnspacedFinder:
         self._starts = [one.outer.start for one in marked]
         self.frames = split_frames(text, language, marked)
         self.paragraphs = [one.start for one in paragraphs(text)]
-        self.names = [one for one in sorted(words.names(self.text)) if not self._quoted(one[0])]
-        self.foreign = frozenset(name.rsplit("·", 1)[1] for _, name, _ in self.names if "·" in name)
-        self.known = tuple(dict.fromkeys((name, title) for _, name, title in reversed(self.names)))[:MOST_NAMES]
-        self.said: list[tuple[int, str, str]] = []
-        self.last: Speaker | None = None
-
-    def _quoted(self, at: int) -> bool:
-        i = bisect_left(self._starts, at + 1) - 1
-        return i >= 0 and at < self.marked[i].outer.end
+        self.voices = Voices(text, self.text, words, marked)
 
     def quotes(self) -> list[Quote]:
         found: list[Quote] = []
@@ -78,21 +68,22 @@ class UnspacedFinder:
                     before, paragraph = quote, here
             if low == high:
                 found.extend(self._indirect(frame))
-        return found
+        return filled(found, {one.inner.start for one in self.marked if one.reopened})
 
     def _indirect(self, frame: Span) -> list[Quote]:
         """The reported clause of a sentence without quotation marks, where somebody is named who says it."""
         sentence = frame.of(self.text)
         cues = sorted(self.words.cues(sentence), key=lambda one: sentence[one.end : one.end + 1] not in "，,：:")
         for cue in cues:
-            mention = self.words.speaker(sentence[cue.clause_start : cue.start], self.foreign)
+            mention = self.words.speaker(sentence[cue.clause_start : cue.start], self.voices.cast.foreign)
             clause = _REPORTED.match(sentence, cue.end)
             if mention is None or clause is None or cue.clause_start > len(sentence) // 2:
                 continue
-            self.last = self._resolved(mention, frame.start + cue.clause_start)
+            self.voices.last = self.voices.resolved(mention, frame.start + cue.clause_start)
             span = Span(frame.start + clause.start(1), frame.start + clause.end(1))
             place = Span(frame.start + cue.start, frame.start + cue.end)
-            return [Quote(span, span.of(self.original), self.last, Cue(place.of(self.original), place), Mode.INDIRECT)]
+            said = Cue(place.of(self.original), place)
+            return [Quote(span, span.of(self.original), self.voices.last, said, Mode.INDIRECT)]
         return []
 
     def _quote(self, i: int, frame: Span, low: int, high: int, before: Quote | None) -> Quote | None:
@@ -105,12 +96,16 @@ class UnspacedFinder:
         colon = lead.rstrip().endswith(("：", ":"))
         if not colon and self._labelled(lead, right.of(self.text), stopped):
             return None
-        said = (None if colon else self._behind(right)) or self._before(left)
+        open_end = one.inner.of(self.text).rstrip().endswith(("，", ","))
+        said = None if colon else self._behind(right) or (self._subject_behind(right) if stopped or open_end else None)
+        said = said or self._before(left, colon)
+        if said is None and before is not None and i > low and lead.rstrip().endswith(("，", ",", "；")):
+            said = _Said(Span(left.end, left.end), before.speaker, adjacent=True, leads=True)
         if said is None:
-            return self._free(inner, lead, stopped, before)
-        if not (said.adjacent or stopped) and len(inner) < LEAST_FRAGMENT:
+            return self._free(inner, lead, stopped, before, frame)
+        if not (said.adjacent or stopped) and len(inner) < LEAST_FRAGMENT and not self._closes(right, inner):
             return None
-        self.last = said.speaker or self.last
+        self.voices.last = said.speaker or self.voices.last
         mode = self._mode(said, lead, inner, right, colon, before)
         same = said.speaker is not None and before is not None and _name(before.speaker) == said.speaker.name
         return Quote(
@@ -121,6 +116,10 @@ class UnspacedFinder:
             mode,
             before.span if before is not None and same else None,
         )
+
+    def _closes(self, right: Span, inner: Span) -> bool:
+        """Whether a short fragment ends its clause, so that it is rather a verdict than a name."""
+        return len(inner) >= LEAST_FRAGMENT - 1 and right.of(self.text)[:1] in ("", "，", "。", "；", "！", "？")
 
     def _labelled(self, lead: str, rest: str, stopped: bool) -> bool:
         return not stopped and bool(self.words.label_before.search(lead) or self.words.label_after.match(rest))
@@ -137,7 +136,7 @@ class UnspacedFinder:
         cue = self._closing_cue(clause.rstrip("，, "))
         if cue is None:
             return None
-        speaker = self._speaker(right.start + start, clause, cue)
+        speaker = self.voices.speaker(right.start + start, clause, cue)
         at = right.start + start
         return _Said(Span(at + cue.start, at + cue.end), speaker, adjacent=True, leads=False)
 
@@ -149,78 +148,43 @@ class UnspacedFinder:
                 return cue
         return None
 
-    def _before(self, left: Span) -> _Said | None:
+    def _subject_behind(self, right: Span) -> _Said | None:
+        """Somebody known who does something right behind a statement: “…”周慧敏红了眼眶."""
+        end = _ENDS.search(self.text, right.start, right.end)
+        span = Span(right.start, end.start() if end else right.end)
+        clause = next(iter(self.voices.cast.clauses(span)), None)
+        if clause is None or self.text[clause.end : clause.end + 1] in ("：", ":"):
+            return None
+        speaker = self.voices.subject(clause)
+        place = Span(clause.start, clause.start)
+        return None if speaker is None else _Said(place, speaker, adjacent=True, leads=False)
+
+    def _before(self, left: Span, colon: bool) -> _Said | None:
         lead = left.of(self.text)
         cue = self.words.last_cue(lead)
         if cue is None:
-            return None
-        speaker = self._speaker(left.start, lead, cue)
+            if not colon:
+                return None
+            end = left.start + len(lead.rstrip("：: "))
+            speaker = self.voices.of_clauses(Span(left.start, end)) or self.voices.last
+            return _Said(Span(end, end), speaker, adjacent=True, leads=True)
+        speaker = self.voices.speaker(left.start, lead, cue)
         gap = lead[cue.end :].strip(" \n，,：:")
         return _Said(Span(left.start + cue.start, left.start + cue.end), speaker, adjacent=not gap, leads=True)
-
-    def _speaker(self, offset: int, text: str, cue: Cued) -> Speaker | None:
-        mention = self.words.speaker(text[cue.clause_start : cue.start], self.foreign)
-        start = cue.clause_start
-        if mention is None and cue.clause_start:
-            earlier = max(text.rfind(sign, 0, cue.clause_start - 1) for sign in "。！？；，,") + 1
-            mention = self.words.speaker(text[earlier : cue.clause_start - 1], self.foreign)
-            start = earlier
-            if mention is not None and mention.kind not in ("name", "institution"):
-                mention = None
-        if mention is None:
-            return self._nickname(offset) if cue.start == 0 else self.last
-        return self._resolved(mention, offset + start)
-
-    def _nickname(self, at: int) -> Speaker | None:
-        """A short name between marks right before the cue: 网友“小鱼儿”留言."""
-        i = bisect_left(self._starts, at) - 1
-        one = self.marked[i] if i >= 0 else None
-        if one is None or one.outer.end != at or len(one.inner) > LEAST_FRAGMENT:
-            return self.last
-        return Speaker(one.inner.of(self.original), one.inner.of(self.original), one.inner)
-
-    def _resolved(self, mention: Mention, offset: int) -> Speaker:
-        span = Span(offset + mention.start, offset + mention.end)
-        written = span.of(self.original)
-        if mention.kind in ("pronoun", "same"):
-            known = self._same(mention, span.start) if mention.kind == "same" else self._last_name(span.start)
-            name, title = (known[1], known[2]) if known else (written, "")
-            return Speaker(self._written(name), written, span, self._written(title))
-        name = self._full(mention.text) if mention.kind == "name" else mention.text
-        self.said.append((span.start, name, mention.title))
-        full = written if name == mention.text else self._written(name)
-        return Speaker(full, written, span, self._written(mention.title))
-
-    def _written(self, words: str) -> str:
-        """Words of the simplified text in the characters that the text itself has for them."""
-        at = self.text.find(words) if words and self.text is not self.original else -1
-        return self.original[at : at + len(words)] if at >= 0 else words
-
-    def _last_name(self, at: int) -> tuple[int, str, str] | None:
-        """The last name before a place, or the last speaker, if later."""
-        place = bisect_left(self.names, (at, "", "")) - 1
-        return max([*self.names[place : place + 1], *self.said[-1:]] if place >= 0 else self.said[-1:], default=None)
-
-    def _same(self, mention: Mention, at: int) -> tuple[int, str, str] | None:
-        """Whom "the said office" means: the last speaker whose name or title ends alike."""
-        ending = mention.text[-1:]
-        spoken = reversed(self.said[-FARTHEST:])
-        return next((one for one in spoken if one[1].endswith(ending) or ending in one[2]), None) or self._last_name(at)
-
-    def _full(self, name: str) -> str:
-        """The full name for a last name or a surname with a title."""
-        for known, title in (*((one[1], one[2]) for one in reversed(self.said[-FARTHEST:])), *self.known):
-            if known != name and (
-                known.endswith("·" + name) or (name[:1] == known[:1] and name[1:] and name[1:] in title)
-            ):
-                return known
-        return name
 
     def _mode(self, said: _Said, lead: str, inner: Span, right: Span, colon: bool, before: Quote | None) -> Mode:
         if colon:
             return Mode.DIRECT
+        if (
+            before is not None
+            and lead.rstrip().endswith(("，", ","))
+            and before.span.end + 2 >= inner.start - len(lead) - 2
+        ):
+            return before.mode
         if not said.leads:
-            return Mode.MIXED if lead.strip() and before is None else Mode.DIRECT
+            led = lead.strip() and not _STOPPED.search(lead.rstrip())
+            whole = self.text[inner.end : inner.end + 1] in "，," or _STOPPED.search(inner.of(self.text))
+            return Mode.MIXED if led and before is None and not whole else Mode.DIRECT
         stopped = _STOPPED.search(inner.of(self.text)) is not None
         if said.adjacent and before is not None and before.span.end < said.cue.start:
             return Mode.DIRECT
@@ -229,9 +193,17 @@ class UnspacedFinder:
             Mode.DIRECT if said.adjacent and (stopped or (closes and len(inner) > 2 * LEAST_FRAGMENT)) else Mode.MIXED
         )
 
-    def _free(self, inner: Span, lead: str, stopped: bool, before: Quote | None) -> Quote | None:
-        if not stopped or len(inner) < LEAST_FRAGMENT or (lead.strip() and not lead.rstrip().endswith(("：", ":"))):
+    def _free(self, inner: Span, lead: str, stopped: bool, before: Quote | None, frame: Span) -> Quote | None:
+        """A statement that nobody is said to make: the next part of a quote, or the words of whom the text is about."""
+        if not stopped or (lead.strip() and not lead.rstrip().endswith(("：", ":"))):
             return None
-        speaker = before.speaker if before is not None else None
-        follows = before.span if before is not None else None
+        here = bisect_left(self.paragraphs, inner.start + 1) - 1
+        begin = self.paragraphs[here] if here >= 0 else 0
+        between = Span(before.span.end if before is not None else begin, frame.start)
+        topic = self.voices.of_clauses(between) if between.start < between.end else None
+        if topic is None and before is None and frame.start == begin:
+            topic = self.voices.topic(begin)
+        speaker = topic or (before.speaker if before is not None else None)
+        same = before is not None and _name(before.speaker) == _name(speaker)
+        follows = before.span if before is not None and same else None
         return Quote(inner, inner.of(self.original), speaker, None, Mode.DIRECT, follows)

@@ -19,8 +19,13 @@ LEAST = 3
 LONGEST_TAIL = 32
 """Tokens behind an attribution at the end: a title, a place, a day. More than that is another clause."""
 
+OPENING = 5
+"""Words and commas from the beginning of a sentence, or from a comma, to a verb with what may stand before it."""
+FARTHEST_THAT = 16
+"""Words and commas from a verb of speech to "that"."""
+
 _COMMAS = frozenset(",–—")
-_WORD = re.compile(r"[^\W\d_]+")
+_PIECE = re.compile(r"[^\W\d_]+'?|[,–—]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +38,21 @@ class Reported:
 
 
 def may_report(text: str, words: Lexicon) -> bool:
-    """A cheap look at a sentence before its tokens are read: is there any word of reported speech in it?"""
-    found = _WORD.findall(text.lower())
-    return not (words.reporting.isdisjoint(found) and words.subjunctives.isdisjoint(found))
+    """A cheap look at a sentence before its tokens are read: is there reported speech by its words and commas?"""
+    pieces = _PIECE.findall(text.lower().replace("’", "'"))
+    if not words.subjunctives.isdisjoint(pieces):
+        return True
+    hits = [at for at, piece in enumerate(pieces) if piece in words.reporting]
+    if not words.words.verb_first or words.words.splits_verb:
+        return bool(hits)
+    return any(at <= OPENING or _framed(pieces, at, words) for at in hits)
+
+
+def _framed(pieces: list[str], at: int, words: Lexicon) -> bool:
+    """Whether a comma stands shortly before a verb of speech, or "that" behind it."""
+    if not _COMMAS.isdisjoint(pieces[at - OPENING : at]):
+        return True
+    return not words.that.isdisjoint(pieces[at + 1 : at + FARTHEST_THAT])
 
 
 class IndirectReader:
@@ -46,6 +63,7 @@ class IndirectReader:
         self.tokens = cues.tokens
         self.words = cues.words
         self.slots = SlotReader(cues, {})
+        self._known: dict[int, Attribution | None] = {}
         self.last = next((i + 1 for i in range(len(self.tokens) - 1, -1, -1) if self.tokens[i].kind == "word"), 0)
 
     def reported(self) -> Reported | None:
@@ -81,9 +99,7 @@ class IndirectReader:
 
     def _clause(self) -> Reported | None:
         """ "X a déclaré que …", "X said (that) …", "X sagte, … sei …"."""
-        for at, token in enumerate(self.tokens):
-            if token.kind != "word":
-                continue
+        for at in self.cues.places:
             verb = self.cues.verb(at)
             if verb is None or not verb.finite or not verb.listed or self._negated(verb):
                 continue
@@ -160,6 +176,11 @@ class IndirectReader:
         return None
 
     def _after_comma(self, begin: int) -> Attribution | None:
+        if begin not in self._known:
+            self._known[begin] = self._read_after_comma(begin)
+        return self._known[begin]
+
+    def _read_after_comma(self, begin: int) -> Attribution | None:
         according = self.cues.according(begin)
         if according is not None:
             return according if according.subject is not None and according.subject.speaks else None

@@ -8,26 +8,52 @@ from claims.quotes.cues import Attribution
 from claims.quotes.tokens import Token
 from claims.quotes.words import Lexicon
 
+LONGEST_ALIAS = 3
+"""Words of what somebody is called."""
+LONGEST_TITLE = 6
+"""Words of a title that an apposition says to be one."""
 LONGEST_SCARE = 2
 """Words. A longer fragment behind an article has somebody's own wording in it."""
 
 
 def is_label(tokens: Sequence[Token], at: int, quoted: str, words: Lexicon) -> bool:
     """Whether the words before the marks at the token `at` say that a name, a title or a term follows."""
-    small = quoted[:1].islower()
+    if _is_apposed(tokens, at, quoted, words):
+        return True
     for back in (1, 2):
         if at < back or tokens[at - back].kind != "word":
             return False
-        word = tokens[at - back].norm
-        if word in words.words.naming:
-            return back == 1 and not small
-        if word in words.labels:
-            return word not in words.finite or not small
-        if word in words.works or _of_a_maker(tokens, at, words):
-            return back == 1 and not small
-        if word not in words.determiners and word not in words.lead_ins:
-            return False
+        told = _by_word(tokens, at, back, quoted[:1].islower(), words)
+        if told is not None:
+            return told
     return False
+
+
+def _by_word(tokens: Sequence[Token], at: int, back: int, small: bool, words: Lexicon) -> bool | None:
+    """What the word so many places before the marks says: a label, none, or nothing, so that the one before counts."""
+    word = tokens[at - back].norm
+    if word in words.words.naming:
+        return back == 1 and not small
+    if word in words.labels:
+        return word not in words.finite or not small
+    if word in words.words.nicknaming or word in words.works or _of_a_maker(tokens, at, words):
+        return back == 1 and not small
+    return None if word in words.determiners or word in words.lead_ins else False
+
+
+def _is_apposed(tokens: Sequence[Token], at: int, quoted: str, words: Lexicon) -> bool:
+    """Whether a comma joins the marks to a person or a work: "X, dit « le Notaire »", "« Les Salines », son roman"."""
+    short = len(quoted.split())
+    before = tokens[at - 1] if at else None
+    if before is not None and before.norm in words.words.alias and at > 1 and tokens[at - 2].text == ",":
+        return short <= LONGEST_ALIAS
+    if quoted[:1].islower() or quoted[-1:] in ".!?…" or short > LONGEST_TITLE:
+        return False
+    if before is not None and before.text == "," and at > 1 and tokens[at - 2].norm in words.works:
+        return True
+    behind = [token.norm for token in tokens[at + 1 : at + 6]]
+    article = len(behind) > 2 and behind[0] == "," and behind[1] in words.determiners
+    return article and not words.works.isdisjoint(behind[2:])
 
 
 def _of_a_maker(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:

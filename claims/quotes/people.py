@@ -6,11 +6,12 @@ A name is a run of capitalised words. What stands around it is weighed as eviden
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from claims.quotes.vocabulary import Gender
 from claims.quotes.words import Lexicon
+from sources.document import Span
 
 MOST_OWNERS = 64
 """Names that share a word. A text with more of them is a list, and no surname tells whose it is."""
@@ -19,10 +20,20 @@ POSSIBLE = 1
 CERTAIN = 2
 """From this evidence on a name is taken for a person's: one title, role, age or given name is worth it."""
 
+ROLE = 3
+"""The evidence that a role beside a name is."""
+FARTHEST_ROLE = 60
+"""Characters behind a name in which a role is looked for."""
+
+LONGEST_NICKNAME = 20
+"""Characters between marks behind a name that may be what people call somebody."""
+
+_NICKNAMED = re.compile(r",?\s(?:[^\W\d]+[\s’']){0,4}\Z|, \Z")
+_APPOSED = re.compile(r"[\w’'-]+|[^\w\s]")
 _CAPITAL = "".join(chr(code) for code in range(0x24F) if chr(code).isupper()) + "\u0391-\u03a9\u0410-\u042f"
 _PART = rf"[{_CAPITAL}](?:\.|[\w’'-]*)"
 _NAME = re.compile(rf"\b{_PART}(?:[ \u00a0\n](?:(?:\w{{1,3}}|d[’'])[ \u00a0’']){{0,2}}{_PART}){{0,4}}")
-_AGE = re.compile(r"\s?[,(]\s?(?:\w{2,4}\s)?\d{1,2}(?:\s?\w+)?\s?[,.)](?!\d)")
+_AGE = re.compile(r"\s?[,(]\s?(?:\w{2,4}\s)?(\d{1,2})(?:\s?\w+)?\s?[,.)](?!\d)")
 _SMALL = re.compile(rf"(?<=\s)([^\W{_CAPITAL}]+|d[’'])(?:\s+|(?<=[’']))")
 _BETWEEN = " \n\u00a0\u202f,"
 _BOUNDS = " \n\u00a0\u202f«“„(‘’'\"—–"
@@ -41,50 +52,106 @@ class Person:
 class NameReader:
     """Reads the names of a text once. `persons` are all of them, with evidence; mentions are ordered by place."""
 
-    def __init__(self, text: str, words: Lexicon) -> None:
+    def __init__(self, text: str, words: Lexicon, quoted: Sequence[Span] = ()) -> None:
         self._text = text
         self._words = words
         self.persons: dict[str, Person] = {}
         self._by_part: dict[str, list[tuple[int, str]]] = {}
         self._starts: list[int] = []
         self._names: list[str] = []
+        self._ages: dict[str, str] = {}
+        self._bodies: dict[str, list[tuple[int, str]]] = {}
+        self._held: dict[str, list[tuple[int, str]]] = {}
+        self._nicknamed = quoted
         self._read()
 
     def _read(self) -> None:
         singles: list[tuple[int, str]] = []
+        compounds = self._words.words.roles.compounds
         for found in _NAME.finditer(self._text):
-            for begin, run in self._runs(found.start(), found.group()):
-                start, parts = self._stripped(begin, run)
+            whole = found.group()
+            noun = self._noun(whole) if compounds else ""
+            if noun:
+                singles.append((found.end() - len(noun), noun))
+                continue
+            for begin, run in self._runs(found.start(), whole):
+                start, parts = self._single(begin, run) if run.isalpha() else self._stripped(begin, run)
                 if len(parts) == 1 and not self._stands_alone(start, parts[0]):
                     singles.append((start, parts[0]))
                 elif parts:
                     self._note(start, " ".join(parts), parts)
+        self._read_nicknames()
         for start, part in singles:
-            owner = self.owner(part, start)
+            owner = self.owner(part, start) if part.lower() in self._by_part else ""
             if owner:
                 self._mention(start, owner)
+        self._names = [self._longer(name, start) for name, start in zip(self._names, self._starts, strict=True)]
         order = sorted(range(len(self._starts)), key=self._starts.__getitem__)
         self._names = [self._names[i] for i in order]
         self._starts = [self._starts[i] for i in order]
 
+    def _noun(self, run: str) -> str:
+        """The word of a run that is no name by itself, where every noun has a capital: "Der Grenzwert"."""
+        first, _, word = run.rpartition(" ")
+        if not word.isalpha() or word.lower() in self._words.given_names:
+            return ""
+        return (
+            word
+            if not first or first.lower() in self._words.openers or first.lower() in self._words.determiners
+            else ""
+        )
+
+    def _read_nicknames(self) -> None:
+        """What stands between marks right behind a name and a comma: "Givanildo Souza, o “Muralha”, …"."""
+        ends = {start + len(name): name for start, name in zip(self._starts, self._names, strict=True)}
+        for span in self._nicknamed:
+            nick = span.of(self._text).strip("«»“”„\"'‘’ \u00a0\u202f,").lower()
+            lead = _NICKNAMED.search(self._text, max(0, span.start - 40), span.start)
+            name = ends.get(lead.start()) if lead is not None and len(nick) <= LONGEST_NICKNAME else None
+            if name is not None and nick:
+                self._by_part.setdefault(nick.rpartition(" ")[2], []).append((span.start, name))
+
+    def _longer(self, name: str, at: int) -> str:
+        """The full name that a given name alone stands for, where the text has one."""
+        if " " in name or all(one[1] == name for one in self._by_part.get(name.lower(), ())):
+            return name
+        full = self.owner(name, at) or name
+        person, alone = self.persons[full], self.persons[name]
+        if full != name:
+            person.evidence = max(person.evidence, alone.evidence)
+            person.nouns |= alone.nouns
+        return full
+
     def _runs(self, start: int, run: str) -> Iterator[tuple[int, str]]:
         """The run, cut at small words that never stand inside a name."""
-        begin = 0
-        for small in _SMALL.finditer(run):
-            if small.group(1).lower() not in self._words.particles | self._words.inner_particles:
-                yield start + begin, run[begin : small.start()]
-                begin = small.end()
+        begin = inside = 0
+        for small in _SMALL.finditer(run) if " " in run or "\n" in run or "\u00a0" in run else ():
+            word = small.group(1).lower()
+            if word in self._words.particles or (word in self._words.inner_particles and small.start() == inside):
+                inside = small.end()
+                continue
+            yield start + begin, run[begin : small.start()]
+            begin = small.end()
         yield start + begin, run[begin:]
+
+    def _single(self, start: int, word: str) -> tuple[int, list[str]]:
+        """`_stripped` for one word: nothing is left of a small word, a title or a role."""
+        low, words = word.lower(), self._words
+        known = low in words.openers or low in words.determiners or low in words.words.pronouns or low in words.titles
+        return start, [] if known or words.role(low) is not None else [word]
 
     def _stands_alone(self, start: int, part: str) -> bool:
         """Whether a single word is a person's name by itself: a title, a role or an age next to it says so."""
-        if part.lower() in self._by_part or self._evidence(start, start + len(part), [part]) < CERTAIN:
+        low = part.lower()
+        if low in self._by_part or (self._words.words.roles.compounds and low not in self._words.given_names):
             return False
-        return not self._words.words.roles.compounds or part.lower() in self._words.given_names
+        end = start + len(part)
+        beside = ROLE if self._roles_beside(start, end) else 0
+        return self._evidence(start, end, [part]) + beside >= CERTAIN
 
     def _stripped(self, start: int, run: str) -> tuple[int, list[str]]:
         """The run without sentence-opening words, roles and titles before the name, and their length."""
-        parts = re.findall(r"\S+", run.replace("’s", "").replace("'s", ""))
+        parts = run.replace("’s", "").replace("'s", "").split()
         words = self._words
         while parts:
             low = parts[0].lower().replace("’", "'")
@@ -95,14 +162,27 @@ class NameReader:
             parts = parts[1:]
             if parts and not parts[0][:1].isupper():
                 return start, []
-        titled = max((i for i, part in enumerate(parts[:-1]) if part.lower() in words.titles), default=-1)
+        titled = -1
+        for i, part in enumerate(parts[:-1]):
+            if part.lower() in words.titles:
+                titled = i
         for _ in range(titled + 1):
             start = self._text.find(parts[1], start + len(parts[0]))
             parts = parts[1:]
         while len(parts) > 2 and self._office_first(parts):
             start = self._text.find(parts[1], start + len(parts[0]))
             parts = parts[1:]
+        if len(parts) == 2 and self._opener_first(start, parts):
+            start, parts = self._text.find(parts[1], start + len(parts[0])), parts[1:]
         return start, [part.rstrip(".") if len(part) > 2 else part for part in parts]
+
+    def _opener_first(self, start: int, parts: list[str]) -> bool:
+        """Whether the first of two words only has its capital from the sentence that it opens: "Ask Agnes"."""
+        names = self._words.given_names
+        first, second = (part.split("-")[0].lower() for part in parts)
+        if second not in names or first in names or first not in self._words.infinitives:
+            return False
+        return start == 0 or self._text[max(0, start - 6) : start].rstrip(" \u00a0\u202f«“„\"‘'")[-1:] in ".!?…\n"
 
     def _office_first(self, parts: list[str]) -> bool:
         """Whether a given name stands further back, so that the first word is an office: Kämmerin Ute Brandt."""
@@ -115,8 +195,16 @@ class NameReader:
         evidence = self._evidence(start, start + len(name), parts)
         person = self.persons.setdefault(name, Person(name))
         person.evidence = max(person.evidence, evidence)
-        person.gender = person.gender or self._gender(start, parts)
+        roles = self._roles_beside(start, start + len(name))
+        person.gender = person.gender or self._gender(start, parts, roles)
+        if roles and evidence >= 0:
+            person.nouns.update(roles)
+            person.evidence += ROLE
+            for role in roles:
+                self._held.setdefault(role, []).append((start, name))
         for part in parts:
+            if evidence < 0 and len(parts) > 1 and self._words.is_institution(part.lower()):
+                self._bodies.setdefault(part.lower(), []).append((start, name))
             if part[:1].isupper():
                 owners = self._by_part.setdefault(part.lower(), [])
                 if len(owners) < MOST_OWNERS and (not owners or owners[-1][1] != name):
@@ -133,26 +221,57 @@ class NameReader:
             return -3
         before = self._word_before(start)
         score = 1 if len(parts) > 1 else 0
-        if before in words.titles or words.role(before) is not None:
+        if before in words.titles:
             score += 3
         elif before in words.determiners or before in words.stops or before in words.connectors:
             score -= 2
-        if _AGE.match(self._text, end):
+        aged = _AGE.match(self._text, end)
+        if aged is not None:
             score += 5
+            self._ages.setdefault(aged.group(1), " ".join(parts))
         if len(parts) > 1 and parts[0].split("-")[0].lower() in words.given_names:
             score += 3
         after = self._text[end : end + 40]
+        if len(parts) == 1 and parts[0].split("-")[0].lower() in words.given_names:
+            score += 2
         if len(parts) > 1 and after[:1] == "," and self._text[max(0, start - 2) : start] == ", ":
             score += 1
-        if after[:2] == ", " and any(words.role(word.lower()) is not None for word in re.findall(r"\w+", after)[:3]):
-            score += 3
         return score
 
-    def _gender(self, start: int, parts: list[str]) -> Gender:
+    def _roles_beside(self, start: int, end: int) -> list[str]:
+        """The roles apposed to a name: right before it, or behind it between commas ("Name, the city's director,")."""
+        words = self._words
+        before = self._word_before(start)
+        roles = self._role_ahead(start) or ([before] if words.role(before) is not None else [])
+        if self._text[end : end + 1] not in ",(":
+            return roles
+        for found in _APPOSED.finditer(self._text, end + 1, min(len(self._text), end + FARTHEST_ROLE)):
+            word = found.group()
+            if not (word[0].isalnum() or word in "-’'") or word.lower() in words.that:
+                break
+            if word[0].isupper() and not words.words.capital_nouns and roles:
+                break
+            if words.role(word.lower()) is not None:
+                roles.append(word.lower())
+                if words.words.verb_first:
+                    break
+        return roles
+
+    def _role_ahead(self, start: int) -> list[str]:
+        """The role that a name is apposed to: "la maire de Port-Aldenne, Hélène Kerbrat"."""
+        lead = self._text[max(0, start - FARTHEST_ROLE) : start].rstrip()
+        if lead[-1:] != ",":
+            return []
+        phrase = re.split(r"[,.;:!?«“„\"»”(]", lead[:-1])[-1]
+        found = (word.lower() for word in re.findall(r"[\w’'-]+", phrase))
+        parts = (part.rpartition("'")[2] for part in (word.replace("’", "'") for word in found))
+        return next(([part] for part in parts if self._words.role(part) not in (None, "p")), [])
+
+    def _gender(self, start: int, parts: list[str], roles: list[str]) -> Gender:
         """Told by a title, else by the given name, else by the role: offices often keep the masculine form."""
         before = self._word_before(start)
         given = self._words.given_names.get(parts[0].split("-")[0].lower(), "") if len(parts) > 1 else ""
-        found = (self._words.titles.get(before), given, self._words.role(before))
+        found = (self._words.titles.get(before), given, *map(self._words.role, roles))
         return next((one for one in found if one in ("m", "f")), "")
 
     def _word_before(self, start: int) -> str:
@@ -161,10 +280,14 @@ class NameReader:
 
     def owner(self, part: str, at: int, gender: Gender = "") -> str:
         """The full name that a surname (or given name) stands for at a place: the last one before, else the next."""
+        every = self._by_part.get(part.lower(), ())
+        if len(every) == 1:
+            return every[0][1] if self._fits(every[0][1], gender) else ""
         owners = [one for one in self._by_part.get(part.lower(), ()) if self._fits(one[1], gender)]
         if not owners:
             return ""
         people = [one for one in owners if self.persons[one[1]].evidence >= 0] or owners
+        people = [one for one in people if " " in one[1]] or people
         last = [name for _, name in people if name.split()[-1].lower() == part.lower()] or [name for _, name in people]
         before = [name for start, name in people if start <= at and name in last]
         return before[-1] if before else last[0]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from claims.quotes.scanning import Scanner
+from claims.quotes.tokens import Token
 from claims.quotes.vocabulary import Gender
+from claims.quotes.words import Lexicon
 
 LONGEST_BARE = 4
 """Words of a phrase that has no article, before the name in it or altogether."""
@@ -50,12 +53,28 @@ class Phrase:
 
 
 class Reader(Scanner):
-    """Reads noun phrases in the tokens of one frame."""
+    """Reads noun phrases in the tokens of one frame, each once."""
+
+    def __init__(
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        words: Lexicon,
+        names: Container[str] = (),
+        surnames: Container[str] = (),
+    ) -> None:
+        super().__init__(text, tokens, words, names, surnames)
+        self._known: dict[int, Phrase | None] = {}
 
     def at(self, first: int) -> Phrase | None:
         """The noun phrase that begins with the token `first`, with the name or title set off by commas after it."""
         if first >= len(self.tokens) or self.tokens[first].kind != "word":
             return None
+        if first not in self._known:
+            self._known[first] = self._read(first)
+        return self._known[first]
+
+    def _read(self, first: int) -> Phrase | None:
         pronoun = self._pronoun(first)
         if pronoun is not None:
             return self._named_after(pronoun) or pronoun
@@ -85,8 +104,10 @@ class Reader(Scanner):
 
     def _pronoun(self, first: int) -> Phrase | None:
         token = self.tokens[first]
-        pair = self.slice(first, first + 2).lower().replace("’", "'")
-        for form, length in ((pair, 2), (token.norm, 1)):
+        forms = [(token.norm, 1)]
+        if token.norm in self.words.pronoun_openers:
+            forms.insert(0, (self.slice(first, first + 2).lower().replace("’", "'"), 2))
+        for form, length in forms:
             gender = self.words.words.pronouns.get(form)
             if gender is None:
                 continue
@@ -106,6 +127,11 @@ class Reader(Scanner):
         base = Phrase(
             first, end, Kind.THING, self.slice(begin, end), definite=definite, same=same, possessive=possessive
         )
+        last = self.tokens[end - 1]
+        if run is not None and not self.words.words.verb_first and begin > first and not last.capital:
+            gender = self.words.role(last.norm)
+            if gender is not None:
+                return replace(base, kind=Kind.ROLE, noun=last.norm, gender=gender)
         if run is not None:
             named = self._named(base, begin, run)
             if named is not None:
@@ -131,6 +157,7 @@ class Reader(Scanner):
         if core is None or (not titled and self.words.is_document(self.tokens[core].norm)):
             return None
         surname = stop - start == 1 and self.tokens[start].norm in self.surnames
+        surname = surname or (stop - start > 1 and self._given_at(start) and not bodies)
         if core == start and not roles and start == begin and base.first < begin and not titled and not surname:
             if self.words.words.capital_nouns:
                 return None
@@ -203,9 +230,12 @@ class Reader(Scanner):
         for i in own:
             gender = self.words.role(self.tokens[i].norm)
             if gender is not None:
-                article = self._gender(base.first, i, i, "")
-                told = gender if gender in ("m", "f") else article
-                return replace(base, kind=Kind.ROLE, noun=self._last_role(i, base), gender=told or gender)
+                noun = self._last_role(i, base)
+                gender = self.words.role(noun) or gender
+                told = gender if gender in ("m", "f") else self._gender(base.first, i, i, "")
+                end = self._role_end(i, base.end)
+                name = self.slice(begin, end)
+                return replace(base, end=end, kind=Kind.ROLE, name=name, noun=noun, gender=told or gender)
         for i in own:
             word = self.tokens[i].norm
             if self.words.is_institution(word):

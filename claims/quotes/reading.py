@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
 
 from claims.marks import Marked
 from claims.model import Cue, Mode, Quote, Speaker
 from claims.quotes.cues import Attribution
 from claims.quotes.labels import is_label, is_scare
-from claims.quotes.phrases import Kind, Phrase
-from claims.quotes.slots import InsideReader, SlotReader, words_of
+from claims.quotes.phrases import Kind
+from claims.quotes.slots import InsideReader, SlotReader, may_hold_incise
 from claims.quotes.speakers import Resolved
 from claims.quotes.story import Story, is_statement, trimmed, word_count
 from claims.quotes.tokens import Token
+from claims.quotes.topics import Topics, is_office
 from sources.document import Span
 
 LEAST_FREE = 6
 """Words of a fragment that is taken for the last speaker's though its own sentence names nobody."""
+LEAST_OWN = 3
+"""Words of a fragment, in lower case and behind no article, that is whose the sentence is about."""
 
 
 class FrameReading:
@@ -28,8 +32,9 @@ class FrameReading:
         self.slots = slots
         self.number = number
         self._quotes = [at for at, token in enumerate(tokens) if token.kind == "quote"]
-        self._wordless = words_of(tokens, 0, len(tokens)) == 0
+        self._wordless = all(token.kind != "word" for token in tokens)
         self.paragraph = story.paragraph_at(story.frames[number].start)
+        self._topics = Topics(story, number)
 
     def quote(self, at: int, before: Quote | None) -> Quote | None:
         """The quotation at the token `at`; `before` is the one before it in the same frame."""
@@ -46,6 +51,8 @@ class FrameReading:
             inside = self._inside(marked)
             if inside is not None:
                 return inside
+        if attribution is None and (is_statement(words) or words.lstrip("¡¿")[:1].isupper()):
+            attribution, led = self.slots.loose(at) or self.slots.headline(at), True
         if attribution is None:
             return self._free(at, inner)
         if not led and not colon and is_scare(self.tokens, at, words, attribution, self.story.words):
@@ -81,6 +88,8 @@ class FrameReading:
 
     def _inside(self, marked: Marked) -> Quote | None:
         """The quotation with an attribution of its own between its marks."""
+        if not may_hold_incise(marked.inner.of(self.story.text), self.story.words):
+            return None
         tokens = self.story.tokens(marked.inner)
         attribution = InsideReader(self.story.cues(tokens)).attribution()
         if attribution is None:
@@ -102,7 +111,9 @@ class FrameReading:
             resolved = last.speaker
         elif subject is not None or attribution.dropped or attribution.clitic not in ("", "x"):
             gender = subject.gender if subject is not None else attribution.clitic
-            resolved = self._of_this_sentence(attribution, gender) or self._of_the_sentence_before(gender)
+            resolved = self._of_this_sentence(attribution, gender)
+            if resolved is None and not people.mentioned(Span(self.story.frames[self.number].start, place), gender):
+                resolved = self._topics.before(gender)
             resolved = resolved or people.last(place, gender)
             if subject is not None and resolved is not None:
                 resolved = people.resolve(subject, self.tokens, resolved)
@@ -116,27 +127,7 @@ class FrameReading:
         opening = self.slots.cues.phrases.at(0) if self.slots.cues.tokens is self.tokens else None
         if opening is None or opening.end >= attribution.first or gender in ("", "x", "n"):
             return None
-        return self.story.people.office(opening, self.tokens) if self._office(opening, gender) else None
-
-    def _of_the_sentence_before(self, gender: str) -> Resolved | None:
-        """The office that the sentence before was about: "Il ministro è intervenuto. « … », ha assicurato"."""
-        story, number = self.story, self.number - 1
-        if number < 0 or story.paragraph_at(story.frames[number].start) != self.paragraph:
-            return None
-        frame = story.frames[number]
-        if len(story.marks_in(frame)) or story.people.mentions_in(frame) or gender in ("x", "n"):
-            return None
-        tokens = story.tokens(frame)
-        cues = story.cues(tokens)
-        phrases = (cues.phrases.at(at) for at, token in enumerate(tokens) if token.kind == "word")
-        leading = next((one for one in phrases if one is not None and self._office(one, gender)), None)
-        return None if leading is None or leading.first > len(tokens) // 2 + 2 else story.people.office(leading, tokens)
-
-    @staticmethod
-    def _office(phrase: Phrase, gender: str) -> bool:
-        named = phrase.kind is Kind.ROLE or (phrase.kind is Kind.INSTITUTION and gender == "")
-        fits = gender in ("", "p") or phrase.gender in ("", "x", gender)
-        return named and fits and phrase.definite and not phrase.possessive
+        return self.story.people.office(opening, self.tokens) if is_office(opening, gender) else None
 
     def _mode(self, at: int, previous: int, words: str, attribution: Attribution, before: Quote | None) -> Mode:
         """Direct behind a colon or where nothing of the reporter's sentence leads into it; else mixed."""
@@ -166,51 +157,70 @@ class FrameReading:
         text = inner.of(self.story.text)
         near = last.paragraph == self.paragraph or (last.reopened and self.paragraph == last.paragraph + 1)
         dateline = at == len(self.tokens) - 1 and at > 0 and self.tokens[at - 1].text in "–—-"
-        if self._wordless or (dateline and is_statement(text) and text[-1:] in ".!?…"):
+        if self._wordless or (
+            dateline and is_statement(text) and (text[-1:] in ".!?…" or word_count(text) >= LEAST_FREE)
+        ):
             stands = is_statement(text) or (near and (last.reopened or word_count(text) >= 2))
             return self._alone(inner, near) if stands else None
         reported = not self.story.words.subjunctives.isdisjoint(token.norm for token in self.tokens)
         if reported and near and last.frame >= self.number - 2 and last.speaker is not None:
             return self.made(inner, last.speaker, None, Mode.MIXED, None)
+        aside = self._aside(at, inner)
+        if aside is not None:
+            return aside
         led = at > 0 and self.tokens[at - 1].norm in self.story.words.determiners
         if word_count(text) >= LEAST_FREE and at > 0 and not led and near and last.frame >= self.number - 2:
             return self.made(inner, last.speaker, None, Mode.MIXED, None)
         return None
 
+    def _aside(self, at: int, inner: Span) -> Quote | None:
+        """A statement between brackets, or a fragment of some length: the words of whom the sentence is about."""
+        if at == 0 or self.slots.cues.tokens is not self.tokens:
+            return None
+        text = inner.of(self.story.text)
+        closing = self.tokens[at + 1].text if at + 1 < len(self.tokens) else ""
+        bracketed = self.tokens[at - 1].text == "(" and closing == ")" and is_statement(text)
+        article = self.tokens[at - 1].norm in self.story.words.determiners - self.story.words.indefinite
+        named = self.tokens[at - 1].norm in self.story.words.words.nicknaming
+        fragment = word_count(text) >= LEAST_OWN and text[:1].islower() and not article and not named
+        subject = self.slots.cues.topic() if bracketed or fragment else None
+        if subject is None or subject.end > at:
+            return None
+        attribution = Attribution(subject.first, subject.first, subject)
+        mode = Mode.DIRECT if bracketed else Mode.MIXED
+        return self.made(inner, self.speaker(attribution, None), attribution, mode, None)
+
     def _alone(self, inner: Span, near: bool) -> Quote:
-        """A statement that is a sentence of its own: it goes on, or a line above or below names the speaker."""
+        """A statement that is a sentence of its own: it goes on, or the sentence beside it is about the speaker."""
         story, last = self.story, self.story.last
-        if near:
-            return self.made(inner, last.speaker, None, Mode.DIRECT, last.quote)
+        follows = last.quote if near else None
+        straight = last.frame == self.number - 1 or last.reopened
+        if near and straight:
+            return self.made(inner, last.speaker, None, Mode.DIRECT, follows)
         lines = story.lines
-        for place, read in (
-            (self.number + 1, lines.name_line),
-            (self.number - 1, lines.lead),
-            (self.number + 1, self._then),
-        ):
+        places: list[tuple[int, Callable[[Span], tuple[list[Token], Attribution | None]]]]
+        places = [(self.number - 1, self._topics.subject)]
+        if not near:
+            places = [(self.number + 1, lines.name_line), (self.number - 1, lines.lead), *places]
+            places.append((self.number + 1, self._topics.then))
+        for place, read in places:
             if 0 <= place < len(story.frames):
                 tokens, attribution = read(story.frames[place])
                 if attribution is not None:
-                    reading = FrameReading(story, tokens, self.slots, self.number)
-                    return self.made(inner, reading.speaker(attribution, None), None, Mode.DIRECT, None)
-        speaker = last.speaker if self.paragraph == last.paragraph + 1 else None
-        return self.made(inner, speaker, None, Mode.DIRECT, None)
+                    reading = FrameReading(story, tokens, SlotReader(story.cues(tokens), {}), place)
+                    speaker = reading.speaker(attribution, None)
+                    if speaker is not None:
+                        return self.made(inner, speaker, None, Mode.DIRECT, follows)
+        if not near and self._answers():
+            last.speaker = story.people.main
+            return self.made(inner, last.speaker, None, Mode.DIRECT, None)
+        speaker = last.speaker if near or self.paragraph == last.paragraph + 1 else None
+        return self.made(inner, speaker, None, Mode.DIRECT, follows)
 
-    def _then(self, frame: Span) -> tuple[list[Token], Attribution | None]:
-        """The person whom the next sentence of the paragraph is about: "« Oubliés. » Solange Petit attend …"."""
-        tokens = self.story.tokens(frame)
-        if self.story.paragraph_at(frame.start) != self.paragraph or tokens[0].kind != "word":
-            return tokens, None
-        cues = self.story.cues(tokens)
-        verb = next((at for at, token in enumerate(tokens) if token.kind != "word" or token.norm in self._verbs), 0)
-        phrases = (cues.phrases.at(at) for at in range(min(len(tokens), max(verb, 1) + 4)))
-        person = next((one for one in phrases if one is not None and one.kind is Kind.PERSON), None)
-        governed = person is not None and person.first and tokens[person.first - 1].norm in self.story.words.connectors
-        return tokens, None if person is None or governed else Attribution(person.first, person.first, person)
-
-    @property
-    def _verbs(self) -> frozenset[str]:
-        return self.story.words.finite | self.story.words.auxiliaries
+    def _answers(self) -> bool:
+        """Whether the paragraph before is a question without marks, so that this is an interview."""
+        frame = self.story.frames[self.number - 1] if self.number else None
+        return frame is not None and self.story.text[frame.end - 1] == "?" and not len(self.story.marks_in(frame))
 
     def made(
         self, inner: Span, speaker: Resolved | None, attribution: Attribution | None, mode: Mode, before: Quote | None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
 
 from claims.quotes.tokens import Token
 from claims.quotes.words import Lexicon
@@ -13,18 +12,25 @@ LONGEST = 18
 """Tokens. No phrase in the desk's languages that names a speaker is longer before a comma comes."""
 
 
-@dataclass(frozen=True, slots=True)
 class Scanner:
     """Reads the tokens of one frame of `text`.
 
     `names` are the words, in lower case, that are part of some name of the text, `surnames` those that end one.
     """
 
-    text: str
-    tokens: Sequence[Token]
-    words: Lexicon
-    names: Container[str] = ()
-    surnames: Container[str] = ()
+    def __init__(
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        words: Lexicon,
+        names: Container[str] = (),
+        surnames: Container[str] = (),
+    ) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.words = words
+        self.names = names
+        self.surnames = surnames
 
     def _may_open(self, first: int) -> bool:
         """A phrase begins with no preposition: "of passengers" is the end of one."""
@@ -65,7 +71,12 @@ class Scanner:
     def _begins_anew(self, at: int) -> bool:
         """Whether an article or another small word shows that the next phrase begins."""
         words, token = self.words, self.tokens[at]
-        if token.capital or token.norm in words.same or self._particle(at, len(self.tokens)):
+        if (
+            token.capital
+            or self.tokens[at - 1].text.isdigit()
+            or token.norm in words.same
+            or self._particle(at, len(self.tokens))
+        ):
             return False
         small = token.norm in words.determiners or token.norm in words.common
         return small and token.norm not in words.connectors and not self._is_noun(token.norm)
@@ -89,10 +100,16 @@ class Scanner:
             return False
         if content and token.norm in words.labels:
             return True
-        if words.role(token.norm) is not None:
+        if words.role(token.norm) is not None or (at == first + 1 and self._article(first)):
             return False
-        verb = token.norm in words.finite or token.norm in words.auxiliaries or token.norm in words.gerunds
+        known = token.norm in words.finite or token.norm in words.auxiliaries or token.norm in words.gerunds
+        verb = known or token.norm.endswith(words.words.verb_endings or ("\n",))
         return verb or (words.is_adverb(token.norm) and token.norm not in words.same)
+
+    def _article(self, at: int) -> bool:
+        """Whether the word is an article that is no pronoun too: what follows is a noun, though it look like a verb."""
+        word = self.tokens[at].norm
+        return (word in self.words.determiners and word not in self.words.before_verb) or word.endswith("'")
 
     def _is_noun(self, word: str) -> bool:
         words = self.words
@@ -124,7 +141,13 @@ class Scanner:
         if not token.capital and token.norm not in self.words.titles:
             return False
         if at == first and token.norm in self.words.determiners:
-            return False
+            following = self.tokens[at + 1] if at + 1 < len(self.tokens) else token
+            return (
+                following.capital
+                and token.norm in self.names
+                and following.norm in self.names
+                and following is not token
+            )
         return not self._opens(at) or token.norm in self.names or self._opens_name(at)
 
     def _opens(self, at: int) -> bool:
@@ -136,7 +159,8 @@ class Scanner:
         token, words = self.tokens[at], self.words
         if token.norm in words.titles or words.role(token.norm) is not None or words.is_institution(token.norm):
             return True
-        if token.norm in words.openers or token.norm in words.finite or words.is_adverb(token.norm):
+        verbal = token.norm in words.finite or token.norm.endswith(words.words.verb_endings or ("\n",))
+        if verbal or token.norm in words.openers or words.is_adverb(token.norm):
             return False
         if at + 1 >= len(self.tokens) or self.tokens[at + 1].kind != "word":
             apposed = at + 1 < len(self.tokens) and self.tokens[at + 1].text == ","
@@ -182,6 +206,19 @@ class Scanner:
             while at < end and not self.tokens[at].capital and self.tokens[at].norm in self.words.determiners:
                 at += 1
         return at
+
+    def _role_end(self, at: int, end: int) -> int:
+        """Where the phrase of a role ends: before a verb that no list has, "un boulanger vide son fournil"."""
+        heads_last = not self.words.words.verb_first
+        for i in range(at + 1, end):
+            token, following = self.tokens[i], self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+            if self.words.words.capital_nouns and {token.norm} <= self.words.connectors & self.words.stops:
+                return i
+            if token.norm in self.words.connectors or token.capital or self.words.role(token.norm) is not None:
+                return end
+            if heads_last or (following is not None and following.norm in self.words.possessives):
+                return i
+        return end
 
     def slice(self, first: int, end: int) -> str:
         """The text of the tokens `[first, end)` as written, line ends as spaces."""

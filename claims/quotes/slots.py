@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
+
 from claims.quotes.cues import FARTHEST_SUBJECT, Attribution, CueReader
 from claims.quotes.phrases import Kind, Phrase
-from claims.quotes.tokens import Token
 from claims.quotes.verbs import Verb
+from claims.quotes.words import Lexicon
 
 _JOINTS = frozenset(",–—-")
+_BEHIND_COMMA = re.compile(r"[,–—?!…-]\s*([^\W\d_][\w’'-]*)\s*(\S?)")
+_DASHES = frozenset("–—-")
 _INCISE = frozenset(",–—?!…")
 _BEFORE_CUE = frozenset(",?!？！…–—")
 _NAMED = (Kind.PERSON, Kind.INSTITUTION)
@@ -44,7 +49,7 @@ class SlotReader:
 
     def _verb_first(self, begin: int, separated: bool) -> Attribution | None:
         verb = self.cues.verb(begin, loose=separated)
-        if verb is None or not verb.finite:
+        if verb is None or not verb.finite or self.tokens[begin].capital:
             return None
         if verb.impersonal or verb.clitic:
             nobody = verb.impersonal or verb.clitic == "x"
@@ -57,6 +62,45 @@ class SlotReader:
         alone = separated and verb.listed and not self._leads_on(verb)
         ended = verb.end >= len(self.tokens) or self.tokens[verb.end].kind != "word"
         return Attribution(verb.first, verb.end, None, dropped=drops) if alone and (drops or ended) else None
+
+    def loose(self, at: int) -> Attribution | None:
+        """The attribution of a statement by a verb and a speaker that no list has: "« … », coupe l'attaquant"."""
+        begin, separated = self._joint(at)
+        alone = all(token.kind != "word" for token in self.tokens[:at])
+        if not (separated and alone) or begin >= len(self.tokens) or self.tokens[begin].kind != "word":
+            return None
+        if not self.cues.words.words.verb_first:
+            return self._any_verb_behind(begin)
+        verb = begin
+        while verb < begin + 3 and self.cues.leads_verb(verb):
+            verb += 1
+        if not self.cues.may_be_verb(verb):
+            return None
+        subject = self.cues.phrases.at(verb + 1)
+        if subject is not None and (subject.speaks or subject.definite) and subject.kind is not Kind.PRONOUN:
+            return Attribution(begin, verb + 1, subject)
+        drops = self.cues.words.words.drops_subject
+        return Attribution(begin, verb + 1, None, dropped=True) if drops and not self._leads_on_at(verb + 1) else None
+
+    def _any_verb_behind(self, begin: int) -> Attribution | None:
+        """The subject first, and behind it whatever could be a verb: "she repeats"."""
+        subject = self.cues.phrases.at(begin)
+        known = subject is not None and (subject.speaks or subject.definite) and subject.gender not in ("x", "n")
+        if subject is None or not known or not self.cues.may_be_verb(subject.end):
+            return None
+        return Attribution(subject.end, subject.end + 1, subject)
+
+    def _leads_on_at(self, at: int) -> bool:
+        return at < len(self.tokens) and self.tokens[at].text == ":"
+
+    def headline(self, at: int) -> Attribution | None:
+        """The speaker behind a colon: "« … » : le maire …", as headlines have it."""
+        alone = all(token.kind != "word" for token in self.tokens[:at])
+        if not alone or at + 2 >= len(self.tokens) or self.tokens[at + 1].text != ":":
+            return None
+        subject = self.cues.phrases.at(at + 2)
+        known = subject is not None and subject.kind in (Kind.PERSON, Kind.ROLE, Kind.INSTITUTION)
+        return Attribution(at + 1, at + 1, subject) if known else None
 
     def _leads_on(self, verb: Verb) -> bool:
         """Whether the verb introduces the next quotation rather than the one before: "… », avant d'ajouter : « …"."""
@@ -114,7 +158,9 @@ class SlotReader:
     def _last_cue(self, start: int, end: int, colon: bool) -> tuple[Verb | None, Attribution | None]:
         """The last cue in `[start, end)` that has a subject, or that may go without one."""
         found: Verb | None = None
-        for at in range(end - 1, max(start, end - FARTHEST_SUBJECT) - 1, -1):
+        places = self.cues.cue_places
+        low, high = bisect_left(places, max(start, end - FARTHEST_SUBJECT)), bisect_left(places, end)
+        for at in reversed(places[low:high]):
             if self.tokens[at].kind != "word":
                 continue
             according = self.cues.according(at)
@@ -161,10 +207,11 @@ class SlotReader:
 
     def _subject(self, verb: Verb, start: int, end: int) -> Phrase | None:
         before = self.cues.subject_before(start, verb)
-        if before is not None and self.cues._next_to(before.end, verb.first):
+        if before is not None and self.cues.next_to(before, verb.first):
             return before
         behind = self.cues.subject_behind(verb)
-        if behind is None or behind.end > end or not behind.speaks:
+        told = behind is not None and behind.kind is Kind.DOCUMENT and not behind.definite
+        if behind is None or told or behind.end > end or not behind.speaks:
             return before
         return behind if before is None or self._inverted(verb, behind, start) else before
 
@@ -214,6 +261,17 @@ class SlotReader:
         return None
 
 
+def may_hold_incise(text: str, words: Lexicon) -> bool:
+    """A cheap look at quoted words before their tokens are read: does a verb stand behind a comma or a dash?"""
+    if not words.words.verb_first:
+        return any(sign in text for sign in _INCISE)
+    for found in _BEHIND_COMMA.finditer(text):
+        word = found.group(1).lower().replace("’", "'")
+        if word in words.verbal or "-" in word or found.group(2).isupper():
+            return True
+    return False
+
+
 class InsideReader:
     """Finds the attribution that stands inside the marks: "« Le fleuve monte, a prévenu X. La digue … »"."""
 
@@ -226,7 +284,7 @@ class InsideReader:
         for at in range(1, len(self.tokens) - 1):
             if self.tokens[at - 1].text not in _INCISE or at < 2:
                 continue
-            found = self._inverted(at) or self._plain(at)
+            found = self._inverted(at) or self._plain(at) or self._loose(at)
             if found is not None and self._closed(found):
                 return found
         return None
@@ -238,9 +296,22 @@ class InsideReader:
         if verb.clitic and verb.clitic != "x":
             return Attribution(verb.first, verb.end, None, clitic=verb.clitic)
         subject = self.cues.subject_behind(verb)
+        dashed = (
+            self.tokens[at - 1].text in _DASHES
+            and verb.end < len(self.tokens)
+            and self.tokens[verb.end].text in _DASHES
+        )
+        if subject is None and dashed and self.cues.words.words.drops_subject:
+            return Attribution(verb.first, verb.end, None, dropped=True)
         if subject is None or (subject.kind is Kind.PRONOUN and subject.gender == "x"):
             return None
         return Attribution(verb.first, verb.end, subject)
+
+    def _loose(self, at: int) -> Attribution | None:
+        """Any verb between commas before somebody with a full name: ", bafouille Thomas Guérinel,"."""
+        subject = self.cues.phrases.at(at + 1) if self.cues.may_be_verb(at) else None
+        named = subject is not None and subject.kind is Kind.PERSON and " " in subject.name
+        return Attribution(at, at + 1, subject) if named and self.cues.words.words.verb_first else None
 
     def _plain(self, at: int) -> Attribution | None:
         if self.cues.words.words.verb_first:
@@ -254,8 +325,3 @@ class InsideReader:
     def _closed(self, found: Attribution) -> bool:
         end = max(found.end, found.subject.end if found.subject else 0)
         return end >= len(self.tokens) or self.tokens[end].text in _INCISE or self.tokens[end].text in ".!?…"
-
-
-def words_of(tokens: list[Token], first: int, end: int) -> int:
-    """How many words stand in `[first, end)`."""
-    return sum(1 for token in tokens[first:end] if token.kind == "word")

@@ -20,6 +20,9 @@ from sources.document import Span
 LEAST_SENTENCE = 4
 """Words. What stands alone between marks with nobody to say it is a statement from this length on."""
 
+MOST_KEPT = 12
+"""Frames whose tokens are kept for the frames around them, which look at them again."""
+
 _TRAILING = re.compile(r"[\s,，、]+$")
 _STOPPED = re.compile(r"[.!?…。！？][\"'’”»)\]]*$")
 _WORD = re.compile(r"\w+")
@@ -51,6 +54,8 @@ class Story:
         self.names = self.people.names()
         self.lines = LineReader(text, words, self.names)
         self.last = Last()
+        self._tokens: dict[Span, list[Token]] = {}
+        self._cues: dict[int, CueReader] = {}
 
     def paragraph_at(self, at: int) -> int:
         """The number of the paragraph that a place lies in."""
@@ -61,11 +66,22 @@ class Story:
         return range(bisect_left(self.mark_starts, frame.start), bisect_left(self.mark_starts, frame.end))
 
     def tokens(self, frame: Span) -> list[Token]:
-        """The tokens of a frame, each quotation as one."""
-        return tokens_of(self.text, frame, [(i, self.marked[i].outer) for i in self.marks_in(frame)], self.words)
+        """The tokens of a frame, each quotation as one; read once."""
+        known = self._tokens.get(frame)
+        if known is None:
+            if len(self._tokens) > MOST_KEPT:
+                self._tokens.clear()
+                self._cues.clear()
+            marks = [(i, self.marked[i].outer) for i in self.marks_in(frame)]
+            known = self._tokens[frame] = tokens_of(self.text, frame, marks, self.words)
+        return known
 
     def cues(self, tokens: list[Token]) -> CueReader:
-        return CueReader(self.text, tokens, self.words, self.names)
+        """The reader of a list of tokens, the same one for the same list."""
+        known = self._cues.get(id(tokens))
+        if known is None:
+            known = self._cues[id(tokens)] = CueReader(self.text, tokens, self.words, self.names)
+        return known
 
 
 def is_statement(inner: str) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from claims.quotes.words import Lexicon
@@ -22,12 +23,16 @@ class Token(NamedTuple):
     quote: int = -1
 
 
+MOST_SHAPES = 1 << 16
+"""Different words whose shape is kept."""
 LONGEST_ASIDE = 9
 """Tokens between brackets that are left out, the brackets included."""
 
-_SPACED = re.compile(r"\w+(?:['’\u2010\u2011-]\w+)*|[^\w\s]")
+_SPACED = re.compile(r"\w+(?:['’\u2010\u2011-]\w+)*(?:(?<=s)['’](?=\s\w))?|[^\w\s]")
 _ELIDING = re.compile(r"\w{1,7}['’](?=[\w«“‘\"]|\Z)|\w+(?:[\u2010\u2011-]\w+)*|[^\w\s]")
 _EMPHASIS = frozenset("*_")
+_made = tuple.__new__
+"""A token without the call that NamedTuple puts before it: there is one for every word of a text."""
 
 
 def tokenize(text: str, start: int, end: int, words: Lexicon) -> list[Token]:
@@ -36,16 +41,21 @@ def tokenize(text: str, start: int, end: int, words: Lexicon) -> list[Token]:
     tokens: list[Token] = []
     for found in pattern.finditer(text, start, end):
         piece = found.group()
-        if piece in _EMPHASIS:
-            continue
+        norm, kind, capital = _shape(piece)
         if piece == "." and tokens and _takes_stop(tokens[-1], found.start(), words):
             tokens.append(_word(text, tokens.pop().start, found.end()))
-        elif piece[0].isalnum() or piece[0] == "_":
-            low = piece.lower().replace("’", "'")
-            tokens.append(Token(*found.span(), piece, low, "word", piece[0].isupper()))
-        else:
-            tokens.append(Token(*found.span(), piece, piece, "sign"))
+        elif piece not in _EMPHASIS:
+            begin, stop = found.span()
+            tokens.append(_made(Token, (begin, stop, piece, norm, kind, capital, -1)))
     return tokens
+
+
+@lru_cache(maxsize=MOST_SHAPES)
+def _shape(piece: str) -> tuple[str, Literal["word", "sign"], bool]:
+    """The norm of a piece, its kind, and whether it begins with a capital."""
+    if piece[0].isalnum() or piece[0] == "_":
+        return piece.lower().replace("’", "'"), "word", piece[0].isupper()
+    return piece, "sign", False
 
 
 def _word(text: str, start: int, end: int) -> Token:
@@ -62,13 +72,12 @@ def _takes_stop(last: Token, at: int, words: Lexicon) -> bool:
 
 def tokens_of(text: str, frame: Span, quotes: Sequence[tuple[int, Span]], words: Lexicon) -> list[Token]:
     """The tokens of a frame whose quotations (number and outer span) stand as single tokens."""
-    return _without_asides(list(_frame(text, frame, quotes, words)))
+    tokens = _frame(text, frame, quotes, words)
+    return tokens if text.find("(", frame.start, frame.end) < 0 else _without_asides(tokens)
 
 
 def _without_asides(tokens: list[Token]) -> list[Token]:
     """Without short brackets, which part a name from its verb: a party, an age. A credit behind marks stays."""
-    if all(token.text != "(" for token in tokens):
-        return tokens
     kept: list[Token] = []
     at = 0
     while at < len(tokens):
@@ -82,10 +91,14 @@ def _without_asides(tokens: list[Token]) -> list[Token]:
     return kept
 
 
-def _frame(text: str, frame: Span, quotes: Sequence[tuple[int, Span]], words: Lexicon) -> Iterator[Token]:
+def _frame(text: str, frame: Span, quotes: Sequence[tuple[int, Span]], words: Lexicon) -> list[Token]:
+    if not quotes:
+        return tokenize(text, frame.start, frame.end, words)
+    tokens: list[Token] = []
     at = frame.start
     for number, outer in quotes:
-        yield from tokenize(text, at, max(at, outer.start), words)
-        yield Token(outer.start, outer.end, "", "", "quote", quote=number)
+        tokens += tokenize(text, at, max(at, outer.start), words)
+        tokens.append(Token(outer.start, outer.end, "", "", "quote", quote=number))
         at = outer.end
-    yield from tokenize(text, at, max(at, frame.end), words)
+    tokens += tokenize(text, at, max(at, frame.end), words)
+    return tokens

@@ -84,6 +84,24 @@ class LineReader:
             subject = cues.subject_behind(verb)
             if subject is not None and subject.speaks:
                 return at, Attribution(verb.first, verb.end, subject)
+        return self._bare_incise(cues)
+
+    def _bare_incise(self, cues: CueReader) -> tuple[int, Attribution] | None:
+        """A verb between dashes with its subject left out, or one that no list has: "—gruñe—.", "— riu, …"."""
+        tokens = cues.tokens
+        for at in range(2, len(tokens)):
+            if tokens[at - 1].text not in "—–―" or tokens[at].kind != "word" or tokens[at].capital:
+                continue
+            verb = at
+            while verb < at + 3 and cues.leads_verb(verb):
+                verb += 1
+            if not cues.may_be_verb(verb):
+                continue
+            subject = cues.phrases.at(verb + 1)
+            if subject is not None and (subject.speaks or subject.definite) and subject.kind is not Kind.PRONOUN:
+                return at, Attribution(at, verb + 1, subject)
+            if self.words.words.drops_subject:
+                return at, Attribution(at, verb + 1, None, dropped=True)
         return None
 
     @staticmethod

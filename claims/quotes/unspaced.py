@@ -27,6 +27,7 @@ class UnspacedWords(Words):
     according_end: tuple[str, ...]
     pronouns: dict[str, Gender]
     same: tuple[str, ...]
+    anaphoric: tuple[str, ...]
     adverbs: tuple[str, ...]
     prepositions: tuple[str, ...]
     titles: tuple[str, ...]
@@ -37,6 +38,8 @@ class UnspacedWords(Words):
     documents: tuple[str, ...]
     surnames: str
     double_surnames: tuple[str, ...]
+    governing: tuple[str, ...]
+    no_names: tuple[str, ...]
     labels_before: tuple[str, ...]
     labels_after: tuple[str, ...]
 
@@ -64,6 +67,8 @@ class Cued:
     clause_start: int
 
 
+LEAST_OPENING = 3
+"""Characters of a name that only its place tells."""
 LONGEST_CLAUSE = 60
 """Characters from the beginning of a clause to its cue."""
 
@@ -71,6 +76,9 @@ _CLAUSE_END = re.compile(r"[，,。；;：:！!？?\n、“”「」『』\t]")
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _DATELINE = re.compile(r"[^，。：\n]{0,24}?[电電讯訊](?=[\s（(\u3000])")
 _FOREIGN = re.compile(rf"[{_HAN}]{{1,16}}(?:[·•‧・．][{_HAN}]{{1,6}})+")
+_AGED = re.compile(r"[\d一二三四五六七八九十]岁的?")
+_LATIN = re.compile(rf"([{_HAN}]{{2,6}})[（(][A-Z][a-zA-Z. ’'-]{{1,40}}[）)]")
+"""A foreign name with its spelling in brackets: 费尔克劳（Imogen Fairclough）."""
 _BRACKETS = re.compile(r"[（(][^（）()]{0,60}[）)]")
 
 
@@ -80,15 +88,23 @@ class UnspacedLexicon:
     def __init__(self, words: UnspacedWords) -> None:
         self.words = words
         self.cue = re.compile(f"(?:{_any(words.cues)})(?:{_any(words.after_cue)})?")
-        self.titles = re.compile(_any(words.titles))
+        self.titles = re.compile(_any((*words.titles, *words.roles)))
         self.adverbs_end = re.compile(f"(?:{_any(words.adverbs)})$")
         self.breaks = re.compile(f"{_any((*words.adverbs, *words.prepositions, *words.cues))}|[^{_HAN}]")
         self.after_name = re.compile(f"{self.breaks.pattern}|{_any((*words.titles, *words.women, *words.men))}")
         self.institution = re.compile(f"[{_HAN}A-Za-z0-9]{{0,24}}(?:{_any(words.institutions)})")
         self.document = re.compile(f"[{_HAN}A-Za-z0-9]{{0,24}}(?:{_any(words.documents)})")
         self.roles = re.compile(f"[{_HAN}A-Za-z0-9]{{0,16}}(?:{_any((*words.roles, *words.titles))})$")
+        self.description = re.compile(r"(?:.*的|一[名位个些群]|[有某]|几[名位个])+")
+        self.role = re.compile(_any((*words.roles, *words.titles)))
         self.pronouns = re.compile(_any(words.pronouns))
         self.surname = re.compile(f"(?:{_any(words.double_surnames)}|[{words.surnames}])")
+        people = (*words.titles, *words.women, *words.men, *words.roles)
+        self.describes = re.compile(f"(?:{_any(people)}|的|岁|位|名|叫)$")
+        self.honorifics = frozenset((*words.women, *words.men))
+        self.titled = re.compile(f"[{words.surnames}](?:{_any((*words.titles, *words.women, *words.men))})")
+        self.governs = re.compile(f"(?:{_any(words.governing)})$")
+        self.no_names = words.no_names
         self.label_before = re.compile(f"(?:{_any(words.labels_before)})$")
         self.sources = re.compile(f"(?:{_any(words.according)})")
         self.label_after = re.compile(f"的?(?:{_any(words.labels_after)})")
@@ -114,10 +130,21 @@ class UnspacedLexicon:
             name = self._foreign(found.group())
             if name is not None:
                 yield found.start() + name.start, name.text, name.title
+        for aged in _AGED.finditer(text):
+            length = self._titled_length(text, aged.end())
+            if length:
+                yield aged.end(), text[aged.end() : aged.end() + length], ""
         for title in self.titles.finditer(text):
-            length = self._name_length(text, title.end())
+            length = self._titled_length(text, title.end())
             if length:
                 yield title.end(), text[title.end() : title.end() + length], title.group()
+            spelled = None if length else _LATIN.match(text, title.end())
+            if spelled is not None:
+                yield title.end(), spelled.group(1), title.group()
+            before = max(0, title.start() - 3)
+            named = before + 3 == title.start() and self._name_length(text, before) == 3
+            if named and self.describes.search(text[max(0, before - 8) : before]):
+                yield before, text[before : title.start()], title.group()
 
     def _counts(self, text: str, cue: Cued) -> bool:
         """Whether the word is a cue here: it ends its clause or has a speaker right before it."""
@@ -147,7 +174,7 @@ class UnspacedLexicon:
         if found is None:
             return None
         start = found.start()
-        for title in self.titles.finditer(clause, found.start(), found.end()):
+        for title in self.role.finditer(clause, found.start(), found.end()):
             start = title.end()
         end = self._cut(clause, start, found.end())
         return Mention(start, end, clause[start:end], "name", clause[:start].strip("\u3000"))
@@ -162,7 +189,7 @@ class UnspacedLexicon:
         """A name behind its title: 局长贺明川, or before it: 贺局长."""
         best: Mention | None = None
         for title in self.titles.finditer(clause):
-            length = self._name_length(clause, title.end())
+            length = self._titled_length(clause, title.end())
             if length:
                 end = title.end() + length
                 best = Mention(title.end(), end, clause[title.end() : end], "name", clause[: title.end()])
@@ -186,6 +213,16 @@ class UnspacedLexicon:
                 if given == 1 or inner is None or inner.start() == surname.end() or inner.end() > end:
                     return end - at
         return 0
+
+    def _titled_length(self, clause: str, at: int) -> int:
+        """`_name_length` behind a title: where nothing tells where it ends, a name is a surname and two characters."""
+        length = self._name_length(clause, at)
+        surname = self.surname.match(clause, at) if not length else None
+        if surname is None or clause.startswith(self.no_names, at):
+            return length
+        given = clause[surname.end() : surname.end() + 2]
+        whole = len(given) == 2 and all("\u3400" <= sign <= "\u9fff" for sign in given)
+        return surname.end() + 2 - at if whole and self.breaks.search(given) is None else 0
 
     def _plain(self, clause: str) -> Mention | None:
         start = len(clause) - len(clause.lstrip("\u3000 "))
@@ -211,6 +248,28 @@ class UnspacedLexicon:
         if pronoun is not None:
             return Mention(pronoun.start(), pronoun.end(), pronoun.group(), "pronoun")
         return self._noun(clause, start)
+
+    def role_in(self, clause: str) -> Mention | None:
+        """The first role of a clause with what describes it: 一名[老居民]说, 该[工作人员]."""
+        found = self.role.search(clause)
+        if found is None or self.governs.search(clause[: found.start()]):
+            return None
+        start = found.start()
+        pointing = clause[:start].endswith(self.words.same) or found.group() in self.words.anaphoric
+        return Mention(start, found.end(), found.group(), "same" if pointing else "role")
+
+    def opening_name(self, clause: str) -> Mention | None:
+        """A name of three characters that opens a clause, though nothing tells where it ends: 纪晓棠皱起眉头."""
+        start = clause.rfind(" ") + 1
+        length = self._titled_length(clause, start)
+        if length < LEAST_OPENING:
+            return None
+        return Mention(start, start + length, clause[start : start + length], "name")
+
+    def described(self, mention: str) -> int:
+        """How many characters of a mention only describe: 一名常来买菜的[客人]."""
+        found = self.description.match(mention)
+        return found.end() if found is not None and found.end() < len(mention) else 0
 
     def _noun(self, clause: str, start: int) -> Mention | None:
         end = self._noun_end(clause, start)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from claims.quotes.phrases import Kind, Reader
 from claims.quotes.tokens import Token
@@ -49,6 +50,20 @@ class VerbReader:
         self.tokens = tokens
         self.words = words
         self.phrases = Reader(text, tokens, words, names.parts, names.surnames)
+        self._known: dict[int, Verb | None] = {}
+
+    @cached_property
+    def places(self) -> list[int]:
+        """Where a verb group may begin."""
+        verbal = self.words.verbal
+        return [at for at, token in enumerate(self.tokens) if token.norm in verbal or "-" in token.norm]
+
+    @cached_property
+    def cue_places(self) -> list[int]:
+        """Where a verb group or "according to" may begin."""
+        verbal, sources = self.words.verbal, self.words.sources
+        tokens = self.tokens
+        return [i for i, one in enumerate(tokens) if one.norm in verbal or one.norm in sources or "-" in one.norm]
 
     def norm(self, at: int) -> str:
         return self.tokens[at].norm if 0 <= at < len(self.tokens) else ""
@@ -57,7 +72,7 @@ class VerbReader:
         """Where the expression of a kind ends that begins at the token `at`; `at` itself where none does."""
         openers = self.words.expressions[kind]
         word = self.norm(at)
-        stem = word.partition("-")[0] if self.words.clitics else word
+        stem = word.partition("-")[0] if "-" in word and self.words.clitics else ""
         if word not in openers and stem not in openers:
             return at
         for parts in (*openers.get(word, ()), *openers.get(stem, ())):
@@ -67,9 +82,16 @@ class VerbReader:
 
     def verb(self, at: int, loose: bool = False) -> Verb | None:
         """The verb group that begins at the token `at`. `loose` lets a verb that is not listed count."""
+        if loose:
+            return self._verb(at, loose)
         word = self.norm(at)
-        if not loose and word not in self.words.verbal and "-" not in word:
+        if word not in self.words.verbal and "-" not in word:
             return None
+        if at not in self._known:
+            self._known[at] = self._verb(at, loose)
+        return self._known[at]
+
+    def _verb(self, at: int, loose: bool) -> Verb | None:
         for kind in _SPOKEN:
             end = self.expression(at, kind)
             if end > at:
@@ -139,6 +161,9 @@ class VerbReader:
         word, late = self._clitic(following)
         if word in self.words.participles:
             return Verb(at, following + 1, clitic or late, weak=word in self.words.weak)
+        spoken = self.expression(following, "phrases")
+        if spoken > following:
+            return Verb(at, spoken, clitic or late)
         token = self.tokens[following] if following < len(self.tokens) else None
         if (
             loose
@@ -159,6 +184,15 @@ class VerbReader:
 
     def _pronoun_between(self, at: int) -> bool:
         return self.words.words.verb_first and self.norm(at) in self.words.words.pronouns
+
+    def may_be_verb(self, at: int) -> bool:
+        """Whether the word at a place could be a verb, as far as no list says that it is something else."""
+        return at < len(self.tokens) and self._may_be_verb(self.tokens[at], self.norm(at))
+
+    def leads_verb(self, at: int) -> bool:
+        """Whether the word at a place may stand before a verb in its group: an auxiliary, a pronoun, an adverb."""
+        word = self.norm(at)
+        return word in self.words.auxiliaries or word in self.words.before_verb or self.words.is_adverb(word)
 
     def _may_be_verb(self, token: Token, word: str) -> bool:
         words = self.words

@@ -50,6 +50,8 @@ class PhraseWords(Words):
     adverbs: tuple[str, ...] = ()
     adverb_endings: tuple[str, ...] = ()
     plural_endings: tuple[str, ...] = ()
+    plural_changes: dict[str, str] = {}
+    """The last letter of a noun and what it becomes in the plural."""
     labels: tuple[str, ...] = ()
     works: tuple[str, ...] = ()
 
@@ -64,6 +66,8 @@ class Gendered(Words):
     anaphoric: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
+    ages: tuple[str, ...] = ()
+    """What follows the figure where an age stands for a person: 52-year-old."""
 
 
 class Groups(Words):
@@ -98,9 +102,15 @@ class SpacedWords(Words):
     impersonal: tuple[str, ...] = ()
     lead_ins: tuple[str, ...] = ()
     naming: tuple[str, ...] = ()
+    alias: tuple[str, ...] = ()
+    """What stands between a comma and what somebody is called: "X, dit « le Notaire »"."""
+    nicknaming: tuple[str, ...] = ()
+    """Forms that say how somebody or something is called by people, rather than what one speaker calls it."""
     subjunctive: tuple[str, ...] = ()
     negations: tuple[str, ...] = ()
     past_endings: tuple[str, ...] = ()
+    verb_endings: tuple[str, ...] = ()
+    """What hardly any noun or adjective ends in: a word that no list has is a verb by it."""
     plain_cues: tuple[str, ...] = ()
     clause_openers: tuple[str, ...] = ()
     drops_subject: bool = False

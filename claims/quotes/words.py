@@ -18,6 +18,7 @@ MOST_COMPOUNDS = 50_000
 LONG_WORD = 7
 """Letters. In shorter words an ending tells nothing of a role."""
 
+_OPENER = re.compile("[^ ']+[ ']")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -45,6 +46,8 @@ class Lexicon:
     plain_cues: frozenset[str]
     clause_openers: frozenset[str]
     pronouns: frozenset[str]
+    pronoun_openers: frozenset[str]
+    """What the pronouns of two words begin with, up to the space or the apostrophe in them."""
     determiners: frozenset[str]
     possessives: frozenset[str]
     indefinite: frozenset[str]
@@ -69,6 +72,8 @@ class Lexicon:
     clitics: tuple[tuple[str, Gender], ...]
     """The longest first."""
     infinitive_leads: frozenset[str]
+    sources: frozenset[str]
+    """What "according to" and the like begin with, and what follows its noun ("zufolge")."""
     expressions: dict[Expressions, dict[str, tuple[tuple[str, ...], ...]]]
     """Expressions of several words by their first word, the longest first."""
 
@@ -82,7 +87,11 @@ class Lexicon:
     def role(self, word: str) -> Gender | None:
         """The gender of a word for a person; None where it is none. German and Dutch compounds count by their end."""
         known = self.roles.get(word)
-        return known if known is not None or not self.words.roles.compounds else _compound_role(self.language, word)
+        if known is not None:
+            return known
+        if word[:1].isdigit() and word.endswith(self.words.roles.ages or ("\n",)):
+            return "x"
+        return _compound_role(self.language, word) if self.words.roles.compounds else None
 
     def is_anaphoric(self, noun: str) -> bool:
         """Whether a role alone points back to a person: "the minister", "die 24-Jährige"."""
@@ -143,20 +152,20 @@ def lexicon(language: str) -> Lexicon | None:
         given_names=_all_given_names(),
         clitics=tuple(sorted(words.clitics.items(), key=lambda one: -len(one[0]))),
         infinitive_leads=_set(lead.split()[-1] for lead in words.infinitive_leads),
-        **_of_verbs(words),
+        **_of_verbs(words, _set(base.stop_words)),
         **_of_clauses(words),
         **_of_phrases(words.phrase),
     )
 
 
-def _of_verbs(words: SpacedWords) -> dict[str, Any]:
+def _of_verbs(words: SpacedWords, common: frozenset[str]) -> dict[str, Any]:
     forms = verb_forms(words)
     return {
         "finite": _set(form for verb in forms.values() for form in verb.finite),
         "participles": _set(form for verb in forms.values() for form in verb.participle),
         "gerunds": _set(form for verb in forms.values() for form in verb.gerund),
         "infinitives": _set(forms),
-        "reporting": _reporting(words, forms.values()),
+        "reporting": _reporting(words, forms.values(), common),
         "weak": _set(words.weak),
         "auxiliaries": _set(words.auxiliaries),
         "no_cue_after": _set(words.no_cue_after),
@@ -174,7 +183,9 @@ def _of_clauses(words: SpacedWords) -> dict[str, Any]:
         "plain_cues": _set(words.plain_cues),
         "clause_openers": _set(words.clause_openers),
         "pronouns": _set(words.pronouns),
+        "pronoun_openers": _set(found[0].rstrip() for one in words.pronouns if (found := _OPENER.match(one))),
         "lead_ins": _set(words.lead_ins),
+        "sources": _set((*_by_opener(words.according), *words.according_after)),
         "expressions": {
             "impersonal": _by_opener(words.impersonal),
             "phrases": _by_opener(words.phrases),
@@ -210,11 +221,12 @@ def _of_phrases(phrase: PhraseWords) -> dict[str, Any]:
     }
 
 
-def _reporting(words: SpacedWords, forms: Iterable[Forms]) -> frozenset[str]:
-    """Every form that may report, and the longest word of "according to" and the like, as runs of letters."""
+def _reporting(words: SpacedWords, forms: Iterable[Forms], common: frozenset[str]) -> frozenset[str]:
+    """Every form that may report, and the longest rarer word of "according to" and the like, as runs of letters."""
     single = [form for verb in forms for form in (*verb.finite, *verb.participle)]
     expressions = (_LETTERS.findall(phrase) for phrase in (*words.according, *words.according_after, *words.phrases))
-    phrases = [max(parts, key=len) for parts in expressions if parts]
+    common -= _set(word for word in words.according if " " not in word and word not in words.according_in_slot)
+    phrases = [max((part for part in parts if part not in common), key=len, default="") for parts in expressions]
     return _set((*single, *phrases))
 
 
@@ -226,13 +238,15 @@ def _plurals(nouns: Iterable[str], phrase: PhraseWords) -> Iterator[str]:
     for noun in nouns:
         for ending in phrase.plural_endings:
             yield noun + ending
+        if noun[-1:] in phrase.plural_changes:
+            yield noun[:-1] + phrase.plural_changes[noun[-1]]
 
 
 def _with_plurals(roles: dict[str, Gender], phrase: PhraseWords) -> dict[str, Gender]:
     """Plurals tell no gender of a person."""
     many: dict[str, Gender] = {}
     for plural in _plurals(roles, phrase):
-        many[plural] = "x"
+        many[plural] = "p"
     return many | roles
 
 

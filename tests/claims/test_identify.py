@@ -53,6 +53,23 @@ def test_the_sentences_of_the_desk_are_told_apart() -> None:
     assert len(wrong) <= 0.01 * len(told), wrong
 
 
+def sentences_of_the_articles() -> Iterator[tuple[str, str]]:
+    """Every sentence of eight words or more of the articles that blind writers wrote."""
+    for file in sorted((FIXTURES / "cases" / "quotes" / "articles").glob("*.toml")):
+        for case in tomllib.loads(file.read_text("utf-8"))["case"]:
+            for span in split_sentences(case["text"], file.stem):
+                sentence = span.of(case["text"])
+                if len(sentence.split()) >= 8 or (file.stem == "zh" and len(sentence) >= 16):
+                    yield file.stem, sentence
+
+
+def test_the_sentences_of_unseen_articles_are_told_apart_or_called_unknown() -> None:
+    told = [(language, identify_language(sentence), sentence) for language, sentence in sentences_of_the_articles()]
+    assert len(told) > 1500
+    assert len([one for one in told if one[0] != one[1]]) <= 0.01 * len(told)
+    assert [one for one in told if one[1] not in (one[0], "")] == []
+
+
 @given(st.text(st.characters(), max_size=300))
 @settings(max_examples=200, deadline=None)
 def test_no_text_raises(text: str) -> None:

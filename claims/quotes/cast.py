@@ -1,0 +1,158 @@
+"""The persons of a Chinese text: every name it gives once in full, and each place where one of them is mentioned.
+
+A name is a surname with one or two characters. A title before it makes it certain; else it has to come back, and to
+stand where a clause begins. Places where somebody is only spoken to or of (behind 对, 和, 被) are no subjects.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from claims.quotes.unspaced import UnspacedLexicon
+from sources.document import Span
+
+MOST_NAMES = 400
+"""Different names of a text that its words are held against."""
+REPEATED = 2
+"""Times that a name has to occur which no title makes certain."""
+LONGEST_DESCRIPTION = 8
+"""Characters before a name in which a title, a role or 的 is looked for."""
+FARTHEST = 60
+"""Mentions looked back over for a pronoun."""
+
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
+_CLAUSE = re.compile(r"[^，,。；;：:！!？?\n、“”「」『』…—]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A mention: where it stands, the full name, the title that goes with it, and whether it may be a subject."""
+
+    start: int
+    end: int
+    name: str
+    title: str
+    subject: bool
+
+
+class Cast:
+    """The persons of one text in simplified characters, in the order of their mentions."""
+
+    def __init__(self, text: str, words: UnspacedLexicon, quoted: Callable[[int], bool]) -> None:
+        self._text = text
+        self._words = words
+        self._quoted = quoted
+        self.titles: dict[str, str] = {}
+        found = [one for one in words.names(text) if not quoted(one[0])]
+        for name, title in list(dict.fromkeys((name, title) for _, name, title in found))[:MOST_NAMES]:
+            self.titles.setdefault(self._whole(name), title)
+        self.foreign = {name.rsplit("·", 1)[1]: name for name in self.titles if "·" in name}
+        for name in [one for one in self._repeated() if not any(one in last for last in self.foreign)]:
+            self.titles.setdefault(name, "")
+        self.seen = sorted(self._mentions(), key=lambda one: one.start)
+        self._starts = [one.start for one in self.seen]
+
+    def _whole(self, name: str) -> str:
+        """A name without the next word that was taken for its end: the shorter form is what the text has more often."""
+        point = name.rfind("·") + 1
+        last = name[point:]
+        least = 2 if not point or len(last) > 2 else len(last)
+        for length in range(len(last) - 1, least - 1, -1):
+            if self._text.count(last[:length]) > self._text.count(last) and not last.startswith(self._words.no_names):
+                return name[: point + length]
+        return name
+
+    def _repeated(self) -> Iterator[str]:
+        """Names that come back: a surname and one or two characters that stand at the head of a clause."""
+        text, words = self._text, self._words
+        counts: Counter[str] = Counter()
+        heads: Counter[str] = Counter()
+        told: Counter[str] = Counter()
+        for found in words.surname.finditer(text):
+            at = found.start()
+            if self._quoted(at):
+                continue
+            before = text[max(0, at - LONGEST_DESCRIPTION) : at]
+            head = not before or not _HAN.match(before[-1]) or words.describes.search(before) is not None
+            for given in (1, 2):
+                name = text[at : found.end() + given]
+                if len(name) == found.end() - at + given and _HAN.fullmatch(name):
+                    counts[name] += 1
+                    heads[name] += head
+                    told[name] += words.after_name.match(text, at + len(name)) is not None
+        often = {name: times for name, times in counts.items() if times >= REPEATED}
+        longer: dict[str, list[str]] = {}
+        for name in often:
+            longer.setdefault(name[:-1], []).append(name)
+        for name in often:
+            if (told[name] or heads[name] > 1) and heads[name] and self._is_name(name, often, longer.get(name, [])):
+                yield name
+
+    def _is_name(self, name: str, often: dict[str, int], longer: list[str]) -> bool:
+        """Whether what comes back is a whole name, neither a part of one nor a name with the next word."""
+        short = name[:-1]
+        if name.startswith(self._words.no_names) or (short in often and self._words.breaks.match(name, len(short))):
+            return False
+        most = max(longer, key=often.__getitem__, default="")
+        if most and 2 * often[most] > often[name]:
+            return self._words.breaks.match(most, len(name)) is not None
+        return short not in often or 2 * often[name] > often[short]
+
+    def _mentions(self) -> Iterator[Seen]:
+        names = sorted([*self.titles, *self.foreign], key=len, reverse=True)[:MOST_NAMES]
+        parts = [re.escape(name) for name in names]
+        surnames = "".join(dict.fromkeys(name[0] for name in names if "·" not in name))
+        familiar = [f"[老小][{surnames}]"] if surnames else []
+        pattern = re.compile("|".join([*parts, self._words.titled.pattern, *familiar]))
+        for found in pattern.finditer(self._text):
+            at = found.start()
+            if self._quoted(at):
+                continue
+            name = self._full(found.group())
+            before = self._text[max(0, at - 4) : at]
+            if name == found.group() and name not in self.titles and self._within_name(at):
+                continue
+            led = self._words.governs.search(before) is not None
+            yield Seen(at, found.end(), name, self.titles.get(name, ""), not led)
+
+    def _within_name(self, at: int) -> bool:
+        """Whether a surname with a title is the end of a longer name: 冯玉[兰老人]."""
+        before = self._text[max(0, at - LONGEST_DESCRIPTION) : at]
+        inside = before and _HAN.match(before[-1]) and not self._words.describes.search(before)
+        return bool(inside) and self._words.breaks.match(before, len(before) - 1) is None
+
+    def _full(self, written: str) -> str:
+        """The full name for a last name, or for a surname with a title."""
+        if written in self.titles:
+            return written
+        if written in self.foreign:
+            return self.foreign[written]
+        if written[0] in "老小":
+            return next((name for name in self.titles if name[0] == written[1] and "·" not in name), written)
+        title = written[1:]
+        alike = [name for name in self.titles if name[0] == written[0] and "·" not in name]
+        known = next((name for name in alike if title in self.titles[name]), "")
+        return known or (alike[0] if len(alike) == 1 and title not in self._words.honorifics else written)
+
+    def within(self, span: Span) -> list[Seen]:
+        """The mentions in a span."""
+        return self.seen[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+
+    def last(self, at: int) -> Seen | None:
+        """The last person before a place that was the subject of a clause; else the last mentioned."""
+        near = bisect_left(self._starts, at)
+        recent = self.seen[max(0, near - FARTHEST) : near]
+        return next((one for one in reversed(recent) if one.subject), recent[-1] if recent else None)
+
+    def holder(self, role: str, at: int) -> Seen | None:
+        """The last person before a place whose title a role alone stands for: 县长."""
+        near = bisect_left(self._starts, at)
+        return next((one for one in reversed(self.seen[max(0, near - FARTHEST) : near]) if role in one.title), None)
+
+    def clauses(self, span: Span) -> list[Span]:
+        """The clauses of a span, in order."""
+        return [Span(*found.span()) for found in _CLAUSE.finditer(self._text, span.start, span.end)]

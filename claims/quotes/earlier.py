@@ -1,0 +1,56 @@
+"""What the text said before of a noun that stands alone now: "a neighbour", "the election commission"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from claims.quotes.words import Lexicon
+
+MOST_PLACES = 8
+"""Occurrences of a noun that are looked at."""
+MOST_HELD = 40
+"""Names beside a role that are looked at."""
+
+_COMPLEMENT = re.compile(r"\s(\w{2,4})\s(?:(?:the|la|le|les|el|los)\s)?[A-ZÀ-Þ][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*)*")
+
+
+class Earlier:
+    """Looks back in one text. `quoted` tells whether a place lies in a quotation."""
+
+    def __init__(self, text: str, words: Lexicon, quoted: Callable[[int], bool]) -> None:
+        self._text = text
+        self._low = text.lower()
+        self._words = words
+        self._in_quote = quoted
+
+    def introduced(self, noun: str, at: int, held: Sequence[tuple[int, str]]) -> bool:
+        """Whether somebody without a name was brought in by that role before: "a neighbour"."""
+        begin = 0
+        for _ in range(MOST_PLACES):
+            begin = self._low.find(noun, begin, at)
+            if begin < 0:
+                return False
+            before = self._low[max(0, begin - 40) : begin].split()[-3:]
+            free = all(abs(place - begin) > 60 for place, _ in held[:MOST_HELD])
+            if free and not self._in_quote(begin) and not self._words.indefinite.isdisjoint(before):
+                return True
+            begin += len(noun)
+        return False
+
+    def with_complement(self, noun: str, at: int) -> str:
+        """The last place before at which an institution is named with what it is of or for: "election commission"."""
+        end = at
+        for _ in range(MOST_PLACES):
+            end = self._low.rfind(noun, 0, end)
+            if end < 0:
+                return ""
+            found = _COMPLEMENT.match(self._text, end + len(noun))
+            if found is not None and found.group(1).lower() in self._words.connectors and not self._in_quote(end):
+                return " ".join(self._text[end : found.end()].split())
+            if not self._words.words.verb_first:
+                before = self._text[max(0, end - 30) : end].split()[-2:]
+                small = self._words.determiners | self._words.stops | self._words.connectors
+                if len(before) == 2 and before[0].lower() in self._words.determiners and before[1].lower() not in small:
+                    return f"{before[1]} {self._text[end : end + len(noun)]}"
+        return ""

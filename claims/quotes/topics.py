@@ -1,0 +1,86 @@
+"""Whom the sentences around a quotation are about, where its own sentence names nobody."""
+
+from __future__ import annotations
+
+from claims.quotes.cues import Attribution
+from claims.quotes.phrases import Kind, Phrase
+from claims.quotes.speakers import Resolved
+from claims.quotes.story import Story
+from claims.quotes.tokens import Token
+from claims.quotes.vocabulary import Gender
+from sources.document import Span
+
+FARTHEST_TOPIC = 3
+"""Sentences looked back over for the subject that a pronoun takes up."""
+
+
+class Topics:
+    """The sentences beside the frame with this number."""
+
+    def __init__(self, story: Story, number: int) -> None:
+        self._story = story
+        self._number = number
+        self._paragraph = story.paragraph_at(story.frames[number].start)
+
+    def before(self, gender: Gender) -> Resolved | None:
+        """Whom a pronoun or a subject left out means: the subject of the sentences before, the nearest first."""
+        story = self._story
+        for number in range(self._number - 1, max(-1, self._number - 1 - FARTHEST_TOPIC), -1):
+            if story.last.frame == number and story.last.speaker is not None:
+                return story.last.speaker if story.people.fits(story.last.speaker, gender) else None
+            frame = story.frames[number]
+            tokens = story.tokens(frame)
+            cues = story.cues(tokens)
+            subject = cues.topic(bodies=gender in ("n", "", "p") or cues.words.words.verb_first)
+            if subject is None and story.people.mentions_in(frame):
+                return None
+            if subject is None:
+                continue
+            if subject.kind is Kind.PRONOUN:
+                told = subject.gender in ("m", "f") and subject.gender.startswith(gender)
+                return story.people.last(tokens[subject.first].start, subject.gender) if told else None
+            resolved = story.people.office(subject, tokens) if _fits(subject, gender) else None
+            if resolved is not None and (resolved.kind is not Kind.PERSON or story.people.fits(resolved, gender)):
+                return resolved
+        return None
+
+    def subject(self, frame: Span) -> tuple[list[Token], Attribution | None]:
+        """Whom the sentence before the quotation, in the same paragraph, is about: its subject."""
+        tokens = self._story.tokens(frame)
+        if self._story.paragraph_at(frame.start) != self._paragraph:
+            return tokens, None
+        cues = self._story.cues(tokens)
+        subject = cues.topic()
+        if subject is not None and subject.kind is Kind.ROLE and subject.possessive:
+            return tokens, None
+        return tokens, None if subject is None else Attribution(subject.first, subject.first, subject)
+
+    def then(self, frame: Span) -> tuple[list[Token], Attribution | None]:
+        """The person whom the next sentence of the paragraph is about: "« Oubliés. » Solange Petit attend …"."""
+        tokens = self._story.tokens(frame)
+        if self._story.paragraph_at(frame.start) != self._paragraph or tokens[0].kind != "word":
+            return tokens, None
+        cues = self._story.cues(tokens)
+        verb = next((at for at, token in enumerate(tokens) if token.kind != "word" or token.norm in self._verbs), 0)
+        phrases = (cues.phrases.at(at) for at in range(min(len(tokens), max(verb, 1) + 4)))
+        person = next((one for one in phrases if one is not None and cues.is_person(one)), None)
+        governed = person is not None and person.first and tokens[person.first - 1].norm in self._story.words.connectors
+        return tokens, None if person is None or governed else Attribution(person.first, person.first, person)
+
+    @property
+    def _verbs(self) -> frozenset[str]:
+        return self._story.words.finite | self._story.words.auxiliaries
+
+
+def is_office(phrase: Phrase, gender: str) -> bool:
+    """Whether a phrase names an office or somebody without a name whom a pronoun of this gender may mean."""
+    named = phrase.kind is Kind.ROLE or (phrase.kind is Kind.INSTITUTION and gender in ("", "p"))
+    return named and _fits(phrase, gender) and not phrase.possessive
+
+
+def _fits(phrase: Phrase, gender: str) -> bool:
+    if phrase.kind is Kind.INSTITUTION:
+        return gender != "x"
+    if gender == "n":
+        return False
+    return gender == "" or phrase.gender in ("", "x", gender) or (gender in ("mp", "fp") and phrase.gender == "p")

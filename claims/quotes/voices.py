@@ -1,0 +1,161 @@
+"""Who a clause of a Chinese text is about, and whom its mentions mean: in the order of the text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+
+from claims.marks import Marked
+from claims.model import Speaker
+from claims.quotes.cast import Cast, Seen
+from claims.quotes.unspaced import Cued, Mention, UnspacedLexicon
+from sources.document import Span
+
+LEAST_NAME = 5
+"""Characters before a name or role that opens a clause, and the longest nickname between marks."""
+FARTHEST = 40
+"""Speakers looked back over for "the said office" or a surname."""
+NEAR = 24
+"""Characters behind the marks, or from the beginning of a clause, in which its subject is named."""
+
+
+class Voices:
+    """The speakers of one text, `text` being the original in simplified characters."""
+
+    def __init__(self, original: str, text: str, words: UnspacedLexicon, marked: tuple[Marked, ...]) -> None:
+        self.original = original
+        self.text = text
+        self.words = words
+        self.marked = marked
+        self._starts = [one.outer.start for one in marked]
+        self.cast = Cast(text, words, self._quoted)
+        self.said: list[tuple[int, str, str]] = []
+        self.last: Speaker | None = None
+
+    def _quoted(self, at: int) -> bool:
+        i = bisect_left(self._starts, at + 1) - 1
+        return i >= 0 and at < self.marked[i].outer.end
+
+    def of_clauses(self, span: Span) -> Speaker | None:
+        """The subject of the last clause in a span that has one."""
+        for clause in reversed(self.cast.clauses(span)):
+            speaker = self.subject(clause, whole=True)
+            if speaker is not None:
+                return speaker
+        return None
+
+    def subject(self, clause: Span, whole: bool = False) -> Speaker | None:
+        """Whom a clause is about: somebody known, or whom a pronoun means; with `whole` any role too."""
+        end = clause.end if whole else min(clause.end, clause.start + NEAR)
+        named = next((one for one in self.cast.within(Span(clause.start, end)) if one.subject), None)
+        pronoun = self.words.pronouns.search(self.text, clause.start, named.start if named else end)
+        if pronoun is not None and not self.words.governs.search(self.text, clause.start, pronoun.start()):
+            return self.resolved(Mention(0, len(pronoun.group()), pronoun.group(), "pronoun"), pronoun.start())
+        if named is not None:
+            return self._named(named)
+        mention = self.words.speaker(clause.of(self.text), self.cast.foreign)
+        if mention is not None and mention.kind == "name" and (whole or mention.start <= LEAST_NAME):
+            return self.resolved(mention, clause.start)
+        opening = self.words.opening_name(clause.of(self.text)) if whole else None
+        if opening is not None:
+            return self.resolved(opening, clause.start)
+        mention = self.words.role_in(clause.of(self.text)) if whole or self._opens_role(clause) else None
+        return None if mention is None else self.resolved(mention, clause.start)
+
+    def _opens_role(self, clause: Span) -> bool:
+        mention = self.words.role_in(clause.of(self.text))
+        return mention is not None and mention.start <= LEAST_NAME
+
+    def _named(self, seen: Seen) -> Speaker:
+        """A mention as a speaker."""
+        span = Span(seen.start, seen.end)
+        self.said.append((seen.start, seen.name, seen.title))
+        written = span.of(self.original)
+        full = written if seen.name == span.of(self.text) else self._written(seen.name)
+        return Speaker(full, written, span, self._written(seen.title))
+
+    def speaker(self, offset: int, text: str, cue: Cued) -> Speaker | None:
+        """Who the clause before a cue names: somebody known, then what its words tell, then an earlier clause."""
+        clause = Span(offset + cue.clause_start, offset + cue.start)
+        known = next((one for one in reversed(self.cast.within(clause)) if one.subject), None)
+        mention = self.words.speaker(text[cue.clause_start : cue.start], self.cast.foreign)
+        if mention is not None and mention.kind == "role":
+            mention = self.words.role_in(text[cue.clause_start : cue.start]) or mention
+        if known is not None and (
+            mention is None or mention.kind not in ("institution", "name") or self._inside(known, mention, clause)
+        ):
+            return self._named(known)
+        if mention is not None:
+            return self.resolved(mention, clause.start)
+        if cue.clause_start:
+            speaker = self.of_clauses(Span(offset, clause.start))
+            if speaker is not None:
+                return speaker
+        return self._nickname(offset) if cue.start == 0 else self.topic(clause.start)
+
+    @staticmethod
+    def _inside(known: Seen, mention: Mention, clause: Span) -> bool:
+        """Whether a known name lies in what was read as a longer name, or behind an institution: 局长李明."""
+        return mention.kind == "name" or known.start >= clause.start + mention.start
+
+    def topic(self, at: int) -> Speaker | None:
+        """The last speaker, or the last person before a place, if later."""
+        seen = self.cast.last(at)
+        if seen is not None and (not self.said or seen.start > self.said[-1][0]):
+            return self._named(seen)
+        return self.last
+
+    def _nickname(self, at: int) -> Speaker | None:
+        """A short name between marks right before the cue: 网友“小鱼儿”留言."""
+        i = bisect_left(self._starts, at) - 1
+        one = self.marked[i] if i >= 0 else None
+        if one is None or one.outer.end != at or len(one.inner) > LEAST_NAME:
+            return self.last
+        return Speaker(one.inner.of(self.original), one.inner.of(self.original), one.inner)
+
+    def resolved(self, mention: Mention, offset: int) -> Speaker:
+        cut = self.words.described(mention.text) if mention.kind in ("role", "institution") else 0
+        span = Span(offset + mention.start + cut, offset + mention.end)
+        mention = replace(mention, text=mention.text[cut:])
+        written = span.of(self.original)
+        holder = self.cast.holder(mention.text, span.start) if mention.kind in ("role", "same") else None
+        if holder is not None:
+            return Speaker(self._written(holder.name), written, span, self._written(holder.title))
+        if mention.kind in ("pronoun", "same"):
+            known = self._same(mention, span.start) if mention.kind == "same" else self._last_name(span.start)
+            name, title = (known[1], known[2]) if known else (written, "")
+            return Speaker(self._written(name), written, span, self._written(title))
+        name = self._full(mention.text) if mention.kind == "name" else mention.text
+        self.said.append((span.start, name, mention.title))
+        full = written if name == mention.text else self._written(name)
+        return Speaker(full, written, span, self._written(mention.title))
+
+    def _written(self, words: str) -> str:
+        """Words of the simplified text in the characters that the text itself has for them."""
+        at = self.text.find(words) if words and self.text is not self.original else -1
+        return self.original[at : at + len(words)] if at >= 0 else words
+
+    def _last_name(self, at: int) -> tuple[int, str, str] | None:
+        """The last person before a place who was the subject of a clause, or the last speaker, if later."""
+        seen = self.cast.last(at)
+        place = (seen.start, seen.name, seen.title) if seen is not None else None
+        spoken = next((one for one in reversed(self.said[-FARTHEST:]) if one[0] < at and self._human(one[1])), None)
+        return max((one for one in (place, spoken) if one is not None), default=None)
+
+    def _human(self, name: str) -> bool:
+        return name in self.cast.titles or self.words.institution.fullmatch(name) is None
+
+    def _same(self, mention: Mention, at: int) -> tuple[int, str, str] | None:
+        """Whom "the said office" means: the last speaker whose name or title ends alike."""
+        ending = mention.text[-1:]
+        spoken = reversed(self.said[-FARTHEST:])
+        return next((one for one in spoken if one[1].endswith(ending) or ending in one[2]), None) or self._last_name(at)
+
+    def _full(self, name: str) -> str:
+        """The full name for a last name or a surname with a title."""
+        for known, title in (*((one[1], one[2]) for one in reversed(self.said[-FARTHEST:])), *self.cast.titles.items()):
+            if known != name and (
+                known.endswith("·" + name) or (name[:1] == known[:1] and name[1:] and name[1:] in title)
+            ):
+                return known
+        return name
