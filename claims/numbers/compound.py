@@ -75,7 +75,7 @@ def with_smaller_units(view: View, numeral: Numeral, unit: Unit | None) -> Amoun
 
 def _further(view: View, amount: Amount) -> Amount | None:
     at = _second_at(view, amount.end)
-    second = read_numeral(view, at)
+    second = read_numeral(view, at) if view.words.candidates.match(view.low, at) else None
     if (
         second is None
         or second.lone

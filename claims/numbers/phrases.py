@@ -29,6 +29,8 @@ class Phrases(Generic[V]):
 
     def at(self, text: str, start: int) -> tuple[int, V] | None:
         """The end and the value of the longest phrase that begins at `start`."""
+        if not self._first:
+            return None
         head = text[start : start + 2]
         for phrase, length, in_word, value in self._first.get(head, ()):
             end = start + length
@@ -40,6 +42,8 @@ class Phrases(Generic[V]):
 
     def before(self, text: str, end: int) -> tuple[int, V] | None:
         """The start and the value of the longest phrase that ends at `end`."""
+        if not self._last:
+            return None
         tail = text[end - 2 : end] if end > 1 else text[:end]
         for phrase, length, in_word, value in self._last.get(tail, ()):
             start = end - length

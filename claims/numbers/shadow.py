@@ -33,6 +33,7 @@ _ZEROS = "٠۰߀०০੦૦୦௦౦೦൦๐໐༠၀០᠐０"
 """The zeros of the scripts in whose digits figures are written; their nine follow them."""
 _PLAIN = {ord(written): plain for plain, many in _MARKS.items() for written in many}
 _PLAIN |= {ord(zero) + worth: str(worth) for zero in _ZEROS for worth in range(10)}
+_MARKED = re.compile("[" + re.escape("".join(map(chr, _PLAIN))) + "]")
 _SOFT_BREAK = re.compile(
     r"\n(?<=[^\s.!?:;]\n)(?=[^\W\dA-ZÀ-ÖØ-Þ_\n])|\n(?<=[^\W\d_A-ZÀ-ÖØ-Þ]\n)(?=\d(?!\d{0,2}[.)]\s))"
 )
@@ -41,7 +42,8 @@ _SOFT_BREAK = re.compile(
 
 def flatten(text: str) -> str:
     """`text` with its typography evened out, case kept; as long as `text`."""
-    return _SOFT_BREAK.sub(" ", text.translate(_PLAIN))
+    even = _MARKED.sub(lambda mark: _PLAIN[ord(mark[0])], text)
+    return _SOFT_BREAK.sub(" ", even) if "\n" in even else even
 
 
 def lower(flat: str) -> str:
