@@ -9,22 +9,35 @@ import subprocess
 import sys
 import tempfile
 import time
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
 from claims import find_quantities, find_quotes
 
-DESK = Path(__file__).parent.parent / "fixtures" / "desk"
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+DESK = FIXTURES / "desk"
+NEWS = FIXTURES / "cases" / "quotes" / "articles"
 RUNS = 5
+LANGUAGES = ("en", "fr", "de", "es", "zh")
 MEGABYTE = 1_000_000
 
 
 def text_of(language: str, size: int) -> str:
-    """About `size` bytes of article text in one language, the bundles' articles over and over."""
+    """About `size` bytes of the bundles' articles in one language, over and over: a figure or two a sentence."""
     articles = [file.read_text("utf-8") for file in sorted(DESK.glob(f"{language}-*/article.txt"))]
-    once = "\n\n".join(articles)
-    return "\n\n".join([once] * (size // len(once.encode()) + 1))
+    return repeated("\n\n".join(articles), size)
+
+
+def news_of(language: str, size: int) -> str:
+    """About `size` bytes of news articles in one language, over and over: many voices, as many figures as usual."""
+    cases = tomllib.loads((NEWS / f"{language}.toml").read_text("utf-8"))["case"]
+    return repeated("\n\n".join(case["text"] for case in cases), size)
+
+
+def repeated(text: str, size: int) -> str:
+    return "\n\n".join([text] * (size // len(text.encode()) + 1))
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -40,14 +53,15 @@ def seconds(work: Callable[[], object]) -> float:
 
 def finders() -> None:
     """Megabytes of text a second on one core, words already loaded."""
-    print(f"{'finder':<18}" + "".join(f"{language:>8}" for language in ("en", "fr", "de", "es", "zh")) + "   MB/s")
-    for finder in (find_quantities, find_quotes):
-        row = f"{finder.__name__:<18}"
-        for language in ("en", "fr", "de", "es", "zh"):
-            text = text_of(language, MEGABYTE // 4)
-            took = seconds(lambda f=finder, t=text, lang=language: f(t, lang))  # type: ignore[misc]
-            row += f"{len(text.encode()) / MEGABYTE / took:>8.2f}"
-        print(row)
+    print(f"{'MB/s':<32}" + "".join(f"{language:>8}" for language in LANGUAGES))
+    for name, texts in (("dense", text_of), ("news", news_of)):
+        for finder in (find_quantities, find_quotes):
+            row = f"{finder.__name__:<16}{name:<16.15}"
+            for language in LANGUAGES:
+                text = texts(language, MEGABYTE // 4)
+                took = seconds(lambda f=finder, t=text, lang=language: f(t, lang))  # type: ignore[misc]
+                row += f"{len(text.encode()) / MEGABYTE / took:>8.2f}"
+            print(row)
 
 
 def commands() -> None:
