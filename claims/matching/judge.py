@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from claims.matching.align import Weights, shared
 from claims.matching.digest import Digest
+from claims.matching.evidence import placed
 from claims.matching.index import SourceIndex
 from claims.matching.judge_quantity import QuantityJudge
 from claims.matching.judge_quote import QuoteJudge
 from claims.matching.terms import WORD, Term
-from claims.model import Claim, Finding, FindingKind, Mode, QuantityClaim, Quote, QuoteClaim
+from claims.model import Claim, Finding, FindingKind, Mode, QuantityClaim, Quote, QuoteClaim, Source
 
 _NOTHING_READ = Finding(FindingKind.UNCHECKED, reasons=("there is no source to hold the claim against",))
 _GRAVE = (
@@ -37,7 +38,32 @@ def judge_claims(text: str, language: str, claims: Sequence[Claim], index: Sourc
     """
     if not index.sources:
         return tuple(_NOTHING_READ for _ in claims)
-    return _judge(Digest(text, language), [Digest.of_source(source) for source in index.sources], claims, index)
+    article = Digest(text, language)
+    found = _judge(article, [Digest.of_source(source) for source in index.sources], claims, index)
+    found = _looked_wider(article, claims, found, index.sources)
+    documents = {source.name: source.document for source in index.sources}
+    return tuple(placed(finding, documents) for finding in found)
+
+
+def _looked_wider(
+    article: Digest, claims: Sequence[Claim], found: Sequence[Finding], sources: Sequence[Source]
+) -> tuple[Finding, ...]:
+    """The findings, with what the main texts do not have looked for in what surrounds them, too.
+
+    What is the article of a page and what is not may be told wrongly. There only what says the same counts: a menu
+    or an offer has figures enough that are near a claim's and about another matter.
+    """
+    missing = [number for number, finding in enumerate(found) if finding.finding is FindingKind.ABSENT]
+    framed = [source for source in sources if len(source.document.main_blocks) < len(source.document.blocks)]
+    if not (missing and framed):
+        return tuple(found)
+    wide = [Digest(source.document.text, source.language, source.name) for source in framed]
+    again = _judge(article, wide, [claims[number] for number in missing], SourceIndex.of_sources(framed))
+    wider = list(found)
+    for number, finding in zip(missing, again, strict=True):
+        if finding.finding is FindingKind.VERBATIM or (finding.finding, finding.detail) == (FindingKind.MATCH, "equal"):
+            wider[number] = finding
+    return tuple(wider)
 
 
 def _judge(

@@ -9,6 +9,7 @@ from itertools import islice
 from sources.document import Block, Document, PageWarning, Role, Span, Warn
 from sources.reading.furniture import SecondOpinion, roles
 from sources.reading.markup import Start, Token, resolved, tokens
+from sources.reading.nodes import PageOrigins
 from sources.reading.states import page_warnings
 from sources.reading.walk import Piece, Walk
 
@@ -36,10 +37,20 @@ def read_html(page: str, max_tokens: int = MAX_TOKENS) -> Document:
         text=_BETWEEN.join(piece.text for piece in walk.pieces),
         media_type=MEDIA_TYPE,
         blocks=_blocks(walk.pieces, judged),
+        origins=origins_of(page, walk),
         title=title,
         language=_language(found),
         warnings=(*_cut(found, max_tokens), *page_warnings(found, walk.pieces, judged, title)),
     )
+
+
+def origins_of(page: str, walk: Walk, part: str = "") -> PageOrigins:
+    """The way back from the blocks of a walk, joined by blank lines, to the page (the `part` of a file)."""
+    blocks, at = [], 0
+    for piece in walk.pieces:
+        blocks.append((at, piece.text, piece.origin))
+        at += len(piece.text) + len(_BETWEEN)
+    return PageOrigins(page, walk.nodes, walk.runs, blocks, part)
 
 
 def _cut(found: Sequence[Token], max_tokens: int) -> tuple[PageWarning, ...]:

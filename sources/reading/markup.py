@@ -24,6 +24,8 @@ _COMMENT_END = re.compile(r"--!?>")
 _RAW_END = {tag: re.compile(rf"</{tag}(?=[\s/>])", re.IGNORECASE) for tag in RAW}
 # Python refuses to turn more than 4,300 digits into a number; no character has more than seven.
 _HUGE_REFERENCE = re.compile(r"&#[0-9]{9,}+;?")
+# Character references, as `html.unescape` finds them, and what stands between.
+_PARTS = re.compile(rf"{_HUGE_REFERENCE.pattern}|&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{{1,32}};?)|[^&]+|&")
 
 
 class Text(NamedTuple):
@@ -35,12 +37,16 @@ class Text(NamedTuple):
 
 
 class Start(NamedTuple):
-    """A start tag, name and attribute names in lower case. `content` is the text of a raw element, else empty."""
+    """A start tag, name and attribute names in lower case.
+
+    `content` is the text of a raw element as it stands in the page from `at` on, else empty.
+    """
 
     tag: str
     attributes: Mapping[str, str]
     self_closing: bool = False
     content: str = ""
+    at: int = 0
 
 
 class End(NamedTuple):
@@ -59,6 +65,16 @@ def resolved(text: str) -> str:
     if "&" not in text:
         return text
     return unescape(_HUGE_REFERENCE.sub("\ufffd", text))
+
+
+def letters(page: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where each character of `resolved(page[start:end])` that is no white space stands in the page."""
+    for found in _PARTS.finditer(page, start, end):
+        if found.group().startswith("&"):
+            place = found.span()
+            yield from (place for char in resolved(found.group()) if not char.isspace())
+        else:
+            yield from ((at, at + 1) for at in range(*found.span()) if not page[at].isspace())
 
 
 def tokens(page: str) -> Iterator[Token]:
@@ -126,7 +142,7 @@ def _start(page: str, at: int) -> tuple[Token, int]:
         return Start(tag, attributes, self_closing), end
     closing = _RAW_END[tag].search(page, end)
     content = page[end : closing.start()] if closing else page[end:]
-    return Start(tag, attributes, False, content), _after(page, closing.start()) if closing else len(page)
+    return Start(tag, attributes, False, content, end), _after(page, closing.start()) if closing else len(page)
 
 
 def _attributes(page: str, at: int) -> tuple[dict[str, str], int]:

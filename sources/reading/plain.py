@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sources.document import Block, Document, Role, Span
+from sources.document import AsWritten, Block, Document, Role, Span
 from sources.reading.lines import Line, ends_sentence, groups, lines, paragraphs, width
 from sources.reading.phrases import is_copyright, is_site_phrase
 
@@ -46,7 +46,8 @@ def read_plain(text: str) -> Document:
     found = _roles(parts)
     blocks = tuple(Block(part.span, role) for part, role in zip(parts, found, strict=True))
     title = next((part.text for part, role in zip(parts, found, strict=True) if role is Role.TITLE), "")
-    return Document(text=text, media_type=MEDIA_TYPE, blocks=blocks, title=" ".join(title.split()))
+    title = " ".join(title.split())
+    return Document(text=text, media_type=MEDIA_TYPE, blocks=blocks, title=title, origins=AsWritten())
 
 
 def _part(text: str, found: Sequence[Line]) -> _Part:
