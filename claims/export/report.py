@@ -8,7 +8,7 @@ from typing import Any
 from claims.export.fields import Lines
 from claims.model import Finding, QuantityClaim, QuoteClaim
 from claims.report import CheckedClaim, CheckReport, SourceState
-from sources.document import Place
+from sources.document import Metadata, Place
 
 SCHEMA = "stet.check"
 VERSION = 1
@@ -112,6 +112,15 @@ def _place(place: Place, found: bool) -> dict[str, Any]:
     }
 
 
+def _metadata(said: Metadata) -> dict[str, Any]:
+    return {
+        "authors": list(said.authors),
+        "published": said.published or None,
+        "modified": said.modified or None,
+        "canonical_url": said.canonical_url or None,
+    }
+
+
 def _source(state: SourceState) -> dict[str, Any]:
     document, snapshot = state.document, state.snapshot
     return {
@@ -121,6 +130,7 @@ def _source(state: SourceState) -> dict[str, Any]:
         "message": state.message or None,
         "language": state.language or None,
         "title": (document.title or None) if document else None,
+        **_metadata(document.metadata if document else Metadata()),
         "characters": len(document.text) if document else 0,
         "warnings": [warning.message for warning in document.warnings] if document else [],
         "final_url": snapshot.final_url if snapshot else None,
