@@ -262,6 +262,7 @@ class UnreadableReason(StrEnum):
     CHALLENGE = "challenge"
     DAMAGED = "damaged"
     ENCRYPTED = "encrypted"
+    UNSAFE = "unsafe"
     NO_TEXT = "no_text"
 
 

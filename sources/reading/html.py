@@ -8,15 +8,15 @@ from itertools import islice
 
 from sources.document import Block, Document, Metadata, PageWarning, Role, Span, Warn
 from sources.reading.furniture import SecondOpinion, is_sentence, roles
-from sources.reading.markup import Start, Token, resolved, tokens
+from sources.reading.markup import Start, Token, letters, resolved, tokens
 from sources.reading.metadata import metadata_of, without_by
-from sources.reading.nodes import PageOrigins
+from sources.reading.nodes import Letters, PageOrigins
 from sources.reading.states import page_warnings
 from sources.reading.walk import Piece, Walk
 
 MEDIA_TYPE = "text/html"
 MAX_TOKENS = 600_000  # tags and texts: ten times the longest encyclopedia page; beyond, memory and time run away
-_BETWEEN = "\n\n"
+BETWEEN = "\n\n"
 _LONGEST_BYLINE = 250
 _BESIDE_NAMES = 60  # characters: a place and a date, an office
 _SAYS_LANGUAGE = frozenset({"content-language", "og:locale"})
@@ -38,7 +38,7 @@ def read_html(page: str, max_tokens: int = MAX_TOKENS) -> Document:
     title, metadata = _title(found, walk.pieces), metadata_of(found)
     judged = _with_bylines(walk.pieces, judged, metadata)
     return Document(
-        text=_BETWEEN.join(piece.text for piece in walk.pieces),
+        text=BETWEEN.join(piece.text for piece in walk.pieces),
         media_type=MEDIA_TYPE,
         blocks=_blocks(walk.pieces, judged),
         metadata=metadata,
@@ -62,13 +62,13 @@ def _with_bylines(pieces: Sequence[Piece], judged: Sequence[Role], metadata: Met
     return found
 
 
-def origins_of(page: str, walk: Walk, part: str = "") -> PageOrigins:
+def origins_of(page: str, walk: Walk, part: str = "", written: Letters = letters) -> PageOrigins:
     """The way back from the blocks of a walk, joined by blank lines, to the page (the `part` of a file)."""
     blocks, at = [], 0
     for piece in walk.pieces:
         blocks.append((at, piece.text, piece.origin))
-        at += len(piece.text) + len(_BETWEEN)
-    return PageOrigins(page, walk.nodes, walk.runs, blocks, part)
+        at += len(piece.text) + len(BETWEEN)
+    return PageOrigins(page, walk.nodes, walk.runs, blocks, part, written)
 
 
 def _cut(found: Sequence[Token], max_tokens: int) -> tuple[PageWarning, ...]:
@@ -82,7 +82,7 @@ def _blocks(pieces: Sequence[Piece], judged: Sequence[Role]) -> tuple[Block, ...
     blocks = []
     for piece, role in zip(pieces, judged, strict=True):
         blocks.append(Block(Span(at, at + len(piece.text)), role))
-        at += len(piece.text) + len(_BETWEEN)
+        at += len(piece.text) + len(BETWEEN)
     return tuple(blocks)
 
 

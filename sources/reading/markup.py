@@ -37,9 +37,9 @@ class Text(NamedTuple):
 
 
 class Start(NamedTuple):
-    """A start tag, name and attribute names in lower case.
+    """A start tag, name and attribute names in lower case; what is inside begins at `at`.
 
-    `content` is the text of a raw element as it stands in the page from `at` on, else empty.
+    `content` is the text of a raw element as it stands in the page, else empty.
     """
 
     tag: str
@@ -112,7 +112,7 @@ def _tag(page: str, at: int) -> tuple[Token | None, int]:
     bare = _BARE.match(page, at)
     if bare and bare[2].lower() not in RAW:
         tag = bare[2].lower()
-        return End(tag) if bare[1] else Start(tag, _NO_ATTRIBUTES), bare.end()
+        return End(tag) if bare[1] else Start(tag, _NO_ATTRIBUTES, at=bare.end()), bare.end()
     if page.startswith("<!--", at):
         end = _COMMENT_END.search(page, at + 2)
         return None, end.end() if end else len(page)
@@ -139,7 +139,7 @@ def _start(page: str, at: int) -> tuple[Token, int]:
     end = rest.end() if rest else at
     self_closing = end - at > 1 and page[end - 2] == "/"
     if tag not in RAW or self_closing:
-        return Start(tag, attributes, self_closing), end
+        return Start(tag, attributes, self_closing, "", end), end
     closing = _RAW_END[tag].search(page, end)
     content = page[end : closing.start()] if closing else page[end:]
     return Start(tag, attributes, False, content, end), _after(page, closing.start()) if closing else len(page)

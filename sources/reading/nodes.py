@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from typing import NamedTuple
 from sources.document import Origin, Span
 from sources.reading.markup import letters
 
+Letters = Callable[[str, int, int], Iterable[tuple[int, int]]]
 ROOT = 0
 _SHOWN = 40  # elements of a path: of a deeper one the outermost are left out
 
@@ -51,7 +52,10 @@ class Nodes:
 
 
 class Run(NamedTuple):
-    """A run of the page's character data that the walk took: where it stands, and the element it stands in."""
+    """A run of the page's character data that the walk took: where it stands, and the element it stands in.
+
+    An empty one is a letter that the page has a tag for.
+    """
 
     start: int
     end: int
@@ -86,9 +90,19 @@ class PageOrigins:
     """The way back from the blocks of a page. White space was folded, so that letters are counted without it."""
 
     def __init__(
-        self, page: str, nodes: Nodes, runs: Runs, blocks: Sequence[tuple[int, str, Stretch]], part: str = ""
+        self,
+        page: str,
+        nodes: Nodes,
+        runs: Runs,
+        blocks: Sequence[tuple[int, str, Stretch]],
+        part: str = "",
+        written: Letters = letters,
     ) -> None:
-        """`blocks` are where each begins in the text, its words and what it is made of; `part` names the page."""
+        """`blocks` are where each begins in the text, its words and what it is made of; `part` names the page.
+
+        `written` says where in a run each letter stands.
+        """
+        self._written = written
         self._page, self._nodes, self._runs, self._part = page, nodes, runs, part
         self._starts = [start for start, _, _ in blocks]
         self._texts = [text for _, text, _ in blocks]
@@ -132,7 +146,8 @@ class PageOrigins:
         starts, ends, nodes = array("l"), array("l"), array("l")
         for number in range(first, last):
             run = self._runs[number]
-            for start, end in letters(self._page, run.start, run.end):
+            written = self._written(self._page, run.start, run.end) if run.start < run.end else ((run.start, run.end),)
+            for start, end in written:
                 starts.append(start)
                 ends.append(end)
                 nodes.append(run.node)
