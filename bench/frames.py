@@ -13,7 +13,6 @@ from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
-
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 
 

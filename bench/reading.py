@@ -1,8 +1,8 @@
 """How much of a page the readers keep, which of it they take for the article, and how fast: printed, never asserted.
 
     python -m bench.reading                    our own articles in six frames, the pages of the fixtures, PDF samples
-    python -m bench.reading --pages FOLDER     also a folder like scrapinghub/article-extraction-benchmark: html/*.html.gz
-                                               and ground-truth.json with `articleBody`
+    python -m bench.reading --pages FOLDER     also a folder in the shape of scrapinghub/article-extraction-benchmark:
+                                               html/*.html.gz and ground-truth.json with `articleBody`
 
 F1, precision and recall are of the main text, by shingles of four words, the mean of precision and recall over all
 pages as that benchmark has it. The other columns are the share of the body's sentences, quotes and figures that stand
@@ -24,7 +24,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
-from bench.frames import FIXTURES, Framed, framed
+from bench.frames import FIXTURES, FRAMES, Article, Framed, articles, framed
 from claims.identify import identify_language
 from claims.numbers import find_quantities
 from claims.quotes import find_quotes
@@ -105,15 +105,14 @@ def table(name: str, pages: Sequence[Framed]) -> None:
     """One set of pages, each reader on a line."""
     size = sum(len(each.page) for each in pages) // len(pages)
     print(f"{name}: {len(pages)} pages of {size // 1000} kB on average")
-    print(f"  {'':<24}{'F1':>8}{'P':>8}{'R':>8}{'sentences':>11}{'quotes':>9}{'figures':>9}")
+    print(f"  {'':<24}{'F1':>8}{'P':>8}{'R':>8}{'sentences':>11}{'quotes':>11}{'figures':>11}")
     rows = (("stet main_text", stet_main), ("stet text", stet_text), ("trafilatura", trafilatura))
     for label, reader in rows:
         f1, precision, recall = scores(reader, pages)
         one = kept(reader, pages)
         shares = [one.found[kind] / max(1, one.wanted[kind]) for kind in ("sentences", "quotes", "figures")]
-        print(
-            f"  {label:<24}{f1:>8.3f}{precision:>8.3f}{recall:>8.3f}{shares[0]:>11.4f}{shares[1]:>9.4f}{shares[2]:>9.4f}"
-        )
+        parts = "".join(f"{share:>11.4f}" for share in shares)
+        print(f"  {label:<24}{f1:>8.3f}{precision:>8.3f}{recall:>8.3f}{parts}")
 
 
 def scrapinghub(folder: Path) -> list[Framed]:
@@ -128,20 +127,23 @@ def scrapinghub(folder: Path) -> list[Framed]:
 
 
 def load() -> None:
-    """Reads all framed pages and the pages of the fixtures, and prints pages a second and megabytes at the peak."""
+    """Reads all pages of the fixtures, framed and not, then long ones, and prints how fast and in how much memory."""
     pages = [each.page.encode() for each in framed()]
     pages += [file.read_bytes() for file in sorted(FIXTURES.glob("pages/*.html"))]
     pages += [file.read_bytes() for file in sorted(FIXTURES.glob("desk/*/sources/*.html"))]
+    everything = Article("en", "All articles", tuple(part for each in articles() for part in each.paragraphs))
+    long = [frame(everything).encode() for frame in FRAMES]
     read(pages[0], media_type="text/html")
-    start = time.perf_counter()
-    for page in pages:
-        document = read(page, media_type="text/html")
-        if isinstance(document, Document):
-            _ = (document.text, document.main_text)
-    took = time.perf_counter() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    mean = sum(map(len, pages)) // len(pages) // 1000
-    print(f"both layers: {len(pages) / took:.0f} pages/s of {mean} kB on average, peak {peak} MB")
+    for name, some in (("pages", pages), ("long pages", long)):
+        start = time.perf_counter()
+        for page in some:
+            document = read(page, media_type="text/html")
+            if isinstance(document, Document):
+                _ = (document.text, document.main_text)
+        took = time.perf_counter() - start
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        mean = sum(map(len, some)) // len(some) // 1000
+        print(f"both layers: {len(some) / took:.0f} {name}/s of {mean} kB on average, peak {peak} MB")
 
 
 def main(words: Sequence[str]) -> None:

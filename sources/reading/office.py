@@ -15,12 +15,12 @@ from itertools import islice
 from sources.document import Document, Metadata, Unreadable
 from sources.reading.elements import DATA
 from sources.reading.markup import End, Start, Text, Token, resolved, tokens
-from sources.reading.parts import About, Part, document_of
+from sources.reading.parts import MAX_TOKENS, About, Part, document_of
 from sources.reading.zipped import Archive
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ODT = "application/vnd.oasis.opendocument.text"
-MAX_RAW = 2_500_000  # tags and texts of one part that are looked at
+MAX_RAW = 1_500_000  # tags and texts of one part that are looked at
 _FAR = 64  # how many open elements are looked through for one to close
 _LONGEST = 1_000  # characters of a title or a name
 _HEADING = re.compile(rf"(?:{DATA['office']['headings'].replace(' ', '|')})\s?(\d?)", re.IGNORECASE)
@@ -61,10 +61,15 @@ class _Translation:
     _in_text: int = 0
     _in_properties: int = 0
     _hidden: bool = False
+    is_cut: bool = False
 
     def run(self, found: Iterator[Token]) -> list[Token]:
+        """The tokens of the page; `is_cut` says afterwards that there were too many."""
         self._targets.append(self.told)
-        for token in found:
+        for number, token in enumerate(found):
+            if number >= MAX_RAW or len(self.told) > MAX_TOKENS:
+                self.is_cut = True
+                break
             if isinstance(token, Text):
                 if self._in_text and not self._skipped and not self._hidden:
                     self._targets[-1].append(token)
@@ -179,7 +184,8 @@ def read_odt(archive: Archive, name: str) -> Document | Unreadable:
 
 def _part(archive: Archive, name: str, kind: _Kind, is_furniture: bool = False) -> Part:
     text = archive.text_of(name)
-    return Part(name, text, _Translation(kind).run(islice(tokens(text), MAX_RAW)), is_furniture)
+    translation = _Translation(kind)
+    return Part(name, text, translation.run(tokens(text)), is_furniture, translation.is_cut)
 
 
 def _related(archive: Archive, name: str, kind: str) -> list[str]:

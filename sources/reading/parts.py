@@ -20,13 +20,14 @@ WHAT_TO_DO = "Save its text as .txt, .md or .html and give that file"
 class Part:
     """One part: its name in the file, its decoded text, its tokens, and whether it only stands around the text.
 
-    `letters` says where in a run of it each letter is written.
+    `is_cut` says that it was too long to be read to its end, `letters` where in a run of it each letter is written.
     """
 
     name: str
     page: str
     tokens: Sequence[Token]
     is_furniture: bool = False
+    is_cut: bool = False
     letters: Letters = letters
 
 
@@ -47,18 +48,22 @@ def document_of(parts: Sequence[Part], media_type: str, about: About, name: str)
     for part in parts:
         walk = Walk()
         walk.run(part.tokens[:MAX_TOKENS])
-        is_cut = is_cut or len(part.tokens) > MAX_TOKENS
+        is_cut = is_cut or part.is_cut or len(part.tokens) > MAX_TOKENS
         if walk.pieces:
             origins.append((at, origins_of(part.page, walk, part.name, part.letters)))
         for piece in walk.pieces:
             texts.append(piece.text)
             blocks.append(Block(Span(at, at + len(piece.text)), _role(piece, part)))
             at += len(piece.text) + len(BETWEEN)
+    if not texts and is_cut:
+        return Unreadable(
+            UnreadableReason.TOO_BIG, f"{name} is too long, and holds no text where it begins. {WHAT_TO_DO}"
+        )
     if not texts:
         return Unreadable(UnreadableReason.EMPTY, f"{name} holds no text. Check it, or give another copy")
     text = BETWEEN.join(texts)
     heading = next((block.span.of(text) for block in blocks if block.role is Role.TITLE), "")
-    message = f"the file is too long: parts of it were read up to their {MAX_TOKENS}th tag or text"
+    message = "the file is too long: not all of it was read. Cut it into parts"
     return Document(
         text=text,
         media_type=media_type,

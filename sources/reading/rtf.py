@@ -10,7 +10,6 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import islice
 
 from sources.document import Document, Metadata, Unreadable
 from sources.reading.elements import DATA
@@ -19,7 +18,7 @@ from sources.reading.parts import About, Part, document_of
 
 MAGIC = b"{\\rtf"
 MEDIA_TYPE = "application/rtf"
-MAX_RAW = 2_500_000  # control words, groups and texts
+MAX_RAW = 1_200_000  # control words, groups and texts
 MAX_DEPTH = 2_000  # groups in groups: beyond, one is no deeper than the one around it
 _LONGEST = 1_000  # characters of a title or a name
 _PIECE = re.compile(
@@ -99,6 +98,7 @@ class _Reader:
     file: str
     state: _State = _State()
     captured: dict[str, str] = field(default_factory=dict)
+    is_cut: bool = False
 
     def __post_init__(self) -> None:
         self._flows = [_Flow()]
@@ -115,7 +115,10 @@ class _Reader:
 
     def run(self) -> list[Token]:
         """The tokens of the text, footnotes and text boxes after it."""
-        for found in islice(self._pieces(), MAX_RAW):
+        for count, found in enumerate(self._pieces()):
+            if count >= MAX_RAW:
+                self.is_cut = True
+                break
             word, number, byte, symbol, brace, text = found.groups()
             if not byte and not (text and self._bytes is not None and self._bytes.getstate()[0]):
                 self._bytes = None
@@ -292,4 +295,4 @@ def read_rtf(body: bytes, name: str = "the source") -> Document | Unreadable:
     told = reader.run()
     author, title = (" ".join(reader.captured.get(key, "").split()) for key in ("author", "title"))
     about = About(title, "", Metadata(authors=(author,) if author else ()))
-    return document_of([Part("", file, told, letters=letters)], MEDIA_TYPE, about, name)
+    return document_of([Part("", file, told, is_cut=reader.is_cut, letters=letters)], MEDIA_TYPE, about, name)

@@ -9,7 +9,9 @@ from claims.matching import SourceIndex, judge_claims
 from claims.model import Finding, FindingKind, Source
 from sources.document import Document, Layer
 from sources.reading.html import read_html
+from sources.reading.pdf import read_pdf
 from sources.reading.transcript import read_transcript
+from tests.sources.reading.pdf.drawing import pdf, text_at
 
 ARTICLE = 'The harbour bridge of Sarnac cost 34 million euros. "We never stopped the ferry at night," said Ann Tollard.'
 AROUND = """<html lang="en"><body><nav><a href="/">Home</a> <a href="/b">Sport</a></nav><main><h1>Sarnac</h1>
@@ -54,3 +56,17 @@ def test_a_hit_in_a_recording_says_when() -> None:
     assert evidence is not None
     assert evidence.place is not None
     assert evidence.place.words == "00:12:31"
+
+
+def test_a_quote_over_the_end_of_a_page_is_verbatim_and_says_its_page() -> None:
+    pages = [
+        text_at(60, 780, "The town met.") + text_at(60, 100, "The bridge cost 34 mil-"),
+        text_at(60, 780, "lion euros. “We never stopped the") + text_at(60, 764, "ferry at night,” said Ann Tollard."),
+    ]
+    document = read_pdf(pdf(pages, language="en"))
+    assert isinstance(document, Document)
+    quote = found(document)[1]
+    assert quote.finding is FindingKind.VERBATIM
+    assert quote.evidence is not None
+    assert quote.evidence.place is not None
+    assert quote.evidence.place.words == "page 2"

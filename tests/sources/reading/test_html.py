@@ -125,3 +125,30 @@ def test_an_app_without_text_is_said_to_need_a_browser() -> None:
 )
 def test_markup_becomes_text(page: str, text: str) -> None:
     assert read_html(page).text == text
+
+
+CARD = (
+    "<div><h3><a href=/x>Fares rise</a></h3><p>Tickets cost more from June, and nobody on the quay is happy.</p></div>"
+)
+SAYS = "<p>The harbour bridge was closed on Monday evening, after a crack had been found in it.</p>"
+
+
+def main_of(page: str) -> str:
+    return read_html(page).main_text
+
+
+def test_a_list_of_other_articles_is_furniture_however_long() -> None:
+    page = f"<div><h1>The bridge</h1>{SAYS * 3}</div><section class=recommended>{CARD * 60}</section>"
+    assert main_of(page).count("quay") == 0
+    assert main_of(page).count("crack") == 3
+
+
+def test_a_part_that_is_named_like_furniture_but_is_the_page_is_not() -> None:
+    assert main_of(f"<h1>The town</h1><section class=recommended>{SAYS * 20}</section>").count("crack") == 20
+
+
+def test_lines_of_short_links_are_a_menu() -> None:
+    links = "<br>".join(f"<a href=/{number}>Page {number}</a>" for number in range(40))
+    page = f"<table><tr><td>{links}<td><h1>The bridge</h1>{SAYS * 3}</table>"
+    assert "Page" not in main_of(page)
+    assert main_of(page).count("crack") == 3

@@ -7,7 +7,7 @@ from io import BytesIO
 
 import pytest
 
-from sources.document import Document, Role, Span, Unreadable, UnreadableReason
+from sources.document import Document, Role, Span, Unreadable, UnreadableReason, Warn
 from sources.reading import read
 from tests.sources.reading.packing import docx, epub, odt, packed, paragraph, run
 
@@ -221,3 +221,13 @@ def test_a_file_that_cannot_be_read_says_why(body: bytes, reason: UnreadableReas
 
 def test_a_book_whose_fonts_alone_are_encrypted_is_read() -> None:
     assert document_of(epub(CHAPTERS, ["a.xhtml"], locked="font.otf")).blocks[0].role is Role.TITLE
+
+
+def test_a_file_without_end_is_read_up_to_a_bound_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sources.reading.office.MAX_RAW", 60)
+    document = document_of(docx(P(R("x.")) * 100))
+    assert 0 < document.text.count("x.") < 100
+    assert [warning.kind for warning in document.warnings] == [Warn.TRUNCATED]
+    answer = read(docx("<w:p>" * 100 + P(R("x."))), url="report.docx")
+    assert isinstance(answer, Unreadable)
+    assert answer.reason is UnreadableReason.TOO_BIG

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sources.document import Document, Span, Unreadable, UnreadableReason
+from sources.document import Document, Span, Unreadable, UnreadableReason, Warn
 from sources.reading import read
 from sources.reading.rtf import read_rtf
 
@@ -110,3 +110,10 @@ def test_time_grows_with_the_file(part: str) -> None:
         read_rtf(body)
         times.append(time.perf_counter() - start)
     assert times[1] < 40 * times[0] + 0.1
+
+
+def test_a_file_without_end_is_read_up_to_a_bound_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sources.reading.rtf.MAX_RAW", 60)
+    document = document_of(r"x\par " * 100)
+    assert 0 < document.text.count("x") < 100
+    assert [warning.kind for warning in document.warnings] == [Warn.TRUNCATED]
