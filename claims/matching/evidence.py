@@ -47,7 +47,10 @@ def placed(finding: Finding, documents: Mapping[str, Document]) -> Finding:
 
 def _placed(passage: Evidence, documents: Mapping[str, Document]) -> Evidence:
     document = documents.get(passage.source)
-    return replace(passage, place=document.place(passage.span)) if document is not None else passage
+    if document is None:
+        return passage
+    # The text that was searched has furniture blanked out; the passage is what really stands there.
+    return replace(passage, text=passage.span.of(document.text), place=document.place(passage.span))
 
 
 def _tight(text: str, span: Span) -> Span:

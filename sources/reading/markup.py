@@ -27,6 +27,8 @@ _HUGE_REFERENCE = re.compile(r"&#[0-9]{9,}+;?")
 # Character references, as `html.unescape` finds them, and what stands between.
 _PARTS = re.compile(rf"{_HUGE_REFERENCE.pattern}|&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{{1,32}};?)|[^&]+|&")
 
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+
 
 class Text(NamedTuple):
     """Character data with its references resolved; `start` and `end` are where it stands in the page."""
@@ -67,14 +69,24 @@ def resolved(text: str) -> str:
     return unescape(_HUGE_REFERENCE.sub("\ufffd", text))
 
 
+def visible(text: str) -> str:
+    """A text without the characters that show nothing and only say where a word may be cut."""
+    return text if text.isascii() else text.translate(_UNSEEN)
+
+
+def is_letter(char: str) -> bool:
+    """Whether a character shows, and is no white space."""
+    return not (char.isspace() or ord(char) in _UNSEEN)
+
+
 def letters(page: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where each character of `resolved(page[start:end])` that is no white space stands in the page."""
+    """Where each character of `resolved(page[start:end])` that is a letter (`is_letter`) stands in the page."""
     for found in _PARTS.finditer(page, start, end):
         if found.group().startswith("&"):
             place = found.span()
-            yield from (place for char in resolved(found.group()) if not char.isspace())
+            yield from (place for char in resolved(found.group()) if is_letter(char))
         else:
-            yield from ((at, at + 1) for at in range(*found.span()) if not page[at].isspace())
+            yield from ((at, at + 1) for at in range(*found.span()) if is_letter(page[at]))
 
 
 def tokens(page: str) -> Iterator[Token]:

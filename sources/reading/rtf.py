@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from sources.document import Document, Metadata, Unreadable
 from sources.reading.elements import DATA
-from sources.reading.markup import End, Start, Text, Token
+from sources.reading.markup import End, Start, Text, Token, is_letter
 from sources.reading.parts import About, Part, document_of
 
 MAGIC = b"{\\rtf"
@@ -285,7 +285,7 @@ def letters(page: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if page.startswith("\\", start):
         yield start, end
     else:
-        yield from ((at, at + 1) for at in range(start, end) if not page[at].isspace())
+        yield from ((at, at + 1) for at in range(start, end) if is_letter(page[at]))
 
 
 def read_rtf(body: bytes, name: str = "the source") -> Document | Unreadable:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from sources.document import Block, Document, Origin, Role, Span, Timing
-from sources.reading.markup import resolved
+from sources.reading.markup import resolved, visible
 
 MEDIA_TYPE = "text/vtt"
 PAUSE = 2_500  # milliseconds of silence after which a new paragraph begins, if the sentence was over
@@ -163,7 +163,7 @@ def _said(line: str) -> str:
     """The words of a line: a voice as a label, no tags, references resolved."""
     voiced = _VOICE.sub(lambda found: f"{found.group(1).strip()}: ", line)
     plain = _MARKUP.sub("", voiced)
-    return " ".join(resolved(plain).split())
+    return " ".join(visible(resolved(plain)).split())
 
 
 def _milliseconds(parts: Sequence[str | None]) -> int:

@@ -25,7 +25,7 @@ from sources.reading.elements import (
     VOID,
     data_tables,
 )
-from sources.reading.markup import RAW, Start, Text, Token, resolved
+from sources.reading.markup import RAW, Start, Text, Token, resolved, visible
 from sources.reading.nodes import ROOT, Nodes, Runs, Stretch
 
 _HIDDEN = re.compile(r"(?:^|[;\s])(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE)
@@ -116,7 +116,8 @@ class Walk:
         if self._tags[-1] == "head" and not data.isspace():
             self._close("head")
         here = self._contexts[-1]
-        if here.hidden:
+        data = visible(data)
+        if here.hidden or not data:
             return
         self._parts.append(_LINE.join(data.splitlines()) if here.pre else data)
         if not data.isspace():

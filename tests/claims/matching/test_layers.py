@@ -8,6 +8,7 @@ from claims.extract import article_text, extract_claims
 from claims.matching import SourceIndex, judge_claims
 from claims.model import Finding, FindingKind, Source
 from sources.document import Document, Layer
+from sources.reading import read
 from sources.reading.html import read_html
 from sources.reading.pdf import read_pdf
 from sources.reading.transcript import read_transcript
@@ -70,3 +71,24 @@ def test_a_quote_over_the_end_of_a_page_is_verbatim_and_says_its_page() -> None:
     assert quote.evidence is not None
     assert quote.evidence.place is not None
     assert quote.evidence.place.words == "page 2"
+
+
+@pytest.mark.parametrize("media_type", ["text/plain", "text/html", "text/vtt"])
+def test_what_shows_nothing_changes_no_word(media_type: str) -> None:
+    said = "The har\xadbour bridge of Sar\u200bnac cost 34 million euros. “We never stopped the fer\xadry at night.”"
+    lead = "WEBVTT\n\n00:00.000 --> 00:01.000\n" if media_type == "text/vtt" else ""
+    document = read((lead + said).encode(), media_type=media_type)
+    assert isinstance(document, Document)
+    number, quote = found(document)
+    assert (number.finding, quote.finding) == (FindingKind.MATCH, FindingKind.VERBATIM)
+
+
+def test_a_passage_is_what_stands_there_furniture_too() -> None:
+    document = read_html(
+        "<html lang=en><h1>Ferry</h1><p>“We never stopped the</p><div class=ad-slot>Advertisement</div>"
+        "<p>ferry at night,” said Ann Tollard, and the town was glad.</p>"
+    )
+    evidence = found(document)[1].evidence
+    assert evidence is not None
+    assert evidence.text == evidence.span.of(document.text)
+    assert "Advertisement" in evidence.text

@@ -91,6 +91,8 @@ def test_an_app_without_text_is_said_to_need_a_browser() -> None:
     ("page", "text"),
     [
         ("<p>a<b>b</b>c", "abc"),
+        ("<p>har&shy;bour\u200b 1,4\u200b00&#xfeff; x\xad", "harbour 1,400 x"),
+        ("<p>a\u200b<p>&shy;<p>b", "a\n\nb"),
         ("<p>a<img>b", "a b"),
         ("<p>a<br>b<br/>c", "a\nb\nc"),
         ("<p>a<br><br>b", "a\n\nb"),

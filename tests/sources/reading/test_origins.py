@@ -24,8 +24,25 @@ PAGE = """<!doctype html><html><head><title>T</title></head><body>
 <table><tr><th>Ann&eacute;e<th>Total<tr><td>2024<td>1&nbsp;200</table></main></body></html>"""
 WRITTEN = """<p> </p> <div> </div> <b> </b> <br> <td> <tr> <table> </table> <pre> </pre> <nav> <li> <textarea>
 </textarea>
-<!-- --> &amp; &nbsp; &eacute &#233; &#x; &notit; & &lt &#0; &#99999999999; <svg> </svg>"""
-LETTERS = ["<p hidden>", "\n", "  ", "a", "été", "b c", "\u2028", "\x1f", "\xa0", "<", ">", "\0", ";", "中文"]
+<!-- --> &amp; &nbsp; &eacute &#233; &shy; &#x; &notit; & &lt &#0; &#99999999999; <svg> </svg>"""
+LETTERS = [
+    "<p hidden>",
+    "\n",
+    "  ",
+    "a",
+    "été",
+    "b c",
+    "\u2028",
+    "\x1f",
+    "\xa0",
+    "<",
+    ">",
+    "\0",
+    ";",
+    "中文",
+    "\xad",
+    "\u200b",
+]
 PARTS = st.lists(st.sampled_from([*WRITTEN.split(), *LETTERS]), max_size=30)
 
 
@@ -154,3 +171,19 @@ def test_what_is_said_leads_back_to_its_lines(words: str, written: str, path: st
     origin = document.place(Span(start, start + len(words))).origin
     assert origin is not None
     assert (origin.span.of(CUES), origin.path) == (written, path)
+
+
+@pytest.mark.parametrize("file", PAGES, ids=str)
+def test_the_main_text_leads_back_to_the_whole_text(file: Path) -> None:
+    document = read_html(file.read_text("utf-8"))
+    main = document.main_text
+    for at, char in enumerate(main):
+        there = document.from_main(Span(at, at + 1))
+        assert there.of(document.text) == char or char == "\n"
+    if document.main_blocks:
+        whole = document.from_main(Span(0, len(main)))
+        assert whole == Span(document.main_blocks[0].span.start, document.main_blocks[-1].span.end)
+
+
+def test_an_empty_text_has_no_main_text_to_lead_back_from() -> None:
+    assert read_plain("").from_main(Span(0, 0)) == Span(0, 0)

@@ -30,6 +30,7 @@ def document_of(inside: str) -> Document:
         (r"\uc2\u8220??quoted\uc0\u8221 x", ["“quoted”x"]),
         (r"\u-10179?\u-8704?!", ["\U0001f600!"]),
         (r"\u-10179?!", ["!"]),
+        (r"har\'adb\u8203?our", ["harbour"]),
         (r"\f1\'d6\'d0\'ce\'c4\f0 , \f2\'cf\'f0\'e8", ["中文, При"]),
         (r"\f1\'81@", ["丂"]),
         (r"It cost {\deleted 30}{\revised 34} million{\v hidden}.", ["It cost 34 million."]),
