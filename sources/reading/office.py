@@ -124,7 +124,7 @@ class _Translation:
             self._hidden = value.lower() not in _OFF
         elif name == "pstyle" and (found := _HEADING.match(value)):
             self._rename(f"h{min(6, int(found[1] or 1)) or 1}")
-        elif name == "numpr":
+        elif name == "numpr" or (name == "pstyle" and value.lower().startswith("list")):
             self._rename("li")
 
     def _rename(self, element: str) -> None:

@@ -41,6 +41,7 @@ def blocks(body: bytes) -> list[tuple[str, str]]:
         (P(R("Title"), '<w:pStyle w:val="Heading1"/>') + P(R("x.")), [("title", "Title"), ("paragraph", "x.")]),
         (P(R("Titel"), '<w:pStyle w:val="berschrift2"/>'), [("title", "Titel")]),
         (P(R("item"), "<w:numPr/>"), [("list_item", "item")]),
+        (P(R("item"), '<w:pStyle w:val="ListBullet"/>'), [("list_item", "item")]),
         (
             f"<w:tbl><w:tr><w:tc>{P(R('Year'))}</w:tc><w:tc>{P(R('Cost'))}</w:tc></w:tr>"
             f"<w:tr><w:tc>{P(R('2024'))}</w:tc><w:tc>{P(R('34 million'))}{P(R('euros'))}</w:tc></w:tr></w:tbl>",
