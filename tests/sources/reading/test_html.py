@@ -75,6 +75,11 @@ def test_no_depth_loses_text(levels: int, tag: str) -> None:
     assert document.text.endswith("And after it.")
 
 
+def test_two_hundred_thousand_levels_lose_no_text() -> None:
+    document = read_html("<div>" * 200_000 + "the quote in the middle" + "</div>" * 200_000)
+    assert document.text == "the quote in the middle"
+
+
 def test_a_page_without_end_is_read_up_to_a_bound_and_says_so() -> None:
     document = read_html("<p>x" * 100, max_tokens=60)
     assert document.text.count("x") == 30
