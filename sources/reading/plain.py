@@ -60,7 +60,8 @@ def _roles(parts: Sequence[_Part]) -> list[Role]:
     body = [place for place, part in enumerate(parts) if part.is_sentence or part.is_item]
     if not any(parts[place].is_sentence for place in body):
         return [_shape(part) for part in parts]
-    first, last = body[0] + _is_question(parts[body[0] : body[0] + 2]), body[-1]
+    # What opens the body may be a headline that asks, if there is a body after it.
+    first, last = body[0] + (len(body) > 1 and _is_question(parts[body[0] : body[0] + 2])), body[-1]
     head, foot = parts[:first], parts[last + 1 :]
     middle = [_within(part, following) for part, following in zip(parts[first:last], parts[first + 1 :], strict=False)]
     return [*_head(head), *middle, _shape(parts[last]), *_foot(foot)]
