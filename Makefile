@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test check unit bench speed hostile peers format lock screenshot clean
+.PHONY: demo test check unit bench speed reading hostile peers format lock screenshot clean
 
 demo: $(READY)  ## The main job on real pages over real HTTP; prints the report and what to do next
 	@$(BIN)/python -m fixtures.demo
@@ -24,6 +24,9 @@ bench: $(READY)  ## Quality of every bundle against bench/floors.json, claims ga
 
 speed: $(READY)  ## How fast the finders and a whole check are
 	$(BIN)/python -m bench.speed
+
+reading: $(READY)  ## How much of a page is kept, what is taken for the article, how fast
+	$(BIN)/python -m bench.reading
 
 hostile: $(READY)  ## The fetcher on 87 hostile and odd answers of servers, with time and memory
 	$(BIN)/python -m bench.hostile

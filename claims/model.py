@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
-from sources.document import Document, Span
+from sources.document import Document, Place, Span
 
 
 class Qualifier(StrEnum):
@@ -193,6 +193,8 @@ class Evidence:
 
     `span` lies in the source document's text and `text` is exactly what stands there. `score` is 0 to 1 and only
     says how well the passage was located. `value` is the source's figure (its lower end) for number claims.
+    `place` says in which layer of the source the passage stands, when it is spoken or on which page it is, and where
+    in the kept copy it was written; None where there was no document behind the text.
     """
 
     source: str
@@ -204,6 +206,7 @@ class Evidence:
     value: Decimal | None = None
     unit: str = ""
     speaker: str = ""
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

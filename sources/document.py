@@ -5,9 +5,13 @@ Offsets everywhere are code points of `Document.text`, half-open. Nothing in thi
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from itertools import accumulate
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,6 +46,7 @@ class Role(StrEnum):
     """What a block is on its page. `furniture` is what surrounds an article: menus, offers, credits."""
 
     TITLE = "title"
+    BYLINE = "byline"
     PARAGRAPH = "paragraph"
     LIST_ITEM = "list_item"
     QUOTE = "quote"
@@ -101,14 +106,90 @@ class PageSpan:
     number: int
 
 
+class Layer(StrEnum):
+    """Which of the two texts of a page words stand in: the main text, or only the whole text around it."""
+
+    MAIN = "main"
+    WHOLE = "whole"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where words of a text stand in what they were read from.
+
+    `span` is in code points of the decoded page (of a file in a file: of that `part`), `path` leads to the innermost
+    element around all of them, as the page is written: elements that a browser adds by itself are not counted.
+    """
+
+    span: Span
+    path: str = ""
+    part: str = ""
+
+
+class Origins(Protocol):
+    """The way back from a text to what it was read from."""
+
+    def of(self, span: Span) -> Origin:
+        """The origin of the words in `span`; of white space alone, what is between its neighbours."""
+        ...
+
+
+class AsWritten:
+    """The way back from a text that is the decoded file itself."""
+
+    def of(self, span: Span) -> Origin:
+        return Origin(span)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a hit is: in which layer, at what time of a recording, on which page of a file, and from where in it."""
+
+    layer: Layer = Layer.MAIN
+    time_ms: int | None = None
+    page: int | None = None
+    origin: Origin | None = None
+
+    @property
+    def clock(self) -> str:
+        """The time as `00:12:31`, or the empty string."""
+        if self.time_ms is None:
+            return ""
+        minutes, seconds = divmod(self.time_ms // 1_000, 60)
+        return f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}"
+
+    @property
+    def words(self) -> str:
+        """What a reader is told of it: `00:12:31`, `page 3`, `outside the main text`, or nothing."""
+        told = (self.clock, f"page {self.page}" if self.page else "")
+        return ", ".join(filter(None, (*told, "outside the main text" if self.layer is Layer.WHOLE else "")))
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """What a document says of itself besides its title and language. What it does not say is empty.
+
+    Dates are as it has them, mostly ISO 8601; `canonical_url` is the address that it wants to be known by; `json_ld`
+    are the objects of its structured data, as they stand there.
+    """
+
+    authors: tuple[str, ...] = ()
+    published: str = ""
+    modified: str = ""
+    canonical_url: str = ""
+    site: str = ""
+    json_ld: tuple[Mapping[str, object], ...] = field(default=(), repr=False)
+
+
 @dataclass(frozen=True)
 class Document:
     """A text that was read, whole and unchanged, with what is known about its parts.
 
     `text` is the whole visible text: for plain text and Markdown the characters of the file as they stand, for
     HTML the page's visible text with one line feed or more between blocks, for transcripts the cues joined, for PDF
-    and office files their blocks with a blank line between. `pages` come in the order of the text.
-    `language` is what the document says of itself (ISO 639-1) or the empty string.
+    and office files their blocks with a blank line between. `pages` and `timings` come in the order of the text.
+    `language` is what the document says of itself (ISO 639-1) or the empty string. `origins` is the way back from the
+    text to the decoded file; None for a PDF, whose words are drawn and not written.
     """
 
     text: str
@@ -120,6 +201,8 @@ class Document:
     warnings: tuple[PageWarning, ...] = ()
     timings: tuple[Timing, ...] = field(default=(), repr=False)
     pages: tuple[PageSpan, ...] = field(default=(), repr=False)
+    metadata: Metadata = Metadata()
+    origins: Origins | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def main_blocks(self) -> tuple[Block, ...]:
@@ -128,8 +211,63 @@ class Document:
 
     @cached_property
     def main_text(self) -> str:
-        """The blocks that are not furniture, joined by blank lines. Offsets do not carry over to `text`."""
+        """The blocks that are not furniture, joined by blank lines; `from_main` leads from its offsets to `text`."""
         return "\n\n".join(block.span.of(self.text) for block in self.main_blocks)
+
+    def from_main(self, span: Span) -> Span:
+        """Where in `text` a span of `main_text` stands; it may hold furniture there."""
+        return Span(self._of_main(span.start, is_end=False), self._of_main(span.end, is_end=True))
+
+    def _of_main(self, offset: int, *, is_end: bool) -> int:
+        number = bisect_right(self._mains, offset - is_end) - 1
+        if number < 0:
+            return 0
+        block = self.main_blocks[number].span
+        return min(block.start + offset - self._mains[number], block.end)
+
+    def place(self, span: Span) -> Place:
+        """Where the words of `span` are in the source: of several times or pages, those of the first word."""
+        timed = self._at(self._timed, span.start)
+        paged = self._at(self._paged, span.start)
+        return Place(
+            self._layer(span),
+            None if timed is None else self.timings[timed].start_ms,
+            None if paged is None else self.pages[paged].number,
+            self.origins.of(span) if self.origins is not None and span.end <= len(self.text) else None,
+        )
+
+    def _layer(self, span: Span) -> Layer:
+        """The main text where any of its blocks has part in the span."""
+        first = max(0, bisect_right(self._begins, span.start) - 1)
+        for block in self.blocks[first:]:
+            if block.span.start >= span.end:
+                break
+            if block.span.overlaps(span) and block.role is not Role.FURNITURE:
+                return Layer.MAIN
+        return Layer.WHOLE
+
+    @staticmethod
+    def _at(starts: list[int], offset: int) -> int | None:
+        """The last of what begins at or before `offset`; the first if all begin later; None if there is nothing."""
+        return max(0, bisect_right(starts, offset) - 1) if starts else None
+
+    @cached_property
+    def _mains(self) -> list[int]:
+        """Where each main block begins in `main_text`."""
+        ends = accumulate(len(block.span) + 2 for block in self.main_blocks)
+        return [0, *ends][: len(self.main_blocks)]
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        return [block.span.start for block in self.blocks]
+
+    @cached_property
+    def _timed(self) -> list[int]:
+        return [timing.span.start for timing in self.timings]
+
+    @cached_property
+    def _paged(self) -> list[int]:
+        return [page.span.start for page in self.pages]
 
 
 class UnreadableReason(StrEnum):
@@ -143,6 +281,7 @@ class UnreadableReason(StrEnum):
     CHALLENGE = "challenge"
     DAMAGED = "damaged"
     ENCRYPTED = "encrypted"
+    UNSAFE = "unsafe"
     NO_TEXT = "no_text"
 
 

@@ -45,7 +45,8 @@ def print_report(report: CheckReport) -> None:
         _print(console, f"{number:>3} {_finding_words(checked.finding)} · {where}", style=_style(checked.finding))
         _print(console, claim.text + _said_by(claim), 6)
         if evidence := checked.finding.evidence:
-            _print(console, f"[{numbers[evidence.source]}] {evidence.text}", 6, "cyan")
+            where = f" {evidence.place.words} ·" if evidence.place and evidence.place.words else ""
+            _print(console, f"[{numbers[evidence.source]}]{where} {evidence.text}", 6, "cyan")
         for reason in checked.finding.reasons:
             _print(console, reason, 6, "dim")
     console.print()

@@ -164,10 +164,11 @@ def stands(evidence: Evidence, source: SourceText) -> bool:
 
 
 def evidence_origin(evidence: Evidence | None, source: SourceText | None) -> str:
-    """Which copy the passage is from, when it was had, and whom the source lets say it."""
+    """At what time or on which page the passage is, whom the source lets say it, and which copy it is from."""
     if evidence is None:
         return ""
-    parts = [f"said by {evidence.speaker}"] if evidence.speaker else []
+    parts = [evidence.place.words] if evidence.place and evidence.place.words else []
+    parts += [f"said by {evidence.speaker}"] if evidence.speaker else []
     if source is not None:
         parts += [f"had {source.fetched_at[:16].replace('T', ' ')} UTC"] if source.fetched_at else []
         parts += [f"copy {source.sha256[:8]}…"] if source.sha256 else []

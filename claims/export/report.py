@@ -8,6 +8,7 @@ from typing import Any
 from claims.export.fields import Lines
 from claims.model import Finding, QuantityClaim, QuoteClaim
 from claims.report import CheckedClaim, CheckReport, SourceState
+from sources.document import Metadata, Place
 
 SCHEMA = "stet.check"
 VERSION = 1
@@ -89,11 +90,34 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "evidence": evidence.text if evidence else None,
         "evidence_start": evidence.span.start if evidence else None,
         "evidence_end": evidence.span.end if evidence else None,
+        **_place(evidence.place if evidence and evidence.place else Place(), evidence is not None),
         "source_value": number(evidence.value) if evidence else None,
         "source_unit": (evidence.unit or None) if evidence else None,
         "source_speaker": (evidence.speaker or None) if evidence else None,
         "score": round(finding.score, 4),
         "reason": "; ".join(finding.reasons),
+    }
+
+
+def _place(place: Place, found: bool) -> dict[str, Any]:
+    """Where a passage is: layer, time and page, and the code points and element of the decoded copy."""
+    origin = place.origin
+    return {
+        "evidence_layer": place.layer.value if found else None,
+        "evidence_time": place.clock or None,
+        "evidence_page": place.page,
+        "evidence_part": (origin.part or None) if origin else None,
+        "evidence_path": (origin.path or None) if origin else None,
+        "evidence_origin": [origin.span.start, origin.span.end] if origin else None,
+    }
+
+
+def _metadata(said: Metadata) -> dict[str, Any]:
+    return {
+        "authors": list(said.authors),
+        "published": said.published or None,
+        "modified": said.modified or None,
+        "canonical_url": said.canonical_url or None,
     }
 
 
@@ -106,6 +130,7 @@ def _source(state: SourceState) -> dict[str, Any]:
         "message": state.message or None,
         "language": state.language or None,
         "title": (document.title or None) if document else None,
+        **_metadata(document.metadata if document else Metadata()),
         "characters": len(document.text) if document else 0,
         "warnings": [warning.message for warning in document.warnings] if document else [],
         "warning_kinds": [warning.kind.value for warning in document.warnings] if document else [],

@@ -108,6 +108,7 @@ def evidence_record(evidence: Evidence | None, sources: Iterable[SourceText]) ->
         "end": evidence.span.end,
         "text": evidence.text,
         "matcher": evidence.matcher,
+        **({} if evidence.place is None else {"place": evidence.place.words}),
     }
 
 

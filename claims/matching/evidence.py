@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from claims.matching.digest import Digest
 from claims.model import DiffPart, Evidence, Finding, Quantity
-from sources.document import Span
+from sources.document import Document, Span
 
 MATCHER = "stet-matcher 1"
 """Name and version of what located and judged; kept with each piece of evidence."""
@@ -37,6 +37,20 @@ def figure_evidence(source: Digest, span: Span, score: float, figure: Quantity) 
     return Evidence(
         source.name, span, span.of(source.text), bounded, MATCHER, value=figure.value, unit=figure.unit
     )  # fmt: skip
+
+
+def placed(finding: Finding, documents: Mapping[str, Document]) -> Finding:
+    """The finding with each passage's place in its document; `documents` go by the names of the sources."""
+    best = _placed(finding.evidence, documents) if finding.evidence else None
+    return replace(finding, evidence=best, others=tuple(_placed(other, documents) for other in finding.others))
+
+
+def _placed(passage: Evidence, documents: Mapping[str, Document]) -> Evidence:
+    document = documents.get(passage.source)
+    if document is None:
+        return passage
+    # The text that was searched has furniture blanked out; the passage is what really stands there.
+    return replace(passage, text=passage.span.of(document.text), place=document.place(passage.span))
 
 
 def _tight(text: str, span: Span) -> Span:

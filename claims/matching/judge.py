@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from claims.matching.align import Weights, shared
 from claims.matching.digest import Digest
+from claims.matching.evidence import placed
 from claims.matching.index import SourceIndex
 from claims.matching.judge_quantity import QuantityJudge
 from claims.matching.judge_quote import QuoteJudge
 from claims.matching.terms import WORD, Term
-from claims.model import Claim, Finding, FindingKind, Mode, QuantityClaim, Quote, QuoteClaim
+from claims.model import Claim, Finding, FindingKind, Mode, QuantityClaim, Quote, QuoteClaim, Source
 
 _NOTHING_READ = Finding(FindingKind.UNCHECKED, reasons=("there is no source to hold the claim against",))
 _GRAVE = (
@@ -37,7 +38,36 @@ def judge_claims(text: str, language: str, claims: Sequence[Claim], index: Sourc
     """
     if not index.sources:
         return tuple(_NOTHING_READ for _ in claims)
-    return _judge(Digest(text, language), [Digest.of_source(source) for source in index.sources], claims, index)
+    article = Digest(text, language)
+    mains = [Digest.of_source(source) for source in index.sources]
+    found = _judge(article, mains, claims, index)
+    missing = [number for number, finding in enumerate(found) if finding.finding is FindingKind.ABSENT]
+    wholes = [_whole(main, source) for main, source in zip(mains, index.sources, strict=True)]
+    if missing and wholes != mains:
+        again = _judge(article, wholes, [claims[number] for number in missing], index)
+        found = _widened(found, dict(zip(missing, again, strict=True)))
+    documents = {source.name: source.document for source in index.sources}
+    return tuple(placed(finding, documents) for finding in found)
+
+
+def _whole(main: Digest, source: Source) -> Digest:
+    """The digest of all of a source: the same one where nothing was left out of it."""
+    whole = source.document.text
+    return main if main.text == whole else Digest(whole, source.language, source.name)
+
+
+def _widened(found: Sequence[Finding], again: Mapping[int, Finding]) -> tuple[Finding, ...]:
+    """The findings, with what the main texts do not have taken from what surrounds them (`again`, by number).
+
+    What is the article of a page and what is not may be told wrongly. There only what says the same counts: a menu
+    or an offer has figures enough that are near a claim's and about another matter.
+    """
+    same = {
+        number: finding
+        for number, finding in again.items()
+        if finding.finding is FindingKind.VERBATIM or (finding.finding, finding.detail) == (FindingKind.MATCH, "equal")
+    }
+    return tuple(same.get(number, finding) for number, finding in enumerate(found))
 
 
 def _judge(

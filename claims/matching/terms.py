@@ -16,7 +16,8 @@ from claims.matching.folding import HAN, fold_word
 from claims.matching.lexicon import Lexicon, lexicon
 from sources.document import Span
 
-WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+(?:[\u00ad\u200b\u2060\ufeff]{1,9}[^\W_]+)*")
+"""A word; what shows nothing and only says where it may be cut is no end of it."""
 _HAN_RUN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+|[^\W_\u3400-\u9fff\uf900-\ufaff]+")
 _SKELETON = 5
 """Letters of a skeleton: cognates agree in their first five and go apart in their endings."""

@@ -12,10 +12,15 @@ from sources.files import media_type_of
 from sources.headers import charset_parameter
 from sources.reading.html import read_html
 from sources.reading.markdown import read_markdown
+from sources.reading.packed import is_locked_office, read_locked, read_packed
+from sources.reading.parts import WHAT_TO_DO
 from sources.reading.pdf import MEDIA_TYPE as PDF
 from sources.reading.pdf import read_pdf
 from sources.reading.plain import read_plain
+from sources.reading.rtf import MAGIC as RTF
+from sources.reading.rtf import read_rtf
 from sources.reading.transcript import read_transcript
+from sources.reading.zipped import MAGIC as ZIP
 from sources.snapshots import Snapshot
 from sources.urls import host_of
 
@@ -41,9 +46,7 @@ _READERS: dict[str, Reader] = {
 # Servers send these for anything: the name or the content says what it is.
 _VAGUE = frozenset({"", "text/plain", "application/octet-stream", "binary/octet-stream", "application/x-download"})
 _MAGIC = (
-    (b"PK\x03\x04", "a zip archive or an office document"),
     (b"\xd0\xcf\x11\xe0", "an old office document"),
-    (b"{\\rtf", "an RTF document"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
@@ -81,7 +84,6 @@ _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _PDF = b"%PDF-"
 _BEFORE_PDF = b"\xef\xbb\xbf \t\r\n\0"
 _HEAD = 1_024  # bytes: viewers look so far for the beginning of a PDF
-_WHAT_TO_DO = "Save its text as .txt, .md or .html and give that file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ def _read(given: _Source) -> Document | Unreadable:
         return reader(given.body, given.name)
     what = _not_text(given)
     if what:
-        message = f"{given.name} is {what}, which is not read yet. {_WHAT_TO_DO}"
+        message = f"{given.name} is {what}, which is not read yet. {WHAT_TO_DO}"
         return Unreadable(UnreadableReason.WRONG_TYPE, message)
     return _read_text(given)
 
@@ -139,7 +141,7 @@ def _read_text(given: _Source) -> Document | Unreadable:
         return Unreadable(UnreadableReason.EMPTY, f"{given.name} is empty. Check it, or give another copy")
     reader = _text_reader(given, decoded.text)
     if reader is not read_html and looks_binary(decoded.text):
-        message = f"{given.name} holds binary data and no text. {_WHAT_TO_DO}"
+        message = f"{given.name} holds binary data and no text. {WHAT_TO_DO}"
         return Unreadable(UnreadableReason.BINARY, message)
     document = reader(decoded.text)
     if not document.text.strip():
@@ -182,7 +184,11 @@ def _bytes_reader(given: _Source) -> BytesReader | None:
     head = given.body[:_HEAD]
     if head.lstrip(_BEFORE_PDF).startswith(_PDF) or (_PDF in head and given.is_called(PDF)):
         return read_pdf
-    return None
+    if given.body.startswith(ZIP):
+        return read_packed
+    if given.body[:_HEAD].lstrip(_BEFORE_PDF).startswith(RTF):
+        return read_rtf
+    return read_locked if is_locked_office(given.body) else None
 
 
 def _not_text(given: _Source) -> str:

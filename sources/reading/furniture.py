@@ -25,6 +25,9 @@ MAX_DEPTH = 200  # nested elements: beyond 256 libxml2 drops the text, and with 
 _NAMED_SHARE = 0.4  # a part named like furniture that holds more of the page than this is the page
 _EVERYTHING = 0.9  # of the page
 _OVER_BODY = 3  # blocks over the first sentence of a page without an <h1>: headline, subtitle, author
+_AN_ARTICLE = 3  # blocks that say a sentence: the shortest news item has so many
+_MENU_LINES = 5
+_MENU_LINE = 80  # characters
 _SHORT = 200  # characters of a block that may be a label, a link or a notice
 _WHOLE_LINE = 30  # letters: shorter blocks count as kept only as a whole line, since their words occur anywhere
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»›）)\]」』\s]*$")
@@ -72,14 +75,14 @@ def is_sentence(text: str) -> bool:
 def roles(pieces: Sequence[Piece], regions: Sequence[Region], opinion: SecondOpinion) -> list[Role]:
     """The role of each block, furniture told apart. `regions` come with the page itself first, outer before inner."""
     kept = _kept(pieces, opinion)
-    judged = _judge_regions(regions)
+    judged = _judge_regions(regions, pieces)
     chrome = [_is_chrome(piece, judged[id(piece.region)], keeps) for piece, keeps in zip(pieces, kept, strict=True)]
     open_places = [place for place, is_chrome in enumerate(chrome) if not is_chrome]
     body = _body(pieces, open_places, kept)
     found = []
     for place, piece in enumerate(pieces):
         outside = bool(body) and place not in body
-        aside = chrome[place] or (not kept[place] and _is_aside(piece, outside))
+        aside = chrome[place] or _is_menu(piece) or (not kept[place] and _is_aside(piece, outside))
         found.append(Role.FURNITURE if aside else piece.role)
     return found
 
@@ -92,15 +95,33 @@ def _kept(pieces: Sequence[Piece], opinion: SecondOpinion) -> list[bool]:
     return [False] * len(kept) if everything else kept
 
 
-def _judge_regions(regions: Sequence[Region]) -> dict[int, Chrome]:
-    """How surely each region, by its `id`, is furniture; one that holds the article or most of the page is not."""
+def _judge_regions(regions: Sequence[Region], pieces: Sequence[Piece]) -> dict[int, Chrome]:
+    """How surely each region, by its `id`, is furniture; one that holds the article or most of the page is not.
+
+    One that holds most of the page may be a list of other articles without end: that is told by a headline outside it
+    with an article's worth of sentences.
+    """
     judged: dict[int, Chrome] = {}
     most = _NAMED_SHARE * regions[0].chars
+    said = _sentences_in(regions, pieces)
+    whole = said[id(regions[0])] if regions[0].has_main else 0
     for region in regions:
         outer = judged[id(region.parent)] if region.parent is not None else Chrome.NO
-        holds_page = region.chrome is not Chrome.SURE and (region.has_main or region.chars > most)
+        is_beside = whole - said[id(region)] >= _AN_ARTICLE
+        holds_page = region.chrome is not Chrome.SURE and (region.has_main or (region.chars > most and not is_beside))
         judged[id(region)] = max(outer, Chrome.NO if holds_page else region.chrome)
     return judged
+
+
+def _sentences_in(regions: Sequence[Region], pieces: Sequence[Piece]) -> dict[int, int]:
+    """How many blocks of each region, by its `id`, say a sentence."""
+    said = dict.fromkeys(map(id, regions), 0)
+    for piece in pieces:
+        said[id(piece.region)] += _is_body(piece)
+    for region in reversed(regions):
+        if region.parent is not None:
+            said[id(region.parent)] += said[id(region)]
+    return said
 
 
 def _body(pieces: Sequence[Piece], places: Sequence[int], kept: Sequence[bool]) -> range:
@@ -131,6 +152,18 @@ def _is_chrome(piece: Piece, region: Chrome, kept: bool) -> bool:
     if region is Chrome.VAGUE:
         return not _is_body(piece)
     return region >= Chrome.NAMED or (region is Chrome.LIKELY and not (kept and _is_body(piece)))
+
+
+def _is_menu(piece: Piece) -> bool:
+    """Whether a block is nothing but short links, a line each."""
+    if not piece.is_link:
+        return False
+    lines = piece.text.split("\n")
+    return (
+        len(lines) >= _MENU_LINES
+        and piece.link_chars * 10 >= sum(map(len, piece.text.split())) * 9
+        and all(len(line) <= _MENU_LINE and not is_sentence(line) for line in lines)
+    )
 
 
 def _is_aside(piece: Piece, outside: bool) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from sources.document import Block, Document, Role, Span
+from sources.document import AsWritten, Block, Document, Role, Span
 from sources.reading.lines import Line, lines
 
 MEDIA_TYPE = "text/markdown"
@@ -35,9 +35,8 @@ def read_markdown(text: str) -> Document:
     """
     blocks = tuple(_split(text, _blocks(text, lines(text))))
     title = next((block.span.of(text) for block in blocks if block.role is Role.TITLE), "")
-    return Document(
-        text=text, media_type=MEDIA_TYPE, blocks=blocks, title=" ".join(title.replace("*", "").replace("`", "").split())
-    )
+    title = " ".join(title.replace("*", "").replace("`", "").split())
+    return Document(text=text, media_type=MEDIA_TYPE, blocks=blocks, title=title, origins=AsWritten())
 
 
 def _blocks(text: str, found: Sequence[Line]) -> Iterator[Block]:

@@ -24,6 +24,10 @@ _COMMENT_END = re.compile(r"--!?>")
 _RAW_END = {tag: re.compile(rf"</{tag}(?=[\s/>])", re.IGNORECASE) for tag in RAW}
 # Python refuses to turn more than 4,300 digits into a number; no character has more than seven.
 _HUGE_REFERENCE = re.compile(r"&#[0-9]{9,}+;?")
+# Character references, as `html.unescape` finds them, and what stands between.
+_PARTS = re.compile(rf"{_HUGE_REFERENCE.pattern}|&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{{1,32}};?)|[^&]+|&")
+
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 
 
 class Text(NamedTuple):
@@ -35,12 +39,16 @@ class Text(NamedTuple):
 
 
 class Start(NamedTuple):
-    """A start tag, name and attribute names in lower case. `content` is the text of a raw element, else empty."""
+    """A start tag, name and attribute names in lower case; what is inside begins at `at`.
+
+    `content` is the text of a raw element as it stands in the page, else empty.
+    """
 
     tag: str
     attributes: Mapping[str, str]
     self_closing: bool = False
     content: str = ""
+    at: int = 0
 
 
 class End(NamedTuple):
@@ -59,6 +67,26 @@ def resolved(text: str) -> str:
     if "&" not in text:
         return text
     return unescape(_HUGE_REFERENCE.sub("\ufffd", text))
+
+
+def visible(text: str) -> str:
+    """A text without the characters that show nothing and only say where a word may be cut."""
+    return text if text.isascii() else text.translate(_UNSEEN)
+
+
+def is_letter(char: str) -> bool:
+    """Whether a character shows, and is no white space."""
+    return not (char.isspace() or ord(char) in _UNSEEN)
+
+
+def letters(page: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where each character of `resolved(page[start:end])` that is a letter (`is_letter`) stands in the page."""
+    for found in _PARTS.finditer(page, start, end):
+        if found.group().startswith("&"):
+            place = found.span()
+            yield from (place for char in resolved(found.group()) if is_letter(char))
+        else:
+            yield from ((at, at + 1) for at in range(*found.span()) if is_letter(page[at]))
 
 
 def tokens(page: str) -> Iterator[Token]:
@@ -96,7 +124,7 @@ def _tag(page: str, at: int) -> tuple[Token | None, int]:
     bare = _BARE.match(page, at)
     if bare and bare[2].lower() not in RAW:
         tag = bare[2].lower()
-        return End(tag) if bare[1] else Start(tag, _NO_ATTRIBUTES), bare.end()
+        return End(tag) if bare[1] else Start(tag, _NO_ATTRIBUTES, at=bare.end()), bare.end()
     if page.startswith("<!--", at):
         end = _COMMENT_END.search(page, at + 2)
         return None, end.end() if end else len(page)
@@ -123,10 +151,10 @@ def _start(page: str, at: int) -> tuple[Token, int]:
     end = rest.end() if rest else at
     self_closing = end - at > 1 and page[end - 2] == "/"
     if tag not in RAW or self_closing:
-        return Start(tag, attributes, self_closing), end
+        return Start(tag, attributes, self_closing, "", end), end
     closing = _RAW_END[tag].search(page, end)
     content = page[end : closing.start()] if closing else page[end:]
-    return Start(tag, attributes, False, content), _after(page, closing.start()) if closing else len(page)
+    return Start(tag, attributes, False, content, end), _after(page, closing.start()) if closing else len(page)
 
 
 def _attributes(page: str, at: int) -> tuple[dict[str, str], int]:

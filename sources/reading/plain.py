@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sources.document import Block, Document, Role, Span
+from sources.document import AsWritten, Block, Document, Role, Span
 from sources.reading.lines import Line, ends_sentence, groups, lines, paragraphs, width
 from sources.reading.phrases import is_copyright, is_site_phrase
 
@@ -46,7 +46,8 @@ def read_plain(text: str) -> Document:
     found = _roles(parts)
     blocks = tuple(Block(part.span, role) for part, role in zip(parts, found, strict=True))
     title = next((part.text for part, role in zip(parts, found, strict=True) if role is Role.TITLE), "")
-    return Document(text=text, media_type=MEDIA_TYPE, blocks=blocks, title=" ".join(title.split()))
+    title = " ".join(title.split())
+    return Document(text=text, media_type=MEDIA_TYPE, blocks=blocks, title=title, origins=AsWritten())
 
 
 def _part(text: str, found: Sequence[Line]) -> _Part:
@@ -59,7 +60,8 @@ def _roles(parts: Sequence[_Part]) -> list[Role]:
     body = [place for place, part in enumerate(parts) if part.is_sentence or part.is_item]
     if not any(parts[place].is_sentence for place in body):
         return [_shape(part) for part in parts]
-    first, last = body[0] + _is_question(parts[body[0] : body[0] + 2]), body[-1]
+    # What opens the body may be a headline that asks, if there is a body after it.
+    first, last = body[0] + (len(body) > 1 and _is_question(parts[body[0] : body[0] + 2])), body[-1]
     head, foot = parts[:first], parts[last + 1 :]
     middle = [_within(part, following) for part, following in zip(parts[first:last], parts[first + 1 :], strict=False)]
     return [*_head(head), *middle, _shape(parts[last]), *_foot(foot)]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
-from sources.document import Block, Document, Role, Span, Timing
-from sources.reading.markup import resolved
+from sources.document import Block, Document, Origin, Role, Span, Timing
+from sources.reading.markup import resolved, visible
 
 MEDIA_TYPE = "text/vtt"
 PAUSE = 2_500  # milliseconds of silence after which a new paragraph begins, if the sentence was over
@@ -28,13 +30,50 @@ _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»›）)\]」』]*$")
 
 @dataclass
 class _Cue:
+    """A cue: its number in the file from 1, when it is shown, and its lines as said, with where each is written."""
+
+    number: int
     start: int
     end: int
     lines: list[str] = field(default_factory=list)
+    written: list[Span] = field(default_factory=list)
 
     @property
     def text(self) -> str:
-        return " ".join(" ".join(self.lines).split())
+        return " ".join(filter(None, self.lines))
+
+
+class SpokenOrigins:
+    """The way back from what is said to the lines of the file, letter by letter where no tag stands between."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._starts: list[int] = []
+        self._lines: list[tuple[str, Span, int]] = []
+
+    def add(self, start: int, cue: _Cue) -> None:
+        """Note a cue whose words begin at `start` of the text, after the cues before it."""
+        for said, written in zip(cue.lines, cue.written, strict=True):
+            if said:
+                self._starts.append(start)
+                self._lines.append((said, written, cue.number))
+                start += len(said) + 1
+
+    def of(self, span: Span) -> Origin:
+        """The origin of the words in `span`; the path has the number of their first cue."""
+        if not self._starts:
+            return Origin(Span(0, 0))
+        first = max(0, bisect_right(self._starts, span.start) - 1)
+        last = max(first, bisect_right(self._starts, max(span.start, span.end - 1)) - 1)
+        start, end = self._inside(first, span).start, self._inside(last, span).end
+        return Origin(Span(start, max(start, end)), f"cue[{self._lines[first][2]}]")
+
+    def _inside(self, number: int, span: Span) -> Span:
+        """What of a line of the file belongs to `span`: all of it, where it is not written as it is said."""
+        said, written, _ = self._lines[number]
+        start, end = (min(max(0, at - self._starts[number]), len(said)) for at in (span.start, span.end))
+        at = self._file.find(said, written.start, written.end)
+        return written if at < 0 else Span(at + start, at + end)
 
 
 def read_transcript(text: str) -> Document:
@@ -45,6 +84,7 @@ def read_transcript(text: str) -> Document:
     parts: list[str] = []
     timings: list[Timing] = []
     turns: list[int] = []
+    origins = SpokenOrigins(text)
     at = 0
     before: _Cue | None = None
     for cue in _cues(text):
@@ -58,12 +98,13 @@ def read_transcript(text: str) -> Document:
         if begins:
             turns.append(at)
         timings.append(Timing(Span(at, at + len(said)), cue.start, max(cue.start, cue.end)))
+        origins.add(at, cue)
         parts.append(said)
         at += len(said)
         before = cue
     ends = [start - 2 for start in turns[1:]] + [at]
     blocks = tuple(Block(Span(start, end), Role.CUE) for start, end in zip(turns, ends, strict=False))
-    return Document(text="".join(parts), media_type=MEDIA_TYPE, blocks=blocks, timings=tuple(timings))
+    return Document(text="".join(parts), media_type=MEDIA_TYPE, blocks=blocks, timings=tuple(timings), origins=origins)
 
 
 def _begins_turn(before: _Cue, cue: _Cue, length: int) -> bool:
@@ -82,27 +123,30 @@ def _cues(text: str) -> Iterator[_Cue]:
     In WebVTT a cue ends with a blank line, and what stands outside cues is not said. In SubRip it ends where the next
     begins, since blank lines are found inside cues.
     """
-    found = [line.strip("\ufeff \t") for line in text.splitlines()]
+    written = text.splitlines(keepends=True)
+    starts = accumulate(map(len, written), initial=0)
+    found = [line.strip("\ufeff \t\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029") for line in written]
     ends_with_blank = any(found) and next(filter(None, found)).startswith("WEBVTT")
     cue: _Cue | None = None
     is_open = False
     rolled = ""
-    for line, following in zip(found, [*found[1:], ""], strict=True):
+    for line, following, start, whole in zip(found, [*found[1:], ""], starts, written, strict=False):
         timing = _TIMING.match(line)
         if timing:
             if cue is not None:
                 yield cue
-            cue = _Cue(_milliseconds(timing.groups()[:4]), _milliseconds(timing.groups()[4:]))
+            number = cue.number + 1 if cue else 1
+            cue = _Cue(number, _milliseconds(timing.groups()[:4]), _milliseconds(timing.groups()[4:]))
             is_open = True
         elif not line:
             is_open = is_open and not ends_with_blank
         elif cue is not None and is_open and not (line.isdecimal() and _TIMING.match(following)):
-            rolled = _add(cue, line, rolled)
+            rolled = _add(cue, line, rolled, Span(start, start + len(whole)))
     if cue is not None:
         yield cue
 
 
-def _add(cue: _Cue, line: str, rolled: str) -> str:
+def _add(cue: _Cue, line: str, rolled: str, written: Span) -> str:
     """Add a line to a cue, and say which line the next cue would only repeat.
 
     Live captions roll: they stamp the words of their last line with times, and the next cue shows that line again.
@@ -111,6 +155,7 @@ def _add(cue: _Cue, line: str, rolled: str) -> str:
     if said == rolled and not cue.lines:
         return rolled
     cue.lines.append(said)
+    cue.written.append(written)
     return said if _STAMP.search(line) else ""
 
 
@@ -118,7 +163,7 @@ def _said(line: str) -> str:
     """The words of a line: a voice as a label, no tags, references resolved."""
     voiced = _VOICE.sub(lambda found: f"{found.group(1).strip()}: ", line)
     plain = _MARKUP.sub("", voiced)
-    return " ".join(resolved(plain).split())
+    return " ".join(visible(resolved(plain)).split())
 
 
 def _milliseconds(parts: Sequence[str | None]) -> int:

@@ -25,7 +25,8 @@ from sources.reading.elements import (
     VOID,
     data_tables,
 )
-from sources.reading.markup import RAW, Start, Text, Token, resolved
+from sources.reading.markup import RAW, Start, Text, Token, resolved, visible
+from sources.reading.nodes import ROOT, Nodes, Runs, Stretch
 
 _HIDDEN = re.compile(r"(?:^|[;\s])(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE)
 _BLANK_LINES = re.compile(r"\n{2,}")
@@ -38,7 +39,7 @@ _HOLDS_TEXT = HEADINGS | {"p", "li", "td", "th", "dt", "dd", "figcaption", "capt
 
 @dataclass(slots=True)
 class Piece:
-    """A block as the walk found it: its folded text, and what the judge of furniture wants to know."""
+    """A block as the walk found it: its folded text, what the judge of furniture wants to know, and its origin."""
 
     text: str
     role: Role
@@ -46,6 +47,7 @@ class Piece:
     region: Region
     link_chars: int
     in_main: bool
+    origin: Stretch
 
     @property
     def chars(self) -> int:
@@ -75,15 +77,20 @@ class Walk:
     """Takes the tokens of a page one by one and gathers its blocks in `pieces`.
 
     `regions` are the parts of the page that may be furniture, the page itself first, outer ones before inner ones.
-    `deepest` is how many elements were open at once.
+    `deepest` is how many elements were open at once. `nodes` and `runs` say where the text of the blocks was written.
     """
 
     pieces: list[Piece] = field(default_factory=list)
     regions: list[Region] = field(default_factory=lambda: [Region(Chrome.NO)])
     deepest: int = 0
+    nodes: Nodes = field(default_factory=Nodes)
+    runs: Runs = field(default_factory=Runs)
 
     def __post_init__(self) -> None:
         self._tags = [""]
+        self._path = [ROOT]
+        self._children: list[dict[str, int]] = [{}]
+        self._first = 0
         self._contexts = [_Context(Role.PARAGRAPH, self.regions[0])]
         self._open: defaultdict[str, int] = defaultdict(int)
         self._parts: list[str] = []
@@ -94,7 +101,7 @@ class Walk:
         tables = data_tables(found)
         for place, token in enumerate(found):
             if isinstance(token, Text):
-                self._text(token.data)
+                self._text(token.data, token.start, token.end)
             elif isinstance(token, Start):
                 self._start(token, place in tables)
             else:
@@ -105,13 +112,16 @@ class Walk:
                 region.parent.chars += region.chars
                 region.parent.has_main |= region.has_main
 
-    def _text(self, data: str) -> None:
+    def _text(self, data: str, start: int, end: int) -> None:
         if self._tags[-1] == "head" and not data.isspace():
             self._close("head")
         here = self._contexts[-1]
-        if here.hidden:
+        data = visible(data)
+        if here.hidden or not data:
             return
         self._parts.append(_LINE.join(data.splitlines()) if here.pre else data)
+        if not data.isspace():
+            self.runs.add(start, end, self._path[-1])
         if here.link:
             self._links += len(data) - data.count(" ")
 
@@ -134,6 +144,8 @@ class Walk:
             self._raw(token, here)
             return
         self._tags.append(tag)
+        self._path.append(self._node(tag))
+        self._children.append({})
         self._contexts.append(here)
         self._open[tag] += 1
         self.deepest = max(self.deepest, len(self._tags))
@@ -143,9 +155,17 @@ class Walk:
         if token.tag in SKIPPED or here.hidden or token.tag == "title":
             return
         self._contexts.append(here)
-        self._text(resolved(token.content))
+        self._path.append(self._node(token.tag))
+        self._text(resolved(token.content), token.at, token.at + len(token.content))
         self._boundary(token.tag)
+        self._path.pop()
         self._contexts.pop()
+
+    def _node(self, tag: str) -> int:
+        """The number of an element that opens here."""
+        among = self._children[-1]
+        among[tag] = among.get(tag, 0) + 1
+        return self.nodes.add(tag, self._path[-1], among[tag])
 
     def _opened(self, token: Start, is_data_table: bool) -> _Context:
         """What holds inside an element that opens here."""
@@ -212,6 +232,8 @@ class Walk:
             closed = self._tags[-1]
             self._boundary(closed)
             self._tags.pop()
+            self._path.pop()
+            self._children.pop()
             self._contexts.pop()
             self._open[closed] -= 1
             if closed == tag:
@@ -224,11 +246,15 @@ class Walk:
         here = self._contexts[-1]
         text = _folded("".join(self._parts))
         link_share = self._links / max(1, len(text))
+        skipped = 0
         for part in _BLANK_LINES.split(text) if text.strip() else ():
             role = Role.TABLE if here.in_table else here.role
-            piece = Piece(part, role, here.block, here.region, round(link_share * len(part)), here.in_main)
+            links, origin = round(link_share * len(part)), Stretch(self._first, len(self.runs), skipped)
+            piece = Piece(part, role, here.block, here.region, links, here.in_main, origin)
             here.region.chars += piece.chars
             self.pieces.append(piece)
+            skipped += sum(map(len, part.split()))
+        self._first = len(self.runs)
         self._parts.clear()
         self._links = 0
 

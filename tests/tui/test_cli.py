@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -58,6 +59,12 @@ def test_check_over_http_prints_every_claim_with_its_finding(
     assert "Chen Gang" in run.stdout
     assert sources[0] in run.stdout
     assert run.stderr == ""
+
+
+def test_a_passage_of_a_recording_is_printed_with_its_time(stet: Run, desk: Path) -> None:
+    bundle = desk / "en-council-budget"
+    run = stet("check", bundle / "article.txt", "-s", bundle / "sources" / "meeting.srt")
+    assert re.search(r"\[1\] 02:\d\d:\d\d · [A-Z]", run.stdout)
 
 
 def test_json_has_the_fields_of_the_desk_set(stet: Run, desk: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from claims.ledger.review import Item
 from claims.model import DiffKind, DiffPart, Finding, FindingKind, Verdict
-from sources.document import Span
+from sources.document import Layer, Place, Span
 from tests.tui.states import ENGLISH, Log, bridge, evidence, number_claim, ticking, unread, without_claims
 from tui import panes
 from tui.context import Lines, in_context, whole
@@ -71,6 +71,18 @@ def test_a_number_shows_both_values_and_a_range_its_ends() -> None:
     assert "why      a range against a figure" in words
     words = plain(panes.finding_runs(bridge(), item, replace(passage, value=None)))
     assert "source  no figure" in words
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        (Place(), "said by Ann"),
+        (Place(time_ms=751_000), "00:12:31 · said by Ann"),
+        (Place(Layer.WHOLE, page=3), "page 3, outside the main text · said by Ann"),
+    ],
+)
+def test_a_passage_says_when_and_where_it_is(place: Place, words: str) -> None:
+    assert panes.evidence_origin(evidence("a", "a dozen", "a dozen", speaker="Ann", place=place), None) == words
 
 
 NAMES = [

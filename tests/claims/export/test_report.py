@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -35,3 +36,17 @@ def test_a_number_of_five_thousand_digits_costs_only_itself() -> None:
     with Fetcher() as fetcher:
         record = report_record(check_article(request, fetcher))
     assert "12 staff" in [claim["text"] for claim in json.loads(json.dumps(record))["claims"]]
+
+
+def test_a_passage_of_a_recording_says_when_it_is_spoken(tmp_path: Path) -> None:
+    said = "The harbour bridge of Sarnac cost 34 million euros."
+    cues = tmp_path / "council.srt"
+    cues.write_text(f"1\n00:12:31,000 --> 00:12:35,000\n{said}\n", "utf-8")
+    request = CheckRequest("-", (str(cues),), datetime(2026, 1, 1, tzinfo=UTC), language="en", stdin=said.encode())
+    with Fetcher() as fetcher:
+        claim = report_record(check_article(request, fetcher))["claims"][0]
+    assert {key: claim[key] for key in ("evidence_layer", "evidence_time", "evidence_page")} == {
+        "evidence_layer": "main",
+        "evidence_time": "00:12:31",
+        "evidence_page": None,
+    }

@@ -25,7 +25,7 @@ from claims.model import (
     UnitKind,
     Verdict,
 )
-from sources.document import Span
+from sources.document import Layer, Origin, Place, Span
 
 any_text = st.text(st.characters(exclude_categories=()), max_size=30)
 _spans = st.tuples(st.integers(0, 10**9), st.integers(0, 10**6)).map(lambda pair: Span(pair[0], sum(pair)))
@@ -55,6 +55,13 @@ _quantities = st.builds(
 claims = st.builds(QuoteClaim, any_text, _quotes) | st.builds(QuantityClaim, any_text, _quantities)
 
 _diffs = st.builds(DiffPart, st.sampled_from(DiffKind), any_text, any_text, _spans, _spans)
+_places = st.builds(
+    Place,
+    st.sampled_from(Layer),
+    st.none() | st.integers(0, 10**9),
+    st.none() | st.integers(1, 10**4),
+    st.none() | st.builds(Origin, _spans, any_text, any_text),
+)
 _evidence = st.builds(
     Evidence,
     source=any_text,
@@ -66,6 +73,7 @@ _evidence = st.builds(
     value=_maybe_figure,
     unit=any_text,
     speaker=any_text,
+    place=st.none() | _places,
 )
 findings = st.builds(
     Finding,

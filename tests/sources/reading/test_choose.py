@@ -1,9 +1,7 @@
 from __future__ import annotations
 
 import json
-import zipfile
 from datetime import UTC, datetime
-from io import BytesIO
 
 import pytest
 from hypothesis import example, given, settings
@@ -11,7 +9,9 @@ from hypothesis import strategies as st
 
 from sources.document import Document, Role, Unreadable, UnreadableReason, Warn
 from sources.reading import read
+from sources.reading.office import DOCX, ODT
 from sources.snapshots import Snapshot
+from tests.sources.reading.packing import docx, epub, odt, packed, paragraph, run
 
 HTML = b"<!doctype html><p>La digue co\xc3\xbbtera 19,8 millions."
 SRT = b"1\n00:00:01,000 --> 00:00:02,000\nBonsoir.\n"
@@ -95,6 +95,11 @@ def reason_of(body: bytes, url: str = "", media_type: str = "") -> UnreadableRea
         (b"plain", "", "application/x-unheard-of", "text/plain"),
         (b"plain", "", "application/pdf", "text/plain"),
         (b"  <html><p>x", "", "", "text/html"),
+        (b"{\\rtf1 text}", "", "text/plain", "application/rtf"),
+        (docx(paragraph(run("x"))), "a.zip", "application/zip", DOCX),
+        (docx(paragraph(run("x"))), "", "text/html", DOCX),
+        (odt("<text:p>x</text:p>"), "", "", ODT),
+        (epub({"a.xhtml": "<p>x"}, ["a.xhtml"]), "a.docx", "", "application/epub+zip"),
         (b"<rss><item><title>A title</title>Words</item></rss>", "", "application/rss+xml", "text/html"),
     ],
 )
@@ -102,13 +107,6 @@ def test_the_reader_is_chosen_by_type_then_name_then_content(
     body: bytes, url: str, media_type: str, wanted: str
 ) -> None:
     assert document_of(body, url, media_type).media_type == wanted
-
-
-def zipped() -> bytes:
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("word/document.xml", "<w:t>x</w:t>")
-    return out.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -119,12 +117,12 @@ def zipped() -> bytes:
         (b"\xef\xbb\xbf", "text/plain", UnreadableReason.EMPTY),
         (b"<p></p><script>x</script>", "text/html", UnreadableReason.EMPTY),
         (b"WEBVTT\n\nNOTE nothing\n", "text/vtt", UnreadableReason.EMPTY),
-        (zipped(), "", UnreadableReason.WRONG_TYPE),
+        (packed({"a.txt": "x"}), "", UnreadableReason.WRONG_TYPE),
         (b"\x89PNG\r\n\x1a\n", "", UnreadableReason.WRONG_TYPE),
         (b"\xff\xd8\xff\xe0\0\x10JFIF", "image/jpeg", UnreadableReason.WRONG_TYPE),
         (b"\0\0\0\x18ftypmp42", "", UnreadableReason.WRONG_TYPE),
         (b"\0\x01\x02\x03" * 50, "audio/x-unknown", UnreadableReason.WRONG_TYPE),
-        (b"{\\rtf1 text}", "text/plain", UnreadableReason.WRONG_TYPE),
+        (b"{\\rtf1}", "text/plain", UnreadableReason.EMPTY),
         (b"text\0with\0nuls", "text/plain", UnreadableReason.BINARY),
         (bytes(range(1, 32)) * 9, "", UnreadableReason.BINARY),
     ],
@@ -134,9 +132,9 @@ def test_what_holds_no_text_for_us_is_said(body: bytes, media_type: str, reason:
 
 
 def test_the_message_names_the_source_and_what_it_is() -> None:
-    answer = read(b"{\\rtf1 text}", url="https://example.org/report.rtf")
+    answer = read(b"\xd0\xcf\x11\xe0", url="https://example.org/report.doc")
     assert isinstance(answer, Unreadable)
-    assert answer.message.startswith("https://example.org/report.rtf is an RTF document")
+    assert answer.message.startswith("https://example.org/report.doc is an old office document")
     assert ".txt" in answer.message
 
 

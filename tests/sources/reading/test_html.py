@@ -75,6 +75,11 @@ def test_no_depth_loses_text(levels: int, tag: str) -> None:
     assert document.text.endswith("And after it.")
 
 
+def test_two_hundred_thousand_levels_lose_no_text() -> None:
+    document = read_html("<div>" * 200_000 + "the quote in the middle" + "</div>" * 200_000)
+    assert document.text == "the quote in the middle"
+
+
 def test_a_page_without_end_is_read_up_to_a_bound_and_says_so() -> None:
     document = read_html("<p>x" * 100, max_tokens=60)
     assert document.text.count("x") == 30
@@ -91,6 +96,8 @@ def test_an_app_without_text_is_said_to_need_a_browser() -> None:
     ("page", "text"),
     [
         ("<p>a<b>b</b>c", "abc"),
+        ("<p>har&shy;bour\u200b 1,4\u200b00&#xfeff; x\xad", "harbour 1,400 x"),
+        ("<p>a\u200b<p>&shy;<p>b", "a\n\nb"),
         ("<p>a<img>b", "a b"),
         ("<p>a<br>b<br/>c", "a\nb\nc"),
         ("<p>a<br><br>b", "a\n\nb"),
@@ -125,3 +132,30 @@ def test_an_app_without_text_is_said_to_need_a_browser() -> None:
 )
 def test_markup_becomes_text(page: str, text: str) -> None:
     assert read_html(page).text == text
+
+
+CARD = (
+    "<div><h3><a href=/x>Fares rise</a></h3><p>Tickets cost more from June, and nobody on the quay is happy.</p></div>"
+)
+SAYS = "<p>The harbour bridge was closed on Monday evening, after a crack had been found in it.</p>"
+
+
+def main_of(page: str) -> str:
+    return read_html(page).main_text
+
+
+def test_a_list_of_other_articles_is_furniture_however_long() -> None:
+    page = f"<div><h1>The bridge</h1>{SAYS * 3}</div><section class=recommended>{CARD * 60}</section>"
+    assert main_of(page).count("quay") == 0
+    assert main_of(page).count("crack") == 3
+
+
+def test_a_part_that_is_named_like_furniture_but_is_the_page_is_not() -> None:
+    assert main_of(f"<h1>The town</h1><section class=recommended>{SAYS * 20}</section>").count("crack") == 20
+
+
+def test_lines_of_short_links_are_a_menu() -> None:
+    links = "<br>".join(f"<a href=/{number}>Page {number}</a>" for number in range(40))
+    page = f"<table><tr><td>{links}<td><h1>The bridge</h1>{SAYS * 3}</table>"
+    assert "Page" not in main_of(page)
+    assert main_of(page).count("crack") == 3

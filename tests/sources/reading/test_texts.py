@@ -72,3 +72,8 @@ def test_offsets_are_those_of_the_file(file: Path) -> None:
 def test_the_first_heading_is_the_title() -> None:
     assert read_markdown("intro\n\n# **A** title\n\n## B").title == "A title"
     assert read_plain("A headline\n\nA sentence.").title == "A headline"
+
+
+def test_a_question_over_a_line_that_says_no_sentence_keeps_its_blocks() -> None:
+    document = read_plain("Why?\n\nA longer line that ends without a mark")
+    assert [block.span.of(document.text) for block in document.blocks] == document.text.split("\n\n")
