@@ -132,7 +132,7 @@ def _patterns(language: str) -> _Patterns:
     anywhere = [*month_first, *lexicon.words.around_pattern]
     if lexicon.words.idioms:
         idioms = alternation(lexicon.list("idioms").entries)
-        anywhere.append(idioms if lexicon.words.noun_order == "han" else rf"(?<!\w){idioms}(?!\w)")
+        anywhere.append(idioms if lexicon.words.noun_order == "han" else rf"\b{idioms}(?!\w)")
     at_digit = [*day_first, *lexicon.words.lookalike_pattern]
     return _Patterns(all_merged(at_digit), all_merged(anywhere))
 
@@ -151,7 +151,7 @@ def _dates(lexicon: Lexicon) -> tuple[list[str], list[str]]:
     others = rf"(?:\d{{1,2}}{suffix}(?: ?[-–,] ?| (?:{joiners}) )){{0,3}}"
     days = rf"(?<![\w.,]){others}\d{{1,2}}{suffix}(?:{link}|-){month}{year}"
     day = r"\d{1,2}(?:st|nd|rd|th)?(?:[-–]\d{1,2})?(?!\d| ?%|[.,]\d)(?:,? \d{4}(?!\d))?"
-    return [days], [rf"(?<!\w){month}(?: {day}|{link}\d{{4}}(?!\d))"]
+    return [days], [rf"\b{month}(?: {day}|{link}\d{{4}}(?!\d))"]
 
 
 def _has_capital(view: View, found: re.Match[str]) -> bool:

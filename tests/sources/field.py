@@ -187,7 +187,7 @@ _HOSTILE: tuple[tuple[str, str, Want], ...] = (
     ("scripts only", "/spa", UnreadableReason.EMPTY),
     ("own place on another site", "/elsewhere", Warn.MOVED_HOST),
     ("binary as text", "/binary", UnreadableReason.BINARY),
-    ("zip called html", "/zip", UnreadableReason.WRONG_TYPE),
+    ("zip called html", "/zip", UnreadableReason.DAMAGED),
     ("a login", "/login", FailureReason.HTTP_STATUS),
     ("patience until 2065", "/retry-date", FailureReason.HTTP_STATUS),
     ("200,000 levels deep", "/deep", WORDS),
