@@ -17,6 +17,8 @@ LIFE_WINDOW = 40
 """Characters before "at 84" in which a word of a life makes it an age."""
 LIFE_AFTER = 16
 """Characters after it, likewise: mit 67 Jahren in Rente."""
+SHORTEST_HEAD = 3
+"""Letters that stand in a compound before what lasts: in a `Greis`, a `Kaplan` they are fewer."""
 OPENERS = '.!?;:,(«“"\n–—'
 """What stands before the first word of a clause."""
 _APPOSITION = re.compile(r"([^\W\d_]+)(?:, | \()(?:[^\W\d_]{2} )?\Z")
@@ -113,9 +115,10 @@ def _is_age_by_itself(view: View, figure: Figure) -> bool:
 
 
 def _lasts(view: View, end: int) -> bool:
-    """`siebenjähriger Flug`: the years of what lasts are no age. The noun may be the end of a compound."""
+    """`siebenjähriger Flug`: the years of what lasts are no age. It may be the end of a compound: `Stufenplan`."""
     noun = view.word_at(view.after_space(end))
-    return bool(noun) and view.words.list("lasting").glued_before(noun) is not None
+    lasting = view.words.list("lasting").glued_before(noun) if noun else None
+    return lasting is not None and (lasting == 0 or lasting >= SHORTEST_HEAD or noun[lasting - 1] == "-")
 
 
 def _bounded(view: View, start: int) -> bool:

@@ -154,8 +154,8 @@ def _ordinal_claims(view: View, numeral: Numeral, sort: Sort) -> bool:
     label = view.words.list("label_after").at(view.low, after)
     if label is not None and view.words.list("in_a_row").at(view.low, view.after_space(label[0])) is None:
         return False
-    if sort.named or view.low[numeral.start].isdigit():
-        return True
+    if sort.named or (view.low[numeral.start].isdigit() and view.low[numeral.end - 1] != "."):
+        return True  # but a full stop with no noun is a day's: am 24. nach Hause
     return numeral.value > LEAST_ORDINAL and _after_determiner(view, numeral.start)
 
 

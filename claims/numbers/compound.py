@@ -184,5 +184,6 @@ def _is_bare(view: View, second: Numeral, above: str) -> bool:
         fits = (han and size == 1) or (not han and 10 <= second.value < 100)
     after = view.after_space(second.end)
     letter = view.low[after : after + 1]
-    free = not letter.isalnum() or (letter < HAN and view.is_stop(after)) or (han and view.is_stop(after))
+    ends = view.is_stop(after) or view.words.after.at(view.low, after) is not None
+    free = not letter.isalnum() or ((letter < HAN or han) and ends)
     return fits and free and letter not in ("%", "$", "€", "£")

@@ -71,7 +71,7 @@ def _ungroup(whole: str) -> str | None:
     """Digits without their group marks; None where the groups are no thousands (nor Indian lakhs)."""
     if whole.isdigit():
         return whole
-    if len(whole) > 4 and MILLIONS.fullmatch(whole[:-4]):
+    if len(whole) > 4 and not whole[-4].isdigit() and MILLIONS.fullmatch(whole[:-4]):
         whole = whole.replace("'", whole[-4])
     mark = next(letter for letter in whole if not letter.isdigit())
     first, *rest = whole.split(mark)

@@ -54,11 +54,18 @@ def draft_of(view: View, first: Numeral, prefix: Unit | None, floor: int) -> Dra
         for second in second_figures(view, start, first, at, money, floor):
             if not _may_follow(draft, second, at):
                 continue
-            if _is_change(view, draft, second):
-                return _with_unit_of(view, draft, second.numeral)
-            if second.kind != "change" and (paired := _paired(view, draft, second, prefix)) is not None:
+            bare = _without_overlapped(draft, at)
+            if _is_change(view, bare, second):
+                return _with_unit_of(view, bare, second.numeral)
+            if second.kind != "change" and (paired := _paired(view, bare, second, prefix)) is not None:
                 return paired
     return _with_smaller(view, draft, prefix)
+
+
+def _without_overlapped(draft: Draft, at: int) -> Draft:
+    """The draft without the measure that its link was taken for, as a tonne per metre in `3 t/m 5 dagen`."""
+    overlaps = at < draft.end and draft.unit is not None and not draft.unit.counted
+    return draft._replace(end=at, unit=None) if overlaps else draft
 
 
 def _aged_end(view: View, end: int) -> int:

@@ -106,12 +106,12 @@ def _often(view: View, figure: Figure, at: int, end: int) -> Sort:
 def _multiplied(view: View, figure: Figure) -> Sort | None:
     """`multiplié par quatre`, `divided by two`."""
     end, value = view.before_space(figure.start), figure.numeral.value
-    if (hit := view.words.list("multiplied").before(view.low, end)) is not None:
-        return figure.sort(UnitKind.MULTIPLE, start=hit[0], end=figure.core_end)
-    hit = view.words.list("divided").before(view.low, end)
-    if hit is None or not value:
+    more, less = (view.words.list(key).before(view.low, end) for key in ("multiplied", "divided"))
+    if more is not None and (less is None or more[0] <= less[0]):  # un fattore, but: ridotto di un fattore
+        return figure.sort(UnitKind.MULTIPLE, start=more[0], end=figure.core_end)
+    if less is None or not value:
         return None
-    return figure.sort(UnitKind.MULTIPLE, start=hit[0], end=figure.core_end, factor=1 / (value * value))
+    return figure.sort(UnitKind.MULTIPLE, start=less[0], end=figure.core_end, factor=1 / (value * value))
 
 
 def _ordinal(view: View, figure: Figure) -> Sort | None:

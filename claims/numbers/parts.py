@@ -68,9 +68,10 @@ def lone_fraction(view: View, at: int) -> Numeral | None:
     if hit[1] > 2 and not (_led(view, before) and view.words.list("links").at(view.low, after)):
         return None
     follows = view.word_at(after)
-    free = not follows or view.is_stop(after) or view.words.durations.at(view.low, after) is not None
-    units = (view.words.measures, view.words.shares)
-    return fraction if free or any(table.at(view.low, after) is not None for table in units) else None
+    words = view.words
+    known = (words.after, words.durations, words.measures, words.shares)
+    free = not follows or view.is_stop(after) or any(table.at(view.low, after) is not None for table in known)
+    return fraction if free else None
 
 
 def unit_begins(view: View, at: int) -> bool:

@@ -13,8 +13,8 @@ from claims.numbers.view import View
 
 HUNDRED = Decimal(100)
 THOUSAND = Decimal(1000)
-SHORTEST_UNIT = 6
-"""Letters of the shortest unit that is written on to a number word: zweitägig."""
+SHORTEST_UNIT = 5
+"""Letters of the shortest unit that is written on to a number word: zweitägig, driejarig."""
 LONGEST_COMPOUND = 60
 """Letters of the longest number word written together that is tried."""
 

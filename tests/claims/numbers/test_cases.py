@@ -160,7 +160,8 @@ def sentences() -> list[Any]:
         words = read_words(language, "numbers", NumberWords)
         for key, templates in case_file(language).get("each", {}).items():
             for (text, *expected), (word, _) in product(templates, entries_of(words, key)):
-                case = [part.replace("{}", word) for part in (text, *expected)]
+                named = word[:1].upper() + word[1:]  # {^}: the entry as a German noun, or at the head of a sentence
+                case = [part.replace("{}", word).replace("{^}", named) for part in (text, *expected)]
                 found.append(pytest.param(language, case[0], case[1:], id=f"{language} {key}: {case[0]}"))
     return found
 

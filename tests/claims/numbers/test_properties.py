@@ -7,7 +7,7 @@ import sys
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from claims.language import LANGUAGES
@@ -43,6 +43,7 @@ TEXT = st.one_of(st.text(st.characters(), max_size=60), st.lists(PIECES, max_siz
 
 
 @given(TEXT, LANGUAGE)
+@example("0'0000000", "fr")
 @settings(max_examples=400, deadline=None)
 def test_any_text_gives_ordered_spans_in_bounds(text: str, language: str) -> None:
     end = 0
