@@ -17,6 +17,7 @@ from claims.numbers.bounds import (
     minus_before,
     said_before,
     second_figures,
+    tells_change,
 )
 from claims.numbers.claiming import is_claim
 from claims.numbers.compound import with_smaller_units
@@ -41,7 +42,10 @@ LARGEST_RATIO = 1000
 
 
 class Draft(NamedTuple):
-    """A quantity while it is read. `start` and `end` take in openers, signs and units; `figure_end` is the core's."""
+    """A quantity while it is read. `start` and `end` take in openers, signs and units; `figure_end` is the core's.
+
+    `changes` says that the figure is where a change begins: "from 41" of "from 41 to 48".
+    """
 
     start: int
     end: int
@@ -52,7 +56,7 @@ class Draft(NamedTuple):
     kind: str = ""
     max: Decimal | None = None
     unit: Unit | None = None
-    times: bool = False
+    changes: bool = False
 
 
 def read_quantity(view: View, at: int, floor: int) -> tuple[int, Quantity | None]:
@@ -106,7 +110,7 @@ def _draft(view: View, first: Numeral, prefix: Unit | None, floor: int) -> Draft
             if not _may_follow(draft, second, at):
                 continue
             if _is_change(view, draft, second):
-                return _with_unit_of(view, draft, second.numeral)
+                return _with_unit_of(view, draft, second.numeral)._replace(changes=True)
             if second.kind != "change" and (paired := _paired(view, draft, second, prefix)) is not None:
                 return paired
     return _with_smaller(view, draft, prefix)
@@ -308,7 +312,8 @@ def _hedged(view: View, draft: Draft, sort: Sort, start: int, floor: int) -> tup
         before = bound_before(view, start, floor)
     if before is None or _is_preposition(view, sort, draft, before.start, start):
         return start, None
-    if _is_target(view, before) or _is_only(view, before):
+    verb = draft.changes and tells_change(view, before.start, before.end)
+    if verb or _is_target(view, before) or _is_only(view, before):
         return start, None
     return before.start, before
 
