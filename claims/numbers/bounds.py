@@ -154,9 +154,9 @@ def _links(view: View, start: int, at: int, floor: int) -> list[tuple[str, int, 
 
 
 def _hedges(view: View, end: int, opener: int) -> bool:
-    """Whether the opener only ends a hedge: `cerca de 30 a 40`, `près de 5 à 7`."""
+    """Whether the opener only ends a hedge: `cerca de 30 a 40`, `près de 5 à 7`, but not `pasa de 30 a 40`."""
     hit = view.words.before.before(view.low, end)
-    return hit is not None and hit[0] < opener
+    return hit is not None and hit[0] < opener and not tells_change(view, hit[0], end)
 
 
 def _is_pair(view: View, at: int) -> bool:
@@ -173,6 +173,11 @@ def _follow(low: Decimal, high: Decimal) -> bool:
 def changes_before(view: View, start: int) -> bool:
     """Whether a verb of change stands shortly before: then "from A to B" are two figures."""
     return said_before(view, start, view.words.words.changes)
+
+
+def tells_change(view: View, start: int, end: int) -> bool:
+    """Whether a hedge is a verb of change too: `pasa de 100` is over, but in `pasa de 41 a 48` it only changes."""
+    return any(stem in view.low[start:end] for stem in view.words.words.changes)
 
 
 def said_before(view: View, start: int, stems: tuple[str, ...]) -> bool:

@@ -27,7 +27,10 @@ LARGEST_RATIO = 1000
 
 
 class Draft(NamedTuple):
-    """A quantity while it is read. `start` and `end` take in openers, signs and units; `figure_end` is the core's."""
+    """A quantity while it is read. `start` and `end` take in openers, signs and units; `figure_end` is the core's.
+
+    `changes` says that the figure is where a change begins: "from 41" of "from 41 to 48".
+    """
 
     start: int
     end: int
@@ -38,7 +41,7 @@ class Draft(NamedTuple):
     kind: str = ""
     max: Decimal | None = None
     unit: Unit | None = None
-    times: bool = False
+    changes: bool = False
 
 
 def draft_of(view: View, first: Numeral, prefix: Unit | None, floor: int) -> Draft:
@@ -56,7 +59,7 @@ def draft_of(view: View, first: Numeral, prefix: Unit | None, floor: int) -> Dra
                 continue
             bare = _without_overlapped(draft, at)
             if _is_change(view, bare, second):
-                return _with_unit_of(view, bare, second.numeral)
+                return _with_unit_of(view, bare, second.numeral)._replace(changes=True)
             if second.kind != "change" and (paired := _paired(view, bare, second, prefix)) is not None:
                 return paired
     return _with_smaller(view, draft, prefix)

@@ -13,6 +13,7 @@ from claims.numbers.bounds import (
     bound_before,
     changes_before,
     said_before,
+    tells_change,
 )
 from claims.numbers.claiming import is_claim
 from claims.numbers.drafts import Draft, draft_of
@@ -145,7 +146,8 @@ def _hedged(view: View, draft: Draft, sort: Sort, start: int, floor: int) -> tup
         before = bound_before(view, start, floor)
     if before is None or _is_preposition(view, sort, draft, before.start, start):
         return start, None
-    if _is_target(view, before) or _is_only(view, before):
+    verb = draft.changes and tells_change(view, before.start, before.end)
+    if verb or _is_target(view, before) or _is_only(view, before):
         return start, None
     return before.start, before
 

@@ -106,7 +106,7 @@ def entries() -> list[Any]:
 
 def entries_of(words: NumberWords, key: str) -> list[tuple[str, Any]]:
     table = getattr(words, key)
-    if key in ("before", "after", "tails"):
+    if key in ("before", "after", "after_units", "tails"):
         return [(word, qualifier) for qualifier, many in table.items() for word in many]
     return list(table.items()) if isinstance(table, dict) else [(word, None) for word in table]
 
