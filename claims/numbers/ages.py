@@ -7,6 +7,7 @@ import re
 from claims.model import UnitKind
 from claims.numbers.figures import Figure, Form, Sort
 from claims.numbers.lookalikes import list_start
+from claims.numbers.nouns import noun_end
 from claims.numbers.view import View
 
 OLDEST = 120
@@ -88,7 +89,7 @@ def _bare_age(view: View, figure: Figure) -> Sort | None:
     """An age without the word for years."""
     low, words, start = view.low, view.words, figure.start
     at = _gap(view, figure.core_end)
-    if (after := words.list("age_after").at(low, at)) is not None:
+    if (after := words.list("age_after").at(low, at)) is not None and not _describes(view, figure.core_end, after[0]):
         if _lasts(view, after[0]):
             return Sort(figure.start, after[0], view.text[at : after[0]], UnitKind.DURATION, at, after[0])
         return figure.sort(UnitKind.AGE, end=after[0])
@@ -112,6 +113,12 @@ def _is_age_by_itself(view: View, figure: Figure) -> bool:
     if _bounded(view, start) and (_bound_of_people(view, start) or _people_before(view, start) is not None):
         return True
     return numeral.form is Form.DIGITS and _beside_name(view, start, figure.end)
+
+
+def _describes(view: View, start: int, end: int) -> bool:
+    """`12 old coins`, `12 alte Münzen`: after a space and before a counted noun the word for an age is an adjective."""
+    noun = view.after_space(end)
+    return view.low[start : start + 1] == " " and noun > end and noun_end(view, noun) > noun
 
 
 def _lasts(view: View, end: int) -> bool:

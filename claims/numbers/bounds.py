@@ -190,7 +190,8 @@ def said_before(view: View, start: int, stems: tuple[str, ...]) -> bool:
 def scores_near(view: View, start: int, end: int) -> bool:
     """Whether a game is spoken of close by, in the same sentence."""
     before = view.low[max(0, start - SCORE_WINDOW) : start].rpartition(". ")[2]
-    after = view.low[end : end + SCORE_WINDOW].partition(". ")[0]
+    after, stop, _ = view.low[end : end + SCORE_WINDOW].partition(". ")
+    after += stop[:1]
     aged = view.words.list("age_before").before(view.low, view.before_space(start)) is not None
     return not aged and any(stem in before or stem in after for stem in view.words.words.scores)
 

@@ -134,7 +134,7 @@ def check_entry(language: str, key: str, worth: Any, found: Quantity) -> None:
     }
     right = {
         **dict.fromkeys(shares, symbol == shares.get(key)),
-        **dict.fromkeys(("currencies", "measures", "durations", "symbols"), symbol == worth),
+        **dict.fromkeys(("currencies", "currency_signs", "measures", "durations", "symbols"), symbol == worth),
         **dict.fromkeys(("scales", "abbreviations", "money_abbreviations"), _is_scaled(found, worth)),
         **dict.fromkeys(("numerals", "multiples", "multiple_nouns", "ordinals"), found.value == worth),
         **dict.fromkeys(("before", "after"), found.qualifier == worth),
