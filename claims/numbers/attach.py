@@ -150,10 +150,14 @@ def measure_at(view: View, at: int) -> Unit | None:
     words = view.words
     duration = words.durations.at(view.low, at)
     named = words.measures.at(view.low, at)
+    if duration is not None and view.stops_past(at, duration[0]):
+        return None
     if duration is not None and (named is None or duration[0] >= named[0]):
         return Unit(at, duration[0], view.text[at : duration[0]], UnitKind.DURATION, duration[0])
     hit = named or words.symbols.at(view.flat, at)
     if hit is None or view.low[hit[0] : hit[0] + 1] == "'":
+        return None
+    if view.stops_past(at, hit[0]):
         return None
     kind = UnitKind.DURATION if hit[1] in ("s", "min", "h", "d") else UnitKind.MEASURE
     return Unit(at, hit[0], hit[1], kind, hit[0])

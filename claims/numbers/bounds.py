@@ -50,7 +50,7 @@ def bound_after(view: View, at: int, measured: bool = False) -> Bound | None:
         hit = view.words.after_units.at(view.low, start)
     if hit is None:
         return _after_comma(view, at)
-    if view.capital_at(start) or _goes_on(view, view.after_space(hit[0])):
+    if view.capital_at(start) or view.stops_past(start, hit[0]) or _goes_on(view, view.after_space(hit[0])):
         return None
     return Bound(start, hit[0], hit[1])
 

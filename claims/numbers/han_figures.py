@@ -23,7 +23,7 @@ def from_han(view: View, at: int) -> Numeral | None:
         if (phrase := entries.at(view.low, at)) is not None:
             value = Decimal(1) / phrase[1] if form is Form.FRACTION else Decimal(phrase[1])
             return Numeral(at, phrase[0], value, Decimal("0.01") if form is Form.FRACTION else Decimal(1), form)
-    if at and (view.low[at - 1] in VAGUE or (view.low[at - 1] == "上" and view.low[at] in "百千万")):
+    if at and (view.low[at - 1] in VAGUE or view.low[at - 1 : at + 1] in ("上百", "上千", "上万")):
         return None
     if view.low[at : at + 1] in MYRIADS and not _led_or_parted(view, at):
         return None

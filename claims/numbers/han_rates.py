@@ -15,7 +15,8 @@ WIDEST_BASE = 14
 """Characters before a figure in which the base of its rate begins: 每10万名居民中约有."""
 LARGEST_EACH = 100
 """Up to so many, "of each N there are M" is a share; above it a rate."""
-FILLERS = 2
+FILLERS = 3
+"""Words that may stand between a base and its figure: 每三人中就有一人."""
 
 
 def base_before(view: View, unit: Unit | None, start: int) -> tuple[int, str, UnitKind] | None:

@@ -84,7 +84,7 @@ def _times(view: View, figure: Figure) -> Sort | None:
     at = at + 1 if view.low[at : at + 1] == "-" else at
     if (suffix := words.list("multiple_suffixes").at(view.low, at)) is not None:
         return figure.sort(UnitKind.MULTIPLE, end=suffix[0])
-    hit = words.list("times").at(view.low, at)
+    hit = words.list("times").at(view.low, at) or words.list("multiples_by").at(view.low, at)
     if hit is None:
         return None
     compared = _compared(view, view.after_space(hit[0]))

@@ -59,7 +59,7 @@ LONGEST_BARE = 4
 """Characters under which a figure after a noun in the singular may be its name: on day 5, but not the mine 1,200."""
 LONGEST_LIST = 4
 """Figures of a list that are gone back over to its label."""
-_LISTED = re.compile(r"(?<![\w.,])\d{1,4}\Z")
+_LISTED = re.compile(r"(?<![^\W\u2e80-\uffff])(?<![.,])\d{1,4}\Z")
 _AGE_GROUP = re.compile(r"\d{1,2}(?:s(?!\w)|-)")
 _YEAR = re.compile(r"\d{4}(?![\d]|[.,]\d)")
 

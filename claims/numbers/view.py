@@ -68,6 +68,16 @@ class View:
     def capital_at(self, at: int) -> bool:
         return self.flat[at : at + 1].isupper()
 
+    def stops_past(self, at: int, end: int) -> bool:
+        """Whether a longer word that ends a noun phrase begins where what ends at `end` does: 起飞 for 起, 升空 for 升.
+
+        Only where no spaces part the words.
+        """
+        if self.words.words.noun_order != "han":
+            return False
+        hit = self.words.list("stops").at(self.low, at)
+        return hit is not None and hit[0] > end
+
     def is_stop(self, at: int) -> bool:
         """Whether a word that ends a noun phrase begins at `at`."""
         return self.words.list("stops").at(self.low, at) is not None

@@ -130,6 +130,7 @@ def check_entry(language: str, key: str, worth: Any, found: Quantity) -> None:
         "currencies": UnitKind.CURRENCY,
         "ordinals": UnitKind.ORDINAL,
         "age_before": UnitKind.AGE,
+        "age_after": UnitKind.AGE,
         "fractions": UnitKind.RATIO,
     }
     right = {
@@ -144,6 +145,8 @@ def check_entry(language: str, key: str, worth: Any, found: Quantity) -> None:
         "comparers": found.unit_kind is UnitKind.MULTIPLE and (found.value > 1) is worth,
         "negatives": found.value == -12,
         "age_before": found.value == 50,
+        "age_after": found.value == 12,
+        "bases_before": found.unit.endswith(f"/{worth}"),
     }
     assert right[key], described(found)
     assert found.unit_kind is kinds.get(key, found.unit_kind), described(found)
