@@ -111,9 +111,9 @@ class Lexicon:
         """The fixed phrases that begin with a folded word, with their meaning."""
         return self._phrases.get(word, [])
 
-    def parts(self, word: str) -> frozenset[str]:
-        """The meanings of the word that a compound ends with (Mehrkosten: cost)."""
-        for start in range(3, min(len(word), _LONGEST_COMPOUND) - 3):
+    def parts(self, word: str, least: int = 3) -> frozenset[str]:
+        """The meanings of the word that a compound ends with (Mehrkosten: cost), after `least` letters or more."""
+        for start in range(least, min(len(word), _LONGEST_COMPOUND) - 3):
             tail = word[start:]
             found = self._exact.get(tail) or (self._stem(tail) if len(tail) >= 5 else NOTHING)
             if found:
