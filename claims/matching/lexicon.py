@@ -112,12 +112,16 @@ class Lexicon:
         return self._phrases.get(word, [])
 
     def parts(self, word: str, least: int = 3) -> frozenset[str]:
-        """The meanings of the word that a compound ends with (Mehrkosten: cost), after `least` letters or more."""
+        """The meanings of the word that a compound ends with, and of one it begins with (Osttribüne: east, grandstand).
+
+        What it begins with has `least` letters or more.
+        """
         for start in range(least, min(len(word), _LONGEST_COMPOUND) - 3):
             tail = word[start:]
             found = self._exact.get(tail) or (self._stem(tail) if len(tail) >= 5 else NOTHING)
             if found:
-                return found
+                head = word[:start]
+                return found | self._exact.get(head, self._exact.get(head.removesuffix("s"), NOTHING))
         return NOTHING
 
     def _stem(self, word: str) -> frozenset[str]:
