@@ -15,7 +15,7 @@ from claims.matching.lexicon import structure
 from claims.matching.names import Same, same_speaker
 from claims.matching.terms import Term, terms_of
 from claims.matching.told import in_marks
-from claims.model import Finding, FindingKind, Mode, Quote
+from claims.model import Finding, FindingKind, Mode, Quantity, Quote
 from claims.quotes import speaker_at
 from sources.document import Span
 
@@ -29,6 +29,8 @@ _FOUND_QUOTE = 0.36
 _FRAMED = 0.5
 """The share of a fragment's words that the passage must have which its sentence renders."""
 _LOOKED_AT = 4
+_TELLING = 10
+"""The value from which a figure tells something: ones and twos stand anywhere."""
 _TERM = 6
 """Letters from which words of another language that stand in the source are no chance."""
 _FAITHFUL = (
@@ -75,7 +77,7 @@ def _framed(quote: Quote, article: Digest, terms: Sequence[Term], finder: Finder
     frame = terms_of(article.text, article.language, around.start, around.end)
     within = article.quantities_in(quote.span)
     for passage in finder.passages(frame, figures, 2)[:1]:
-        if passage.score < FOUND or not _tells(frame, passage):
+        if passage.score < FOUND or not _tells(frame, figures, passage):
             continue
         inner = shared(terms, passage.terms, finder.weights)
         theirs = [one for one in finder.digest.quantities_in(passage.span) if one.value in {f.value for f in within}]
@@ -92,7 +94,7 @@ def _held(quote: Quote, article: Digest, terms: Sequence[Term], passage: Passage
     same, _ = _speakers(quote, passage.digest, core)
     if same is Same.YES:
         least = _FOUND_BY_NAME
-    elif not _tells(terms, passage):
+    elif not _tells(terms, article.quantities_in(quote.span), passage):
         return None
     else:
         part = quote.mode is Mode.MIXED and passage.shared.ours >= _FRAMED
@@ -135,14 +137,18 @@ def _speakers(quote: Quote, source: Digest, core: Span) -> tuple[Same, str]:
 
 def _content(term: Term) -> bool:
     """Whether a word tells what is spoken of; a Chinese character that is no known word may be any part of one."""
-    return bool(term.keys) and not term.meanings & structure() and (bool(term.meanings) or not HAN.match(term.form))
+    if term.meanings:
+        return not term.meanings <= structure()
+    return bool(term.keys) and not HAN.match(term.form)
 
 
-def _tells(terms: Sequence[Term], passage: Passage) -> bool:
-    """Whether two words of the quote that carry content have a counterpart; one is enough where all fits well."""
+def _tells(terms: Sequence[Term], figures: Sequence[Quantity], passage: Passage) -> bool:
+    """Whether two words or figures of the quote that carry content are in the passage; one, where all fits well."""
     content = {number for number, term in enumerate(terms) if _content(term)}
     known = {key for term in passage.terms for key in term.keys} - structure()
     met = sum(bool(terms[number].keys & known) for number in content & passage.shared.our_matches)
+    values = {one.value for one in passage.digest.quantities_in(passage.span)}
+    met += sum(figure.value in values for figure in figures if figure.value >= _TELLING)
     return met >= (1 if len(content) <= 2 or passage.shared.score >= FOUND else 2)
 
 
