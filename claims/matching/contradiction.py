@@ -7,15 +7,17 @@ from dataclasses import dataclass
 
 from claims.matching.cutting import CONDITIONS
 from claims.matching.lexicon import contrasts
-from claims.matching.polarity import denial, is_negated, negations
+from claims.matching.polarity import NEGATIVE, denial, is_negated, negations
 from claims.matching.terms import Term
 from claims.matching.told import in_marks
 from claims.model import Quantity
 
-_UNDONE = frozenset({"refuse"})
+_UNDONE = frozenset({"refuse", "deny", "fail_to"})
 """Meanings that undo the verb they go with."""
 _LIMITS = frozenset({"nearly", "rarely", "few"})
 """Meanings that limit an "all" they stand beside."""
+_TENSES = frozenset({"will", "done"})
+"""Meanings that an ending adds to a verb."""
 _HEDGES = frozenset({"perhaps", "might"})
 """Meanings that leave open what is said."""
 _OPEN = _HEDGES | {"can", "possible", "probable", "if", "fear", "hope", "unlikely", "think", "estimate"}
@@ -72,7 +74,7 @@ def _refused(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction | No
     """Without any "not": one side refuses or fails to do what the other does."""
     here, there = _meanings(ours), _meanings(theirs)
     for meaning in sorted(_UNDONE):
-        if (meaning in here) != (meaning in there) and not (_UNDONE & here and _UNDONE & there):
+        if (meaning in here) != (meaning in there) and not NEGATIVE & (here if meaning in there else there):
             one = next(term for term in (*ours, *theirs) if meaning in term.meanings)
             if len(one.meanings) < _VAGUE:
                 side = "the source" if meaning in there else "the quote"
@@ -83,7 +85,7 @@ def _refused(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction | No
 def _turned(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction | None:
     here, there, against = _meanings(ours), _meanings(theirs), contrasts()
     for term in ours:
-        if len(term.meanings) >= _VAGUE or term.meanings & there:
+        if len(term.meanings) >= _VAGUE or term.meanings & there - _TENSES:
             continue
         for meaning in sorted(term.meanings & against.keys()):
             opposite = against[meaning] - here
@@ -91,7 +93,7 @@ def _turned(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction | Non
                 (
                     one
                     for one in theirs
-                    if one.meanings & opposite and len(one.meanings) < _VAGUE and not one.meanings & here
+                    if one.meanings & opposite and len(one.meanings) < _VAGUE and not one.meanings & here - _TENSES
                 ),
                 None,
             )
@@ -128,7 +130,7 @@ def _with_opposite(both: Sequence[Term], one: Sequence[Term]) -> Term | None:
 
 def _unconditional(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction | None:
     here = _meanings(ours)
-    if here & (CONDITIONS | {"until"}) or ("but" in here and "but" not in _meanings(theirs)):
+    if here & (CONDITIONS | {"until", "while"}) or ("but" in here and "but" not in _meanings(theirs)):
         return None  # "reliable, if incomplete" is "reliable, but incomplete"
     lost = next((term for term in theirs if term.meanings and term.meanings <= CONDITIONS), None)
     return (

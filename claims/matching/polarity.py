@@ -12,11 +12,13 @@ from claims.matching.lexicon import contrasts, structure
 from claims.matching.terms import Term
 
 _NOT = frozenset({"not", "no"})
-_NEGATIVE = frozenset(
+NEGATIVE = frozenset(
     {"refuse", "avoid", "lack", "ban", "fail", "stop", "impossible", "rarely", "exclude", "unless", "only", "without",
-     "deny", "prevent", "reject", "unable", "unlikely", "except", "at_earliest", "false", "different", "few"}
+     "deny", "fail_to", "prevent", "reject", "unable", "unlikely", "except", "at_earliest", "false", "different", "few"}
 )  # fmt: skip
 """Meanings by which a language may say "not" without a word for it."""
+_TOO = "too_much"
+"""What is too narrow for lorries is so narrow that they cannot pass: with this either may be said."""
 _DOUBLED = 5
 """Words within which two negations are one (ne ... pas, no ... ningún)."""
 _BEFORE, _AFTER = 4, 4
@@ -25,12 +27,15 @@ _NEAR = 7
 """Words around the counterpart of such a word within which its negation must stand."""
 
 
-def negations(terms: Iterable[Term]) -> tuple[int, ...]:
-    """Where the words negate; a doubled negation counts once, at its first word."""
+def negations(terms: Iterable[Term], without: bool = False) -> tuple[int, ...]:
+    """Where the words negate; a doubled negation counts once, at its first word.
+
+    `without`: a word that may also mean "without" (没有) is left out.
+    """
     found: list[int] = []
     last = -_DOUBLED - 1
     for at, term in enumerate(terms):
-        if term.keys & _NOT:
+        if term.keys & _NOT and not (without and "without" in term.keys):
             if at - last > _DOUBLED:
                 found.append(at)
             last = at
@@ -45,7 +50,7 @@ def is_negated(term: Term, terms: Sequence[Term]) -> bool:
 
 def denial(ours: Sequence[Term], theirs: Sequence[Term]) -> str:
     """What is wrong with the negations of a rendering, in words; empty where nothing is."""
-    here, there = negations(ours), negations(theirs)
+    here, there = negations(ours, _has_without(theirs)), negations(theirs, _has_without(ours))
     if here and there:
         return _elsewhere(ours, theirs, there, "lost") or _elsewhere(theirs, ours, here, "put in")
     if not here and not there:
@@ -56,24 +61,28 @@ def denial(ours: Sequence[Term], theirs: Sequence[Term]) -> str:
     return 'the source has no "not" there' if here else 'the "not" of the source is lost'
 
 
+def _has_without(terms: Iterable[Term]) -> bool:
+    return any("without" in term.keys and not term.keys & _NOT for term in terms)
+
+
 def _meanings(terms: Iterable[Term]) -> frozenset[str]:
     return frozenset(meaning for term in terms for meaning in term.meanings)
 
 
 def _without(ours: Sequence[Term], theirs: Sequence[Term]) -> str:
     here, there = _meanings(ours), _meanings(theirs)
-    if ("without" in here) == ("without" in there) or (there if "without" in here else here) & _NEGATIVE:
+    if ("without" in here) == ("without" in there) or (there if "without" in here else here) & NEGATIVE:
         return ""
     return 'the source has no "without" there' if "without" in here else 'the "without" of the source is lost'
 
 
 def _makes_up(affirming: Sequence[Term], denying: Sequence[Term]) -> bool:
     """Whether the side without a "not" has a negative meaning that the other lacks, or lacks one that it has."""
-    only_word = all("without" in term.meanings for term in denying if term.meanings & _NOT)
     known = _meanings(denying)
-    if only_word and "without" in _meanings(affirming):
-        return True
-    return any(term.meanings & _NEGATIVE and not term.meanings & _NEGATIVE & known for term in affirming)
+    return any(
+        _TOO in term.meanings or (term.meanings & NEGATIVE and not term.meanings & NEGATIVE & known)
+        for term in affirming
+    )
 
 
 def _says_the_opposite(affirming: Sequence[Term], denying: Sequence[Term]) -> bool:
@@ -89,7 +98,7 @@ def _says_the_opposite(affirming: Sequence[Term], denying: Sequence[Term]) -> bo
 
 def _elsewhere(ours: Sequence[Term], theirs: Sequence[Term], negated: Sequence[int], how: str) -> str:
     """Both sides negate: whether one negation of `theirs` bears on words that `ours` affirms."""
-    near = {at for at, term in enumerate(ours) if term.meanings & (_NOT | _NEGATIVE)}
+    near = {at for at, term in enumerate(ours) if term.meanings & (_NOT | NEGATIVE)}
     for at in negated:
         window = theirs[max(0, at - _BEFORE) : at + _AFTER + 1]
         keys = {key for term in window for key in term.keys} - structure()

@@ -33,6 +33,8 @@ _TELLING = 10
 """The value from which a figure tells something: ones and twos stand anywhere."""
 _TERM = 6
 """Letters from which words of another language that stand in the source are no chance."""
+_REST = 2
+"""Words after the core that are taken in where the passage ends with them."""
 _FAITHFUL = (
     FindingKind.TRANSLATED,
     "",
@@ -180,6 +182,7 @@ def _core(passage: Passage, words: int) -> Span:
     ours = sorted(passage.shared.our_matches)
     first = max(0, matched[0] - max(2, ours[0]))
     last = min(len(terms) - 1, matched[-1] + words - 1 - ours[-1])
+    last = len(terms) - 1 if len(terms) - 1 - last <= _REST else last
     return Span(max(passage.span.start, terms[first].span.start), terms[last].span.end)
 
 
