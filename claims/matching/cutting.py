@@ -21,6 +21,8 @@ _NEAR = 3
 """Words after the cut within which the turn must come: a comma, "and", and the turn."""
 _NARROWS = frozenset({"less", "more", "only", "not", "already", "minimum", "maximum", "high", "low", "exceed"})
 """Meanings by which a clause picks out some of those it is about."""
+_BOUNDS = frozenset({"less", "only", "minimum", "maximum", "exceed"})
+"""The same after a "for": for families with less than."""
 _CLAUSE = 8
 """Words of such a clause that are looked at."""
 _GOES_ON = 260
@@ -59,9 +61,10 @@ def _only_doubled(terms: tuple[Term, ...], source: Digest, span: Span) -> bool:
 
 
 def _limited(terms: tuple[Term, ...]) -> Term | None:
-    """The "who" with which a clause begins that says whom alone the statement is about: (those) who earn less than."""
+    """The word with which a clause begins that says whom alone the statement is about: (those) who earn less than."""
     for at, term in enumerate(terms[:_NEAR]):
-        if "who" in term.meanings and any(one.meanings & _NARROWS for one in terms[at + 1 : at + _CLAUSE]):
+        narrows = _NARROWS if "who" in term.meanings else _BOUNDS if not at and "in_favour" in term.meanings else None
+        if narrows and any(one.meanings & narrows for one in terms[at + 1 : at + _CLAUSE]):
             return term
     return None
 

@@ -26,6 +26,8 @@ _FOUND_BY_NAME = 0.27
 """The same where the source gives the passage to the very speaker."""
 _FOUND_QUOTE = 0.36
 """The same for what stands between quotation marks in the source: a quote is sooner a quote's rendering."""
+_FITS = 0.48
+"""The score from which one word with content tells enough."""
 _FRAMED = 0.5
 """The share of a fragment's words that the passage must have which its sentence renders."""
 _LOOKED_AT = 4
@@ -147,11 +149,13 @@ def _content(term: Term) -> bool:
 def _tells(terms: Sequence[Term], figures: Sequence[Quantity], passage: Passage) -> bool:
     """Whether two words or figures of the quote that carry content are in the passage; one, where all fits well."""
     content = {number for number, term in enumerate(terms) if _content(term)}
+    if 2 * sum(map(_content, passage.terms)) < len(content):
+        return False  # a heading of a word or two renders no sentence
     known = {key for term in passage.terms for key in term.keys} - structure()
     met = sum(bool(terms[number].keys & known) for number in content & passage.shared.our_matches)
     values = {one.value for one in passage.digest.quantities_in(passage.span)}
     met += sum(figure.value in values for figure in figures if figure.value >= _TELLING)
-    return met >= (1 if len(content) <= 2 or passage.shared.score >= FOUND else 2)
+    return met >= (1 if len(content) <= 2 or passage.shared.score >= _FITS else 2)
 
 
 def _is_quote(passage: Passage) -> bool:
