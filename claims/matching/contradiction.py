@@ -7,21 +7,23 @@ from dataclasses import dataclass
 
 from claims.matching.cutting import CONDITIONS
 from claims.matching.lexicon import contrasts
+from claims.matching.polarity import NEGATIVE, denial, is_negated, negations
 from claims.matching.terms import Term
 from claims.matching.told import in_marks
 from claims.model import Quantity
 
-_NEGATIONS = frozenset({"not", "no", "without"})
-_NEGATIVE = frozenset(
-    {"refuse", "avoid", "lack", "ban", "fail", "stop", "impossible", "rarely", "exclude", "unless", "only", "without"}
-)
-"""Meanings by which a language may say "not" without a word for it."""
-_UNDONE = frozenset({"refuse"})
+_UNDONE = frozenset({"refuse", "deny", "fail_to"})
 """Meanings that undo the verb they go with."""
 _LIMITS = frozenset({"nearly", "rarely", "few"})
 """Meanings that limit an "all" they stand beside."""
-_DOUBLED = 5
-"""Words within which two negations are one (ne ... pas, no ... ningún)."""
+_TENSES = frozenset({"will", "done"})
+"""Meanings that an ending adds to a verb."""
+_HEDGES = frozenset({"perhaps", "might"})
+"""Meanings that leave open what is said."""
+_OPEN = _HEDGES | {"can", "possible", "probable", "if", "fear", "hope", "unlikely", "think", "estimate"}
+"""Meanings by which a rendering may leave it open too."""
+_JOINED = 3
+"""Words beside an "and" within which the two that it joins stand."""
 _VAGUE = 4
 """A word with as many meanings proves nothing."""
 
@@ -39,8 +41,10 @@ def contradiction(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction
     return (
         _negated(ours, theirs)
         or _turned(ours, theirs)
+        or _paired(ours, theirs)
         or _unconditional(ours, theirs)
         or _unlimited(ours, theirs)
+        or _certain(ours, theirs)
         or _tense(ours, theirs)
     )
 
@@ -55,36 +59,22 @@ def other_figures(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> Contr
     return None
 
 
-def negations(terms: Iterable[Term]) -> int:
-    """How many times the words negate; a doubled negation counts once."""
-    count, last = 0, -_DOUBLED - 1
-    for at, term in enumerate(terms):
-        if term.keys & _NEGATIONS:
-            if at - last > _DOUBLED:
-                count += 1
-            last = at
-    return count
-
-
 def _meanings(terms: Iterable[Term]) -> frozenset[str]:
     return frozenset(meaning for term in terms for meaning in term.meanings)
 
 
 def _negated(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction | None:
-    here, there = negations(ours), negations(theirs)
-    if bool(here) == bool(there):
-        return _refused(ours, theirs) if not here else None
-    if _meanings(theirs if here else ours) & _NEGATIVE:
-        return None
-    reason = 'the source has no "not" there' if here else 'the "not" of the source is lost'
-    return Contradiction("negation", reason)
+    wrong = denial(ours, theirs)
+    if wrong:
+        return Contradiction("negation", wrong)
+    return None if negations(ours) or negations(theirs) else _refused(ours, theirs)
 
 
 def _refused(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction | None:
     """Without any "not": one side refuses or fails to do what the other does."""
     here, there = _meanings(ours), _meanings(theirs)
     for meaning in sorted(_UNDONE):
-        if (meaning in here) != (meaning in there) and not (_UNDONE & here and _UNDONE & there):
+        if (meaning in here) != (meaning in there) and not NEGATIVE & (here if meaning in there else there):
             one = next(term for term in (*ours, *theirs) if meaning in term.meanings)
             if len(one.meanings) < _VAGUE:
                 side = "the source" if meaning in there else "the quote"
@@ -95,7 +85,7 @@ def _refused(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction | No
 def _turned(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction | None:
     here, there, against = _meanings(ours), _meanings(theirs), contrasts()
     for term in ours:
-        if len(term.meanings) >= _VAGUE or term.meanings & there:
+        if len(term.meanings) >= _VAGUE or term.meanings & there - _TENSES:
             continue
         for meaning in sorted(term.meanings & against.keys()):
             opposite = against[meaning] - here
@@ -103,18 +93,45 @@ def _turned(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction | Non
                 (
                     one
                     for one in theirs
-                    if one.meanings & opposite and len(one.meanings) < _VAGUE and not one.meanings & here
+                    if one.meanings & opposite and len(one.meanings) < _VAGUE and not one.meanings & here - _TENSES
                 ),
                 None,
             )
-            if other is not None:
+            if other is not None and is_negated(term, ours) == is_negated(other, theirs):
                 return Contradiction("mistranslated", f"{in_marks(other.form)} became {in_marks(term.form)}")
     return None
 
 
+def _paired(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction | None:
+    """A quote that says "the short and the long" where the source has the one alone, or the other way round."""
+    added = _with_opposite(ours, theirs)
+    if added is not None:
+        return Contradiction("words_added", f"{in_marks(added.form)} is not in the source")
+    lost = _with_opposite(theirs, ours)
+    return Contradiction("words_dropped", f"{in_marks(lost.form)} has no counterpart") if lost else None
+
+
+def _with_opposite(both: Sequence[Term], one: Sequence[Term]) -> Term | None:
+    """The word that `both` joins by an "and" to its opposite, which alone `one` has."""
+    known, against = _meanings(one), contrasts()
+    for at, term in enumerate(both):
+        if not term.meanings & {"and", "or"}:
+            continue
+        for before in both[max(0, at - _JOINED) : at]:
+            for after in both[at + 1 : at + 1 + _JOINED]:
+                if any(against.get(meaning, frozenset()) & after.meanings for meaning in before.meanings):
+                    there = [bool(side.meanings & known) for side in (before, after)]
+                    if there == [True, False]:
+                        return after
+                    if there == [False, True]:
+                        return before
+    return None
+
+
 def _unconditional(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction | None:
-    if _meanings(ours) & (CONDITIONS | {"until"}):
-        return None
+    here = _meanings(ours)
+    if here & (CONDITIONS | {"until", "while"}) or ("but" in here and "but" not in _meanings(theirs)):
+        return None  # "reliable, if incomplete" is "reliable, but incomplete"
     lost = next((term for term in theirs if term.meanings and term.meanings <= CONDITIONS), None)
     return (
         Contradiction("words_dropped", f"the condition is lost: {in_marks(lost.form)} has no counterpart")
@@ -129,6 +146,15 @@ def _unlimited(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction | 
     if lost is not None and "all" in here & there:
         return Contradiction("words_dropped", f"{in_marks(lost.form)} has no counterpart")
     return None
+
+
+def _certain(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction | None:
+    """A "perhaps" or "may" of the source that the quote drops."""
+    here = _meanings(ours)
+    if here & _OPEN:
+        return None
+    lost = next((term for term in theirs if term.meanings & _HEDGES and not term.meanings & here), None)
+    return Contradiction("words_dropped", f"{in_marks(lost.form)} has no counterpart") if lost is not None else None
 
 
 def _tense(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction | None:

@@ -8,7 +8,7 @@ from claims.matching.terms import Term, terms_of
 from claims.model import Mode, Quote
 from sources.document import Span
 
-CONDITIONS = frozenset({"if", "unless"})
+CONDITIONS = frozenset({"if", "unless", "as_long", "except"})
 NEGATIONS = frozenset({"not", "no"})
 _VAGUE = frozenset({"so", "they", "you", "his"})
 """Meanings of words that also mean something else and so prove nothing."""
@@ -19,6 +19,12 @@ _BEFORE = 4
 _TURNS = CONDITIONS | {"but"}
 _NEAR = 3
 """Words after the cut within which the turn must come: a comma, "and", and the turn."""
+_NARROWS = frozenset({"less", "more", "only", "not", "already", "minimum", "maximum", "high", "low", "exceed"})
+"""Meanings by which a clause picks out some of those it is about."""
+_BOUNDS = frozenset({"less", "only", "minimum", "maximum", "exceed"})
+"""The same after a "for": for families with less than."""
+_CLAUSE = 8
+"""Words of such a clause that are looked at."""
 _GOES_ON = 260
 """Characters before or after a quote within which its other half may stand, beyond an attribution."""
 
@@ -35,12 +41,32 @@ def lost_at_cut(quote: Quote, article: Digest, source: Digest, span: Span) -> st
     if rest.end <= span.end:
         return ""
     terms = terms_of(source.text, source.language, span.end, rest.end)
+    if _only_doubled(terms, source, span):
+        terms = terms[1:]
     if terms and terms[0].meanings & NEGATIONS and not _marks(source.text[span.end : terms[0].span.start]):
         return terms[0].span.of(source.text)
     turn = next((term for term in terms[:_NEAR] if term.meanings & _TURNS), None)
-    if turn is None or len(terms) < 3 or _quoted_beside(quote, article, terms, after=True):
+    if turn is None and terms and not _marks(source.text[span.end : terms[0].span.start]):
+        turn = _limited(terms)
+    if turn is None or len(terms) < 3 or _quoted_beside(quote, article, source, terms, after=True):
         return ""
     return source.text[span.end : rest.end].strip(" ,;:.")
+
+
+def _only_doubled(terms: tuple[Term, ...], source: Digest, span: Span) -> bool:
+    """Whether the rest begins with the second half of a negation whose first half `span` holds: ne ment | pas."""
+    return bool(terms and terms[0].meanings & NEGATIONS) and any(
+        term.meanings & NEGATIONS for term in source.terms_in(span)[-_BEFORE:]
+    )
+
+
+def _limited(terms: tuple[Term, ...]) -> Term | None:
+    """The word with which a clause begins that says whom alone the statement is about: (those) who earn less than."""
+    for at, term in enumerate(terms[:_NEAR]):
+        narrows = _NARROWS if "who" in term.meanings else _BOUNDS if not at and "in_favour" in term.meanings else None
+        if narrows and any(one.meanings & narrows for one in terms[at + 1 : at + _CLAUSE]):
+            return term
+    return None
 
 
 def lost_before(quote: Quote, article: Digest, source: Digest, span: Span) -> str:
@@ -63,14 +89,14 @@ def lost_before(quote: Quote, article: Digest, source: Digest, span: Span) -> st
         return ""
     before = terms_of(article.text, article.language, max(0, quote.span.start - 40), quote.span.start)
     framed = any(term.meanings & (NEGATIONS | CONDITIONS) for term in before[-3:])
-    return "" if framed or _quoted_beside(quote, article, terms[-near:], after=False) else lost
+    return "" if framed or _quoted_beside(quote, article, source, terms[-near:], after=False) else lost
 
 
 def _marks(between: str) -> bool:
     return any(not (letter.isalnum() or letter in " \u00a0\u202f'’-") for letter in between)
 
 
-def _quoted_beside(quote: Quote, article: Digest, missing: tuple[Term, ...], after: bool) -> bool:
+def _quoted_beside(quote: Quote, article: Digest, source: Digest, missing: tuple[Term, ...], after: bool) -> bool:
     """Whether the quote next to this one holds what is missing: the other half of a broken quote."""
     if after:
         half = next((one for one in article.quotes if 0 < one.span.start - quote.span.end < _GOES_ON), None)
@@ -78,7 +104,10 @@ def _quoted_beside(quote: Quote, article: Digest, missing: tuple[Term, ...], aft
         before = [one for one in article.quotes if 0 < quote.span.start - one.span.end < _GOES_ON]
         half = before[-1] if before else None
     told = [term for term in missing if term.keys and not term.meanings & (structure() | _TURNS)]
+    if article.language != source.language:
+        told = [term for term in told if term.meanings]
     if half is None or not told:
         return False
     keys = {key for term in article.terms_in(half.span) for key in term.keys | {term.form}}
-    return 2 * sum(bool((term.keys | {term.form}) & keys) for term in told) >= len(told)
+    enough = 2 if article.language == source.language else 3
+    return enough * sum(bool((term.keys | {term.form}) & keys) for term in told) >= len(told)

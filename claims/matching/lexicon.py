@@ -60,7 +60,7 @@ class Lexicon:
         self._known: dict[str, frozenset[str]] = {}
 
     def _add(self, meaning: str, form: str) -> None:
-        parts = fold(form.rstrip("*")).text.replace("'", " ").split()
+        parts = fold(form.rstrip("*")).text.replace("'", " ").replace("-", " ").split()
         if len(parts) > 1:
             self._phrases.setdefault(parts[0], []).append((tuple(parts), meaning))
             return
@@ -111,13 +111,19 @@ class Lexicon:
         """The fixed phrases that begin with a folded word, with their meaning."""
         return self._phrases.get(word, [])
 
-    def parts(self, word: str) -> frozenset[str]:
-        """The meanings of the word that a compound ends with (Mehrkosten: cost)."""
-        for start in range(3, min(len(word), _LONGEST_COMPOUND) - 3):
-            tail = word[start:]
-            found = self._exact.get(tail) or (self._stem(tail) if len(tail) >= 5 else NOTHING)
+    def parts(self, word: str, least: int = 3) -> frozenset[str]:
+        """The meanings of the word that a compound ends with, and of one it begins with (Osttribüne: east, grandstand).
+
+        What it begins with has `least` letters or more.
+        """
+        for start in range(least, min(len(word), _LONGEST_COMPOUND) - 2):
+            tail, head = word[start:], word[:start]
+            begins = self._exact.get(head, self._exact.get(head.removesuffix("s"), NOTHING))
+            if len(tail) < _LONG_STEM and not begins:
+                continue
+            found = self._exact.get(tail) or (self._stem(tail) if len(tail) > _LONG_STEM else NOTHING)
             if found:
-                return found
+                return found | begins
         return NOTHING
 
     def _stem(self, word: str) -> frozenset[str]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from claims.matching.align import Finder, Passage
+from claims.matching.align import Finder, Passage, shared
 from claims.matching.contradiction import Contradiction, contradiction, other_figures
 from claims.matching.cutting import lost_at_cut
 from claims.matching.digest import Digest
 from claims.matching.evidence import Held, evidence
+from claims.matching.folding import HAN, fold
+from claims.matching.lexicon import structure
 from claims.matching.names import Same, same_speaker
 from claims.matching.terms import Term, terms_of
 from claims.matching.told import in_marks
-from claims.model import Finding, FindingKind, Mode, Quote
+from claims.model import Finding, FindingKind, Mode, Quantity, Quote
 from claims.quotes import speaker_at
 from sources.document import Span
 
@@ -21,43 +24,142 @@ FOUND = 0.42
 the best of the wrong ones up to 0.41."""
 _FOUND_BY_NAME = 0.27
 """The same where the source gives the passage to the very speaker."""
+_FOUND_QUOTE = 0.36
+"""The same for what stands between quotation marks in the source: a quote is sooner a quote's rendering."""
+_FITS = 0.48
+"""The score from which one word with content tells enough."""
+_FRAMED = 0.5
+"""The share of a fragment's words that the passage must have which its sentence renders."""
 _LOOKED_AT = 4
+_TELLING = 10
+"""The value from which a figure tells something: ones and twos stand anywhere."""
+_TERM = 6
+"""Letters from which words of another language that stand in the source are no chance."""
+_REST = 2
+"""Words after the core that are taken in where the passage ends with them."""
+_FAITHFUL = (
+    FindingKind.TRANSLATED,
+    "",
+    "nothing here speaks against a faithful translation; a person should confirm it",
+)
+_KEPT = (FindingKind.VERBATIM, "exact", "word for word in the source, which is in another language")
 
 
 def judge_rendering(quote: Quote, article: Digest, finder: Finder) -> Iterator[Held]:
     """The findings that the best passages of one source in another language would give for a quote."""
+    kept = _kept_as_is(quote, finder.digest)
+    if kept is not None:
+        yield _verdict(quote, finder.digest, kept, kept, 1.0, None, _KEPT)
+        return
     terms = terms_of(article.text, article.language, quote.span.start, quote.span.end)
     figures = article.quantities_in(quote.span)
     widest = 1 + sum(quote.span.overlaps(sentence.span) for sentence in article.sentences)
+    found = False
     for passage in finder.passages(terms, figures, min(4, widest))[:_LOOKED_AT]:
         held = _held(quote, article, terms, passage)
         if held is not None:
+            found = True
             yield held
+    if not found and quote.mode is Mode.MIXED:
+        yield from _framed(quote, article, terms, finder)
+
+
+def _kept_as_is(quote: Quote, source: Digest) -> Span | None:
+    """Where a source in another language has the very words of a quote: a term that the article left untranslated."""
+    needle = fold(quote.text).text.strip(" .,;:!?")
+    if sum(map(str.isalnum, needle)) < _TERM:
+        return None
+    whole = fold(source.text)
+    at = whole.text.find(needle)
+    return whole.original(at, at + len(needle)) if at >= 0 else None
+
+
+def _framed(quote: Quote, article: Digest, terms: Sequence[Term], finder: Finder) -> Iterator[Held]:
+    """A fragment too short to be found by itself, in the passage that its whole sentence renders."""
+    around = article.around(quote.span)
+    figures = article.quantities_in(around)
+    frame = terms_of(article.text, article.language, around.start, around.end)
+    within = article.quantities_in(quote.span)
+    for passage in finder.passages(frame, figures, 2)[:1]:
+        if passage.score < FOUND or not _tells(frame, figures, passage):
+            continue
+        inner = shared(terms, passage.terms, finder.weights)
+        theirs = [one for one in finder.digest.quantities_in(passage.span) if one.value in {f.value for f in within}]
+        if inner.ours >= _FRAMED and inner.their_matches:
+            held = _held(quote, article, terms, replace(passage, shared=inner))
+            if held is not None:
+                yield held
+        elif theirs and not any(_content(term) for term in terms):
+            yield _verdict(quote, finder.digest, theirs[0].span, theirs[0].span, passage.score, None, _FAITHFUL)
 
 
 def _held(quote: Quote, article: Digest, terms: Sequence[Term], passage: Passage) -> Held | None:
-    source = passage.digest
     core = _core(passage, len(terms))
+    same, _ = _speakers(quote, passage.digest, core)
+    if same is Same.YES:
+        least = _FOUND_BY_NAME
+    elif not _tells(terms, article.quantities_in(quote.span), passage):
+        return None
+    else:
+        part = quote.mode is Mode.MIXED and passage.shared.ours >= _FRAMED
+        least = _FOUND_QUOTE if part or _is_quote(passage) else FOUND
+    if passage.score < least:
+        return None
+    wrong = _wrong(quote, article, terms, passage, core)
+    return _verdict(quote, passage.digest, core, _shown(passage, core), passage.score, wrong, _FAITHFUL)
+
+
+def _verdict(
+    quote: Quote,
+    source: Digest,
+    core: Span,
+    show: Span,
+    score: float,
+    wrong: Contradiction | None,
+    fine: tuple[FindingKind, str, str],
+) -> Held:
+    """The finding for a passage that the quote renders or has: by its speaker, by what is wrong, else `fine`."""
+    same, given = _speakers(quote, source, core)
+    shown = evidence(source, show, score, speaker=given)
+    rank, score = score + (0.1 if same is Same.YES else 0.0), min(1.0, score)
+    kind, detail, reason = fine
+    if same is Same.NO:
+        claimed = quote.speaker.name if quote.speaker else ""
+        kind, detail = FindingKind.MISATTRIBUTED, ""
+        reason = f"the source gives these words to {given}, the article to {claimed}"
+    elif wrong is not None:
+        kind, detail, reason = FindingKind.ALTERED, wrong.detail, wrong.reason
+    return Held(rank, Finding(kind, detail, shown, (), score, (reason,)))
+
+
+def _speakers(quote: Quote, source: Digest, core: Span) -> tuple[Same, str]:
+    """Whether article and source name the same speaker, and whom the source names."""
     speaker = speaker_at(source.text, source.language, core, source.quotes)
     given = speaker.name if speaker is not None else ""
-    claimed = quote.speaker.name if quote.speaker else ""
-    same = same_speaker(claimed, given)
-    if passage.score < (_FOUND_BY_NAME if same is Same.YES else FOUND):
-        return None
-    shown = evidence(source, _shown(passage, core), passage.score, speaker=given)
-    score = min(1.0, passage.score)
-    rank = passage.score + (0.1 if same is Same.YES else 0.0)
-    if same is Same.NO:
-        reason = f"the source gives these words to {given}, the article to {claimed}"
-        return Held(rank, Finding(FindingKind.MISATTRIBUTED, "", shown, (), score, (reason,)))
-    wrong = _wrong(quote, article, terms, passage, core)
-    if wrong is not None:
-        return Held(
-            rank,
-            Finding(FindingKind.ALTERED, wrong.detail, shown, (), score, (wrong.reason,)),
-        )
-    reason = "nothing here speaks against a faithful translation; a person should confirm it"
-    return Held(rank, Finding(FindingKind.TRANSLATED, "", shown, (), score, (reason,)))
+    return same_speaker(quote.speaker.name if quote.speaker else "", given), given
+
+
+def _content(term: Term) -> bool:
+    """Whether a word tells what is spoken of; a Chinese character that is no known word may be any part of one."""
+    if term.meanings:
+        return not term.meanings <= structure()
+    return bool(term.keys) and not HAN.match(term.form)
+
+
+def _tells(terms: Sequence[Term], figures: Sequence[Quantity], passage: Passage) -> bool:
+    """Whether two words or figures of the quote that carry content are in the passage; one, where all fits well."""
+    content = {number for number, term in enumerate(terms) if _content(term)}
+    if 2 * sum(map(_content, passage.terms)) < len(content):
+        return False  # a heading of a word or two renders no sentence
+    known = {key for term in passage.terms for key in term.keys} - structure()
+    met = sum(bool(terms[number].keys & known) for number in content & passage.shared.our_matches)
+    values = {one.value for one in passage.digest.quantities_in(passage.span)}
+    met += sum(figure.value in values for figure in figures if figure.value >= _TELLING)
+    return met >= (1 if len(content) <= 2 or passage.shared.score >= _FITS else 2)
+
+
+def _is_quote(passage: Passage) -> bool:
+    return any(one.span == passage.span and one.mode is not Mode.INDIRECT for one in passage.digest.quotes)
 
 
 def _wrong(quote: Quote, article: Digest, terms: Sequence[Term], passage: Passage, core: Span) -> Contradiction | None:
@@ -84,6 +186,7 @@ def _core(passage: Passage, words: int) -> Span:
     ours = sorted(passage.shared.our_matches)
     first = max(0, matched[0] - max(2, ours[0]))
     last = min(len(terms) - 1, matched[-1] + words - 1 - ours[-1])
+    last = len(terms) - 1 if len(terms) - 1 - last <= _REST else last
     return Span(max(passage.span.start, terms[first].span.start), terms[last].span.end)
 
 

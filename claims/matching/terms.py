@@ -14,6 +14,7 @@ from functools import lru_cache
 from claims.base_words import base_words
 from claims.matching.folding import HAN, fold_word
 from claims.matching.lexicon import Lexicon, lexicon
+from claims.script import simplified
 from sources.document import Span
 
 WORD = re.compile(r"[^\W_]+(?:[\u00ad\u200b\u2060\ufeff]{1,9}[^\W_]+)*")
@@ -22,6 +23,13 @@ _HAN_RUN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+|[^\W_\u3400-\u9fff\uf900-\
 _SKELETON = 5
 """Letters of a skeleton: cognates agree in their first five and go apart in their endings."""
 _SOUNDS = str.maketrans({"k": "c", "q": "c", "y": "i", "w": "v", "z": "s", "j": "i"})
+_LETTERS_AKIN = frozenset({"es", "fr", "it", "pt"})
+"""Languages whose words often share their consonants where the vowels went apart."""
+_HARD = 3
+"""Consonants from which they tell a word."""
+_HEAD = 4
+"""Letters that the first part of a known word must have to be one: empfehlen is no kind of fehlen."""
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _COMPOUNDING = frozenset({"de", "nl"})
 
 
@@ -50,7 +58,7 @@ def _terms(text: str, language: str, start: int, end: int) -> Iterator[Term]:
     taken = start
     for match in _HAN_RUN.finditer(text, start, end):
         if HAN.match(match.group()):
-            yield from _han_terms(match.group(), match.start(), words)
+            yield from _han_terms(simplified(match.group()), match.start(), words)
             continue
         if match.start() < taken:
             continue
@@ -82,12 +90,23 @@ def _keys(form: str, written: str, language: str, name: bool, stop: bool) -> fro
     if not meanings and language in _COMPOUNDING and len(form) >= 8:
         meanings = words.parts(form)
     elif meanings and language in _COMPOUNDING and len(form) >= 9:
-        meanings |= words.parts(form)
-    if (stop and not name) or form.isdigit():
-        return meanings
+        meanings |= words.parts(form, _HEAD)
+    if stop or form.isdigit():
+        return meanings | {"#" + form} if _YEAR.fullmatch(form) else meanings
     bone = skeleton(form)
-    long = len(form) >= _SKELETON or (name and len(form) >= 3)
-    return meanings | {"~" + bone} if long and bone else meanings
+    long = len(form) >= (_SKELETON if meanings else _SKELETON - 1) or (name and len(form) >= 3)
+    keys = meanings | {"~" + bone} if long and bone else meanings
+    if not meanings and len(form) >= _SKELETON and language in _LETTERS_AKIN:
+        hard = consonants(form)
+        keys |= {"%" + hard} if len(hard) >= _HARD else frozenset()
+    return keys
+
+
+def consonants(form: str) -> str:
+    """The consonants of a word, l for r and c for g: rotina, rutina; plata, prata."""
+    even = form.replace("ph", "f").replace("ch", "c").translate(_SOUNDS).replace("r", "l").replace("g", "c")
+    letters = [letter for letter in even if letter not in "aeiouh"]
+    return "".join(letter for at, letter in enumerate(letters) if not at or letter != letters[at - 1])
 
 
 def skeleton(form: str) -> str:

@@ -1,0 +1,110 @@
+"""Whether what one text denies the other affirms: a "not" lost or put in, told by what is negated.
+
+A "without" on both sides is no "not" for either, and a negative meaning (exclude, avoid) makes up for a missing "not"
+only where the other side lacks it: "cannot rule out" is not "can rule out".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from claims.matching.lexicon import contrasts, structure
+from claims.matching.terms import Term
+
+_NOT = frozenset({"not", "no"})
+NEGATIVE = frozenset(
+    {"refuse", "avoid", "lack", "ban", "fail", "stop", "impossible", "rarely", "exclude", "unless", "only", "without",
+     "deny", "fail_to", "prevent", "reject", "unable", "unlikely", "except", "at_earliest", "false", "different", "few"}
+)  # fmt: skip
+"""Meanings by which a language may say "not" without a word for it."""
+_TOO = "too_much"
+"""What is too narrow for lorries is so narrow that they cannot pass: with this either may be said."""
+_DOUBLED = 5
+"""Words within which two negations are one (ne ... pas, no ... ningún)."""
+_BEFORE, _AFTER = 4, 4
+"""Words around a negation that it may bear on."""
+_NEAR = 7
+"""Words around the counterpart of such a word within which its negation must stand."""
+
+
+def negations(terms: Iterable[Term], without: bool = False) -> tuple[int, ...]:
+    """Where the words negate; a doubled negation counts once, at its first word.
+
+    `without`: a word that may also mean "without" (没有) is left out.
+    """
+    found: list[int] = []
+    last = -_DOUBLED - 1
+    for at, term in enumerate(terms):
+        if term.keys & _NOT and not (without and "without" in term.keys):
+            if at - last > _DOUBLED:
+                found.append(at)
+            last = at
+    return tuple(found)
+
+
+def is_negated(term: Term, terms: Sequence[Term]) -> bool:
+    """Whether a "not" stands within a few words of one of `terms`."""
+    at = next(number for number, one in enumerate(terms) if one is term)
+    return any(one.keys & _NOT for one in terms[max(0, at - _BEFORE) : at + _AFTER])
+
+
+def denial(ours: Sequence[Term], theirs: Sequence[Term]) -> str:
+    """What is wrong with the negations of a rendering, in words; empty where nothing is."""
+    here, there = negations(ours, _has_without(theirs)), negations(theirs, _has_without(ours))
+    if here and there:
+        return _elsewhere(ours, theirs, there, "lost") or _elsewhere(theirs, ours, here, "put in")
+    if not here and not there:
+        return _without(ours, theirs)
+    affirming, denying = (theirs, ours) if here else (ours, theirs)
+    if _makes_up(affirming, denying) or _says_the_opposite(affirming, denying):
+        return ""
+    return 'the source has no "not" there' if here else 'the "not" of the source is lost'
+
+
+def _has_without(terms: Iterable[Term]) -> bool:
+    return any("without" in term.keys and not term.keys & _NOT for term in terms)
+
+
+def _meanings(terms: Iterable[Term]) -> frozenset[str]:
+    return frozenset(meaning for term in terms for meaning in term.meanings)
+
+
+def _without(ours: Sequence[Term], theirs: Sequence[Term]) -> str:
+    here, there = _meanings(ours), _meanings(theirs)
+    if ("without" in here) == ("without" in there) or (there if "without" in here else here) & NEGATIVE:
+        return ""
+    return 'the source has no "without" there' if "without" in here else 'the "without" of the source is lost'
+
+
+def _makes_up(affirming: Sequence[Term], denying: Sequence[Term]) -> bool:
+    """Whether the side without a "not" has a negative meaning that the other lacks, or lacks one that it has."""
+    known = _meanings(denying)
+    return any(
+        _TOO in term.meanings or (term.meanings & NEGATIVE and not term.meanings & NEGATIVE & known)
+        for term in affirming
+    )
+
+
+def _says_the_opposite(affirming: Sequence[Term], denying: Sequence[Term]) -> bool:
+    """Whether "not easy" stands against "difficult"."""
+    here, there, against = _meanings(affirming), _meanings(denying), contrasts()
+    return any(
+        against[meaning] & there - here
+        for term in affirming
+        if not term.meanings & there
+        for meaning in term.meanings & against.keys()
+    )
+
+
+def _elsewhere(ours: Sequence[Term], theirs: Sequence[Term], negated: Sequence[int], how: str) -> str:
+    """Both sides negate: whether one negation of `theirs` bears on words that `ours` affirms."""
+    near = {at for at, term in enumerate(ours) if term.meanings & (_NOT | NEGATIVE)}
+    for at in negated:
+        window = theirs[max(0, at - _BEFORE) : at + _AFTER + 1]
+        keys = {key for term in window for key in term.keys} - structure()
+        counterparts = [number for number, term in enumerate(ours) if term.keys & keys]
+        if len(counterparts) < 2:
+            continue
+        if all(abs(number - other) > _NEAR for number in counterparts for other in near):
+            return f'a "not" of the source is {how}' if how == "lost" else 'the source has one "not" less'
+    return ""
