@@ -21,6 +21,7 @@ SHAPES = (
     "plural_pattern",
     "adjective_pattern",
     "people_pattern",
+    "verb_pattern",
     "ordinal_elided",
     "without_symbols",
     "contractions",
