@@ -17,6 +17,7 @@ __all__ = ["paragraphs", "split_sentences"]
 _CLOSING = "»«”“’‘\"'」』）)\\]›*_"
 _END = re.compile(rf"(?:[.!?…‽]+[{_CLOSING}]*(?:[\u00a0\u202f ][»”])?(?=\s|$)|[。！？]+…*[”’」』）)\"']*|\t)")
 _NEXT = re.compile(r"\s*[\"'«“„‘»¿¡(\[*_—–-]*\s*(\S?)")
+_OPENING = re.compile(r"\s+([^\W\d_]+)\s+[^\W\d_]")
 _LAST_WORD = re.compile(r"[^\s(\[«“„\"'‘’/]+$")
 _LIST_MARK = re.compile(r"(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})$")
 _LONGEST_WORD = 24
@@ -86,10 +87,23 @@ def _no_end(text: str, begin: int, at: int, paragraph: Span, words: BaseWords, l
     if before.start() == paragraph.start and _LIST_MARK.match(word):
         return True
     if len(word) == 1 and word.isupper() and not letter.isdigit():
-        return True
+        return not _opens_anew(text, at + 1, paragraph.end, words)
     if words.ordinal_point and word.isdigit() and len(word) <= 2:
         return True
     return word.casefold() in _abbreviations(words)
+
+
+def _opens_anew(text: str, at: int, end: int, words: BaseWords) -> bool:
+    """Whether a small word and a lower-case one follow, so that the capital before is no initial: "on X. She is"."""
+    following = _OPENING.match(text, at, end)
+    if following is None or following.group()[-1].isupper():
+        return False
+    return following.group(1).lower() in _small(words)
+
+
+@cache
+def _small(words: BaseWords) -> frozenset[str]:
+    return frozenset(one.casefold() for one in words.stop_words)
 
 
 @cache

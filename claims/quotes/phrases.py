@@ -257,6 +257,8 @@ class Reader(Scanner):
             return phrase
         if phrase.kind is Kind.ROLE and (self._nameable(at + 1, -1) or self._nameable_next(at + 1)):
             return self._renamed(phrase, at + 1)
+        if phrase.kind is Kind.THING and phrase.definite and self._nameable(at + 1, -1) and self._given_at(at + 1):
+            return self._renamed(phrase, at + 1, whole=True)
         if phrase.kind is Kind.PERSON and not phrase.title and not self._nameable(at + 1, -1):
             return self._with_role(phrase, at + 1)
         return phrase
@@ -278,10 +280,15 @@ class Reader(Scanner):
         known = self.words.role(word) is not None or word in self.words.titles
         return known and self.tokens[at + 1].capital
 
-    def _renamed(self, role: Phrase, at: int) -> Phrase:
+    def _renamed(self, role: Phrase, at: int, whole: bool = False) -> Phrase:
+        """The role with the name behind its comma. `whole`: no list has the noun, so a full name must fill the slot."""
         end = self._extent(at)
         other = self._classified(at, end) if end > at else None
         if other is None or other.kind is not Kind.PERSON or (at - 1 > role.end and " " not in other.name):
+            return role
+        if whole and (
+            " " not in other.name or (other.end < len(self.tokens) and self.tokens[other.end].kind == "word")
+        ):
             return role
         gender = other.gender or role.gender
         return replace(role, end=other.end, kind=Kind.PERSON, name=other.name, title=role.name, gender=gender)

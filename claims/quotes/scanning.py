@@ -42,6 +42,8 @@ class Scanner:
         if at >= len(self.tokens) or self.tokens[at].kind != "word":
             return False
         word = self.tokens[at].norm
+        if self.words.words.capital_nouns and self.tokens[at].capital:
+            return True
         return word not in self.words.finite and word not in self.words.auxiliaries and word not in self.words.stops
 
     def _extent(self, first: int) -> int:
@@ -164,7 +166,8 @@ class Scanner:
             return False
         if at + 1 >= len(self.tokens) or self.tokens[at + 1].kind != "word":
             apposed = at + 1 < len(self.tokens) and self.tokens[at + 1].text == ","
-            return apposed and not token.norm.endswith(words.words.past_endings or ("\n",))
+            known = not words.words.capital_nouns or token.norm in self.surnames
+            return apposed and known and not token.norm.endswith(words.words.past_endings or ("\n",))
         following = self.tokens[at + 1]
         return (
             following.capital or following.norm in words.particles or following.norm in words.finite | words.auxiliaries

@@ -28,8 +28,9 @@ MOST_SHAPES = 1 << 16
 LONGEST_ASIDE = 9
 """Tokens between brackets that are left out, the brackets included."""
 
-_SPACED = re.compile(r"\w+(?:['’\u2010\u2011-]\w+)*(?:(?<=s)['’](?=\s\w))?|[^\w\s]")
-_ELIDING = re.compile(r"\w{1,7}['’](?=[\w«“‘\"]|\Z)|\w+(?:[\u2010\u2011-]\w+)*|[^\w\s]")
+_FIGURE = r"\d+(?:[.,\u00a0\u202f]\d+)+|"
+_SPACED = re.compile(_FIGURE + r"\w+(?:['’\u2010\u2011-]\w+)*(?:(?<=s)['’](?=\s\w))?|[^\w\s]")
+_ELIDING = re.compile(_FIGURE + r"\w{1,7}['’](?=[\w«“‘\"]|\Z)|\w+(?:[\u2010\u2011-]\w+)*|[^\w\s]")
 _EMPHASIS = frozenset("*_")
 _made = tuple.__new__
 """A token without the call that NamedTuple puts before it: there is one for every word of a text."""

@@ -65,7 +65,8 @@ class Gendered(Words):
     x: tuple[str, ...] = ()
     anaphoric: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
-    endings: tuple[str, ...] = ()
+    endings: dict[str, Gender] = {}
+    """What only words for people end in, however rare the word: ologist, erin."""
     ages: tuple[str, ...] = ()
     """What follows the figure where an age stands for a person: 52-year-old."""
 

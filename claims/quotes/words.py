@@ -66,6 +66,8 @@ class Lexicon:
     common: frozenset[str]
     titles: dict[str, Gender]
     roles: dict[str, Gender]
+    role_endings: dict[str, Gender]
+    """What only words for people end in, and the plurals of it."""
     institutions: frozenset[str]
     documents: frozenset[str]
     given_names: dict[str, Gender] = field(repr=False)
@@ -91,7 +93,13 @@ class Lexicon:
             return known
         if word[:1].isdigit() and word.endswith(self.words.roles.ages or ("\n",)):
             return "x"
-        return _compound_role(self.language, word) if self.words.roles.compounds else None
+        if self.words.roles.compounds or word.endswith(self._endings):
+            return _role_by_end(self.language, word)
+        return None
+
+    @cached_property
+    def _endings(self) -> tuple[str, ...]:
+        return tuple(self.role_endings)
 
     def is_anaphoric(self, noun: str) -> bool:
         """Whether a role alone points back to a person: "the minister", "die 24-Jährige"."""
@@ -116,15 +124,17 @@ class Lexicon:
 
 
 @lru_cache(maxsize=MOST_COMPOUNDS)
-def _compound_role(language: str, word: str) -> Gender | None:
-    """The gender of a compound by its end (Vorstandschefin), or by the ending that only women's roles have."""
+def _role_by_end(language: str, word: str) -> Gender | None:
+    """The gender of a compound by its end (Vorstandschefin), or by an ending that only words for people have."""
     words = lexicon(language)
     if words is None:
         return None
-    ending = _end_of(word, words.roles.keys())
+    ending = _end_of(word, words.roles.keys()) if words.words.roles.compounds else ""
     if ending:
         return words.roles[ending]
-    return "f" if len(word) > LONG_WORD and word.endswith(words.words.roles.endings or ("\n",)) else None
+    if len(word) <= LONG_WORD:
+        return None
+    return next((gender for end, gender in words.role_endings.items() if word.endswith(end)), None)
 
 
 def _end_of(word: str, nouns: Container[str]) -> str:
@@ -147,6 +157,7 @@ def lexicon(language: str) -> Lexicon | None:
         openers=_set((*base.stop_words, *words.phrase.stops, *words.phrase.joins, *words.that)),
         titles=dict(_genders(words.titles)),
         roles=_with_plurals(dict(_genders(words.roles)), words.phrase),
+        role_endings=_with_plurals(words.roles.endings, words.phrase),
         institutions=_set((*words.groups.institutions, *_plurals(words.groups.institutions, words.phrase))),
         documents=_set((*words.groups.documents, *_plurals(words.groups.documents, words.phrase))),
         given_names=_all_given_names(),
