@@ -147,7 +147,7 @@ def _changes(text: str, sentence: Sequence[QuantityClaim]) -> Iterator[Remark]:
     """From A to B, up C per cent (or points): the change that A and B make, against the one that is given."""
     for one, other in pairwise(sentence):
         a, b = one.quantity, other.quantity
-        if not _alike(a, b) or not _from_to(text, a.core, b.core):
+        if not _alike(a, b) or not from_to(text, a.core, b.core):
             continue
         wanted = "pp" if b.unit_kind is UnitKind.PERCENT else "%"
         given = [c for c in sentence if c.quantity.unit == wanted and c not in (one, other)]
@@ -155,12 +155,19 @@ def _changes(text: str, sentence: Sequence[QuantityClaim]) -> Iterator[Remark]:
             yield _change_remark(replace(one, quantity=_scaled(a, b)), other, given[0], in_points=wanted == "pp")
 
 
-def _from_to(text: str, a: Span, b: Span) -> bool:
+def from_to(text: str, a: Span, b: Span) -> bool:
+    """Whether a text goes from the figure at `a` to the one at `b`."""
     words = _sum_words()
     before, between = text[max(0, a.start - REACH) : a.start].casefold(), text[a.end : b.start].casefold()
     if len(between) > REACH or _STOP.search(between):
         return False
     return _says(before, words.from_, last=True) and _says(between, words.to, last=False)
+
+
+def instead_of(text: str, a: Span, b: Span) -> bool:
+    """Whether a text has the figure at `a` instead of the one at `b`: 8 million instead of 5."""
+    between = text[a.end : b.start].casefold()
+    return len(between) <= REACH and any(between.rstrip().endswith(words) for words in _sum_words().instead)
 
 
 def _says(stretch: str, words: tuple[str, ...], *, last: bool) -> bool:
@@ -174,12 +181,13 @@ def _says(stretch: str, words: tuple[str, ...], *, last: bool) -> bool:
 
 
 class SumWords(Words):
-    """`from_` and `to`: the words right before the two figures of a change."""
+    """`from_` and `to`: the words right before the two figures of a change; `instead` those before the older one."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
     from_: tuple[str, ...] = Field(alias="from")
     to: tuple[str, ...]
+    instead: tuple[str, ...]
 
 
 @cache

@@ -8,6 +8,7 @@ from math import log10
 
 from claims.matching.align import Weights
 from claims.matching.context import Figure, figure_of
+from claims.matching.crossed import Crossings
 from claims.matching.derive import derived
 from claims.matching.digest import Digest
 from claims.matching.evidence import figure_evidence
@@ -66,6 +67,7 @@ class QuantityJudge:
         self.weights = weights
         self.figures = [figure_of(one, source, weights) for source in sources for one in source.quantities]
         self._claimed = {one.core: figure_of(one, article, weights) for one in claims}
+        self._crossings = Crossings(article, list(self._claimed.values()), self.figures)
         self._taken: dict[int, set[Span]] = {}
         self._nearest: dict[int, float] = {}
         for core, figure in self._claimed.items():
@@ -96,6 +98,9 @@ class QuantityJudge:
                 return found
         if best is None:
             return self._absent(quantity, ranked)
+        swapped = self._crossings.instead(figure, best.figure)
+        if swapped is not None:
+            best = replace(best, figure=swapped, relation=Relation(FindingKind.CONFLICT, "swapped", Closeness.EQUAL))
         theirs, ours = in_marks(best.figure.quantity.text), in_marks(quantity.text)
         told = f"the source has {theirs}, the article {ours}: {_SAID[best.relation.detail]}"
         return Finding(

@@ -10,9 +10,11 @@ from collections.abc import Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 
 from claims.matching.lexicon import means
 from claims.model import FindingKind, Qualifier, Quantity, UnitKind
+from claims.numbers import find_quantities
 from claims.numbers.units import canonical_unit, convert, dimension, same_dimension
 
 _EXACTLY = Decimal("1e-9")
@@ -28,6 +30,12 @@ _UP = frozenset({Qualifier.OVER, Qualifier.AT_LEAST})
 _DOWN = frozenset({Qualifier.ALMOST, Qualifier.AT_MOST})
 _HARD = frozenset({Qualifier.AT_LEAST, Qualifier.AT_MOST})
 _SHARES = frozenset({UnitKind.PERCENT, UnitKind.RATIO})
+_BEFORE_NUMBER = re.compile(r"[^\W\d]\s+(?=\w)|每")
+"""Where the number of a base may begin."""
+_LONGEST_UNIT = 80
+"""Letters of a unit in which it is looked for."""
+_LEAST_BASE = 10
+"""The least number of things that a rate is said to be of: per 10 households, per 100,000 inhabitants."""
 _TIMES = frozenset({UnitKind.DURATION, UnitKind.AGE})
 _SCALES = tuple(Decimal(10) ** power for power in (1, 2, 3, 4, 6, 8, 9))
 
@@ -62,6 +70,7 @@ def same_unit(ours: Quantity, theirs: Quantity, languages: tuple[str, str]) -> b
 def relation(ours: Quantity, theirs: Quantity, languages: tuple[str, str]) -> Relation | None:
     """The relation of a claim's figure to a source's (`languages` likewise); None where they cannot be compared."""
     ours, theirs = _points(ours, theirs, languages[0]), _points(theirs, ours, languages[1])
+    ours, theirs = _base_in_digits(ours, languages[0]), _base_in_digits(theirs, languages[1])
     if ours.unit_kind in _SHARES and theirs.unit_kind in _SHARES:
         return _shares(ours, theirs)
     if ours.unit_kind is UnitKind.CURRENCY or theirs.unit_kind is UnitKind.CURRENCY:
@@ -87,6 +96,22 @@ def _symbol(quantity: Quantity, language: str) -> str:
     return canonical_unit(quantity.unit, quantity.unit_kind, language) or (
         canonical_unit(first, quantity.unit_kind, language) if first != quantity.unit else ""
     )
+
+
+def _base_in_digits(one: Quantity, language: str) -> Quantity:
+    """A rate with the number in its base as plain digits: per 100 mil, per 100,000 and per cien mil are the same."""
+    unit = _in_digits(one.unit, language) if one.unit_kind is UnitKind.RATIO else one.unit
+    return one if unit == one.unit else replace(one, unit=unit)
+
+
+@lru_cache(maxsize=4096)
+def _in_digits(unit: str, language: str) -> str:
+    # read from the number on: after "per" it is a base to the finder, and no figure
+    for start in (0, *(match.end() for match in _BEFORE_NUMBER.finditer(unit[:_LONGEST_UNIT]))):
+        first = next(iter(find_quantities(unit[start:], language)), None)
+        if first is not None and first.core.start == 0 and first.value >= _LEAST_BASE:
+            return f"{unit[:start]} {first.value:f}{unit[start + first.core.end :]}"
+    return unit
 
 
 def _points(one: Quantity, other: Quantity, language: str) -> Quantity:

@@ -303,11 +303,11 @@ def _numbered_base(view: View, at: int) -> int | None:
     if hit is None:
         return None
     start = view.after_space(hit[0])
-    if not view.low[start : start + 1].isdigit():
-        return None
     numeral = read_numeral(view, start)
     if numeral is None or not is_base(numeral.value):
         return None
+    if numeral.value == min(BASES) and not view.low[start : start + 1].isdigit():
+        return None  # por ciento, per cent
     of = view.after_space(numeral.end)
     base = measure_at(view, of) or _noun(view, of)
     return numeral.end if base is None else base.end

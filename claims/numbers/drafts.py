@@ -58,9 +58,11 @@ def draft_of(view: View, first: Numeral, prefix: Unit | None, floor: int) -> Dra
             if not _may_follow(draft, second, at):
                 continue
             bare = _without_overlapped(draft, at)
-            if _is_change(view, bare, second):
-                return _with_unit_of(view, bare, second.numeral)._replace(changes=True)
-            if second.kind != "change" and (paired := _paired(view, bare, second, prefix)) is not None:
+            if _is_change(view, bare, second) or _is_joined(bare, second):
+                changes = second.kind not in ("joined", "instead")
+                return _with_unit_of(view, bare, second.numeral)._replace(changes=changes)
+            apart = second.kind in ("change", "joined", "instead")
+            if not apart and (paired := _paired(view, bare, second, prefix)) is not None:
                 return paired
     return _with_smaller(view, draft, prefix)
 
@@ -105,6 +107,16 @@ def _with_unit_of(view: View, draft: Draft, second: Numeral) -> Draft:
     return draft._replace(first=first, value=first.value, step=first.step, unit=unit)
 
 
+def _is_joined(draft: Draft, second: Second) -> bool:
+    """`8 instead of 6 million euros`, `7.9 and 12.3 billion`: two figures, what they are of said once for both.
+
+    Whole numbers before "and" may be of anything (chapters 7 and 12), so only decimals are taken for the same.
+    """
+    if second.kind not in ("joined", "instead") or draft.unit is not None:
+        return False
+    return second.kind == "instead" or (draft.first.step < 1 and second.numeral.step < second.numeral.scale)
+
+
 def _is_change(view: View, draft: Draft, second: Second) -> bool:
     """`from 91 to 88` after a verb of change: two figures. "Between" is never one."""
     if second.kind == "change":
@@ -112,6 +124,8 @@ def _is_change(view: View, draft: Draft, second: Second) -> bool:
     if second.kind != "range" or ("", second.link) not in view.words.words.ranges:
         return second.link in view.words.words.change_links
     opened = second.start < draft.start
+    if opened and draft.first.value > second.numeral.value and draft.unit is None and second.numeral.scale == 1:
+        return True  # from 912 to 481
     measured = draft.unit is not None and not draft.unit.counted
     each_its_own = second.link.isalpha() and (bool(second.sign) or measured)  # rose $1.20 to $84.30
     return (opened or each_its_own) and changes_before(view, second.start)

@@ -100,6 +100,8 @@ class NumberWords(Words):
     ranges: tuple[tuple[str, str], ...] = ()  # ("between", "and"), ("", "to")
     changes: tuple[str, ...] = ()  # words after which "from A to B" is a change, not a range
     change_links: tuple[str, ...] = ()  # "to" of a change that never joins a range: passou de 3 para 5 euros
+    joined_links: tuple[str, ...] = ()  # between two figures whose unit stands after the second: 7.9 and 12.3 billion
+    instead_links: tuple[str, ...] = ()  # the same for a new figure and the old one: 8 instead of 6 million
     ratios: tuple[str, ...] = ()  # "in" of "one in five"
     weak_ratios: tuple[str, ...] = ()  # only right after the figure: "seven in ten"
     ratios_of_one: tuple[str, ...] = ()  # after "one" and a noun: "one patient in seven"
@@ -306,7 +308,7 @@ def _links(own: NumberWords) -> dict[str, tuple[tuple[str, str], ...]]:
     """Each word that links two figures, with what it makes of them and the opener that this wants before the first."""
     links: dict[str, tuple[tuple[str, str], ...]] = {}
     kinds = {"ratio": own.ratios, "weak ratio": own.weak_ratios, "ratio of one": own.ratios_of_one, "vote": own.against}
-    kinds["change"] = own.change_links
+    kinds |= {"change": own.change_links, "joined": own.joined_links, "instead": own.instead_links}
     pairs = [("range", opener, link) for opener, link in own.ranges]
     pairs += [(kind, "", link) for kind, links_of_kind in kinds.items() for link in links_of_kind]
     for kind, opener, link in (*pairs, *(("vote", "", mark) for mark in "-–:")):

@@ -1,0 +1,92 @@
+"""Figures exchanged: two figures of an article that both stand in a source, each there for what the other is of here.
+
+Either figure taken alone agrees, so two are looked at together. What goes with each (`owners`) is held against what
+goes with each in the source, straight and crossed. Only where both cross, and nothing speaks for straight, were they
+exchanged: a word that the first figure of a sentence has for both (the verb, the whole that the shares are of) crosses
+one way alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import combinations
+
+from claims.matching.context import Figure
+from claims.matching.digest import Digest
+from claims.matching.owners import Owned, Owners
+from claims.matching.values import Closeness, relation
+
+_NEAR = 320
+"""Letters between two figures of one text that may be exchanged for each other."""
+_ROWS = 900
+"""The same in a table."""
+_ENOUGH = 1.0
+"""The weight that must cross each way: one word."""
+_SAME = frozenset({Closeness.EQUAL, Closeness.NEAR})
+
+Alike = Callable[[Figure, Figure], bool]
+
+
+class Crossings:
+    """Which figures of an article are exchanged, against its sources."""
+
+    def __init__(self, article: Digest, claimed: Sequence[Figure], figures: Sequence[Figure]) -> None:
+        self._owners: dict[int, Owners] = {id(article): Owners(article)}
+        self._straight: set[tuple[int, int]] = set()
+        self._crossed: dict[tuple[int, int], Figure] = {}
+        matches = {id(ours): [theirs for theirs in figures if _same_value(ours, theirs)] for ours in claimed}
+        for one, other in combinations(claimed, 2):
+            if matches[id(one)] and matches[id(other)] and _beside(one, other) and not _same_value(one, other):
+                self._hold(one, other, matches[id(one)], matches[id(other)])
+
+    def instead(self, ours: Figure, theirs: Figure) -> Figure | None:
+        """The figure of the source that a claim should have, where `theirs`, which it equals, is another's."""
+        return self._crossed.get((id(ours), id(theirs)))
+
+    def _hold(self, one: Figure, other: Figure, ones: Sequence[Figure], others: Sequence[Figure]) -> None:
+        crossed = []
+        for first in ones:
+            for second in others:
+                if first.digest is not second.digest or first is second or not _beside(first, second):
+                    continue
+                verdict = self._verdict(one, other, first, second)
+                if verdict > 0:
+                    return
+                if verdict < 0:
+                    crossed.append((first, second))
+        for first, second in crossed:
+            self._crossed[id(one), id(first)] = second
+            self._crossed[id(other), id(second)] = first
+
+    def _verdict(self, one: Figure, other: Figure, first: Figure, second: Figure) -> int:
+        """1 where the pairs agree straight, -1 where they do crossed, 0 where it cannot be told."""
+        a, b = _apart(self._of(one), self._of(other))
+        c, d = _apart(self._of(first), self._of(second))
+        straight, crossed = (a.shared(c), b.shared(d)), (a.shared(d), b.shared(c))
+        if min(crossed) >= _ENOUGH and min(straight) < _ENOUGH / 2 and sum(crossed) > sum(straight) / 2:
+            return -1
+        return 1 if min(straight) >= _ENOUGH and sum(straight) >= sum(crossed) else 0
+
+    def _of(self, figure: Figure) -> Owned:
+        digest = figure.digest
+        return self._owners.setdefault(id(digest), Owners(digest)).of(figure.quantity)
+
+
+def _apart(one: Owned, other: Owned) -> tuple[Owned, Owned]:
+    return one.without(other), other.without(one)
+
+
+def _same_value(ours: Figure, theirs: Figure) -> bool:
+    found = relation(ours.quantity, theirs.quantity, (ours.digest.language, theirs.digest.language))
+    return found is not None and found.closeness in _SAME
+
+
+def _beside(one: Figure, other: Figure) -> bool:
+    """Whether two figures of a text stand together and measure alike, so that they could be exchanged."""
+    a, b = one.quantity, other.quantity
+    low, high = sorted((a.core, b.core))
+    between = one.digest.text[low.end : high.start]
+    if len(between) > (_ROWS if "\t" in between else _NEAR):
+        return False
+    alike = not a.unit or not b.unit  # a unit may be said with one of the two alone
+    return alike or relation(a, b, (one.digest.language, other.digest.language)) is not None

@@ -1,0 +1,162 @@
+"""What each figure of a sentence is of, where several stand side by side: the words that go with it alone.
+
+"83 per cent is borne by the operators, 17 per cent by the state": the words between two figures are parted at the
+mark or the joining word between them; the first figure also has the words before, the last those that follow. In a
+table a figure has the words of its row and of its column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from claims.base_words import base_words
+from claims.matching.arithmetic import from_to, instead_of
+from claims.matching.digest import Digest, Sentence
+from claims.matching.folding import HAN
+from claims.matching.lexicon import structure
+from claims.matching.terms import Term
+from claims.model import Quantity, UnitKind
+from sources.document import Span
+
+_PARTING = frozenset({"and", "but", "or", "against", "compare", "during", "replace"})
+"""Meanings of the words that part what is of one figure from what is of the next."""
+_MARKS = frozenset(",;:()–—、，；：（）\n\t")
+_REACH = 14
+"""Words before the first figure of a sentence, or after its last, that may be of it."""
+_CHARACTER = 0.5
+"""What a single Chinese character counts, against 1 for a word."""
+FROM, TO = "@from", "@to"
+"""Keys of the two ends of a change: from 5 to 8, 8 instead of 5."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """The keys that go with a figure, each with its weight."""
+
+    keys: dict[str, float]
+
+    def shared(self, other: Owned) -> float:
+        """The weight of the keys that two figures share."""
+        return sum(min(weight, other.keys[key]) for key, weight in self.keys.items() if key in other.keys)
+
+    def without(self, other: Owned) -> Owned:
+        """What goes with this figure and not with the other."""
+        return Owned({key: weight for key, weight in self.keys.items() if key not in other.keys})
+
+
+class Owners:
+    """What the figures of one text are of, worked out sentence by sentence when first asked for."""
+
+    def __init__(self, digest: Digest) -> None:
+        self.digest = digest
+        self._known: dict[int, dict[Span, Owned]] = {}
+
+    def of(self, quantity: Quantity) -> Owned:
+        """The keys that go with a figure of the text."""
+        sentence = self.digest.sentence_at(quantity.core.start)
+        if sentence is None:
+            return Owned({})
+        if sentence.number not in self._known:
+            self._known[sentence.number] = self._sentence(sentence)
+        return self._known[sentence.number].get(quantity.core, Owned({}))
+
+    def _sentence(self, sentence: Sentence) -> dict[Span, Owned]:
+        figures = [one for one in self.digest.quantities if sentence.span.contains(one.core)]
+        if "\t" in sentence.span.of(self.digest.text):
+            return {one.core: self._cell(one, sentence) for one in figures}
+        pairs = list(pairwise(figures))
+        gaps = [self._parted(one, other) for one, other in pairs]
+        words: dict[Span, list[Term]] = {one.core: [] for one in figures}
+        for (one, other), (left, right) in zip(pairs, gaps, strict=True):
+            words[one.core] += left
+            words[other.core] += right
+        if figures:
+            first, last = figures[0], figures[-1]
+            words[first.core] += self._words(Span(sentence.span.start, first.core.start))[-_REACH:]
+            words[last.core] += self._words(Span(last.core.end, sentence.span.end))[:_REACH]
+        found = {one.core: self._owned(words[one.core], one) for one in figures}
+        for one, other in pairs:
+            ends = self._ends_of_change(one, other)
+            for figure, key in zip((one, other), ends, strict=False):
+                found[figure.core].keys[key] = 1.0
+        return found
+
+    def _ends_of_change(self, one: Quantity, other: Quantity) -> tuple[str, ...]:
+        if from_to(self.digest.text, one.core, other.core):
+            return (FROM, TO)
+        return (TO, FROM) if instead_of(self.digest.text, one.core, other.core) else ()
+
+    def _words(self, span: Span) -> list[Term]:
+        return list(self.digest.terms_in(span)) if span.end > span.start else []
+
+    def _parted(self, one: Quantity, other: Quantity) -> tuple[list[Term], list[Term]]:
+        """The words between two figures: those of the first, those of the second. What none parts is of neither."""
+        start, end = one.core.end, other.core.start
+        terms = self._words(Span(start, end)) if end > start else []
+        text = self.digest.text
+        places = [at for at in range(start, end) if text[at] in _MARKS]
+        places += [term.span.start for term in terms if term.meanings & _PARTING]
+        if not places:  # beside a figure of another kind, whatever is there may be of either
+            return ([], []) if one.unit_kind is other.unit_kind else (terms, terms)
+        first, last = min(places), max(places)
+        left = [term for term in terms if term.span.end <= first]
+        return left, [term for term in terms if term.span.start >= last and not term.meanings & _PARTING]
+
+    def _owned(self, terms: Iterable[Term], quantity: Quantity) -> Owned:
+        keys: dict[str, float] = {}
+        stops = base_words(self.digest.language).stop_words if self.digest.language != "und" else ()
+        for term in terms:
+            if term.span.overlaps(quantity.span) and not _in_unit(term, quantity):
+                continue
+            single = len(term.form) == 1 and bool(HAN.match(term.form))
+            stop = term.form in stops
+            if single and stop:
+                continue
+            for key in (term.meanings if stop else term.keys) - structure():
+                weight = _CHARACTER if single and not term.meanings else 1.0
+                keys[key] = max(weight, keys.get(key, 0.0))
+            if len(term.form) == 4 and term.form.isdecimal() and term.form[0] in "12":
+                keys["=" + term.form] = 1.0
+        return Owned(keys)
+
+    def _cell(self, quantity: Quantity, row: Sentence) -> Owned:
+        """The words of the row's first cell and of the first cell of the column."""
+        text = self.digest.text
+        start, tab = row.span.start, text.find("\t", row.span.start)
+        terms = self._words(Span(start, max(start, min(tab, quantity.core.start)))) if tab > start else []
+        column = text.count("\t", start, quantity.core.start)
+        head = self._head(row)
+        if head is not None and column:
+            terms += _cell_terms(self.digest, head, column)
+        return self._owned(terms, quantity)
+
+    def _head(self, row: Sentence) -> Sentence | None:
+        """The first row of the table that a row is in, where it is another and as wide."""
+        text, sentences = self.digest.text, self.digest.sentences
+        width = text.count("\t", row.span.start, row.span.end)
+        head = None
+        for number in range(row.number - 1, -1, -1):
+            above = sentences[number]
+            below = sentences[number + 1].span.start
+            near = text.count("\n", above.span.end, below) <= 1
+            if not near or text.count("\t", above.span.start, above.span.end) != width:
+                break
+            head = above
+        return head
+
+
+def _cell_terms(digest: Digest, row: Sentence, column: int) -> list[Term]:
+    start, end = row.span.start, row.span.end
+    for _ in range(column):
+        start = digest.text.find("\t", start, end) + 1
+    stop = digest.text.find("\t", start, end)
+    stop = end if stop < 0 else stop
+    return list(digest.terms_in(Span(start, stop))) if stop > start else []
+
+
+def _in_unit(term: Term, quantity: Quantity) -> bool:
+    """Whether a word is the counted noun; what is measured in (euros, per cent) tells figures apart no more."""
+    counted = quantity.unit_kind in {UnitKind.COUNT, UnitKind.ORDINAL}
+    return counted and quantity.unit_span is not None and quantity.unit_span.contains(term.span)
