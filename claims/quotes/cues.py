@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claims.quotes.phrases import Kind, Phrase
+from claims.quotes.tokens import is_figure
 from claims.quotes.verbs import FARTHEST_PARTICIPLE, Verb, VerbReader
 from claims.quotes.vocabulary import Gender
 
@@ -110,14 +111,14 @@ class CueReader(VerbReader):
         between = range(first, at)
         if any(self.norm(i) in self.words.words.addressee for i in between):
             return True
-        opening = self.norm(first)
+        opening = next((self.norm(i) for i in between if not self._skippable(i)), "")
         if opening in self.words.stops or opening in self.words.connectors:
             return True
         return all(self._skippable(i) for i in between)
 
     def _skippable(self, at: int) -> bool:
         word = self.norm(at)
-        return self.words.is_adverb(word) or word in self.words.before_verb or word.isdigit()
+        return self.words.is_adverb(word) or word in self.words.before_verb or is_figure(word)
 
     def subject_before(self, first: int, verb: Verb, adjacent: bool = True) -> Phrase | None:
         """The subject of a verb that follows it, looked for from the token `first` on.
@@ -132,7 +133,8 @@ class CueReader(VerbReader):
             if phrase is None or phrase.end > verb.first:
                 at += 1
                 continue
-            if phrase.speaks and not self._governed(phrase.first, first):
+            counted = at > first and any(is_figure(token.text) for token in self.tokens[at : at + 2])
+            if phrase.speaks and not counted and not self._governed(phrase.first, first):
                 if leading is None:
                     leading = phrase
                 if adjacent and self.next_to(phrase, verb.first):

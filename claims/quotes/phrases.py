@@ -121,7 +121,7 @@ class Reader(Scanner):
         begin = self._after_determiners(first, end)
         if begin >= end or not self._plain_enough(first, begin, run[0] if run is not None else end):
             return None
-        definite = not any(self.tokens[i].norm in self.words.indefinite for i in range(first, begin))
+        definite = not any(self._is_indefinite(i) for i in range(first, begin))
         same = any(self.tokens[i].norm in self.words.same for i in range(first, min(end, begin + 2)))
         possessive = any(self.tokens[i].norm in self.words.possessives for i in range(first, begin))
         base = Phrase(
@@ -186,9 +186,6 @@ class Reader(Scanner):
         while at < stop and not self.tokens[at].capital and self.tokens[at].norm not in self.words.particles:
             at += 1
         return self._given(at, stop) if at < stop else None
-
-    def _given_at(self, at: int) -> bool:
-        return self.tokens[at].norm.split("-")[0] in self.words.given_names
 
     def _given(self, at: int, stop: int) -> int:
         """Where the given name stands in a long run that begins with a capitalised office: Kämmerin Ute Brandt."""

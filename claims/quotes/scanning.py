@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from claims.quotes.tokens import Token
+from claims.quotes.counting import Counting
+from claims.quotes.tokens import Token, is_figure
 from claims.quotes.words import Lexicon
 
 _OPENING = frozenset(".!?…:;–—")
@@ -12,7 +13,7 @@ LONGEST = 18
 """Tokens. No phrase in the desk's languages that names a speaker is longer before a comma comes."""
 
 
-class Scanner:
+class Scanner(Counting):
     """Reads the tokens of one frame of `text`.
 
     `names` are the words, in lower case, that are part of some name of the text, `surnames` those that end one.
@@ -26,15 +27,16 @@ class Scanner:
         names: Container[str] = (),
         surnames: Container[str] = (),
     ) -> None:
+        super().__init__(tokens, words)
         self.text = text
-        self.tokens = tokens
-        self.words = words
         self.names = names
         self.surnames = surnames
 
     def _may_open(self, first: int) -> bool:
         """A phrase begins with no preposition: "of passengers" is the end of one."""
         token, words = self.tokens[first], self.words
+        if self._counted(first):
+            return False
         small = token.norm in words.connectors or token.norm in words.stops or token.norm in words.common
         return token.capital or token.norm in words.determiners or not small or self._is_noun(token.norm)
 
@@ -57,7 +59,7 @@ class Scanner:
                 named = False
             elif token.norm in words.determiners and (not content or tokens[at - 1].norm in words.connectors):
                 pass
-            elif self._stops(at, first, content) or (content and self._begins_anew(at)):
+            elif self._stops(at, first, content) or (content and (self._begins_anew(at) or self._counts(at))):
                 break
             elif token.capital:
                 content, named = True, True
@@ -75,7 +77,7 @@ class Scanner:
         words, token = self.words, self.tokens[at]
         if (
             token.capital
-            or self.tokens[at - 1].text.isdigit()
+            or is_figure(self.tokens[at - 1].text)
             or token.norm in words.same
             or self._particle(at, len(self.tokens))
         ):
@@ -202,13 +204,16 @@ class Scanner:
 
     def _after_determiners(self, first: int, end: int) -> int:
         at = first
-        while at < end and not self.tokens[at].capital and self.tokens[at].norm in self.words.determiners:
+        while at < end and not self.tokens[at].capital and self._leads_in(at):
             at += 1
         if at == first and at < end - 1 and self.tokens[at].norm in self.words.determiners:
             at += 1
             while at < end and not self.tokens[at].capital and self.tokens[at].norm in self.words.determiners:
                 at += 1
         return at
+
+    def _given_at(self, at: int) -> bool:
+        return self.tokens[at].norm.split("-")[0] in self.words.given_names
 
     def _role_end(self, at: int, end: int) -> int:
         """Where the phrase of a role ends: before a verb that no list has, "un boulanger vide son fournil"."""

@@ -59,6 +59,11 @@ def _shape(piece: str) -> tuple[str, Literal["word", "sign"], bool]:
     return piece, "sign", False
 
 
+def is_figure(word: str) -> bool:
+    """Whether a word is written in digits: 16, 1,85, 100.000. The 16-year-old and the G7 are none."""
+    return word[:1].isdigit() and word[-1:].isdigit()
+
+
 def _word(text: str, start: int, end: int) -> Token:
     piece = text[start:end]
     return Token(start, end, piece, piece.lower().replace("’", "'"), "word", piece[0].isupper())

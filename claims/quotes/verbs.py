@@ -131,7 +131,7 @@ class VerbReader:
         if compound is not None:
             return compound
         token = self.tokens[at]
-        if word in self.words.finite and (not token.capital or self._starts_clause(at)):
+        if word in self.words.finite and self._finite_here(at, clitic):
             return Verb(at, at + 1, clitic, weak=word in self.words.weak)
         infinitive = word in self.words.infinitives and self.norm(at - 1) in self._infinitive_leads
         if infinitive or (word in self.words.gerunds and not token.capital):
@@ -139,6 +139,12 @@ class VerbReader:
         if loose and self._may_be_verb(token, word) and (clitic or self._speaker_follows(at + 1)):
             return Verb(at, at + 1, clitic, listed=False)
         return None
+
+    def _finite_here(self, at: int, clitic: Gender) -> bool:
+        """Whether a form is a verb here: a preposition makes a noun of it, "com reforço", and mostly a capital too."""
+        if self.norm(at - 1) in self._infinitive_leads and not clitic:
+            return False
+        return not self.tokens[at].capital or self._starts_clause(at)
 
     def _acts(self, at: int, word: str) -> bool:
         """Whether the auxiliary makes no passive: "s'est étonné" speaks, "est jugé" does not."""
