@@ -34,9 +34,9 @@ _FAR = 0.06
 _TAKEN = 0.45
 """What is taken off a figure that another figure of the article equals, or comes nearer to, and so has a better
 right to."""
-_APART = 0.35
-"""The likeness from which opposite words at equal figures (boys, girls; rose, fell) are a mix-up and not another
-matter."""
+_APART_BY = {"swapped": 0.35, "direction": 0.25, "compared": 0.0}
+"""The likeness from which opposite words at equal figures (boys, girls; rose, fell; a third, a third less) are a mix-up
+and not another matter. Verbs of rise and fall stand right at their figures, so less is asked of what is around."""
 _QUOTED = 0.2
 """What it counts for a figure in a quote that a candidate stands in the very passage quoted."""
 _SHOWN = 3
@@ -132,9 +132,11 @@ class QuantityJudge:
                 continue
             likeness = figure.likeness(other)
             opposite = _opposite(figure, other)
-            if opposite and found.closeness is Closeness.EQUAL and likeness >= _APART:
-                found = Relation(FindingKind.CONFLICT, opposite, Closeness.EQUAL)
-            weight = _weight(figure, other, found, likeness) - (_TAKEN if opposite and likeness < _APART else 0.0)
+            apart = bool(opposite) and likeness < _APART_BY[opposite]
+            if opposite and not apart and found.closeness in {Closeness.EQUAL, Closeness.NEAR}:
+                detail = "direction" if opposite == "compared" else opposite
+                found = Relation(FindingKind.CONFLICT, detail, found.closeness)
+            weight = _weight(figure, other, found, likeness) - (_TAKEN if apart else 0.0)
             yield Candidate(other, found, likeness, weight)
 
     def _after_others(self, candidate: Candidate, quantity: Quantity) -> Candidate:
@@ -216,9 +218,16 @@ def _telling(quantity: Quantity) -> float:
 
 
 def _opposite(figure: Figure, other: Figure) -> str:
-    """How what stands at two figures excludes each other: boys here and girls there, rose and fell; or empty."""
+    """How what stands at two figures excludes each other, or empty.
+
+    `swapped` for boys here and girls there, `direction` for rose and fell, `compared` for a third and a third less.
+    """
     if figure.direction and other.direction and figure.direction != other.direction:
         return "direction"
+    shares = figure.quantity.unit_kind is other.quantity.unit_kind is UnitKind.RATIO
+    plain = other if figure.compared else figure
+    if shares and figure.compared != other.compared and not plain.direction and "save" not in plain.vector:
+        return "compared"  # a third of it, a third less of it
     against = counted_contrasts()
     here, there = figure.near | figure.noun, other.near | other.noun
     for key in sorted(here & against.keys()):
