@@ -68,9 +68,12 @@ def test_an_unknown_language_finds_statements_and_names_nobody() -> None:
 def test_time_is_linear(unit: str, language: str) -> None:
     def seconds(size: int) -> float:
         text = unit * (size // len(unit))
-        start = time.process_time()
-        find_quotes(text, language)
-        return time.process_time() - start
+        times = []
+        for _ in range(3):  # the least of three: a collection of garbage in between is not the finder's
+            start = time.process_time()
+            find_quotes(text, language)
+            times.append(time.process_time() - start)
+        return min(times)
 
     seconds(500)
     assert seconds(40_000) < 40 * max(seconds(5_000), 0.01)
