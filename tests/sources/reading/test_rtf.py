@@ -107,9 +107,12 @@ def test_time_grows_with_the_file(part: str) -> None:
     times = []
     for size in (20_000, 200_000):
         body = b"{\\rtf1" + part.encode() * (size // len(part))
-        start = time.perf_counter()
-        read_rtf(body)
-        times.append(time.perf_counter() - start)
+        runs = []
+        for _ in range(3):  # the least of three: what else the machine does is not the reader's
+            start = time.process_time()
+            read_rtf(body)
+            runs.append(time.process_time() - start)
+        times.append(min(runs))
     assert times[1] < 40 * times[0] + 0.1
 
 
