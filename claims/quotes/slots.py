@@ -113,15 +113,18 @@ class SlotReader:
             return None
         if self.cues.words.words.verb_first and not separated:
             return None
-        for at in self._verb_places(subject.end):
+        for at in self._verb_places(subject):
             verb = self.cues.verb(at) or (self.cues.past(at) if separated and at == subject.end else None)
             if verb is not None and verb.finite and not self._leads_on(verb):
                 return Attribution(verb.first, verb.end, subject)
         return None
 
-    def _verb_places(self, at: int) -> list[int]:
+    def _verb_places(self, subject: Phrase) -> list[int]:
         """Where the verb may stand behind its subject: at once, behind an adverb, behind a bracket of commas."""
+        at = subject.end
         places = [at]
+        if any(token.text == "," for token in self.tokens[subject.first : at]) and self.tokens[at : at + 1]:
+            places.extend([at + 1] if self.tokens[at].text == "," else [])
         following = at
         while following < len(self.tokens) and self.cues.words.is_adverb(self.tokens[following].norm):
             following += 1
