@@ -5,7 +5,7 @@ The slot behind a closing mark is stronger evidence than any list: there every v
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.quotes.phrases import Kind, Phrase
 from claims.quotes.tokens import is_figure
@@ -21,8 +21,7 @@ NEAR = 6
 _NAMED = (Kind.PERSON, Kind.INSTITUTION)
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """Who speaks, as far as one slot tells it.
 
     `subject` is None where the language lets it drop (`dropped`) or where the words name nobody.

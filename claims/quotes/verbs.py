@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from claims.quotes.phrases import Kind, Reader
 from claims.quotes.tokens import Token
@@ -15,8 +16,7 @@ FARTHEST_PARTICIPLE = 12
 """Tokens from an auxiliary to the participle that closes its clause, and from a phrase to the word that follows it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """A verb group over the tokens `[first, end)`: with its auxiliary, particles and the pronoun that clings to it."""
 
     first: int
@@ -103,7 +103,7 @@ class VerbReader:
         while at < first + 3 and self.norm(at) in self.words.before_verb and self.norm(at + 1):
             at += 1
         found = self._core(at, loose) or (self._core(first, loose) if at > first else None)
-        return found if found is None or found.first == first else replace(found, first=first)
+        return found if found is None or found.first == first else found._replace(first=first)
 
     def _no_verb_here(self, at: int) -> bool:
         """Whether the word before makes a noun or a passive of what looks like a verb: "a charge", "was told"."""
