@@ -55,15 +55,17 @@ class VerbReader:
     @cached_property
     def places(self) -> list[int]:
         """Where a verb group may begin."""
-        verbal = self.words.verbal
-        return [at for at, token in enumerate(self.tokens) if token.norm in verbal or "-" in token.norm]
+        return self._places(self.words.verbal)
 
     @cached_property
     def cue_places(self) -> list[int]:
         """Where a verb group or "according to" may begin."""
-        verbal, sources = self.words.verbal, self.words.sources
-        tokens = self.tokens
-        return [i for i, one in enumerate(tokens) if one.norm in verbal or one.norm in sources or "-" in one.norm]
+        return self._places(self.words.cue_openers)
+
+    def _places(self, openers: frozenset[str]) -> list[int]:
+        if not self.words.clitics:
+            return [at for at, token in enumerate(self.tokens) if token.norm in openers]
+        return [at for at, token in enumerate(self.tokens) if token.norm in openers or "-" in token.norm]
 
     def norm(self, at: int) -> str:
         return self.tokens[at].norm if 0 <= at < len(self.tokens) else ""
@@ -85,7 +87,7 @@ class VerbReader:
         if loose:
             return self._verb(at, loose)
         word = self.norm(at)
-        if word not in self.words.verbal and "-" not in word:
+        if word not in self.words.verbal and not (self.words.clitics and "-" in word):
             return None
         if at not in self._known:
             self._known[at] = self._verb(at, loose)

@@ -86,6 +86,11 @@ class Lexicon:
         spoken = (word for kind in ("impersonal", "phrases") for word in self.expressions[kind])
         return known.union(spoken)
 
+    @cached_property
+    def cue_openers(self) -> frozenset[str]:
+        """Every word that a verb group or "according to" may begin with."""
+        return self.verbal | self.sources
+
     def role(self, word: str) -> Gender | None:
         """The gender of a word for a person; None where it is none. German and Dutch compounds count by their end."""
         known = self.roles.get(word)
