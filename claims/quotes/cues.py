@@ -79,7 +79,8 @@ class CueReader(VerbReader):
             phrase = self.phrases.at(at)
             if phrase is None or not (at >= verb.end or phrase.end <= verb.first):
                 continue
-            if phrase.kind is Kind.DOCUMENT:
+            named = self.tokens[at].capital or self.norm(at) in self.words.determiners
+            if phrase.kind is Kind.DOCUMENT and named:
                 return phrase
             if phrase.kind is Kind.INSTITUTION and best is None:
                 best = phrase

@@ -43,6 +43,8 @@ class UnspacedWords(Words):
     governing: tuple[str, ...]
     no_names: tuple[str, ...]
     labels_before: tuple[str, ...]
+    inscribed: tuple[str, ...]
+    """What stands right before words that a sign or a banner bears, so that nobody says them."""
     labels_after: tuple[str, ...]
 
 
@@ -110,6 +112,7 @@ class UnspacedLexicon:
         self.governed = re.compile(_any(words.governing))
         self.no_names = words.no_names
         self.label_before = re.compile(f"(?:{_any(words.labels_before)})$")
+        self.inscribed = re.compile(f"(?:{_any(words.inscribed)})[：:]?\\s*$")
         self.sources = re.compile(f"(?:{_any(words.according)})")
         self.label_after = re.compile(f"的?(?:{_any(words.labels_after)})")
 

@@ -77,6 +77,8 @@ class Groups(Words):
     compounds: bool = False
     institutions: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    carriers: tuple[str, ...] = ()
+    """What bears words that nobody in particular says: signs, placards, banners."""
 
 
 class SpacedWords(Words):

@@ -70,6 +70,7 @@ class Lexicon:
     """What only words for people end in, and the plurals of it."""
     institutions: frozenset[str]
     documents: frozenset[str]
+    carriers: frozenset[str]
     given_names: dict[str, Gender] = field(repr=False)
     clitics: tuple[tuple[str, Gender], ...]
     """The longest first."""
@@ -121,6 +122,10 @@ class Lexicon:
     def is_document(self, word: str) -> bool:
         return word in self.documents or self._ends_in(word, self.documents)
 
+    def is_carrier(self, word: str) -> bool:
+        """Whether a word names what bears words that nobody in particular says: a sign, a banner."""
+        return word in self.carriers or self._ends_in(word, self.carriers)
+
     def is_adverb(self, word: str) -> bool:
         return word in self.adverbs or word.endswith(self.words.phrase.adverb_endings or ("\n",))
 
@@ -164,7 +169,10 @@ def lexicon(language: str) -> Lexicon | None:
         roles=_with_plurals(dict(_genders(words.roles)), words.phrase),
         role_endings=_with_plurals(words.roles.endings, words.phrase),
         institutions=_set((*words.groups.institutions, *_plurals(words.groups.institutions, words.phrase))),
-        documents=_set((*words.groups.documents, *_plurals(words.groups.documents, words.phrase))),
+        carriers=_set(words.groups.carriers),
+        documents=_set(
+            (*words.groups.carriers, *words.groups.documents, *_plurals(words.groups.documents, words.phrase))
+        ),
         given_names=_all_given_names(),
         clitics=tuple(sorted(words.clitics.items(), key=lambda one: -len(one[0]))),
         infinitive_leads=_set(lead.split()[-1] for lead in words.infinitive_leads),
