@@ -230,7 +230,7 @@ class Reader(Scanner):
                 gender = self.words.role(noun) or gender
                 told = gender if gender in ("m", "f") else self._gender(base.first, i, i, "")
                 end = self._role_end(i, base.end)
-                name = self.slice(begin, end)
+                name = self.slice(self._noun_first(begin, i), end)
                 return base._replace(end=end, kind=Kind.ROLE, name=name, noun=noun, gender=told or gender)
         for i in own:
             word = self.tokens[i].norm
@@ -239,6 +239,12 @@ class Reader(Scanner):
             if self.words.is_document(word):
                 return base._replace(kind=Kind.DOCUMENT, noun=word)
         return base if begin > base.first else None
+
+    def _noun_first(self, begin: int, noun: int) -> int:
+        """Where nouns have capitals what stands before them only describes: "ein geretteter [Bergmann]"."""
+        if not self.words.words.capital_nouns or not self.tokens[noun].capital:
+            return begin
+        return next(i for i in range(begin, noun + 1) if self.tokens[i].capital and (i > 0 or i == noun))
 
     def _last_role(self, at: int, base: Phrase) -> str:
         """English has the head last: "schools minister"."""

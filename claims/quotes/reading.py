@@ -58,10 +58,8 @@ class FrameReading:
                 return inside
         if attribution is None and (is_statement(words) or words.lstrip("¡¿")[:1].isupper()):
             attribution, led = self.slots.loose(at) or self.slots.headline(at), True
-        if attribution is None and before is not None and self._broken(at, previous, before):
-            return self.made(inner, self.story.last.speaker, None, before.mode, before)
         if attribution is None:
-            return self._free(at, inner)
+            return self._rest(at, previous, inner, before) or self._free(at, inner)
         if not led and not colon and is_scare(self.tokens, at, words, attribution, self.story.words):
             return None
         speaker = self.speaker(attribution, before)
@@ -173,11 +171,13 @@ class FrameReading:
         in_subject = subject is not None and subject.first <= at < subject.end
         return in_subject or attribution.first <= at < attribution.end
 
-    def _broken(self, at: int, previous: int, before: Quote) -> bool:
-        """Whether the attribution of the quotation before breaks one quotation in two: “My dad came,” she beamed, “and …”."""
-        cue = before.cue.span.start if before.cue is not None else -1
-        between = self.tokens[previous].end <= cue < self.tokens[at].start
-        return between and self.tokens[at - 1].text in ",–—"
+    def _rest(self, at: int, previous: int, inner: Span, before: Quote | None) -> Quote | None:
+        """The rest of a quotation that the attribution before breaks in two: “My dad came,” she beamed, “and …”."""
+        if before is None or before.cue is None or self.tokens[at - 1].text not in ",–—":
+            return None
+        if not self.tokens[previous].end <= before.cue.span.start < self.tokens[at].start:
+            return None
+        return self.made(inner, self.story.last.speaker, None, before.mode, before)
 
     def _free(self, at: int, inner: Span) -> Quote | None:
         """A quotation whose own sentence names nobody: the next sentence of a quote, or a statement by itself."""
