@@ -240,12 +240,6 @@ class Reader(Scanner):
                 return base._replace(kind=Kind.DOCUMENT, noun=word)
         return base if begin > base.first else None
 
-    def _noun_first(self, begin: int, noun: int) -> int:
-        """Where nouns have capitals what stands before them only describes: "ein geretteter [Bergmann]"."""
-        if not self.words.words.capital_nouns or not self.tokens[noun].capital:
-            return begin
-        return next(i for i in range(begin, noun + 1) if self.tokens[i].capital and (i > 0 or i == noun))
-
     def _last_role(self, at: int, base: Phrase) -> str:
         """English has the head last: "schools minister"."""
         while at + 1 < base.end and self.words.role(self.tokens[at + 1].norm) is not None:

@@ -10,6 +10,7 @@ from claims.model import Cue, Mode, Quote, Speaker
 from claims.quotes.cues import Attribution
 from claims.quotes.labels import is_label, is_scare
 from claims.quotes.phrases import Kind
+from claims.quotes.signs import on_sign
 from claims.quotes.slots import InsideReader, SlotReader, may_hold_incise
 from claims.quotes.speakers import Resolved
 from claims.quotes.story import Story, is_statement, trimmed, word_count
@@ -19,8 +20,6 @@ from sources.document import Span
 
 LEAST_FREE = 6
 """Words of a fragment that is taken for the last speaker's though its own sentence names nobody."""
-FARTHEST_SIGN = 12
-"""Tokens between a sign and the words on it."""
 LEAST_OWN = 3
 """Words of a fragment, in lower case and behind no article, that is whose the sentence is about."""
 
@@ -46,10 +45,10 @@ class FrameReading:
         place = bisect_left(self._quotes, at)
         previous = self._quotes[place - 1] if place else -1
         colon = at > 0 and self.tokens[at - 1].text == ":"
-        if self._on_sign(at, previous, words):
+        if is_statement(words) and on_sign(self.slots, at, previous):
             self.story.last.speaker = None
             return self.made(inner, None, None, Mode.DIRECT, None)
-        if not colon and is_label(self.tokens, at, words, self.story.words):
+        if self._is_label(at, words, colon):
             return None
         attribution, led = self._attribution(at, previous, colon)
         if attribution is None or (attribution.subject is None and attribution.dropped):
@@ -65,20 +64,10 @@ class FrameReading:
         speaker = self.speaker(attribution, before)
         return self.made(inner, speaker, attribution, self._mode(at, previous, words, attribution, before), before)
 
-    def _on_sign(self, at: int, previous: int, words: str) -> bool:
-        """Whether a sign, a placard or the like bears the words, so that nobody says them."""
-        if not is_statement(words):
-            return False
-        known = self.story.words
-        carrier = next((i for i in range(at - 1, previous, -1) if known.is_carrier(self.tokens[i].norm)), -1)
-        if carrier < 0 or at - carrier > FARTHEST_SIGN:
-            return False
-        if any(token.text == "," for token in self.tokens[carrier:at]):
-            return False
-        said = self.slots.before(at, previous + 1)
-        if said is None or said.end <= carrier or said.first == said.end or (said.subject is None and not said.dropped):
-            return self.slots.behind(at) is None
-        return said.subject is not None and said.subject.first <= carrier < said.subject.end
+    def _is_label(self, at: int, words: str, colon: bool) -> bool:
+        if colon:
+            return at > 1 and self.tokens[at - 2].norm in self.story.words.mottos
+        return is_label(self.tokens, at, words, self.story.words)
 
     def _attribution(self, at: int, previous: int, colon: bool) -> tuple[Attribution | None, bool]:
         """The attribution, and whether it stands in the slot behind the marks."""

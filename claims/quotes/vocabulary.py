@@ -54,6 +54,8 @@ class PhraseWords(Words):
     """The last letter of a noun and what it becomes in the plural."""
     labels: tuple[str, ...] = ()
     works: tuple[str, ...] = ()
+    mottos: tuple[str, ...] = ()
+    """What says before a colon that a slogan follows, and nobody's words."""
 
 
 class Gendered(Words):

@@ -60,6 +60,7 @@ class Lexicon:
     stops: frozenset[str]
     adverbs: frozenset[str]
     labels: frozenset[str]
+    mottos: frozenset[str]
     works: frozenset[str]
     lead_ins: frozenset[str]
     openers: frozenset[str]
@@ -241,6 +242,7 @@ def _of_phrases(phrase: PhraseWords) -> dict[str, Any]:
         "stops": _set(phrase.stops),
         "adverbs": _set(phrase.adverbs),
         "labels": _set(phrase.labels),
+        "mottos": _set(phrase.mottos),
         "works": _set(phrase.works),
     }
 
