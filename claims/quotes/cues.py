@@ -192,7 +192,8 @@ class CueReader(VerbReader):
             known = parts[-1] in self.phrases.surnames or parts[0].split("-")[0] in given or parts[-1] in given
             titled = any(word in self.words.titles for word in phrase.title.lower().split())
             whole = len(parts) > 1 and parts[-1] in self.phrases.names and parts[0] in self.phrases.names
-            return bool(phrase.noun) or titled or known or (whole and not self._has_particle(parts))
+            noun = self.words.words.capital_nouns and not phrase.gender
+            return bool(phrase.noun) or titled or known or (whole and not noun and not self._has_particle(parts))
         return False
 
     def _has_particle(self, parts: list[str]) -> bool:
@@ -211,7 +212,12 @@ class CueReader(VerbReader):
         if at <= first:
             return False
         before = self.norm(at - 1)
-        if before in self.words.joins or before in self.words.that or before in self.words.words.pronouns:
+        if (
+            before in self.words.conjunctions
+            or before in self.words.joins
+            or before in self.words.that
+            or before in self.words.words.pronouns
+        ):
             return False
         if before in self.words.auxiliaries or self.tokens[at - 1].kind != "word":
             return False

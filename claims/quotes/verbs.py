@@ -197,6 +197,10 @@ class VerbReader:
         """Whether the word at a place could be a verb, as far as no list says that it is something else."""
         return at < len(self.tokens) and self._may_be_verb(self.tokens[at], self.norm(at))
 
+    def is_verbal(self, at: int) -> bool:
+        """Whether the word at a place is a form of a listed verb or of an auxiliary."""
+        return self.norm(at) in self.words.finite or self.norm(at) in self.words.auxiliaries
+
     def leads_verb(self, at: int) -> bool:
         """Whether the word at a place may stand before a verb in its group: an auxiliary, a pronoun, an adverb."""
         word = self.norm(at)

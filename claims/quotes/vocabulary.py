@@ -46,6 +46,8 @@ class PhraseWords(Words):
     particles: tuple[str, ...] = ()
     inner_particles: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()
+    conjunctions: tuple[str, ...] = ()
+    """Those of the stops that govern no noun: the subject of a clause may stand right behind them."""
     stops: tuple[str, ...] = ()
     adverbs: tuple[str, ...] = ()
     adverb_endings: tuple[str, ...] = ()

@@ -57,6 +57,7 @@ class Lexicon:
     particles: frozenset[str]
     inner_particles: frozenset[str]
     joins: frozenset[str]
+    conjunctions: frozenset[str]
     stops: frozenset[str]
     adverbs: frozenset[str]
     labels: frozenset[str]
@@ -239,7 +240,8 @@ def _of_phrases(phrase: PhraseWords) -> dict[str, Any]:
         "particles": _set(phrase.particles),
         "inner_particles": _set(phrase.inner_particles),
         "joins": _set(phrase.joins),
-        "stops": _set(phrase.stops),
+        "conjunctions": _set(phrase.conjunctions),
+        "stops": _set((*phrase.conjunctions, *phrase.stops)),
         "adverbs": _set(phrase.adverbs),
         "labels": _set(phrase.labels),
         "mottos": _set(phrase.mottos),
