@@ -40,9 +40,15 @@ class CueReader(VerbReader):
 
     def according(self, at: int, in_slot: bool = False) -> Attribution | None:
         """ "selon X", "according to X", "laut X" at the token `at`; some count only directly behind a quotation."""
-        words = self.words.words
         if self.norm(at) not in self.words.sources or self.expression(at, "according_stops") > at:
             return None
+        own = self.expression(at, "own_words")
+        if own > at:
+            return Attribution(at, own, self.subject_before(0, Verb(at, at), adjacent=False), True, according=True)
+        return self._according_to(at, in_slot)
+
+    def _according_to(self, at: int, in_slot: bool) -> Attribution | None:
+        words = self.words.words
         end = self.expression(at, "according")
         if end == at:
             return self._according_after(at)

@@ -48,6 +48,8 @@ class VerbReader:
 
     def __init__(self, text: str, tokens: Sequence[Token], words: Lexicon, names: Names = NOBODY) -> None:
         self.tokens = tokens
+        self._norms = [token.norm for token in tokens]
+        self._count = len(tokens)
         self.words = words
         self.phrases = Reader(text, tokens, words, names.parts, names.surnames)
         self._known: dict[int, Verb | None] = {}
@@ -63,12 +65,20 @@ class VerbReader:
         return self._places(self.words.cue_openers)
 
     def _places(self, openers: frozenset[str]) -> list[int]:
-        if not self.words.clitics:
-            return [at for at, token in enumerate(self.tokens) if token.norm in openers]
-        return [at for at, token in enumerate(self.tokens) if token.norm in openers or "-" in token.norm]
+        light, norms = self.words.light, self._norms
+        if self.words.clitics:
+            places = [at for at, norm in enumerate(norms) if norm in openers or "-" in norm]
+        else:
+            places = [at for at, norm in enumerate(norms) if norm in openers]
+        return [at for at in places if norms[at] not in light or self._leads_on(at) or norms[at] in self.words.sources]
+
+    def _leads_on(self, at: int) -> bool:
+        """Whether the word behind a place may go on with a verb group."""
+        following = self.norm(at + 1)
+        return following in self.words.verbal or (bool(self.words.clitics) and "-" in following)
 
     def norm(self, at: int) -> str:
-        return self.tokens[at].norm if 0 <= at < len(self.tokens) else ""
+        return self._norms[at] if 0 <= at < self._count else ""
 
     def expression(self, at: int, kind: Expressions) -> int:
         """Where the expression of a kind ends that begins at the token `at`; `at` itself where none does."""
@@ -88,6 +98,8 @@ class VerbReader:
             return self._verb(at, loose)
         word = self.norm(at)
         if word not in self.words.verbal and not (self.words.clitics and "-" in word):
+            return None
+        if word in self.words.light and not self._leads_on(at):
             return None
         if at not in self._known:
             self._known[at] = self._verb(at, loose)

@@ -100,6 +100,8 @@ class SpacedWords(Words):
     reflexives: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
     according: tuple[str, ...] = ()
+    own_words: tuple[str, ...] = ()
+    """What says that the words are those of whom the sentence is about: "in his own words"."""
     according_in_slot: tuple[str, ...] = ()
     according_after: tuple[str, ...] = ()
     according_stops: tuple[str, ...] = ()

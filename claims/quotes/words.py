@@ -12,7 +12,7 @@ from claims.base_words import base_words
 from claims.language import LANGUAGES, has_words, read_words
 from claims.quotes.vocabulary import Forms, Gender, Gendered, PhraseWords, SpacedWords, verb_forms
 
-Expressions = Literal["impersonal", "phrases", "according", "according_stops"]
+Expressions = Literal["impersonal", "phrases", "according", "according_stops", "own_words"]
 """The kinds of expressions that may have several words."""
 MOST_COMPOUNDS = 50_000
 LONG_WORD = 7
@@ -88,6 +88,13 @@ class Lexicon:
         known = self.finite | self.auxiliaries | self.gerunds | self.infinitives | self.before_verb
         spoken = (word for kind in ("impersonal", "phrases") for word in self.expressions[kind])
         return known.union(spoken)
+
+    @cached_property
+    def light(self) -> frozenset[str]:
+        """What only leads a verb, and is an article as often: "la" in "la cree". No verb without another behind it."""
+        spoken = (word for kind in ("impersonal", "phrases") for word in self.expressions[kind])
+        forms = self.finite | self.auxiliaries | self.gerunds | self.infinitives
+        return self.before_verb - forms.union(spoken)
 
     @cached_property
     def cue_openers(self) -> frozenset[str]:
@@ -211,11 +218,12 @@ def _of_clauses(words: SpacedWords) -> dict[str, Any]:
         "pronouns": _set(words.pronouns),
         "pronoun_openers": _set(found[0].rstrip() for one in words.pronouns if (found := _OPENER.match(one))),
         "lead_ins": _set(words.lead_ins),
-        "sources": _set((*_by_opener(words.according), *words.according_after)),
+        "sources": _set((*_by_opener(words.according), *_by_opener(words.own_words), *words.according_after)),
         "expressions": {
             "impersonal": _by_opener(words.impersonal),
             "phrases": _by_opener(words.phrases),
             "according": _by_opener(words.according),
+            "own_words": _by_opener(words.own_words),
             "according_stops": _by_opener(words.according_stops),
         },
     }
