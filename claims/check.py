@@ -13,6 +13,7 @@ from claims.errors import ArticleError, ArticleFetchError
 from claims.extract import article_text, extract_claims, language_of
 from claims.having import Wanted, have, have_sources, is_address
 from claims.ledger.store import ClaimStore
+from claims.marks import missing_closers
 from claims.matching import SourceIndex, judge_claims
 from claims.matching.arithmetic import Remark, find_remarks, remarks_by_claim
 from claims.model import Finding, FindingKind, QuantityClaim, Source
@@ -90,7 +91,7 @@ def check_article(
         CheckedClaim(claim, replace(finding, reasons=(*finding.reasons, *_sums(remarks.get(claim.id, ())))))
         for claim, finding in zip(claims, honest, strict=True)
     )
-    report = CheckReport(name, language, document, checked, states)
+    report = CheckReport(name, language, document, checked, states, _warnings(document, text))
     if store is not None:
         if snapshot is not None:
             store.save_snapshot(snapshot)
@@ -118,6 +119,16 @@ def _honest(findings: tuple[Finding, ...], states: tuple[SourceState, ...]) -> t
         else finding
         for finding in findings
     )
+
+
+def _warnings(document: Document, text: str) -> tuple[str, ...]:
+    """What is odd about the article: how it was read, then each quotation mark that nothing closes, with its line."""
+    marks = (
+        f"line {text.count(chr(10), 0, span.start) + 1}: {span.of(text)} is never closed; "
+        "the quote was taken up to the end of the paragraph"
+        for span in missing_closers(text)
+    )
+    return (*(warning.message for warning in document.warnings), *marks)
 
 
 def _sums(remarks: tuple[Remark, ...]) -> tuple[str, ...]:

@@ -81,7 +81,8 @@ def _of_paragraph(text: str, paragraph: Span, before: Marked | None) -> Iterator
                 yield from _marked(text, opened, at + 1)
                 last = at + 1
         elif _opens(text, at, sign, paragraph):
-            stack.append(_Open(sign, at))
+            goes_on = before is not None and before.reopened and at == paragraph.start
+            stack.append(_Open(before.mark if before is not None and goes_on else sign, at))
         elif not stack and not last and before is not None and _goes_on(before, sign):
             yield from _marked(text, _Open(before.mark, paragraph.start), at + 1, skip=0)
             last = at + 1

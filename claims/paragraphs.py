@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from sources.document import Span
@@ -24,6 +25,7 @@ _UNSPACED = re.compile(r"[^\S\n]*[“‘「『（《]?[\u3040-\u30ff\u3400-\u9ff
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
 
 
+@lru_cache(maxsize=2)
 def paragraphs(text: str) -> tuple[Span, ...]:
     """The paragraphs of `text` in order, without the white space around them.
 

@@ -42,13 +42,17 @@ class CheckedClaim:
 
 @dataclass(frozen=True)
 class CheckReport:
-    """One check, whole: the article as it was read, its claims in order, its sources as they were given."""
+    """One check, whole: the article as it was read, its claims in order, its sources as they were given.
+
+    `warnings` say what is odd about the article itself: how it was read, and marks that nothing closes.
+    """
 
     name: str
     language: str
     document: Document
     claims: tuple[CheckedClaim, ...]
     sources: tuple[SourceState, ...]
+    warnings: tuple[str, ...] = ()
 
     @property
     def sha256(self) -> str:

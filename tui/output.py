@@ -36,6 +36,8 @@ def print_report(report: CheckReport) -> None:
     numbers = {state.name: number for number, state in enumerate(report.sources, start=1)}
     console = _console()
     _print(console, f"{report.name} · {report.language or 'unknown language'} · {_count(len(report.claims))}")
+    for warning in report.warnings:
+        _print(console, f"warning: {warning}", 2, "bold")
     for state in report.sources:
         _print_source(console, numbers[state.name], state)
     for number, checked in enumerate(report.claims, start=1):

@@ -27,6 +27,7 @@ def report_record(report: CheckReport) -> dict[str, Any]:
             "sha256": report.sha256,
             "title": report.document.title,
             "characters": len(report.document.text),
+            "warnings": list(report.warnings),
         },
         "sources": [_source(state) for state in report.sources],
         "claims": [claim_record(checked, lines) for checked in report.claims],

@@ -48,3 +48,9 @@ class Counting:
     def _leads_in(self, at: int) -> bool:
         """Whether an article or a figure stands at a place, which is no part of what somebody is called."""
         return self.tokens[at].norm in self.words.determiners or is_figure(self.tokens[at].text)
+
+    def _noun_first(self, begin: int, noun: int) -> int:
+        """Where nouns have capitals what stands before them only describes: "ein geretteter [Bergmann]"."""
+        if not self.words.words.capital_nouns or not self.tokens[noun].capital:
+            return begin
+        return next(i for i in range(begin, noun + 1) if self.tokens[i].capital and (i > 0 or i == noun))

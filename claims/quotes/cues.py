@@ -5,7 +5,7 @@ The slot behind a closing mark is stronger evidence than any list: there every v
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.quotes.phrases import Kind, Phrase
 from claims.quotes.tokens import is_figure
@@ -21,8 +21,7 @@ NEAR = 6
 _NAMED = (Kind.PERSON, Kind.INSTITUTION)
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """Who speaks, as far as one slot tells it.
 
     `subject` is None where the language lets it drop (`dropped`) or where the words name nobody.
@@ -41,9 +40,15 @@ class CueReader(VerbReader):
 
     def according(self, at: int, in_slot: bool = False) -> Attribution | None:
         """ "selon X", "according to X", "laut X" at the token `at`; some count only directly behind a quotation."""
-        words = self.words.words
         if self.norm(at) not in self.words.sources or self.expression(at, "according_stops") > at:
             return None
+        own = self.expression(at, "own_words")
+        if own > at:
+            return Attribution(at, own, self.subject_before(0, Verb(at, at), adjacent=False), True, according=True)
+        return self._according_to(at, in_slot)
+
+    def _according_to(self, at: int, in_slot: bool) -> Attribution | None:
+        words = self.words.words
         end = self.expression(at, "according")
         if end == at:
             return self._according_after(at)
@@ -80,7 +85,8 @@ class CueReader(VerbReader):
             phrase = self.phrases.at(at)
             if phrase is None or not (at >= verb.end or phrase.end <= verb.first):
                 continue
-            if phrase.kind is Kind.DOCUMENT:
+            named = self.tokens[at].capital or self.norm(at) in self.words.determiners
+            if phrase.kind is Kind.DOCUMENT and named:
                 return phrase
             if phrase.kind is Kind.INSTITUTION and best is None:
                 best = phrase
@@ -192,7 +198,8 @@ class CueReader(VerbReader):
             known = parts[-1] in self.phrases.surnames or parts[0].split("-")[0] in given or parts[-1] in given
             titled = any(word in self.words.titles for word in phrase.title.lower().split())
             whole = len(parts) > 1 and parts[-1] in self.phrases.names and parts[0] in self.phrases.names
-            return bool(phrase.noun) or titled or known or (whole and not self._has_particle(parts))
+            noun = self.words.words.capital_nouns and not phrase.gender
+            return bool(phrase.noun) or titled or known or (whole and not noun and not self._has_particle(parts))
         return False
 
     def _has_particle(self, parts: list[str]) -> bool:
@@ -211,7 +218,12 @@ class CueReader(VerbReader):
         if at <= first:
             return False
         before = self.norm(at - 1)
-        if before in self.words.joins or before in self.words.that or before in self.words.words.pronouns:
+        if (
+            before in self.words.conjunctions
+            or before in self.words.joins
+            or before in self.words.that
+            or before in self.words.words.pronouns
+        ):
             return False
         if before in self.words.auxiliaries or self.tokens[at - 1].kind != "word":
             return False

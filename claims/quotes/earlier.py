@@ -12,6 +12,9 @@ MOST_PLACES = 8
 MOST_HELD = 40
 """Names beside a role that are looked at."""
 
+LONGEST_AHEAD = 60
+"""Characters before a noun in which its article is looked for."""
+
 _COMPLEMENT = re.compile(r"\s(\w{2,4})\s(?:(?:the|la|le|les|el|los)\s)?[A-ZÀ-Þ][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*)*")
 
 
@@ -48,9 +51,19 @@ class Earlier:
             found = _COMPLEMENT.match(self._text, end + len(noun))
             if found is not None and found.group(1).lower() in self._words.connectors and not self._in_quote(end):
                 return " ".join(self._text[end : found.end()].split())
-            if not self._words.words.verb_first:
-                before = self._text[max(0, end - 30) : end].split()[-2:]
-                small = self._words.determiners | self._words.stops | self._words.connectors
-                if len(before) == 2 and before[0].lower() in self._words.determiners and before[1].lower() not in small:
-                    return f"{before[1]} {self._text[end : end + len(noun)]}"
+            ahead = "" if self._words.words.verb_first else self._ahead(end)
+            if ahead:
+                return f"{ahead} {self._text[end : end + len(noun)]}"
+        return ""
+
+    def _ahead(self, at: int) -> str:
+        """What stands between an article and a noun: one word, or a name of several: "the Horizon Watch [mission]"."""
+        words = self._text[max(0, at - LONGEST_AHEAD) : at].split()
+        first = len(words) - 1
+        while first > 0 and words[first][:1].isupper() and words[first - 1][:1].isupper():
+            first -= 1
+        small = self._words.determiners | self._words.stops | self._words.connectors
+        for begin in (first, first + 1):
+            if 0 < begin < len(words) and words[begin - 1].lower() in self._words.determiners:
+                return "" if words[begin].lower() in small else " ".join(words[begin:])
         return ""

@@ -95,7 +95,8 @@ class _Finder:
         at = story.paragraph_at(frame.start)
         if story.text[frame.start] not in "—–―>" or at < 0 or story.paragraphs[at].start != frame.start:
             return []
-        block = story.lines.block(story.paragraphs[at])
+        below = story.paragraphs[at + 1] if at + 1 < len(story.paragraphs) else None
+        block = story.lines.block(story.paragraphs[at], below)
         spoken = (
             [block]
             if block is not None

@@ -94,6 +94,8 @@ class UnspacedFinder:
         lead = left.of(self.text)
         stopped = _STOPPED.search(inner.of(self.text)) is not None
         colon = lead.rstrip().endswith(("：", ":"))
+        if len(inner) >= LEAST_FRAGMENT - 1 and self._inscribed(lead):
+            return Quote(inner, inner.of(self.original), None, None, Mode.DIRECT)
         if not colon and self._labelled(lead, right.of(self.text), stopped):
             return None
         open_end = one.inner.of(self.text).rstrip().endswith(("，", ","))
@@ -116,6 +118,11 @@ class UnspacedFinder:
             mode,
             before.span if before is not None and same else None,
         )
+
+    def _inscribed(self, lead: str) -> bool:
+        """Whether the words before the marks say that a sign or a banner, and no letter, bears what follows."""
+        found = self.words.inscribed.search(lead)
+        return found is not None and self.words.document.search(lead, 0, found.start()) is None
 
     def _closes(self, right: Span, inner: Span) -> bool:
         """Whether a short fragment ends its clause, so that it is rather a verdict than a name."""

@@ -42,6 +42,8 @@ def may_report(text: str, words: Lexicon) -> bool:
     pieces = _PIECE.findall(text.lower().replace("’", "'"))
     if not words.subjunctives.isdisjoint(pieces):
         return True
+    if words.reporting.isdisjoint(pieces):
+        return False
     hits = [at for at, piece in enumerate(pieces) if piece in words.reporting]
     if not words.words.verb_first or words.words.splits_verb:
         return bool(hits)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claims.quotes.cues import Attribution
+from claims.quotes.names import is_name
 from claims.quotes.tokens import Token
 from claims.quotes.words import Lexicon
 
@@ -18,7 +19,7 @@ LONGEST_SCARE = 2
 
 def is_label(tokens: Sequence[Token], at: int, quoted: str, words: Lexicon) -> bool:
     """Whether the words before the marks at the token `at` say that a name, a title or a term follows."""
-    if _is_apposed(tokens, at, quoted, words):
+    if _is_apposed(tokens, at, quoted, words) or is_name(tokens, at, quoted, words):
         return True
     for back in (1, 2):
         if at < back or tokens[at - back].kind != "word":
@@ -36,6 +37,8 @@ def _by_word(tokens: Sequence[Token], at: int, back: int, small: bool, words: Le
         return back == 1 and not small
     if word in words.labels:
         return word not in words.finite or not small
+    if back == 1 and word in words.connectors and at > 1 and tokens[at - 2].norm in words.labels:
+        return True
     if word in words.words.nicknaming or word in words.works or _of_a_maker(tokens, at, words):
         return back == 1 and not small
     return None if word in words.determiners or word in words.lead_ins else False
@@ -52,8 +55,11 @@ def _is_apposed(tokens: Sequence[Token], at: int, quoted: str, words: Lexicon) -
     if before is not None and before.text == "," and at > 1 and tokens[at - 2].norm in words.works:
         return True
     behind = [token.norm for token in tokens[at + 1 : at + 6]]
-    article = len(behind) > 2 and behind[0] == "," and behind[1] in words.determiners
-    return article and not words.works.isdisjoint(behind[2:])
+    if len(behind) < 2 or behind[0] != ",":
+        return False
+    said = behind[1] in words.finite or behind[1] in words.participles
+    bare = behind[1] in words.works and not said
+    return bare or (behind[1] in words.determiners and not words.works.isdisjoint(behind[2:]))
 
 
 def _of_a_maker(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:

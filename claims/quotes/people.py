@@ -6,9 +6,10 @@ A name is a run of capitalised words. What stands around it is weighed as eviden
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from claims.quotes.runs import NAME, RunReader
 from claims.quotes.vocabulary import Gender
 from claims.quotes.words import Lexicon
 from sources.document import Span
@@ -30,11 +31,7 @@ LONGEST_NICKNAME = 20
 
 _NICKNAMED = re.compile(r",?\s(?:[^\W\d]+[\s’']){0,4}\Z|, \Z")
 _APPOSED = re.compile(r"[\w’'-]+|[^\w\s]")
-_CAPITAL = "".join(chr(code) for code in range(0x24F) if chr(code).isupper()) + "\u0391-\u03a9\u0410-\u042f"
-_PART = rf"[{_CAPITAL}](?:\.|[\w’'-]*)"
-_NAME = re.compile(rf"\b{_PART}(?:[ \u00a0\n](?:(?:\w{{1,3}}|d[’'])[ \u00a0’']){{0,2}}{_PART}){{0,4}}")
 _AGE = re.compile(r"\s?[,(]\s?(?:\w{2,4}\s)?(\d{1,2})(?:\s?\w+)?\s?[,.)](?!\d)")
-_SMALL = re.compile(rf"(?<=\s)([^\W{_CAPITAL}]+|d[’'])(?:\s+|(?<=[’']))")
 _BETWEEN = " \n\u00a0\u202f,"
 _BOUNDS = " \n\u00a0\u202f«“„(‘’'\"—–"
 
@@ -49,12 +46,11 @@ class Person:
     nouns: set[str] = field(default_factory=set)
 
 
-class NameReader:
+class NameReader(RunReader):
     """Reads the names of a text once. `persons` are all of them, with evidence; mentions are ordered by place."""
 
     def __init__(self, text: str, words: Lexicon, quoted: Sequence[Span] = ()) -> None:
-        self._text = text
-        self._words = words
+        super().__init__(text, words)
         self.persons: dict[str, Person] = {}
         self._by_part: dict[str, list[tuple[int, str]]] = {}
         self._starts: list[int] = []
@@ -63,12 +59,13 @@ class NameReader:
         self._bodies: dict[str, list[tuple[int, str]]] = {}
         self._held: dict[str, list[tuple[int, str]]] = {}
         self._nicknamed = quoted
+        self._before = (-1, "")
         self._read()
 
     def _read(self) -> None:
         singles: list[tuple[int, str]] = []
         compounds = self._words.words.roles.compounds
-        for found in _NAME.finditer(self._text):
+        for found in NAME.finditer(self._text):
             whole = found.group()
             noun = self._noun(whole) if compounds else ""
             if noun:
@@ -89,17 +86,6 @@ class NameReader:
         order = sorted(range(len(self._starts)), key=self._starts.__getitem__)
         self._names = [self._names[i] for i in order]
         self._starts = [self._starts[i] for i in order]
-
-    def _noun(self, run: str) -> str:
-        """The word of a run that is no name by itself, where every noun has a capital: "Der Grenzwert"."""
-        first, _, word = run.rpartition(" ")
-        if not word.isalpha() or word.lower() in self._words.given_names:
-            return ""
-        return (
-            word
-            if not first or first.lower() in self._words.openers or first.lower() in self._words.determiners
-            else ""
-        )
 
     def _read_nicknames(self) -> None:
         """What stands between marks right behind a name and a comma: "Givanildo Souza, o “Muralha”, …"."""
@@ -122,24 +108,6 @@ class NameReader:
             person.nouns |= alone.nouns
         return full
 
-    def _runs(self, start: int, run: str) -> Iterator[tuple[int, str]]:
-        """The run, cut at small words that never stand inside a name."""
-        begin = inside = 0
-        for small in _SMALL.finditer(run) if " " in run or "\n" in run or "\u00a0" in run else ():
-            word = small.group(1).lower()
-            if word in self._words.particles or (word in self._words.inner_particles and small.start() == inside):
-                inside = small.end()
-                continue
-            yield start + begin, run[begin : small.start()]
-            begin = small.end()
-        yield start + begin, run[begin:]
-
-    def _single(self, start: int, word: str) -> tuple[int, list[str]]:
-        """`_stripped` for one word: nothing is left of a small word, a title or a role."""
-        low, words = word.lower(), self._words
-        known = low in words.openers or low in words.determiners or low in words.words.pronouns or low in words.titles
-        return start, [] if known or words.role(low) is not None else [word]
-
     def _stands_alone(self, start: int, part: str) -> bool:
         """Whether a single word is a person's name by itself: a title, a role or an age next to it says so."""
         low = part.lower()
@@ -148,48 +116,6 @@ class NameReader:
         end = start + len(part)
         beside = ROLE if self._roles_beside(start, end) else 0
         return self._evidence(start, end, [part]) + beside >= CERTAIN
-
-    def _stripped(self, start: int, run: str) -> tuple[int, list[str]]:
-        """The run without sentence-opening words, roles and titles before the name, and their length."""
-        parts = run.replace("’s", "").replace("'s", "").split()
-        words = self._words
-        while parts:
-            low = parts[0].lower().replace("’", "'")
-            known = low in words.common or low in words.determiners or low in words.stops or low in words.words.pronouns
-            if not (known or low in words.titles or words.role(low) is not None):
-                break
-            start = self._text.find(parts[1], start + len(parts[0])) if len(parts) > 1 else start
-            parts = parts[1:]
-            if parts and not parts[0][:1].isupper():
-                return start, []
-        titled = -1
-        for i, part in enumerate(parts[:-1]):
-            if part.lower() in words.titles:
-                titled = i
-        for _ in range(titled + 1):
-            start = self._text.find(parts[1], start + len(parts[0]))
-            parts = parts[1:]
-        while len(parts) > 2 and self._office_first(parts):
-            start = self._text.find(parts[1], start + len(parts[0]))
-            parts = parts[1:]
-        if len(parts) == 2 and self._opener_first(start, parts):
-            start, parts = self._text.find(parts[1], start + len(parts[0])), parts[1:]
-        return start, [part.rstrip(".") if len(part) > 2 else part for part in parts]
-
-    def _opener_first(self, start: int, parts: list[str]) -> bool:
-        """Whether the first of two words only has its capital from the sentence that it opens: "Ask Agnes"."""
-        names = self._words.given_names
-        first, second = (part.split("-")[0].lower() for part in parts)
-        if second not in names or first in names or first not in self._words.infinitives:
-            return False
-        return start == 0 or self._text[max(0, start - 6) : start].rstrip(" \u00a0\u202f«“„\"‘'")[-1:] in ".!?…\n"
-
-    def _office_first(self, parts: list[str]) -> bool:
-        """Whether a given name stands further back, so that the first word is an office: Kämmerin Ute Brandt."""
-        names = self._words.given_names
-        if parts[0].split("-")[0].lower() in names or len(parts[0]) <= 2:
-            return False
-        return any(part.split("-")[0].lower() in names for part in parts[1:-1])
 
     def _note(self, start: int, name: str, parts: list[str]) -> None:
         evidence = self._evidence(start, start + len(name), parts)
@@ -275,6 +201,12 @@ class NameReader:
         return next((one for one in found if one in ("m", "f")), "")
 
     def _word_before(self, start: int) -> str:
+        """The word before a place, in lower case; the last answer is kept, since several ask for the same place."""
+        if self._before[0] != start:
+            self._before = start, self._read_before(start)
+        return self._before[1]
+
+    def _read_before(self, start: int) -> str:
         before = self._text[max(0, start - 30) : start].rstrip(_BETWEEN)
         return before[max(map(before.rfind, _BOUNDS)) + 1 :].lower().replace("’", "'")
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from claims.quotes.scanning import Scanner
 from claims.quotes.tokens import Token
@@ -28,8 +28,7 @@ class Kind(StrEnum):
     THING = "thing"
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A noun phrase over the tokens `[first, end)`.
 
     `name` is the name without titles, or the noun phrase without its article; `noun` is its head noun in lower
@@ -131,7 +130,7 @@ class Reader(Scanner):
         if run is not None and not self.words.words.verb_first and begin > first and not last.capital:
             gender = self.words.role(last.norm)
             if gender is not None:
-                return replace(base, kind=Kind.ROLE, noun=last.norm, gender=gender)
+                return base._replace(kind=Kind.ROLE, noun=last.norm, gender=gender)
         if run is not None:
             named = self._named(base, begin, run)
             if named is not None:
@@ -152,7 +151,7 @@ class Reader(Scanner):
         bodies = [i for i in (*lead, *range(start, own)) if self._is_body(i)]
         held = roles and (max(roles) > max(bodies, default=-1) or (max(roles) == start - 1 and self._given_at(start)))
         if bodies and not held and not titled:
-            return replace(base, kind=Kind.INSTITUTION, noun=self.tokens[bodies[0]].norm)
+            return base._replace(kind=Kind.INSTITUTION, noun=self.tokens[bodies[0]].norm)
         core = self._without_titles(start, stop)
         if core is None or (not titled and self.words.is_document(self.tokens[core].norm)):
             return None
@@ -161,7 +160,7 @@ class Reader(Scanner):
         if core == start and not roles and start == begin and base.first < begin and not titled and not surname:
             if self.words.words.capital_nouns:
                 return None
-            return replace(base, kind=Kind.INSTITUTION, noun=self.tokens[start].norm)
+            return base._replace(kind=Kind.INSTITUTION, noun=self.tokens[start].norm)
         name = self.slice(core, stop)
         title = self.slice(begin, core)
         gender = self._gender(base.first, core, stop, name)
@@ -218,7 +217,7 @@ class Reader(Scanner):
         if other is None or other.kind is not Kind.PERSON:
             return person
         both = f"{person.name} {self.tokens[at].text} {other.name}"
-        return replace(person, end=other.end, name=both, gender="p")
+        return person._replace(end=other.end, name=both, gender="p")
 
     def _unnamed(self, base: Phrase, begin: int) -> Phrase | None:
         """The phrase as a role, an institution or a document; None where it is none and has no article."""
@@ -231,14 +230,14 @@ class Reader(Scanner):
                 gender = self.words.role(noun) or gender
                 told = gender if gender in ("m", "f") else self._gender(base.first, i, i, "")
                 end = self._role_end(i, base.end)
-                name = self.slice(begin, end)
-                return replace(base, end=end, kind=Kind.ROLE, name=name, noun=noun, gender=told or gender)
+                name = self.slice(self._noun_first(begin, i), end)
+                return base._replace(end=end, kind=Kind.ROLE, name=name, noun=noun, gender=told or gender)
         for i in own:
             word = self.tokens[i].norm
             if self.words.is_institution(word):
-                return replace(base, kind=Kind.INSTITUTION, noun=word)
+                return base._replace(kind=Kind.INSTITUTION, noun=word)
             if self.words.is_document(word):
-                return replace(base, kind=Kind.DOCUMENT, noun=word)
+                return base._replace(kind=Kind.DOCUMENT, noun=word)
         return base if begin > base.first else None
 
     def _last_role(self, at: int, base: Phrase) -> str:
@@ -288,7 +287,7 @@ class Reader(Scanner):
         ):
             return role
         gender = other.gender or role.gender
-        return replace(role, end=other.end, kind=Kind.PERSON, name=other.name, title=role.name, gender=gender)
+        return role._replace(end=other.end, kind=Kind.PERSON, name=other.name, title=role.name, gender=gender)
 
     def _with_role(self, person: Phrase, at: int) -> Phrase:
         end = self._extent(at)
@@ -296,4 +295,4 @@ class Reader(Scanner):
         if other is None or other.kind is not Kind.ROLE:
             return person
         gender = person.gender or (other.gender if other.gender in ("m", "f") else "")
-        return replace(person, title=other.name, noun=other.noun, gender=gender)
+        return person._replace(title=other.name, noun=other.noun, gender=gender)

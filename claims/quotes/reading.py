@@ -10,6 +10,7 @@ from claims.model import Cue, Mode, Quote, Speaker
 from claims.quotes.cues import Attribution
 from claims.quotes.labels import is_label, is_scare
 from claims.quotes.phrases import Kind
+from claims.quotes.signs import on_sign
 from claims.quotes.slots import InsideReader, SlotReader, may_hold_incise
 from claims.quotes.speakers import Resolved
 from claims.quotes.story import Story, is_statement, trimmed, word_count
@@ -44,7 +45,10 @@ class FrameReading:
         place = bisect_left(self._quotes, at)
         previous = self._quotes[place - 1] if place else -1
         colon = at > 0 and self.tokens[at - 1].text == ":"
-        if not colon and is_label(self.tokens, at, words, self.story.words):
+        if is_statement(words) and on_sign(self.slots, at, previous):
+            self.story.last.speaker = None
+            return self.made(inner, None, None, Mode.DIRECT, None)
+        if self._is_label(at, words, colon):
             return None
         attribution, led = self._attribution(at, previous, colon)
         if attribution is None or (attribution.subject is None and attribution.dropped):
@@ -54,11 +58,16 @@ class FrameReading:
         if attribution is None and (is_statement(words) or words.lstrip("¡¿")[:1].isupper()):
             attribution, led = self.slots.loose(at) or self.slots.headline(at), True
         if attribution is None:
-            return self._free(at, inner)
+            return self._rest(at, previous, inner, before) or self._free(at, inner)
         if not led and not colon and is_scare(self.tokens, at, words, attribution, self.story.words):
             return None
         speaker = self.speaker(attribution, before)
         return self.made(inner, speaker, attribution, self._mode(at, previous, words, attribution, before), before)
+
+    def _is_label(self, at: int, words: str, colon: bool) -> bool:
+        if colon:
+            return at > 1 and self.tokens[at - 2].norm in self.story.words.mottos
+        return is_label(self.tokens, at, words, self.story.words)
 
     def _attribution(self, at: int, previous: int, colon: bool) -> tuple[Attribution | None, bool]:
         """The attribution, and whether it stands in the slot behind the marks."""
@@ -150,6 +159,14 @@ class FrameReading:
         subject = attribution.subject
         in_subject = subject is not None and subject.first <= at < subject.end
         return in_subject or attribution.first <= at < attribution.end
+
+    def _rest(self, at: int, previous: int, inner: Span, before: Quote | None) -> Quote | None:
+        """The rest of a quotation that the attribution before breaks in two: “My dad came,” she beamed, “and …”."""
+        if before is None or before.cue is None or self.tokens[at - 1].text not in ",–—":
+            return None
+        if not self.tokens[previous].end <= before.cue.span.start < self.tokens[at].start:
+            return None
+        return self.made(inner, self.story.last.speaker, None, before.mode, before)
 
     def _free(self, at: int, inner: Span) -> Quote | None:
         """A quotation whose own sentence names nobody: the next sentence of a quote, or a statement by itself."""

@@ -92,7 +92,8 @@ class Scanner(Counting):
         """Whether a connector leads to more of the phrase: "de" does, "and" only between what can speak."""
         token = self.tokens[at]
         if token.norm not in self.words.joins:
-            return True
+            placed = token.norm not in self.words.particles and not self.words.words.capital_nouns
+            return not (placed and self.tokens[at + 1].norm in self.words.indefinite)
         after = self.tokens[at + 1]
         return (named and after.capital) or self._is_noun(after.norm) or after.norm in self.words.determiners
 

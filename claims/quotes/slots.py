@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 from claims.quotes.cues import FARTHEST_SUBJECT, Attribution, CueReader
+from claims.quotes.leads import LeadReader
 from claims.quotes.phrases import Kind, Phrase
 from claims.quotes.verbs import Verb
 from claims.quotes.words import Lexicon
@@ -15,17 +15,17 @@ _BEHIND_COMMA = re.compile(r"[,–—?!…-]\s*([^\W\d_][\w’'-]*)\s*(\S?)")
 _DASHES = frozenset("–—-")
 _INCISE = frozenset(",–—?!…")
 _BEFORE_CUE = frozenset(",?!？！…–—")
-_NAMED = (Kind.PERSON, Kind.INSTITUTION)
+LONGEST_BRACKET = 12
+"""Tokens between commas that part a verb from its subject."""
 _FARTHEST = 45
 """Tokens between a bracketed subject and its verb: 'Smith, who has led the council since 2019, said'."""
 
 
-class SlotReader:
+class SlotReader(LeadReader):
     """Finds the attribution of each quotation token of one frame. `ends` tells the last sign inside each quotation."""
 
     def __init__(self, cues: CueReader, ends: dict[int, str]) -> None:
-        self.cues = cues
-        self.tokens = cues.tokens
+        super().__init__(cues)
         self.ends = ends
 
     def behind(self, at: int) -> Attribution | None:
@@ -58,10 +58,23 @@ class SlotReader:
         subject = self.cues.subject_behind(verb)
         if subject is not None and (subject.speaks or (verb.listed and separated)):
             return Attribution(verb.first, verb.end, subject)
+        parted = self._behind_bracket(verb) if separated and verb.listed else None
+        if parted is not None:
+            return Attribution(verb.first, verb.end, parted)
         drops = self.cues.words.words.drops_subject
         alone = separated and verb.listed and not self._leads_on(verb)
         ended = verb.end >= len(self.tokens) or self.tokens[verb.end].kind != "word"
         return Attribution(verb.first, verb.end, None, dropped=drops) if alone and (drops or ended) else None
+
+    def _behind_bracket(self, verb: Verb) -> Phrase | None:
+        """The subject that commas part from its verb: "a confié, sous couvert d’anonymat, un chirurgien"."""
+        if verb.end >= len(self.tokens) or self.tokens[verb.end].text not in _JOINTS:
+            return None
+        far = min(len(self.tokens), verb.end + LONGEST_BRACKET)
+        closing = next((i for i in range(verb.end + 1, far) if self.tokens[i].text in _JOINTS), far)
+        subject = self.cues.phrases.at(closing + 1) if closing < far else None
+        ends = subject is not None and (subject.end >= len(self.tokens) or self.tokens[subject.end].kind != "word")
+        return subject if subject is not None and subject.speaks and ends else None
 
     def loose(self, at: int) -> Attribution | None:
         """The attribution of a statement by a verb and a speaker that no list has: "« … », coupe l'attaquant"."""
@@ -113,15 +126,18 @@ class SlotReader:
             return None
         if self.cues.words.words.verb_first and not separated:
             return None
-        for at in self._verb_places(subject.end):
+        for at in self._verb_places(subject):
             verb = self.cues.verb(at) or (self.cues.past(at) if separated and at == subject.end else None)
             if verb is not None and verb.finite and not self._leads_on(verb):
                 return Attribution(verb.first, verb.end, subject)
         return None
 
-    def _verb_places(self, at: int) -> list[int]:
+    def _verb_places(self, subject: Phrase) -> list[int]:
         """Where the verb may stand behind its subject: at once, behind an adverb, behind a bracket of commas."""
+        at = subject.end
         places = [at]
+        if any(token.text == "," for token in self.tokens[subject.first : at]) and self.tokens[at : at + 1]:
+            places.extend([at + 1] if self.tokens[at].text == "," else [])
         following = at
         while following < len(self.tokens) and self.cues.words.is_adverb(self.tokens[following].norm):
             following += 1
@@ -143,103 +159,6 @@ class SlotReader:
         rest = phrase.end
         ended = rest >= len(self.tokens) or (self.tokens[rest].text in ".,)" and rest + 6 >= len(self.tokens))
         return Attribution(begin, begin, phrase) if ended else None
-
-    def before(self, at: int, start: int) -> Attribution | None:
-        """The attribution that leads to the quotation at the token `at`, looked for from the token `start` on."""
-        colon = at > start and self.tokens[at - 1].text in (":", "：")
-        end = at - 1 if colon else at
-        verb, attribution = self._last_cue(start, end, colon)
-        if attribution is not None:
-            return attribution
-        if verb is None and colon:
-            return self._bare(start, end)
-        return None
-
-    def _last_cue(self, start: int, end: int, colon: bool) -> tuple[Verb | None, Attribution | None]:
-        """The last cue in `[start, end)` that has a subject, or that may go without one."""
-        found: Verb | None = None
-        places = self.cues.cue_places
-        low, high = bisect_left(places, max(start, end - FARTHEST_SUBJECT)), bisect_left(places, end)
-        for at in reversed(places[low:high]):
-            if self.tokens[at].kind != "word":
-                continue
-            according = self.cues.according(at)
-            if according is not None and according.end <= end:
-                return found, according
-            verb = self.cues.verb(at)
-            if (
-                verb is None
-                or verb.end > end
-                or not self.cues.bears(verb, end)
-                or (found is not None and found.first < verb.end)
-            ):
-                continue
-            verb = self._widest(verb, start)
-            attribution = self._with_subject(verb, start, end, colon)
-            if attribution is not None:
-                return verb, attribution
-            found = verb
-        return found, None
-
-    def _widest(self, verb: Verb, start: int) -> Verb:
-        """The group with the auxiliaries and pronouns before it."""
-        for back in (1, 2, 3):
-            if verb.first - back < start:
-                break
-            wider = self.cues.verb(verb.first - back)
-            if wider is not None and wider.end == verb.end:
-                return wider
-        return verb
-
-    def _with_subject(self, verb: Verb, start: int, end: int, colon: bool) -> Attribution | None:
-        if verb.impersonal:
-            return Attribution(verb.first, verb.end, self.cues.document_near(verb, start, end))
-        if verb.clitic:
-            return Attribution(verb.first, verb.end, None, clitic=verb.clitic)
-        if not verb.finite:
-            return Attribution(verb.first, verb.end, self._earlier_subject(start, verb), dropped=True)
-        subject = self._subject(verb, start, end)
-        if subject is not None:
-            return Attribution(verb.first, verb.end, subject)
-        if self.cues.words.words.drops_subject or colon:
-            return Attribution(verb.first, verb.end, None, dropped=True)
-        return None
-
-    def _subject(self, verb: Verb, start: int, end: int) -> Phrase | None:
-        before = self.cues.subject_before(start, verb)
-        if before is not None and self.cues.next_to(before, verb.first):
-            return before
-        behind = self.cues.subject_behind(verb)
-        told = behind is not None and behind.kind is Kind.DOCUMENT and not behind.definite
-        if behind is None or told or behind.end > end or not behind.speaks:
-            return before
-        return behind if before is None or self._inverted(verb, behind, start) else before
-
-    def _inverted(self, verb: Verb, behind: Phrase, start: int) -> bool:
-        """Whether the subject follows its verb: at the beginning, between commas, or as German and Dutch have it."""
-        if verb.first == start:
-            return True
-        bracketed = behind.end < len(self.tokens) and self.tokens[behind.end].text in _JOINTS
-        if self.tokens[verb.first - 1].text in _JOINTS and bracketed:
-            return True
-        return self.cues.words.words.splits_verb and behind.kind in (Kind.PERSON, Kind.PRONOUN)
-
-    def _earlier_subject(self, start: int, verb: Verb) -> Phrase | None:
-        """Whose doing a participle or infinitive is: the subject before it, or else the last name before it."""
-        subject = self.cues.subject_before(start, verb, adjacent=False)
-        if subject is not None:
-            return subject
-        places = range(verb.first - 1, max(start, verb.first - FARTHEST_SUBJECT) - 1, -1)
-        phrases = (self.cues.phrases.at(at) for at in places if self.tokens[at].kind == "word")
-        return next((one for one in phrases if one and one.end <= verb.first and one.kind in _NAMED), None)
-
-    def _bare(self, start: int, end: int) -> Attribution | None:
-        """A colon with no cue before it: the subject of the clause speaks ("Chen : « … »", "she was blunter: …")."""
-        marker = Verb(end, end)
-        subject = self.cues.subject_before(start, marker, adjacent=False)
-        phrases = (self.cues.phrases.at(at) for at in range(max(start, end - FARTHEST_SUBJECT), end))
-        thing = any(phrase is not None and phrase.end == end for phrase in phrases)
-        return Attribution(end, end, subject, dropped=subject is None and not thing)
 
     def around(self, at: int, end: int) -> Attribution | None:
         """The attribution behind the quotation, though not next to it: "…, Smith said", ", juge le cabinet"."""

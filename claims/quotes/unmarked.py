@@ -112,16 +112,21 @@ class LineReader:
             last -= 1
         return tokens[last].end
 
-    def block(self, paragraph: Span) -> Spoken | None:
-        """The speech of a block quote, without the name below it."""
+    def block(self, paragraph: Span, below: Span | None) -> Spoken | None:
+        """The speech of a block quote, whose name stands on its last line or on the line `below` it."""
         opening = _BLOCK.match(self.text, paragraph.start)
         if opening is None or opening.end() >= paragraph.end:
             return None
         lines = list(_BLOCK_LINE.finditer(self.text, opening.end(), paragraph.end))
-        if lines and (credit := _CREDIT.match(self.text, lines[-1].end())) is not None:
-            tokens, attribution = self.name_line(Span(credit.end(), paragraph.end))
+        if lines:
+            tokens, attribution = self.name_line(Span(lines[-1].end(), paragraph.end))
             if attribution is not None:
-                return Spoken(Span(opening.end(), lines[-1].start()), tokens, attribution)
+                words = self.text[opening.end() : lines[-1].start()].rstrip("\n> \u00a0")
+                return Spoken(Span(opening.end(), opening.end() + len(words)), tokens, attribution)
+        if below is not None:
+            tokens, attribution = self.name_line(below)
+            if attribution is not None:
+                return Spoken(Span(opening.end(), paragraph.end), tokens, attribution)
         return Spoken(Span(opening.end(), paragraph.end), [], None)
 
     def name_line(self, line: Span) -> tuple[list[Token], Attribution | None]:

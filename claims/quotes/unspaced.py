@@ -35,12 +35,16 @@ class UnspacedWords(Words):
     men: tuple[str, ...]
     roles: tuple[str, ...]
     institutions: tuple[str, ...]
+    institution_endings: str
+    """Single characters that end a body's name, where it fills the clause up to the cue: 市发展改革委表示."""
     documents: tuple[str, ...]
     surnames: str
     double_surnames: tuple[str, ...]
     governing: tuple[str, ...]
     no_names: tuple[str, ...]
     labels_before: tuple[str, ...]
+    inscribed: tuple[str, ...]
+    """What stands right before words that a sign or a banner bears, so that nobody says them."""
     labels_after: tuple[str, ...]
 
 
@@ -93,6 +97,7 @@ class UnspacedLexicon:
         self.breaks = re.compile(f"{_any((*words.adverbs, *words.prepositions, *words.cues))}|[^{_HAN}]")
         self.after_name = re.compile(f"{self.breaks.pattern}|{_any((*words.titles, *words.women, *words.men))}")
         self.institution = re.compile(f"[{_HAN}A-Za-z0-9]{{0,24}}(?:{_any(words.institutions)})")
+        self.body = re.compile(f"[{_HAN}A-Za-z0-9]{{1,14}}[{words.institution_endings}]$")
         self.document = re.compile(f"[{_HAN}A-Za-z0-9]{{0,24}}(?:{_any(words.documents)})")
         self.roles = re.compile(f"[{_HAN}A-Za-z0-9]{{0,16}}(?:{_any((*words.roles, *words.titles))})$")
         self.description = re.compile(r"(?:.*的|一[名位个些群]|[有某]|几[名位个])+")
@@ -104,8 +109,10 @@ class UnspacedLexicon:
         self.honorifics = frozenset((*words.women, *words.men))
         self.titled = re.compile(f"[{words.surnames}](?:{_any((*words.titles, *words.women, *words.men))})")
         self.governs = re.compile(f"(?:{_any(words.governing)})$")
+        self.governed = re.compile(_any(words.governing))
         self.no_names = words.no_names
         self.label_before = re.compile(f"(?:{_any(words.labels_before)})$")
+        self.inscribed = re.compile(f"(?:{_any(words.inscribed)})[：:]?\\s*$")
         self.sources = re.compile(f"(?:{_any(words.according)})")
         self.label_after = re.compile(f"的?(?:{_any(words.labels_after)})")
 
@@ -277,7 +284,19 @@ class UnspacedLexicon:
         if document is not None:
             return Mention(start, document.end(), document.group(), "document")
         role = self.roles.match(clause[start:end])
-        return Mention(start, end, clause[start:end], "role") if role is not None else None
+        if role is not None:
+            return Mention(start, end, clause[start:end], "role")
+        return self._body(clause, start)
+
+    def _body(self, clause: str, start: int) -> Mention | None:
+        """A body that no list has, if nothing but adverbs parts it from the cue and no preposition leads it."""
+        end = len(clause)
+        while (adverb := self.adverbs_end.search(clause, start, end)) is not None and adverb.end() > adverb.start():
+            end = adverb.start()
+        found = self.body.match(clause[start:end])
+        if found is None or "在" in found.group() or self.governed.search(found.group()) is not None:
+            return None
+        return Mention(start, end, found.group(), "institution")
 
     def _noun_end(self, clause: str, start: int) -> int:
         found = self.breaks.search(clause, start + 1)

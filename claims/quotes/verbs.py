@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from claims.quotes.phrases import Kind, Reader
 from claims.quotes.tokens import Token
@@ -15,8 +16,7 @@ FARTHEST_PARTICIPLE = 12
 """Tokens from an auxiliary to the participle that closes its clause, and from a phrase to the word that follows it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """A verb group over the tokens `[first, end)`: with its auxiliary, particles and the pronoun that clings to it."""
 
     first: int
@@ -48,6 +48,8 @@ class VerbReader:
 
     def __init__(self, text: str, tokens: Sequence[Token], words: Lexicon, names: Names = NOBODY) -> None:
         self.tokens = tokens
+        self._norms = [token.norm for token in tokens]
+        self._count = len(tokens)
         self.words = words
         self.phrases = Reader(text, tokens, words, names.parts, names.surnames)
         self._known: dict[int, Verb | None] = {}
@@ -55,18 +57,28 @@ class VerbReader:
     @cached_property
     def places(self) -> list[int]:
         """Where a verb group may begin."""
-        verbal = self.words.verbal
-        return [at for at, token in enumerate(self.tokens) if token.norm in verbal or "-" in token.norm]
+        return self._places(self.words.verbal)
 
     @cached_property
     def cue_places(self) -> list[int]:
         """Where a verb group or "according to" may begin."""
-        verbal, sources = self.words.verbal, self.words.sources
-        tokens = self.tokens
-        return [i for i, one in enumerate(tokens) if one.norm in verbal or one.norm in sources or "-" in one.norm]
+        return self._places(self.words.cue_openers)
+
+    def _places(self, openers: frozenset[str]) -> list[int]:
+        light, norms = self.words.light, self._norms
+        if self.words.clitics:
+            places = [at for at, norm in enumerate(norms) if norm in openers or "-" in norm]
+        else:
+            places = [at for at, norm in enumerate(norms) if norm in openers]
+        return [at for at in places if norms[at] not in light or self._leads_on(at) or norms[at] in self.words.sources]
+
+    def _leads_on(self, at: int) -> bool:
+        """Whether the word behind a place may go on with a verb group."""
+        following = self.norm(at + 1)
+        return following in self.words.verbal or (bool(self.words.clitics) and "-" in following)
 
     def norm(self, at: int) -> str:
-        return self.tokens[at].norm if 0 <= at < len(self.tokens) else ""
+        return self._norms[at] if 0 <= at < self._count else ""
 
     def expression(self, at: int, kind: Expressions) -> int:
         """Where the expression of a kind ends that begins at the token `at`; `at` itself where none does."""
@@ -85,7 +97,9 @@ class VerbReader:
         if loose:
             return self._verb(at, loose)
         word = self.norm(at)
-        if word not in self.words.verbal and "-" not in word:
+        if word not in self.words.verbal and not (self.words.clitics and "-" in word):
+            return None
+        if word in self.words.light and not self._leads_on(at):
             return None
         if at not in self._known:
             self._known[at] = self._verb(at, loose)
@@ -103,7 +117,7 @@ class VerbReader:
         while at < first + 3 and self.norm(at) in self.words.before_verb and self.norm(at + 1):
             at += 1
         found = self._core(at, loose) or (self._core(first, loose) if at > first else None)
-        return found if found is None or found.first == first else replace(found, first=first)
+        return found if found is None or found.first == first else found._replace(first=first)
 
     def _no_verb_here(self, at: int) -> bool:
         """Whether the word before makes a noun or a passive of what looks like a verb: "a charge", "was told"."""
@@ -194,6 +208,10 @@ class VerbReader:
     def may_be_verb(self, at: int) -> bool:
         """Whether the word at a place could be a verb, as far as no list says that it is something else."""
         return at < len(self.tokens) and self._may_be_verb(self.tokens[at], self.norm(at))
+
+    def is_verbal(self, at: int) -> bool:
+        """Whether the word at a place is a form of a listed verb or of an auxiliary."""
+        return self.norm(at) in self.words.finite or self.norm(at) in self.words.auxiliaries
 
     def leads_verb(self, at: int) -> bool:
         """Whether the word at a place may stand before a verb in its group: an auxiliary, a pronoun, an adverb."""

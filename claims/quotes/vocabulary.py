@@ -46,6 +46,8 @@ class PhraseWords(Words):
     particles: tuple[str, ...] = ()
     inner_particles: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()
+    conjunctions: tuple[str, ...] = ()
+    """Those of the stops that govern no noun: the subject of a clause may stand right behind them."""
     stops: tuple[str, ...] = ()
     adverbs: tuple[str, ...] = ()
     adverb_endings: tuple[str, ...] = ()
@@ -54,6 +56,8 @@ class PhraseWords(Words):
     """The last letter of a noun and what it becomes in the plural."""
     labels: tuple[str, ...] = ()
     works: tuple[str, ...] = ()
+    mottos: tuple[str, ...] = ()
+    """What says before a colon that a slogan follows, and nobody's words."""
 
 
 class Gendered(Words):
@@ -77,6 +81,8 @@ class Groups(Words):
     compounds: bool = False
     institutions: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    carriers: tuple[str, ...] = ()
+    """What bears words that nobody in particular says: signs, placards, banners."""
 
 
 class SpacedWords(Words):
@@ -94,6 +100,8 @@ class SpacedWords(Words):
     reflexives: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
     according: tuple[str, ...] = ()
+    own_words: tuple[str, ...] = ()
+    """What says that the words are those of whom the sentence is about: "in his own words"."""
     according_in_slot: tuple[str, ...] = ()
     according_after: tuple[str, ...] = ()
     according_stops: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from claims.base_words import base_words
 from claims.language import LANGUAGES, has_words, read_words
 from claims.quotes.vocabulary import Forms, Gender, Gendered, PhraseWords, SpacedWords, verb_forms
 
-Expressions = Literal["impersonal", "phrases", "according", "according_stops"]
+Expressions = Literal["impersonal", "phrases", "according", "according_stops", "own_words"]
 """The kinds of expressions that may have several words."""
 MOST_COMPOUNDS = 50_000
 LONG_WORD = 7
@@ -57,9 +57,11 @@ class Lexicon:
     particles: frozenset[str]
     inner_particles: frozenset[str]
     joins: frozenset[str]
+    conjunctions: frozenset[str]
     stops: frozenset[str]
     adverbs: frozenset[str]
     labels: frozenset[str]
+    mottos: frozenset[str]
     works: frozenset[str]
     lead_ins: frozenset[str]
     openers: frozenset[str]
@@ -70,6 +72,7 @@ class Lexicon:
     """What only words for people end in, and the plurals of it."""
     institutions: frozenset[str]
     documents: frozenset[str]
+    carriers: frozenset[str]
     given_names: dict[str, Gender] = field(repr=False)
     clitics: tuple[tuple[str, Gender], ...]
     """The longest first."""
@@ -85,6 +88,18 @@ class Lexicon:
         known = self.finite | self.auxiliaries | self.gerunds | self.infinitives | self.before_verb
         spoken = (word for kind in ("impersonal", "phrases") for word in self.expressions[kind])
         return known.union(spoken)
+
+    @cached_property
+    def light(self) -> frozenset[str]:
+        """What only leads a verb, and is an article as often: "la" in "la cree". No verb without another behind it."""
+        spoken = (word for kind in ("impersonal", "phrases") for word in self.expressions[kind])
+        forms = self.finite | self.auxiliaries | self.gerunds | self.infinitives
+        return self.before_verb - forms.union(spoken)
+
+    @cached_property
+    def cue_openers(self) -> frozenset[str]:
+        """Every word that a verb group or "according to" may begin with."""
+        return self.verbal | self.sources
 
     def role(self, word: str) -> Gender | None:
         """The gender of a word for a person; None where it is none. German and Dutch compounds count by their end."""
@@ -115,6 +130,10 @@ class Lexicon:
 
     def is_document(self, word: str) -> bool:
         return word in self.documents or self._ends_in(word, self.documents)
+
+    def is_carrier(self, word: str) -> bool:
+        """Whether a word names what bears words that nobody in particular says: a sign, a banner."""
+        return word in self.carriers or self._ends_in(word, self.carriers)
 
     def is_adverb(self, word: str) -> bool:
         return word in self.adverbs or word.endswith(self.words.phrase.adverb_endings or ("\n",))
@@ -159,7 +178,10 @@ def lexicon(language: str) -> Lexicon | None:
         roles=_with_plurals(dict(_genders(words.roles)), words.phrase),
         role_endings=_with_plurals(words.roles.endings, words.phrase),
         institutions=_set((*words.groups.institutions, *_plurals(words.groups.institutions, words.phrase))),
-        documents=_set((*words.groups.documents, *_plurals(words.groups.documents, words.phrase))),
+        carriers=_set(words.groups.carriers),
+        documents=_set(
+            (*words.groups.carriers, *words.groups.documents, *_plurals(words.groups.documents, words.phrase))
+        ),
         given_names=_all_given_names(),
         clitics=tuple(sorted(words.clitics.items(), key=lambda one: -len(one[0]))),
         infinitive_leads=_set(lead.split()[-1] for lead in words.infinitive_leads),
@@ -196,11 +218,12 @@ def _of_clauses(words: SpacedWords) -> dict[str, Any]:
         "pronouns": _set(words.pronouns),
         "pronoun_openers": _set(found[0].rstrip() for one in words.pronouns if (found := _OPENER.match(one))),
         "lead_ins": _set(words.lead_ins),
-        "sources": _set((*_by_opener(words.according), *words.according_after)),
+        "sources": _set((*_by_opener(words.according), *_by_opener(words.own_words), *words.according_after)),
         "expressions": {
             "impersonal": _by_opener(words.impersonal),
             "phrases": _by_opener(words.phrases),
             "according": _by_opener(words.according),
+            "own_words": _by_opener(words.own_words),
             "according_stops": _by_opener(words.according_stops),
         },
     }
@@ -225,9 +248,11 @@ def _of_phrases(phrase: PhraseWords) -> dict[str, Any]:
         "particles": _set(phrase.particles),
         "inner_particles": _set(phrase.inner_particles),
         "joins": _set(phrase.joins),
-        "stops": _set(phrase.stops),
+        "conjunctions": _set(phrase.conjunctions),
+        "stops": _set((*phrase.conjunctions, *phrase.stops)),
         "adverbs": _set(phrase.adverbs),
         "labels": _set(phrase.labels),
+        "mottos": _set(phrase.mottos),
         "works": _set(phrase.works),
     }
 

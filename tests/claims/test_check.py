@@ -42,6 +42,13 @@ def test_claims_are_judged_by_what_was_read(tmp_path: Path) -> None:
     assert found == {"12 millions d’euros": FindingKind.MATCH, QUOTE: FindingKind.ABSENT}
 
 
+def test_a_mark_that_nothing_closes_is_told_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "article.txt").write_text("Il pleut.\n\n« Le fleuve monte, a dit Lucie Brémond.\n\nFin.\n", "utf-8")
+    with Fetcher() as fetcher:
+        report = check_article(CheckRequest(str(tmp_path / "article.txt"), (), AT), fetcher)
+    assert report.warnings == ("line 3: « is never closed; the quote was taken up to the end of the paragraph",)
+
+
 def test_without_a_source_nothing_is_checked(tmp_path: Path) -> None:
     assert set(findings(check(tmp_path)).values()) == {FindingKind.UNCHECKED}
 

@@ -14,6 +14,7 @@ from claims.quotes import find_quotes
         ("« Le pont rouvre mardi, a dit Luc.", [0]),
         ("« Le pont rouvre », a dit Luc.", []),
         ("« Nous partons.\n\n« Demain », a dit Luc.", []),
+        ("«Era tarde.\n\n»Y luego no.\n\n»Lo demás es mío», dijo Luc.", []),
         ("He said: “We leave.\n\nThe end.", [9]),
         ("12' long and 6\" wide", []),
     ],

@@ -47,6 +47,14 @@ def one_clear_line(run: subprocess.CompletedProcess[str]) -> str:
     return line
 
 
+def test_a_mark_that_nothing_closes_is_shown_for_people_and_programs(stet: Run, tmp_path: Path) -> None:
+    (tmp_path / "article.txt").write_text("The mayor said: “We are leaving.\n\nThe end.\n", "utf-8")
+    told = "line 1: “ is never closed"
+    assert f"warning: {told}" in stet("check", "article.txt", "-q").stdout
+    (warning,) = json.loads(stet("check", "article.txt", "-q", "--json").stdout)["article"]["warnings"]
+    assert warning.startswith(told)
+
+
 def test_check_over_http_prints_every_claim_with_its_finding(
     stet: Run, desk: Path, pages: Callable[[Path], str]
 ) -> None:

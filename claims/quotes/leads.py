@@ -1,0 +1,130 @@
+"""The cue that leads to a quotation: the last one before the marks, with its subject, or a clause with a colon."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from claims.quotes.cues import FARTHEST_SUBJECT, Attribution, CueReader
+from claims.quotes.phrases import Kind, Phrase
+from claims.quotes.verbs import Verb
+
+_JOINTS = frozenset(",–—-")
+_NAMED = (Kind.PERSON, Kind.INSTITUTION)
+_OF_SOMEBODY = (Kind.PERSON, Kind.ROLE)
+FEW = 2
+"""Words between a verb that speaks only now and then and the colon before what is said: "pidió tiempo: “…”"."""
+
+
+class LeadReader:
+    """Reads what stands before the quotations of one frame."""
+
+    def __init__(self, cues: CueReader) -> None:
+        self.cues = cues
+        self.tokens = cues.tokens
+
+    def before(self, at: int, start: int) -> Attribution | None:
+        """The attribution that leads to the quotation at the token `at`, looked for from the token `start` on."""
+        colon = at > start and self.tokens[at - 1].text in (":", "：")
+        end = at - 1 if colon else at
+        verb, attribution = self._last_cue(start, end, colon)
+        if attribution is not None:
+            return attribution
+        if verb is None and colon:
+            return self._bare(start, end)
+        return None
+
+    def _last_cue(self, start: int, end: int, colon: bool) -> tuple[Verb | None, Attribution | None]:
+        """The last cue in `[start, end)` that has a subject, or that may go without one."""
+        found: Verb | None = None
+        places = self.cues.cue_places
+        low, high = bisect_left(places, max(start, end - FARTHEST_SUBJECT)), bisect_left(places, end)
+        for at in reversed(places[low:high]):
+            if self.tokens[at].kind != "word":
+                continue
+            according = self.cues.according(at)
+            if according is not None and according.end <= end:
+                return found, according
+            verb = self.cues.verb(at)
+            if (
+                verb is None
+                or verb.end > end
+                or not (self.cues.bears(verb, end) or (colon and end - verb.end <= FEW))
+                or (found is not None and found.first < verb.end)
+            ):
+                continue
+            verb = self._widest(verb, start)
+            attribution = self._with_subject(verb, start, end, colon)
+            if attribution is not None:
+                return verb, attribution
+            found = verb
+        return found, None
+
+    def _widest(self, verb: Verb, start: int) -> Verb:
+        """The group with the auxiliaries and pronouns before it."""
+        for back in (1, 2, 3):
+            if verb.first - back < start:
+                break
+            wider = self.cues.verb(verb.first - back)
+            if wider is not None and wider.end == verb.end:
+                return wider
+        return verb
+
+    def _with_subject(self, verb: Verb, start: int, end: int, colon: bool) -> Attribution | None:
+        if verb.impersonal:
+            return Attribution(verb.first, verb.end, self.cues.document_near(verb, start, end))
+        if verb.clitic:
+            return Attribution(verb.first, verb.end, None, clitic=verb.clitic)
+        if not verb.finite:
+            return Attribution(verb.first, verb.end, self._earlier_subject(start, verb), dropped=True)
+        subject = self._subject(verb, start, end)
+        if subject is not None:
+            return Attribution(verb.first, verb.end, subject)
+        if self.cues.words.words.drops_subject or colon:
+            return Attribution(verb.first, verb.end, None, dropped=True)
+        return None
+
+    def _subject(self, verb: Verb, start: int, end: int) -> Phrase | None:
+        before = self.cues.subject_before(start, verb)
+        if before is not None and self.cues.next_to(before, verb.first):
+            return before
+        behind = self.cues.subject_behind(verb)
+        told = behind is not None and behind.kind is Kind.DOCUMENT and not behind.definite
+        if behind is None or told or behind.end > end or not behind.speaks:
+            return before
+        return behind if before is None or self._inverted(verb, behind, start) else before
+
+    def _inverted(self, verb: Verb, behind: Phrase, start: int) -> bool:
+        """Whether the subject follows its verb: at the beginning, between commas, or as German and Dutch have it."""
+        if verb.first == start:
+            return True
+        bracketed = behind.end < len(self.tokens) and self.tokens[behind.end].text in _JOINTS
+        if self.tokens[verb.first - 1].text in _JOINTS and bracketed:
+            return True
+        return self.cues.words.words.splits_verb and behind.kind in (Kind.PERSON, Kind.PRONOUN)
+
+    def _earlier_subject(self, start: int, verb: Verb) -> Phrase | None:
+        """Whose doing a participle or infinitive is: the subject before it, or else the last name before it."""
+        subject = self.cues.subject_before(start, verb, adjacent=False)
+        if subject is not None:
+            return subject
+        places = range(verb.first - 1, max(start, verb.first - FARTHEST_SUBJECT) - 1, -1)
+        phrases = (self.cues.phrases.at(at) for at in places if self.tokens[at].kind == "word")
+        return next((one for one in phrases if one and one.end <= verb.first and one.kind in _NAMED), None)
+
+    def _bare(self, start: int, end: int) -> Attribution | None:
+        """A colon with no cue before it: the subject of the clause speaks ("Chen : « … »", "she was blunter: …")."""
+        marker = Verb(end, end)
+        subject = self.cues.subject_before(start, marker, adjacent=False)
+        places = range(max(start, end - FARTHEST_SUBJECT), end)
+        phrases = [phrase for at in places if (phrase := self.cues.phrases.at(at)) is not None and phrase.end == end]
+        verbal = any(self.cues.is_verbal(at) for at in places)
+        if phrases and not verbal and (subject is None or not self.cues.is_person(subject)):
+            subject = next((phrase for phrase in phrases if self._of_somebody(phrase)), subject)
+        thing = bool(phrases)
+        return Attribution(end, end, subject, dropped=subject is None and not thing)
+
+    def _of_somebody(self, phrase: Phrase) -> bool:
+        """Whether a phrase stands behind "of": "Sourire crispé de la magistrate : « … »"."""
+        words, first = self.cues.words, phrase.first
+        led = first > 0 and self.tokens[first - 1].norm in words.connectors
+        return phrase.kind in _OF_SOMEBODY and (led or self.tokens[first].norm in words.connectors)
