@@ -63,7 +63,7 @@ class Crossings:
         a, b = _apart(self._of(one), self._of(other))
         c, d = _apart(self._of(first), self._of(second))
         straight, crossed = (a.shared(c), b.shared(d)), (a.shared(d), b.shared(c))
-        if min(crossed) >= _ENOUGH and min(straight) < _ENOUGH / 2 and sum(crossed) > sum(straight) / 2:
+        if min(crossed) >= _ENOUGH and min(straight) < _ENOUGH / 2 and sum(crossed) >= sum(straight) / 2:
             return -1
         return 1 if min(straight) >= _ENOUGH and sum(straight) >= sum(crossed) else 0
 

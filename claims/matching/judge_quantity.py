@@ -133,7 +133,8 @@ class QuantityJudge:
             likeness = figure.likeness(other)
             opposite = _opposite(figure, other)
             apart = bool(opposite) and likeness < _APART_BY[opposite]
-            if opposite and not apart and found.closeness in {Closeness.EQUAL, Closeness.NEAR}:
+            said = found.finding is not FindingKind.CONFLICT and found.closeness in {Closeness.EQUAL, Closeness.NEAR}
+            if opposite and not apart and said:
                 detail = "direction" if opposite == "compared" else opposite
                 found = Relation(FindingKind.CONFLICT, detail, found.closeness)
             weight = _weight(figure, other, found, likeness) - (_TAKEN if apart else 0.0)

@@ -64,7 +64,7 @@ class Owners:
         return self._known[sentence.number].get(quantity.core, Owned({}))
 
     def _sentence(self, sentence: Sentence) -> dict[Span, Owned]:
-        figures = [one for one in self.digest.quantities if sentence.span.contains(one.core)]
+        figures = self.digest.quantities_in(sentence.span)
         if is_row(self.digest, sentence):
             return {one.core: self._cell(one, sentence) for one in figures}
         pairs = list(pairwise(figures))
@@ -97,11 +97,12 @@ class Owners:
         start, end = one.core.end, other.core.start
         terms = self._words(Span(start, end)) if end > start else []
         text = self.digest.text
-        places = [at for at in range(start, end) if text[at] in _MARKS]
-        places += [term.span.start for term in terms if term.meanings & _PARTING]
-        if not places:  # beside a figure of another kind, whatever is there may be of either
+        marks = [at for at in range(start, end) if text[at] in _MARKS]
+        joints = [term.span.start for term in terms if term.meanings & _PARTING]
+        if not marks and not joints:  # beside a figure of another kind, whatever is there may be of either
             return ([], []) if one.unit_kind is other.unit_kind else (terms, terms)
-        first, last = min(places), max(places)
+        # what stands between two marks (said the mayor) is of neither, what follows "and" is of the second
+        first, last = min(marks + joints), min(joints) if joints else max(marks)
         left = [term for term in terms if term.span.end <= first]
         return left, [term for term in terms if term.span.start >= last and not term.meanings & _PARTING]
 
