@@ -8,6 +8,7 @@ from math import sqrt
 
 from claims.matching.align import Weights
 from claims.matching.digest import Digest, Sentence
+from claims.matching.tables import column_words
 from claims.matching.terms import Term, terms_of
 from claims.model import Qualifier, Quantity, UnitKind
 from sources.document import Span
@@ -17,6 +18,7 @@ _HALF = 4
 _CLAUSE = 3
 """Words that a comma or another mark between counts for."""
 _DIRECTIONS = frozenset({"rise", "fall"})
+_JOINTS = frozenset({"and", "but", "or"})
 _COMPARATIVES = {"more": "rise", "less": "fall"}
 """What right after a figure says that it is a difference: a third less, 40 more."""
 _RIGHT_AFTER = 2
@@ -31,6 +33,8 @@ _NEIGHBOUR = 0.5
 """What another figure of the sentence counts, against a word beside the figure."""
 _BESIDE = 0.25
 """What the sentence before counts, against 1: it may name what a figure is about (she, the plant, there)."""
+_COLUMN = 0.8
+"""What the head of a table's column counts, as a word beside the figure does."""
 _MARKS = frozenset(",;:()–—、，；：（）\n\t")
 _COUNTING = frozenset({UnitKind.COUNT, UnitKind.RATIO, UnitKind.ORDINAL})
 """What has a noun for its unit."""
@@ -80,16 +84,16 @@ def figure_of(quantity: Quantity, digest: Digest, weights: Weights) -> Figure:
     terms = [one for one in digest.terms_in(around) if not one.span.overlaps(quantity.core)]
     vector: dict[str, float] = {}
     near: set[str] = set()
-    direction = ("", _CLAUSE_LENGTH)
     # the name that an age belongs to stands beyond a comma: Mara Quill, 54
     beside = _NOUN_WITHIN + (_CLAUSE if quantity.unit_kind is UnitKind.AGE else 0)
-    for term, distance in _with_distance(terms, quantity.core, digest.text):
+    placed = _with_distance(terms, quantity.core, digest.text)
+    for term, distance in placed:
         closeness = 1 / (1 + distance / _HALF)
         _add(vector, term, closeness, weights)
-        if not term.span.overlaps(quantity.span):
-            direction = _nearer(direction, term, distance)
         if distance <= beside or term.span.overlaps(quantity.span):
             near |= term.keys
+    for term in column_words(quantity, digest, sentence):
+        _add(vector, term, _COLUMN, weights)
     if sentence is not None and sentence.number > 0:
         for term in digest.sentences[sentence.number - 1].terms[-_FEW:]:
             _add(vector, term, _BESIDE, weights)
@@ -102,7 +106,7 @@ def figure_of(quantity: Quantity, digest: Digest, weights: Weights) -> Figure:
     # in "a fifth are more than 60" the comparative is of the next figure
     after = [term for term in after if not any(term.span.overlaps(span) for span in others)]
     compared = _compared(quantity, after, digest.text)
-    going = compared or direction[0]
+    going = compared or _direction(quantity, placed)
     return Figure(quantity, digest, vector, _noun(quantity, digest), frozenset(near), going, bool(compared))
 
 
@@ -117,10 +121,18 @@ def _compared(quantity: Quantity, after: list[Term], text: str) -> str:
     return ""
 
 
-def _nearer(best: tuple[str, int], term: Term, distance: int) -> tuple[str, int]:
-    """The direction nearest to a figure so far, with its distance; a word that may mean both is none."""
-    said = term.keys & _DIRECTIONS
-    return (next(iter(said)), distance) if len(said) == 1 and distance < best[1] else best
+def _direction(quantity: Quantity, placed: list[tuple[Term, int]]) -> str:
+    """Where the verb nearest to a figure goes, not one beyond "and"; a word that may mean both says nothing."""
+    nearest, best, side, joined = "", _CLAUSE_LENGTH, False, 0
+    for term, distance in placed:
+        after = term.span.start >= quantity.core.end
+        if after != side:
+            side, joined = after, 0
+        joined = joined or (_CLAUSE if after and term.meanings & _JOINTS else 0)
+        said = term.keys & _DIRECTIONS
+        if len(said) == 1 and distance + joined < best and not term.span.overlaps(quantity.span):
+            nearest, best = next(iter(said)), distance + joined
+    return nearest
 
 
 def _around(quantity: Quantity, sentence: Sentence | None) -> Span:

@@ -8,8 +8,7 @@ one way alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import combinations
+from collections.abc import Sequence
 
 from claims.matching.context import Figure
 from claims.matching.digest import Digest
@@ -18,26 +17,27 @@ from claims.matching.values import Closeness, relation
 
 _NEAR = 320
 """Letters between two figures of one text that may be exchanged for each other."""
+_NEXT = 12
+"""Figures after one that it may be exchanged with."""
 _ROWS = 900
 """The same in a table."""
 _ENOUGH = 1.0
 """The weight that must cross each way: one word."""
 _SAME = frozenset({Closeness.EQUAL, Closeness.NEAR})
 
-Alike = Callable[[Figure, Figure], bool]
-
 
 class Crossings:
     """Which figures of an article are exchanged, against its sources."""
 
-    def __init__(self, article: Digest, claimed: Sequence[Figure], figures: Sequence[Figure]) -> None:
+    def __init__(self, article: Digest, matches: Sequence[tuple[Figure, Sequence[Figure]]]) -> None:
+        """`matches` has each claimed figure, in the order of the article, with those of the sources that it equals."""
         self._owners: dict[int, Owners] = {id(article): Owners(article)}
-        self._straight: set[tuple[int, int]] = set()
         self._crossed: dict[tuple[int, int], Figure] = {}
-        matches = {id(ours): [theirs for theirs in figures if _same_value(ours, theirs)] for ours in claimed}
-        for one, other in combinations(claimed, 2):
-            if matches[id(one)] and matches[id(other)] and _beside(one, other) and not _same_value(one, other):
-                self._hold(one, other, matches[id(one)], matches[id(other)])
+        matched = [(one, found) for one, found in matches if found]
+        for at, (one, ones) in enumerate(matched):
+            for other, others in matched[at + 1 : at + 1 + _NEXT]:
+                if _beside(one, other) and not _same_value(one, other):
+                    self._hold(one, other, ones, others)
 
     def instead(self, ours: Figure, theirs: Figure) -> Figure | None:
         """The figure of the source that a claim should have, where `theirs`, which it equals, is another's."""
@@ -63,7 +63,7 @@ class Crossings:
         a, b = _apart(self._of(one), self._of(other))
         c, d = _apart(self._of(first), self._of(second))
         straight, crossed = (a.shared(c), b.shared(d)), (a.shared(d), b.shared(c))
-        if min(crossed) >= _ENOUGH and min(straight) < _ENOUGH / 2 and sum(crossed) > sum(straight) / 2:
+        if min(crossed) >= _ENOUGH and min(straight) < _ENOUGH / 2 and sum(crossed) >= sum(straight) / 2:
             return -1
         return 1 if min(straight) >= _ENOUGH and sum(straight) >= sum(crossed) else 0
 

@@ -1,4 +1,4 @@
-"""Figures that no source prints but that follow from two it does: a difference, a sum, a ratio, a change."""
+"""Figures that no source prints but that follow from those it does: a difference, a sum, a ratio, a change, a rest."""
 
 from __future__ import annotations
 
@@ -8,18 +8,27 @@ from decimal import Decimal
 from itertools import combinations
 
 from claims.matching.context import Figure
+from claims.matching.tables import column, head, is_row
 from claims.matching.told import in_marks
-from claims.model import Qualifier, UnitKind
+from claims.model import Qualifier, Quantity, UnitKind
 from sources.document import Span
 
 _LIKE = 0.12
-"""The likeness that the pair must have to the claim on average."""
+"""The likeness that the figures must have to the claim on average."""
+_LIKE_FEW = 0.16
+"""The same where the claim has one digit alone: seven points."""
+_LIKE_FACTOR = 0.3
+"""The same for twice, half, treble: there is a pair for these in many sentences."""
 _PLAIN = frozenset({Qualifier.EXACT, Qualifier.ABOUT})
+_MOST = 8
+"""Figures of one sentence, or of one column, that are looked at."""
+_WHOLE = Decimal(100)
+_FACTORS = frozenset({UnitKind.MULTIPLE, UnitKind.RATIO})
 
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """A figure worked out from two figures of one sentence or row, with the sum in words."""
+    """A figure worked out from figures of one sentence, row or column, with the sum in words."""
 
     first: Figure
     span: Span
@@ -29,55 +38,104 @@ class Derived:
 
 
 def derived(figure: Figure, figures: Sequence[Figure]) -> Derived | None:
-    """The pair of one sentence from which a claim's figure follows best; None where none does.
+    """The figures of one sentence from which a claim's figure follows best; None where none do.
 
-    A bound is no ground for a sum, and small figures follow from anything, so two digits are needed.
+    A bound is no ground for a sum. Small figures follow from anything, so that one of a single digit must follow
+    exactly: a factor, a difference of shares in points, or one of figures that have three digits.
     """
     quantity = figure.quantity
-    digits = f"{abs(quantity.value):f}".replace(".", "").strip("0")
-    if len(digits) < 2 or quantity.max is not None or quantity.qualifier not in _PLAIN:
+    if quantity.max is not None or quantity.qualifier not in _PLAIN or not quantity.value:
         return None
+    few = _digits(quantity) < 2
+    wanted = _LIKE_FACTOR if quantity.unit_kind in _FACTORS else _LIKE_FEW if few else _LIKE
     best: Derived | None = None
-    for first, second in _pairs(figures):
-        likeness = (figure.likeness(first) + figure.likeness(second)) / 2
-        if likeness < _LIKE or (best is not None and likeness <= best.likeness):
+    for group in _groups(figures):
+        likeness = sum(figure.likeness(one) for one in group) / len(group)
+        if likeness < wanted or (best is not None and likeness <= best.likeness):
             continue
-        for words, value in _sums(first, second, figure):
-            if abs(value - quantity.value) <= quantity.step / 2:
-                span = Span(first.quantity.span.start, max(first.quantity.span.end, second.quantity.span.end))
-                best = Derived(first, span, words, value == quantity.value, likeness)
+        for words, value in _sums(group, figure):
+            apart = abs(value - quantity.value)
+            if apart == 0 if few else apart <= quantity.step / 2:
+                spans = sorted(one.quantity.span for one in group)
+                span = Span(spans[0].start, max(one.end for one in spans))
+                best = Derived(group[0], span, words, apart == 0, likeness)
     return best
 
 
-def _pairs(figures: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
-    by_sentence: dict[tuple[str, int], list[Figure]] = {}
+def _digits(quantity: Quantity) -> int:
+    return len(f"{abs(quantity.value):f}".replace(".", "").strip("0"))
+
+
+def _groups(figures: Sequence[Figure]) -> list[tuple[Figure, ...]]:
+    """What may be summed: any two plain figures of a sentence or of a column, and all shares of a sentence."""
+    places: dict[tuple[str, int, int], list[Figure]] = {}
     for figure in figures:
-        sentence = figure.digest.sentence_at(figure.quantity.core.start)
-        if sentence is not None and figure.quantity.max is None and figure.quantity.qualifier in _PLAIN:
-            by_sentence.setdefault((figure.digest.name, sentence.number), []).append(figure)
-    return [pair for group in by_sentence.values() for pair in combinations(group[:8], 2)]
+        digest = figure.digest
+        sentence = digest.sentence_at(figure.quantity.core.start)
+        if sentence is None or figure.quantity.max is not None or figure.quantity.qualifier not in _PLAIN:
+            continue
+        places.setdefault((digest.name, sentence.number, -1), []).append(figure)
+        if is_row(digest, sentence):
+            number = column(digest, sentence, figure.quantity.core.start)
+            places.setdefault((digest.name, head(digest, sentence).number, number), []).append(figure)
+    found: list[tuple[Figure, ...]] = []
+    for group in places.values():
+        found += combinations(group[:_MOST], 2)
+    for group in places.values():
+        shares = tuple(one for one in group if one.quantity.unit == "%")
+        if len(shares) > 1:
+            found.append(shares)
+    return found
 
 
-def _sums(first: Figure, second: Figure, claim: Figure) -> list[tuple[str, Decimal]]:
-    """What two figures of one unit give, as far as it could be what the claim counts."""
-    one, other = first.quantity, second.quantity
+def _sums(group: tuple[Figure, ...], claim: Figure) -> list[tuple[str, Decimal]]:
+    """What figures of one unit give, as far as it could be what the claim counts."""
+    one, other = group[0].quantity, group[-1].quantity
     if one.unit_kind is not other.unit_kind or one.unit[:3] != other.unit[:3] or not one.value or not other.value:
         return []
+    rest = _rest(group, claim)
+    if len(group) > 2:
+        return rest
+    if claim.quantity.unit_kind is UnitKind.PERCENT:
+        return _in_per_cent(one, other, claim) + rest
+    return _together(one, other, claim.quantity)
+
+
+def _together(one: Quantity, other: Quantity, claim: Quantity) -> list[tuple[str, Decimal]]:
+    """The difference and the sum of two figures, or how often the one goes into the other."""
     low, high = sorted((one.value, other.value))
-    kind = claim.quantity.unit_kind
-    a, b = one.text, other.text
-    if kind is UnitKind.PERCENT:
-        return [
-            (f"the change between {in_marks(a)} and {in_marks(b)}", abs(other.value - one.value) / one.value * 100),
-            (f"the change between {in_marks(b)} and {in_marks(a)}", abs(other.value - one.value) / other.value * 100),
-            (f"{in_marks(a)} and {in_marks(b)} as a share", low / high * 100),
-            *([(f"{in_marks(a)} less {in_marks(b)}", high - low)] if one.unit_kind is UnitKind.PERCENT else []),
-        ]
-    if kind is one.unit_kind and claim.quantity.unit[:3] == one.unit[:3]:
-        return [
-            (f"the difference between {in_marks(a)} and {in_marks(b)}", high - low),
-            (f"{in_marks(a)} and {in_marks(b)} together", low + high),
-        ]
-    if kind is UnitKind.MULTIPLE:
-        return [(f"{in_marks(a)} against {in_marks(b)}", high / low)]
-    return []
+    kind, a, b = claim.unit_kind, in_marks(one.text), in_marks(other.text)
+    if kind in _FACTORS:
+        factor = high / low if claim.value > 1 else low / high
+        return [(f"{a} against {b}", factor)] if one.unit_kind not in _FACTORS else []
+    too_few = _digits(claim) < 2 and min(_digits(one), _digits(other)) < 3
+    if too_few or kind is not one.unit_kind or claim.unit[:3] != one.unit[:3]:
+        return []
+    return [(f"the difference between {a} and {b}", high - low), (f"{a} and {b} together", low + high)]
+
+
+def _in_per_cent(one: Quantity, other: Quantity, claim: Figure) -> list[tuple[str, Decimal]]:
+    """A change in per cent, a share, or a difference of shares: in points, or where nothing is said to have changed."""
+    low, high = sorted((one.value, other.value))
+    a, b = in_marks(one.text), in_marks(other.text)
+    shares = one.unit_kind is UnitKind.PERCENT
+    less = [(f"{a} less {b}", high - low)] if shares else []
+    if claim.quantity.unit == "pp":
+        return less
+    if _digits(claim.quantity) < 2:
+        return []
+    return [
+        (f"the change between {a} and {b}", abs(other.value - one.value) / one.value * 100),
+        (f"the change between {b} and {a}", abs(other.value - one.value) / other.value * 100),
+        (f"{a} and {b} as a share", low / high * 100),
+        *(less if not claim.direction else []),
+    ]
+
+
+def _rest(group: tuple[Figure, ...], claim: Figure) -> list[tuple[str, Decimal]]:
+    """What shares of a whole leave of it."""
+    if claim.quantity.unit != "%" or any(one.quantity.unit != "%" for one in group) or _digits(claim.quantity) < 2:
+        return []
+    total = sum((one.quantity.value for one in group), Decimal(0))
+    said = " and ".join(in_marks(one.quantity.text) for one in group)
+    return [(f"what {said} leave of the whole", _WHOLE - total)] if total < _WHOLE else []

@@ -40,6 +40,7 @@ and not another matter. Verbs of rise and fall stand right at their figures, so 
 _QUOTED = 0.2
 """What it counts for a figure in a quote that a candidate stands in the very passage quoted."""
 _SHOWN = 3
+_SAME = frozenset({Closeness.EQUAL, Closeness.NEAR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +68,13 @@ class QuantityJudge:
         self.weights = weights
         self.figures = [figure_of(one, source, weights) for source in sources for one in source.quantities]
         self._claimed = {one.core: figure_of(one, article, weights) for one in claims}
-        self._crossings = Crossings(article, list(self._claimed.values()), self.figures)
         self._taken: dict[int, set[Span]] = {}
         self._nearest: dict[int, float] = {}
+        matches: list[tuple[Figure, list[Figure]]] = []
         for core, figure in self._claimed.items():
-            best = max(self._candidates(figure), key=lambda one: one.margin, default=None)
+            candidates = list(self._candidates(figure))
+            matches.append((figure, [one.figure for one in candidates if one.relation.closeness in _SAME]))
+            best = max(candidates, key=lambda one: one.margin, default=None)
             if best is None or best.margin < 0:
                 continue
             if best.relation.closeness is Closeness.EQUAL:
@@ -79,6 +82,7 @@ class QuantityJudge:
             else:
                 apart = _powers_apart(figure.quantity, best.figure.quantity)
                 self._nearest[id(best.figure)] = min(apart, self._nearest.get(id(best.figure), apart))
+        self._crossings = Crossings(article, matches)
 
     def judge(self, quantity: Quantity, within: Finding | None = None) -> Finding:
         """The finding for one figure; `within` is that of the quote which holds it, if one does.
@@ -133,7 +137,8 @@ class QuantityJudge:
             likeness = figure.likeness(other)
             opposite = _opposite(figure, other)
             apart = bool(opposite) and likeness < _APART_BY[opposite]
-            if opposite and not apart and found.closeness in {Closeness.EQUAL, Closeness.NEAR}:
+            said = found.finding is not FindingKind.CONFLICT and found.closeness in _SAME
+            if opposite and not apart and said:
                 detail = "direction" if opposite == "compared" else opposite
                 found = Relation(FindingKind.CONFLICT, detail, found.closeness)
             weight = _weight(figure, other, found, likeness) - (_TAKEN if apart else 0.0)
@@ -141,7 +146,7 @@ class QuantityJudge:
 
     def _after_others(self, candidate: Candidate, quantity: Quantity) -> Candidate:
         """The candidate with what it loses where another figure of the article has a better right to it."""
-        if candidate.relation.closeness in {Closeness.EQUAL, Closeness.NEAR}:
+        if candidate.relation.closeness in _SAME:
             return candidate
         key = id(candidate.figure)
         apart = _powers_apart(quantity, candidate.figure.quantity)
@@ -182,12 +187,14 @@ _SAID = {
 
 def _weight(figure: Figure, other: Figure, found: Relation, likeness: float) -> float:
     noun = figure.same_noun(other)
-    weight = likeness + (_SAME_NOUN * noun if noun > 0 else _OTHER_NOUN[found.closeness] if noun < 0 else 0.0)
+    weight = likeness + (
+        _SAME_NOUN * noun if noun > 0 else _OTHER_NOUN[found.closeness] * min(1.0, 1.3 - likeness) if noun < 0 else 0.0
+    )
     if figure.quantity.unit_kind is other.quantity.unit_kind:
         weight += _SAME_KIND
     if same_unit(figure.quantity, other.quantity, (figure.digest.language, other.digest.language)):
         weight += _SAME_UNIT
-    if found.closeness in {Closeness.EQUAL, Closeness.NEAR}:
+    if found.closeness in _SAME:
         weight += _TELLING * _telling(figure.quantity)
     elif found.closeness is Closeness.SLIP:
         weight += _TELLING * _telling(figure.quantity) / 2

@@ -16,6 +16,7 @@ from claims.matching.arithmetic import from_to, instead_of
 from claims.matching.digest import Digest, Sentence
 from claims.matching.folding import HAN
 from claims.matching.lexicon import structure
+from claims.matching.tables import cell, column, column_words, is_row
 from claims.matching.terms import Term
 from claims.model import Quantity, UnitKind
 from sources.document import Span
@@ -63,8 +64,8 @@ class Owners:
         return self._known[sentence.number].get(quantity.core, Owned({}))
 
     def _sentence(self, sentence: Sentence) -> dict[Span, Owned]:
-        figures = [one for one in self.digest.quantities if sentence.span.contains(one.core)]
-        if "\t" in sentence.span.of(self.digest.text):
+        figures = self.digest.quantities_in(sentence.span)
+        if is_row(self.digest, sentence):
             return {one.core: self._cell(one, sentence) for one in figures}
         pairs = list(pairwise(figures))
         gaps = [self._parted(one, other) for one, other in pairs]
@@ -96,11 +97,12 @@ class Owners:
         start, end = one.core.end, other.core.start
         terms = self._words(Span(start, end)) if end > start else []
         text = self.digest.text
-        places = [at for at in range(start, end) if text[at] in _MARKS]
-        places += [term.span.start for term in terms if term.meanings & _PARTING]
-        if not places:  # beside a figure of another kind, whatever is there may be of either
+        marks = [at for at in range(start, end) if text[at] in _MARKS]
+        joints = [term.span.start for term in terms if term.meanings & _PARTING]
+        if not marks and not joints:  # beside a figure of another kind, whatever is there may be of either
             return ([], []) if one.unit_kind is other.unit_kind else (terms, terms)
-        first, last = min(places), max(places)
+        # what stands between two marks (said the mayor) is of neither, what follows "and" is of the second
+        first, last = min(marks + joints), min(joints) if joints else max(marks)
         left = [term for term in terms if term.span.end <= first]
         return left, [term for term in terms if term.span.start >= last and not term.meanings & _PARTING]
 
@@ -123,37 +125,11 @@ class Owners:
 
     def _cell(self, quantity: Quantity, row: Sentence) -> Owned:
         """The words of the row's first cell and of the first cell of the column."""
-        text = self.digest.text
-        start, tab = row.span.start, text.find("\t", row.span.start)
-        terms = self._words(Span(start, max(start, min(tab, quantity.core.start)))) if tab > start else []
-        column = text.count("\t", start, quantity.core.start)
-        head = self._head(row)
-        if head is not None and column:
-            terms += _cell_terms(self.digest, head, column)
+        number = column(self.digest, row, quantity.core.start)
+        if not number:
+            return Owned({})
+        terms = [*self._words(cell(self.digest, row, 0)), *column_words(quantity, self.digest, row)]
         return self._owned(terms, quantity)
-
-    def _head(self, row: Sentence) -> Sentence | None:
-        """The first row of the table that a row is in, where it is another and as wide."""
-        text, sentences = self.digest.text, self.digest.sentences
-        width = text.count("\t", row.span.start, row.span.end)
-        head = None
-        for number in range(row.number - 1, -1, -1):
-            above = sentences[number]
-            below = sentences[number + 1].span.start
-            near = text.count("\n", above.span.end, below) <= 1
-            if not near or text.count("\t", above.span.start, above.span.end) != width:
-                break
-            head = above
-        return head
-
-
-def _cell_terms(digest: Digest, row: Sentence, column: int) -> list[Term]:
-    start, end = row.span.start, row.span.end
-    for _ in range(column):
-        start = digest.text.find("\t", start, end) + 1
-    stop = digest.text.find("\t", start, end)
-    stop = end if stop < 0 else stop
-    return list(digest.terms_in(Span(start, stop))) if stop > start else []
 
 
 def _in_unit(term: Term, quantity: Quantity) -> bool:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from claims.numbers.digits import decimal_mark
 from claims.numbers.shadow import flatten, lower
 from claims.numbers.words import Lexicon, load_lexicon
+from claims.paragraphs import paragraphs
 from claims.script import simplified
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*'?")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
+_FEED = re.compile(r"(?<=\S)\n(?=\S)")
 _PARTING_COMMA = re.compile(r"(?<=\d)，(?=\d)(?!\d{3}(?!\d))")
 """A Chinese comma between two figures parts them, but for the one that groups thousands."""
 LONGEST_WORD = 40
@@ -35,7 +37,7 @@ class View:
     @classmethod
     def of(cls, text: str, language: str) -> View:
         # Traditional characters are read with the words of the simplified ones.
-        flat = flatten(_PARTING_COMMA.sub("、", simplified(text)) if language == "zh" else text)
+        flat = flatten(_PARTING_COMMA.sub("、", simplified(text)) if language == "zh" else _unwrapped(text))
         words = load_lexicon(language)
         own = words.words
         decimal = decimal_mark(flat, own.decimal) if own.decimal_varies else own.decimal
@@ -81,3 +83,12 @@ class View:
     def is_stop(self, at: int) -> bool:
         """Whether a word that ends a noun phrase begins at `at`."""
         return self.words.list("stops").at(self.low, at) is not None
+
+
+def _unwrapped(text: str) -> str:
+    """The text with a space for each line feed inside a paragraph: a figure may stand on the line after its hedge."""
+    letters = list(text)
+    for paragraph in paragraphs(text):
+        for feed in _FEED.finditer(text, paragraph.start, paragraph.end):
+            letters[feed.start()] = " "
+    return "".join(letters)
