@@ -1,7 +1,7 @@
 """Whether two texts mean the same person or institution when they say who spoke.
 
 Names are held against each other by their words: a surname is enough, titles and first names need not be there.
-Between scripts the sounds are compared (海伦·马什, Helen Marsh), which may leave the question open.
+Between scripts the sounds are compared (安娜·史密斯, Anna Smith), which may leave the question open.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The words of a text as they can be compared with another text, in the same language or in any other.
 
 Every word gets keys; two words may mean the same when they share one. A key is a meaning of the lexicon, the skeleton
-of a word's letters (names, cognates: Präsident, president), or the sound of Chinese characters (陈刚, Chen Gang).
+of a word's letters (names, cognates: Präsident, president), or the sound of Chinese characters (李华, Li Hua).
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ _ENDS = re.compile(r"[.!?。！？«»“”„\"]")
 _BREAK = frozenset(',;—–-()，、；-“”«»"„')
 """Marks that part an aside from its sentence."""
 _LONGEST_INCISE = 12
-"""Words of the longest incise that is taken for one (—recordó la presidenta del organismo, Nuria Ballester—)."""
+"""Words of the longest incise that is taken for one (—recordó la presidenta del organismo, Ana Torres—)."""
 _SKIPPED = 0.18
 """What a word of the source that the quote lacks costs, against 1 for a common word (0.5 for a short one): a clause of
 ten words left out costs less than the three words beyond it are worth."""

@@ -1,4 +1,4 @@
-"""Ages: `61 ans` beside a name, `aged 9 to 14`, `15-year-old`, `41岁`, `Petersen, 58,`."""
+"""Ages: `61 ans` beside a name, `aged 9 to 14`, `15-year-old`, `41岁`, `Brandt, 58,`."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ def _people_before(view: View, start: int) -> int | None:
 
 
 def _beside_name(view: View, start: int, end: int) -> bool:
-    """`Bastien Ruffieux, 52, says`, `the driver, 34,`: after somebody and a comma, before another mark."""
+    """`Anna Keller, 52, says`, `the driver, 34,`: after somebody and a comma, before another mark."""
     found = _APPOSITION.search(view.flat, max(0, start - NAME_WINDOW), start)
     if found is None or len(found[1]) < 2:
         return False

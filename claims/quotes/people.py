@@ -184,7 +184,7 @@ class NameReader(RunReader):
         return roles
 
     def _role_ahead(self, start: int) -> list[str]:
-        """The role that a name is apposed to: "la maire de Port-Aldenne, Hélène Kerbrat"."""
+        """The role that a name is apposed to: "la maire de Sarnac, Lise Arnoult"."""
         lead = self._text[max(0, start - FARTHEST_ROLE) : start].rstrip()
         if lead[-1:] != ",":
             return []

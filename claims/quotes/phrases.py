@@ -247,7 +247,7 @@ class Reader(Scanner):
         return self.tokens[at].norm
 
     def _with_apposition(self, phrase: Phrase) -> Phrase:
-        """ "la maire, Hélène Kerbrat" is one phrase, and so is "Liao Min, directrice adjointe"."""
+        """ "la maire, Lise Arnoult" is one phrase, and so is "Paul Ferrand, directeur adjoint"."""
         at = self._complement(phrase)
         if at + 1 >= len(self.tokens) or self.tokens[at].text != ",":
             return phrase

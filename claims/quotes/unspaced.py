@@ -82,7 +82,7 @@ _DATELINE = re.compile(r"[^，。：\n]{0,24}?[电電讯訊](?=[\s（(\u3000])")
 _FOREIGN = re.compile(rf"[{_HAN}]{{1,16}}(?:[·•‧・．][{_HAN}]{{1,6}})+")
 _AGED = re.compile(r"[\d一二三四五六七八九十]岁的?")
 _LATIN = re.compile(rf"([{_HAN}]{{2,6}})[（(][A-Z][a-zA-Z. ’'-]{{1,40}}[）)]")
-"""A foreign name with its spelling in brackets: 费尔克劳（Imogen Fairclough）."""
+"""A foreign name with its spelling in brackets: 史密斯（Anna Smith）."""
 _BRACKETS = re.compile(r"[（(][^（）()]{0,60}[）)]")
 
 
