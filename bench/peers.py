@@ -4,7 +4,7 @@
 
 Figures: value F1 on fixtures/cases/quantities (a figure counts when it lies on the expected one and has its value;
 what is found besides counts against precision; of a range the lower end is enough). Quotes: F1 of spans (overlap of
-0.8) and the share of right speakers on fixtures/cases/quotes. Speed on about a megabyte of article text a language.
+0.8) and the share of right speakers on fixtures/cases/quotes. Speed on about a megabyte of news a language.
 Our own cases know our own conventions, so read the distance, not the last per cent.
 """
 
@@ -20,7 +20,7 @@ from typing import Any
 
 from bench.rivals import quotes
 from bench.rivals.numbers import Rival, rivals
-from bench.speed import MEGABYTE, text_of
+from bench.speed import MEGABYTE, news_of
 from claims.language import LANGUAGES
 
 CASES = Path(__file__).parent.parent / "fixtures" / "cases"
@@ -84,7 +84,7 @@ def overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
 
 def speed(find: Callable[[str, str], Any], language: str) -> float:
     """Megabytes a second over paragraphs, for at most `PATIENCE` seconds, one paragraph read before to warm up."""
-    paragraphs = [part for part in text_of(language, MEGABYTE).split("\n") if part.strip()]
+    paragraphs = [part for part in news_of(language, MEGABYTE).split("\n") if part.strip()]
     for part in islice(paragraphs, 1):
         list(find(part, language))
     done, start = 0, time.perf_counter()
