@@ -17,6 +17,20 @@ if TYPE_CHECKING:
 
 DB = click.option("--db", metavar="FILE", help="The store; ./stet.db unless set.")
 BY = click.option("--by", metavar="NAME", help="The reviewer's name for the log; STET_REVIEWER sets it for good.")
+QUIET = click.option("-q", "--quiet", is_flag=True, help="No narration and no warnings.")
+
+
+def _choose_color(context: click.Context, _: click.Parameter, when: str | None) -> None:
+    context.color = {"always": True, "never": False}.get(when or "auto")
+
+
+COLOR = click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    expose_value=False,
+    callback=_choose_color,
+    help="Colours: auto is on a terminal, unless NO_COLOR is set.",
+)
 
 
 def settings_of(**flags: object) -> Settings:

@@ -124,6 +124,12 @@ def read(source: Snapshot | bytes, url: str = "", media_type: str = "") -> Docum
     return replace(document, url=given.url, warnings=odd)
 
 
+def written_text(source: Snapshot) -> str:
+    """The decoded file that `Document.origins` leads back into; empty for what is drawn or packed and not written."""
+    given = _source(source, "", "")
+    return "" if _bytes_reader(given) is not None else _decoded(given).text
+
+
 def _read(given: _Source) -> Document | Unreadable:
     reader = _bytes_reader(given)
     if reader is not None:
