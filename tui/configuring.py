@@ -51,7 +51,7 @@ def show(form: str) -> int:
 
 def _default(key: str) -> str | list[str]:
     value = getattr(Settings(), key)
-    return list(value) if isinstance(value, tuple) else str(value)
+    return list(value) if isinstance(value, tuple) else str(value or "")
 
 
 def _written(value: object) -> str:

@@ -34,8 +34,13 @@ COLOR = click.option(
 
 
 def settings_of(**flags: object) -> Settings:
-    """The settings in force for a command run here with these flags."""
-    return load_settings(Path.cwd(), os.environ, flags)
+    """The settings in force for a command run here with these flags; words of one's own are taken up."""
+    settings = load_settings(Path.cwd(), os.environ, flags)
+    if settings.words is not None:
+        from claims.language import add_words
+
+        add_words(settings.words)
+    return settings
 
 
 def words_of(text: str, known: Collection[str], what: str, option: str) -> frozenset[str]:

@@ -39,6 +39,7 @@ SETTINGS = (
     Setting(
         "allow_hosts", "STET_ALLOW_HOSTS", '["127.0.0.1:8000"]', "inner addresses that may be reached", is_list=True
     ),
+    Setting("words", "STET_WORDS", '"words"', "a folder with words of your own, from the file's folder if set there"),
     Setting("proxy", "STET_PROXY", '"http://proxy.example:3128"', "the proxy to fetch through; no other is used"),
 )
 """Every setting there is; what reads them, prints them and documents them goes by this table."""
@@ -58,7 +59,8 @@ class Settings:
     """`db`: the store; `reviewer`: the name in the log; `allow_hosts`: inner host:port pairs that may be reached.
 
     `contact`: where servers may reach the desk, a web or mail address; they are told with every request.
-    `proxy`: an http address through which pages are fetched; none unless set.
+    `proxy`: an http address through which pages are fetched; none unless set. `words`: a folder with words that are
+    added to those of the languages.
     """
 
     db: Path = Path(STORE)
@@ -66,6 +68,7 @@ class Settings:
     allow_hosts: tuple[str, ...] = ()
     contact: str = ""
     proxy: str = ""
+    words: Path | None = None
 
 
 def load_settings(
@@ -81,6 +84,7 @@ def load_settings(
         allow_hosts=tuple(merged.get("allow_hosts", ())),
         contact=_contact(str(merged.get("contact", "")).strip()),
         proxy=_proxy(str(merged.get("proxy", "")).strip()),
+        words=Path(merged["words"]) if merged.get("words") else None,
     )
 
 
@@ -151,9 +155,8 @@ def _read(file: Path) -> dict[str, Any]:
         if not isinstance(value, wanted) or (setting.is_list and not all(isinstance(item, str) for item in value)):
             shape = "a list of strings" if setting.is_list else "a string"
             raise ConfigError(f"{file}: {key} must be {shape}", f"For example: {key} = {setting.example}")
-    if "db" in data:
-        # A store named in a file lies beside that file, wherever the command is run.
-        data["db"] = str(file.parent / data["db"])
+    # A path in a file is taken from where that file lies, wherever the command is run.
+    data |= {key: str(file.parent / data[key]) for key in ("db", "words") if key in data}
     return data
 
 

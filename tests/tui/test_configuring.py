@@ -16,7 +16,6 @@ from tui.settings import SETTINGS
 
 @pytest.fixture
 def stet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
-    monkeypatch.delenv("STET_PROXY", raising=False)
     return command_over(tmp_path, monkeypatch, capsys)
 
 
@@ -52,6 +51,7 @@ def test_the_schema_is_a_file_that_could_be_used(stet: Command, tmp_path: Path) 
     written = stet("config", "schema").out
     assert set(tomllib.loads(written)) == {setting.key for setting in SETTINGS}
     (tmp_path / "stet.toml").write_text(written, "utf-8")
+    (tmp_path / "words").mkdir()
     assert stet("config", "show").code == 0
 
 
