@@ -25,13 +25,13 @@ from sources.reading.elements import (
     VOID,
     data_tables,
 )
+from sources.reading.lines import RAISED
 from sources.reading.markup import RAW, Start, Text, Token, resolved, visible
 from sources.reading.nodes import ROOT, Nodes, Runs, Stretch
 
 _HIDDEN = re.compile(r"(?:^|[;\s])(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE)
 _BLANK_LINES = re.compile(r"\n{2,}")
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")  # the mark of a note is no further digit of the figure it stands at
 _FAR = 64  # how many open elements are looked through for one to close: real pages need a few, and it bounds the walk
 _LINE, _CELL = "\0n", "\0t"  # before a line and before a cell; a NUL of the page itself never gets here
 _ROW_MARKS = {"tr": _LINE, "td": _CELL, "th": _CELL}
@@ -125,7 +125,7 @@ class Walk:
         if here.hidden or not data:
             return
         if here.raised and self._parts and self._parts[-1][-1:].isdigit():
-            data = data.translate(_RAISED)
+            data = data.translate(RAISED)
         self._parts.append(_LINE_END.sub(_LINE, data) if here.pre else data)
         if not data.isspace():
             self.runs.add(start, end, self._path[-1])
