@@ -23,6 +23,7 @@ from tui.marking import mark
 from tui.options import DB, settings_of, words_of
 from tui.reviewing import review
 from tui.settings import Settings
+from tui.translating import TRANSLATE, translators_of
 from tui.version import __version__
 
 if TYPE_CHECKING:
@@ -51,9 +52,10 @@ def stet() -> None:
 @click.option("--language", metavar="CODE", help="The article's language (fr, en, zh ...); found out unless given.")
 @click.option("--source-language", "wanted", multiple=True, metavar="CODE", help="Warn of sources in another language.")
 @click.option("--links", is_flag=True, help="Also use the pages that the article links to.")
-@click.option("--offline", is_flag=True, help="Fetch nothing; use the copies that the store keeps.")
+@click.option("--offline", is_flag=True, help="Fetch nothing, ask no server; use the copies in the store.")
 @click.option("--indirect", is_flag=True, help="Also list reported speech without quotation marks.")
 @click.option("--allow-host", "hosts", multiple=True, metavar="HOST:PORT", help="Let this inner address be reached.")
+@TRANSLATE
 @click.option("--fail-on", metavar="FINDINGS", help="Exit with 1 on any of these, e.g. altered,conflict.")
 @click.option("-q", "--quiet", is_flag=True, help="No narration and no warnings.")
 def check(
@@ -68,6 +70,7 @@ def check(
     offline: bool,
     indirect: bool,
     hosts: tuple[str, ...],
+    translate: str | None,
     fail_on: str | None,
     quiet: bool,
 ) -> int:
@@ -81,8 +84,16 @@ def check(
     What was found is kept in the store, where `stet review` shows it; checking again keeps what was decided.
     """
     gate = words_of(fail_on or "", FINDINGS, "finding", "--fail-on")
-    settings = settings_of(db=db, allow_hosts=list(hosts))
-    request = _request(article, names, language=language or "", indirect=indirect, source_languages=wanted, links=links)
+    settings = settings_of(db=db, allow_hosts=list(hosts), translate=translate)
+    request = _request(
+        article,
+        names,
+        language=language or "",
+        indirect=indirect,
+        source_languages=wanted,
+        links=links,
+        translators=translators_of(settings, offline=offline),
+    )
     report = _checked(request, settings, quiet=quiet, offline=offline)
     return _finish_check(report, as_json=as_json, gate=gate, quiet=quiet)
 

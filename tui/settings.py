@@ -8,13 +8,16 @@ from __future__ import annotations
 import difflib
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from claims.errors import ConfigError
+from sources.translation import LIBRETRANSLATE, OPENAI, Server
 
 FILE = "stet.toml"
+NOBODY = "none"
+SERVED = (LIBRETRANSLATE, OPENAI)
 STORE = "stet.db"
 KEYS = {
     "db": "STET_DB",
@@ -22,6 +25,12 @@ KEYS = {
     "contact": "STET_CONTACT",
     "allow_hosts": "STET_ALLOW_HOSTS",
     "proxy": "STET_PROXY",
+    "translate": "STET_TRANSLATE",
+    "libretranslate_url": "STET_LIBRETRANSLATE_URL",
+    "libretranslate_key": "STET_LIBRETRANSLATE_KEY",
+    "openai_url": "STET_OPENAI_URL",
+    "openai_key": "STET_OPENAI_KEY",
+    "openai_model": "STET_OPENAI_MODEL",
 }
 """Every setting with its environment variable."""
 
@@ -32,6 +41,8 @@ class Settings:
 
     `contact`: where servers may reach the desk, a web or mail address; they are told with every request.
     `proxy`: an http address through which pages are fetched; none unless set.
+    `translate`: who is asked for glosses: `none`, `auto`, or names of translators in their order, commas between.
+    `servers`: the translation servers that are set, by the translator's name.
     """
 
     db: Path = Path(STORE)
@@ -39,6 +50,8 @@ class Settings:
     allow_hosts: tuple[str, ...] = ()
     contact: str = ""
     proxy: str = ""
+    translate: str = NOBODY
+    servers: Mapping[str, Server] = field(default_factory=dict)
 
 
 def load_settings(
@@ -46,7 +59,7 @@ def load_settings(
 ) -> Settings:
     """The settings in force. Raises `ConfigError` naming file and key for what is unknown or malformed."""
     merged: dict[str, Any] = {}
-    for file in (*_user_file(user_folder), *_project_file(folder)):
+    for file in files_in_force(folder, user_folder):
         merged |= _read(file)
     for key, variable in KEYS.items():
         if environment.get(variable):
@@ -58,7 +71,19 @@ def load_settings(
         allow_hosts=tuple(merged.get("allow_hosts", ())),
         contact=_contact(str(merged.get("contact", "")).strip()),
         proxy=_proxy(str(merged.get("proxy", "")).strip()),
+        translate=str(merged.get("translate", "")).strip() or NOBODY,
+        servers={name: server for name in SERVED if (server := _server(name, merged)) is not None},
     )
+
+
+def _server(name: str, merged: Mapping[str, Any]) -> Server | None:
+    """The translation server of a name, if its address is set."""
+    url, key, model = (str(merged.get(f"{name}_{part}", "")).strip() for part in ("url", "key", "model"))
+    if not url:
+        return None
+    if not (key.isascii() and key.isprintable()):
+        raise ConfigError(f"{name}_key cannot be sent", "Give the key as the server has it, in letters of ASCII")
+    return Server(_address(url, f"{name}_url", "http://127.0.0.1:5000"), key, model)
 
 
 def _contact(text: str) -> str:
@@ -68,14 +93,21 @@ def _contact(text: str) -> str:
 
 
 def _proxy(text: str) -> str:
-    if not text:
-        return ""
+    return _address(text, "proxy", "http://host:port") if text else ""
+
+
+def _address(text: str, setting: str, example: str) -> str:
     from sources.urls import BadUrl, web_address
 
     try:
         return web_address(text).url
     except BadUrl as wrong:
-        raise ConfigError(f"the proxy {text!r} cannot be used: {wrong}", "Give an address: http://host:port") from wrong
+        raise ConfigError(f"{setting}: {text!r} cannot be used: {wrong}", f"Give an address: {example}") from wrong
+
+
+def files_in_force(folder: Path, user_folder: Path | None = None) -> tuple[Path, ...]:
+    """The files that settings are read from, the weaker first."""
+    return (*_user_file(user_folder), *_project_file(folder))
 
 
 def _user_file(folder: Path | None) -> tuple[Path, ...]:
@@ -116,6 +148,12 @@ _EXAMPLES = {
     "reviewer": '"Marie Dupont"',
     "contact": '"desk@example.org"',
     "proxy": '"http://proxy.example:3128"',
+    "translate": '"auto"',
+    "libretranslate_url": '"http://127.0.0.1:5000"',
+    "libretranslate_key": '"KEY"',
+    "openai_url": '"http://127.0.0.1:11434/v1"',
+    "openai_key": '"KEY"',
+    "openai_model": '"MODEL"',
     "allow_hosts": '["127.0.0.1:8000"]',
 }
 

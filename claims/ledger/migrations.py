@@ -16,7 +16,7 @@ from sqlite_utils import Database, Migrations
 from claims.errors import StoreError
 
 APPLICATION_ID = int.from_bytes(b"stet", "big")
-VERSION = 3
+VERSION = 4
 """The number of migrations; `user_version` of a store that has been through all of them."""
 
 _WAL_FROM = (3, 51, 3)
@@ -214,6 +214,24 @@ JOIN articles AS a ON a.id = s.article_id
 LEFT JOIN sightings AS g ON g.id = s.sighting_id
 LEFT JOIN texts AS t ON t.sha256 = s.text_sha256
 WHERE s.position IS NOT NULL
+"""
+
+
+@migrations()
+def m004_translations(db: Database) -> None:
+    """What translators gave, by a hash of translator, version, pair and text."""
+    db.execute(_TRANSLATIONS)
+
+
+_TRANSLATIONS = """
+CREATE TABLE translations (
+    key TEXT PRIMARY KEY,
+    translator TEXT NOT NULL,
+    version TEXT NOT NULL,
+    source TEXT NOT NULL,
+    target TEXT NOT NULL,
+    text TEXT NOT NULL
+) STRICT
 """
 
 

@@ -45,13 +45,18 @@ _FAITHFUL = (
 _KEPT = (FindingKind.VERBATIM, "exact", "word for word in the source, which is in another language")
 
 
-def judge_rendering(quote: Quote, article: Digest, finder: Finder) -> Iterator[Held]:
-    """The findings that the best passages of one source in another language would give for a quote."""
+def judge_rendering(
+    quote: Quote, article: Digest, finder: Finder, gloss: Sequence[Term] | None = None
+) -> Iterator[Held]:
+    """The findings that the best passages of one source in another language would give for a quote.
+
+    `gloss` has the quote's words in the source's language, to be looked for instead of its own.
+    """
     kept = _kept_as_is(quote, finder.digest)
     if kept is not None:
         yield _verdict(quote, finder.digest, kept, kept, 1.0, None, _KEPT)
         return
-    terms = terms_of(article.text, article.language, quote.span.start, quote.span.end)
+    terms = gloss or terms_of(article.text, article.language, quote.span.start, quote.span.end)
     figures = article.quantities_in(quote.span)
     widest = 1 + sum(quote.span.overlaps(sentence.span) for sentence in article.sentences)
     found = False

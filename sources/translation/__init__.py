@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoints
 
 GROUP = "stet.translators"
 APERTIUM, LIBRETRANSLATE, OPENAI = OURS = ("apertium", "libretranslate", "openai")
@@ -86,7 +88,7 @@ def translator(name: str, servers: Mapping[str, Server]) -> Translator | Untrans
         served: Translator = getattr(import_module(room), kind)(servers[name])
         return served
     if name in _others():
-        other: Translator = entry_points(group=GROUP)[name].load()()
+        other: Translator = _entries()[name].load()()
         return other
     message = f"{name!r} is no translator. Known: {', '.join(names())}"
     return Untranslated(name, UntranslatedReason.NOT_THERE, message)
@@ -100,4 +102,10 @@ _SERVED = {
 
 @cache
 def _others() -> frozenset[str]:
-    return frozenset(entry.name for entry in entry_points(group=GROUP))
+    return frozenset(entry.name for entry in _entries())
+
+
+def _entries() -> EntryPoints:
+    # Loaded when needed only: the settings know of servers, and every command loads the settings.
+    entries: EntryPoints = import_module("importlib.metadata").entry_points(group=GROUP)
+    return entries
