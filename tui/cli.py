@@ -17,6 +17,7 @@ import click
 
 from claims.errors import StetError, StoreError
 from tui.diagnostics import Exit, exit_code, narrate, report_error, warn
+from tui.doctor import doctor
 from tui.keeping import sources
 from tui.listing import list_claims, status
 from tui.marking import mark
@@ -156,6 +157,7 @@ stet.add_command(mark)
 stet.add_command(list_claims)
 stet.add_command(status)
 stet.add_command(sources)
+stet.add_command(doctor)
 
 
 @stet.command()

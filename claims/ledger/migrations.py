@@ -8,8 +8,9 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlite_utils import Database, Migrations
 
@@ -235,6 +236,22 @@ CREATE TABLE translations (
 """
 
 
+class Engine(NamedTuple):
+    """The SQLite at hand: its version, the journal mode that stores get, and whether it has full-text search."""
+
+    version: str
+    journal: str
+    full_text: bool
+
+
+def engine() -> Engine:
+    """What this Python has for SQLite."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        options = {option for (option,) in connection.execute("PRAGMA compile_options")}
+    journal = "WAL" if sqlite3.sqlite_version_info >= _WAL_FROM else "DELETE"
+    return Engine(sqlite3.sqlite_version, journal, "ENABLE_FTS5" in options)
+
+
 def connect(path: Path, *, create: bool, readonly: bool, busy_seconds: float) -> Database:
     """An open, checked and migrated store, in autocommit mode; raises `StoreError` where that cannot be had."""
     _refuse_bad_place(path, create=create, readonly=readonly)
@@ -356,8 +373,7 @@ def _check_pages(db: Database, path: Path) -> None:
 
 def _set_journal(db: Database) -> None:
     """WAL where it is sound, a rollback journal below; FULL, so that a power cut takes no verdict back."""
-    mode = "WAL" if sqlite3.sqlite_version_info >= _WAL_FROM else "DELETE"
-    db.execute(f"PRAGMA journal_mode = {mode}")
+    db.execute(f"PRAGMA journal_mode = {engine().journal}")
     db.execute("PRAGMA synchronous = FULL")
 
 

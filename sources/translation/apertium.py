@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
+from shutil import which
 
 from sources.translation import APERTIUM, Pair, Untranslated, UntranslatedReason
 
@@ -130,17 +131,26 @@ class Apertium:
         return done
 
     @cached_property
+    def lacking(self) -> dict[str, str]:
+        """Modes that are installed but cannot run, each with a program of theirs that is not there."""
+        listed = "" if isinstance(self._listed, Untranslated) else self._listed
+        found = (
+            (mode, next((name for name in _programs_of(mode) if which(name) is None), "")) for mode in listed.split()
+        )
+        return {mode: name for mode, name in found if name}
+
+    @cached_property
     def _listed(self) -> str | Untranslated:
         return self._run(["-l"], b"")
 
     @cached_property
     def _modes(self) -> dict[Pair, str]:
-        """The mode of each installed pair; variants (a dialect, an older spelling) only where there is no plain one."""
+        """The mode of each pair that can run; a variant (a dialect, an old spelling) where nothing plainer is."""
         found: dict[Pair, str] = {}
         listed = "" if isinstance(self._listed, Untranslated) else self._listed
         for mode in sorted(listed.split(), key=lambda mode: (len(mode), mode)):
             named = _MODE.match(mode)
-            if named is not None and mode.count("-") == 1:
+            if named is not None and mode.count("-") == 1 and mode not in self.lacking:
                 found.setdefault((_code(named[1]), _code(named[2])), mode)
         return found
 
@@ -197,13 +207,20 @@ def _code(language: str) -> str:
     return _SHORT.get(language, language)
 
 
-def _data_of(mode: str) -> Iterator[bytes]:
-    """What a mode says, and the size of each file that it names; nothing where its file is not found."""
+def _said(mode: str) -> str:
+    """What a mode says: its programs in a row, each with its files; empty where its own file is not found."""
     file = Path(os.environ.get("APERTIUM_DATADIR") or _DATA) / "modes" / f"{mode}.mode"
-    if not file.is_file():
-        return
-    said = file.read_bytes()
-    yield said
-    for name in _FILE.findall(said.decode("utf-8", "replace")):
+    return file.read_text("utf-8", "replace") if file.is_file() else ""
+
+
+def _programs_of(mode: str) -> Iterator[str]:
+    return (step.split()[0] for step in _said(mode).split("|") if step.split())
+
+
+def _data_of(mode: str) -> Iterator[bytes]:
+    """What a mode says, and the size of each file that it names."""
+    said = _said(mode)
+    yield said.encode("utf-8", "replace")
+    for name in _FILE.findall(said):
         if Path(name).is_file():
             yield str(Path(name).stat().st_size).encode()

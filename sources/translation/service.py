@@ -60,7 +60,7 @@ class Service:
         if failure.status:
             said = f"{self._name} at {self._base} answers {failure.status}. {_HINTS.get(failure.status, 'See its log')}"
         else:
-            said = f"{self._name}: {failure.message}"
+            said = f"{self._name}: {failure.message.partition('. ')[0]}. Check that it runs, and its address"
         return Untranslated(self._name, reason, said)
 
 

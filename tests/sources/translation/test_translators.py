@@ -237,6 +237,28 @@ def test_an_apertium_that_does_not_work_says_so(
     assert said in failed.message
 
 
+def test_a_pair_without_its_programs_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "modes").mkdir()
+    (tmp_path / "modes" / "fr-es.mode").write_text("cat 'a.bin' | no-such-proc $1 'b.bin'", "utf-8")
+    monkeypatch.setenv("APERTIUM_DATADIR", str(tmp_path))
+    one = Apertium(_command(tmp_path, "cat"))
+    assert one.lacking == {"fr-es": "no-such-proc"}
+    assert isinstance(one.pairs(), Untranslated)
+    assert isinstance(one.translate(["un"], "fr", "es"), Untranslated)
+
+
+def test_the_version_tells_when_the_data_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "modes").mkdir()
+    (tmp_path / "data.bin").write_bytes(b"1")
+    (tmp_path / "modes" / "fr-es.mode").write_text(f"cat '{tmp_path}/data.bin'", "utf-8")
+    monkeypatch.setenv("APERTIUM_DATADIR", str(tmp_path))
+    command = _command(tmp_path, "cat")
+    first, again = Apertium(command).version, Apertium(command).version
+    (tmp_path / "data.bin").write_bytes(b"12")
+    assert first == again != Apertium(command).version
+    assert first.startswith("0 (")
+
+
 def test_bad_bytes_of_a_command_become_letters(tmp_path: Path) -> None:
     done = Apertium(_command(tmp_path, r"cat > /dev/null; printf '\377x\n\n'")).translate(["un"], "fr", "es")
     assert done == ("\ufffdx",)
