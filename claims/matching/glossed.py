@@ -1,7 +1,8 @@
 """A second look at what no source in the article's words has: the claim in a source's language, by a translator.
 
-A translation only finds the passage. What the passage means for the claim is judged by the very rules that hold
-without one, and only an `absent` is looked at again: no other finding can change.
+A translation only finds the passage. What the passage means for a quote is judged by its own words, and for a figure by
+its own value, by the very rules that hold without a translator; and only an `absent` is looked at again: no other
+finding can change.
 """
 
 from __future__ import annotations
@@ -114,7 +115,7 @@ class _SecondLook:
             return None
         held = [one for finder in self._finders for one in judge_rendering(quote, self._article, finder, terms)]
         # In one language right passages score higher than across two, so no speaker and no marks make up for less: on
-        # the gold sets the best of the wrong ones scored 0.39, and the right ones from 0.42.
+        # the gold sets the best of the wrong ones scored 0.39, and four in five of the right ones more than 0.42.
         sure = [one for one in held if one.finding.score >= FOUND]
         best = max(sure, key=lambda one: one.rank, default=None)
         return _told(best.finding, gloss) if best is not None else None
