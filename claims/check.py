@@ -11,6 +11,7 @@ from datetime import datetime
 
 from claims.errors import ArticleError, ArticleFetchError
 from claims.extract import article_text, extract_claims, language_of
+from claims.glosses import Glosses
 from claims.having import Wanted, have, have_sources, is_address
 from claims.ledger.store import ClaimStore
 from claims.marks import missing_closers
@@ -23,6 +24,7 @@ from sources.finding.links import links_of
 from sources.providers import Providers
 from sources.reading import read
 from sources.snapshots import Fetches, FetchFailure, Snapshot
+from sources.translation import Translator
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ class CheckRequest:
 
     `at` is the time of the check (UTC), `language` the article's (ISO 639-1; empty: find out), `source_languages` those
     that sources should be in (empty: any). With `links` the pages that the article links to are sources as well.
-    `providers` stand in for those that are installed.
+    `providers` stand in for those that are installed. `translators` are asked, in this order, for what is in another
+    language; nobody is unless named.
     """
 
     article: str
@@ -43,6 +46,7 @@ class CheckRequest:
     source_languages: tuple[str, ...] = ()
     links: bool = False
     providers: Providers | None = None
+    translators: tuple[Translator, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,8 @@ def check_article(
     states = _read_sources(request, names, fetcher, store, on_progress)
     readable = [Source(s.name, s.language, s.document) for s in states if s.document is not None]
     text = article_text(document)
-    findings = judge_claims(text, language, claims, SourceIndex.of_sources(readable))
+    glosses = Glosses(request.translators, store) if request.translators else None
+    findings = judge_claims(text, language, claims, SourceIndex.of_sources(readable), glosses)
     on_progress(Progress("judged", len(claims), len(claims), f"{len(claims)} claims judged"))
     honest = _honest(findings, states)
     figures = [claim for claim in claims if isinstance(claim, QuantityClaim)]
@@ -91,7 +96,9 @@ def check_article(
         CheckedClaim(claim, replace(finding, reasons=(*finding.reasons, *_sums(remarks.get(claim.id, ())))))
         for claim, finding in zip(claims, honest, strict=True)
     )
-    report = CheckReport(name, language, document, checked, states, _warnings(document, text), snapshot)
+    failed = tuple(failure.message for failure in glosses.failures) if glosses else ()
+    warnings = (*_warnings(document, text), *failed)
+    report = CheckReport(name, language, document, checked, states, warnings, snapshot)
     if store is not None:
         store.save_snapshot(snapshot)
         store.save_report(report, request.at)

@@ -188,13 +188,26 @@ class DiffPart:
 
 
 @dataclass(frozen=True, slots=True)
+class Gloss:
+    """A machine translation that helps a person to read a passage. Nothing is judged by it.
+
+    `language` is what it was translated into, `by` the translator with its version.
+    """
+
+    text: str
+    language: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A passage of a source and why it bears on a claim.
 
     `span` lies in the source document's text and `text` is exactly what stands there. `score` is 0 to 1 and only
     says how well the passage was located. `value` is the source's figure (its lower end) for number claims.
     `place` says in which layer of the source the passage stands, when it is spoken or on which page it is, and where
-    in the kept copy it was written; None where there was no document behind the text.
+    in the kept copy it was written; None where there was no document behind the text. `gloss` is the passage in the
+    language of the article, where that is another and a translator was asked.
     """
 
     source: str
@@ -207,6 +220,7 @@ class Evidence:
     unit: str = ""
     speaker: str = ""
     place: Place | None = None
+    gloss: Gloss | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,8 +44,8 @@ class CheckedClaim:
 class CheckReport:
     """One check, whole: the article as it was read, its claims in order, its sources as they were given.
 
-    `warnings` say what is odd about the article itself: how it was read, and marks that nothing closes. `snapshot` is
-    the copy that it was read from.
+    `warnings` say what is odd about the article itself: how it was read, and marks that nothing closes; and which
+    translator that was to be asked failed. `snapshot` is the copy that the article was read from.
     """
 
     name: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -95,11 +96,30 @@ def _as_utf8(value: str) -> str:
         return value
 
 
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A question to a service in JSON: a POST of `payload`, or a GET without; `extra` are headers to send beside."""
+
+    payload: bytes | None
+    extra: Mapping[str, str]
+
+    @property
+    def headers(self) -> dict[str, str]:
+        posted = {} if self.payload is None else {"Content-Type": "application/json"}
+        return {"Accept": "application/json"} | posted | dict(self.extra)
+
+    @property
+    def request(self) -> tuple[str, bytes | None]:
+        """The method, and what is sent with it."""
+        return ("GET" if self.payload is None else "POST"), self.payload
+
+
 @dataclass
 class Trip:
     """One fetch under way: where it stands, and what it has left.
 
-    `max_body` in bytes as sent; `attempts` at each server; `unchanged` once the server said that `known` still holds.
+    `max_body` in bytes as sent; `attempts` at each server; `call` what to ask of a service instead of a page;
+    `unchanged` once the server said that `known` still holds.
     """
 
     url: str
@@ -107,6 +127,7 @@ class Trip:
     known: Snapshot | None
     max_body: int
     attempts: int
+    call: Call | None = None
     unchanged: bool = False
     begun_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     redirects: list[str] = field(default_factory=list)

@@ -20,7 +20,7 @@ import httpcore
 import httpx
 
 from sources.addresses import CONNECT_TIME, AddressRefused, Deadline, Guard, GuardedBackend, Resolver, resolve
-from sources.answers import NOT_MODIFIED, REDIRECTS, Answer, Headers, Line, Trip, judged
+from sources.answers import NOT_MODIFIED, REDIRECTS, Answer, Call, Headers, Line, Trip, judged
 from sources.challenges import MAX_CHALLENGE
 from sources.document import PageWarning, Warn
 from sources.headers import conditions, retry_after, user_agent_for
@@ -112,6 +112,7 @@ class _GuardedTransport(httpx.BaseTransport):
                 target=request.url.raw_path,
             ),
             headers=request.headers.raw,
+            content=request.stream,
         )
         try:
             response = pool.handle_request(core)
@@ -143,7 +144,7 @@ class _PoolStream(httpx.SyncByteStream):
 
 
 class Fetcher:
-    """Fetches pages by GET, over http and https, from public addresses only.
+    """Fetches pages by GET, over http and https, from public addresses only; `call` also asks a service.
 
     May be used by several threads at once: different hosts are asked side by side, one host one request at a time.
 
@@ -218,6 +219,10 @@ class Fetcher:
             return answer
         return self._with_robots(answer, trip.deadline)
 
+    def call(self, url: str, call: Call) -> Snapshot | FetchFailure:
+        """Ask a service that the desk has set, once: led nowhere else, so that a key reaches nobody it is not for."""
+        return self._travel(Trip(url, Deadline(self._deadline), None, self._max_body, attempts=1, call=call))
+
     def _with_robots(self, page: Snapshot, deadline: Deadline) -> Snapshot:
         """A page with a warning if its server asks programs to leave it alone."""
         target = web_address(page.final_url)
@@ -278,7 +283,7 @@ class Fetcher:
         ) as client:
             while True:
                 answer = self._ask(client, target, trip)
-                onward = "" if answer.is_challenge else answer.leads_to
+                onward = "" if answer.is_challenge or trip.call else answer.leads_to
                 if not onward:
                     return judged(trip, target, answer, self._limits.max_decoded)
                 if len(trip.redirects) >= self._limits.max_redirects:
@@ -322,8 +327,11 @@ class Fetcher:
             "Accept-Encoding": ACCEPT_ENCODING,
             "Connection": "close",
             **conditions(trip.known, target),
+            **(trip.call.headers if trip.call else {}),
         }
-        request = client.build_request("GET", target.url, headers=headers, extensions={"deadline": trip.deadline})
+        method, content = trip.call.request if trip.call else ("GET", None)
+        extensions = {"deadline": trip.deadline}
+        request = client.build_request(method, target.url, headers=headers, content=content, extensions=extensions)
         with trip.deadline.part(self._limits.header_time):
             response = client.send(request, stream=True, follow_redirects=False)
         try:

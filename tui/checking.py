@@ -15,6 +15,7 @@ from claims.errors import ArticleError, StetError
 from tui.diagnostics import Exit, exit_code, narrate, report_error, warn
 from tui.options import COLOR, DB, QUIET, settings_of, words_of
 from tui.settings import Settings
+from tui.translating import TRANSLATE, translators_of
 from tui.version import __version__
 
 if TYPE_CHECKING:
@@ -38,9 +39,10 @@ FORMATS = ("text", "json", "jsonl", "github", "sarif")
 @click.option("--language", metavar="CODE", help="The article's language (fr, en, zh ...); found out unless given.")
 @click.option("--source-language", "wanted", multiple=True, metavar="CODE", help="Warn of sources in another language.")
 @click.option("--links", is_flag=True, help="Also use the pages that the article links to.")
-@click.option("--offline", is_flag=True, help="Fetch nothing; use the copies that the store keeps.")
+@click.option("--offline", is_flag=True, help="Fetch nothing, ask no server; use the copies in the store.")
 @click.option("--indirect", is_flag=True, help="Also list reported speech without quotation marks.")
 @click.option("--allow-host", "hosts", multiple=True, metavar="HOST:PORT", help="Let this inner address be reached.")
+@TRANSLATE
 @click.option("--fail-on", metavar="FINDINGS", help="Exit with 1 on any of these, e.g. altered,conflict.")
 @QUIET
 @COLOR
@@ -60,7 +62,7 @@ def check(articles: tuple[str, ...], names: tuple[str, ...], **options: Any) -> 
     gate = words_of(options["fail_on"] or "", FINDINGS, "finding", "--fail-on")
     if options["form"] == "json" and len(articles) > 1:
         raise click.UsageError("--json prints one report; for several articles use --jsonl")
-    settings = settings_of(db=options["db"], allow_hosts=list(options["hosts"]))
+    settings = settings_of(db=options["db"], allow_hosts=list(options["hosts"]), translate=options["translate"])
     request = _request(
         articles,
         names,
@@ -68,6 +70,7 @@ def check(articles: tuple[str, ...], names: tuple[str, ...], **options: Any) -> 
         indirect=options["indirect"],
         source_languages=options["wanted"],
         links=options["links"],
+        translators=translators_of(settings, offline=options["offline"]),
     )
     run = _Run(options["form"], gate, quiet=options["quiet"])
     for outcome in _checked(articles, request, settings, quiet=run.quiet, offline=options["offline"]):

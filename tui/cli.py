@@ -16,6 +16,7 @@ from claims.errors import StetError, StoreError
 from tui.checking import check
 from tui.configuring import completion, config
 from tui.diagnostics import Exit, exit_code, report_error
+from tui.doctor import doctor
 from tui.keeping import sources
 from tui.listed import listed, print_list
 from tui.listing import list_claims, status
@@ -43,6 +44,7 @@ stet.add_command(status)
 stet.add_command(sources)
 stet.add_command(config)
 stet.add_command(completion)
+stet.add_command(doctor)
 
 
 @stet.command()

@@ -38,7 +38,7 @@ def show(form: str) -> int:
     records = [
         {
             "setting": each.key,
-            "value": values.get(each.key, _default(each.key)),
+            "value": _shown(each.key, values[each.key]) if each.key in values else _default(each.key),
             "origin": origins.get(each.key, "default"),
         }
         for each in SETTINGS
@@ -49,8 +49,13 @@ def show(form: str) -> int:
     return Exit.DONE
 
 
+def _shown(key: str, value: object) -> object:
+    """The value, but of the key of a server only that it is set."""
+    return "(set)" if key.endswith("_key") else value
+
+
 def _default(key: str) -> str | list[str]:
-    value = getattr(Settings(), key)
+    value = getattr(Settings(), key, "")
     return list(value) if isinstance(value, tuple) else str(value or "")
 
 

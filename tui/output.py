@@ -52,6 +52,8 @@ def print_report(report: CheckReport) -> None:
         if evidence := checked.finding.evidence:
             where = f" {evidence.place.words} ·" if evidence.place and evidence.place.words else ""
             _print(console, f"[{numbers[evidence.source]}]{where} {evidence.text}", 6, "cyan")
+            if evidence.gloss:
+                _print(console, f"{evidence.gloss.text} (translated by {evidence.gloss.by})", 10, "dim")
         for reason in checked.finding.reasons:
             _print(console, reason, 6, "dim")
     console.print()

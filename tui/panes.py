@@ -149,13 +149,23 @@ def evidence_title(item: Item, chosen: int, source: SourceText | None) -> str:
 
 
 def evidence_runs(evidence: Evidence, source: SourceText | None) -> Runs:
-    """The passage marked in its sentence. Where the source's text has other words at that place, the words alone."""
+    """The passage marked in its sentence, then its gloss. Where the source's text has other words at that place, the
+    words alone."""
     if source is not None and stands(evidence, source):
-        return in_context(source.text, evidence.span, source.language, neighbours=1)
+        return (*in_context(source.text, evidence.span, source.language, neighbours=1), *gloss_runs(evidence))
     return (
         Run(clipped(evidence.text), Tone.MARK),
         Run("\nThe text at hand does not have these words there.", Tone.UNSURE),
+        *gloss_runs(evidence),
     )
+
+
+def gloss_runs(evidence: Evidence) -> Runs:
+    """A machine translation of the passage, marked as one; nothing where there is none."""
+    if evidence.gloss is None:
+        return ()
+    by = f"\n\ntranslated by {one_line(evidence.gloss.by)}, to read by only: "
+    return (Run(by, Tone.UNSURE), Run(clipped(evidence.gloss.text).replace("\n", " ")))
 
 
 def stands(evidence: Evidence, source: SourceText) -> bool:

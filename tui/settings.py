@@ -8,13 +8,16 @@ from __future__ import annotations
 import difflib
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from claims.errors import ConfigError
+from sources.translation import LIBRETRANSLATE, OPENAI, Server
 
 FILE = "stet.toml"
+NOBODY = "none"
+SERVED = (LIBRETRANSLATE, OPENAI)
 STORE = "stet.db"
 
 
@@ -41,6 +44,12 @@ SETTINGS = (
     ),
     Setting("words", "STET_WORDS", '"words"', "a folder with words of your own, from the file's folder if set there"),
     Setting("proxy", "STET_PROXY", '"http://proxy.example:3128"', "the proxy to fetch through; no other is used"),
+    Setting("translate", "STET_TRANSLATE", '"auto"', "who is asked for glosses: none, auto, or names, commas between"),
+    Setting("libretranslate_url", "STET_LIBRETRANSLATE_URL", '"http://127.0.0.1:5000"', "a server of LibreTranslate"),
+    Setting("libretranslate_key", "STET_LIBRETRANSLATE_KEY", '"KEY"', "its key, if it wants one"),
+    Setting("openai_url", "STET_OPENAI_URL", '"http://127.0.0.1:11434/v1"', "a server that speaks OpenAI's protocol"),
+    Setting("openai_key", "STET_OPENAI_KEY", '"KEY"', "its key, if it wants one"),
+    Setting("openai_model", "STET_OPENAI_MODEL", '"MODEL"', "the model that translates there"),
 )
 """Every setting there is; what reads them, prints them and documents them goes by this table."""
 KEYS = {setting.key: setting for setting in SETTINGS}
@@ -60,7 +69,8 @@ class Settings:
 
     `contact`: where servers may reach the desk, a web or mail address; they are told with every request.
     `proxy`: an http address through which pages are fetched; none unless set. `words`: a folder with words that are
-    added to those of the languages.
+    added to those of the languages. `translate`: who is asked for glosses: `none`, `auto`, or names of translators in
+    their order, commas between. `servers`: the translation servers that are set, by the translator's name.
     """
 
     db: Path = Path(STORE)
@@ -69,6 +79,8 @@ class Settings:
     contact: str = ""
     proxy: str = ""
     words: Path | None = None
+    translate: str = NOBODY
+    servers: Mapping[str, Server] = field(default_factory=dict)
 
 
 def load_settings(
@@ -85,6 +97,8 @@ def load_settings(
         contact=_contact(str(merged.get("contact", "")).strip()),
         proxy=_proxy(str(merged.get("proxy", "")).strip()),
         words=Path(merged["words"]) if merged.get("words") else None,
+        translate=str(merged.get("translate", "")).strip() or NOBODY,
+        servers={name: server for name in SERVED if (server := _server(name, merged)) is not None},
     )
 
 
@@ -106,6 +120,16 @@ def files(folder: Path, user_folder: Path | None = None) -> tuple[Path, ...]:
     return (*nearest, _user_place(user_folder))
 
 
+def _server(name: str, merged: Mapping[str, Any]) -> Server | None:
+    """The translation server of a name, if its address is set."""
+    url, key, model = (str(merged.get(f"{name}_{part}", "")).strip() for part in ("url", "key", "model"))
+    if not url:
+        return None
+    if not (key.isascii() and key.isprintable()):
+        raise ConfigError(f"{name}_key cannot be sent", "Give the key as the server has it, in letters of ASCII")
+    return Server(_address(url, f"{name}_url", "http://127.0.0.1:5000"), key, model)
+
+
 def _contact(text: str) -> str:
     if not (text.isascii() and text.isprintable()):
         raise ConfigError(f"the contact {text!r} cannot be sent", "Give a web or mail address in letters of ASCII")
@@ -113,14 +137,16 @@ def _contact(text: str) -> str:
 
 
 def _proxy(text: str) -> str:
-    if not text:
-        return ""
+    return _address(text, "proxy", "http://host:port") if text else ""
+
+
+def _address(text: str, setting: str, example: str) -> str:
     from sources.urls import BadUrl, web_address
 
     try:
         return web_address(text).url
     except BadUrl as wrong:
-        raise ConfigError(f"the proxy {text!r} cannot be used: {wrong}", "Give an address: http://host:port") from wrong
+        raise ConfigError(f"{setting}: {text!r} cannot be used: {wrong}", f"Give an address: {example}") from wrong
 
 
 def _user_place(folder: Path | None) -> Path:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from claims.export.fields import Lines
-from claims.model import Finding, QuantityClaim, QuoteClaim
+from claims.model import Finding, Gloss, QuantityClaim, QuoteClaim
 from claims.report import CheckedClaim, CheckReport, SourceState
 from sources.document import Metadata, Place
 
@@ -91,6 +91,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "evidence": evidence.text if evidence else None,
         "evidence_start": evidence.span.start if evidence else None,
         "evidence_end": evidence.span.end if evidence else None,
+        **_gloss(evidence.gloss if evidence else None),
         **_place(evidence.place if evidence and evidence.place else Place(), evidence is not None),
         "source_value": number(evidence.value) if evidence else None,
         "source_unit": (evidence.unit or None) if evidence else None,
@@ -98,6 +99,11 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "score": round(finding.score, 4),
         "reason": "; ".join(finding.reasons),
     }
+
+
+def _gloss(gloss: Gloss | None) -> dict[str, Any]:
+    """A machine translation of the passage, for a person to read by, and whose it is."""
+    return {"evidence_gloss": gloss.text if gloss else None, "evidence_gloss_by": gloss.by if gloss else None}
 
 
 def _place(place: Place, found: bool) -> dict[str, Any]:

@@ -8,15 +8,16 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlite_utils import Database, Migrations
 
 from claims.errors import StoreError
 
 APPLICATION_ID = int.from_bytes(b"stet", "big")
-VERSION = 3
+VERSION = 4
 """The number of migrations; `user_version` of a store that has been through all of them."""
 
 _WAL_FROM = (3, 51, 3)
@@ -217,6 +218,40 @@ WHERE s.position IS NOT NULL
 """
 
 
+@migrations()
+def m004_translations(db: Database) -> None:
+    """What translators gave, by a hash of translator, version, pair and text."""
+    db.execute(_TRANSLATIONS)
+
+
+_TRANSLATIONS = """
+CREATE TABLE translations (
+    key TEXT PRIMARY KEY,
+    translator TEXT NOT NULL,
+    version TEXT NOT NULL,
+    source TEXT NOT NULL,
+    target TEXT NOT NULL,
+    text TEXT NOT NULL
+) STRICT
+"""
+
+
+class Engine(NamedTuple):
+    """The SQLite at hand: its version, the journal mode that stores get, and whether it has full-text search."""
+
+    version: str
+    journal: str
+    full_text: bool
+
+
+def engine() -> Engine:
+    """What this Python has for SQLite."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        options = {option for (option,) in connection.execute("PRAGMA compile_options")}
+    journal = "WAL" if sqlite3.sqlite_version_info >= _WAL_FROM else "DELETE"
+    return Engine(sqlite3.sqlite_version, journal, "ENABLE_FTS5" in options)
+
+
 def connect(path: Path, *, create: bool, readonly: bool, busy_seconds: float) -> Database:
     """An open, checked and migrated store, in autocommit mode; raises `StoreError` where that cannot be had."""
     _refuse_bad_place(path, create=create, readonly=readonly)
@@ -338,8 +373,7 @@ def _check_pages(db: Database, path: Path) -> None:
 
 def _set_journal(db: Database) -> None:
     """WAL where it is sound, a rollback journal below; FULL, so that a power cut takes no verdict back."""
-    mode = "WAL" if sqlite3.sqlite_version_info >= _WAL_FROM else "DELETE"
-    db.execute(f"PRAGMA journal_mode = {mode}")
+    db.execute(f"PRAGMA journal_mode = {engine().journal}")
     db.execute("PRAGMA synchronous = FULL")
 
 

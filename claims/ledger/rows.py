@@ -20,7 +20,7 @@ from claims.ledger.columns import (
     utc,
 )
 from claims.ledger.review import SourceText
-from claims.model import Claim, Finding, QuoteClaim
+from claims.model import Claim, Evidence, Finding, QuoteClaim
 from claims.report import SourceState, SourceStatus, text_hash
 from sources.document import Document, PageWarning, Warn
 from sources.files import STDIN
@@ -213,11 +213,25 @@ def finding_values(claim_id: str, finding: Finding, at: datetime) -> Values:
 
 
 def says_the_same(one: Finding, other: Finding) -> bool:
-    """Whether two findings differ in nothing but scores, which only tell how well a passage was located."""
-    return _unscored(one) == _unscored(other)
+    """Whether two findings differ in nothing but scores and glosses, which only help to find and to read a passage."""
+    return _bare(one) == _bare(other)
 
 
-def _unscored(finding: Finding) -> Finding:
-    evidence = replace(finding.evidence, score=0.0) if finding.evidence else None
-    others = tuple(replace(other, score=0.0) for other in finding.others)
-    return replace(finding, score=0.0, evidence=evidence, others=others)
+def has_new_glosses(finding: Finding, kept: Finding) -> bool:
+    """Whether a finding that says the same as the kept one has a gloss that this one lacks."""
+    return any(
+        ours.gloss not in {None, theirs.gloss} for ours, theirs in zip(_shown(finding), _shown(kept), strict=True)
+    )
+
+
+def _bare(finding: Finding) -> Finding:
+    evidence = _plain(finding.evidence) if finding.evidence else None
+    return replace(finding, score=0.0, evidence=evidence, others=tuple(map(_plain, finding.others)))
+
+
+def _plain(passage: Evidence) -> Evidence:
+    return replace(passage, score=0.0, gloss=None)
+
+
+def _shown(finding: Finding) -> tuple[Evidence, ...]:
+    return (*((finding.evidence,) if finding.evidence else ()), *finding.others)

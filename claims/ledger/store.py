@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -18,7 +18,8 @@ from types import TracebackType
 from sqlite_utils import Database
 
 from claims.errors import StoreError
-from claims.ledger import copies
+from claims.glosses import Translation
+from claims.ledger import copies, translations
 from claims.ledger.columns import claim_from_json, finding_from_json, restored, storable, utc
 from claims.ledger.copies import KeptSource
 from claims.ledger.events import GENESIS, Draft, Event, EventKind
@@ -41,6 +42,7 @@ from claims.ledger.rows import (
     Values,
     claim_values,
     finding_values,
+    has_new_glosses,
     says_the_same,
     source_of,
     source_of_state,
@@ -126,6 +128,16 @@ class ClaimStore:
                 ],
             )
         return dropped
+
+    def translations(self, keys: Collection[str]) -> dict[str, str]:
+        """The translations that are kept of these keys (see `Glosses`)."""
+        with told(self.path):
+            return translations.of(self._db, keys)
+
+    def save_translations(self, made: Sequence[Translation]) -> None:
+        """Keeps translations, so that the same text is not translated again."""
+        with self._writing():
+            translations.save(self._db, made)
 
     def save_report(self, report: CheckReport, at: datetime) -> None:
         """Keeps a whole check in one transaction: article, sources with their copies, claims, findings.
@@ -356,14 +368,18 @@ def _save_findings(db: Database, report: CheckReport, at: datetime) -> Iterator[
     db.execute("UPDATE claims SET position = NULL WHERE article_id = ?", (article_id,))
     rows = [claim_values(article_id, position, each.claim) for position, each in enumerate(checked.values())]
     db.table("claims").upsert_all(rows, pk="id")
-    new = [each for each in checked.values() if not _is_kept(last.get(each.claim.id), each.finding)]
-    db.table("findings").insert_all([finding_values(each.claim.id, each.finding, at) for each in new])
+    before = {claim: finding_from_json(column) for claim, column in last.items() if claim in checked}
+    new = [each for each in checked.values() if not _is_kept(before.get(each.claim.id), each.finding)]
+    fresh = {each.claim.id for each in new}
+    kept = [each for key, each in checked.items() if key not in fresh]
+    glossed = [each for each in kept if has_new_glosses(each.finding, before[each.claim.id])]
+    db.table("findings").insert_all([finding_values(each.claim.id, each.finding, at) for each in (*new, *glossed)])
     for each in new:
         yield found(article_id, each.claim, each.finding, sources, at)
 
 
-def _is_kept(column: str | None, finding: Finding) -> bool:
-    return column is not None and says_the_same(finding_from_json(column), finding)
+def _is_kept(before: Finding | None, finding: Finding) -> bool:
+    return before is not None and says_the_same(before, finding)
 
 
 _LAST_FINDINGS = """

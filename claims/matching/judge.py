@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from claims.glosses import Glosses
 from claims.matching.align import Weights, shared
 from claims.matching.digest import Digest
 from claims.matching.evidence import placed
+from claims.matching.glossed import found_by_gloss, with_glosses
 from claims.matching.index import SourceIndex
 from claims.matching.judge_quantity import QuantityJudge
 from claims.matching.judge_quote import QuoteJudge
@@ -31,10 +33,13 @@ _ENOUGH = 0.45
 """The share of a sentence's words that a passage must have before it can bear the sentence out."""
 
 
-def judge_claims(text: str, language: str, claims: Sequence[Claim], index: SourceIndex) -> tuple[Finding, ...]:
+def judge_claims(
+    text: str, language: str, claims: Sequence[Claim], index: SourceIndex, glosses: Glosses | None = None
+) -> tuple[Finding, ...]:
     """One finding for each claim of an article `text`, from the sources of `index`. Never raises on any text.
 
-    Without a source every finding is `unchecked`.
+    Without a source every finding is `unchecked`. With `glosses` what no source has is looked for in other languages
+    once more, and passages in those have a gloss.
     """
     if not index.sources:
         return tuple(_NOTHING_READ for _ in claims)
@@ -46,8 +51,11 @@ def judge_claims(text: str, language: str, claims: Sequence[Claim], index: Sourc
     if missing and wholes != mains:
         again = _judge(article, wholes, [claims[number] for number in missing], index)
         found = _widened(found, dict(zip(missing, again, strict=True)))
+    if glosses is not None:
+        found = found_by_gloss(found, claims, article, mains, glosses)
     documents = {source.name: source.document for source in index.sources}
-    return tuple(placed(finding, documents) for finding in found)
+    found = tuple(placed(finding, documents) for finding in found)
+    return found if glosses is None else with_glosses(found, article.language, mains, glosses)
 
 
 def _whole(main: Digest, source: Source) -> Digest:

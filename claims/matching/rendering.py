@@ -45,13 +45,19 @@ _FAITHFUL = (
 _KEPT = (FindingKind.VERBATIM, "exact", "word for word in the source, which is in another language")
 
 
-def judge_rendering(quote: Quote, article: Digest, finder: Finder) -> Iterator[Held]:
-    """The findings that the best passages of one source in another language would give for a quote."""
+def judge_rendering(
+    quote: Quote, article: Digest, finder: Finder, gloss: Sequence[Term] | None = None
+) -> Iterator[Held]:
+    """The findings that the best passages of one source in another language would give for a quote.
+
+    `gloss` has the quote's words in the source's language, to be looked for instead of its own. What is found is held
+    against its own all the same.
+    """
     kept = _kept_as_is(quote, finder.digest)
     if kept is not None:
         yield _verdict(quote, finder.digest, kept, kept, 1.0, None, _KEPT)
         return
-    terms = terms_of(article.text, article.language, quote.span.start, quote.span.end)
+    terms = gloss or terms_of(article.text, article.language, quote.span.start, quote.span.end)
     figures = article.quantities_in(quote.span)
     widest = 1 + sum(quote.span.overlaps(sentence.span) for sentence in article.sentences)
     found = False
@@ -105,7 +111,7 @@ def _held(quote: Quote, article: Digest, terms: Sequence[Term], passage: Passage
         least = _FOUND_QUOTE if part or _is_quote(passage) else FOUND
     if passage.score < least:
         return None
-    wrong = _wrong(quote, article, terms, passage, core)
+    wrong = _wrong(quote, article, passage, core)
     return _verdict(quote, passage.digest, core, _shown(passage, core), passage.score, wrong, _FAITHFUL)
 
 
@@ -162,7 +168,8 @@ def _is_quote(passage: Passage) -> bool:
     return any(one.span == passage.span and one.mode is not Mode.INDIRECT for one in passage.digest.quotes)
 
 
-def _wrong(quote: Quote, article: Digest, terms: Sequence[Term], passage: Passage, core: Span) -> Contradiction | None:
+def _wrong(quote: Quote, article: Digest, passage: Passage, core: Span) -> Contradiction | None:
+    terms = terms_of(article.text, article.language, quote.span.start, quote.span.end)
     within = [term for term in passage.terms if core.contains(term.span)]
     found = contradiction(terms, within) or other_figures(
         article.quantities_in(quote.span), passage.digest.quantities_in(core)

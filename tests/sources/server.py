@@ -50,6 +50,7 @@ class Seen:
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: PageServer
+    posted = b""  # the body of a POST
 
     def do_GET(self) -> None:
         path = self.path.partition("?")[0]
@@ -61,6 +62,10 @@ class Handler(BaseHTTPRequestHandler):
         with contextlib.suppress(ConnectionError, TimeoutError):
             ROUTES.get(path, not_found)(self)
         self.close_connection = True
+
+    def do_POST(self) -> None:
+        self.posted = self.rfile.read(int(self.headers["Content-Length"]))
+        self.do_GET()
 
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing."""

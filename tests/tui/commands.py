@@ -15,6 +15,7 @@ from claims.ledger.store import ClaimStore
 from claims.report import CheckReport
 from tests.claims.ledger.reports import report
 from tui.cli import main
+from tui.settings import SETTINGS
 
 AT = datetime(2026, 3, 4, 9, 30, tzinfo=UTC)
 
@@ -38,8 +39,8 @@ def command_over(
         for number, each in enumerate(reports or (report(),)):
             store.save_report(each, AT.replace(minute=number))
     patch.chdir(folder)
-    for variable in ("STET_DB", "STET_REVIEWER", "STET_CONTACT", "STET_ALLOW_HOSTS", "STET_PROXY", "STET_WORDS"):
-        patch.delenv(variable, raising=False)
+    for setting in SETTINGS:
+        patch.delenv(setting.variable, raising=False)
     patch.setenv("XDG_CONFIG_HOME", str(folder))
 
     def run(*words: str, stdin: str = "") -> Done:

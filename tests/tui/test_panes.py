@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from claims.ledger.review import Item
-from claims.model import DiffKind, DiffPart, Finding, FindingKind, Verdict
+from claims.model import DiffKind, DiffPart, Finding, FindingKind, Gloss, Verdict
 from sources.document import Layer, Place, Span
 from tests.tui.states import ENGLISH, Log, bridge, evidence, number_claim, ticking, unread, without_claims
 from tui import panes
@@ -169,6 +169,17 @@ def test_a_passage_that_is_not_there_is_not_marked_elsewhere() -> None:
     for other in (None, replace(source, text="x" + source.text), replace(source, text="")):
         words = plain(panes.evidence_runs(passage, other))
         assert words == "12.5 million euros\nThe text at hand does not have these words there."
+
+
+def test_a_gloss_is_told_from_the_passage_and_is_safe_to_show() -> None:
+    state = bridge()
+    passage = state.items[0].finding.evidence
+    assert passage is not None
+    glossed = replace(passage, gloss=Gloss("Les travaux [sic] \x1b[2J", "fr", "apertium 3"))
+    words = plain(panes.evidence_runs(glossed, state.sources[0]))
+    assert words.startswith(plain(panes.evidence_runs(passage, state.sources[0])))
+    assert words.endswith("\n\ntranslated by apertium 3, to read by only: Les travaux [sic] ␛[2J")
+    assert words.splitlines()[-1] in plain(panes.evidence_runs(glossed, None))
 
 
 def test_a_passage_in_its_sentence() -> None:

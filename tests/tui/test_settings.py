@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from claims.errors import ConfigError
+from sources.translation import Server
 from tui.settings import Settings, load_settings
+from tui.translating import translators_of
 
 
 def test_a_flag_beats_the_environment_beats_the_project_beats_the_user(tmp_path: Path) -> None:
@@ -59,3 +61,35 @@ def test_a_proxy_is_an_address_and_is_used_only_when_set(tmp_path: Path) -> None
     assert load_settings(tmp_path, {"STET_PROXY": "http://p.example:1"}, {}, tmp_path).proxy == "http://p.example:1/"
     with pytest.raises(ConfigError, match="proxy"):
         load_settings(tmp_path, {"STET_PROXY": "p.example:1"}, {}, tmp_path)
+
+
+def test_translation_servers_are_set_by_address(tmp_path: Path) -> None:
+    (tmp_path / "stet.toml").write_text(
+        'translate = "auto"\nlibretranslate_url = "http://127.0.0.1:5000"\nopenai_model = "small"\n', "utf-8"
+    )
+    found = load_settings(
+        tmp_path, {"STET_LIBRETRANSLATE_KEY": "k"}, {"translate": "apertium,libretranslate"}, tmp_path
+    )
+    assert found.translate == "apertium,libretranslate"
+    assert found.servers == {"libretranslate": Server("http://127.0.0.1:5000/", "k")}
+    assert load_settings(tmp_path / "none", {}, {}, tmp_path / "none").translate == "auto"
+    for wrong in ({"STET_OPENAI_URL": "ftp://x"}, {"STET_LIBRETRANSLATE_KEY": "a\nb"}):
+        with pytest.raises(ConfigError) as error:
+            load_settings(tmp_path, wrong, {}, tmp_path)
+        assert "a\nb" not in str(error.value)
+        assert next(iter(wrong)).removeprefix("STET_").lower() in str(error.value)
+
+
+def test_nobody_is_asked_unless_it_is_said(tmp_path: Path) -> None:
+    def asked(words: str, *, offline: bool = False) -> list[str]:
+        servers = {"libretranslate": Server("http://127.0.0.1:1")}
+        return [one.name for one in translators_of(Settings(translate=words, servers=servers), offline=offline)]
+
+    assert asked("none") == asked("") == []
+    assert asked("libretranslate, libretranslate") == ["libretranslate"]
+    assert asked("apertium,libretranslate", offline=True) == ["apertium"]
+    assert asked("auto") in (["apertium"], [])
+    with pytest.raises(ConfigError, match="openai_url"):
+        asked("openai")
+    with pytest.raises(ConfigError, match="'apertum' is no translator"):
+        asked("apertum")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from claims.check import CheckRequest, check_article
 from claims.export.report import number, report_record
 from sources.fetch import Fetcher
+from tests.claims.phrasebook import Phrasebook
 
 
 @pytest.mark.parametrize(
@@ -50,3 +52,22 @@ def test_a_passage_of_a_recording_says_when_it_is_spoken(tmp_path: Path) -> None
         "evidence_time": "00:12:31",
         "evidence_page": None,
     }
+
+
+def test_a_gloss_stands_beside_its_passage_with_whose_it_is(tmp_path: Path) -> None:
+    (tmp_path / "source.txt").write_text("The barn has 9 windows, said the farmer on Monday.\n", "utf-8")
+    request = CheckRequest(
+        "-",
+        (str(tmp_path / "source.txt"),),
+        datetime(2026, 1, 1, tzinfo=UTC),
+        language="es",
+        stdin=b"El granero tiene 9 ventanas.",
+        translators=(Phrasebook(),),
+    )
+    with Fetcher() as fetcher:
+        claim = report_record(check_article(request, fetcher))["claims"][0]
+        plain = report_record(check_article(replace(request, translators=()), fetcher))["claims"][0]
+    assert claim["evidence_gloss"] == claim["evidence"] == "The barn has 9 windows, said the farmer on Monday."
+    assert claim["evidence_gloss_by"] == "phrasebook 1"
+    assert (plain["evidence_gloss"], plain["evidence_gloss_by"]) == (None, None)
+    assert {**plain, "evidence_gloss": claim["evidence_gloss"], "evidence_gloss_by": "phrasebook 1"} == claim

@@ -65,10 +65,11 @@ def test_a_new_store_says_what_it_is(path: Path) -> None:
         "m001_first_schema",
         "m002_how_a_copy_was_had",
         "m003_what_is_odd_about_a_source",
+        "m004_translations",
     ]
     assert len(migrations.applied(db)) == VERSION
     tables = [table for table in db.tables if not table.name.startswith(("sqlite_", "_sqlite_"))]
-    assert len(tables) == 8
+    assert len(tables) == 9
     assert all(table.strict for table in tables)
     db.close()
 
