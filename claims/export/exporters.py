@@ -116,6 +116,12 @@ _OURS = (
             Option("raw", "Cells as they are, also where a spreadsheet would run them.", is_flag=True),
         ),
     ),
+    Exporter(
+        "html",
+        "the sign-off sheet as one page, to read, print and sign",
+        "text/html",
+        _in("sheet.html"),
+    ),
 )
 
 EXPORTERS: Mapping[str, Exporter] = {each.name: each for each in _OURS}
