@@ -7,7 +7,7 @@ on the left to its end on the right. Lane, shape and name say what a mark is; th
 from __future__ import annotations
 
 from claims.export.sheet.content import Entry, Sheet
-from claims.export.sheet.markup import Html, Part, joined, tag
+from claims.export.sheet.markup import Html, joined, tag
 from claims.export.sheet.signs import Sign
 from claims.export.sheet.words import finding_words
 
@@ -29,8 +29,8 @@ def _lane(sheet: Sheet, sign: Sign, count: int, prefix: str) -> Html:
     drawing = tag(
         "svg", base, *marks, width="100%", height=LANE, role="group", aria_label=f"{sign.word}: {count} in the article"
     )
-    parts: list[Part] = [tag("span", sign.sign, class_="sign", aria_hidden="true"), f" {sign.word} ", tag("b", str(count))]
-    label = tag("span", *parts)
+    shape = tag("span", sign.sign, class_="sign", aria_hidden="true")
+    label = tag("span", shape, f" {sign.word} ", tag("b", str(count)))
     return tag("div", label, drawing, class_=f"lane is-{sign.key}")
 
 
