@@ -122,6 +122,12 @@ _OURS = (
         "text/html",
         _in("sheet.html"),
     ),
+    Exporter(
+        "md",
+        "the sign-off sheet as Markdown",
+        "text/markdown",
+        _in("sheet.markdown"),
+    ),
 )
 
 EXPORTERS: Mapping[str, Exporter] = {each.name: each for each in _OURS}

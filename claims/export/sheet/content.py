@@ -12,8 +12,8 @@ from claims.export.sheet.links import passage_url
 from claims.export.sheet.signs import SIGNS, Sign, sign_of
 from claims.export.sheet.words import source_figure_words
 from claims.ledger.events import EventKind
-from claims.ledger.review import Item, ReviewState, SourceText, evidence_record
-from claims.ledger.standing import OPEN, STALE, UNREAD, concerns, is_stale
+from claims.ledger.review import Item, ReviewState, SourceText, Wording, evidence_record
+from claims.ledger.standing import concerns
 from claims.model import DiffKind, DiffPart, Evidence, Verdict
 
 CONTEXT = 180
@@ -22,8 +22,8 @@ CONTEXT = 180
 HEADLINE = 200
 """Code points up to which the first line of a text is taken for its headline."""
 
-GATE = (OPEN, Verdict.DISPUTED.value, STALE, UNREAD)
-"""What keeps an article back."""
+GATE = ("open", "disputed", "stale", "unsourced", "unread")
+"""What keeps an article back, in the words of `stet status --fail-on`; contested claims do so as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One claim on the sheet. `number` counts from 1 in the order of the article."""
+    """One claim on the sheet. `number` counts from 1 in the order of the article; `twins` are those of equal claims."""
 
     number: int
     line: int
@@ -67,7 +67,7 @@ class Entry:
     sign: Sign
     passage: Passage | None
     diff: tuple[Piece, ...]
-    stale: bool
+    twins: tuple[int, ...]
 
     @property
     def is_unsourced(self) -> bool:
@@ -75,9 +75,10 @@ class Entry:
         return self.passage is None
 
     @property
-    def decided_at(self) -> datetime | None:
-        decision = self.item.decision
-        return decision.at if decision else None
+    def signed(self) -> tuple[tuple[str, datetime], ...]:
+        """Who signed the decision that stands, and when."""
+        times = {event.reviewer: event.at for event in self.item.history if event.kind is EventKind.SIGNED}
+        return tuple((reader, times[reader]) for reader in self.item.signed_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +104,22 @@ class Sheet:
     sources: tuple[SourceEntry, ...]
     held_back: tuple[tuple[str, int], ...]
     readers: tuple[str, ...]
+    second_readers: tuple[str, ...]
 
     @property
     def totals(self) -> tuple[tuple[Sign, int], ...]:
         """How many claims bear each sign that any bears, what needs work first."""
         signs = [entry.sign for entry in self.entries]
         return tuple((sign, signs.count(sign)) for sign in dict.fromkeys(sorted(signs, key=SIGNS.index)))
+
+    @property
+    def changes(self) -> tuple[tuple[Entry, Wording | None], ...]:
+        """What has to change: every wording that is proposed, and the disputed claims that have none yet."""
+        return tuple(
+            (entry, wording)
+            for entry in self.entries
+            for wording in entry.item.wordings or ((None,) if entry.item.verdict is Verdict.DISPUTED else ())
+        )
 
     @property
     def unsourced(self) -> tuple[Entry, ...]:
@@ -124,14 +135,15 @@ def sheet_of(state: ReviewState) -> Sheet:
     lines = Lines(state.text)
     numbers = {source.name: number for number, source in enumerate(state.sources, start=1)}
     entries = tuple(_entry(number, item, lines, state, numbers) for number, item in enumerate(state.items, start=1))
-    counted = concerns(state)
+    counted = {"contested": state.progress.conflicts, **concerns(state)}
     return Sheet(
         state=state,
         headline=_headline(state),
         entries=entries,
         sources=tuple(_source(number, source, entries) for number, source in enumerate(state.sources, start=1)),
-        held_back=tuple((word, counted[word]) for word in GATE if word in counted),
+        held_back=tuple((word, counted[word]) for word in (*GATE, "contested") if counted.get(word)),
         readers=tuple(dict.fromkeys(_readers(state))),
+        second_readers=tuple(dict.fromkeys(reader for item in state.items for reader in item.signed_by)),
     )
 
 
@@ -141,27 +153,28 @@ def _headline(state: ReviewState) -> str:
 
 
 def _readers(state: ReviewState) -> Iterator[str]:
-    return (event.reviewer for event in state.events if event.reviewer and event.kind is not EventKind.UNDONE)
+    """Who gave the verdicts that stand."""
+    return (item.decision.reviewer for item in state.items if item.decision)
 
 
 def _entry(number: int, item: Item, lines: Lines, state: ReviewState, numbers: dict[str, int]) -> Entry:
-    record = item.decision.evidence if item.decision else evidence_record(item.finding.evidence, state.sources)
-    evidence = _same(item.finding.evidence, record)
+    record = item.decision.evidence if item.decision else evidence_record(item.relied_on, state.sources)
+    evidence = _same(item.passages, record)
     return Entry(
         number=number,
         line=lines.of(item.claim.span.start),
         item=item,
-        sign=sign_of(item.verdict),
+        sign=sign_of(item),
         passage=_passage(record, evidence, state.sources, numbers) if record.get("text") else None,
         diff=difference(evidence.diff) if evidence else (),
-        stale=is_stale(item),
+        twins=tuple(state.position(twin) + 1 for twin in item.twins),
     )
 
 
-def _same(evidence: Evidence | None, record: dict[str, Any]) -> Evidence | None:
-    """The machine's own account of the passage, where it still is the one that was decided on."""
+def _same(passages: Iterable[Evidence], record: dict[str, Any]) -> Evidence | None:
+    """The machine's own account of the passage, where it still is one of those that bear on the claim."""
     told = (record.get("source"), record.get("text"))
-    return evidence if evidence is not None and (evidence.source, evidence.text) == told else None
+    return next((evidence for evidence in passages if (evidence.source, evidence.text) == told), None)
 
 
 def _passage(

@@ -106,6 +106,8 @@ def _facts(sheet: Sheet) -> Iterator[tuple[str, Part]]:
     yield "Claims", f"{sheet.decided} of {len(sheet.entries)} decided"
     if sheet.readers:
         yield "Read by", ", ".join(sheet.readers)
+    if sheet.second_readers:
+        yield "Second reader", ", ".join(sheet.second_readers)
     if state.events:
         times = [event.at for event in state.events]
         yield "Checked", joined([date(min(times)), " to ", date(max(times))])

@@ -5,9 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from claims.export.sheet.content import Entry, Passage, Piece, Sheet
-from claims.export.sheet.html_parts import SHORT, date, facts, hashed, heading, language, outside, written
+from claims.export.sheet.history import decisions, doubt
+from claims.export.sheet.html_parts import (
+    SHORT,
+    changed,
+    date,
+    facts,
+    hashed,
+    heading,
+    language,
+    numbered,
+    outside,
+    worded,
+    written,
+)
 from claims.export.sheet.markup import NOTHING, Html, Part, joined, tag
-from claims.export.sheet.words import figure_words, finding_words, speaker_words
+from claims.export.sheet.words import figure_words, finding_words, speaker_words, written_as
 from claims.model import DiffKind
 
 
@@ -81,18 +94,28 @@ def _difference(diff: Iterable[Piece]) -> Html:
 def _piece(piece: Piece) -> Part:
     if piece.kind is DiffKind.SAME:
         return piece.text
-    name, sign = ("del", "−") if piece.kind is DiffKind.REMOVED else ("ins", "+")
-    edge = tag("span", sign, class_="sign")
-    return tag(name, edge, piece.text, edge)
+    return changed("del" if piece.kind is DiffKind.REMOVED else "ins", piece.text)
 
 
 def _facts(entry: Entry, sheet: Sheet, prefix: str) -> Iterator[tuple[str, Part]]:
     item = entry.item
     yield "Found", ": ".join((finding_words(item.finding), *item.finding.reasons))
-    if decision := item.decision:
-        yield "Decided", joined([f"{entry.sign.word} by {item.reviewer}, ", date(decision.at)])
+    for word, reviewer, at in decisions(item):
+        yield ("Contested" if item.conflict else "Decided"), joined([f"{word} by {reviewer}, ", date(at)])
+    if why := doubt(item):
+        yield "To confirm", why
+    for reader, at in entry.signed:
+        yield "Second reader", joined([f"{reader}, ", date(at)])
     if item.note:
         yield "Note", tag("span", item.note, class_="note")
+    for wording in item.wordings:
+        yield "New words", joined([worded(wording, sheet.state.language), f", asked for by {wording.reviewer}"])
+    if item.flagged:
+        yield "Flag", "⚑ flagged for somebody’s attention"
+    if item.original is not None:
+        yield "Corrected", f"by hand; the machine read: {written_as(item.original)}"
+    if entry.twins:
+        yield "Same as", joined(["claim ", numbered(entry.twins, prefix)])
     if entry.passage:
         yield "Source", _source(entry.passage, sheet, prefix)
 

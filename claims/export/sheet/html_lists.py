@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claims.export.sheet.content import Entry, Sheet, SourceEntry
-from claims.export.sheet.html_parts import Rows, facts, hashed, heading, language, numbered, outside, written
+from claims.export.sheet.html_parts import Rows, facts, hashed, heading, language, numbered, outside, worded, written
 from claims.export.sheet.markup import NOTHING, Html, Part, joined, tag
 from claims.export.sheet.words import finding_words
+from claims.ledger.review import Wording
 
 Content = tuple[Html, ...]
 
@@ -23,19 +24,19 @@ def key(sheet: Sheet) -> Html:
 
 def changes(sheet: Sheet, prefix: str, level: int) -> Content:
     """What was asked for: words for words, and the disputed claims that have no new words yet."""
-    entries = [entry for entry in sheet.entries if entry.sign.key == "disputed"]
-    if not entries:
+    items = [_change(entry, wording, sheet, prefix) for entry, wording in sheet.changes]
+    if not items:
         return ()
-    return (
-        heading(level, "To change", id=f"{prefix}-changes"),
-        tag("ol", *(_change(entry, sheet, prefix) for entry in entries), class_="list"),
-    )
+    return (heading(level, "To change", id=f"{prefix}-changes"), tag("ol", *items, class_="list"))
 
 
-def _change(entry: Entry, sheet: Sheet, prefix: str) -> Html:
-    words = tag("span", entry.item.claim.text, lang=language(sheet.state.language), class_="words")
-    note = joined([": ", tag("span", entry.item.note, class_="note")]) if entry.item.note else NOTHING
-    return tag("li", _to(entry, prefix), " ", words, note)
+def _change(entry: Entry, wording: Wording | None, sheet: Sheet, prefix: str) -> Html:
+    code = sheet.state.language
+    words = tag("span", entry.item.claim.text, lang=language(code)) if wording is None else worded(wording, code)
+    who = entry.item.reviewer if wording is None else wording.reviewer
+    note = tag("span", entry.item.note, class_="note") if entry.item.note else NOTHING
+    told = tag("span", note, tag("span", f" {entry.sign.word}, {who}", class_="who"), class_="why")
+    return tag("li", _to(entry, prefix), tag("span", words, class_="words"), told)
 
 
 def _to(entry: Entry, prefix: str) -> Html:
@@ -46,17 +47,14 @@ def unsourced(sheet: Sheet, prefix: str, level: int) -> Content:
     """The claims that no passage bears on."""
     if not sheet.unsourced:
         return ()
-    items = [
-        tag(
-            "li",
-            _to(entry, prefix),
-            " ",
-            tag("span", entry.item.claim.text, lang=language(sheet.state.language), class_="words"),
-            f" {finding_words(entry.item.finding)}, {entry.sign.sign} {entry.sign.word}",
-        )
-        for entry in sheet.unsourced
-    ]
+    items = [_missing(entry, sheet, prefix) for entry in sheet.unsourced]
     return (heading(level, "Without a source", id=f"{prefix}-unsourced"), tag("ul", *items, class_="list"))
+
+
+def _missing(entry: Entry, sheet: Sheet, prefix: str) -> Html:
+    words = tag("span", entry.item.claim.text, lang=language(sheet.state.language), class_="words")
+    told = f"{finding_words(entry.item.finding)}, {entry.sign.sign} {entry.sign.word}"
+    return tag("li", _to(entry, prefix), words, tag("span", told, class_="why"))
 
 
 def sources(sheet: Sheet, prefix: str, level: int) -> Content:
@@ -101,7 +99,11 @@ def signatures(sheet: Sheet, prefix: str, level: int) -> Content:
     """Room for those who sign on paper."""
     if not sheet.entries:
         return ()
-    rows: Rows = [("Checked by", ", ".join(sheet.readers)), ("Second reader", ""), ("Editor", "")]
+    rows: Rows = [
+        ("Checked by", ", ".join(sheet.readers)),
+        ("Second reader", ", ".join(sheet.second_readers)),
+        ("Editor", ""),
+    ]
     return (heading(level, "Signatures", id=f"{prefix}-signatures"), *(_line(name, who) for name, who in rows))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from claims.export.sheet.markup import Html, Part, joined, tag
+from claims.ledger.review import Wording
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 SHORT = 12
@@ -70,3 +71,15 @@ def outside(words: Part, url: str) -> Html:
 def numbered(numbers: Iterable[int], prefix: str) -> Html:
     """Claims by number, each a link: `3, 4, 9`."""
     return joined([tag("a", str(number), href=f"#{prefix}-{number}") for number in numbers], ", ")
+
+
+def worded(wording: Wording, code: str) -> Html:
+    """Old words struck, new ones after them, each between signs of its own."""
+    old, new = changed("del", wording.old, code), changed("ins", wording.new, code)
+    return joined([old, " ", new]) if wording.new else joined([old, " (to go)"])
+
+
+def changed(name: str, words: str, code: str = "") -> Html:
+    """Words that go (`del`, between −) or come (`ins`, between +)."""
+    edge = tag("span", "−" if name == "del" else "+", class_="sign")
+    return tag(name, edge, words, edge, lang=language(code))

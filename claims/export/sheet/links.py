@@ -45,7 +45,7 @@ def _directive(text: str, before: str, after: str) -> str:
     term = _term(lines[0])
     if len(lines[0]) >= _SHORT:
         return term
-    prefix, suffix = _last(_LINES.split(before)[-1]), _first(_LINES.split(after)[0])
+    prefix, suffix = _last(_LINES.split(before)[-1].strip()), _first(_LINES.split(after)[0].strip())
     return f"{_term(prefix) + '-,' if prefix else ''}{term}{',-' + _term(suffix) if suffix else ''}"
 
 

@@ -1,15 +1,17 @@
-"""The signs and words of verdicts on a sheet; a sign stands beside its word, never alone."""
+"""The signs and words for how a claim stands; a sign stands beside its word, never alone."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from claims.ledger.review import Item
+from claims.ledger.standing import is_stale
 from claims.model import Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """How a verdict looks and reads: `key` is its class in the stylesheet."""
+    """How a claim that stands so looks and reads: `key` is its class in the stylesheet."""
 
     key: str
     sign: str
@@ -17,16 +19,33 @@ class Sign:
 
 
 OPEN = Sign("open", "·", "open")
-_SIGNS = {
+CONTESTED = Sign("contested", "⇄", "contested")
+STALE = Sign("stale", "↻", "to confirm")
+VERDICTS = {
     Verdict.DISPUTED: Sign("disputed", "✗", "disputed"),
     Verdict.UNVERIFIABLE: Sign("unverifiable", "?", "can’t verify"),
     Verdict.VERIFIED: Sign("verified", "✓", "verified"),
     Verdict.NOT_A_CLAIM: Sign("not-a-claim", "–", "not a claim"),
 }
-SIGNS: tuple[Sign, ...] = (_SIGNS[Verdict.DISPUTED], OPEN, *list(_SIGNS.values())[1:])
+SIGNS = (
+    VERDICTS[Verdict.DISPUTED],
+    CONTESTED,
+    STALE,
+    OPEN,
+    *(VERDICTS[verdict] for verdict in (Verdict.UNVERIFIABLE, Verdict.VERIFIED, Verdict.NOT_A_CLAIM)),
+)
 """All of them, what needs work first."""
 
 
-def sign_of(verdict: Verdict | None) -> Sign:
-    """The sign of a verdict; that of an open claim where there is none."""
-    return OPEN if verdict is None else _SIGNS[verdict]
+def sign_of(item: Item) -> Sign:
+    """How a claim stands: by its verdict, unless that is contested or must be confirmed."""
+    if item.conflict:
+        return CONTESTED
+    if is_stale(item):
+        return STALE
+    return OPEN if item.verdict is None else VERDICTS[item.verdict]
+
+
+def verdict_word(verdict: Verdict | None) -> str:
+    """A verdict as it is read: `can’t verify`."""
+    return OPEN.word if verdict is None else VERDICTS[verdict].word

@@ -43,6 +43,11 @@ def source_figure_words(evidence: Evidence | None) -> str:
     return f"read as {grouped(evidence.value)} {evidence.unit}".rstrip()
 
 
+def written_as(claim: Claim) -> str:
+    """A claim with how it is read: `34 milliards (read as 34 000 000 000 EUR)`."""
+    return f"{claim.text} ({speaker_words(claim) or figure_words(claim)})"
+
+
 def grouped(figure: Decimal) -> str:
     """A figure in digits, its thousands set apart: `1 400 000.5`."""
     digits = plain(figure) or ""
@@ -59,7 +64,7 @@ def held_back_words(counted: Iterable[tuple[str, int]]) -> str:
     return ", ".join(f"{count} {_HELD.get(word, word)}" for word, count in counted)
 
 
-_HELD = {"unread": "of the sources not read", "stale": "to be confirmed"}
+_HELD = {"unread": "of the sources not read", "stale": "to confirm", "unsourced": "verified without a source"}
 
 
 def ready_words(claims: int) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from claims.export.exporters import Given
 from claims.ledger import review
-from claims.ledger.events import GENESIS
+from claims.ledger.events import GENESIS, Draft
 from claims.ledger.log import chain
 from claims.ledger.review import Item, ReviewState
 from claims.ledger.rows import source_of_state
@@ -42,3 +43,19 @@ def hostile_review(name: str, note: str, reviewer: str) -> ReviewState:
     state = replace(bare_review(), name=name)
     draft = review.decide(state, quote_claim().id, Verdict.DISPUTED, reviewer="Kim", at=AT, note=note)
     return review.replay(state, chain([draft.model_copy(update={"reviewer": reviewer})], (0, GENESIS)))
+
+
+def acted_review() -> ReviewState:
+    """A review in which everything was done: disputed, worded anew, signed, flagged, with a note."""
+    state = bare_review()
+    quote, figure = quote_claim().id, number_claim().id
+    acts: tuple[Callable[[datetime], Draft], ...] = (
+        lambda at: review.decide(state, quote, Verdict.DISPUTED, reviewer="Kim", at=at, note="ring them"),
+        lambda at: review.propose_wording(state, quote, "is safe", "is not safe", reviewer="Kim", at=at),
+        lambda at: review.flag(state, figure, True, reviewer="Kim", at=at),
+        lambda at: review.sign(state, quote, reviewer="Ann", at=at),
+    )
+    for minute, act in enumerate(acts):
+        head = (len(state.events), state.events[-1].sha256) if state.events else (0, GENESIS)
+        state = review.replay(state, chain([act(AT.replace(minute=30 + minute))], head))
+    return state
