@@ -99,6 +99,8 @@ def _in(room: str) -> Render:
     return render
 
 
+_URL = "Where the article or the fact-check is published."
+
 _OURS = (
     Exporter(
         "jsonl",
@@ -117,16 +119,46 @@ _OURS = (
         ),
     ),
     Exporter(
-        "html",
-        "the sign-off sheet as one page, to read, print and sign",
-        "text/html",
-        _in("sheet.html"),
+        "xlsx",
+        "the same as a workbook, with the sources (needs stet-desk[xlsx])",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        _in("xlsx"),
+        is_binary=True,
+    ),
+    Exporter("html", "the sign-off sheet as one page, to read, print and sign", "text/html", _in("sheet.html")),
+    Exporter("md", "the sign-off sheet as Markdown", "text/markdown", _in("sheet.markdown")),
+    Exporter(
+        "annotation",
+        "Web Annotations (W3C), for programs that show them on the article",
+        "application/ld+json",
+        _in("annotation"),
+        options=(Option("url", _URL, metavar="ADDRESS"),),
     ),
     Exporter(
-        "md",
-        "the sign-off sheet as Markdown",
-        "text/markdown",
-        _in("sheet.markdown"),
+        "claimreview",
+        "decided claims as schema.org ClaimReview; needs --url",
+        "application/ld+json",
+        _in("claimreview"),
+        options=(
+            Option("url", _URL, metavar="ADDRESS"),
+            Option("publisher", "The organisation that publishes it; the reviewer unless given.", metavar="NAME"),
+        ),
+    ),
+    Exporter(
+        "citations",
+        "the sources that claims rest on, as a bibliography",
+        "text/plain",
+        _in("citations"),
+        options=(Option("style", "BibTeX unless csl, for CSL-JSON.", choices=("bibtex", "csl")),),
+        needs_copies=True,
+    ),
+    Exporter(
+        "warc",
+        "the kept copies of the sources as a web archive (needs stet-desk[warc])",
+        "application/warc",
+        _in("warc"),
+        is_binary=True,
+        needs_copies=True,
     ),
 )
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from claims.export.fields import Lines, claim_fields
+from claims.export.history import decisions, doubt, relied_on
 from claims.ledger.columns import utc
-from claims.ledger.review import Item, ReviewState, SourceText, evidence_record
+from claims.ledger.review import Item, ReviewState, SourceText
 
 COLUMNS = (
     "article", "number", "claim", "kind", "line", "start", "end", "text", "speaker", "value", "max", "unit",
     "finding", "detail", "reason", "source", "source_url", "snapshot", "passage", "passage_start", "passage_end",
-    "fetched_at", "verdict", "reviewer", "decided_at", "note", "source_warnings",
+    "fetched_at", "verdict", "reviewer", "decided_at", "second_reader", "note", "old_words", "new_words", "flag",
+    "contested", "to_confirm", "source_warnings",
 )  # fmt: skip
 """The names of the cells, in order."""
 
@@ -32,7 +34,7 @@ def rows_at(state: ReviewState, positions: Iterable[int]) -> Iterator[Row]:
         item = state.items[position]
         fields = claim_fields(item.claim, lines)
         named: dict[str, Cell] = {"article": state.name, "number": position + 1, "claim": fields["id"]}
-        cells = fields | named | _finding(item) | _passage(item, state.sources) | _decision(item)
+        cells = fields | named | _finding(item) | _passage(item, state) | _decision(item) | _work(item)
         yield tuple(cells[column] for column in COLUMNS)
 
 
@@ -41,10 +43,8 @@ def _finding(item: Item) -> dict[str, Cell]:
     return {"finding": finding.finding.value, "detail": finding.detail, "reason": "; ".join(finding.reasons)}
 
 
-def _passage(item: Item, sources: tuple[SourceText, ...]) -> dict[str, Cell]:
-    """The passage that the verdict rests on, in the copy that the person saw; of an open claim the finding's own."""
-    decision = item.decision
-    passage = decision.evidence if decision else evidence_record(item.finding.evidence, sources)
+def _passage(item: Item, state: ReviewState) -> dict[str, Cell]:
+    passage = relied_on(item, state)
     return {
         "source": passage.get("source"),
         "source_url": passage.get("url"),
@@ -53,7 +53,7 @@ def _passage(item: Item, sources: tuple[SourceText, ...]) -> dict[str, Cell]:
         "passage_start": passage.get("start"),
         "passage_end": passage.get("end"),
         "fetched_at": passage.get("fetched_at"),
-        "source_warnings": _warnings(passage.get("source"), sources),
+        "source_warnings": _warnings(passage.get("source"), state.sources),
     }
 
 
@@ -70,4 +70,16 @@ def _decision(item: Item) -> dict[str, Cell]:
         "reviewer": item.reviewer,
         "decided_at": utc(decision.at) if decision else None,
         "note": item.note,
+    }
+
+
+def _work(item: Item) -> dict[str, Cell]:
+    """What else people did, and what is still to be done."""
+    return {
+        "second_reader": "; ".join(item.signed_by),
+        "old_words": "; ".join(wording.old for wording in item.wordings),
+        "new_words": "; ".join(wording.new for wording in item.wordings),
+        "flag": "flagged" if item.flagged else "",
+        "contested": "; ".join(f"{word} by {who}" for word, who, _ in decisions(item)) if item.conflict else "",
+        "to_confirm": doubt(item),
     }

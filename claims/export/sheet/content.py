@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from claims.export.fields import Lines
+from claims.export.history import relied_on
 from claims.export.sheet.links import passage_url
-from claims.export.sheet.signs import SIGNS, Sign, sign_of
-from claims.export.sheet.words import source_figure_words
+from claims.export.signs import SIGNS, Sign, sign_of
+from claims.export.words import source_figure_words
 from claims.ledger.events import EventKind
-from claims.ledger.review import Item, ReviewState, SourceText, Wording, evidence_record
+from claims.ledger.review import Item, ReviewState, SourceText, Wording
 from claims.ledger.standing import concerns
 from claims.model import DiffKind, DiffPart, Evidence, Verdict
 
@@ -158,14 +159,14 @@ def _readers(state: ReviewState) -> Iterator[str]:
 
 
 def _entry(number: int, item: Item, lines: Lines, state: ReviewState, numbers: dict[str, int]) -> Entry:
-    record = item.decision.evidence if item.decision else evidence_record(item.relied_on, state.sources)
+    record = relied_on(item, state)
     evidence = _same(item.passages, record)
     return Entry(
         number=number,
         line=lines.of(item.claim.span.start),
         item=item,
         sign=sign_of(item),
-        passage=_passage(record, evidence, state.sources, numbers) if record.get("text") else None,
+        passage=_passage(record, evidence, state.sources, numbers) if record else None,
         diff=difference(evidence.diff) if evidence else (),
         twins=tuple(state.position(twin) + 1 for twin in item.twins),
     )

@@ -15,9 +15,10 @@ from claims.export.sheet.html_article import marked_article
 from claims.export.sheet.html_claims import claims
 from claims.export.sheet.html_lists import changes, key, signatures, sources, unsourced
 from claims.export.sheet.html_parts import date, facts, hashed, heading, language
-from claims.export.sheet.markup import Html, Part, joined, plain, tag
+from claims.export.sheet.markup import Html, Part, joined, tag
 from claims.export.sheet.strip import legend, strip
-from claims.export.sheet.words import held_back_words, ready_words
+from claims.export.unseen import named
+from claims.export.words import held_back_words, ready_words
 
 
 def render(contents: Contents, _given: Given) -> bytes:
@@ -46,7 +47,7 @@ def _head(title: str, software: str) -> Iterator[Html]:
     yield tag("meta", name="referrer", content="no-referrer")
     yield tag("meta", name="color-scheme", content="light dark")
     yield tag("meta", name="generator", content=software)
-    yield tag("title", Html(escape(plain(f"{title} · sign-off sheet"))))
+    yield tag("title", Html(escape(named(f"{title} · sign-off sheet"))))
     yield tag("style", Html(style()))
 
 

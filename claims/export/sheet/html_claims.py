@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from claims.export.history import decisions, doubt
 from claims.export.sheet.content import Entry, Passage, Piece, Sheet
-from claims.export.sheet.history import decisions, doubt
 from claims.export.sheet.html_parts import (
     SHORT,
     changed,
@@ -20,7 +20,7 @@ from claims.export.sheet.html_parts import (
     written,
 )
 from claims.export.sheet.markup import NOTHING, Html, Part, joined, tag
-from claims.export.sheet.words import figure_words, finding_words, speaker_words, written_as
+from claims.export.words import figure_words, finding_words, speaker_words, written_as
 from claims.model import DiffKind
 
 

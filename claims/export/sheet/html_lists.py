@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from claims.export.sheet.content import Entry, Sheet, SourceEntry
 from claims.export.sheet.html_parts import Rows, facts, hashed, heading, language, numbered, outside, worded, written
 from claims.export.sheet.markup import NOTHING, Html, Part, joined, tag
-from claims.export.sheet.words import finding_words
+from claims.export.words import finding_words
 from claims.ledger.review import Wording
 
 Content = tuple[Html, ...]

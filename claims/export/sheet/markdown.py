@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from claims.export.exporters import Contents, Given
+from claims.export.history import decisions, doubt
 from claims.export.sheet.content import Entry, Passage, Piece, Sheet, SourceEntry, sheet_of
-from claims.export.sheet.history import decisions, doubt
 from claims.export.sheet.places import lines_with
-from claims.export.sheet.unseen import parted
-from claims.export.sheet.words import (
+from claims.export.unseen import parted
+from claims.export.words import (
     figure_words,
     finding_words,
     held_back_words,

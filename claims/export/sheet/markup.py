@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
-from claims.export.sheet.unseen import parted
+from claims.export.unseen import named, parted
 
 _VOID = frozenset({"br", "hr", "meta", "wbr", "rect", "line"})
 
@@ -44,19 +44,14 @@ def joined(parts: Iterable[Part], between: str = "") -> Html:
 
 def text(words: str) -> Html:
     """A foreign text, letter by letter; what must not reach a page stands by its name: `<code>U+202E</code>`."""
-    return Html("".join(escape(run, quote=False) + _named(name) for run, name in parted(words)))
+    return Html("".join(escape(run, quote=False) + _by_name(name) for run, name in parted(words)))
 
 
-def plain(words: str) -> str:
-    """A foreign text for an attribute, where no element can stand: with `‹U+202E›` for what must not reach a page."""
-    return "".join(run + (f"‹{name}›" if name else "") for run, name in parted(words))
-
-
-def _named(name: str) -> str:
+def _by_name(name: str) -> str:
     return f'<code class="unseen">{name}</code>' if name else ""
 
 
 def _attribute(name: str, value: str | int | bool | None) -> str:
     if value is None or value is False or value == "":
         return ""
-    return f" {name}" if value is True else f' {name}="{escape(plain(str(value)))}"'
+    return f" {name}" if value is True else f' {name}="{escape(named(str(value)))}"'

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from claims.export.sheet.content import Entry, Sheet
 from claims.export.sheet.markup import Html, joined, tag
-from claims.export.sheet.signs import Sign
-from claims.export.sheet.words import finding_words
+from claims.export.signs import Sign
+from claims.export.words import finding_words
 
 LANE, MARK, WIDTH = 22, 14, 3
 """Heights of a lane and of a mark in it, and the width of a mark, in CSS pixels: 200 claims on a phone still part."""

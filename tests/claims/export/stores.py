@@ -7,18 +7,27 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from claims.export.exporters import Given
+from claims.export.exporters import Contents, Given
 from claims.ledger import review
 from claims.ledger.events import GENESIS, Draft
 from claims.ledger.log import chain
-from claims.ledger.review import Item, ReviewState
+from claims.ledger.review import Item, ReviewState, Stale
 from claims.ledger.rows import source_of_state
 from claims.ledger.store import ClaimStore
 from claims.model import Verdict
-from tests.claims.ledger.reports import AT, altered, matched, number_claim, quote_claim, report, source_states
+from sources.snapshots import Snapshot
+from tests.claims.ledger.reports import AT, URL, altered, matched, number_claim, quote_claim, report, source_states
 
-NEEDED: Mapping[str, Given] = {}
+NEEDED: Mapping[str, Given] = {"claimreview": {"url": "https://desk.example/checks/bridge"}}
 """The options that a format cannot do without."""
+
+
+PAGE = (
+    '<html lang="en"><head><title>A page</title><meta property="og:site_name" content="The Source">'
+    '<meta name="author" content="Ana Brook"><meta property="article:published_time" content="2024-05-06T07:08:09Z">'
+    "</head><body><article><p>Mayor Brook told us: “The bridge is not safe.” It cost 1.4 million euros, and more."
+    "</p></article></body></html>"
+).encode()
 
 
 def decided_store(folder: Path) -> ClaimStore:
@@ -59,3 +68,31 @@ def acted_review() -> ReviewState:
         head = (len(state.events), state.events[-1].sha256) if state.events else (0, GENESIS)
         state = review.replay(state, chain([act(AT.replace(minute=30 + minute))], head))
     return state
+
+
+def with_copy(state: ReviewState) -> Contents:
+    """A review whose first source was read from a page that says who wrote it and when, with the copy of it."""
+    copy = Snapshot(URL, URL, 200, "text/html", (), PAGE, PAGE, AT, charset="utf-8")
+    sources = tuple(replace(each, sha256=copy.sha256) if each.name == URL else each for each in state.sources)
+    return Contents((replace(state, sources=sources),), (copy,))
+
+
+def every_state() -> ReviewState:
+    """A review with a claim in each state that a sheet can show."""
+    state = acted_review()
+    quote, figure = state.items
+    decision = quote.decision
+    assert decision is not None
+    corrected = replace(figure, original=figure.claim, twins=(quote.claim.id,))
+    stale = replace(figure, verdict=Verdict.VERIFIED, decision=decision, stale=Stale("the source changed", "a", "b"))
+    contested = replace(figure, verdict=Verdict.VERIFIED, decision=decision, conflict=(decision, decision))
+    decided = [
+        replace(figure, verdict=verdict, decision=decision.model_copy(update={"finding": "match", "detail": "equal"}))
+        for verdict in Verdict
+    ]
+    return replace(state, items=(quote, corrected, stale, contested, *decided))
+
+
+def full_contents() -> Contents:
+    """Everything that a format can be given: every state, a copy, and events of every shape."""
+    return with_copy(every_state())

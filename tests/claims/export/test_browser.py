@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,31 +12,14 @@ import pytest
 
 from claims.export.exporters import Contents
 from claims.export.sheet.html import render
-from claims.ledger.review import ReviewState, Stale
-from claims.model import Verdict
 from tests.claims.export.browser import Browser, browser, missing
-from tests.claims.export.stores import acted_review
+from tests.claims.export.stores import every_state
 
 pytestmark = pytest.mark.skipif(bool(missing()), reason=missing())
 
 HERE = Path(__file__).parent
 CONTRAST = (HERE / "contrast.js").read_text("utf-8")
 NAMES = (HERE / "names.js").read_text("utf-8")
-
-
-def every_state() -> ReviewState:
-    """A review with a claim in each state that a sheet can show."""
-    state = acted_review()
-    quote, figure = state.items
-    decision = quote.decision
-    assert decision is not None
-    stale = replace(figure, verdict=Verdict.VERIFIED, decision=decision, stale=Stale("the source changed", "a", "b"))
-    contested = replace(figure, verdict=Verdict.VERIFIED, decision=decision, conflict=(decision, decision))
-    decided = [
-        replace(figure, verdict=verdict, decision=decision.model_copy(update={"finding": "match", "detail": "equal"}))
-        for verdict in Verdict
-    ]
-    return replace(state, items=(quote, figure, stale, contested, *decided))
 
 
 @pytest.fixture(scope="module")

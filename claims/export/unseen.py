@@ -23,3 +23,8 @@ def parted(text: str) -> tuple[tuple[str, str], ...]:
     parts = _UNSEEN.split(text)
     names = [f"U+{ord(letter):04X}" for letter in parts[1::2]]
     return tuple(zip(parts[::2], [*names, ""], strict=True))
+
+
+def named(text: str) -> str:
+    """`text` with `‹U+202E›` for each such character, where nothing but text can stand."""
+    return "".join(run + (f"‹{name}›" if name else "") for run, name in parted(text))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
-from claims.export.sheet.signs import verdict_word
-from claims.ledger.review import Item
+from claims.export.signs import verdict_word
+from claims.ledger.review import Item, ReviewState, evidence_record
 from claims.ledger.standing import is_stale
 
 
@@ -25,3 +26,12 @@ def doubt(item: Item) -> str:
         return ""
     was = " ".join(filter(None, (item.decision.finding, item.decision.detail.replace("_", " "))))
     return f"another finding than was decided on: {was}"
+
+
+def relied_on(item: Item, state: ReviewState) -> dict[str, Any]:
+    """The passage that the verdict rests on, in the copy that the person saw; of an open claim the chosen one.
+
+    Empty where there is none; what it holds: `claims.ledger.review.evidence_record`.
+    """
+    record = item.decision.evidence if item.decision else evidence_record(item.relied_on, state.sources)
+    return record if record.get("text") else {}
