@@ -37,21 +37,10 @@ def concerns(state: ReviewState) -> Mapping[str, int]:
     """
     counts: Counter[str] = Counter(verdict_counts(state))
     counts.update(item.finding.finding.value for item in state.items if not _is_settled(item))
-    counts[STALE] = sum(is_stale(item) for item in state.items)
+    counts[STALE] = state.progress.stale
     counts[UNREAD] = len(unread(state))
     return {word: counts[word] for word in CONCERNS if counts[word]}
 
 
-def is_stale(item: Item) -> bool:
-    """Whether the decision must be confirmed: it is stale, or the machine now finds something else than then."""
-    decision = item.decision
-    if decision is None:
-        return False
-    return item.stale is not None or (decision.finding, decision.detail) != (
-        item.finding.finding,
-        item.finding.detail,
-    )
-
-
 def _is_settled(item: Item) -> bool:
-    return item.verdict in {Verdict.VERIFIED, Verdict.NOT_A_CLAIM} and not is_stale(item)
+    return item.verdict in {Verdict.VERIFIED, Verdict.NOT_A_CLAIM} and item.stale is None
