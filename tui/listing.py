@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -101,9 +100,9 @@ def _listed(state: ReviewState, positions: Collection[int], form: str) -> str:
 
         return listing.export(state, positions)
     if form == "csv":
-        from claims.export import csv
+        from claims.export import csv, rows
 
-        return csv.export([replace(state, items=tuple(state.items[position] for position in positions))])
+        return csv.table(rows.rows_at(state, positions))
     from tui.table import claim_table
 
     return claim_table(state, positions)

@@ -72,15 +72,15 @@ def log_line(event: Event) -> str:
 
 def write_text(text: str, file: Path | None = None) -> None:
     """Text to stdout or, whole or not at all, to a file. Raises `StetError` where the file cannot be written."""
-    if file is None:
-        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-        sys.stdout.buffer.flush()
-        return
     write_bytes(text.encode("utf-8", "backslashreplace"), file)
 
 
-def write_bytes(data: bytes, file: Path) -> None:
-    """Bytes to a file, whole or not at all. Raises `StetError` where the file cannot be written."""
+def write_bytes(data: bytes, file: Path | None = None) -> None:
+    """Bytes to stdout or, whole or not at all, to a file. Raises `StetError` where the file cannot be written."""
+    if file is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
     draft = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
         draft.write_bytes(data)

@@ -42,5 +42,10 @@ def concerns(state: ReviewState) -> Mapping[str, int]:
     return {word: counts[word] for word in CONCERNS if counts[word]}
 
 
+def is_stale(item: Item) -> bool:
+    """Whether the decision must be confirmed, since what it was taken on has changed."""
+    return item.stale is not None
+
+
 def _is_settled(item: Item) -> bool:
-    return item.verdict in {Verdict.VERIFIED, Verdict.NOT_A_CLAIM} and item.stale is None
+    return item.verdict in {Verdict.VERIFIED, Verdict.NOT_A_CLAIM} and not is_stale(item)
