@@ -59,7 +59,8 @@ def status(article: str, *, fail_on: str, db: str | None) -> int:
     \b
     --fail-on takes verdicts (open, disputed, unverifiable, verified, not_a_claim),
     findings (altered, absent, unchecked ...: until a person has decided verified or not_a_claim on them),
-    stale (decided, but another finding stands now) and unread (a source that could not be read).
+    stale (decided, but the claim, its passage or its finding has changed since)
+    and unread (a source that could not be read).
 
     ARTICLE is the name or id of a checked article; all of them unless given.
     """

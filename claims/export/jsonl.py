@@ -67,7 +67,7 @@ def _line(event: Event, state: ReviewState, claim: Fields | None) -> str:
         "schema": SCHEMA,
         "version": VERSION,
         "article": state.name,
-        "article_sha256": state.sha256,
+        "article_sha256": state.versions.get(event.article_id, state.sha256),
         "claim": claim,
     }
     return to_json(event.model_dump(mode="json") | beside) + "\n"

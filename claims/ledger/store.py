@@ -1,7 +1,8 @@
 """The store: what was seen, found and decided, in one SQLite file.
 
 Nothing of what a person did is ever changed: the log only grows, and a finding that changes is a further row. The
-SQL is here and in the rooms beside it: `opening`, `migrations`, `copies`, `saving` (a check), `entries` (the log).
+SQL is here and in the rooms beside it: `opening`, `migrations`, `copies`, `saving` (a check), `versions`, `entries`
+(the log).
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from types import TracebackType
 from sqlite_utils import Database
 
 from claims.errors import StoreError
-from claims.ledger import copies, entries, saving
+from claims.ledger import copies, entries, saving, versions
 from claims.ledger.columns import claim_from_json, finding_from_json, restored, storable
 from claims.ledger.copies import KeptSource
 from claims.ledger.events import Draft, Event, EventKind
@@ -26,7 +27,8 @@ from claims.ledger.log import EVENT_COLUMNS, LogCheck, Row, check_chain, event_o
 from claims.ledger.opening import connect, immediate, told
 from claims.ledger.review import Item, ReviewState, replay, with_twins
 from claims.ledger.rows import ArticleSummary, Values, source_of
-from claims.model import Verdict
+from claims.ledger.staleness import newly_stale
+from claims.model import Claim, Verdict
 from claims.report import CheckReport
 from sources.snapshots import Snapshot
 
@@ -107,16 +109,33 @@ class ClaimStore:
             )
         return dropped
 
-    def save_report(self, report: CheckReport, at: datetime) -> None:
+    def as_corrected(self, report_id: str, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+        """Claims as extracted from an article, with what people have corrected of them; `report_id` is the article's.
+
+        Of an article that is not in the store nothing is corrected.
+        """
+        with self._reading():
+            corrected = self._db.execute(_CORRECTED, {"article": report_id}).fetchone()
+            items = self._review(self._article(report_id)).items if corrected else ()
+        by_hand = {item.claim.id: item.claim for item in items if item.original is not None}
+        return tuple(by_hand.get(claim.id, claim) for claim in claims)
+
+    def save_report(self, report: CheckReport, at: datetime) -> tuple[Event, ...]:
         """Keeps a whole check in one transaction: article, sources with their copies, claims, findings.
 
         What is new or changed is told in the log (extracted, fetched, found); the same report again adds nothing.
         A finding is the same while its words, passage and place are, whatever its scores, also where the page came in
         new bytes: those are told by the source's own event. Decisions are never touched, and a claim that a later
         check no longer finds stays in the review once a person has decided it.
+
+        Another text under the name of an earlier one is its new version: claims are anchored in it, and what was
+        decided goes with them. A decision that no longer rests on what it was taken on becomes stale. Returns what is
+        new in the log.
         """
         with self._writing():
-            entries.append(self._db, list(saving.save(self._db, report, at)))
+            told = entries.append(self._db, list(saving.save(self._db, report, at)))
+            state = self._review(self._article(report.article_id))
+            return (*told, *entries.append(self._db, list(newly_stale(state, at))))
 
     def articles(self) -> tuple[ArticleSummary, ...]:
         """Every article with its progress, the one checked last first; of several versions the newest alone."""
@@ -131,19 +150,8 @@ class ClaimStore:
 
         Of several articles of one name (versions of a text) the one checked last is meant.
         """
-        with self._reading(), _collecting_later():
-            article = self._article(article_id)
-            state = ReviewState(
-                article_id=article["id"],
-                name=restored(article["name"]),
-                language=restored(article["language"]),
-                sha256=article["sha256"],
-                text=restored(article["text"]),
-                items=self._items(article["id"]),
-                sources=tuple(source_of(row) for row in self._db.query(_SOURCES, {"article": article["id"]})),
-            )
-            state = replace(state, items=with_twins(state.items, state.text))
-            return replay(state, self._events(article["id"], 0))
+        with self._reading():
+            return self._review(self._article(article_id))
 
     def record(self, draft: Draft) -> Event:
         """Commits one event behind the newest one; when this returns, the event is on the disk."""
@@ -151,7 +159,7 @@ class ClaimStore:
             return entries.append(self._db, (draft,))[0]
 
     def events(self, article_id: str = "", after: int = 0) -> tuple[Event, ...]:
-        """The log from event number `after` on, exclusive; of one article (see `review`) or of all."""
+        """The log from event number `after` on, exclusive; of one article in all its versions, or of all articles."""
         with self._reading():
             return self._events(self._article(article_id)["id"] if article_id else "", after)
 
@@ -198,6 +206,23 @@ class ClaimStore:
             )
         return rows[0]
 
+    def _review(self, article: Values) -> ReviewState:
+        with _collecting_later():
+            text = restored(article["text"])
+            earlier, anchors = versions.earlier(self._db, article["id"])
+            state = ReviewState(
+                article_id=article["id"],
+                name=restored(article["name"]),
+                language=restored(article["language"]),
+                sha256=article["sha256"],
+                text=text,
+                items=with_twins(self._items(article["id"]), text),
+                sources=tuple(source_of(row) for row in self._db.query(_SOURCES, {"article": article["id"]})),
+                versions=earlier,
+                anchors=anchors,
+            )
+            return replay(state, self._events(article["id"], 0))
+
     def _items(self, article_id: str) -> tuple[Item, ...]:
         rows = self._db.execute(_ITEMS, {"article": article_id})
         return tuple(Item(claim_from_json(claim), finding_from_json(finding)) for claim, finding in rows)
@@ -205,7 +230,7 @@ class ClaimStore:
     def _events(self, article_id: str, after: int) -> tuple[Event, ...]:
         rows = self._db.execute(
             f"SELECT {', '.join(EVENT_COLUMNS)} FROM events"  # noqa: S608 - names of our own
-            " WHERE seq > :after AND (:article = '' OR article_id = :article) ORDER BY seq",
+            f" WHERE seq > :after AND (:article = '' OR article_id IN ({_LINE})) ORDER BY seq",
             {"after": after, "article": article_id},
         )
         return tuple(event_of(row) for row in rows)
@@ -220,13 +245,20 @@ class ClaimStore:
             yield ()
 
 
+_LINE = """
+SELECT other.id FROM articles AS a
+JOIN articles AS other ON coalesce(other.version_of, other.id) = coalesce(a.version_of, a.id) WHERE a.id = :article
+"""
+
+_CORRECTED = f"SELECT 1 FROM events WHERE kind = 'corrected' AND article_id IN ({_LINE})"  # noqa: S608
+
 _BEGINNING = 2
 _ARTICLE = f"""
 SELECT a.*, t.text,
        CASE :wanted WHEN a.id THEN 0 WHEN a.name THEN 1 ELSE {_BEGINNING} END AS nearness
 FROM articles AS a JOIN texts AS t ON t.sha256 = a.sha256
 WHERE :wanted <> '' AND (a.name = :wanted OR substr(a.sha256, 1, length(:wanted)) = :wanted)
-ORDER BY nearness, julianday(a.saved_at) DESC, a.id
+ORDER BY nearness, julianday(a.saved_at) DESC, a.rowid DESC
 """  # noqa: S608 - a number of our own
 
 _SOURCES = """
@@ -277,7 +309,10 @@ def _summary(row: Values, counts: Sequence[Values]) -> ArticleSummary:
 
 _ARTICLES = """
 SELECT a.*, (SELECT at FROM events WHERE seq = (SELECT max(seq) FROM events WHERE article_id = a.id)) AS last_event
-FROM articles AS a WHERE NOT EXISTS (SELECT 1 FROM articles AS later WHERE later.follows = a.id)
+FROM articles AS a WHERE a.id = (
+    SELECT v.id FROM articles AS v
+    WHERE v.id = coalesce(a.version_of, a.id) OR v.version_of = coalesce(a.version_of, a.id)
+    ORDER BY julianday(v.saved_at) DESC, v.rowid DESC LIMIT 1)
 ORDER BY julianday(a.saved_at) DESC, a.id
 """
 
