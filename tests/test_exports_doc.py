@@ -15,6 +15,7 @@ import pytest
 from claims.export import csv, jsonl
 from claims.export.contract import faults
 from claims.export.exporters import EXPORTERS, Contents, contents_of, exporter
+from claims.ledger.views import REVIEW_VIEWS
 from tests.claims.export.sheet_reading import read_html
 from tests.claims.export.stores import NEEDED, decided_store, full_contents
 
@@ -78,6 +79,10 @@ FIELDS: dict[str, Callable[[bytes], set[str]]] = {
 def test_the_fields_are_those_that_are_written(name: str) -> None:
     produced = FIELDS[name](exporter(name).export(full_contents(), NEEDED.get(name, {})))
     assert sorted(documented(name)) == sorted(produced)
+
+
+def test_the_views_are_those_of_the_store() -> None:
+    assert documented("datasette") == list(REVIEW_VIEWS)
 
 
 def test_the_fields_of_csl_json_too() -> None:

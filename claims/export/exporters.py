@@ -160,6 +160,13 @@ _OURS = (
         is_binary=True,
         needs_copies=True,
     ),
+    Exporter(
+        "datasette",
+        "what the views of the store mean, for datasette --metadata",
+        "application/json",
+        _in("datasette"),
+        options=(Option("database", "The store's file without its ending; stet unless given.", metavar="NAME"),),
+    ),
 )
 
 EXPORTERS: Mapping[str, Exporter] = {each.name: each for each in _OURS}

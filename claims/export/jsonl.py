@@ -2,9 +2,10 @@
 
 Each line has all fields of the event (`kind`, `at` in UTC, `claim_id`, `reviewer`, `verdict`, `note`, `finding`,
 `detail`, `evidence`, `undoes`, `payload`, `seq`, `previous`, `sha256`), so that the chain can be proven from the
-export alone, and beside them the schema and its version, the article's name and hash, and the claim itself. `claim` is
-null for events of the whole article, and for a claim that a later check no longer finds: its words are in the payload
-of its `found` event. Lone surrogates are written as U+FDD0 and four hexadecimal digits, as in the store.
+export alone, and beside them the schema and its version, the article's name and hash, and the claim itself, as it
+stands in the newest version of the article. `claim` is null for events of the whole article, and for a claim that a
+later check no longer finds: its words are in the payload of its `found` event. Lone surrogates are written as U+FDD0
+and four hexadecimal digits, as in the store.
 """
 
 from __future__ import annotations
@@ -31,7 +32,9 @@ def render(contents: Contents, _given: Given) -> bytes:
     lines: dict[int, str] = {}
     for state in contents.reviews:
         claims = fields_by_claim(state)
-        lines |= {event.seq: _line(event, state, claims.get(event.claim_id)) for event in state.events}
+        for event in state.events:
+            claim = claims.get(state.anchors.get(event.claim_id, event.claim_id))
+            lines[event.seq] = _line(event, state, claim)
     return "".join(lines[seq] for seq in sorted(lines)).encode()
 
 
@@ -43,14 +46,10 @@ def read(data: bytes) -> Iterator[dict[str, Any]]:
         try:
             fields = json.loads(restored(line.decode("utf-8-sig")))
         except ValueError as wrong:
-            raise StetError(
-                f"line {number} is no JSON ({wrong})", "Export the log again, with --format jsonl"
-            ) from wrong
+            raise StetError(f"line {number} is no JSON ({wrong})", _AGAIN) from wrong
         if not isinstance(fields, dict) or (fields.get("schema"), fields.get("version")) != (SCHEMA, VERSION):
             said = f"{fields.get('schema')} {fields.get('version')}" if isinstance(fields, dict) else "none"
-            raise StetError(
-                f"line {number} is no line of {SCHEMA} {VERSION} but {said}", "Was it made by a newer stet?"
-            )
+            raise StetError(f"line {number} is no line of {SCHEMA} {VERSION} but of {said}", _AGAIN)
         yield fields
 
 

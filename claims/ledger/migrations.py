@@ -8,9 +8,10 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from claims.ledger.entries import count_all
+from claims.ledger.views import MAKE_REVIEW_VIEWS
 
 APPLICATION_ID = int.from_bytes(b"stet", "big")
-VERSION = 4
+VERSION = 5
 """The number of migrations; `user_version` of a store that has been through all of them."""
 
 migrations = Migrations("stet")
@@ -210,6 +211,12 @@ def m004_how_each_claim_stands(db: Database) -> None:
     """Moments and origins of events, versions of an article, and how each claim stands, counted beside the log."""
     db.executescript(_STANDING)
     count_all(db)
+
+
+@migrations()
+def m005_views_for_readers(db: Database) -> None:
+    """What other programs read of a store: claims, decisions, sources and findings in readable names."""
+    db.executescript(MAKE_REVIEW_VIEWS)
 
 
 _STANDING = """

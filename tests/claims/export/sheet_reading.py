@@ -79,8 +79,10 @@ def read_html(data: bytes) -> Element:
 
 
 def markdown_tokens(data: bytes | str) -> list[Token]:
-    """A Markdown text as its reader takes it apart, bare links and tables included; HTML in it would be markup."""
+    """A Markdown text as its reader takes it apart, tables and bare links with a scheme included; HTML is markup."""
     reader = MarkdownIt("commonmark", {"html": True, "linkify": True}).enable(["table", "strikethrough", "linkify"])
+    assert reader.linkify is not None
+    reader.linkify.set({"fuzzy_link": False})
     return reader.parse(data if isinstance(data, str) else data.decode("utf-8"))
 
 

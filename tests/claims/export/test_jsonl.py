@@ -89,6 +89,19 @@ def test_the_logs_of_two_articles_are_one_in_order(tmp_path: Path) -> None:
         assert [line["seq"] for line in lines(text)] == [event.seq for event in store.events()]
 
 
+def test_the_log_of_an_article_in_two_versions_is_whole(tmp_path: Path) -> None:
+    text = "Corrected.\n" + TEXT
+    with decided_store(tmp_path) as store:
+        store.save_report(report(text=text), AT.replace(minute=50))
+        read_back = lines(export([store.review("bridge.txt")]))
+        assert [line["seq"] for line in read_back] == [event.seq for event in store.events()]
+    hashes = {line["article_id"]: line["article_sha256"] for line in read_back}
+    assert sorted(hashes.values()) == sorted([report().sha256, report(text=text).sha256])
+    assert all(sha256.startswith(article) for article, sha256 in hashes.items())
+    decided = next(line for line in read_back if line["kind"] == "decided")
+    assert (decided["claim_id"], decided["claim"]["id"]) == (quote_claim().id, quote_claim(text).id)
+
+
 def test_same_store_same_bytes(tmp_path: Path) -> None:
     with decided_store(tmp_path) as store:
         once = export([store.review("bridge.txt")])

@@ -67,6 +67,7 @@ def test_a_new_store_says_what_it_is(path: Path) -> None:
         "m002_how_a_copy_was_had",
         "m003_what_is_odd_about_a_source",
         "m004_how_each_claim_stands",
+        "m005_views_for_readers",
     ]
     assert len(migrations.applied(db)) == VERSION
     tables = [table for table in db.tables if not table.name.startswith(("sqlite_", "_sqlite_"))]
