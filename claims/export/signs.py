@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from claims.ledger.review import Item
 from claims.ledger.standing import is_stale
-from claims.model import Verdict
+from claims.model import FindingKind, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,8 @@ class Sign:
 
 
 OPEN = Sign("open", "·", "open")
+FAULT = Sign("fault", "≠", "open, differs")
+MISSING = Sign("missing", "∅", "open, not found")
 CONTESTED = Sign("contested", "⇄", "contested")
 STALE = Sign("stale", "↻", "to confirm")
 VERDICTS = {
@@ -31,6 +33,8 @@ SIGNS = (
     VERDICTS[Verdict.DISPUTED],
     CONTESTED,
     STALE,
+    FAULT,
+    MISSING,
     OPEN,
     *(VERDICTS[verdict] for verdict in (Verdict.UNVERIFIABLE, Verdict.VERIFIED, Verdict.NOT_A_CLAIM)),
 )
@@ -38,12 +42,18 @@ SIGNS = (
 
 
 def sign_of(item: Item) -> Sign:
-    """How a claim stands: by its verdict, unless that is contested or must be confirmed."""
+    """How a claim stands: by its verdict, unless that is contested or must be confirmed; an open one by its finding."""
     if item.conflict:
         return CONTESTED
     if is_stale(item):
         return STALE
-    return OPEN if item.verdict is None else VERDICTS[item.verdict]
+    if item.verdict is not None:
+        return VERDICTS[item.verdict]
+    return FAULT if item.finding.finding in _FAULTS else MISSING if item.finding.finding in _NOT_FOUND else OPEN
+
+
+_FAULTS = frozenset({FindingKind.ALTERED, FindingKind.MISATTRIBUTED, FindingKind.CONFLICT})
+_NOT_FOUND = frozenset({FindingKind.ABSENT, FindingKind.UNCHECKED})
 
 
 def verdict_word(verdict: Verdict | None) -> str:

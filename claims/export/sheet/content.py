@@ -167,7 +167,7 @@ def _entry(number: int, item: Item, lines: Lines, state: ReviewState, numbers: d
         item=item,
         sign=sign_of(item),
         passage=_passage(record, evidence, state.sources, numbers) if record else None,
-        diff=difference(evidence.diff) if evidence else (),
+        diff=difference(evidence.diff, (item.original or item.claim).text) if evidence else (),
         twins=tuple(state.position(twin) + 1 for twin in item.twins),
     )
 
@@ -222,36 +222,27 @@ def _trail(text: str, *, cut: bool) -> str:
     return (line.rpartition(" ")[0] if " " in line[-40:] else line) + "…"
 
 
-def difference(diff: tuple[DiffPart, ...]) -> tuple[Piece, ...]:
-    """The words of source and claim as runs, with a space between those that stand apart in either text.
+def difference(diff: Iterable[DiffPart], claim: str) -> tuple[Piece, ...]:
+    """A claim with what the source has otherwise in its place; empty where nothing differs.
 
-    Empty where nothing differs.
+    The pieces of both and of the article alone, put together, are the claim.
     """
-    if all(part.kind is DiffKind.SAME for part in diff):
-        return ()
+    parts = sorted((part for part in diff if part.kind is not DiffKind.SAME), key=_place)
     pieces: list[Piece] = []
-    for before, part in zip((None, *diff), diff, strict=False):
-        if before is not None and _apart(before, part):
-            pieces.append(Piece(DiffKind.SAME, " "))
-        pieces += _pieces(part)
-    return tuple(pieces)
+    at = 0
+    for part in parts:
+        start = max(at, part.claim_span.start)
+        end = max(start, part.claim_span.end)
+        pieces.append(Piece(DiffKind.SAME, claim[at:start]))
+        pieces.append(Piece(DiffKind.REMOVED, part.source_text.strip()))
+        pieces.append(Piece(DiffKind.ADDED, claim[start:end]))
+        at = end
+    pieces.append(Piece(DiffKind.SAME, claim[at:]))
+    return tuple(piece for piece in pieces if piece.text) if parts else ()
 
 
-def _pieces(part: DiffPart) -> Iterator[Piece]:
-    if part.kind is DiffKind.SAME:
-        yield Piece(DiffKind.SAME, part.claim_text.strip())
-        return
-    if part.source_text:
-        yield Piece(DiffKind.REMOVED, part.source_text.strip())
-    if part.source_text and part.claim_text:
-        yield Piece(DiffKind.SAME, " ")
-    if part.claim_text:
-        yield Piece(DiffKind.ADDED, part.claim_text.strip())
-
-
-def _apart(before: DiffPart, part: DiffPart) -> bool:
-    in_claim = part.claim_span.start > before.claim_span.end
-    return in_claim or part.source_span.start > before.source_span.end or part.kind is not before.kind
+def _place(part: DiffPart) -> tuple[int, int, int]:
+    return part.claim_span.start, part.claim_span.end, part.source_span.start
 
 
 def _source(number: int, source: SourceText, entries: Iterable[Entry]) -> SourceEntry:

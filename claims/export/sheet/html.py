@@ -66,7 +66,7 @@ def _policy() -> str:
 def _sheet(sheet: Sheet, prefix: str, level: int) -> Html:
     parts = {
         "changes": changes(sheet, prefix, level + 1),
-        "text": _article(sheet, prefix, level + 1),
+        "article": _article(sheet, prefix, level + 1),
         "unsourced": unsourced(sheet, prefix, level + 1),
         "claims": claims(sheet, prefix, level + 1),
         "sources": sources(sheet, prefix, level + 1),
@@ -116,7 +116,7 @@ def _facts(sheet: Sheet) -> Iterator[tuple[str, Part]]:
 
 
 def _article(sheet: Sheet, prefix: str, level: int) -> tuple[Html, ...]:
-    return (heading(level, "The article", id=f"{prefix}-text"), key(sheet), marked_article(sheet, prefix))
+    return (heading(level, "The article", id=f"{prefix}-article"), key(sheet), marked_article(sheet, prefix))
 
 
 def _foot(software: str) -> Html:

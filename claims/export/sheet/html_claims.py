@@ -86,7 +86,7 @@ def _said(words: str) -> Html:
 
 
 def _difference(diff: Iterable[Piece]) -> Html:
-    """The words of both sides, each change between signs of its own: −in the source only−, +in the article only+."""
+    """The claim with each change between signs of its own: −in the source only−, +in the article only+."""
     pieces = [_piece(piece) for piece in diff]
     return tag("p", tag("span", "Difference ", class_="label"), *pieces, class_="diff") if pieces else NOTHING
 

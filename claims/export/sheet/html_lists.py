@@ -53,7 +53,7 @@ def unsourced(sheet: Sheet, prefix: str, level: int) -> Content:
 
 def _missing(entry: Entry, sheet: Sheet, prefix: str) -> Html:
     words = tag("span", entry.item.claim.text, lang=language(sheet.state.language), class_="words")
-    told = f"{finding_words(entry.item.finding)}, {entry.sign.sign} {entry.sign.word}"
+    told = f"{entry.sign.sign} {entry.sign.word}; found: {finding_words(entry.item.finding)}"
     return tag("li", _to(entry, prefix), words, tag("span", told, class_="why"))
 
 

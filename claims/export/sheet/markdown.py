@@ -30,7 +30,7 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>&|~$#@]|://|(?<=www)\.)")
 """What means something anywhere in a line to some reader of Markdown, beginnings of bare links included."""
 
 _LINE_START = re.compile(r"^([ \t]*)([+=-]|\d{1,9}(?=[.)]))", re.MULTILINE)
-_EDGES = re.compile(r"^[ \t\n]+|[ \t\n]+$|(?<=\n)[ \t]+|[ \t]+(?=\n)")
+_EDGES = re.compile(r"\A\s+|\s+\Z|(?<=\n)[^\S\n]+|[^\S\n]+(?=\n)")
 
 
 def render(contents: Contents, _given: Given) -> bytes:
@@ -167,7 +167,7 @@ def _claim(entry: Entry, prefix: str, level: str) -> Iterator[str]:
     else:
         yield "No passage of any source bears on it."
     if entry.diff:
-        yield _block("Difference: " + "".join(map(_piece, entry.diff)))
+        yield _block("Difference: " + "".join(map(_piece, entry.diff)).strip())
     yield _list(_told(entry))
 
 
@@ -186,8 +186,9 @@ def _passage(passage: Passage) -> Iterator[str]:
 def _piece(piece: Piece) -> str:
     if piece.kind is DiffKind.SAME:
         return _inline(piece.text)
-    sign = "−" if piece.kind is DiffKind.REMOVED else "\\+"
-    return f"**{sign}**{_inline(piece.text)}**{sign}**"
+    if piece.kind is DiffKind.REMOVED:
+        return f" **−**{_inline(piece.text)}**−** "
+    return f"**\\+**{_inline(piece.text)}**\\+**"
 
 
 def _told(entry: Entry) -> Iterator[str]:

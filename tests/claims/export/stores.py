@@ -14,7 +14,7 @@ from claims.ledger.log import chain
 from claims.ledger.review import Item, ReviewState, Stale
 from claims.ledger.rows import source_of_state
 from claims.ledger.store import ClaimStore
-from claims.model import Verdict
+from claims.model import Finding, FindingKind, Verdict
 from sources.snapshots import Snapshot
 from tests.claims.ledger.reports import AT, URL, altered, matched, number_claim, quote_claim, report, source_states
 
@@ -90,7 +90,9 @@ def every_state() -> ReviewState:
         replace(figure, verdict=verdict, decision=decision.model_copy(update={"finding": "match", "detail": "equal"}))
         for verdict in Verdict
     ]
-    return replace(state, items=(quote, corrected, stale, contested, *decided))
+    fault = replace(quote, verdict=None, decision=None, wordings=(), signed_by=())
+    missing = replace(fault, finding=Finding(FindingKind.ABSENT))
+    return replace(state, items=(quote, corrected, stale, contested, fault, missing, *decided))
 
 
 def full_contents() -> Contents:

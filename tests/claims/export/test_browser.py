@@ -99,7 +99,7 @@ def test_a_screen_reader_finds_its_way(chromium: Browser, sheet: str) -> None:
 def test_the_keyboard_leads_from_a_mark_to_its_claim(chromium: Browser, sheet: str) -> None:
     chromium.open(sheet)
     all_take_it = "[...document.querySelectorAll('.strip a')].map(a => (a.focus(), document.activeElement === a))"
-    assert chromium.run(f"return {all_take_it}") == [True] * 8
+    assert chromium.run(f"return {all_take_it}") == [True] * 10
     chromium.run("document.querySelector('.strip a').dispatchEvent(new MouseEvent('click', {bubbles: true}))")
     assert chromium.run("return location.hash") == "#claim-1"
     chromium.run("document.querySelector('.skip').focus()")
@@ -109,7 +109,7 @@ def test_the_keyboard_leads_from_a_mark_to_its_claim(chromium: Browser, sheet: s
 def test_the_marks_of_a_lane_differ_from_those_of_another_by_more_than_colour(chromium: Browser, sheet: str) -> None:
     chromium.open(sheet)
     lanes = chromium.run("return [...document.querySelectorAll('.lane')].map(l => l.innerText.trim())")
-    assert len(set(lanes)) == len(lanes) == 7
+    assert len(set(lanes)) == len(lanes) == 9
     style = "getComputedStyle(mark).textDecorationStyle"
     underlines = chromium.run(f"return [...document.querySelectorAll('.text mark')].map(mark => {style})")
     assert len(set(underlines)) >= 3

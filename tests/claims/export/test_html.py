@@ -17,7 +17,7 @@ from claims.ledger.review import ReviewState
 from claims.model import QuantityClaim, QuoteClaim
 from sources.document import Span
 from tests.claims.export.sheet_reading import Element, read_html
-from tests.claims.export.stores import acted_review, bare_review, hostile_review
+from tests.claims.export.stores import acted_review, bare_review, every_state, hostile_review
 from tests.claims.ledger.reports import AT, TEXT, snapshot
 from tests.claims.ledger.strategies import any_text
 
@@ -50,6 +50,7 @@ def test_it_says_who_decided_what_on_which_passage() -> None:
     assert (ours.text, ours.attributes["lang"]) == ("The bridge is safe.", "en")
     assert theirs.text == "Mayor Brook told us: “The bridge is not safe.” It cost 1.4 million euros."
     assert theirs.all("mark")[0].text == "The bridge is not safe."
+    assert claim.all("p", "diff")[0].text == "Difference The bridge is−not− safe."
     assert [part.text for part in claim.all("p", "diff")[0].all("del")] == ["−not−"]
     assert claim.all("p", "stamp")[0].text == "✗ disputed"
     told = facts(claim)
@@ -101,11 +102,27 @@ def test_claims_within_claims_are_marked_within() -> None:
     outside, around = [mark for mark in line.children if isinstance(mark, Element) and mark.name == "mark"]
     assert (outside.text, around.text) == ("It cost ", "34 million euros")
     assert [mark.text for mark in around.all("mark")] == ["34 million euros"]
-    assert [link.text for link in line.all("a", "ref")] == ["2·", "1·"]
+    assert [link.text for link in line.all("a", "ref")] == ["2·", "1≠"]
 
 
 def _span(text: str, words: str) -> Span:
     return Span(text.index(words), text.index(words) + len(words))
+
+
+def test_open_claims_are_told_apart_by_what_the_machine_found() -> None:
+    root = page(every_state())
+    lanes = [lane.all("span")[0].text for lane in root.all("div", "lane")]
+    assert lanes == [
+        "✗ disputed 2",
+        "⇄ contested 1",
+        "↻ to confirm 1",
+        "≠ open, differs 1",
+        "∅ open, not found 1",
+        "· open 1",
+        "? can’t verify 1",
+        "✓ verified 1",
+        "– not a claim 1",
+    ]
 
 
 def test_it_is_one_file_that_runs_and_loads_nothing() -> None:

@@ -58,7 +58,7 @@ def test_it_says_what_the_page_says() -> None:
         "- [Claim 1](#claim-1): **−**is safe**−** **\\+**is not safe**\\+**, asked for by Kim (ring them)",
         "Mayor Ana Brook said: “⟦The bridge is safe.⟧[1✗](#claim-1)”",
         "> Mayor Brook told us: “⟦The bridge is not safe.⟧” It cost 1.4 million euros.",
-        "Difference: The bridge is **−**not**−**",
+        "Difference: The bridge is **−**not**−**  safe.",
         "Flag: ⚑ flagged",
         "http\\://gone.example/: failed: 404 Not Found",
     ):
