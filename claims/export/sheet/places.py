@@ -27,28 +27,24 @@ class Line:
 
 
 def lines_with(text: str, spans: Sequence[Span]) -> Iterator[Line]:
-    """The lines of `text` in order; the stretches of each, put together, are the line itself."""
+    """The lines of `text` in order; the stretches of each, put together, are the line itself.
+
+    A span ends with its last letter, so that a claim that runs into the white space after a line ends in that line.
+    """
+    lettered = [Span(span.start, span.start + len(span.of(text).rstrip())) for span in spans]
     start = 0
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
-            yield Line(number, tuple(_stretches(text, Span(start, start + len(line)), spans)))
+            yield Line(number, tuple(_stretches(text, Span(start, start + len(line)), lettered)))
         start += len(line) + 1
 
 
 def _stretches(text: str, line: Span, spans: Sequence[Span]) -> Iterator[Stretch]:
     here = [number for number, span in enumerate(spans) if span.overlaps(line)]
     here.sort(key=lambda number: (-len(spans[number]), number))
-    ends = {min(max(edge, line.start), line.end) for number in here for edge in _edges(spans[number])}
-    for start, end in pairwise(sorted({line.start, line.end} | ends)):
+    edges = {
+        edge for number in here for edge in (spans[number].start, spans[number].end) if line.start < edge < line.end
+    }
+    for start, end in pairwise(sorted({line.start, *edges, line.end})):
         within = tuple(number for number in here if spans[number].start <= start and end <= spans[number].end)
-        # A claim that ends in the white space after a line ends with the line.
-        ending = tuple(number for number in reversed(within) if _ends(spans[number], end, line, text))
-        yield Stretch(text[start:end], within, ending)
-
-
-def _edges(span: Span) -> tuple[int, int]:
-    return span.start, span.end
-
-
-def _ends(span: Span, end: int, line: Span, text: str) -> bool:
-    return span.end == end or (end == line.end < span.end and not text[end : span.end].strip())
+        yield Stretch(text[start:end], within, tuple(number for number in reversed(within) if spans[number].end == end))

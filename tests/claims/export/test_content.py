@@ -45,9 +45,7 @@ def test_the_claim_comes_back_from_its_pieces(claim: str, parts: list[tuple[Diff
 
 
 @given(st.text("ab \n", max_size=30), st.lists(st.tuples(st.integers(0, 30), st.integers(0, 10)), max_size=5))
-def test_the_lines_come_back_from_their_stretches_and_every_claim_ends_once(
-    text: str, marks: list[tuple[int, int]]
-) -> None:
+def test_lines_come_back_and_every_claim_ends_once(text: str, marks: list[tuple[int, int]]) -> None:
     spans = [Span(min(start, len(text)), min(start + length, len(text))) for start, length in marks]
     lines = list(lines_with(text, spans))
     assert ["".join(stretch.text for stretch in line.stretches) for line in lines] == [
@@ -56,6 +54,7 @@ def test_the_lines_come_back_from_their_stretches_and_every_claim_ends_once(
     ended = [number for line in lines for stretch in line.stretches for number in stretch.ending]
     assert len(ended) == len(set(ended))
     assert {number for number, span in enumerate(spans) if span.of(text).strip()} <= set(ended)
+    assert [stretch.text for line in lines for stretch in line.stretches if not stretch.text] == []
 
 
 def test_what_keeps_it_back_what_has_to_change_and_who_read() -> None:
