@@ -42,9 +42,8 @@ def lines_with(text: str, spans: Sequence[Span]) -> Iterator[Line]:
 def _stretches(text: str, line: Span, spans: Sequence[Span]) -> Iterator[Stretch]:
     here = [number for number, span in enumerate(spans) if span.overlaps(line)]
     here.sort(key=lambda number: (-len(spans[number]), number))
-    edges = {
-        edge for number in here for edge in (spans[number].start, spans[number].end) if line.start < edge < line.end
-    }
-    for start, end in pairwise(sorted({line.start, *edges, line.end})):
+    edges = {edge for number in here for edge in (spans[number].start, spans[number].end)}
+    cuts = {line.start, line.end, *(edge for edge in edges if line.start < edge < line.end)}
+    for start, end in pairwise(sorted(cuts)):
         within = tuple(number for number in here if spans[number].start <= start and end <= spans[number].end)
         yield Stretch(text[start:end], within, tuple(number for number in reversed(within) if spans[number].end == end))
