@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claims.errors import StetError, StoreError
+from claims.errors import StetError
 from tui.diagnostics import Exit, exit_code, narrate, report_error, warn
 from tui.exporting import export
 from tui.keeping import sources
 from tui.listing import list_claims, status
+from tui.logbook import log
 from tui.marking import mark
 from tui.options import DB, settings_of, words_of
 from tui.reviewing import review
@@ -148,30 +149,7 @@ stet.add_command(sources)
 stet.add_command(export)
 
 
-@stet.command()
-@click.argument("article", required=False, default="")
-@click.option("--verify", is_flag=True, help="Prove that no event was changed or taken out since it was written.")
-@DB
-def log(article: str, db: str | None, *, verify: bool) -> int:
-    """Print the events of the review, or prove them.
-
-    One event a line; `stet export --format jsonl` has them whole.
-
-    ARTICLE is the name or id of a checked article; all of them unless given.
-    """
-    from claims.ledger.store import ClaimStore
-    from tui.output import log_line, write_text
-
-    settings = settings_of(db=db)
-    with ClaimStore.open(settings.db, create=False, readonly=True) as store:
-        if not verify:
-            write_text("".join(log_line(event) for event in store.events(article)))
-            return Exit.DONE
-        proof = store.verify_log()
-    if not proof.ok:
-        raise StoreError(f"{settings.db}: the log breaks at event {proof.broken_seq}: {proof.reason}")
-    write_text(f"{proof.events} events, none changed; the last one's hash is {proof.head}\n")
-    return Exit.DONE
+stet.add_command(log)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

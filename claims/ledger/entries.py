@@ -46,6 +46,12 @@ SELECT max(rtrim(coalesce(after, at), 'Z')) FROM events WHERE kind NOT IN ('extr
 """
 
 
+def numbers(db: Database) -> dict[str, int]:
+    """The number of each event of the log by its id."""
+    rows = db.execute("SELECT seq, coalesce(json_extract(origin, '$.sha256'), sha256) FROM events ORDER BY seq")
+    return {identity: seq for seq, identity in rows}
+
+
 def follow(db: Database, events: Iterable[Event]) -> None:
     """Marks the claims that events bear on, and counts anew how these stand, in all versions of the article."""
     marked: dict[str, None] = {}

@@ -28,7 +28,7 @@ def save(db: Database, report: CheckReport, at: datetime) -> Iterator[Draft]:
     yield from _save_sources(db, report.article_id, report.sources, at)
     yield from _save_findings(db, report, at)
     if carried:
-        versions.carry(db, report.article_id, carried)
+        versions.carry(db, report.article_id, carried.version_of, carried.anchors)
 
 
 def _save_text(db: Database, sha256: str, text: str) -> None:

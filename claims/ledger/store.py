@@ -1,16 +1,16 @@
 """The store: what was seen, found and decided, in one SQLite file.
 
 Nothing of what a person did is ever changed: the log only grows, and a finding that changes is a further row. The
-SQL is here and in the rooms beside it: `opening`, `migrations`, `copies`, `saving` (a check), `versions`, `entries`
-(the log).
+SQL is here and in the rooms beside it: `opening`, `migrations`, `copies`, `saving` (a check), `versions`, `adopting`
+(another store), `entries` (the log).
 """
 
 from __future__ import annotations
 
 import gc
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -20,12 +20,14 @@ from sqlite_utils import Database
 
 from claims.errors import StoreError
 from claims.ledger import copies, entries, saving, versions
+from claims.ledger.adopting import adopt
 from claims.ledger.columns import claim_from_json, finding_from_json, restored, storable
 from claims.ledger.copies import KeptSource
 from claims.ledger.events import Draft, Event, EventKind
 from claims.ledger.log import EVENT_COLUMNS, LogCheck, Row, check_chain, event_of
+from claims.ledger.merging import Merged, drafts, lacking, prove
 from claims.ledger.opening import connect, immediate, told
-from claims.ledger.review import Item, ReviewState, replay, with_twins
+from claims.ledger.review import Item, Progress, ReviewState, replay, with_twins
 from claims.ledger.rows import ArticleSummary, Values, source_of
 from claims.ledger.staleness import newly_stale
 from claims.model import Claim, Verdict
@@ -174,6 +176,43 @@ class ClaimStore:
         """
         with told(self.path):
             return int(self._db.execute("SELECT coalesce(max(seq), 0) FROM events").fetchone()[0])
+
+    def merge(self, events: Sequence[Event], at: datetime, other: ClaimStore | None = None) -> Merged:
+        """Takes up the events of another log that are new here, in one transaction; `at` is now.
+
+        With the `other` store at hand its articles and claims are taken over, too. Merging again changes nothing.
+        Raises `StoreError` where the other log does not hold.
+        """
+        prove(events)
+        with self._writing(), nullcontext() if other is None else other._reading():
+            if other is not None:
+                adopt(self._db, other._db)
+            articles = {row[0] for row in self._db.execute("SELECT id FROM articles")}
+            known = entries.numbers(self._db)
+            new = entries.append(self._db, list(drafts(events, known, articles, len(known))))
+            for event in new:
+                if taken_over := event.payload.get("anchors"):
+                    versions.carry(self._db, event.article_id, event.payload["version_of"], taken_over)
+            return self._merged(events, new, articles, at)
+
+    def _merged(self, read: Sequence[Event], new: Sequence[Event], articles: Collection[str], at: datetime) -> Merged:
+        """Tells what came of a merge, and which decisions have lost their ground by it."""
+        touched = {event.article_id for event in new}
+        progress: list[Progress] = []
+        for article in list(self._db.query(_ARTICLES)):
+            line = {row[0] for row in self._db.execute(_LINE, {"article": article["id"]})}
+            if touched & line:
+                state = self._review(self._article(article["id"]))
+                progress.append(replay(state, entries.append(self._db, list(newly_stale(state, at)))).progress)
+        ours = {row[0] for row in self._db.execute("SELECT id FROM claims")}
+        return Merged(
+            read=len(read),
+            new=len(new),
+            left_out=lacking(read, articles),
+            unknown_claims=sum(bool(event.claim_id) and not ours.issuperset(event.claims) for event in new),
+            conflicts=sum(one.conflicts for one in progress),
+            stale=sum(one.stale for one in progress),
+        )
 
     def verify_log(self) -> LogCheck:
         """Walks the whole chain, and says where it breaks first."""

@@ -60,18 +60,51 @@ WHERE c.article_id = ? ORDER BY c."start", c.id
 """
 
 
-def carry(db: Database, article_id: str, carried: Carried) -> None:
-    """Ties the claims of a new version to those before, so that all that was said of them is said of these."""
-    db.execute(_TIE_ARTICLE, (carried.version_of, article_id))
-    db.conn.executemany(_TIE_CLAIM, [(old, new) for new, old in carried.anchors.items()])
-    for claim_id in carried.anchors:
-        count(db, claim_id)
+def carry(db: Database, article_id: str, version_of: str, anchored_claims: Mapping[str, str]) -> None:
+    """Ties the claims of a new version to those before, so that all that was said of them is said of these.
+
+    `anchored_claims` are ids of now with those of before. Articles and claims that are not in the store stay out, and
+    so do claims that would make two of one version the same: another log may have anchored them otherwise.
+    """
+    first = _first(db, "articles", "version_of", version_of)
+    other = _first(db, "articles", "version_of", article_id)
+    if first is None or other is None:
+        return
+    if first != other:
+        db.execute(_JOIN_ARTICLES, {"first": first, "other": other})
+    for new, old in anchored_claims.items():
+        first, other = _first(db, "claims", "same_as", old), _first(db, "claims", "same_as", new)
+        if first is not None and other is not None and first != other:
+            _join_claims(db, {"first": first, "other": other})
 
 
-_TIE_ARTICLE = """
-UPDATE articles SET version_of = (SELECT coalesce(version_of, id) FROM articles WHERE id = ?) WHERE id = ?
+def _join_claims(db: Database, pair: dict[str, str]) -> None:
+    if db.execute(_SAME_TWICE, pair).fetchone():
+        return
+    for statement in _JOIN_CLAIMS:
+        db.execute(statement, pair)
+    for (form,) in db.execute("SELECT id FROM claims WHERE id = :first OR same_as = :first", pair).fetchall():
+        count(db, form)
+
+
+_JOIN_ARTICLES = "UPDATE articles SET version_of = :first WHERE id = :other OR version_of = :other"
+_JOIN_CLAIMS = (
+    "UPDATE claims SET same_as = :first WHERE id = :other OR same_as = :other",
+    "INSERT OR IGNORE INTO marks (claim_id, seq) SELECT :first, seq FROM marks WHERE claim_id = :other",
+    "DELETE FROM marks WHERE claim_id = :other",
+)
+
+
+def _first(db: Database, table: str, column: str, name: str) -> str | None:
+    """The id of the first version of an article or form of a claim; None where the store has none of it."""
+    row = db.execute(f"SELECT coalesce({column}, id) FROM {table} WHERE id = ?", (storable(name),)).fetchone()  # noqa: S608
+    return None if row is None else str(row[0])
+
+
+_SAME_TWICE = """
+SELECT 1 FROM claims AS one JOIN claims AS other ON one.article_id = other.article_id
+WHERE (one.id = :first OR one.same_as = :first) AND (other.id = :other OR other.same_as = :other)
 """
-_TIE_CLAIM = "UPDATE claims SET same_as = (SELECT coalesce(same_as, id) FROM claims WHERE id = ?) WHERE id = ?"
 
 
 def earlier(db: Database, article_id: str) -> tuple[dict[str, str], dict[str, str]]:

@@ -14,14 +14,14 @@ from claims.ledger.events import EventKind
 from claims.ledger.review import Correction, Stale
 from claims.ledger.store import ClaimStore
 from claims.model import Finding, FindingKind, QuantityClaim, QuoteClaim, Verdict
-from claims.report import CheckedClaim, CheckReport, claim_id, text_hash
+from claims.report import CheckedClaim, CheckReport
 from sources.document import Span
 from tests.claims.ledger.reports import (
     AT,
     PAGE,
     TEXT,
     URL,
-    altered,
+    changed_report,
     document,
     matched,
     number_claim,
@@ -32,7 +32,6 @@ from tests.claims.ledger.reports import (
 
 LATER = AT + timedelta(days=1)
 SECOND = "Second edition.\n" + TEXT
-CHANGED = TEXT.replace("1.4 million", "1.6 million")
 
 
 @pytest.fixture
@@ -43,16 +42,6 @@ def store(tmp_path: Path) -> Iterator[ClaimStore]:
 
 def decide(store: ClaimStore, claim: str, verdict: Verdict = Verdict.VERIFIED, by: str = "Kim") -> None:
     store.record(review.decide(store.review("bridge.txt"), claim, verdict, reviewer=by, at=LATER, note="seen"))
-
-
-def changed_report() -> CheckReport:
-    """The article with another figure in the place of the old one."""
-    words = "Some 1.6 million euros"
-    span = Span(CHANGED.index(words), CHANGED.index(words) + len(words))
-    quantity = replace(number_claim().quantity, span=span, text=words)
-    number = QuantityClaim(claim_id(text_hash(CHANGED), "number", span), quantity)
-    claims = (CheckedClaim(quote_claim(CHANGED), altered()), CheckedClaim(number, matched()))
-    return CheckReport("bridge.txt", "en", document(CHANGED), claims, source_states())
 
 
 def test_decisions_go_with_their_claims_into_the_next_version(store: ClaimStore) -> None:
