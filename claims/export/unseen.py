@@ -20,6 +20,8 @@ def parted(text: str) -> tuple[tuple[str, str], ...]:
 
     The name is empty behind the last run.
     """
+    if _UNSEEN.search(text) is None:
+        return ((text, ""),)
     parts = _UNSEEN.split(text)
     names = [f"U+{ord(letter):04X}" for letter in parts[1::2]]
     return tuple(zip(parts[::2], [*names, ""], strict=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -32,16 +32,21 @@ def lines_with(text: str, spans: Sequence[Span]) -> Iterator[Line]:
     A span ends with its last letter, so that a claim that runs into the white space after a line ends in that line.
     """
     lettered = [Span(span.start, span.start + len(span.of(text).rstrip())) for span in spans]
+    coming = sorted(range(len(spans)), key=lambda number: lettered[number].start, reverse=True)
+    here: list[int] = []
     start = 0
-    for number, line in enumerate(text.split("\n"), start=1):
-        if line.strip():
-            yield Line(number, tuple(_stretches(text, Span(start, start + len(line)), lettered)))
-        start += len(line) + 1
+    for number, words in enumerate(text.split("\n"), start=1):
+        line = Span(start, start + len(words))
+        while coming and lettered[coming[-1]].start < line.end:
+            here.append(coming.pop())
+        here = [each for each in here if lettered[each].end > line.start]
+        if words.strip():
+            yield Line(number, tuple(_stretches(text, line, {each: lettered[each] for each in here})))
+        start = line.end + 1
 
 
-def _stretches(text: str, line: Span, spans: Sequence[Span]) -> Iterator[Stretch]:
-    here = [number for number, span in enumerate(spans) if span.overlaps(line)]
-    here.sort(key=lambda number: (-len(spans[number]), number))
+def _stretches(text: str, line: Span, spans: Mapping[int, Span]) -> Iterator[Stretch]:
+    here = sorted(spans, key=lambda number: (-len(spans[number]), number))
     edges = {edge for number in here for edge in (spans[number].start, spans[number].end)}
     cuts = {line.start, line.end, *(edge for edge in edges if line.start < edge < line.end)}
     for start, end in pairwise(sorted(cuts)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 
 from claims.export.exporters import Contents
 from claims.export.sheet.html import render
+from claims.export.sheet.links import passage_url
 from tests.claims.export.browser import Browser, browser, missing
 from tests.claims.export.stores import every_state
 
@@ -119,3 +121,24 @@ def test_all_states_are_shown() -> None:
     text = render(Contents((every_state(),)), {}).decode()
     for word in ("contested", "to confirm", "can’t verify", "not a claim", "the source changed: a → b"):
         assert word in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bridge is not safe, well-kept & open at 34 euros.",
+        "桥梁并不安全，耗资三千四百万欧元，市长布鲁克如是说。",
+        "A first line that begins it.\nA second paragraph that ends it.",
+        " ".join(f"word{number}" for number in range(120)),
+    ],
+)
+def test_a_link_opens_the_page_at_the_passage(chromium: Browser, tmp_path: Path, text: str) -> None:
+    filler = "<p>Something else.</p>" * 200
+    words = "".join(f"<p>{escape(line)}</p>" for line in text.split("\n"))
+    (tmp_path / "source.html").write_text(f"<meta charset=utf-8>{filler}<div id=it>{words}</div>{filler}", "utf-8")
+    link = passage_url("https://a.example/", text).removeprefix("https://a.example/")
+    chromium.look(width=1100, height=900)
+    chromium.open((tmp_path / "source.html").as_uri() + link)
+    top = chromium.run("return document.getElementById('it').getBoundingClientRect().top")
+    assert chromium.run("return scrollY") > 0
+    assert -50 <= top <= 900
