@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -29,7 +29,7 @@ def render(contents: Contents, _given: Given) -> bytes:
     else:
         title = f"Sign-off sheets of {len(sheets)} articles"
         numbered = [_sheet(sheet, f"claim-{number}", 2) for number, sheet in enumerate(sheets, start=1)]
-        body = [tag("header", tag("h1", title), class_="cover"), *numbered]
+        body = [tag("header", tag("h1", title), _contents(sheets), class_="cover"), *numbered]
     skip = tag("a", "Skip to the sheet", href="#main", class_="skip")
     page = tag(
         "html",
@@ -74,6 +74,19 @@ def _sheet(sheet: Sheet, prefix: str, level: int) -> Html:
     }
     sections = [_section(name, f"{prefix}-{name}", content) for name, content in parts.items() if content]
     return tag("article", _opening(sheet, prefix, level), *sections, class_="sheet", aria_labelledby=f"{prefix}-sheet")
+
+
+def _contents(sheets: Sequence[Sheet]) -> Html:
+    """The sheets of a page by name, each with whether it is ready."""
+    items = [
+        tag(
+            "li",
+            tag("a", sheet.headline, href=f"#claim-{number}-sheet", lang=language(sheet.state.language)),
+            f" {'✗ not ready' if sheet.held_back else '✓ ready'}",
+        )
+        for number, sheet in enumerate(sheets, start=1)
+    ]
+    return tag("ol", *items)
 
 
 def _section(name: str, label: str, content: tuple[Html, ...]) -> Html:

@@ -197,3 +197,9 @@ def test_a_claim_without_a_passage_says_so() -> None:
     root = page(replace(state, items=(replace(quote, finding=replace(quote.finding, evidence=None)),)))
     assert "No passage bears on it; 1 of 2 sources were read." in by_id(root, "claim-1").text
     assert "The bridge is safe." in root.all("section", "unsourced")[0].text
+
+
+def test_a_page_of_several_sheets_begins_with_their_names() -> None:
+    cover = page(acted_review(), replace(bare_review(), items=(), sources=())).all("header", "cover")[0]
+    assert [item.text for item in cover.all("li")] == ["The bridge ✗ not ready", "The bridge ✓ ready"]
+    assert [link.attributes["href"] for link in cover.all("a")] == ["#claim-1-sheet", "#claim-2-sheet"]
