@@ -43,7 +43,10 @@ def replay(state: ReviewState, events: Iterable[Event]) -> ReviewState:
 
 def _in_order(events: tuple[Event, ...], fresh: Iterable[Event]) -> tuple[Event, ...]:
     """Both in the order of the log: by moment, then by number."""
-    return tuple(sorted((*events, *fresh), key=_order))
+    new = sorted(fresh, key=_order)
+    if not events or events[-1].order <= new[0].order:
+        return (*events, *new)
+    return tuple(sorted((*events, *new), key=_order))
 
 
 def _order(event: Event) -> tuple[datetime, int, str]:

@@ -25,6 +25,7 @@ from sources.document import PageWarning, Warn
 from tests.claims.ledger.reports import AT, URL, quote_claim, report, snapshot
 
 NOBODY = 65534
+PAGE = snapshot().raw
 HOLDER = """
 import sqlite3, sys
 held = sqlite3.connect(sys.argv[1], isolation_level=None)
@@ -70,7 +71,7 @@ def test_a_new_store_says_what_it_is(path: Path) -> None:
     ]
     assert len(migrations.applied(db)) == VERSION
     tables = [table for table in db.tables if not table.name.startswith(("sqlite_", "_sqlite_"))]
-    assert len(tables) == 10
+    assert len(tables) == 11
     assert all(table.strict for table in tables)
     db.close()
 
@@ -82,7 +83,7 @@ def first_version(tmp_path: Path) -> Path:
     connection = sqlite3.connect(path, isolation_level=None)
     db = Database(connection)
     migrations.apply(db, stop_before="m002_how_a_copy_was_had")
-    db.table("blobs").insert({"sha256": snapshot().sha256, "size": 4, "zlib": zlib.compress(b"page")})
+    db.table("blobs").insert({"sha256": snapshot().sha256, "size": len(PAGE), "zlib": zlib.compress(PAGE)})
     values = sighting_values(snapshot(), snapshot().sha256) | {"warnings": '["leads on to an address"]'}
     for column in ("begun_at", "tls", "certificate", "request_headers", "origin"):
         del values[column]
@@ -98,7 +99,7 @@ def test_a_store_of_the_first_version_is_brought_up(first_version: Path) -> None
     with ClaimStore.open(first_version) as store:
         kept = store.latest_snapshot(URL)
         assert kept is not None
-        assert kept.body == b"page"
+        assert kept.body == PAGE
         assert kept.warnings == (PageWarning(Warn.DOWNGRADED, "leads on to an address"),)
         assert (kept.begun_at, kept.tls, kept.certificate, kept.request_headers) == (None, "", "", ())
         store.save_report(report(), AT)
