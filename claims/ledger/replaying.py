@@ -8,7 +8,6 @@ from datetime import datetime
 from functools import reduce
 
 from claims.errors import ReviewError
-from claims.ledger.columns import damage
 from claims.ledger.corrections import corrected, moved
 from claims.ledger.events import PERSONAL, Event, EventKind
 from claims.ledger.state import Item, ReviewState, Stale, Wording
@@ -119,13 +118,14 @@ def _worded(item: Item, event: Event) -> Item:
 
 
 def _corrected(item: Item, event: Event) -> Item:
-    """The claim as corrected, unless the article has other words there by now."""
+    """The claim as corrected, unless the article has other words there by now, or it cannot be so corrected."""
     read = item.original or item.claim
     try:
         said = moved(event.payload, read)
         claim = corrected(item.claim, said) if said else item.claim
-    except (ReviewError, KeyError, TypeError, ValueError) as wrong:
-        raise damage(f"event {event.seq} corrects what cannot be ({wrong})") from wrong
+    except (ReviewError, KeyError, ValueError):
+        # No act of ours: `correct` refuses it. From another log, it must not keep a review from being opened.
+        return item
     return replace(item, claim=claim, original=read) if said else item
 
 

@@ -183,7 +183,7 @@ class ClaimStore:
         With the `other` store at hand its articles and claims are taken over, too. Merging again changes nothing.
         Raises `StoreError` where the other log does not hold.
         """
-        prove(events)
+        prove(events, at)
         with self._writing(), nullcontext() if other is None else other._reading():
             if other is not None:
                 adopt(self._db, other._db)

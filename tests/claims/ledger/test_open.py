@@ -10,6 +10,7 @@ import sys
 import tempfile
 import zlib
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from claims.ledger.migrations import APPLICATION_ID, VERSION, migrations
 from claims.ledger.opening import connect
 from claims.ledger.rows import sighting_values
 from claims.ledger.store import ClaimStore
+from claims.model import Verdict
 from sources.document import PageWarning, Warn
 from tests.claims.ledger.reports import AT, URL, quote_claim, report, snapshot
 
@@ -107,6 +109,31 @@ def test_a_store_of_the_first_version_is_brought_up(first_version: Path) -> None
     assert pragma(first_version, "user_version") == VERSION
     with ClaimStore.open(first_version, readonly=True) as store:
         assert store.latest_snapshot(URL) == kept
+
+
+def test_what_was_decided_in_a_store_of_the_third_version_still_stands(path: Path, tmp_path: Path) -> None:
+    with ClaimStore.open(path) as store:
+        for verdict in (Verdict.DISPUTED, Verdict.VERIFIED):
+            state = store.review("bridge.txt")
+            at = AT + timedelta(minutes=len(state.events))
+            store.record(review.decide(state, quote_claim().id, verdict, reviewer="Kim", at=at, note="seen"))
+        state = store.review("bridge.txt")
+        store.record(review.undo(state, reviewer="Kim", at=AT + timedelta(days=1)))
+        state, articles = store.review("bridge.txt"), store.articles()
+    third = tmp_path / "third.db"
+    old = Database(sqlite3.connect(third, isolation_level=None))
+    migrations.apply(old, stop_before="m004_how_each_claim_stands")
+    new = Database(sqlite3.connect(path))
+    for table in ("texts", "blobs", "sightings", "articles", "sources", "claims", "findings", "events"):
+        columns = old.table(table).columns_dict
+        old.table(table).insert_all({name: row[name] for name in columns} for row in list(new.table(table).rows))
+    old.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    old.execute("PRAGMA user_version = 3")
+    for db in (old, new):
+        db.close()
+    with ClaimStore.open(third) as store:
+        assert (store.review("bridge.txt"), store.articles()) == (state, articles)
+        assert store.verify_log().ok
 
 
 def test_each_connection_holds_foreign_keys_and_syncs_fully(path: Path) -> None:
