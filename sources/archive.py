@@ -5,6 +5,7 @@ Needs warcio, which comes with the extra `stet-desk[warc]`.
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from importlib.util import find_spec
@@ -42,6 +43,8 @@ def write_warc(copies: Iterable[Snapshot], software: str) -> bytes:
     record with our SHA-256, the redirects, the version of TLS and the certificate. Files become resource records,
     with `file:` and the path as given for their address.
 
+    The same copies give the same bytes: the file bears the time of the newest, and each record an id made of its place.
+
     Raises:
         ValueError: warcio is not installed.
     """
@@ -49,28 +52,45 @@ def write_warc(copies: Iterable[Snapshot], software: str) -> bytes:
         raise ValueError(_MISSING)
     from warcio.warcwriter import WARCWriter  # noqa: PLC0415 - an extra
 
+    copies = tuple(copies)
+    newest = max((copy.fetched_at for copy in copies), default=datetime.fromtimestamp(0, UTC))
     out = BytesIO()
     writer = WARCWriter(out, gzip=True, warc_version="WARC/1.1")
-    writer.write_record(writer.create_warcinfo_record("", {"software": software, "format": "WARC File Format 1.1"}))
-    for copy in copies:
-        _write(writer, copy)
+    info = writer.create_warcinfo_record("", {"software": software, "format": "WARC File Format 1.1"})
+    info.rec_headers.replace_header("WARC-Date", _date(newest))
+    writer.write_record(_identified(info, "warcinfo", software))
+    for number, copy in enumerate(copies):
+        _write(writer, copy, number)
     return out.getvalue()
 
 
-def _write(writer: Any, copy: Snapshot) -> None:
-    at = {"WARC-Date": copy.fetched_at.astimezone(UTC).isoformat().replace("+00:00", "Z")}
+def _date(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _identified(record: Any, *names: str) -> Any:
+    """The record under an id that is always the same for the same names; warcio would throw dice for it."""
+    made = uuid.uuid5(uuid.NAMESPACE_OID, ":".join(("stet", "warc", *names)).encode("utf-8", "replace").hex())
+    record.rec_headers.replace_header("WARC-Record-ID", f"<urn:uuid:{made}>")
+    return record
+
+
+def _write(writer: Any, copy: Snapshot, number: int) -> None:
+    at = {"WARC-Date": _date(copy.fetched_at)}
+    names = (str(number), copy.url, copy.sha256, _date(copy.fetched_at))
     if not copy.status:
         place = _place_of_file(copy)
         kind = copy.media_type or "application/octet-stream"
         main = writer.create_warc_record(
             place, "resource", BytesIO(copy.raw), len(copy.raw), warc_content_type=kind, warc_headers_dict=at
         )
-        writer.write_record(main)
+        writer.write_record(_identified(main, "resource", *names))
     else:
         place = copy.final_url
         main = _response(writer, copy, at | ({"WARC-IP-Address": copy.address} if copy.address else {}))
+        _identified(main, "response", *names)
         if copy.request_headers:
-            writer.write_request_response_pair(_request(writer, copy), main)
+            writer.write_request_response_pair(_identified(_request(writer, copy, at), "request", *names), main)
         else:
             writer.write_record(main)
     fields = _metadata(copy)
@@ -82,7 +102,7 @@ def _write(writer: Any, copy: Snapshot) -> None:
         warc_content_type="application/warc-fields",
         warc_headers_dict=at | {"WARC-Concurrent-To": main.rec_headers.get_header("WARC-Record-ID")},
     )
-    writer.write_record(told)
+    writer.write_record(_identified(told, "metadata", *names))
 
 
 def _place_of_file(copy: Snapshot) -> str:
@@ -107,12 +127,12 @@ def _response(writer: Any, copy: Snapshot, headers: dict[str, str]) -> Any:
     )
 
 
-def _request(writer: Any, copy: Snapshot) -> Any:
+def _request(writer: Any, copy: Snapshot, at: dict[str, str]) -> Any:
     from warcio.statusandheaders import StatusAndHeaders  # noqa: PLC0415 - an extra
 
     target = "/" + copy.final_url.split("://", 1)[-1].partition("/")[2]
     asked = StatusAndHeaders(f"GET {target} HTTP/1.1", list(copy.request_headers), is_http_request=True)
-    return writer.create_warc_record(copy.final_url, "request", http_headers=asked)
+    return writer.create_warc_record(copy.final_url, "request", http_headers=asked, warc_headers_dict=dict(at))
 
 
 def _metadata(copy: Snapshot) -> bytes:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from claims.errors import ConfigError, StoreError
 from claims.language import OURS
-from claims.ledger.migrations import engine
+from claims.ledger.opening import engine
 from claims.ledger.store import ClaimStore
 from sources.translation import APERTIUM, Pair, Untranslated, names, translator
 from sources.translation.apertium import Apertium

@@ -47,7 +47,7 @@ def _csv(records: Sequence[Record]) -> str:
 
     flat = [dict(_flat(record)) for record in records]
     columns = tuple(dict.fromkeys(column for row in flat for column in row))
-    return rows_as_csv(columns, flat) if columns else ""
+    return rows_as_csv(columns, (tuple(row.get(column) for column in columns) for row in flat)) if columns else ""
 
 
 def _flat(record: Record, prefix: str = "") -> Iterator[tuple[str, str | int | None]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -60,8 +59,8 @@ def status(article: str, *, fail_on: str, form: str, db: str | None) -> int:
     \b
     --fail-on takes verdicts (open, disputed, unverifiable, verified, not_a_claim),
     findings (altered, absent, unchecked ...: until a person has decided verified or not_a_claim on them),
-    stale (decided, but another finding stands now), unread (a source that could not be read)
-    and unsourced (verified, with no passage of a source behind it).
+    stale (decided, but the claim, its passage or its finding has changed since),
+    unread (a source that could not be read) and unsourced (verified, with no passage of a source behind it).
 
     ARTICLE is the name or id of a checked article; all of them unless given.
     """
@@ -95,11 +94,11 @@ def _verdict_word(item: Item) -> str:
 
 
 def _print_claims(state: ReviewState, positions: Collection[int], form: str) -> None:
-    from claims.export import csv, listing
+    from claims.export import csv, listing, rows
     from tui.output import write_text
     from tui.table import claim_table
 
     if form == "csv":  # the same columns as the exported log
-        write_text(csv.export([replace(state, items=tuple(state.items[position] for position in positions))]))
+        write_text(csv.table(rows.rows_at(state, positions)))
     else:
         print_list(form, listing.records(state, positions), lambda: claim_table(state, positions))

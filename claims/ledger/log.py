@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from claims.errors import StoreError
 from claims.ledger.columns import damage, from_json, restored, storable, to_json, utc
-from claims.ledger.events import GENESIS, Draft, Event, EventKind, chained
-from claims.ledger.review import SourceText, evidence_record
+from claims.ledger.events import GENESIS, REVIEWING, Draft, Event, EventKind, chained, native
+from claims.ledger.state import SourceText, evidence_record
 from claims.model import Claim, Finding
 from claims.report import CheckReport, SourceState
 
 EVENT_COLUMNS = (
     "seq", "at", "kind", "article_id", "claim_id", "reviewer", "verdict", "note", "finding", "detail", "evidence",
-    "undoes", "payload", "previous", "sha256",
+    "undoes", "payload", "after", "origin", "previous", "sha256",
 )  # fmt: skip
 """The columns of an event's row, in order."""
 
@@ -25,7 +26,9 @@ Row = Sequence[Any]
 
 @dataclass(frozen=True, slots=True)
 class LogCheck:
-    """What a walk along the chain found: how many events hold, and the first that does not, with the reason.
+    """What a proof found: how many events hold, and the first thing that does not, with the reason.
+
+    `broken_seq` is the event where the chain breaks; None where it holds, and something beside the log does not.
 
     `head` is the hash of the last event that holds; who keeps it elsewhere can prove that nothing was cut off.
     """
@@ -35,6 +38,11 @@ class LogCheck:
     head: str = GENESIS
     broken_seq: int | None = None
     reason: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """What does not hold."""
+        return self.reason if self.broken_seq is None else f"the log breaks at event {self.broken_seq}: {self.reason}"
 
 
 def event_row(event: Event) -> tuple[Any, ...]:
@@ -53,6 +61,8 @@ def event_row(event: Event) -> tuple[Any, ...]:
         to_json(event.evidence),
         event.undoes,
         to_json(event.payload),
+        utc(event.after) if event.after else None,
+        to_json(event.origin.model_dump()) if event.origin else None,
         event.previous,
         event.sha256,
     )
@@ -65,6 +75,7 @@ def event_of(row: Row) -> Event:
         values[name] = restored(values[name])
     for name in ("evidence", "payload"):
         values[name] = from_json(values[name])
+    values["origin"] = values["origin"] and from_json(values["origin"])
     try:
         return Event.model_validate(values)
     except ValueError as wrong:
@@ -92,36 +103,68 @@ def _fault(row: Row, before: LogCheck) -> str:
         return f"event {before.events + 1} is missing"
     if row[-2] != before.head:
         return "it does not name the event before it"
-    return "" if _holds(row, row[-1]) else "its content does not agree with its hash"
-
-
-def _holds(row: Row, sha256: str) -> bool:
     try:
         event = event_of(row)
     except StoreError:
-        return False
+        event = None
     # A column that reads as the same value but is written otherwise was not written by us.
-    return chained(event, event.seq, event.previous).sha256 == sha256 and event_row(event) == tuple(row)
+    if event is None or not holds(event) or event_row(event) != tuple(row):
+        return "its content does not agree with its hash"
+    return "" if holds_as_first_written(event) else "its content does not agree with the hash of the log it comes from"
 
 
-def chain(drafts: Iterable[Draft], head: Event | tuple[int, str]) -> tuple[Event, ...]:
-    """Drafts as events one after the other behind `head` (an event, or its number and hash)."""
+def holds(event: Event) -> bool:
+    """Whether the content of an event agrees with its hash."""
+    return chained(event, event.seq, event.previous).sha256 == event.sha256
+
+
+def holds_as_first_written(event: Event) -> bool:
+    """Whether a merged event still says what it said in the log that it comes from."""
+    return event.origin is None or hashlib.sha256(native(event)).hexdigest() == event.origin.sha256
+
+
+def chain(drafts: Iterable[Draft], head: Event | tuple[int, str], latest: datetime | None = None) -> tuple[Event, ...]:
+    """Drafts as events one after the other behind `head` (an event, or its number and hash).
+
+    `latest` is the latest moment of a reviewing event in the log so far: what happens next goes after it.
+    """
     seq, previous = (head.seq, head.sha256) if isinstance(head, Event) else head
     events: list[Event] = []
     for number, draft in enumerate(drafts, start=seq + 1):
-        events.append(chained(draft, number, previous))
-        previous = events[-1].sha256
+        event = chained(in_order(draft, latest), number, previous)
+        previous = event.sha256
+        if event.kind in REVIEWING:
+            latest = max(latest or event.moment, event.moment)
+        events.append(event)
     return tuple(events)
 
 
-def extracted(report: CheckReport, at: datetime) -> Draft:
-    """The event of an article whose claims are new or no longer the same."""
+_TICK = timedelta(microseconds=1)
+
+
+def in_order(draft: Draft, latest: datetime | None) -> Draft:
+    """A draft that goes after `latest`, whatever its clock said; merged events keep the moment they have.
+
+    The time of the clock stays in `at`. So what was decided in sight of something goes after it, in this log and in
+    all that it is merged with (a hybrid logical clock, after Kulkarni and others, 2014).
+    """
+    if draft.kind not in REVIEWING or draft.origin is not None or latest is None or draft.at > latest:
+        return draft
+    return draft.model_copy(update={"after": latest + _TICK})
+
+
+def extracted(report: CheckReport, at: datetime, taken_over: Mapping[str, Any] | None = None) -> Draft:
+    """The event of an article whose claims are new or no longer the same.
+
+    `taken_over` is what a new version of an article has from the one before.
+    """
     claims = [checked.claim for checked in report.claims]
     payload = {
         "name": report.name,
         "language": report.language,
         "quotes": sum(claim.kind == "quote" for claim in claims),
         "numbers": sum(claim.kind == "number" for claim in claims),
+        **(taken_over or {}),
     }
     return Draft(kind=EventKind.EXTRACTED, at=at, article_id=report.article_id, payload=payload)
 

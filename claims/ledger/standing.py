@@ -38,16 +38,15 @@ def concerns(state: ReviewState) -> Mapping[str, int]:
     """
     counts: Counter[str] = Counter(verdict_counts(state))
     counts.update(item.finding.finding.value for item in state.items if not _is_settled(item))
-    counts[STALE] = sum(is_stale(item) for item in state.items)
+    counts[STALE] = state.progress.stale
     counts[UNREAD] = len(unread(state))
     counts[UNSOURCED] = sum(is_unsourced(item) for item in state.items)
     return {word: counts[word] for word in CONCERNS if counts[word]}
 
 
 def is_stale(item: Item) -> bool:
-    """Whether the machine now finds something else than when the verdict was given."""
-    decision = item.decision
-    return decision is not None and (decision.finding, decision.detail) != (item.finding.finding, item.finding.detail)
+    """Whether the decision must be confirmed, since what it was taken on has changed."""
+    return item.stale is not None
 
 
 def is_unsourced(item: Item) -> bool:

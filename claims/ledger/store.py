@@ -1,16 +1,15 @@
 """The store: what was seen, found and decided, in one SQLite file.
 
-Nothing of what a person did is ever changed: the log only grows, and a finding that changes is a further row. With
-`migrations` this is the only module that knows SQL.
+Nothing of what a person did is ever changed: the log only grows, and a finding that changes is a further row. The
+SQL is here and in the rooms beside it: `opening`, `migrations`, `copies`, `saving` (a check), `versions`, `adopting`
+(another store), `entries` (the log), `sealing` and `proving`.
 """
 
 from __future__ import annotations
 
 import gc
-import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -19,37 +18,21 @@ from sqlite_utils import Database
 
 from claims.errors import StoreError
 from claims.glosses import Translation
-from claims.ledger import copies, translations
-from claims.ledger.columns import claim_from_json, finding_from_json, restored, storable, utc
+from claims.ledger import copies, entries, saving, translations, versions
+from claims.ledger.adopting import adopt
+from claims.ledger.columns import claim_from_json, finding_from_json, restored, storable
 from claims.ledger.copies import KeptSource
-from claims.ledger.events import GENESIS, Draft, Event, EventKind
-from claims.ledger.log import (
-    EVENT_COLUMNS,
-    LogCheck,
-    Row,
-    chain,
-    check_chain,
-    event_of,
-    event_row,
-    extracted,
-    fetched,
-    found,
-)
-from claims.ledger.migrations import connect, immediate, told
-from claims.ledger.review import Item, ReviewState, replay
-from claims.ledger.rows import (
-    ArticleSummary,
-    Values,
-    claim_values,
-    finding_values,
-    has_new_glosses,
-    says_the_same,
-    source_of,
-    source_of_state,
-    source_values,
-)
-from claims.model import Finding, Verdict
-from claims.report import CheckedClaim, CheckReport, SourceState
+from claims.ledger.events import Draft, Event, EventKind
+from claims.ledger.log import EVENT_COLUMNS, LogCheck, event_of
+from claims.ledger.merging import Merged, drafts, lacking, prove
+from claims.ledger.opening import connect, immediate, told
+from claims.ledger.proving import prove_store
+from claims.ledger.review import Item, Progress, ReviewState, replay, with_twins
+from claims.ledger.rows import ArticleSummary, Values, source_of
+from claims.ledger.sealing import seal_touched
+from claims.ledger.staleness import newly_stale
+from claims.model import Claim, Verdict
+from claims.report import CheckReport
 from sources.snapshots import Snapshot
 
 BUSY_SECONDS = 5.0
@@ -120,7 +103,7 @@ class ClaimStore:
             dropped, articles = copies.drop(self._db, url, used=used)
             hashes = ", ".join(dict.fromkeys(copy.sha256 for copy in dropped))
             payload = {"source": url, "snapshots": hashes}
-            _append(
+            entries.append(
                 self._db,
                 [
                     Draft(kind=EventKind.DROPPED, at=at, article_id=article, reviewer=reviewer, payload=payload)
@@ -139,74 +122,119 @@ class ClaimStore:
         with self._writing():
             translations.save(self._db, made)
 
-    def save_report(self, report: CheckReport, at: datetime) -> None:
+    def as_corrected(self, report_id: str, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+        """Claims as extracted from an article, with what people have corrected of them; `report_id` is the article's.
+
+        Of an article that is not in the store nothing is corrected.
+        """
+        with self._reading():
+            corrected = self._db.execute(_CORRECTED, {"article": report_id}).fetchone()
+            items = self._review(self._article(report_id)).items if corrected else ()
+        by_hand = {item.claim.id: item.claim for item in items if item.original is not None}
+        return tuple(by_hand.get(claim.id, claim) for claim in claims)
+
+    def save_report(self, report: CheckReport, at: datetime) -> tuple[Event, ...]:
         """Keeps a whole check in one transaction: article, sources with their copies, claims, findings.
 
         What is new or changed is told in the log (extracted, fetched, found); the same report again adds nothing.
         A finding is the same while its words, passage and place are, whatever its scores, also where the page came in
         new bytes: those are told by the source's own event. Decisions are never touched, and a claim that a later
         check no longer finds stays in the review once a person has decided it.
+
+        Another text under the name of an earlier one is its new version: claims are anchored in it, and what was
+        decided goes with them. A decision that no longer rests on what it was taken on becomes stale. Returns what is
+        new in the log.
         """
-        article_id = report.article_id
         with self._writing():
-            drafts = [
-                *_save_article(self._db, report, at),
-                *_save_sources(self._db, article_id, report.sources, at),
-                *_save_findings(self._db, report, at),
-            ]
-            _append(self._db, drafts)
+            told = entries.append(self._db, list(saving.save(self._db, report, at)))
+            state = self._review(self._article(report.article_id))
+            return (*told, *entries.append(self._db, list(newly_stale(state, at))))
 
     def articles(self) -> tuple[ArticleSummary, ...]:
-        """Every article with its progress, the one checked last first."""
-        with told(self.path):
-            counts: dict[str, dict[str, int]] = {}
-            for row in self._db.query("SELECT article_id, verdict, count(*) AS n FROM v_claims GROUP BY 1, 2"):
-                counts.setdefault(row["article_id"], {})[row["verdict"]] = row["n"]
-            rows = self._db.query("SELECT * FROM articles ORDER BY julianday(saved_at) DESC, id")
-            return tuple(_summary(row, counts.get(row["id"], {})) for row in rows)
+        """Every article with its progress, the one checked last first; of several versions the newest alone."""
+        with self._reading():
+            counts: dict[str, list[Values]] = {}
+            for row in self._db.query(_PROGRESS):
+                counts.setdefault(row["article_id"], []).append(row)
+            return tuple(_summary(row, counts.get(row["id"], ())) for row in self._db.query(_ARTICLES))
 
     def review(self, article_id: str) -> ReviewState:
         """The review of one article as it stands; `article_id` may be a unique beginning of an id, or a name.
 
         Of several articles of one name (versions of a text) the one checked last is meant.
         """
-        with self._reading(), _collecting_later():
-            article = self._article(article_id)
-            state = ReviewState(
-                article_id=article["id"],
-                name=restored(article["name"]),
-                language=restored(article["language"]),
-                sha256=article["sha256"],
-                text=restored(article["text"]),
-                items=self._items(article["id"]),
-                sources=tuple(source_of(row) for row in self._db.query(_SOURCES, {"article": article["id"]})),
-            )
-            return replay(state, self._events(article["id"], 0))
+        with self._reading():
+            return self._review(self._article(article_id))
 
     def record(self, draft: Draft) -> Event:
         """Commits one event behind the newest one; when this returns, the event is on the disk."""
         with self._writing():
-            return _append(self._db, (draft,))[0]
+            return entries.append(self._db, (draft,))[0]
 
     def events(self, article_id: str = "", after: int = 0) -> tuple[Event, ...]:
-        """The log from event number `after` on, exclusive; of one article (see `review`) or of all."""
+        """The log from event number `after` on, exclusive; of one article in all its versions, or of all articles."""
         with self._reading():
             return self._events(self._article(article_id)["id"] if article_id else "", after)
 
+    def events_since(self, seq: int) -> tuple[Event, ...]:
+        """What happened after event number `seq`, to any article, in the order of writing."""
+        return self.events(after=seq)
+
+    def newest(self) -> int:
+        """The number of the newest event, 0 of an empty log: another number says that something has happened.
+
+        Some 20 microseconds, so that a screen may ask as often as it likes.
+        """
+        with told(self.path):
+            return int(self._db.execute("SELECT coalesce(max(seq), 0) FROM events").fetchone()[0])
+
+    def merge(self, events: Sequence[Event], at: datetime, other: ClaimStore | None = None) -> Merged:
+        """Takes up the events of another log that are new here, in one transaction; `at` is now.
+
+        With the `other` store at hand its articles and claims are taken over, too. Merging again changes nothing.
+        Raises `StoreError` where the other log does not hold.
+        """
+        prove(events, at)
+        with self._writing(), nullcontext() if other is None else other._reading():
+            if other is not None:
+                adopt(self._db, other._db)
+            articles = {row[0] for row in self._db.execute("SELECT id FROM articles")}
+            known = entries.numbers(self._db)
+            new = entries.append(self._db, list(drafts(events, known, articles, len(known))))
+            for event in new:
+                if taken_over := event.payload.get("anchors"):
+                    versions.carry(self._db, event.article_id, event.payload["version_of"], taken_over)
+            return self._merged(events, new, articles, at)
+
+    def _merged(self, read: Sequence[Event], new: Sequence[Event], articles: Collection[str], at: datetime) -> Merged:
+        """Tells what came of a merge, and which decisions have lost their ground by it."""
+        touched = {event.article_id for event in new}
+        progress: list[Progress] = []
+        for article in list(self._db.query(_ARTICLES)):
+            line = {row[0] for row in self._db.execute(_LINE, {"article": article["id"]})}
+            if touched & line:
+                state = self._review(self._article(article["id"]))
+                progress.append(replay(state, entries.append(self._db, list(newly_stale(state, at)))).progress)
+        ours = {row[0] for row in self._db.execute("SELECT id FROM claims")}
+        return Merged(
+            read=len(read),
+            new=len(new),
+            left_out=lacking(read, articles),
+            unknown_claims=sum(bool(event.claim_id) and not ours.issuperset(event.claims) for event in new),
+            conflicts=sum(one.conflicts for one in progress),
+            stale=sum(one.stale for one in progress),
+        )
+
     def verify_log(self) -> LogCheck:
-        """Walks the whole chain, and says where it breaks first."""
+        """Walks the whole chain and all that stands beside it, and says what does not hold first."""
         with self._reading():
-            check = check_chain(self._rows_until_unreadable())
-            row = self._db.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'events'").fetchone()
-            if check.ok and row[0] > check.events:
-                lost = check.events + 1
-                return replace(check, ok=False, broken_seq=lost, reason=f"event {lost} and all after it are missing")
-            return check
+            return prove_store(self._db)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
         with told(self.path), immediate(self._db):
             yield
+            seal_touched(self._db)
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
@@ -224,6 +252,23 @@ class ClaimStore:
             )
         return rows[0]
 
+    def _review(self, article: Values) -> ReviewState:
+        with _collecting_later():
+            text = restored(article["text"])
+            earlier, anchors = versions.earlier(self._db, article["id"])
+            state = ReviewState(
+                article_id=article["id"],
+                name=restored(article["name"]),
+                language=restored(article["language"]),
+                sha256=article["sha256"],
+                text=text,
+                items=with_twins(self._items(article["id"]), text),
+                sources=tuple(source_of(row) for row in self._db.query(_SOURCES, {"article": article["id"]})),
+                versions=earlier,
+                anchors=anchors,
+            )
+            return replay(state, self._events(article["id"], 0))
+
     def _items(self, article_id: str) -> tuple[Item, ...]:
         rows = self._db.execute(_ITEMS, {"article": article_id})
         return tuple(Item(claim_from_json(claim), finding_from_json(finding)) for claim, finding in rows)
@@ -231,20 +276,18 @@ class ClaimStore:
     def _events(self, article_id: str, after: int) -> tuple[Event, ...]:
         rows = self._db.execute(
             f"SELECT {', '.join(EVENT_COLUMNS)} FROM events"  # noqa: S608 - names of our own
-            " WHERE seq > :after AND (:article = '' OR article_id = :article) ORDER BY seq",
+            f" WHERE seq > :after AND (:article = '' OR article_id IN ({_LINE})) ORDER BY seq",
             {"after": after, "article": article_id},
         )
         return tuple(event_of(row) for row in rows)
 
-    def _rows_until_unreadable(self) -> Iterator[Row]:
-        """The log's rows, up to one whose bytes are no text, which is given as an empty row."""
-        try:
-            yield from self._db.execute(f"SELECT {', '.join(EVENT_COLUMNS)} FROM events ORDER BY seq")  # noqa: S608
-        except sqlite3.OperationalError as unreadable:
-            if "decode" not in str(unreadable):
-                raise
-            yield ()
 
+_LINE = """
+SELECT other.id FROM articles AS a
+JOIN articles AS other ON coalesce(other.version_of, other.id) = coalesce(a.version_of, a.id) WHERE a.id = :article
+"""
+
+_CORRECTED = f"SELECT 1 FROM events WHERE kind = 'corrected' AND article_id IN ({_LINE})"  # noqa: S608
 
 _BEGINNING = 2
 _ARTICLE = f"""
@@ -252,7 +295,7 @@ SELECT a.*, t.text,
        CASE :wanted WHEN a.id THEN 0 WHEN a.name THEN 1 ELSE {_BEGINNING} END AS nearness
 FROM articles AS a JOIN texts AS t ON t.sha256 = a.sha256
 WHERE :wanted <> '' AND (a.name = :wanted OR substr(a.sha256, 1, length(:wanted)) = :wanted)
-ORDER BY nearness, julianday(a.saved_at) DESC, a.id
+ORDER BY nearness, julianday(a.saved_at) DESC, a.rowid DESC
 """  # noqa: S608 - a number of our own
 
 _SOURCES = """
@@ -283,107 +326,36 @@ def _collecting_later() -> Iterator[None]:
             gc.enable()
 
 
-def _summary(row: Values, counts: Mapping[str, int]) -> ArticleSummary:
-    verdicts = {verdict.value: counts[verdict.value] for verdict in Verdict if verdict.value in counts}
+def _summary(row: Values, counts: Sequence[Values]) -> ArticleSummary:
+    given = {count["verdict"]: count["n"] for count in counts}
+    verdicts = {verdict.value: given[verdict.value] for verdict in Verdict if verdict.value in given}
     return ArticleSummary(
         id=row["id"],
         name=restored(row["name"]),
         language=restored(row["language"]),
         saved_at=datetime.fromisoformat(row["saved_at"]),
-        claims=sum(counts.values()),
+        claims=sum(given.values()),
         decided=sum(verdicts.values()),
         verdicts=verdicts,
+        stale=sum(count["stale"] for count in counts),
+        conflicts=sum(count["conflicts"] for count in counts),
+        flagged=sum(count["flagged"] for count in counts),
+        last_event=datetime.fromisoformat(row["last_event"]) if row["last_event"] else None,
     )
 
 
-def _append(db: Database, drafts: Iterable[Draft]) -> tuple[Event, ...]:
-    head = db.execute("SELECT seq, sha256 FROM events ORDER BY seq DESC LIMIT 1").fetchone() or (0, GENESIS)
-    events = chain(drafts, head)
-    places = ", ".join("?" for _ in EVENT_COLUMNS)
-    db.conn.executemany(
-        f"INSERT INTO events ({', '.join(EVENT_COLUMNS)}) VALUES ({places})",  # noqa: S608 - names of our own
-        [event_row(event) for event in events],
-    )
-    return events
-
-
-def _save_text(db: Database, sha256: str, text: str) -> None:
-    db.execute("INSERT OR IGNORE INTO texts (sha256, text) VALUES (?, ?)", (sha256, storable(text)))
-
-
-def _save_article(db: Database, report: CheckReport, at: datetime) -> Iterator[Draft]:
-    article = {
-        "id": report.article_id,
-        "sha256": report.sha256,
-        "name": storable(report.name),
-        "language": storable(report.language),
-        "saved_at": utc(at),
-    }
-    known = {
-        row[0]
-        for row in db.execute("SELECT id FROM claims WHERE article_id = ? AND position IS NOT NULL", (article["id"],))
-    }
-    new = not db.execute("SELECT 1 FROM articles WHERE id = ?", (article["id"],)).fetchone()
-    _save_text(db, report.sha256, report.document.text)
-    db.table("articles").upsert(article, pk="id")
-    if new or known != {checked.claim.id for checked in report.claims}:
-        yield extracted(report, at)
-
-
-def _save_sources(db: Database, article_id: str, states: Iterable[SourceState], at: datetime) -> Iterator[Draft]:
-    """Rows for the sources whose state or copy is new; the others only move to their place in this check.
-
-    A source given twice counts once.
-    """
-    db.execute("UPDATE sources SET position = NULL WHERE article_id = ?", (article_id,))
-    for position, state in enumerate({state.name: state for state in states}.values()):
-        values = source_values(article_id, state)
-        snapshot = state.snapshot.sha256 if state.snapshot else None
-        sighting = copies.save(db, state.snapshot) if state.snapshot else None
-        if state.document:
-            _save_text(db, values["text_sha256"], state.document.text)
-        last = next(db.query(_LAST_STATE, {"article": article_id, "name": values["name"]}), None)
-        if last is None or any(last[key] != value for key, value in (*values.items(), ("snapshot", snapshot))):
-            db.table("sources").insert(values | {"position": position, "sighting_id": sighting})
-            yield fetched(article_id, state, at)
-        else:
-            place = "UPDATE sources SET position = ?, sighting_id = ? WHERE id = ?"
-            db.execute(place, (position, sighting, last["id"]))
-
-
-_LAST_STATE = """
-SELECT s.*, g.snapshot FROM sources AS s LEFT JOIN sightings AS g ON g.id = s.sighting_id
-WHERE s.article_id = :article AND s.name = :name ORDER BY s.id DESC LIMIT 1
+_ARTICLES = """
+SELECT a.*, (SELECT at FROM events WHERE seq = (SELECT max(seq) FROM events WHERE article_id = a.id)) AS last_event
+FROM articles AS a WHERE a.id = (
+    SELECT v.id FROM articles AS v
+    WHERE v.id = coalesce(a.version_of, a.id) OR v.version_of = coalesce(a.version_of, a.id)
+    ORDER BY julianday(v.saved_at) DESC, v.rowid DESC LIMIT 1)
+ORDER BY julianday(a.saved_at) DESC, a.id
 """
 
-
-def _save_findings(db: Database, report: CheckReport, at: datetime) -> Iterator[Draft]:
-    """Claims in their places, a row for each finding that is new; a claim given twice counts once."""
-    article_id = report.article_id
-    sources = tuple(source_of_state(state) for state in report.sources)
-    last = dict(db.execute(_LAST_FINDINGS, (article_id,)).fetchall())
-    checked: dict[str, CheckedClaim] = {}
-    for each in report.claims:
-        checked.setdefault(each.claim.id, each)
-    db.execute("UPDATE claims SET position = NULL WHERE article_id = ?", (article_id,))
-    rows = [claim_values(article_id, position, each.claim) for position, each in enumerate(checked.values())]
-    db.table("claims").upsert_all(rows, pk="id")
-    before = {claim: finding_from_json(column) for claim, column in last.items() if claim in checked}
-    new = [each for each in checked.values() if not _is_kept(before.get(each.claim.id), each.finding)]
-    fresh = {each.claim.id for each in new}
-    kept = [each for key, each in checked.items() if key not in fresh]
-    glossed = [each for each in kept if has_new_glosses(each.finding, before[each.claim.id])]
-    db.table("findings").insert_all([finding_values(each.claim.id, each.finding, at) for each in (*new, *glossed)])
-    for each in new:
-        yield found(article_id, each.claim, each.finding, sources, at)
-
-
-def _is_kept(before: Finding | None, finding: Finding) -> bool:
-    return before is not None and says_the_same(before, finding)
-
-
-_LAST_FINDINGS = """
-SELECT c.id, f.model FROM claims AS c
-JOIN findings AS f ON f.id = (SELECT max(id) FROM findings WHERE claim_id = c.id)
-WHERE c.article_id = ?
+_PROGRESS = """
+SELECT c.article_id, coalesce(t.verdict, 'open') AS verdict, count(*) AS n, count(t.stale) AS stale,
+       coalesce(sum(t.conflict), 0) AS conflicts, coalesce(sum(t.flagged), 0) AS flagged
+FROM v_current AS now JOIN claims AS c ON c.id = now.claim_id LEFT JOIN tally AS t ON t.claim_id = c.id
+GROUP BY 1, 2
 """

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claims.export.signs import OPEN, VERDICTS
 from claims.model import FindingKind, Verdict
 from sources.document import Span
 from tests.tui.states import HOSTILE
@@ -111,3 +112,9 @@ def test_a_million_of_one_letter() -> None:
 
 def test_the_joiners_of_scripts_stay() -> None:
     assert shown(JOINERS) == JOINERS
+
+
+def test_a_sheet_bears_the_signs_of_the_screen() -> None:
+    for verdict in (*Verdict, None):
+        ours = OPEN if verdict is None else VERDICTS[verdict]
+        assert (ours.sign, ours.word) == (sign_of(verdict).sign, sign_of(verdict).word)
