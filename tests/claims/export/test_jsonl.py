@@ -102,6 +102,17 @@ def test_the_log_of_an_article_in_two_versions_is_whole(tmp_path: Path) -> None:
     assert (decided["claim_id"], decided["claim"]["id"]) == (quote_claim().id, quote_claim(text).id)
 
 
+def test_each_line_has_the_hash_of_the_version_it_is_about(tmp_path: Path) -> None:
+    second = report(text="Second edition.\n" + TEXT)
+    with decided_store(tmp_path) as store:
+        store.save_report(second, AT)
+        read = lines(export([store.review(summary.id) for summary in store.articles()]))
+    assert {(line["article_id"], line["article_sha256"]) for line in read} == {
+        (each.article_id, each.sha256) for each in (report(), second)
+    }
+    assert [line["seq"] for line in read] == list(range(1, len(read) + 1))
+
+
 def test_same_store_same_bytes(tmp_path: Path) -> None:
     with decided_store(tmp_path) as store:
         once = export([store.review("bridge.txt")])
