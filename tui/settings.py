@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from claims.errors import ConfigError
+from tui.actions import ACTIONS, Actions, remapped
 
 FILE = "stet.toml"
 STORE = "stet.db"
@@ -25,6 +26,9 @@ KEYS = {
 }
 """Every setting with its environment variable."""
 
+KEY_TABLE = "keys"
+"""The table of a settings file that gives actions other keys: `verified = "V"`, `undo = ["u", "backspace"]`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -32,6 +36,7 @@ class Settings:
 
     `contact`: where servers may reach the desk, a web or mail address; they are told with every request.
     `proxy`: an http address through which pages are fetched; none unless set.
+    `actions`: what the keys of the screens do.
     """
 
     db: Path = Path(STORE)
@@ -39,6 +44,7 @@ class Settings:
     allow_hosts: tuple[str, ...] = ()
     contact: str = ""
     proxy: str = ""
+    actions: Actions = ACTIONS
 
 
 def load_settings(
@@ -46,8 +52,11 @@ def load_settings(
 ) -> Settings:
     """The settings in force. Raises `ConfigError` naming file and key for what is unknown or malformed."""
     merged: dict[str, Any] = {}
+    actions = ACTIONS
     for file in (*_user_file(user_folder), *_project_file(folder)):
-        merged |= _read(file)
+        read = _read(file)
+        actions = remapped(actions, read.pop(KEY_TABLE, {}), str(file))
+        merged |= read
     for key, variable in KEYS.items():
         if environment.get(variable):
             merged[key] = environment[variable].split() if key == "allow_hosts" else environment[variable]
@@ -58,6 +67,7 @@ def load_settings(
         allow_hosts=tuple(merged.get("allow_hosts", ())),
         contact=_contact(str(merged.get("contact", "")).strip()),
         proxy=_proxy(str(merged.get("proxy", "")).strip()),
+        actions=actions,
     )
 
 
@@ -97,9 +107,13 @@ def _read(file: Path) -> dict[str, Any]:
         data = tomllib.loads(file.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as damaged:
         raise ConfigError(f"{file}: {damaged}", "Mend the file, or take it away") from damaged
+    if KEY_TABLE in data:
+        data[KEY_TABLE] = _keys(file, data[KEY_TABLE])
     for key, value in data.items():
+        if key == KEY_TABLE:
+            continue
         if key not in KEYS:
-            near = difflib.get_close_matches(key, KEYS, n=1)
+            near = difflib.get_close_matches(key, (*KEYS, KEY_TABLE), n=1)
             raise ConfigError(f"{file}: unknown setting {key!r}", f"Did you mean {near[0]!r}?" if near else _known())
         wanted = list if key == "allow_hosts" else str
         if not isinstance(value, wanted) or (wanted is list and not all(isinstance(item, str) for item in value)):
@@ -109,6 +123,19 @@ def _read(file: Path) -> dict[str, Any]:
         # A store named in a file lies beside that file, wherever the command is run.
         data["db"] = str(file.parent / data["db"])
     return data
+
+
+def _keys(file: Path, table: object) -> dict[str, tuple[str, ...]]:
+    """The keys of each action that a file names; one key may stand without a list."""
+    if not isinstance(table, dict):
+        raise ConfigError(f"{file}: {KEY_TABLE} must be a table", f'For example: [{KEY_TABLE}] and then verified = "V"')
+    found = {}
+    for name, value in table.items():
+        keys = [value] if isinstance(value, str) else value
+        if not isinstance(keys, list) or not keys or not all(isinstance(key, str) for key in keys):
+            raise ConfigError(f"{file}: {KEY_TABLE}.{name} must be a key or a list of keys", f'For example: {name} = "V"')
+        found[name] = tuple(dict.fromkeys(keys))
+    return found
 
 
 _EXAMPLES = {
@@ -121,4 +148,4 @@ _EXAMPLES = {
 
 
 def _known() -> str:
-    return f"Known settings: {', '.join(sorted(KEYS))}"
+    return f"Known settings: {', '.join(sorted((*KEYS, KEY_TABLE)))}"
