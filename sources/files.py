@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from dataclasses import replace
 from datetime import UTC, datetime
 from errno import ENXIO
 from pathlib import Path
@@ -10,6 +11,8 @@ from pathlib import Path
 from sources.snapshots import FailureReason, FetchFailure, Origin, Snapshot
 
 STDIN = "-"
+PASTED = "pasted:"
+"""Begins the name of a text that a person pasted in: it is had from what is kept of it, and from nowhere else."""
 MAX_FILE = 50 * 1024 * 1024  # bytes: a thousand times a long article, and still read in a second
 
 # By file ending. Not the table of the system: the same file must be read alike on every machine.
@@ -62,6 +65,20 @@ def read_file(path: str, *, stdin: bytes | None = None, max_bytes: int = MAX_FIL
         what, hint = next((said for kind, *said in _TROUBLE if isinstance(error, kind)))
         return _failure(path, what, hint)
     return _snapshot(path, data, max_bytes)
+
+
+def is_pasted(name: str) -> bool:
+    """Whether a name stands for a pasted text."""
+    return name.startswith(PASTED)
+
+
+def pasted(label: str, text: str, at: datetime) -> Snapshot | FetchFailure:
+    """A text that a person pasted in at a time, under a name made of their words for it; empty ones are refused."""
+    name = f"{PASTED} {' '.join(label.split()) or at.isoformat(' ', 'seconds')}"
+    had = _snapshot(name, text.encode("utf-8", "replace"), MAX_FILE)
+    if isinstance(had, FetchFailure):
+        return had
+    return replace(had, media_type="text/plain", charset="utf-8", fetched_at=at, origin=Origin.PASTED)
 
 
 def _bytes_of(file: Path, max_bytes: int) -> bytes:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
-import re
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
-
-from claims.errors import ConfigError
 
 
 class Group(StrEnum):
@@ -79,14 +75,14 @@ ACTIONS: Actions = (
     Action("previous_evidence", ("[",), "previous evidence", "Previous passage", Group.LOOK),
     Action("nth_evidence", tuple("123456789"), "evidence 1–9", "Rely on the passage of this number", Group.LOOK),
     Action("article", ("enter",), "article", "The article whole, at this claim", Group.LOOK),
-    Action("source", ("o",), "open source", "The source at this passage, in the browser if it has an address", Group.LOOK, 15),
+    Action("source", ("o",), "open source", "The source at this passage, in the browser", Group.LOOK, 15),
     Action("kept", ("O",), "kept copy", "The kept text of the source at this passage", Group.LOOK),
     Action("copy", ("y",), "copy", "Copy the quote, a link to it, a citation, or the diff", Group.LOOK, 16),
     Action("zoom", ("+",), "zoom", "The pane in focus alone; again: all of them", Group.LOOK),
     Action("next_pane", ("tab",), "next pane", "Next pane; its arrow keys scroll it", Group.LOOK),
     Action("open", ("enter",), "review", "Review the article at hand", Group.WORK, 1, AT_START),
-    Action("new_article", ("a",), "open article", "A file, an address or pasted text to check", Group.WORK, 2, AT_START),
-    Action("add_source", ("a",), "add source", "A file, an address or a pasted passage, matched at once", Group.WORK, 9),
+    Action("new_article", ("a",), "open article", "A file, an address or pasted text", Group.WORK, 2, AT_START),
+    Action("add_source", ("a",), "add source", "A file, an address or a pasted passage", Group.WORK, 9),
     Action("match", ("r",), "match again", "Have the sources again and match; decisions stay", Group.WORK, 17),
     Action("sources", ("S",), "sources", "The sources with their state and warnings", Group.WORK),
     Action("export", ("E",), "export", "Write the log, a table or a report to a file", Group.WORK, 11, EVERYWHERE),
@@ -123,55 +119,3 @@ def keys_of(action: Action) -> str:
     if len(action.keys) > 3:
         return f"{key_name(action.keys[0])}–{key_name(action.keys[-1])}"
     return " ".join(key_name(key) for key in action.keys)
-
-
-NAMED_KEYS = (
-    "backspace", "delete", "down", "end", "enter", "home", "insert", "left", "pagedown", "pageup", "right", "space",
-    "tab", "up", *(f"f{number}" for number in range(1, 13)),
-)  # fmt: skip
-"""Keys without a letter that an action can have."""
-
-_WITH_CTRL = re.compile(r"ctrl\+[a-z]")
-
-
-def remapped(actions: Actions, wanted: Mapping[str, tuple[str, ...]], file: str) -> Actions:
-    """The actions with other keys for those that `wanted` names.
-
-    Raises `ConfigError` naming `file` and the key where an action or a key is not known, or two actions of one screen
-    would have the same key.
-    """
-    names = [action.name for action in actions]
-    for name, keys in wanted.items():
-        if name not in names:
-            raise ConfigError(f"{file}: [keys] has no action {name!r}", _nearest(name, names))
-        for key in keys:
-            if not _is_key(key):
-                raise ConfigError(f"{file}: keys.{name}: {key!r} is no key", _nearest(key, NAMED_KEYS))
-        if name == "nth_evidence" and len(keys) != 9:
-            raise ConfigError(f"{file}: keys.{name} needs nine keys, and has {len(keys)}", "Give one for each passage")
-    new = tuple(replace(action, keys=wanted.get(action.name, action.keys)) for action in actions)
-    _refuse_clashes(new, wanted, file)
-    return new
-
-
-def _refuse_clashes(actions: Actions, wanted: Collection[str], file: str) -> None:
-    for where in Where:
-        taken: dict[str, Action] = {}
-        for action in at_hand(actions, where):
-            for key in action.keys:
-                other = taken.setdefault(key, action)
-                if other is not action:
-                    name, rival = (action, other) if action.name in wanted else (other, action)
-                    raise ConfigError(
-                        f"{file}: keys.{name.name}: {key!r} is the key of {rival.name} already",
-                        f"Give {rival.name} another one too, or choose a free key",
-                    )
-
-
-def _is_key(key: str) -> bool:
-    return (len(key) == 1 and key.isprintable() and key != " ") or key in NAMED_KEYS or bool(_WITH_CTRL.fullmatch(key))
-
-
-def _nearest(word: str, known: Collection[str]) -> str:
-    near = difflib.get_close_matches(word, known, n=1)
-    return f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(sorted(known))}"

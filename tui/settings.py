@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from claims.errors import ConfigError
-from tui.actions import ACTIONS, Actions, remapped
+from tui.actions import ACTIONS, Actions
+from tui.keymap import KEY_TABLE, remapped
 
 FILE = "stet.toml"
 STORE = "stet.db"
@@ -25,9 +26,6 @@ KEYS = {
     "proxy": "STET_PROXY",
 }
 """Every setting with its environment variable."""
-
-KEY_TABLE = "keys"
-"""The table of a settings file that gives actions other keys: `verified = "V"`, `undo = ["u", "backspace"]`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ def load_settings(
     actions = ACTIONS
     for file in (*_user_file(user_folder), *_project_file(folder)):
         read = _read(file)
-        actions = remapped(actions, read.pop(KEY_TABLE, {}), str(file))
+        actions = remapped(actions, read.pop(KEY_TABLE, {}), file)
         merged |= read
     for key, variable in KEYS.items():
         if environment.get(variable):
@@ -107,8 +105,6 @@ def _read(file: Path) -> dict[str, Any]:
         data = tomllib.loads(file.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as damaged:
         raise ConfigError(f"{file}: {damaged}", "Mend the file, or take it away") from damaged
-    if KEY_TABLE in data:
-        data[KEY_TABLE] = _keys(file, data[KEY_TABLE])
     for key, value in data.items():
         if key == KEY_TABLE:
             continue
@@ -123,19 +119,6 @@ def _read(file: Path) -> dict[str, Any]:
         # A store named in a file lies beside that file, wherever the command is run.
         data["db"] = str(file.parent / data["db"])
     return data
-
-
-def _keys(file: Path, table: object) -> dict[str, tuple[str, ...]]:
-    """The keys of each action that a file names; one key may stand without a list."""
-    if not isinstance(table, dict):
-        raise ConfigError(f"{file}: {KEY_TABLE} must be a table", f'For example: [{KEY_TABLE}] and then verified = "V"')
-    found = {}
-    for name, value in table.items():
-        keys = [value] if isinstance(value, str) else value
-        if not isinstance(keys, list) or not keys or not all(isinstance(key, str) for key in keys):
-            raise ConfigError(f"{file}: {KEY_TABLE}.{name} must be a key or a list of keys", f'For example: {name} = "V"')
-        found[name] = tuple(dict.fromkeys(keys))
-    return found
 
 
 _EXAMPLES = {
