@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -60,6 +60,7 @@ ACTIONS: Actions = (
     Action("flag", ("f",), "flag", "Mark the claim for others; again takes the mark away", Group.DECIDE),
     Action("correct", ("e",), "correct", "Mend the claim’s words, value, unit or speaker", Group.DECIDE),
     Action("undo", ("z", "backspace"), "undo", "Take back the last decision, note or later", Group.DECIDE, 8),
+    Action("take_back", ("u",), "take back", "Take back your decision on this claim, however old", Group.DECIDE),
     Action("redo", ("Z",), "redo", "Do again what was taken back last", Group.DECIDE),
     Action("down", ("j", "down"), "down", "One line down", Group.MOVE, 0, EVERYWHERE),
     Action("up", ("k", "up"), "up", "One line up", Group.MOVE, 0, EVERYWHERE),
@@ -119,3 +120,15 @@ def keys_of(action: Action) -> str:
     if len(action.keys) > 3:
         return f"{key_name(action.keys[0])}–{key_name(action.keys[-1])}"
     return " ".join(key_name(key) for key in action.keys)
+
+
+Keys = Mapping[str, str]
+"""The key that is shown for each action, by the action's name."""
+
+
+def shown_keys(actions: Iterable[Action]) -> Keys:
+    """What hints name: the first key of each action."""
+    return {action.name: key_name(action.keys[0]) for action in actions}
+
+
+KEYS = shown_keys(ACTIONS)

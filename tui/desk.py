@@ -33,14 +33,17 @@ class Shelf(Protocol):
 
     def record(self, draft: Draft) -> Event: ...
 
-    def events(self, article_id: str = "", after: int = 0) -> tuple[Event, ...]: ...
+    def events_since(self, seq: int) -> tuple[Event, ...]: ...
 
     def save_snapshot(self, snapshot: Snapshot) -> str: ...
 
 
 @dataclass
 class Desk:
-    """One desk. `reviewer` may be empty: the first decision asks. `refusal` says why nothing can be written, if so."""
+    """One desk. `reviewer` may be empty: the first decision asks. `refusal` says why nothing can be written, if so.
+
+    `folder` is where files are read from and written to.
+    """
 
     shelf: Shelf
     reviewer: str
@@ -48,6 +51,7 @@ class Desk:
     open_web: OpenWeb
     actions: Actions = ACTIONS
     refusal: str = ""
+    folder: Path = Path()
 
     def check(self, order: Order) -> Check:
         """A check of an order, not begun; raises `StoreError` where its outcome could not be kept."""

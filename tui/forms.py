@@ -4,10 +4,16 @@ line.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import PurePath
 
+from claims.errors import ReviewError
+from claims.ledger.review import Correction, Item
+from claims.model import QuoteClaim
+from sources.document import Span
 from tui.panes import WHO_DECIDES, short_name
 
 Answers = Mapping[str, str]
@@ -73,3 +79,61 @@ def suffixed(name: str, ending: str) -> str:
     stem = PurePath(short_name(name)).stem or "article"
     kept = "".join(letter if letter.isalnum() or letter in "-_." else "-" for letter in stem).strip("-.")
     return f"{kept or 'article'}.stet.{ending}"
+
+
+def wording_form(item: Item) -> Form:
+    """Asks for other words than the article has."""
+    earlier = next(iter(item.wordings), None)
+    old = earlier.old if earlier else item.claim.text
+    return Form(
+        "Propose wording",
+        (Field("old", "as it stands", old), Field("new", "as it should", earlier.new if earlier else old)),
+        "It goes to the change list; the article is never edited. The same words twice withdraw it.",
+    )
+
+
+SIGNATURE = Form(
+    "Second read",
+    (Field("name", "second reader"),),
+    "Signs the decision that stands. It must be another person than the one who decided.",
+)
+
+
+def correction_form(item: Item) -> Form:
+    """Asks how a claim should have been read."""
+    claim = item.claim
+    fields = [Field("words", "words", claim.text, "as they stand in the article")]
+    if isinstance(claim, QuoteClaim):
+        speaker = claim.quote.speaker
+        fields.append(Field("speaker", "speaker", speaker.name if speaker else "", "empty: nobody is named"))
+    else:
+        quantity = claim.quantity
+        most = plain_figure(quantity.max) if quantity.max is not None else ""
+        fields += [
+            Field("value", "value", plain_figure(quantity.value), "in digits: 1400000 or 0.5"),
+            Field("max", "up to", most, "of a range"),
+            Field("unit", "unit", quantity.unit, "EUR, %, km, or what is counted"),
+        ]
+    return Form("Correct the claim", tuple(fields), "A decision on it must then be confirmed; r matches it again.")
+
+
+def correction_of(item: Item, text: str, answers: Answers) -> Correction:
+    """What the answers change; `text` is the article's. Raises `ReviewError` for words that it does not have."""
+    before = {field.name: field.value for field in correction_form(item).fields}
+    changed = {name: words.strip() for name, words in answers.items() if words.strip() != before[name].strip()}
+    words = changed.pop("words", "")
+    return Correction(span=_nearest(text, words, item.claim.span) if words else None, **changed)
+
+
+def _nearest(text: str, words: str, span: Span) -> Span:
+    """The place of words that is nearest to a span."""
+    starts = [found.start() for found in re.finditer(re.escape(words), text)]
+    if not starts:
+        raise ReviewError("the article does not have these words", "Write them as they stand there, letter by letter")
+    start = min(starts, key=lambda start: abs(start - span.start))
+    return Span(start, start + len(words))
+
+
+def plain_figure(value: Decimal) -> str:
+    """A figure as a field takes it: digits, and a point where needed."""
+    return f"{value.normalize():f}" if value.is_finite() else str(value)

@@ -11,7 +11,7 @@ from claims.ledger.review import Item
 from claims.model import DiffKind, DiffPart, Finding, FindingKind, Verdict
 from sources.document import Layer, Place, Span
 from tests.tui.states import ENGLISH, Log, bridge, evidence, number_claim, ticking, unread, without_claims
-from tui import panes
+from tui import history, overview, panes
 from tui.context import Lines, in_context, whole
 from tui.display import Tone, plain
 from tui.session import ReviewSession
@@ -111,13 +111,13 @@ def test_both_speakers_are_shown() -> None:
 
 
 def test_the_counts_name_every_verdict() -> None:
-    assert plain(panes.counts(bridge())) == "0/4 reviewed  ✓0 ✗0 ?0 –0 ·4"
+    assert plain(overview.counts(bridge())) == "0/4 reviewed  ✓0 ✗0 ?0 –0 ·4"
 
 
 def test_notices() -> None:
-    assert panes.standing_notice(bridge()) == ""
-    assert panes.standing_notice(without_claims()) == ""
-    assert panes.standing_notice(unread()) == "no source could be read: every claim is unchecked"
+    assert overview.standing_notice(bridge()) == ""
+    assert overview.standing_notice(without_claims()) == ""
+    assert overview.standing_notice(unread()) == "no source could be read: every claim is unchecked"
     assert "No source was given" in plain(
         panes.no_evidence(replace(bridge(), sources=()), Finding(FindingKind.UNCHECKED))
     )
@@ -138,7 +138,7 @@ def test_the_history_says_what_was_taken_back() -> None:
     session.write_note(claim, "ask [sic]", None)
     session.set_aside(claim)
     session.undo()
-    lines = plain(panes.history_runs(session.state.items[0])).splitlines()[1:]
+    lines = plain(history.history_runs(session.state.items[0])).splitlines()[1:]
     assert [line.split("  ", 2)[1:] for line in lines] == [
         ["[/MD]␛", "took back event 3"],
         ["[/MD]␛", "later (taken back)"],

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from tui.display import Runs, Tone
-from tui.widgets.runs import content_of
+from tui.widgets.runs import clicked, content_of
 
 FEW_LINES = 4
 """A pane of so many lines or fewer has none to spare above the mark."""
@@ -33,6 +34,9 @@ class Pane(VerticalScroll):
             self._runs = runs
             self._words.update(content_of(runs))
         self.call_after_refresh(self._to_mark)
+
+    def on_click(self, event: events.Click) -> None:
+        clicked(self, event)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._to_mark)

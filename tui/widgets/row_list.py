@@ -1,4 +1,4 @@
-"""The list of claims. Draws only the lines in view, so that a thousand claims are no slower than ten."""
+"""A list of claims, or of articles. Draws only the lines in view: a thousand are no slower than ten."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from tui.display import Run, Runs, Tone, plain
-from tui.messages import ClaimChosen
+from tui.messages import RowChosen
 from tui.panes import Row
 from tui.widgets.runs import content_of
 
-FINDING_SHARE = 0.3
-"""Of the width, what the finding may take at the most; the rest is for the claim's words."""
+AFTER_SHARE = 0.3
+"""Of the width, what stands after may take at the most; the rest is for the words."""
 
 
-class ClaimList(ScrollView, can_focus=True, inherit_bindings=False):
-    """One line a claim: number, sign, kind, line, words, finding. `cursor` is the row of the claim under review."""
+class RowList(ScrollView, can_focus=True, inherit_bindings=False):
+    """One line a row: what stands before its words, the words, what stands after. `cursor` is the row at hand."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"claim-list--cursor"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"row-list--cursor"}
 
     cursor: reactive[int] = reactive(0, repaint=True)
 
@@ -37,7 +37,7 @@ class ClaimList(ScrollView, can_focus=True, inherit_bindings=False):
         self._positions: tuple[int, ...] = ()
 
     def show(self, positions: tuple[int, ...], cursor: int) -> None:
-        """Draws the rows anew: those of the claims at `positions`, the one at `cursor` pointed at."""
+        """Draws the rows anew: those of what stands at `positions`, the one at `cursor` pointed at."""
         self._positions = positions
         self.cursor = bisect_left(positions, cursor)
         self.border_subtitle = Content(f"{self.cursor + 1} of {len(positions)}" if positions else "")
@@ -54,7 +54,7 @@ class ClaimList(ScrollView, can_focus=True, inherit_bindings=False):
     def on_click(self, event: events.Click) -> None:
         at = event.get_content_offset(self)
         if at is not None and self.scroll_offset.y + at.y < len(self._positions):
-            self.post_message(ClaimChosen(self._positions[self.scroll_offset.y + at.y]))
+            self.post_message(RowChosen(self._positions[self.scroll_offset.y + at.y]))
 
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
@@ -63,7 +63,7 @@ class ClaimList(ScrollView, can_focus=True, inherit_bindings=False):
             return Strip.blank(max(0, width), self.rich_style)
         chosen = row == self.cursor
         line = content_of(fitted(self._row_of(self._positions[row]), width, chosen=chosen))
-        style = self.get_visual_style("claim-list--cursor") if chosen else self.visual_style
+        style = self.get_visual_style("row-list--cursor") if chosen else self.visual_style
         strips = Visual.to_strips(self, line, width, 1, style, pad=True)
         return strips[0].adjust_cell_length(width, style.rich_style) if strips else Strip.blank(width)
 
@@ -76,13 +76,13 @@ class ClaimList(ScrollView, can_focus=True, inherit_bindings=False):
 
 
 def fitted(row: Row, width: int, *, chosen: bool) -> Runs:
-    """A row as one line of so many cells: the finding at the right, the words cut to what is left."""
+    """A row as one line of so many cells: what comes after at the right, the words cut to what is left."""
     pointer = Run("▸" if chosen else " ", Tone.STRONG)
-    finding = cut(row.finding.text, max(9, int(width * FINDING_SHARE)))
-    room = width - 1 - cell_len(plain(row.before)) - 2 - cell_len(finding)
+    after = cut(row.after.text, max(9, int(width * AFTER_SHARE)))
+    room = width - 1 - cell_len(plain(row.before)) - 2 - cell_len(after)
     words = Content(row.text).truncate(max(1, room), ellipsis=True, pad=True).plain if room > 0 else ""
     strong = Tone.STRONG if chosen else Tone.PLAIN
-    return (pointer, *row.before, Run(words, strong), Run("  "), Run(finding, row.finding.tone))
+    return (pointer, *row.before, Run(words, strong), Run("  "), Run(after, row.after.tone))
 
 
 def cut(text: str, width: int) -> str:
