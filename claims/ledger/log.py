@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from claims.errors import StoreError
 from claims.ledger.columns import damage, from_json, restored, storable, to_json, utc
-from claims.ledger.events import GENESIS, Draft, Event, EventKind, chained
-from claims.ledger.review import SourceText, evidence_record
+from claims.ledger.events import GENESIS, REVIEWING, Draft, Event, EventKind, chained, native
+from claims.ledger.state import SourceText, evidence_record
 from claims.model import Claim, Finding
 from claims.report import CheckReport, SourceState
 
 EVENT_COLUMNS = (
     "seq", "at", "kind", "article_id", "claim_id", "reviewer", "verdict", "note", "finding", "detail", "evidence",
-    "undoes", "payload", "previous", "sha256",
+    "undoes", "payload", "after", "origin", "previous", "sha256",
 )  # fmt: skip
 """The columns of an event's row, in order."""
 
@@ -53,6 +54,8 @@ def event_row(event: Event) -> tuple[Any, ...]:
         to_json(event.evidence),
         event.undoes,
         to_json(event.payload),
+        utc(event.after) if event.after else None,
+        to_json(event.origin.model_dump()) if event.origin else None,
         event.previous,
         event.sha256,
     )
@@ -65,6 +68,7 @@ def event_of(row: Row) -> Event:
         values[name] = restored(values[name])
     for name in ("evidence", "payload"):
         values[name] = from_json(values[name])
+    values["origin"] = values["origin"] and from_json(values["origin"])
     try:
         return Event.model_validate(values)
     except ValueError as wrong:
@@ -92,26 +96,54 @@ def _fault(row: Row, before: LogCheck) -> str:
         return f"event {before.events + 1} is missing"
     if row[-2] != before.head:
         return "it does not name the event before it"
-    return "" if _holds(row, row[-1]) else "its content does not agree with its hash"
-
-
-def _holds(row: Row, sha256: str) -> bool:
     try:
         event = event_of(row)
     except StoreError:
-        return False
+        event = None
     # A column that reads as the same value but is written otherwise was not written by us.
-    return chained(event, event.seq, event.previous).sha256 == sha256 and event_row(event) == tuple(row)
+    if event is None or not holds(event) or event_row(event) != tuple(row):
+        return "its content does not agree with its hash"
+    return "" if holds_as_first_written(event) else "its content does not agree with the hash of the log it comes from"
 
 
-def chain(drafts: Iterable[Draft], head: Event | tuple[int, str]) -> tuple[Event, ...]:
-    """Drafts as events one after the other behind `head` (an event, or its number and hash)."""
+def holds(event: Event) -> bool:
+    """Whether the content of an event agrees with its hash."""
+    return chained(event, event.seq, event.previous).sha256 == event.sha256
+
+
+def holds_as_first_written(event: Event) -> bool:
+    """Whether a merged event still says what it said in the log that it comes from."""
+    return event.origin is None or hashlib.sha256(native(event)).hexdigest() == event.origin.sha256
+
+
+def chain(drafts: Iterable[Draft], head: Event | tuple[int, str], latest: datetime | None = None) -> tuple[Event, ...]:
+    """Drafts as events one after the other behind `head` (an event, or its number and hash).
+
+    `latest` is the latest moment of a reviewing event in the log so far: what happens next goes after it.
+    """
     seq, previous = (head.seq, head.sha256) if isinstance(head, Event) else head
     events: list[Event] = []
     for number, draft in enumerate(drafts, start=seq + 1):
-        events.append(chained(draft, number, previous))
-        previous = events[-1].sha256
+        event = chained(in_order(draft, latest), number, previous)
+        previous = event.sha256
+        if event.kind in REVIEWING:
+            latest = max(latest or event.moment, event.moment)
+        events.append(event)
     return tuple(events)
+
+
+_TICK = timedelta(microseconds=1)
+
+
+def in_order(draft: Draft, latest: datetime | None) -> Draft:
+    """A draft that goes after `latest`, whatever its clock said; merged events keep the moment they have.
+
+    The time of the clock stays in `at`. So what was decided in sight of something goes after it, in this log and in
+    all that it is merged with (a hybrid logical clock, after Kulkarni and others, 2014).
+    """
+    if draft.kind not in REVIEWING or draft.origin is not None or latest is None or draft.at > latest:
+        return draft
+    return draft.model_copy(update={"after": latest + _TICK})
 
 
 def extracted(report: CheckReport, at: datetime) -> Draft:

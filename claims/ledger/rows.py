@@ -19,7 +19,7 @@ from claims.ledger.columns import (
     unpack,
     utc,
 )
-from claims.ledger.review import SourceText
+from claims.ledger.state import SourceText
 from claims.model import Claim, Finding, QuoteClaim
 from claims.report import SourceState, SourceStatus, text_hash
 from sources.document import Document, PageWarning, Warn
@@ -31,7 +31,11 @@ Values = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class ArticleSummary:
-    """One article of a store with its progress. `verdicts` counts each verdict given, `open` ones left out."""
+    """One article of a store with its progress, in its newest version.
+
+    `claims` counts all of them, `verdicts` each verdict given, `open` ones left out; `stale`, `conflicts` and
+    `flagged` count claims; `last_event` is when something last happened, None where nothing did.
+    """
 
     id: str
     name: str
@@ -40,6 +44,10 @@ class ArticleSummary:
     claims: int
     decided: int
     verdicts: dict[str, int]
+    stale: int = 0
+    conflicts: int = 0
+    flagged: int = 0
+    last_event: datetime | None = None
 
 
 def sighting_values(snapshot: Snapshot, body_sha256: str) -> Values:

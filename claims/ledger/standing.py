@@ -43,9 +43,14 @@ def concerns(state: ReviewState) -> Mapping[str, int]:
 
 
 def is_stale(item: Item) -> bool:
-    """Whether the machine now finds something else than when the verdict was given."""
+    """Whether the decision must be confirmed: it is stale, or the machine now finds something else than then."""
     decision = item.decision
-    return decision is not None and (decision.finding, decision.detail) != (item.finding.finding, item.finding.detail)
+    if decision is None:
+        return False
+    return item.stale is not None or (decision.finding, decision.detail) != (
+        item.finding.finding,
+        item.finding.detail,
+    )
 
 
 def _is_settled(item: Item) -> bool:

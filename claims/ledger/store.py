@@ -1,14 +1,14 @@
 """The store: what was seen, found and decided, in one SQLite file.
 
-Nothing of what a person did is ever changed: the log only grows, and a finding that changes is a further row. With
-`migrations` this is the only module that knows SQL.
+Nothing of what a person did is ever changed: the log only grows, and a finding that changes is a further row. The
+SQL is here and in the rooms beside it: `opening`, `migrations`, `copies`, `saving` (a check), `entries` (the log).
 """
 
 from __future__ import annotations
 
 import gc
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -18,36 +18,16 @@ from types import TracebackType
 from sqlite_utils import Database
 
 from claims.errors import StoreError
-from claims.ledger import copies
-from claims.ledger.columns import claim_from_json, finding_from_json, restored, storable, utc
+from claims.ledger import copies, entries, saving
+from claims.ledger.columns import claim_from_json, finding_from_json, restored, storable
 from claims.ledger.copies import KeptSource
-from claims.ledger.events import GENESIS, Draft, Event, EventKind
-from claims.ledger.log import (
-    EVENT_COLUMNS,
-    LogCheck,
-    Row,
-    chain,
-    check_chain,
-    event_of,
-    event_row,
-    extracted,
-    fetched,
-    found,
-)
-from claims.ledger.migrations import connect, immediate, told
-from claims.ledger.review import Item, ReviewState, replay
-from claims.ledger.rows import (
-    ArticleSummary,
-    Values,
-    claim_values,
-    finding_values,
-    says_the_same,
-    source_of,
-    source_of_state,
-    source_values,
-)
-from claims.model import Finding, Verdict
-from claims.report import CheckedClaim, CheckReport, SourceState
+from claims.ledger.events import Draft, Event, EventKind
+from claims.ledger.log import EVENT_COLUMNS, LogCheck, Row, check_chain, event_of
+from claims.ledger.opening import connect, immediate, told
+from claims.ledger.review import Item, ReviewState, replay, with_twins
+from claims.ledger.rows import ArticleSummary, Values, source_of
+from claims.model import Verdict
+from claims.report import CheckReport
 from sources.snapshots import Snapshot
 
 BUSY_SECONDS = 5.0
@@ -118,7 +98,7 @@ class ClaimStore:
             dropped, articles = copies.drop(self._db, url, used=used)
             hashes = ", ".join(dict.fromkeys(copy.sha256 for copy in dropped))
             payload = {"source": url, "snapshots": hashes}
-            _append(
+            entries.append(
                 self._db,
                 [
                     Draft(kind=EventKind.DROPPED, at=at, article_id=article, reviewer=reviewer, payload=payload)
@@ -135,23 +115,16 @@ class ClaimStore:
         new bytes: those are told by the source's own event. Decisions are never touched, and a claim that a later
         check no longer finds stays in the review once a person has decided it.
         """
-        article_id = report.article_id
         with self._writing():
-            drafts = [
-                *_save_article(self._db, report, at),
-                *_save_sources(self._db, article_id, report.sources, at),
-                *_save_findings(self._db, report, at),
-            ]
-            _append(self._db, drafts)
+            entries.append(self._db, list(saving.save(self._db, report, at)))
 
     def articles(self) -> tuple[ArticleSummary, ...]:
-        """Every article with its progress, the one checked last first."""
-        with told(self.path):
-            counts: dict[str, dict[str, int]] = {}
-            for row in self._db.query("SELECT article_id, verdict, count(*) AS n FROM v_claims GROUP BY 1, 2"):
-                counts.setdefault(row["article_id"], {})[row["verdict"]] = row["n"]
-            rows = self._db.query("SELECT * FROM articles ORDER BY julianday(saved_at) DESC, id")
-            return tuple(_summary(row, counts.get(row["id"], {})) for row in rows)
+        """Every article with its progress, the one checked last first; of several versions the newest alone."""
+        with self._reading():
+            counts: dict[str, list[Values]] = {}
+            for row in self._db.query(_PROGRESS):
+                counts.setdefault(row["article_id"], []).append(row)
+            return tuple(_summary(row, counts.get(row["id"], ())) for row in self._db.query(_ARTICLES))
 
     def review(self, article_id: str) -> ReviewState:
         """The review of one article as it stands; `article_id` may be a unique beginning of an id, or a name.
@@ -169,17 +142,30 @@ class ClaimStore:
                 items=self._items(article["id"]),
                 sources=tuple(source_of(row) for row in self._db.query(_SOURCES, {"article": article["id"]})),
             )
+            state = replace(state, items=with_twins(state.items, state.text))
             return replay(state, self._events(article["id"], 0))
 
     def record(self, draft: Draft) -> Event:
         """Commits one event behind the newest one; when this returns, the event is on the disk."""
         with self._writing():
-            return _append(self._db, (draft,))[0]
+            return entries.append(self._db, (draft,))[0]
 
     def events(self, article_id: str = "", after: int = 0) -> tuple[Event, ...]:
         """The log from event number `after` on, exclusive; of one article (see `review`) or of all."""
         with self._reading():
             return self._events(self._article(article_id)["id"] if article_id else "", after)
+
+    def events_since(self, seq: int) -> tuple[Event, ...]:
+        """What happened after event number `seq`, to any article, in the order of writing."""
+        return self.events(after=seq)
+
+    def newest(self) -> int:
+        """The number of the newest event, 0 of an empty log: another number says that something has happened.
+
+        Some 20 microseconds, so that a screen may ask as often as it likes.
+        """
+        with told(self.path):
+            return int(self._db.execute("SELECT coalesce(max(seq), 0) FROM events").fetchone()[0])
 
     def verify_log(self) -> LogCheck:
         """Walks the whole chain, and says where it breaks first."""
@@ -271,103 +257,33 @@ def _collecting_later() -> Iterator[None]:
             gc.enable()
 
 
-def _summary(row: Values, counts: Mapping[str, int]) -> ArticleSummary:
-    verdicts = {verdict.value: counts[verdict.value] for verdict in Verdict if verdict.value in counts}
+def _summary(row: Values, counts: Sequence[Values]) -> ArticleSummary:
+    given = {count["verdict"]: count["n"] for count in counts}
+    verdicts = {verdict.value: given[verdict.value] for verdict in Verdict if verdict.value in given}
     return ArticleSummary(
         id=row["id"],
         name=restored(row["name"]),
         language=restored(row["language"]),
         saved_at=datetime.fromisoformat(row["saved_at"]),
-        claims=sum(counts.values()),
+        claims=sum(given.values()),
         decided=sum(verdicts.values()),
         verdicts=verdicts,
+        stale=sum(count["stale"] for count in counts),
+        conflicts=sum(count["conflicts"] for count in counts),
+        flagged=sum(count["flagged"] for count in counts),
+        last_event=datetime.fromisoformat(row["last_event"]) if row["last_event"] else None,
     )
 
 
-def _append(db: Database, drafts: Iterable[Draft]) -> tuple[Event, ...]:
-    head = db.execute("SELECT seq, sha256 FROM events ORDER BY seq DESC LIMIT 1").fetchone() or (0, GENESIS)
-    events = chain(drafts, head)
-    places = ", ".join("?" for _ in EVENT_COLUMNS)
-    db.conn.executemany(
-        f"INSERT INTO events ({', '.join(EVENT_COLUMNS)}) VALUES ({places})",  # noqa: S608 - names of our own
-        [event_row(event) for event in events],
-    )
-    return events
-
-
-def _save_text(db: Database, sha256: str, text: str) -> None:
-    db.execute("INSERT OR IGNORE INTO texts (sha256, text) VALUES (?, ?)", (sha256, storable(text)))
-
-
-def _save_article(db: Database, report: CheckReport, at: datetime) -> Iterator[Draft]:
-    article = {
-        "id": report.article_id,
-        "sha256": report.sha256,
-        "name": storable(report.name),
-        "language": storable(report.language),
-        "saved_at": utc(at),
-    }
-    known = {
-        row[0]
-        for row in db.execute("SELECT id FROM claims WHERE article_id = ? AND position IS NOT NULL", (article["id"],))
-    }
-    new = not db.execute("SELECT 1 FROM articles WHERE id = ?", (article["id"],)).fetchone()
-    _save_text(db, report.sha256, report.document.text)
-    db.table("articles").upsert(article, pk="id")
-    if new or known != {checked.claim.id for checked in report.claims}:
-        yield extracted(report, at)
-
-
-def _save_sources(db: Database, article_id: str, states: Iterable[SourceState], at: datetime) -> Iterator[Draft]:
-    """Rows for the sources whose state or copy is new; the others only move to their place in this check.
-
-    A source given twice counts once.
-    """
-    db.execute("UPDATE sources SET position = NULL WHERE article_id = ?", (article_id,))
-    for position, state in enumerate({state.name: state for state in states}.values()):
-        values = source_values(article_id, state)
-        snapshot = state.snapshot.sha256 if state.snapshot else None
-        sighting = copies.save(db, state.snapshot) if state.snapshot else None
-        if state.document:
-            _save_text(db, values["text_sha256"], state.document.text)
-        last = next(db.query(_LAST_STATE, {"article": article_id, "name": values["name"]}), None)
-        if last is None or any(last[key] != value for key, value in (*values.items(), ("snapshot", snapshot))):
-            db.table("sources").insert(values | {"position": position, "sighting_id": sighting})
-            yield fetched(article_id, state, at)
-        else:
-            place = "UPDATE sources SET position = ?, sighting_id = ? WHERE id = ?"
-            db.execute(place, (position, sighting, last["id"]))
-
-
-_LAST_STATE = """
-SELECT s.*, g.snapshot FROM sources AS s LEFT JOIN sightings AS g ON g.id = s.sighting_id
-WHERE s.article_id = :article AND s.name = :name ORDER BY s.id DESC LIMIT 1
+_ARTICLES = """
+SELECT a.*, (SELECT at FROM events WHERE seq = (SELECT max(seq) FROM events WHERE article_id = a.id)) AS last_event
+FROM articles AS a WHERE NOT EXISTS (SELECT 1 FROM articles AS later WHERE later.follows = a.id)
+ORDER BY julianday(a.saved_at) DESC, a.id
 """
 
-
-def _save_findings(db: Database, report: CheckReport, at: datetime) -> Iterator[Draft]:
-    """Claims in their places, a row for each finding that is new; a claim given twice counts once."""
-    article_id = report.article_id
-    sources = tuple(source_of_state(state) for state in report.sources)
-    last = dict(db.execute(_LAST_FINDINGS, (article_id,)).fetchall())
-    checked: dict[str, CheckedClaim] = {}
-    for each in report.claims:
-        checked.setdefault(each.claim.id, each)
-    db.execute("UPDATE claims SET position = NULL WHERE article_id = ?", (article_id,))
-    rows = [claim_values(article_id, position, each.claim) for position, each in enumerate(checked.values())]
-    db.table("claims").upsert_all(rows, pk="id")
-    new = [each for each in checked.values() if not _is_kept(last.get(each.claim.id), each.finding)]
-    db.table("findings").insert_all([finding_values(each.claim.id, each.finding, at) for each in new])
-    for each in new:
-        yield found(article_id, each.claim, each.finding, sources, at)
-
-
-def _is_kept(column: str | None, finding: Finding) -> bool:
-    return column is not None and says_the_same(finding_from_json(column), finding)
-
-
-_LAST_FINDINGS = """
-SELECT c.id, f.model FROM claims AS c
-JOIN findings AS f ON f.id = (SELECT max(id) FROM findings WHERE claim_id = c.id)
-WHERE c.article_id = ?
+_PROGRESS = """
+SELECT c.article_id, coalesce(t.verdict, 'open') AS verdict, count(*) AS n, count(t.stale) AS stale,
+       coalesce(sum(t.conflict), 0) AS conflicts, coalesce(sum(t.flagged), 0) AS flagged
+FROM v_current AS now JOIN claims AS c ON c.id = now.claim_id LEFT JOIN tally AS t ON t.claim_id = c.id
+GROUP BY 1, 2
 """

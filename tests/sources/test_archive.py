@@ -110,7 +110,9 @@ def test_what_cannot_be_read_is_left_out(tmp_path: Path) -> None:
     assert [page.body for page in pages] == [PAGE]
 
 
-@pytest.mark.parametrize("data", [b"", b"no archive", b"WARC/1.1\r\n", gzip.compress(b"no archive", mtime=0), b"\x1f\x8bbad"])
+@pytest.mark.parametrize(
+    "data", [b"", b"no archive", b"WARC/1.1\r\n", gzip.compress(b"no archive", mtime=0), b"\x1f\x8bbad"]
+)
 def test_a_file_that_is_none_is_a_failure(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "a.warc").write_bytes(data)
     for name in ("a.warc", "none.warc", "."):

@@ -94,11 +94,11 @@ def test_an_empty_log_holds(tmp_path: Path) -> None:
         "DELETE FROM events",
         "INSERT OR REPLACE INTO events SELECT * FROM events WHERE seq = 8",
         "REPLACE INTO events SELECT seq, at, kind, article_id, claim_id, 'Eve', verdict, note, finding, detail,"
-        " evidence, undoes, payload, previous, sha256 FROM events WHERE seq = 8",
+        " evidence, undoes, payload, previous, sha256, after, origin FROM events WHERE seq = 8",
         "INSERT INTO events SELECT seq + 2, at, kind, article_id, claim_id, reviewer, verdict, note, finding, detail,"
-        " evidence, undoes, payload, sha256, 'x' FROM events WHERE seq = 8",
+        " evidence, undoes, payload, sha256, 'x', after, origin FROM events WHERE seq = 8",
         "INSERT INTO events SELECT seq + 1, at, kind, article_id, claim_id, reviewer, verdict, note, finding, detail,"
-        " evidence, undoes, payload, 'x', 'x' FROM events WHERE seq = 8",
+        " evidence, undoes, payload, 'x', 'x', after, origin FROM events WHERE seq = 8",
     ],
 )
 def test_the_log_is_append_only(path: Path, statement: str) -> None:

@@ -17,7 +17,8 @@ from sqlite_utils import Database
 
 from claims.errors import StoreError
 from claims.ledger import review
-from claims.ledger.migrations import APPLICATION_ID, VERSION, connect, migrations
+from claims.ledger.migrations import APPLICATION_ID, VERSION, migrations
+from claims.ledger.opening import connect
 from claims.ledger.rows import sighting_values
 from claims.ledger.store import ClaimStore
 from sources.document import PageWarning, Warn
@@ -65,10 +66,11 @@ def test_a_new_store_says_what_it_is(path: Path) -> None:
         "m001_first_schema",
         "m002_how_a_copy_was_had",
         "m003_what_is_odd_about_a_source",
+        "m004_how_each_claim_stands",
     ]
     assert len(migrations.applied(db)) == VERSION
     tables = [table for table in db.tables if not table.name.startswith(("sqlite_", "_sqlite_"))]
-    assert len(tables) == 8
+    assert len(tables) == 10
     assert all(table.strict for table in tables)
     db.close()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial, reduce
 
@@ -12,60 +11,11 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from claims.errors import ReviewError
-from claims.ledger.events import GENESIS, Draft, Event, EventKind
-from claims.ledger.log import chain
-from claims.ledger.review import (
-    Item,
-    ReviewState,
-    SourceText,
-    apply,
-    decide,
-    last_standing,
-    replay,
-    set_aside,
-    undo,
-    write_note,
-)
+from claims.ledger.events import Draft, EventKind
+from claims.ledger.review import ReviewState, apply, decide, last_standing, replay, set_aside, undo
 from claims.model import FindingKind, Verdict
-from tests.claims.ledger.reports import AT, URL, altered, quote_claim, report
-
-IDS = ("one", "two", "three")
-Act = Callable[[ReviewState], Draft]
-
-
-def fresh() -> ReviewState:
-    """Three open claims of one article."""
-    items = tuple(Item(replace(quote_claim(), id=name), altered()) for name in IDS)
-    source = SourceText(URL, "read", sha256="abc", fetched_at="2026-03-04T09:30:00Z", url=f"{URL}/en")
-    whole = report()
-    return ReviewState(whole.article_id, "bridge.txt", "en", whole.sha256, whole.document.text, items, (source,))
-
-
-def committed(state: ReviewState, draft: Draft) -> Event:
-    return chain([draft], state.events[-1] if state.events else (0, GENESIS))[0]
-
-
-def after(state: ReviewState, *acts: Act) -> ReviewState:
-    for act in acts:
-        state = apply(state, committed(state, act(state)))
-    return state
-
-
-def verdict(claim: str, given: Verdict = Verdict.VERIFIED, note: str = "", by: str = "Kim") -> Act:
-    return lambda state: decide(state, claim, given, reviewer=by, at=AT, note=note)
-
-
-def note(claim: str, words: str) -> Act:
-    return lambda state: write_note(state, claim, words, reviewer="Kim", at=AT)
-
-
-def later(claim: str) -> Act:
-    return lambda state: set_aside(state, claim, reviewer="Kim", at=AT)
-
-
-def back(state: ReviewState) -> Draft:
-    return undo(state, reviewer="Kim", at=AT)
-
+from tests.claims.ledger.acting import IDS, Act, after, back, committed, fresh, later, note, verdict
+from tests.claims.ledger.reports import AT, URL
 
 acts = st.one_of(
     st.builds(verdict, st.sampled_from(IDS), st.sampled_from(Verdict), st.sampled_from(["", "why"])),

@@ -1,0 +1,105 @@
+"""How the log is written: events behind the newest one, the claims that each marks, and how these stand since.
+
+`marks` leads from a claim to the events that bear on it, `tally` says how it stands. Both follow from the log and are
+written in the same transaction, so that lists and counts need not replay it. A room of the store, with SQL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from claims.ledger.columns import claim_from_json, finding_from_json, storable, utc
+from claims.ledger.events import GENESIS, REVIEWING, Draft, Event
+from claims.ledger.log import EVENT_COLUMNS, chain, event_of, event_row
+from claims.ledger.replaying import settled
+from claims.ledger.state import Item
+
+_COLUMNS = ", ".join(f"e.{column}" for column in EVENT_COLUMNS)
+
+
+def append(db: Database, drafts: Iterable[Draft]) -> tuple[Event, ...]:
+    """Commits nothing itself: drafts as the newest events of the log, with what follows from them."""
+    head = db.execute("SELECT seq, sha256 FROM events ORDER BY seq DESC LIMIT 1").fetchone() or (0, GENESIS)
+    events = chain(drafts, head, _latest(db))
+    places = ", ".join("?" for _ in EVENT_COLUMNS)
+    db.conn.executemany(
+        f"INSERT INTO events ({', '.join(EVENT_COLUMNS)}) VALUES ({places})",  # noqa: S608 - names of our own
+        [event_row(event) for event in events],
+    )
+    follow(db, events)
+    return events
+
+
+def _latest(db: Database) -> datetime | None:
+    """The latest moment of what people did, read from an index."""
+    column = db.execute(_LATEST).fetchone()[0]
+    return None if column is None else datetime.fromisoformat(f"{column}+00:00")
+
+
+_LATEST = """
+SELECT max(rtrim(coalesce(after, at), 'Z')) FROM events WHERE kind NOT IN ('extracted', 'fetched', 'found', 'dropped')
+"""
+
+
+def follow(db: Database, events: Iterable[Event]) -> None:
+    """Marks the claims that events bear on, in the later versions of their article too, and counts anew."""
+    marked: set[str] = set()
+    for event in events:
+        if event.kind in REVIEWING:
+            for claim in event.claims:
+                carried = [row[0] for row in db.execute(_CARRIED, (storable(claim),))]
+                db.conn.executemany(_MARK, [(claim_id, event.seq) for claim_id in carried])
+                marked |= set(carried)
+    for claim_id in sorted(marked):
+        count(db, claim_id)
+
+
+_CARRIED = """
+WITH RECURSIVE carried (id) AS (
+    SELECT id FROM claims WHERE id = ? UNION SELECT c.id FROM claims AS c JOIN carried AS k ON c.follows = k.id
+) SELECT id FROM carried
+"""
+_MARK = "INSERT OR IGNORE INTO marks (claim_id, seq) VALUES (?, ?)"
+
+
+def count(db: Database, claim_id: str) -> None:
+    """Writes down how a claim stands by all events that bear on it."""
+    row = db.execute(_BARE, (claim_id,)).fetchone()
+    history = tuple(event_of(found) for found in db.execute(_HISTORY, (claim_id,)))
+    if row is None or not history:
+        return
+    item = settled(Item(claim_from_json(row[0]), finding_from_json(row[1]), history=history))
+    db.table("tally").upsert(_standing(claim_id, item), pk="claim_id")
+
+
+_BARE = """
+SELECT c.model, f.model FROM claims AS c
+JOIN findings AS f ON f.id = (SELECT max(id) FROM findings WHERE claim_id = c.id) WHERE c.id = ?
+"""
+_HISTORY = f"""
+SELECT {_COLUMNS} FROM marks AS m JOIN events AS e ON e.seq = m.seq WHERE m.claim_id = ? ORDER BY m.seq
+"""  # noqa: S608 - names of our own
+
+
+def _standing(claim_id: str, item: Item) -> dict[str, Any]:
+    return {
+        "claim_id": claim_id,
+        "verdict": item.verdict.value if item.verdict else None,
+        "reviewer": storable(item.reviewer) or None,
+        "decided_at": utc(item.decision.at) if item.decision else None,
+        "note": storable(item.note) or None,
+        "stale": storable(item.stale.reason) if item.stale else None,
+        "flagged": int(item.flagged),
+        "conflict": int(bool(item.conflict)),
+        "signed_by": storable(", ".join(item.signed_by)) or None,
+    }
+
+
+def count_all(db: Database) -> None:
+    """Marks and counts everything anew from the log, as for a store that had neither."""
+    rows = db.execute(f"SELECT {_COLUMNS} FROM events AS e ORDER BY e.seq")  # noqa: S608 - names of our own
+    follow(db, [event_of(row) for row in rows])
