@@ -92,11 +92,10 @@ def wording_form(item: Item) -> Form:
     )
 
 
-SIGNATURE = Form(
-    "Second read",
-    (Field("name", "second reader"),),
-    "Signs the decision that stands. It must be another person than the one who decided.",
-)
+def sign_form(reader: str) -> Form:
+    """Asks who signs; `reader` is who does most likely."""
+    about = "Signs the decision that stands. It must be another person than the one who decided."
+    return Form("Second read", (Field("name", "second reader", reader),), about)
 
 
 def correction_form(item: Item) -> Form:

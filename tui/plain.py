@@ -17,7 +17,7 @@ from tui.actions import Action, Where, at_hand, key_name, shown_keys
 from tui.context import Lines
 from tui.desk import Desk
 from tui.display import one_line, plain
-from tui.forms import SIGNATURE, Answers, Form, correction_form, correction_of, wording_form
+from tui.forms import Answers, Form, correction_form, correction_of, sign_form, wording_form
 from tui.key_sheet import key_sheet
 from tui.place import Place, filters
 from tui.plain_asking import CLEAR, Ask, Asking, Say
@@ -90,7 +90,7 @@ class PlainReview:
     def _by_form(self) -> Commands:
         return {
             "wording": lambda: self._from_form(wording_form(self._item), self._reworded),
-            "sign": lambda: self._from_form(SIGNATURE, self._signed),
+            "sign": lambda: self._from_form(sign_form(self._session.likely_second(self._item)), self._signed),
             "correct": lambda: self._from_form(correction_form(self._item), self._corrected),
         }
 

@@ -8,7 +8,7 @@ from typing import Protocol, TypedDict
 
 from claims.ledger import review
 from claims.ledger.events import Draft, Event, EventKind
-from claims.ledger.review import Correction, ReviewState
+from claims.ledger.review import Correction, Item, ReviewState
 from claims.model import Verdict
 
 WITH_NOTE = frozenset({Verdict.DISPUTED, Verdict.UNVERIFIABLE})
@@ -43,6 +43,7 @@ class ReviewSession:
     def __init__(self, state: ReviewState, ledger: Ledger, *, reviewer: str, clock: Callable[[], datetime]) -> None:
         self.state = state
         self.reviewer = reviewer
+        self._second = ""
         self._ledger = ledger
         self._clock = clock
         # Up to where the log was read whole: others may write before an event of ours that we know already.
@@ -68,7 +69,13 @@ class ReviewSession:
 
     def sign(self, claim_id: str, reader: str) -> Event:
         """The second reader's signature on the decision that stands; `reader` is another person than who decided."""
-        return self._commit(review.sign(self.state, claim_id, reviewer=reader, at=self._clock()))
+        event = self._commit(review.sign(self.state, claim_id, reviewer=reader, at=self._clock()))
+        self._second = reader
+        return event
+
+    def likely_second(self, item: Item) -> str:
+        """Who will sign a decision: whoever sits here if another person took it, else who signed last."""
+        return self.reviewer if item.reviewer not in {"", self.reviewer} else self._second
 
     def choose(self, claim_id: str, passage: int) -> Event:
         """The passage to rely on, its number from 0."""

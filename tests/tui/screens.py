@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from claims.ledger.review import ReviewState
 from tests.tui.states import Log, desk_of
 from tui.app import StetApp
+from tui.desk import Shelf
 from tui.screens.review import ReviewScreen
 
 SIZES = ((80, 24), (100, 30), (140, 40), (60, 16), (40, 10), (10, 3))
@@ -27,6 +28,8 @@ class Desk:
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
+        # What a dialog hands over on its way out shows one round later.
+        await self.pilot.pause()
         await self.pilot.pause()
 
     @property
@@ -66,12 +69,13 @@ async def review_of(
     *,
     reviewer: str = "MD",
     log: Log | None = None,
+    shelf: Shelf | None = None,
     **more: Any,
 ) -> AsyncIterator[Desk]:
-    """The review of a state over a log in memory."""
+    """The review of a state over a log in memory, or over the shelf that it comes from."""
     log = log or Log()
     log.state = log.state or state
-    app = StetApp(desk_of(log, reviewer=reviewer, **more), article_id=state.article_id)
+    app = StetApp(desk_of(shelf or log, reviewer=reviewer, **more), article_id=state.article_id)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield Desk(app, pilot, log)

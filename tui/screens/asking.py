@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from rich.text import Text
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -97,7 +96,12 @@ def _input(field: Field) -> Input | TextArea:
 class ChoiceScreen(StetDialog[int]):
     """A list to choose one of, by arrows and enter, by its number, or by a click. Gives its place, -1 for none."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("escape,q", "leave", "Leave")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape,q", "leave", "Leave"),
+        ("j", "step(1)", "Down"),
+        ("k", "step(-1)", "Up"),
+        *((str(number), f"choose({number - 1})", f"Choose {number}") for number in range(1, 10)),
+    ]
 
     def __init__(self, title: str, choices: Sequence[Runs], at: int = 0) -> None:
         super().__init__()
@@ -120,12 +124,13 @@ class ChoiceScreen(StetDialog[int]):
         options.highlighted = self._at
         options.focus()
 
-    def on_key(self, event: events.Key) -> None:
+    def action_step(self, rows: int) -> None:
         options = self.query_one(OptionList)
-        if event.key in {"j", "k"}:
-            (options.action_cursor_down if event.key == "j" else options.action_cursor_up)()
-        elif event.key.isdecimal() and 0 < int(event.key) <= len(self._choices):
-            self.dismiss(int(event.key) - 1)
+        (options.action_cursor_down if rows > 0 else options.action_cursor_up)()
+
+    def action_choose(self, number: int) -> None:
+        if number < len(self._choices):
+            self.dismiss(number)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()

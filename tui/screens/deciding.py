@@ -8,7 +8,7 @@ from claims.errors import ReviewError, StoreError
 from claims.ledger.events import Event
 from claims.ledger.review import Item
 from claims.model import Verdict
-from tui.forms import SIGNATURE, Answers, correction_form, correction_of, wording_form
+from tui.forms import Answers, correction_form, correction_of, sign_form, wording_form
 from tui.messages import Entry
 from tui.screens.seat import Command, Seat
 from tui.session import WITH_NOTE
@@ -93,7 +93,7 @@ class Deciding:
                 raise ReviewError("a signature needs a name", "Write the second reader’s, or leave with escape")
             self._from_form(lambda: self._seat.session.sign(item.claim.id, name))
 
-        self._seat.ask(SIGNATURE, written)
+        self._seat.ask(sign_form(self._seat.session.likely_second(item)), written)
 
     def _correct(self, item: Item) -> None:
         def written(answers: Answers) -> None:

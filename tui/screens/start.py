@@ -134,7 +134,7 @@ class StartScreen(DeskScreen):
         self._refresh()
         if check.report is None:
             self._banner(outcome(check))
-        elif self.is_current:
+        elif self.app.screen is self:
             self._open(check.report.article_id)
 
     def _banner(self, words: str) -> None:
