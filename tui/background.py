@@ -1,4 +1,7 @@
-"""A check under way beside the review: what was ordered, how far it is, a line for each source. Nothing here draws."""
+"""A check under way beside the review: what was ordered, how far it is, a line for each source. Nothing here draws.
+
+What finds and judges is imported with the first check: a review that only goes on must be there at once.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from claims.check import CheckRequest, Progress, check_article
 from claims.errors import StetError
-from claims.keeping import KeptFirst
 from claims.ledger.store import ClaimStore
 from claims.report import CheckReport, SourceState
 from sources.snapshots import Fetches, FetchFailure, Snapshot
+
+if TYPE_CHECKING:
+    from claims.check import Progress
 
 OnBytes = Callable[[str, int], None]
 OpenWeb = Callable[[OnBytes], AbstractContextManager[Fetches]]
@@ -74,6 +79,9 @@ class Check:
 
     def run(self) -> None:
         """Does it all: article, sources, matching, saving. Never raises what a person can do something about."""
+        from claims.check import CheckRequest, check_article
+        from claims.keeping import KeptFirst
+
         try:
             with self._open_web(self._count) as web, ClaimStore.open(self._store) as store:
                 self._stop = getattr(web, "close", self._stop)

@@ -69,10 +69,10 @@ class Place:
     chosen: int = 0
     filter: Filter = ALL
 
-    def rows(self, state: ReviewState) -> tuple[int, ...]:
+    def rows(self, state: ReviewState) -> Sequence[int]:
         """The claims in the list; the one at the cursor stays among them until it is left."""
         if self.filter == ALL:
-            return tuple(range(len(state.items)))
+            return range(len(state.items))
         return tuple(n for n, item in enumerate(state.items) if n == self.cursor or self.filter.shows(item))
 
     def item(self, state: ReviewState) -> Item | None:

@@ -26,7 +26,7 @@ class Deciding:
             "later": lambda: seat.on_claim(self._set_aside),
             "note": lambda: seat.on_claim(self.open_note),
             "wording": lambda: seat.on_claim(self._word),
-            "flag": lambda: seat.on_claim(lambda item: seat.recorded(lambda: seat.session.flag(item.claim.id))),
+            "flag": lambda: seat.on_claim(self._flag),
             "sign": lambda: seat.on_claim(self._sign, named=False),
             "correct": lambda: seat.on_claim(self._correct),
             "undo": lambda: seat.named(lambda: self._take_back(seat.session.undo)),
@@ -42,9 +42,14 @@ class Deciding:
         passage = seat.place.passage_number(seat.state)
         if seat.recorded(lambda: seat.session.decide(item.claim.id, verdict, passage)):
             if verdict in WITH_NOTE:
+                seat.go(seat.place)
                 self.open_note(item)
             else:
                 seat.go(seat.place.at_open(seat.state))
+
+    def _flag(self, item: Item) -> None:
+        if self._seat.recorded(lambda: self._seat.session.flag(item.claim.id)):
+            self._seat.go(self._seat.place)
 
     def _set_aside(self, item: Item) -> None:
         seat = self._seat

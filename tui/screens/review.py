@@ -121,7 +121,6 @@ class ReviewScreen(DeskScreen):
             self._refused(str(refused))
             return False
         self.committed(event)
-        self._show()
         return True
 
     def _refused(self, words: str) -> None:

@@ -55,7 +55,6 @@ class StartScreen(DeskScreen):
                 yield KeyLine(self.actions, id="keys")
 
     def on_mount(self) -> None:
-        self.query_one("#articles", RowList).border_title = Content("Articles")
         self.query_one("#articles").focus()
         self._banner(self._desk.refusal)
         self._refresh()
@@ -101,7 +100,7 @@ class StartScreen(DeskScreen):
 
     def _go(self, position: int) -> None:
         self._cursor = max(0, min(position, len(self._articles) - 1))
-        self.query_one("#articles", RowList).show(tuple(range(len(self._articles))), self._cursor)
+        self.query_one("#articles", RowList).show(range(len(self._articles)), self._cursor, "Articles")
 
     def on_row_chosen(self, message: RowChosen) -> None:
         again = message.position == self._cursor

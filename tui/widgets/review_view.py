@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
@@ -15,7 +16,7 @@ from claims.model import Evidence
 from tui import history, overview, panes
 from tui.actions import Actions, shown_keys
 from tui.context import Lines, in_context
-from tui.display import Run, Runs, Tone, one_line
+from tui.display import Run, Runs, Tone, one_line, plain
 from tui.place import Place
 from tui.widgets.check_lines import CheckLines
 from tui.widgets.entry_line import EntryLine
@@ -118,7 +119,7 @@ class ReviewView(Widget):
             part.set_class(zoomed and part is focused, "-zoomed")
 
     def status(self, words: str) -> None:
-        self.query_one("#status", Static).update(Content(words))
+        self.query_one("#status", Static).update(Content(words), layout=False)
 
     def redraw(self) -> None:
         wide = self.has_class("-wide")
@@ -128,16 +129,18 @@ class ReviewView(Widget):
         self._fill("#heading", overview.heading(self._state, self._reviewer, wide=wide))
         self._fill("#counts", overview.counts(self._state, wide=wide))
         claims = self.query_one(RowList)
-        claims.border_title = Content(panes.list_title(self._place.filter))
-        claims.show(self._place.rows(self._state), self._place.cursor)
+        claims.show(self._place.rows(self._state), self._place.cursor, panes.list_title(self._place.filter))
         item = self._place.item(self._state)
         if item is not None and not self.is_tiny:
             self._show_claim(item, wide=wide)
 
     def _fill(self, selector: str, runs: Runs) -> None:
-        if self._filled.get(selector) != runs:
+        before = self._filled.get(selector, ())
+        if before != runs:
             self._filled[selector] = runs
-            self.query_one(selector, Static).update(content_of(runs))
+            # As wide as before, it stands where it stood: nothing else has to be laid out again.
+            same_room = cell_len(plain(before)) == cell_len(plain(runs))
+            self.query_one(selector, Static).update(content_of(runs), layout=not same_room)
 
     def _row(self, position: int) -> panes.Row:
         item = self._state.items[position]

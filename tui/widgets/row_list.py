@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -23,6 +23,9 @@ from tui.widgets.runs import content_of
 AFTER_SHARE = 0.3
 """Of the width, what stands after may take at the most; the rest is for the words."""
 
+MOST_DRAWN = 1_000
+"""Lines that are kept as drawn: those of many screens, little memory."""
+
 
 class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     """One line a row: what stands before its words, the words, what stands after. `cursor` is the row at hand."""
@@ -34,14 +37,20 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, row_of: Callable[[int], Row], *, id: str) -> None:
         super().__init__(id=id)
         self._row_of = row_of
-        self._positions: tuple[int, ...] = ()
+        self._positions: Sequence[int] = ()
+        self._titles = ("", "")
+        self._drawn: dict[tuple[object, ...], Strip] = {}
 
-    def show(self, positions: tuple[int, ...], cursor: int) -> None:
+    def show(self, positions: Sequence[int], cursor: int, title: str) -> None:
         """Draws the rows anew: those of what stands at `positions`, the one at `cursor` pointed at."""
         self._positions = positions
         self.cursor = bisect_left(positions, cursor)
-        self.border_subtitle = Content(f"{self.cursor + 1} of {len(positions)}" if positions else "")
-        self.virtual_size = Size(0, len(positions))
+        titles = (title, f"{self.cursor + 1} of {len(positions)}" if positions else "")
+        if titles != self._titles:
+            self._titles = titles
+            self.border_title, self.border_subtitle = map(Content, titles)
+        if self.virtual_size.height != len(positions):
+            self.virtual_size = Size(0, len(positions))
         self.refresh()
         self._into_view()
 
@@ -62,10 +71,15 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         if row >= len(self._positions) or width < 1:
             return Strip.blank(max(0, width), self.rich_style)
         chosen = row == self.cursor
-        line = content_of(fitted(self._row_of(self._positions[row]), width, chosen=chosen))
         style = self.get_visual_style("row-list--cursor") if chosen else self.visual_style
-        strips = Visual.to_strips(self, line, width, 1, style, pad=True)
-        return strips[0].adjust_cell_length(width, style.rich_style) if strips else Strip.blank(width)
+        words = self._row_of(self._positions[row])
+        key = (words, width, style, chosen, self.app.theme)
+        if key not in self._drawn:
+            if len(self._drawn) > MOST_DRAWN:
+                self._drawn.clear()
+            strips = Visual.to_strips(self, content_of(fitted(words, width, chosen=chosen)), width, 1, style, pad=True)
+            self._drawn[key] = strips[0].adjust_cell_length(width, style.rich_style) if strips else Strip.blank(width)
+        return self._drawn[key]
 
     def _into_view(self) -> None:
         """Scrolls as little as shows the cursor and, where there is room, the rows next to it."""
