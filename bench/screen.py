@@ -53,7 +53,7 @@ def store_of(count: int, folder: Path) -> Path:
     return path
 
 
-async def pressed(pilot: Pilot[None]) -> list[float]:
+async def pressed(pilot: Pilot[object]) -> list[float]:
     """Processor milliseconds from each key until all that it changes is drawn."""
     times = []
     for key in KEYS:
@@ -67,7 +67,7 @@ def measure(path: Path, width: int, height: int) -> None:
     """In a program of its own: prints the time to the first screen, then that of each key."""
     said: list[float] = []
 
-    async def drive(pilot: Pilot[None]) -> None:
+    async def drive(pilot: Pilot[object]) -> None:
         await pilot.pause()
         lines = ["".join(part.text for part in strip) for strip in pilot.app.screen._compositor.render_strips()]
         assert any("▸" in line for line in lines), "the first claim is not on the screen"

@@ -12,12 +12,13 @@ from datetime import datetime
 from claims.errors import ArticleError, ArticleFetchError
 from claims.extract import article_text, extract_claims, language_of
 from claims.having import Wanted, have, have_sources, is_address
+from claims.ledger.events import Event, EventKind
 from claims.ledger.store import ClaimStore
 from claims.marks import missing_closers
 from claims.matching import SourceIndex, judge_claims
 from claims.matching.arithmetic import Remark, find_remarks, remarks_by_claim
 from claims.model import Finding, FindingKind, QuantityClaim, Source
-from claims.report import CheckedClaim, CheckReport, SourceState
+from claims.report import CheckedClaim, CheckReport, SourceState, article_id
 from sources.document import Document, Unreadable, Warn
 from sources.finding.links import links_of
 from sources.providers import Providers
@@ -81,6 +82,8 @@ def check_article(
     language = request.language or language_of(document)
     on_progress(Progress("article", 1, 1, f"{name}: {language or 'unknown language'}, {len(document.text)} characters"))
     claims = extract_claims(document, language, indirect=request.indirect)
+    if store is not None:
+        claims = store.as_corrected(article_id(document.text), claims)
     on_progress(Progress("claims", len(claims), len(claims), f"{len(claims)} claims"))
     names = _with_links(request, document, snapshot)
     states = _read_sources(request, names, fetcher, store, on_progress)
@@ -99,8 +102,20 @@ def check_article(
     if store is not None:
         if snapshot is not None:
             store.save_snapshot(snapshot)
-        store.save_report(report, request.at)
+        _tell_kept(store.save_report(report, request.at), on_progress)
     return report
+
+
+def _tell_kept(events: tuple[Event, ...], on_progress: OnProgress) -> None:
+    """What became of the decisions on an earlier version, or on what has changed since."""
+    for event in events:
+        if "version_of" in event.payload:
+            kept, gone = len(event.payload["anchors"]), len(event.payload["gone"])
+            lost = f"; {gone} decided ones are no longer in the text" if gone else ""
+            on_progress(Progress("version", kept, kept, f"a new version: {kept} claims are known from before{lost}"))
+    stale = sum(event.kind is EventKind.STALE for event in events)
+    if stale:
+        on_progress(Progress("stale", stale, stale, f"{stale} decisions to confirm: stet review"))
 
 
 NOT_WHOLE = frozenset({Warn.SOFT_404, Warn.SCRIPT_ONLY, Warn.CONSENT_WALL, Warn.PAYWALL, Warn.TRUNCATED})

@@ -60,12 +60,17 @@ class CheckReport:
 
     @property
     def article_id(self) -> str:
-        return self.sha256[:16]
+        return article_id(self.document.text)
 
 
 def text_hash(text: str) -> str:
     """SHA-256 of a text in UTF-8, lone surrogates kept, in hexadecimal."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def article_id(text: str) -> str:
+    """The id of an article: the same text gives the same id in every run."""
+    return text_hash(text)[:16]
 
 
 def claim_id(article_sha256: str, kind: str, span: Span) -> str:

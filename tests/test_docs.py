@@ -53,7 +53,10 @@ def test_every_exit_code_is_in_the_readme() -> None:
     assert [int(row) for row in rows] == [int(code) for code in Exit]
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "docs/design.md", "docs/glossary.md"])
+DOCUMENTS = ["README.md", "CONTRIBUTING.md", "docs/design.md", "docs/exports.md", "docs/glossary.md"]
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
 def test_links_lead_somewhere(name: str) -> None:
     file = ROOT / name
     for target in re.findall(r"\]\(([^)#]+)\)", file.read_text("utf-8")):

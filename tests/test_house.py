@@ -16,7 +16,10 @@ MODULES = sorted(file for floor in FLOORS for file in (ROOT / floor).rglob("*.py
 ALL_MODULES = [*MODULES, *sorted((ROOT / "tests").rglob("*.py")), *sorted((ROOT / "bench").rglob("*.py"))]
 MODULE_LINES, CLASS_LINES, FUNCTION_LINES = 400, 250, 40
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
-LEDGER_ROOMS = {f"claims.ledger.{room}" for room in ("store", "copies", "entries", "migrations", "opening", "saving")}
+LEDGER_ROOMS = {
+    f"claims.ledger.{room}"
+    for room in ("store", "adopting", "copies", "entries", "migrations", "opening", "saving", "versions")
+}
 SQLITE_ROOMS = LEDGER_ROOMS | {"claims.matching.index"}
 
 

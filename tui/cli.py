@@ -10,15 +10,16 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from claims.errors import StetError, StoreError
+from claims.errors import StetError
 from tui.diagnostics import Exit, exit_code, narrate, report_error, warn
+from tui.exporting import export
 from tui.keeping import sources
 from tui.listing import list_claims, status
+from tui.logbook import log
 from tui.marking import mark
 from tui.options import DB, settings_of, words_of
 from tui.reviewing import has_screen, open_screen, review
@@ -156,57 +157,10 @@ stet.add_command(mark)
 stet.add_command(list_claims)
 stet.add_command(status)
 stet.add_command(sources)
+stet.add_command(export)
 
 
-@stet.command()
-@click.argument("article", required=False, default="")
-@click.option("--format", "form", type=click.Choice(["jsonl", "csv"]), required=True, help="The log, or a row a claim.")
-@click.option("-o", "--output", "file", metavar="FILE", help="Write to FILE instead of standard output.")
-@click.option("--raw", is_flag=True, help="CSV cells as they are, also where a spreadsheet would run them.")
-@DB
-def export(article: str, form: str, file: str | None, *, raw: bool, db: str | None) -> int:
-    """Print what was decided, for a desk or a program.
-
-    Who decided what and when, on which passage of which copy of which source.
-
-    ARTICLE is the name or id of a checked article; all of them unless given.
-    """
-    from claims.export import csv, jsonl
-    from claims.ledger.store import ClaimStore
-    from tui.output import write_text
-
-    settings = settings_of(db=db)
-    with ClaimStore.open(settings.db, create=False, readonly=True) as store:
-        names = [article] if article else [summary.id for summary in store.articles()]
-        states = [store.review(name) for name in names]
-    write_text(csv.export(states, raw=raw) if form == "csv" else jsonl.export(states), Path(file) if file else None)
-    return Exit.DONE
-
-
-@stet.command()
-@click.argument("article", required=False, default="")
-@click.option("--verify", is_flag=True, help="Prove that no event was changed or taken out since it was written.")
-@DB
-def log(article: str, db: str | None, *, verify: bool) -> int:
-    """Print the events of the review, or prove them.
-
-    One event a line; `stet export --format jsonl` has them whole.
-
-    ARTICLE is the name or id of a checked article; all of them unless given.
-    """
-    from claims.ledger.store import ClaimStore
-    from tui.output import log_line, write_text
-
-    settings = settings_of(db=db)
-    with ClaimStore.open(settings.db, create=False, readonly=True) as store:
-        if not verify:
-            write_text("".join(log_line(event) for event in store.events(article)))
-            return Exit.DONE
-        proof = store.verify_log()
-    if not proof.ok:
-        raise StoreError(f"{settings.db}: the log breaks at event {proof.broken_seq}: {proof.reason}")
-    write_text(f"{proof.events} events, none changed; the last one's hash is {proof.head}\n")
-    return Exit.DONE
+stet.add_command(log)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -37,6 +37,8 @@ class Shelf(Protocol):
 
     def save_snapshot(self, snapshot: Snapshot) -> str: ...
 
+    def copies(self, url: str) -> tuple[Snapshot, ...]: ...
+
 
 @dataclass
 class Desk:
@@ -52,6 +54,10 @@ class Desk:
     actions: Actions = ACTIONS
     refusal: str = ""
     folder: Path = Path()
+
+    def file(self, name: str) -> Path:
+        """A file as a person names it, seen from the desk's folder."""
+        return self.folder / Path(name.strip()).expanduser() if name.strip() else Path()
 
     def check(self, order: Order) -> Check:
         """A check of an order, not begun; raises `StoreError` where its outcome could not be kept."""

@@ -2,38 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from claims.errors import ReviewError
-from claims.export import csv, jsonl
-from claims.ledger.review import ReviewState
+from claims.export.exporters import EXPORTERS, Contents, exporter, names
+from tui.desk import Shelf
 from tui.forms import suffixed
-from tui.output import write_text
-
-FORMATS: Mapping[str, tuple[str, Callable[[Iterable[ReviewState]], str]]] = {
-    "csv": ("a row a claim with its verdict, for a spreadsheet", csv.export),
-    "jsonl": ("the log, every event with the hashes that chain them", jsonl.export),
-}
-"""Each format with what it is for, and what makes it."""
+from tui.output import write_bytes
+from tui.version import __version__
 
 
-def file_for(name: str, form: str, folder: Path) -> str:
+def formats() -> tuple[tuple[str, str], ...]:
+    """Each format with what it is for; those of other packages are not asked before they are chosen."""
+    return tuple((name, EXPORTERS[name].description if name in EXPORTERS else "of another package") for name in names())
+
+
+def file_for(article: str, form: str, folder: Path) -> str:
     """A file name for an article's export that is not taken yet."""
-    first = suffixed(name, form)
+    first = suffixed(article, form)
     stem = first.removesuffix(f".{form}")
     others = (f"{stem}-{number}.{form}" for number in range(2, 1000))
     return next((file for file in (first, *others) if not (folder / file).exists()), first)
 
 
-def write(state: ReviewState, form: str, file: str, folder: Path) -> Path:
-    """Writes an article's review; gives where. Raises `ReviewError` for a file that is there, `StetError` for a disk
-    that refuses.
+def write(shelf: Shelf, article_id: str, form: str, file: Path) -> Path:
+    """Writes an article's review as it stands; gives where.
+
+    Raises `ReviewError` for a file that is there, `StetError` where the format or the disk refuses.
     """
-    if not file.strip():
+    if not file.name:
         raise ReviewError("there is no file name", "Give one, or leave with escape")
-    path = folder / Path(file.strip()).expanduser()
-    if path.exists():
-        raise ReviewError(f"{path} is there already", "Give another name; nothing is overwritten from here")
-    write_text(FORMATS[form][1]([state]), path)
-    return path.absolute()
+    if file.exists():
+        raise ReviewError(f"{file} is there already", "Give another name; nothing is overwritten from here")
+    chosen = exporter(form)
+    review = shelf.review(article_id)
+    copies = [copy for source in review.sources for copy in reversed(shelf.copies(source.name))]
+    contents = Contents((review,), tuple(copies) if chosen.needs_copies else (), f"stet-desk/{__version__}")
+    write_bytes(chosen.export(contents, {}), file)
+    return file.absolute()

@@ -81,6 +81,11 @@ def suffixed(name: str, ending: str) -> str:
     return f"{kept or 'article'}.stet.{ending}"
 
 
+def export_form(form: str, what: str, file: str, folder: str) -> Form:
+    """Asks for a file to export into."""
+    return Form(f"Export as {form}", (Field("file", "file", file),), f"{what}. A path, or a name in {folder}.")
+
+
 def wording_form(item: Item) -> Form:
     """Asks for other words than the article has."""
     earlier = next(iter(item.wordings), None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -60,7 +59,8 @@ def status(article: str, *, fail_on: str, db: str | None) -> int:
     \b
     --fail-on takes verdicts (open, disputed, unverifiable, verified, not_a_claim),
     findings (altered, absent, unchecked ...: until a person has decided verified or not_a_claim on them),
-    stale (decided, but another finding stands now) and unread (a source that could not be read).
+    stale (decided, but the claim, its passage or its finding has changed since)
+    and unread (a source that could not be read).
 
     ARTICLE is the name or id of a checked article; all of them unless given.
     """
@@ -100,9 +100,9 @@ def _listed(state: ReviewState, positions: Collection[int], form: str) -> str:
 
         return listing.export(state, positions)
     if form == "csv":
-        from claims.export import csv
+        from claims.export import csv, rows
 
-        return csv.export([replace(state, items=tuple(state.items[position] for position in positions))])
+        return csv.table(rows.rows_at(state, positions))
     from tui.table import claim_table
 
     return claim_table(state, positions)

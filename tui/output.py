@@ -64,23 +64,44 @@ def print_json(report: CheckReport) -> None:
 
 def log_line(event: Event) -> str:
     """One event of the log on one line, for reading."""
-    what = f"{event.kind.value} {event.verdict.value}" if event.verdict else event.kind.value
+    word = event.verdict.value if event.verdict else event.finding if event.kind == "found" else ""
+    what = f"{event.kind.value} {word}".rstrip()
     where = event.claim_id or event.article_id
-    words = (f"{event.seq:>6}", event.at.strftime("%Y-%m-%d %H:%M:%SZ"), event.reviewer or "-", what, where, event.note)
+    time = event.at.strftime("%Y-%m-%d %H:%M:%SZ")
+    words = (f"{event.seq:>6}", time, event.reviewer or "-", what, where, _said(event))
     return one_line("  ".join(word for word in words if word)) + "\n"
+
+
+def _said(event: Event) -> str:
+    """What an event says besides, in a few words."""
+    payload = event.payload
+    words = [event.note]
+    if event.undoes is not None:
+        words.append(f"event {event.undoes}")
+    if "new" in payload:
+        words.append(f"{payload.get('old')} → {payload['new']}")
+    if "reason" in payload and "was" in payload:
+        words.append(f"{payload['reason']}: {payload['was']} → {payload.get('now', '')}")
+    if event.kind == "corrected":
+        words += [f"{name} {payload[name]}" for name in sorted(payload.get("was", ())) if name in payload]
+    if twins := payload.get("twins"):
+        words.append(f"and {', '.join(map(str, twins))}")
+    if event.origin is not None:
+        words.append("(merged)")
+    return "  ".join(word for word in words if word)
 
 
 def write_text(text: str, file: Path | None = None) -> None:
     """Text to stdout or, whole or not at all, to a file. Raises `StetError` where the file cannot be written."""
-    if file is None:
-        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-        sys.stdout.buffer.flush()
-        return
     write_bytes(text.encode("utf-8", "backslashreplace"), file)
 
 
-def write_bytes(data: bytes, file: Path) -> None:
-    """Bytes to a file, whole or not at all. Raises `StetError` where the file cannot be written."""
+def write_bytes(data: bytes, file: Path | None = None) -> None:
+    """Bytes to stdout or, whole or not at all, to a file. Raises `StetError` where the file cannot be written."""
+    if file is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
     draft = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
         draft.write_bytes(data)

@@ -10,8 +10,8 @@ from tui.background import Order
 from tui.citing import copies_of
 from tui.desk import Desk
 from tui.display import one_line, plain
-from tui.formats import FORMATS, file_for, write
-from tui.forms import Field, Form, name_or_paste, source_form
+from tui.formats import file_for, formats, write
+from tui.forms import export_form, name_or_paste, source_form
 from tui.overview import sources_runs
 from tui.place import Place
 from tui.plain_asking import Asking, Say
@@ -72,15 +72,16 @@ class PlainWork:
             self._after_check()
 
     def _export(self) -> None:
-        names = list(FORMATS)
-        number = self._asking.choose("Export in which format?", [f"{name}: {FORMATS[name][0]}" for name in names])
+        known, state = formats(), self._session.state
+        number = self._asking.choose("Export in which format?", [f"{name}: {what}" for name, what in known])
         if number is None:
             return
-        form = names[number]
-        file = file_for(self._session.state.name, form, self._desk.folder)
-        answers = self._asking.fill(Form(f"Export as {form}", (Field("file", "file", file),)))
+        form, what = known[number]
+        file = file_for(state.name, form, self._desk.folder)
+        answers = self._asking.fill(export_form(form, what, file, str(self._desk.folder.absolute())))
         if answers is not None:
-            self._say(one_line(f"written: {write(self._session.state, form, answers['file'], self._desk.folder)}"))
+            place = write(self._desk.shelf, state.article_id, form, self._desk.file(answers["file"]))
+            self._say(one_line(f"written: {place}"))
 
     def cite(self, place: Place) -> None:
         """What can be taken along of the claim at hand: there is no clipboard here, so it is said."""

@@ -9,24 +9,57 @@ of its `found` event. Lone surrogates are written as U+FDD0 and four hexadecimal
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterator
+from typing import Any
 
+from claims.errors import StetError
+from claims.export.exporters import Contents, Given
 from claims.export.fields import Fields, fields_by_claim
-from claims.ledger.columns import to_json
+from claims.ledger.columns import restored, to_json
 from claims.ledger.events import Event
 from claims.ledger.review import ReviewState
 
 SCHEMA = "stet.log"
 VERSION = 1
 
+_AGAIN = "Export the log again, by a stet of this version: stet export --format jsonl"
 
-def export(states: Iterable[ReviewState]) -> str:
+
+def render(contents: Contents, _given: Given) -> bytes:
     """The log of these reviews, each line ended by a line feed; the same reviews give the same text."""
     lines: dict[int, str] = {}
-    for state in states:
+    for state in contents.reviews:
         claims = fields_by_claim(state)
         lines |= {event.seq: _line(event, state, claims.get(event.claim_id)) for event in state.events}
-    return "".join(lines[seq] for seq in sorted(lines))
+    return "".join(lines[seq] for seq in sorted(lines)).encode()
+
+
+def read(data: bytes) -> Iterator[dict[str, Any]]:
+    """The lines of such a log as they were written, one at a time; raises `StetError` at the first that is none."""
+    for number, line in enumerate(data.split(b"\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            fields = json.loads(restored(line.decode("utf-8-sig")))
+        except ValueError as wrong:
+            raise StetError(
+                f"line {number} is no JSON ({wrong})", "Export the log again, with --format jsonl"
+            ) from wrong
+        if not isinstance(fields, dict) or (fields.get("schema"), fields.get("version")) != (SCHEMA, VERSION):
+            said = f"{fields.get('schema')} {fields.get('version')}" if isinstance(fields, dict) else "none"
+            raise StetError(
+                f"line {number} is no line of {SCHEMA} {VERSION} but {said}", "Was it made by a newer stet?"
+            )
+        yield fields
+
+
+def event_of(fields: dict[str, Any]) -> Event:
+    """The event that a line tells; raises `StetError` where something is missing or malformed."""
+    try:
+        return Event.model_validate({name: fields[name] for name in Event.model_fields})
+    except (KeyError, ValueError) as wrong:
+        raise StetError(f"event {fields.get('seq')} is incomplete ({wrong})", _AGAIN) from wrong
 
 
 def _line(event: Event, state: ReviewState, claim: Fields | None) -> str:
@@ -34,7 +67,7 @@ def _line(event: Event, state: ReviewState, claim: Fields | None) -> str:
         "schema": SCHEMA,
         "version": VERSION,
         "article": state.name,
-        "article_sha256": state.sha256,
+        "article_sha256": state.versions.get(event.article_id, state.sha256),
         "claim": claim,
     }
     return to_json(event.model_dump(mode="json") | beside) + "\n"

@@ -54,6 +54,19 @@ def corrected(claim: Claim, payload: dict[str, Any]) -> Claim:
     return replace(claim, quantity=_quantity(claim.quantity, payload))
 
 
+def moved(payload: dict[str, Any], read: Claim) -> dict[str, Any]:
+    """A correction as it holds for a claim as extracted from another version of the article: its place has moved.
+
+    Empty where the claim has other words now: what was corrected is no longer written.
+    """
+    of = payload.get("of", {"start": read.span.start, "text": read.text})
+    if "".join(of["text"].split()) != "".join(read.text.split()):
+        return {}
+    by = read.span.start - of["start"]
+    places = {name: payload[name] + by for name in ("start", "end") if name in payload}
+    return payload | places
+
+
 def _refuse_misfits(claim: Claim, payload: dict[str, Any]) -> None:
     wrong = {"speaker"} if isinstance(claim, QuantityClaim) else {"value", "max", "unit"}
     misfits = sorted(wrong & payload.keys())

@@ -1,7 +1,8 @@
 """How the log is written: events behind the newest one, the claims that each marks, and how these stand since.
 
-`marks` leads from a claim to the events that bear on it, `tally` says how it stands. Both follow from the log and are
-written in the same transaction, so that lists and counts need not replay it. A room of the store, with SQL.
+`marks` leads from a claim (in its first form) to the events that bear on it, `tally` says how it stands. Both follow
+from the log and are written in the same transaction, so that lists and counts need not replay it. A room of the store,
+with SQL.
 """
 
 from __future__ import annotations
@@ -45,23 +46,29 @@ SELECT max(rtrim(coalesce(after, at), 'Z')) FROM events WHERE kind NOT IN ('extr
 """
 
 
+def numbers(db: Database) -> dict[str, int]:
+    """The number of each event of the log by its id."""
+    rows = db.execute("SELECT seq, coalesce(json_extract(origin, '$.sha256'), sha256) FROM events ORDER BY seq")
+    return {identity: seq for seq, identity in rows}
+
+
 def follow(db: Database, events: Iterable[Event]) -> None:
-    """Marks the claims that events bear on, in the later versions of their article too, and counts anew."""
-    marked: set[str] = set()
+    """Marks the claims that events bear on, and counts anew how these stand, in all versions of the article."""
+    marked: dict[str, None] = {}
     for event in events:
         if event.kind in REVIEWING:
-            for claim in event.claims:
-                carried = [row[0] for row in db.execute(_CARRIED, (storable(claim),))]
-                db.conn.executemany(_MARK, [(claim_id, event.seq) for claim_id in carried])
-                marked |= set(carried)
-    for claim_id in sorted(marked):
+            for claim_id in event.claims:
+                same = db.execute(_SAME, (storable(claim_id),)).fetchall()
+                db.conn.executemany(_MARK, [(first, event.seq) for _, first in same])
+                marked |= dict.fromkeys(form for form, _ in same)
+    for claim_id in marked:
         count(db, claim_id)
 
 
-_CARRIED = """
-WITH RECURSIVE carried (id) AS (
-    SELECT id FROM claims WHERE id = ? UNION SELECT c.id FROM claims AS c JOIN carried AS k ON c.follows = k.id
-) SELECT id FROM carried
+_SAME = """
+SELECT form.id, coalesce(c.same_as, c.id) FROM claims AS c
+JOIN claims AS form ON form.id = coalesce(c.same_as, c.id) OR form.same_as = coalesce(c.same_as, c.id)
+WHERE c.id = ?
 """
 _MARK = "INSERT OR IGNORE INTO marks (claim_id, seq) VALUES (?, ?)"
 
@@ -81,7 +88,8 @@ SELECT c.model, f.model FROM claims AS c
 JOIN findings AS f ON f.id = (SELECT max(id) FROM findings WHERE claim_id = c.id) WHERE c.id = ?
 """
 _HISTORY = f"""
-SELECT {_COLUMNS} FROM marks AS m JOIN events AS e ON e.seq = m.seq WHERE m.claim_id = ? ORDER BY m.seq
+SELECT {_COLUMNS} FROM claims AS c JOIN marks AS m ON m.claim_id = coalesce(c.same_as, c.id)
+JOIN events AS e ON e.seq = m.seq WHERE c.id = ? ORDER BY m.seq
 """  # noqa: S608 - names of our own
 
 

@@ -19,6 +19,9 @@ GENESIS = "0" * 64
 class EventKind(StrEnum):
     """What can happen in a review; beside those that need a word more, what its payload says.
 
+    The payload of `decided` has the claim's words (`text`), equal claims that it marks (`twins`) and the ids of
+    decisions that it puts an end to (`settles`).
+
     `set_aside` is the reader's "later". `undone` takes back one event of the same person; an `undone` that takes back
     an `undone` does it again. `dropped` are copies taken out of the store.
     """
@@ -38,11 +41,12 @@ class EventKind(StrEnum):
     SIGNED = "signed"
     """`decision`: the id of the decision that a second reader signs."""
     CORRECTED = "corrected"
-    """What was corrected by hand (see `Correction.payload`), and `was`, how the claim read before."""
+    """What was corrected (see `Correction.payload`); `was`, how it read before; `of`, the claim as extracted;
+    `decision`, the id of the one that must be confirmed."""
     CHOSEN = "chosen"
     """`evidence`: the number of the passage relied on, counted from 0 (the one that decides the finding)."""
     STALE = "stale"
-    """`reason` in words, `was`, `now`: why a decision must be confirmed."""
+    """`decision`: the id of the decision that must be confirmed; `reason` in words, `was`, `now`: why."""
 
 
 PERSONAL = frozenset(

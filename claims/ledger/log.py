@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -146,14 +146,18 @@ def in_order(draft: Draft, latest: datetime | None) -> Draft:
     return draft.model_copy(update={"after": latest + _TICK})
 
 
-def extracted(report: CheckReport, at: datetime) -> Draft:
-    """The event of an article whose claims are new or no longer the same."""
+def extracted(report: CheckReport, at: datetime, taken_over: Mapping[str, Any] | None = None) -> Draft:
+    """The event of an article whose claims are new or no longer the same.
+
+    `taken_over` is what a new version of an article has from the one before.
+    """
     claims = [checked.claim for checked in report.claims]
     payload = {
         "name": report.name,
         "language": report.language,
         "quotes": sum(claim.kind == "quote" for claim in claims),
         "numbers": sum(claim.kind == "number" for claim in claims),
+        **(taken_over or {}),
     }
     return Draft(kind=EventKind.EXTRACTED, at=at, article_id=report.article_id, payload=payload)
 

@@ -217,9 +217,10 @@ ALTER TABLE events ADD COLUMN after TEXT;
 ALTER TABLE events ADD COLUMN origin TEXT;
 CREATE INDEX events_by_moment ON events (rtrim(coalesce(after, at), 'Z'))
 WHERE kind NOT IN ('extracted', 'fetched', 'found', 'dropped');
-ALTER TABLE articles ADD COLUMN follows TEXT REFERENCES articles (id);
-ALTER TABLE claims ADD COLUMN follows TEXT REFERENCES claims (id);
-CREATE INDEX claims_that_follow ON claims (follows) WHERE follows IS NOT NULL;
+ALTER TABLE articles ADD COLUMN version_of TEXT REFERENCES articles (id);
+ALTER TABLE claims ADD COLUMN same_as TEXT REFERENCES claims (id);
+CREATE INDEX versions_of_article ON articles (version_of);
+CREATE INDEX versions_of_claim ON claims (same_as);
 CREATE TABLE marks (
     claim_id TEXT NOT NULL REFERENCES claims (id),
     seq INTEGER NOT NULL REFERENCES events (seq),
@@ -245,7 +246,8 @@ SELECT c.id AS claim_id, (SELECT max(f.id) FROM findings AS f WHERE f.claim_id =
 FROM claims AS c
 WHERE c.position IS NOT NULL
    OR EXISTS (SELECT 1 FROM marks AS m JOIN events AS e ON e.seq = m.seq
-              WHERE m.claim_id = c.id AND e.kind IN ('decided', 'noted', 'flagged', 'worded', 'corrected'));
+              WHERE m.claim_id = coalesce(c.same_as, c.id)
+                AND e.kind IN ('decided', 'noted', 'flagged', 'worded', 'corrected'));
 CREATE VIEW v_claims AS
 SELECT a.name AS article, c.article_id, c.id AS claim_id, c.position, c.kind, c."start", c."end", c.text,
        c.speaker, c.value, c.max, c.unit, f.finding, f.detail, f.source, f.passage, f.found_at,

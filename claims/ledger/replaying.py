@@ -9,7 +9,7 @@ from functools import reduce
 
 from claims.errors import ReviewError
 from claims.ledger.columns import damage
-from claims.ledger.corrections import corrected
+from claims.ledger.corrections import corrected, moved
 from claims.ledger.events import PERSONAL, Event, EventKind
 from claims.ledger.state import Item, ReviewState, Stale, Wording
 from claims.ledger.twins import with_twins
@@ -116,11 +116,14 @@ def _worded(item: Item, event: Event) -> Item:
 
 
 def _corrected(item: Item, event: Event) -> Item:
+    """The claim as corrected, unless the article has other words there by now."""
+    read = item.original or item.claim
     try:
-        claim = corrected(item.claim, event.payload)
+        said = moved(event.payload, read)
+        claim = corrected(item.claim, said) if said else item.claim
     except (ReviewError, KeyError, TypeError, ValueError) as wrong:
         raise damage(f"event {event.seq} corrects what cannot be ({wrong})") from wrong
-    return replace(item, claim=claim, original=item.original or item.claim)
+    return replace(item, claim=claim, original=read) if said else item
 
 
 def _chosen(item: Item, event: Event) -> Item:

@@ -15,7 +15,7 @@ from claims.errors import ReviewError
 from claims.ledger.corrections import Correction, as_written, corrected
 from claims.ledger.events import PERSONAL, Draft, Event, EventKind
 from claims.ledger.replaying import apply, last_standing, person, replay, undone
-from claims.ledger.state import Item, Progress, ReviewState, SourceText, Stale, Wording, evidence_record
+from claims.ledger.state import Item, Progress, ReviewState, SourceText, Stale, Wording, evidence_record, unspaced
 from claims.ledger.twins import with_twins
 from claims.model import Evidence, Verdict
 
@@ -44,7 +44,7 @@ def decide(
     """
     item = state.item(claim_id)
     relied_on = item.relied_on if evidence is None else _passage(item, evidence)
-    payload: dict[str, Any] = {}
+    payload: dict[str, Any] = {"text": item.claim.text}
     if twins := _decided_together(state, item):
         payload["twins"] = twins
     if settles := _settled_by_another(item):
@@ -94,15 +94,11 @@ def propose_wording(state: ReviewState, claim_id: str, old: str, new: str, *, re
     An empty `new` asks for the words to go. Raises `ReviewError` where the article does not say `old`.
     """
     item = state.item(claim_id)
-    if not old.strip() or _unspaced(old) not in _unspaced(state.text):
+    if not old.strip() or unspaced(old) not in unspaced(state.text):
         raise ReviewError(f"the article does not say {old!r}", "Give words that stand in the article")
     if new == old and all(wording.old != old for wording in item.wordings):
         raise ReviewError("the new words are the old ones", "Change them, or leave the field with esc")
     return _draft(state, item, EventKind.WORDED, reviewer, at, {"old": old, "new": new})
-
-
-def _unspaced(text: str) -> str:
-    return "".join(text.split())
 
 
 def sign(state: ReviewState, claim_id: str, *, reviewer: str, at: datetime) -> Draft:
@@ -147,7 +143,9 @@ def correct(state: ReviewState, claim_id: str, correction: Correction, *, review
     if corrected(item.claim, said) == item.claim:
         raise ReviewError("the correction changes nothing", "Change the place, the figure, the unit or the speaker")
     before = as_written(item.claim)
-    payload = said | {"was": {name: before[name] for name in said}}
+    read = item.original or item.claim
+    of = {"start": read.span.start, "text": read.text}
+    payload = said | {"was": {name: before[name] for name in said}, "of": of}
     if item.decision is not None:
         payload["decision"] = item.decision.id
     return _draft(state, item, EventKind.CORRECTED, reviewer, at, payload)

@@ -6,31 +6,36 @@ Works inside the store's own transactions.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from datetime import datetime
 
 from sqlite_utils import Database
 
-from claims.ledger import copies
+from claims.ledger import copies, versions
 from claims.ledger.columns import finding_from_json, storable, utc
 from claims.ledger.events import Draft
 from claims.ledger.log import extracted, fetched, found
 from claims.ledger.rows import claim_values, finding_values, says_the_same, source_of_state, source_values
+from claims.ledger.versions import Carried
 from claims.model import Finding
 from claims.report import CheckedClaim, CheckReport, SourceState
 
 
 def save(db: Database, report: CheckReport, at: datetime) -> Iterator[Draft]:
     """Keeps the article, its sources with their copies, its claims and findings; yields what the log has to tell."""
-    yield from _save_article(db, report, at)
+    carried = versions.anchored(db, report)
+    yield from _save_article(db, report, carried, at)
     yield from _save_sources(db, report.article_id, report.sources, at)
     yield from _save_findings(db, report, at)
+    if carried:
+        versions.carry(db, report.article_id, carried.version_of, carried.anchors)
 
 
 def _save_text(db: Database, sha256: str, text: str) -> None:
     db.execute("INSERT OR IGNORE INTO texts (sha256, text) VALUES (?, ?)", (sha256, storable(text)))
 
 
-def _save_article(db: Database, report: CheckReport, at: datetime) -> Iterator[Draft]:
+def _save_article(db: Database, report: CheckReport, carried: Carried | None, at: datetime) -> Iterator[Draft]:
     article = {
         "id": report.article_id,
         "sha256": report.sha256,
@@ -45,8 +50,8 @@ def _save_article(db: Database, report: CheckReport, at: datetime) -> Iterator[D
     new = not db.execute("SELECT 1 FROM articles WHERE id = ?", (article["id"],)).fetchone()
     _save_text(db, report.sha256, report.document.text)
     db.table("articles").upsert(article, pk="id")
-    if new or known != {checked.claim.id for checked in report.claims}:
-        yield extracted(report, at)
+    if new or carried or known != {checked.claim.id for checked in report.claims}:
+        yield extracted(report, at, asdict(carried) if carried else None)
 
 
 def _save_sources(db: Database, article_id: str, states: Iterable[SourceState], at: datetime) -> Iterator[Draft]:
@@ -85,12 +90,22 @@ def _save_findings(db: Database, report: CheckReport, at: datetime) -> Iterator[
     for each in report.claims:
         checked.setdefault(each.claim.id, each)
     db.execute("UPDATE claims SET position = NULL WHERE article_id = ?", (article_id,))
+    corrected = {row[0] for row in db.execute(_CORRECTED, (article_id,))}
     rows = [claim_values(article_id, position, each.claim) for position, each in enumerate(checked.values())]
-    db.table("claims").upsert_all(rows, pk="id")
+    db.table("claims").upsert_all([row for row in rows if row["id"] not in corrected], pk="id")
+    # A claim that was corrected comes back from the check as corrected; its row keeps it as it was extracted.
+    places = [(row["position"], row["id"]) for row in rows if row["id"] in corrected]
+    db.conn.executemany("UPDATE claims SET position = ? WHERE id = ?", places)
     new = [each for each in checked.values() if not _is_kept(last.get(each.claim.id), each.finding)]
     db.table("findings").insert_all([finding_values(each.claim.id, each.finding, at) for each in new])
     for each in new:
         yield found(article_id, each.claim, each.finding, sources, at)
+
+
+_CORRECTED = """
+SELECT DISTINCT c.id FROM claims AS c JOIN marks AS m ON m.claim_id = coalesce(c.same_as, c.id)
+JOIN events AS e ON e.seq = m.seq AND e.kind = 'corrected' WHERE c.article_id = ?
+"""
 
 
 def _is_kept(column: str | None, finding: Finding) -> bool:

@@ -37,20 +37,14 @@ def concerns(state: ReviewState) -> Mapping[str, int]:
     """
     counts: Counter[str] = Counter(verdict_counts(state))
     counts.update(item.finding.finding.value for item in state.items if not _is_settled(item))
-    counts[STALE] = sum(is_stale(item) for item in state.items)
+    counts[STALE] = state.progress.stale
     counts[UNREAD] = len(unread(state))
     return {word: counts[word] for word in CONCERNS if counts[word]}
 
 
 def is_stale(item: Item) -> bool:
-    """Whether the decision must be confirmed: it is stale, or the machine now finds something else than then."""
-    decision = item.decision
-    if decision is None:
-        return False
-    return item.stale is not None or (decision.finding, decision.detail) != (
-        item.finding.finding,
-        item.finding.detail,
-    )
+    """Whether the decision must be confirmed, since what it was taken on has changed."""
+    return item.stale is not None
 
 
 def _is_settled(item: Item) -> bool:

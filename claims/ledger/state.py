@@ -131,8 +131,8 @@ class Progress:
 class ReviewState:
     """The whole review of one article. `items` are in the order of the article, `events` in the order of the log.
 
-    `versions` are the ids of the article's earlier versions, the oldest first; `anchors` lead from the id of a claim
-    in one of them to the id of the same claim here.
+    `versions` are the article's other versions, the oldest first, each id with its SHA-256; `anchors` lead from the id
+    of a claim in one of them to the id of the same claim here.
     """
 
     article_id: str
@@ -143,7 +143,7 @@ class ReviewState:
     items: tuple[Item, ...]
     sources: tuple[SourceText, ...] = ()
     events: tuple[Event, ...] = field(default=(), repr=False)
-    versions: tuple[str, ...] = ()
+    versions: Mapping[str, str] = field(default_factory=dict, repr=False)
     anchors: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def position(self, claim_id: str) -> int:
@@ -181,8 +181,9 @@ class ReviewState:
 
     @property
     def change_list(self) -> tuple[Wording, ...]:
-        """All changes of wording that stand, in the order of the article."""
-        return tuple(wording for item in self.items for wording in item.wordings)
+        """All changes of wording that stand, in the order of the article; none whose old words are gone from it."""
+        said = unspaced(self.text) if any(item.wordings for item in self.items) else ""
+        return tuple(wording for item in self.items for wording in item.wordings if unspaced(wording.old) in said)
 
     def next_open(self, after: int) -> int:
         """The next open claim after a position, round the end; set-aside ones come last. `after` if none is open."""
@@ -190,6 +191,11 @@ class ReviewState:
         fresh = [n for n in order if self.items[n].is_open and not self.items[n].later]
         waiting = [n for n in order if self.items[n].is_open and n != after]
         return next(iter(fresh or waiting), after)
+
+
+def unspaced(text: str) -> str:
+    """A text without its white space, which an editor breaks differently."""
+    return "".join(text.split())
 
 
 def evidence_record(evidence: Evidence | None, sources: Iterable[SourceText]) -> dict[str, Any]:

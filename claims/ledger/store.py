@@ -1,15 +1,16 @@
 """The store: what was seen, found and decided, in one SQLite file.
 
 Nothing of what a person did is ever changed: the log only grows, and a finding that changes is a further row. The
-SQL is here and in the rooms beside it: `opening`, `migrations`, `copies`, `saving` (a check), `entries` (the log).
+SQL is here and in the rooms beside it: `opening`, `migrations`, `copies`, `saving` (a check), `versions`, `adopting`
+(another store), `entries` (the log).
 """
 
 from __future__ import annotations
 
 import gc
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -18,15 +19,18 @@ from types import TracebackType
 from sqlite_utils import Database
 
 from claims.errors import StoreError
-from claims.ledger import copies, entries, saving
+from claims.ledger import copies, entries, saving, versions
+from claims.ledger.adopting import adopt
 from claims.ledger.columns import claim_from_json, finding_from_json, restored, storable
 from claims.ledger.copies import KeptSource
 from claims.ledger.events import Draft, Event, EventKind
 from claims.ledger.log import EVENT_COLUMNS, LogCheck, Row, check_chain, event_of
+from claims.ledger.merging import Merged, drafts, lacking, prove
 from claims.ledger.opening import connect, immediate, told
-from claims.ledger.review import Item, ReviewState, replay, with_twins
+from claims.ledger.review import Item, Progress, ReviewState, replay, with_twins
 from claims.ledger.rows import ArticleSummary, Values, source_of
-from claims.model import Verdict
+from claims.ledger.staleness import newly_stale
+from claims.model import Claim, Verdict
 from claims.report import CheckReport
 from sources.snapshots import Snapshot
 
@@ -107,16 +111,33 @@ class ClaimStore:
             )
         return dropped
 
-    def save_report(self, report: CheckReport, at: datetime) -> None:
+    def as_corrected(self, report_id: str, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+        """Claims as extracted from an article, with what people have corrected of them; `report_id` is the article's.
+
+        Of an article that is not in the store nothing is corrected.
+        """
+        with self._reading():
+            corrected = self._db.execute(_CORRECTED, {"article": report_id}).fetchone()
+            items = self._review(self._article(report_id)).items if corrected else ()
+        by_hand = {item.claim.id: item.claim for item in items if item.original is not None}
+        return tuple(by_hand.get(claim.id, claim) for claim in claims)
+
+    def save_report(self, report: CheckReport, at: datetime) -> tuple[Event, ...]:
         """Keeps a whole check in one transaction: article, sources with their copies, claims, findings.
 
         What is new or changed is told in the log (extracted, fetched, found); the same report again adds nothing.
         A finding is the same while its words, passage and place are, whatever its scores, also where the page came in
         new bytes: those are told by the source's own event. Decisions are never touched, and a claim that a later
         check no longer finds stays in the review once a person has decided it.
+
+        Another text under the name of an earlier one is its new version: claims are anchored in it, and what was
+        decided goes with them. A decision that no longer rests on what it was taken on becomes stale. Returns what is
+        new in the log.
         """
         with self._writing():
-            entries.append(self._db, list(saving.save(self._db, report, at)))
+            told = entries.append(self._db, list(saving.save(self._db, report, at)))
+            state = self._review(self._article(report.article_id))
+            return (*told, *entries.append(self._db, list(newly_stale(state, at))))
 
     def articles(self) -> tuple[ArticleSummary, ...]:
         """Every article with its progress, the one checked last first; of several versions the newest alone."""
@@ -131,19 +152,8 @@ class ClaimStore:
 
         Of several articles of one name (versions of a text) the one checked last is meant.
         """
-        with self._reading(), _collecting_later():
-            article = self._article(article_id)
-            state = ReviewState(
-                article_id=article["id"],
-                name=restored(article["name"]),
-                language=restored(article["language"]),
-                sha256=article["sha256"],
-                text=restored(article["text"]),
-                items=self._items(article["id"]),
-                sources=tuple(source_of(row) for row in self._db.query(_SOURCES, {"article": article["id"]})),
-            )
-            state = replace(state, items=with_twins(state.items, state.text))
-            return replay(state, self._events(article["id"], 0))
+        with self._reading():
+            return self._review(self._article(article_id))
 
     def record(self, draft: Draft) -> Event:
         """Commits one event behind the newest one; when this returns, the event is on the disk."""
@@ -151,7 +161,7 @@ class ClaimStore:
             return entries.append(self._db, (draft,))[0]
 
     def events(self, article_id: str = "", after: int = 0) -> tuple[Event, ...]:
-        """The log from event number `after` on, exclusive; of one article (see `review`) or of all."""
+        """The log from event number `after` on, exclusive; of one article in all its versions, or of all articles."""
         with self._reading():
             return self._events(self._article(article_id)["id"] if article_id else "", after)
 
@@ -166,6 +176,43 @@ class ClaimStore:
         """
         with told(self.path):
             return int(self._db.execute("SELECT coalesce(max(seq), 0) FROM events").fetchone()[0])
+
+    def merge(self, events: Sequence[Event], at: datetime, other: ClaimStore | None = None) -> Merged:
+        """Takes up the events of another log that are new here, in one transaction; `at` is now.
+
+        With the `other` store at hand its articles and claims are taken over, too. Merging again changes nothing.
+        Raises `StoreError` where the other log does not hold.
+        """
+        prove(events)
+        with self._writing(), nullcontext() if other is None else other._reading():
+            if other is not None:
+                adopt(self._db, other._db)
+            articles = {row[0] for row in self._db.execute("SELECT id FROM articles")}
+            known = entries.numbers(self._db)
+            new = entries.append(self._db, list(drafts(events, known, articles, len(known))))
+            for event in new:
+                if taken_over := event.payload.get("anchors"):
+                    versions.carry(self._db, event.article_id, event.payload["version_of"], taken_over)
+            return self._merged(events, new, articles, at)
+
+    def _merged(self, read: Sequence[Event], new: Sequence[Event], articles: Collection[str], at: datetime) -> Merged:
+        """Tells what came of a merge, and which decisions have lost their ground by it."""
+        touched = {event.article_id for event in new}
+        progress: list[Progress] = []
+        for article in list(self._db.query(_ARTICLES)):
+            line = {row[0] for row in self._db.execute(_LINE, {"article": article["id"]})}
+            if touched & line:
+                state = self._review(self._article(article["id"]))
+                progress.append(replay(state, entries.append(self._db, list(newly_stale(state, at)))).progress)
+        ours = {row[0] for row in self._db.execute("SELECT id FROM claims")}
+        return Merged(
+            read=len(read),
+            new=len(new),
+            left_out=lacking(read, articles),
+            unknown_claims=sum(bool(event.claim_id) and not ours.issuperset(event.claims) for event in new),
+            conflicts=sum(one.conflicts for one in progress),
+            stale=sum(one.stale for one in progress),
+        )
 
     def verify_log(self) -> LogCheck:
         """Walks the whole chain, and says where it breaks first."""
@@ -198,6 +245,23 @@ class ClaimStore:
             )
         return rows[0]
 
+    def _review(self, article: Values) -> ReviewState:
+        with _collecting_later():
+            text = restored(article["text"])
+            earlier, anchors = versions.earlier(self._db, article["id"])
+            state = ReviewState(
+                article_id=article["id"],
+                name=restored(article["name"]),
+                language=restored(article["language"]),
+                sha256=article["sha256"],
+                text=text,
+                items=with_twins(self._items(article["id"]), text),
+                sources=tuple(source_of(row) for row in self._db.query(_SOURCES, {"article": article["id"]})),
+                versions=earlier,
+                anchors=anchors,
+            )
+            return replay(state, self._events(article["id"], 0))
+
     def _items(self, article_id: str) -> tuple[Item, ...]:
         rows = self._db.execute(_ITEMS, {"article": article_id})
         return tuple(Item(claim_from_json(claim), finding_from_json(finding)) for claim, finding in rows)
@@ -205,7 +269,7 @@ class ClaimStore:
     def _events(self, article_id: str, after: int) -> tuple[Event, ...]:
         rows = self._db.execute(
             f"SELECT {', '.join(EVENT_COLUMNS)} FROM events"  # noqa: S608 - names of our own
-            " WHERE seq > :after AND (:article = '' OR article_id = :article) ORDER BY seq",
+            f" WHERE seq > :after AND (:article = '' OR article_id IN ({_LINE})) ORDER BY seq",
             {"after": after, "article": article_id},
         )
         return tuple(event_of(row) for row in rows)
@@ -220,13 +284,20 @@ class ClaimStore:
             yield ()
 
 
+_LINE = """
+SELECT other.id FROM articles AS a
+JOIN articles AS other ON coalesce(other.version_of, other.id) = coalesce(a.version_of, a.id) WHERE a.id = :article
+"""
+
+_CORRECTED = f"SELECT 1 FROM events WHERE kind = 'corrected' AND article_id IN ({_LINE})"  # noqa: S608
+
 _BEGINNING = 2
 _ARTICLE = f"""
 SELECT a.*, t.text,
        CASE :wanted WHEN a.id THEN 0 WHEN a.name THEN 1 ELSE {_BEGINNING} END AS nearness
 FROM articles AS a JOIN texts AS t ON t.sha256 = a.sha256
 WHERE :wanted <> '' AND (a.name = :wanted OR substr(a.sha256, 1, length(:wanted)) = :wanted)
-ORDER BY nearness, julianday(a.saved_at) DESC, a.id
+ORDER BY nearness, julianday(a.saved_at) DESC, a.rowid DESC
 """  # noqa: S608 - a number of our own
 
 _SOURCES = """
@@ -277,7 +348,10 @@ def _summary(row: Values, counts: Sequence[Values]) -> ArticleSummary:
 
 _ARTICLES = """
 SELECT a.*, (SELECT at FROM events WHERE seq = (SELECT max(seq) FROM events WHERE article_id = a.id)) AS last_event
-FROM articles AS a WHERE NOT EXISTS (SELECT 1 FROM articles AS later WHERE later.follows = a.id)
+FROM articles AS a WHERE a.id = (
+    SELECT v.id FROM articles AS v
+    WHERE v.id = coalesce(a.version_of, a.id) OR v.version_of = coalesce(a.version_of, a.id)
+    ORDER BY julianday(v.saved_at) DESC, v.rowid DESC LIMIT 1)
 ORDER BY julianday(a.saved_at) DESC, a.id
 """
 

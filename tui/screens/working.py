@@ -24,7 +24,7 @@ class Working:
             "add_source": self._add,
             "match": self._match,
             "sources": self._list,
-            "export": lambda: export(seat.app, seat.desk.folder, lambda: seat.state, seat.say),
+            "export": lambda: export(seat.app, seat.desk, seat.state.article_id, seat.state.name, seat.say),
             "articles": seat.app.open_start,  # type: ignore[attr-defined]
         }
 

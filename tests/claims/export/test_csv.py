@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,12 +12,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from claims.export.csv import COLUMNS, cell, export
+from claims.errors import StetError
+from claims.export.csv import cell, cell_text, read, render
+from claims.export.exporters import Contents
 from claims.export.fields import Lines
+from claims.export.rows import COLUMNS
 from claims.ledger.review import ReviewState
 from claims.ledger.store import ClaimStore
 from claims.model import Finding, FindingKind
-from tests.claims.export.stores import decided_store
+from tests.claims.export.stores import decided_store, hostile_review
 from tests.claims.ledger.reports import (
     AT,
     PAGE,
@@ -37,6 +41,10 @@ def state(folder: Path) -> ReviewState:
         return store.review("bridge.txt")
 
 
+def export(states: Sequence[ReviewState], **given: bool) -> str:
+    return render(Contents(tuple(states)), given).decode()
+
+
 def rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
 
@@ -47,6 +55,7 @@ def test_a_row_has_the_claim_with_its_finding_and_verdict(tmp_path: Path) -> Non
     words = "The bridge is not safe."
     assert quote == {
         "article": "bridge.txt",
+        "number": "1",
         "claim": quote_claim().id,
         "kind": "quote",
         "line": "3",
@@ -150,13 +159,47 @@ def test_figures_and_plain_words_stay(harmless: str) -> None:
 
 @given(any_text)
 @example("'" * 3 + " =1")
-def test_one_apostrophe_undoes_it(text: str) -> None:
+@example("\x00=1")
+@example("\ufdd00041")
+def test_a_cell_comes_back_as_it_was(text: str) -> None:
     safe = cell(text)
-    bare = text.translate(dict.fromkeys([0, *range(0xD800, 0xE000)], "\ufffd"))
-    assert safe in (bare, f"'{bare}")
     safe.encode("utf-8")
+    assert cell_text(safe) == text
+    assert cell_text(cell(text, raw=True), raw=True) == text
+
+
+@given(any_text)
+def test_what_a_person_wrote_into_a_spreadsheet_stays(text: str) -> None:
     # Only what was neutralised begins like this, so that an import can tell.
-    assert (safe != bare) == (safe.startswith("'") and cell(safe[1:]) == safe)
+    assert cell_text(text) == text or cell(cell_text(text)) == text or "\ufdd0" in text
+
+
+@pytest.mark.parametrize("given", [{}, {"excel": True}, {"raw": True}, {"excel": True, "raw": True}])
+@given(texts=st.lists(any_text, min_size=3, max_size=3))
+def test_the_reader_gives_back_what_was_written(given: dict[str, bool], texts: list[str]) -> None:
+    first = hostile_review(*texts)
+    data = render(Contents((first,)), given)
+    one, two = read(data, raw=bool(given.get("raw")))
+    assert (one["article"], one["note"], one["reviewer"]) == (texts[0], texts[1], texts[2])
+    assert one["text"] == first.items[0].claim.text
+    assert (two["verdict"], two["unit"]) == ("open", "EUR")
+
+
+def test_for_excel_it_has_a_mark_and_semicolons(tmp_path: Path) -> None:
+    data = render(Contents((state(tmp_path),)), {"excel": True})
+    assert data.startswith(b"\xef\xbb\xbfarticle;number;claim;")
+    parsed = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";", strict=True)
+    assert [row["text"] for row in parsed] == ["The bridge is safe.", "Some 1.4 million euros"]
+
+
+def test_the_reader_takes_columns_in_another_order() -> None:
+    assert read(b"note,claim\r\n'=1,abc\r\n\r\n") == ({"note": "=1", "claim": "abc"},)
+
+
+@pytest.mark.parametrize("data", [b"", b"price\r\n1\r\n", b"\xff\xfe", b'note\r\n"open'])
+def test_the_reader_refuses_what_is_no_export(data: bytes) -> None:
+    with pytest.raises(StetError, match=r"column|no CSV"):
+        read(data)
 
 
 @given(st.lists(any_text, min_size=2, max_size=3))

@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from claims.export.jsonl import export
+import pytest
+from hypothesis import given
+
+from claims.errors import StetError
+from claims.export.exporters import Contents
+from claims.export.jsonl import event_of, read, render
 from claims.ledger import review
 from claims.ledger.events import GENESIS, Draft, canonical
+from claims.ledger.review import ReviewState
 from claims.ledger.store import ClaimStore
 from claims.model import Verdict
-from tests.claims.export.stores import decided_store
+from tests.claims.export.stores import decided_store, hostile_review
 from tests.claims.ledger.reports import AT, TEXT, URL, number_claim, quote_claim, report, snapshot
+from tests.claims.ledger.strategies import any_text
+
+
+def export(states: Iterable[ReviewState]) -> str:
+    return render(Contents(tuple(states)), {}).decode()
 
 
 def lines(text: str) -> list[dict[str, Any]]:
@@ -86,3 +98,24 @@ def test_same_store_same_bytes(tmp_path: Path) -> None:
 
 def test_no_review_no_line() -> None:
     assert export([]) == ""
+
+
+@given(any_text, any_text)
+def test_the_reader_gives_back_the_events(note: str, reviewer: str) -> None:
+    reviewed = hostile_review("bridge.txt", note, reviewer)
+    read_back = tuple(event_of(line) for line in read(render(Contents((reviewed,)), {})))
+    assert read_back == reviewed.events
+
+
+@pytest.mark.parametrize(
+    "line",
+    [b"{", b"[]", b'"stet.log"', b'{"schema":"stet.log","version":2}', b'{"schema":"other","version":1}', b"\xff"],
+)
+def test_the_reader_names_the_line_that_is_none(line: bytes) -> None:
+    with pytest.raises(StetError, match="line 2 is no"):
+        list(read(b'{"schema":"stet.log","version":1}\n' + line))
+
+
+def test_a_line_without_its_hash_is_no_event() -> None:
+    with pytest.raises(StetError, match="event 3 is incomplete"):
+        event_of({"seq": 3})

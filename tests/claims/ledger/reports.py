@@ -90,6 +90,19 @@ def report(name: str = "bridge.txt", text: str = TEXT) -> CheckReport:
     return CheckReport(name, "en", document(text), claims, source_states())
 
 
+CHANGED = TEXT.replace("1.4 million", "1.6 million")
+
+
+def changed_report() -> CheckReport:
+    """The article with another figure in the place of the old one."""
+    words = "Some 1.6 million euros"
+    span = Span(CHANGED.index(words), CHANGED.index(words) + len(words))
+    quantity = replace(number_claim().quantity, span=span, text=words)
+    number = QuantityClaim(claim_id(text_hash(CHANGED), "number", span), quantity)
+    claims = (CheckedClaim(quote_claim(CHANGED), altered()), CheckedClaim(number, matched()))
+    return CheckReport("bridge.txt", "en", document(CHANGED), claims, source_states())
+
+
 def with_finding(original: CheckReport, claim: Claim, finding: Finding) -> CheckReport:
     """The same check with another finding for one claim."""
     claims = tuple(

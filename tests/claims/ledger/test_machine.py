@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,16 +13,19 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from claims.errors import ReviewError
 from claims.ledger import review
 from claims.ledger.columns import restored
-from claims.ledger.events import Draft
-from claims.ledger.review import Item, ReviewState
+from claims.ledger.events import Draft, EventKind
+from claims.ledger.review import Correction, Item, ReviewState
 from claims.ledger.store import ClaimStore
 from claims.model import Finding, FindingKind, Verdict
 from tests.claims.ledger.reports import AT, matched, number_claim, quote_claim, report, with_finding
 from tests.claims.ledger.strategies import any_text
 
 IDS = st.sampled_from([quote_claim().id, number_claim().id])
+PEOPLE = st.sampled_from(["Kim", "Lea"])
+COLUMNS = "verdict, reviewer, note, stale, flagged, conflict, signed_by"
 FINDINGS = (matched(), Finding(FindingKind.ABSENT), Finding(FindingKind.UNCHECKED, reasons=("not read",)))
 
 
@@ -44,30 +49,55 @@ class StoreMachine(RuleBasedStateMachine):
     def commit(self, draft: Draft) -> None:
         self.model = review.apply(self.model, self.store.record(draft))
 
-    @rule(claim=IDS, verdict=st.sampled_from(Verdict), note=any_text)
-    def decide(self, claim: str, verdict: Verdict, note: str) -> None:
-        self.commit(review.decide(self.model, claim, verdict, reviewer="Kim", at=AT, note=note))
+    @rule(claim=IDS, verdict=st.sampled_from(Verdict), note=any_text, who=PEOPLE)
+    def decide(self, claim: str, verdict: Verdict, note: str, who: str) -> None:
+        self.commit(review.decide(self.model, claim, verdict, reviewer=who, at=AT, note=note))
 
-    @rule(claim=IDS, note=any_text)
-    def write_note(self, claim: str, note: str) -> None:
-        self.commit(review.write_note(self.model, claim, note, reviewer="Kim", at=AT))
+    @rule(claim=IDS, note=any_text, who=PEOPLE)
+    def write_note(self, claim: str, note: str, who: str) -> None:
+        self.commit(review.write_note(self.model, claim, note, reviewer=who, at=AT))
 
-    @rule(claim=IDS)
-    def set_aside(self, claim: str) -> None:
-        self.commit(review.set_aside(self.model, claim, reviewer="Kim", at=AT))
+    @rule(claim=IDS, on=st.booleans(), who=PEOPLE)
+    def set_aside_or_flag(self, claim: str, on: bool, who: str) -> None:
+        self.commit(review.set_aside(self.model, claim, reviewer=who, at=AT))
+        self.commit(review.flag(self.model, claim, on, reviewer=who, at=AT))
 
-    @rule()
-    def undo(self) -> None:
-        if review.last_standing(self.model.events):
-            self.commit(review.undo(self.model, reviewer="Kim", at=AT))
+    @rule(new=any_text, who=PEOPLE)
+    def propose_wording(self, new: str, who: str) -> None:
+        if new != "safe":
+            self.commit(review.propose_wording(self.model, quote_claim().id, "safe", new, reviewer=who, at=AT))
+
+    @rule(act=st.sampled_from([review.undo, review.redo]), who=PEOPLE)
+    def take_back(self, act: Callable[..., Draft], who: str) -> None:
+        with suppress(ReviewError):
+            self.commit(act(self.model, reviewer=who, at=AT))
+
+    @rule(claim=IDS, who=PEOPLE)
+    def sign(self, claim: str, who: str) -> None:
+        with suppress(ReviewError):
+            self.commit(review.sign(self.model, claim, reviewer=who, at=AT))
+
+    @rule(value=st.integers(1, 3), who=PEOPLE)
+    def correct(self, value: int, who: str) -> None:
+        with suppress(ReviewError):
+            fix = Correction(value=str(value))
+            self.commit(review.correct(self.model, number_claim().id, fix, reviewer=who, at=AT))
+
+    @rule(number=st.integers(0, 1), who=PEOPLE)
+    def choose(self, number: int, who: str) -> None:
+        with suppress(ReviewError):
+            self.commit(review.choose(self.model, number_claim().id, number, reviewer=who, at=AT))
 
     @rule(finding=st.sampled_from(FINDINGS))
     def check_again(self, finding: Finding) -> None:
+        newest = self.store.newest()
         self.store.save_report(with_finding(report(), number_claim(), finding), AT)
         items = tuple(
-            replace(item, finding=finding) if item.claim == number_claim() else item for item in self.model.items
+            Item(item.original or item.claim, finding if item.claim.id == number_claim().id else item.finding)
+            for item in self.model.items
         )
-        self.model = replace(self.model, items=items)
+        stale = [event for event in self.store.events_since(newest) if event.kind is EventKind.STALE]
+        self.model = review.replay(replace(self.model, items=items, events=()), (*self.model.events, *stale))
 
     @rule()
     def reopen(self) -> None:
@@ -77,13 +107,28 @@ class StoreMachine(RuleBasedStateMachine):
     @invariant()
     def the_store_says_the_same(self) -> None:
         assert standing(self.store.review("bridge.txt")) == standing(self.model)
-        assert self.store.articles()[0].decided == self.model.decided
+        summary, progress = self.store.articles()[0], self.model.progress
+        assert (summary.decided, summary.stale, summary.conflicts, summary.flagged) == (
+            progress.decided,
+            progress.stale,
+            progress.conflicts,
+            progress.flagged,
+        )
         assert self.store.verify_log().ok
         with sqlite3.connect(self.path) as second:
-            seen = second.execute("SELECT verdict, reviewer, note FROM v_claims ORDER BY position").fetchall()
+            seen = second.execute(f"SELECT {COLUMNS} FROM v_claims ORDER BY position").fetchall()
         second.close()
-        assert [(verdict, restored(reviewer or ""), restored(note or "")) for verdict, reviewer, note in seen] == [
-            (item.verdict or "open", item.reviewer, item.note) for item in self.model.items
+        assert [tuple(restored(cell) if isinstance(cell, str) else cell for cell in row) for row in seen] == [
+            (
+                item.verdict or "open",
+                item.reviewer or None,
+                item.note or None,
+                item.stale.reason if item.stale else None,
+                item.flagged,
+                bool(item.conflict),
+                ", ".join(item.signed_by) or None,
+            )
+            for item in self.model.items
         ]
 
     def teardown(self) -> None:

@@ -14,6 +14,7 @@ import pytest
 from claims.errors import ReviewError, StoreError
 from claims.ledger import review
 from claims.ledger.events import EventKind
+from claims.ledger.review import Stale
 from claims.ledger.store import ClaimStore
 from claims.model import Finding, FindingKind, Verdict
 from claims.report import CheckReport
@@ -119,7 +120,9 @@ def test_a_changed_finding_is_a_further_row_and_leaves_the_decision(store: Claim
     store.save_report(with_finding(report(), quote_claim(), absent), LATER)
     item = store.review("bridge.txt").item(quote_claim().id)
     assert (item.finding, item.verdict, item.note) == (absent, Verdict.DISPUTED, "ring them")
-    assert [event.finding for event in item.history] == ["altered", "altered", "absent"]
+    assert [event.kind for event in item.history] == ["found", "decided", "found", "stale"]
+    assert [event.finding for event in item.history] == ["altered", "altered", "absent", "absent"]
+    assert item.stale == Stale("the finding has changed", "altered (negation)", "absent")
     assert len(rows(store)["findings"]) == 3
 
 

@@ -1,0 +1,74 @@
+"""Claims, figures and findings in the words of a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from claims.ledger.columns import plain
+from claims.model import Claim, Evidence, Finding, QuantityClaim, QuoteClaim
+
+GROUP = "\u202f"
+"""A narrow no-break space between the thousands: read alike where the comma is the decimal sign and where it is not."""
+
+
+def finding_words(finding: Finding) -> str:
+    """A finding as it is read: `altered (words dropped)`."""
+    detail = finding.detail.replace("_", " ")
+    return f"{finding.finding.value} ({detail})" if detail else finding.finding.value
+
+
+def speaker_words(claim: Claim) -> str:
+    """Who the article says a quote is by; empty for a figure."""
+    if not isinstance(claim, QuoteClaim):
+        return ""
+    return f"said by {claim.quote.speaker.name}" if claim.quote.speaker else "nobody is named as speaker"
+
+
+def figure_words(claim: Claim) -> str:
+    """How a figure of the article is read; empty for a quote."""
+    if not isinstance(claim, QuantityClaim):
+        return ""
+    quantity = claim.quantity
+    bound = quantity.qualifier.value.replace("_", " ")
+    hedge = "" if bound in {"exact", "range"} else f"{bound} "
+    upper = f" to {grouped(quantity.max)}" if quantity.max is not None else ""
+    return f"read as {hedge}{grouped(quantity.value)}{upper} {quantity.unit}".rstrip()
+
+
+def source_figure_words(evidence: Evidence | None) -> str:
+    """How a figure of the source is read; empty where there is none."""
+    if evidence is None or evidence.value is None:
+        return ""
+    return f"read as {grouped(evidence.value)} {evidence.unit}".rstrip()
+
+
+def written_as(claim: Claim) -> str:
+    """A claim with how it is read: `34 milliards (read as 34 000 000 000 EUR)`."""
+    return f"{claim.text} ({speaker_words(claim) or figure_words(claim)})"
+
+
+def grouped(figure: Decimal) -> str:
+    """A figure in digits, its thousands set apart: `1 400 000.5`."""
+    digits = plain(figure) or ""
+    whole, point, rest = digits.partition(".")
+    if not whole.lstrip("-").isdecimal():
+        return digits
+    sign, whole = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
+    groups = [whole[max(0, end - 3) : end] for end in range(len(whole), 0, -3)]
+    return sign + GROUP.join(reversed(groups)) + point + rest
+
+
+def held_back_words(counted: Iterable[tuple[str, int]]) -> str:
+    """What keeps an article back: `3 open, 1 disputed, 1 to be confirmed`."""
+    return ", ".join(f"{count} {_HELD.get(word, word)}" for word, count in counted)
+
+
+_HELD = {"unread": "of the sources not read", "stale": "to confirm", "unsourced": "verified without a source"}
+
+
+def ready_words(claims: int) -> str:
+    """What it means that nothing keeps an article back."""
+    if not claims:
+        return "No claim was found in this text."
+    return "Every claim is decided, none is disputed, and every source was read."

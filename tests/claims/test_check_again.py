@@ -1,0 +1,78 @@
+"""An article that is checked again after somebody has worked on it: what was decided and corrected is still there."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from claims.check import CheckRequest, Progress, check_article
+from claims.ledger import review
+from claims.ledger.review import Correction, ReviewState
+from claims.ledger.store import ClaimStore
+from claims.model import FindingKind, QuantityClaim, Verdict
+from sources.fetch import Fetcher
+
+AT = datetime(2026, 1, 12, 9, 30, tzinfo=UTC)
+FIRST = "The new bridge cost 12 million euros.\n\nIt opened to traffic after 4 years of work, the mayor said.\n"
+SOURCE = "The bridge cost 12 million euros. It opened to traffic after 5 years of work.\n"
+
+
+def check(
+    store: ClaimStore, folder: Path, article: str, source: str = SOURCE, days: int = 0
+) -> tuple[ReviewState, str]:
+    """The review after the check of a text, and what was told meanwhile."""
+    told: list[Progress] = []
+    (folder / "article.txt").write_text(article, "utf-8")
+    (folder / "source.txt").write_text(source, "utf-8")
+    request = CheckRequest(str(folder / "article.txt"), (str(folder / "source.txt"),), AT + timedelta(days=days))
+    with Fetcher() as fetcher:
+        check_article(request, fetcher, store, told.append)
+    return store.review(request.article), "\n".join(progress.message for progress in told)
+
+
+def claim(state: ReviewState, words: str) -> str:
+    return next(item.claim.id for item in state.items if words in item.claim.text)
+
+
+def test_a_new_version_of_the_article(tmp_path: Path) -> None:
+    with ClaimStore.open(tmp_path / "stet.db") as store:
+        state, _ = check(store, tmp_path, FIRST)
+        for words in ("12 million", "4 years"):
+            store.record(
+                review.decide(store.review(state.name), claim(state, words), Verdict.VERIFIED, reviewer="Kim", at=AT)
+            )
+        state, told = check(store, tmp_path, "A bridge.\n\n" + FIRST.replace("4 years", "5 years"), days=1)
+        cost, years = (state.item(claim(state, words)) for words in ("12 million", "5 years"))
+    assert (cost.verdict, cost.stale) == (Verdict.VERIFIED, None)
+    assert years.verdict is Verdict.VERIFIED
+    assert years.stale is not None
+    assert (years.stale.was, years.stale.now) == ("4 years", "5 years")
+    assert "2 claims are known from before" in told
+    assert "1 decisions to confirm" in told
+
+
+def test_a_source_that_no_longer_says_it(tmp_path: Path) -> None:
+    with ClaimStore.open(tmp_path / "stet.db") as store:
+        state, _ = check(store, tmp_path, FIRST)
+        store.record(review.decide(state, claim(state, "12 million"), Verdict.VERIFIED, reviewer="Kim", at=AT))
+        same, _ = check(store, tmp_path, FIRST, "Corrected today.\n\n" + SOURCE, days=1)
+        state, _ = check(store, tmp_path, FIRST, SOURCE.replace("12", "13"), days=2)
+    assert same.progress.stale == 0
+    stale = state.item(claim(state, "12 million")).stale
+    assert stale is not None
+    assert "source.txt has changed" in stale.reason
+
+
+def test_what_was_corrected_is_what_is_judged(tmp_path: Path) -> None:
+    with ClaimStore.open(tmp_path / "stet.db") as store:
+        state, _ = check(store, tmp_path, FIRST)
+        years = claim(state, "4 years")
+        assert state.item(years).finding.finding is FindingKind.CONFLICT
+        store.record(review.correct(state, years, Correction(value="5"), reviewer="Kim", at=AT))
+        item = check(store, tmp_path, FIRST, days=1)[0].item(years)
+        assert item.finding.finding is FindingKind.MATCH
+        assert isinstance(item.original, QuantityClaim)
+        assert item.original.quantity.value == 4
+        store.record(review.undo(store.review(state.name), reviewer="Kim", at=AT))
+        item = check(store, tmp_path, FIRST, days=2)[0].item(years)
+    assert (item.finding.finding, item.original) == (FindingKind.CONFLICT, None)

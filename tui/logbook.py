@@ -1,0 +1,163 @@
+"""The commands on the log: its events, the proof that none was changed, and joining it with another one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from claims.errors import ReviewError, StoreError
+from tui.diagnostics import Exit, warn
+from tui.options import DB, settings_of
+
+if TYPE_CHECKING:
+    from claims.ledger.events import Event
+    from claims.ledger.merging import Merged
+    from claims.ledger.review import ReviewState
+    from claims.ledger.store import ClaimStore
+
+
+class WithDefault(click.Group):
+    """A group whose first command is the one that is meant where none is named."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        named = bool(args) and (args[0] in self.commands or args[0] in ctx.help_option_names)
+        return super().parse_args(ctx, args if named else [next(iter(self.commands)), *args])
+
+
+@click.group("log", cls=WithDefault)
+def log() -> None:
+    """Print the events of the review, prove them, or join them with another log.
+
+    `stet log` alone is `stet log show`.
+    """
+
+
+@log.command("show")
+@click.argument("article", required=False, default="")
+@click.option(
+    "--claim", default="", metavar="ID", help="Only what happened to this claim: its id, or the beginning of it."
+)
+@click.option("--json", "as_json", is_flag=True, help="The events whole, as stet export --format jsonl has them.")
+@click.option("--verify", is_flag=True, help="Prove that no event was changed or taken out since it was written.")
+@DB
+def show(article: str, *, claim: str, as_json: bool, db: str | None, verify: bool) -> int:
+    """Print the events of the review, or prove them.
+
+    One event a line: number, time, reviewer, what happened, claim (or article), and what was said.
+
+    ARTICLE is the name or id of a checked article; all of them unless given.
+    """
+    from tui.output import log_line, write_text
+
+    with _store(db, readonly=True) as store:
+        if verify:
+            return _proof(store)
+        if not (claim or as_json):
+            write_text("".join(map(log_line, store.events(article))))
+            return Exit.DONE
+        states = [store.review(name) for name in ([article] if article else [each.id for each in store.articles()])]
+    if claim:
+        states = [_of_claim(states, claim)]
+    write_text(_json_lines(states) if as_json else "".join(log_line(event) for event in states[0].events))
+    return Exit.DONE
+
+
+def _proof(store: ClaimStore) -> int:
+    from tui.output import write_text
+
+    proof = store.verify_log()
+    if not proof.ok:
+        raise StoreError(f"{store.path}: the log breaks at event {proof.broken_seq}: {proof.reason}")
+    write_text(f"{proof.events} events, none changed; the last one's hash is {proof.head}\n")
+    return Exit.DONE
+
+
+def _of_claim(states: list[ReviewState], word: str) -> ReviewState:
+    """The review of the claim that an id, or the beginning of one, names, with the events of this claim alone."""
+    from dataclasses import replace
+
+    found = [(state, item) for state in states for item in state.items if item.claim.id.startswith(word.lower())]
+    if len(found) != 1:
+        what = f"begins the ids of {len(found)} claims" if found else "is the id of no claim"
+        raise ReviewError(f"{word!r} {what}", "List the claims with: stet claims")
+    state, item = found[0]
+    return replace(state, events=item.history)
+
+
+def _json_lines(states: list[ReviewState]) -> str:
+    from claims.export import jsonl
+    from claims.export.exporters import Contents
+
+    return jsonl.render(Contents(tuple(states)), {}).decode()
+
+
+@log.command()
+@click.argument("other", metavar="OTHER")
+@DB
+def merge(other: str, *, db: str | None) -> int:
+    """Join the work of two people: take up what another log has and this one has not.
+
+    OTHER is a store, or a log that was written by `stet export --format jsonl`. From a store, articles that are new
+    here come along. Nothing that stands is rewritten, and merging again changes nothing. Where two people decided
+    differently, both decisions are kept and shown until a further one settles it.
+    """
+    from tui.output import write_text
+
+    path = Path(other)
+    with _store(db) as store:
+        if path.resolve() == store.path.resolve():
+            raise StoreError(f"{other} is the store itself", "Name the store or the log of the other person")
+        merged = _merged(store, path)
+    write_text(f"{merged_in_words(merged)}\n")
+    for article, count in sorted(merged.left_out.items()):
+        warn(f"{count} events are on article {article}, which this store does not have; check it here and merge again")
+    if merged.unknown_claims:
+        warn(f"{merged.unknown_claims} events are on claims that no check here has found; they are in the log only")
+    return Exit.DONE
+
+
+def _merged(store: ClaimStore, path: Path) -> Merged:
+    from claims.ledger.store import ClaimStore
+
+    now = datetime.now(UTC)
+    if not _is_database(path):
+        return store.merge(tuple(_events(path)), now)
+    with ClaimStore.open(path, create=False, readonly=True) as other:
+        proof = other.verify_log()
+        if not proof.ok:
+            raise StoreError(f"{path}: the log breaks at event {proof.broken_seq}: {proof.reason}")
+        return store.merge(other.events(), now, other)
+
+
+def _is_database(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(16) == b"SQLite format 3\0"
+    except OSError as refused:
+        raise StoreError(f"{path} cannot be read: {refused.strerror}", "Name a store or a log") from refused
+
+
+def _events(path: Path) -> Iterator[Event]:
+    from claims.export import jsonl
+
+    return map(jsonl.event_of, jsonl.read(path.read_bytes()))
+
+
+def merged_in_words(merged: Merged) -> str:
+    """What came of a merge, in one line."""
+    words = [f"{merged.read} events read, {merged.new} new, {merged.known} known"]
+    if merged.conflicts:
+        words.append(f"{merged.conflicts} claims decided differently")
+    if merged.stale:
+        words.append(f"{merged.stale} decisions to confirm")
+    return "; ".join(words)
+
+
+def _store(db: str | None, *, readonly: bool = False) -> ClaimStore:
+    from claims.ledger.store import ClaimStore
+
+    return ClaimStore.open(settings_of(db=db).db, create=False, readonly=readonly)
