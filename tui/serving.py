@@ -70,7 +70,12 @@ class DeskServer(Server):
 
     async def _make_app(self) -> web.Application:
         app: web.Application = await super()._make_app()
-        app.middlewares.append(web.middleware(self.guarded))
+
+        @web.middleware
+        async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
+            return await self.guarded(request, handler)
+
+        app.middlewares.append(guard)
         return app
 
     async def guarded(self, request: web.Request, handler: Handler) -> web.StreamResponse:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -126,6 +127,32 @@ def bridge() -> ReviewState:
         ),
         SOURCES,
     )
+
+
+CHINESE_ARTICLE = (
+    "林悦桥重新开放\n\n市政府表示,工程耗资1250万欧元,历时四年。\n\n"
+    "市长奥迪尔·布拉克说:“我们从未关闭港口学校。”每天约有4万人通过这座桥。\n"
+)
+
+
+def chinese() -> ReviewState:
+    """Three claims of a Chinese article: a match in English, a translated quote, a conflict with a Chinese page."""
+    cost = number_claim(CHINESE_ARTICLE, "1250万欧元", "12500000", "EUR", UnitKind.CURRENCY)
+    school = quote_claim(CHINESE_ARTICLE, "我们从未关闭港口学校。", "奥迪尔·布拉克")
+    people = number_claim(CHINESE_ARTICLE, "约有4万人", "40000", "人")
+    first = evidence("harbour.html", ENGLISH, "12.5 million euros", value=Decimal(12500000), unit="EUR")
+    said = evidence("harbour.html", ENGLISH, "We never closed the harbour school", speaker="Odile Brac")
+    crossing = evidence("桥.html", CHINESE, "一万四千人", value=Decimal(14000), unit="人")
+    state = state_of(
+        CHINESE_ARTICLE,
+        (
+            (cost, Finding(FindingKind.MATCH, "converted", first, (), 1.0, ("1250万 is 12.5 million",))),
+            (school, Finding(FindingKind.TRANSLATED, "", said, (), 0.7, ("a person should confirm it",))),
+            (people, Finding(FindingKind.CONFLICT, "value", crossing, (), 0.9, ("40 000 is not 14 000",))),
+        ),
+        SOURCES[:2],
+    )
+    return replace(state, name="桥梁.txt", language="zh")
 
 
 def hostile() -> ReviewState:

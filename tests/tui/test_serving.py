@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,8 +19,8 @@ SECRET = "a-secret"
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[DeskServer]:
-    yield DeskServer(_command("", Settings(db=tmp_path / "stet.db", reviewer="MD")), _free_port(), SECRET)
+def server(tmp_path: Path) -> DeskServer:
+    return DeskServer(_command("", Settings(db=tmp_path / "stet.db", reviewer="MD")), _free_port(), SECRET)
 
 
 async def client_of(server: DeskServer) -> TestClient:  # type: ignore[type-arg]
