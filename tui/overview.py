@@ -76,8 +76,8 @@ def nothing_yet(keys: Keys = KEYS) -> Runs:
         Run("all keys\n", act="keys"),
         Run(f"{keys['quit']:<4}", Tone.KEY, "quit"),
         Run("leave\n\n", act="quit"),
-        Run("Its quotes and figures are found at once. Then add sources to hold them against,\n", Tone.DIM),
-        Run("decide claim by claim, and export what was decided. Everything is kept at once.", Tone.DIM),
+        Run("Its quotes and figures are found at once. Then add sources, decide\n", Tone.DIM),
+        Run("claim by claim, and export what was decided. Every key press is kept.", Tone.DIM),
     )
 
 
@@ -117,7 +117,7 @@ def _all_read(state: ReviewState, keys: Keys) -> str:
     verdicts = ", ".join(f"{count} {sign_of(verdict).word}" for verdict, count in counted)
     changes = f"; {progress.changes} changes asked" if progress.changes else ""
     next_steps = f"{keys['export']} export · {keys['sign']} second read"
-    return f"all {progress.total} claims decided: {verdicts}{changes}; {progress.signed} signed. {next_steps}"
+    return f"all {progress.total} claims decided. {next_steps} · {verdicts}{changes}; {progress.signed} signed"
 
 
 def _to_settle(state: ReviewState, keys: Keys) -> str:
@@ -132,18 +132,17 @@ def _to_settle(state: ReviewState, keys: Keys) -> str:
 def _unread(state: ReviewState, keys: Keys) -> str:
     missing = [source for source in state.sources if not source.text]
     if not state.sources:
-        adds = f"{keys['add_source']} adds one (a file, an address, a pasted passage)"
-        return f"no source yet, so nothing was checked: {adds}"
+        return f"no source yet: {keys['add_source']} adds one, by file, address or pasted passage; nothing was checked"
     if len(missing) == len(state.sources):
-        return f"no source could be read: every claim is unchecked. {_mending(keys)}"
+        return f"no source could be read: {_mending(keys)}; every claim is unchecked"
     if missing:
         names = ", ".join(short_name(source.name) for source in missing)
-        return f"{len(missing)} of {len(state.sources)} sources not read: {names}. {_mending(keys)}"
+        return f"{len(missing)} of {len(state.sources)} sources not read: {_mending(keys)} · {names}"
     return ""
 
 
 def _mending(keys: Keys) -> str:
-    return f"{keys['match']} tries again, {keys['add_source']} adds or pastes one, {keys['sources']} says why"
+    return f"{keys['match']} tries again, {keys['add_source']} pastes it, {keys['sources']} says why"
 
 
 def _odd(state: ReviewState, keys: Keys) -> str:

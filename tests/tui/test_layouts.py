@@ -163,14 +163,14 @@ async def test_the_empty_state() -> None:
 
 async def test_no_source_was_read() -> None:
     async with review_of(unread()) as desk:
-        assert "no source could be read: every claim is unchecked" in desk.text
+        assert "no source could be read: r tries again, a pastes it, S says why" in desk.text
         assert "not read  http://gone.example/x: failed: http_status: the server said 404" in desk.text
 
 
 async def test_all_is_decided() -> None:
     async with review_of(bridge()) as desk:
         await desk.press(*"vvvv")
-        assert "all 4 claims decided: 4 verified; 0 signed. E export · s second read" in desk.text
+        assert "all 4 claims decided. E export · s second read · 4 verified; 0 signed" in desk.text
         await desk.press("z")
         assert "all 4 claims" not in desk.text
 

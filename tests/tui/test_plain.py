@@ -129,7 +129,7 @@ def test_another_passage_is_what_the_decision_relies_on() -> None:
 def test_later_comes_again_at_the_end_and_the_last_decision_is_told() -> None:
     talk = Talk(bridge(), [" ", "v", "v", "x", "v", "j"])
     assert talk.claims_shown == [1, 2, 3, 4, 1, 2]
-    assert sum("all 4 claims decided: 3 verified, 1 not a claim" in words for words in talk.said) == 1
+    assert sum("all 4 claims decided. E export · s second read · 3 verified, 1 not a claim" in words for words in talk.said) == 1
     assert talk.state.decided == 4
 
 
@@ -185,7 +185,7 @@ def test_without_claims_nothing_is_asked() -> None:
 
 def test_where_nothing_was_read_it_is_said_at_once() -> None:
     talk = Talk(unread(), [])
-    assert "no source could be read: every claim is unchecked" in talk.text
+    assert "no source could be read: r tries again, a pastes it, S says why; every claim is unchecked" in talk.text
     assert "not read  http://gone.example/x: failed: http_status: the server said 404" in talk.text
 
 
@@ -315,7 +315,7 @@ def test_the_whole_job_line_by_line(tmp_path: Path) -> None:
         assert session.state.items[0].finding.finding == "match"
     assert (tmp_path / "pont.stet.csv").exists()
     text = "\n".join(said)
-    assert "no source yet, so nothing was checked" in text
+    assert "no source yet: a adds one" in text
     assert "1 claims matched · 1 sources read" in text
-    assert "all 1 claims decided: 1 verified" in text
+    assert "all 1 claims decided. E export · s second read · 1 verified" in text
     assert f"written: {tmp_path / 'pont.stet.csv'}" in text

@@ -124,14 +124,14 @@ async def test_from_an_empty_store_to_an_exported_log(folder: Path, site: Site) 
         await desk.form("a", name=str(folder / "pont.txt"))
         await desk.checked()
         assert isinstance(desk.app.screen, ReviewScreen)
-        assert "no source yet, so nothing was checked: a adds one" in desk.text
+        assert "no source yet: a adds one, by file" in desk.text
         await desk.form("a", name=f"http://{site.host}/page")
         await desk.checked()
         assert "3 claims matched · 1 sources read" in desk.text
         findings = [item.finding.finding.value for item in desk.state.items]
         assert findings == ["match", "conflict", "verbatim"]
         await desk.press("v", "d", *"14 000", "enter", "v")
-        assert "all 3 claims decided: 2 verified, 1 disputed" in desk.text
+        assert "all 3 claims decided. E export · s second read · 2 verified, 1 disputed" in desk.text
         await desk.form("w", new="Près de 14 000 habitants")
         await desk.form("s", name="Bo")
         await desk.press("E", "1")
@@ -175,7 +175,7 @@ async def test_a_source_that_fails_can_be_tried_again_or_pasted(folder: Path, si
         await desk.checked()
         await desk.form("a", name=f"http://{site.host}/gone")
         await desk.checked()
-        assert "no source could be read: every claim is unchecked. r tries again" in desk.text
+        assert "no source could be read: r tries again" in desk.text
         assert "1 not read" in desk.text
         await desk.press("S")
         assert "the server answers 404" in desk.text

@@ -60,7 +60,8 @@ class FormScreen(StetDialog[None]):
             yield Static(Content(FORM_HINT_LINES if several else FORM_HINT), id="form-hint")
 
     def on_mount(self) -> None:
-        self.query_one(f"#field-{self._first}").focus()
+        first = self.query_one(f"#field-{self._first}")
+        first.focus(scroll_visible=self._first != self._form.fields[0].name)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
