@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test check unit bench speed reading hostile peers format lock screenshot clean
+.PHONY: demo test check unit bench speed reading hostile durability peers format lock screenshot clean
 
 demo: $(READY)  ## The main job on real pages over real HTTP; prints the report and what to do next
 	@$(BIN)/python -m fixtures.demo
@@ -30,6 +30,9 @@ reading: $(READY)  ## How much of a page is kept, what is taken for the article,
 
 hostile: $(READY)  ## The fetcher on 87 hostile and odd answers of servers, with time and memory
 	$(BIN)/python -m bench.hostile
+
+durability: $(READY)  ## Two writers, kill -9, flipped bytes, a full disk: what becomes of decisions
+	$(BIN)/python -m bench.durability
 
 format: $(READY)
 	$(BIN)/ruff check --fix .

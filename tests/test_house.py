@@ -18,7 +18,18 @@ MODULE_LINES, CLASS_LINES, FUNCTION_LINES = 400, 250, 40
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
 LEDGER_ROOMS = {
     f"claims.ledger.{room}"
-    for room in ("store", "adopting", "copies", "entries", "migrations", "opening", "saving", "versions")
+    for room in (
+        "store",
+        "adopting",
+        "copies",
+        "entries",
+        "migrations",
+        "opening",
+        "proving",
+        "saving",
+        "sealing",
+        "versions",
+    )
 }
 SQLITE_ROOMS = LEDGER_ROOMS | {"claims.matching.index"}
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from claims.ledger.store import ClaimStore
 
 
+DAMAGED = "Take the last backup; stet log merge brings back what was decided since in another copy"
+
+
 class WithDefault(click.Group):
     """A group whose first command is the one that is meant where none is named."""
 
@@ -71,7 +74,7 @@ def _proof(store: ClaimStore) -> int:
 
     proof = store.verify_log()
     if not proof.ok:
-        raise StoreError(f"{store.path}: the log breaks at event {proof.broken_seq}: {proof.reason}")
+        raise StoreError(f"{store.path}: {proof.in_words}", DAMAGED)
     write_text(f"{proof.events} events, none changed; the last one's hash is {proof.head}\n")
     return Exit.DONE
 
@@ -129,7 +132,7 @@ def _merged(store: ClaimStore, path: Path) -> Merged:
     with ClaimStore.open(path, create=False, readonly=True) as other:
         proof = other.verify_log()
         if not proof.ok:
-            raise StoreError(f"{path}: the log breaks at event {proof.broken_seq}: {proof.reason}")
+            raise StoreError(f"{path}: {proof.in_words}", "Nothing was merged; ask for a fresh copy")
         return store.merge(other.events(), now, other)
 
 

@@ -75,12 +75,8 @@ _MARK = "INSERT OR IGNORE INTO marks (claim_id, seq) VALUES (?, ?)"
 
 def count(db: Database, claim_id: str) -> None:
     """Writes down how a claim stands by all events that bear on it."""
-    row = db.execute(_BARE, (claim_id,)).fetchone()
-    history = tuple(event_of(found) for found in db.execute(_HISTORY, (claim_id,)))
-    if row is None or not history:
-        return
-    item = settled(Item(claim_from_json(row[0]), finding_from_json(row[1]), history=history))
-    db.table("tally").upsert(_standing(claim_id, item), pk="claim_id")
+    if row := standing(db, claim_id):
+        db.table("tally").upsert(row, pk="claim_id")
 
 
 _BARE = """
@@ -93,7 +89,13 @@ JOIN events AS e ON e.seq = m.seq WHERE c.id = ? ORDER BY m.seq
 """  # noqa: S608 - names of our own
 
 
-def _standing(claim_id: str, item: Item) -> dict[str, Any]:
+def standing(db: Database, claim_id: str) -> dict[str, Any] | None:
+    """The row of a claim in `tally`; None where nobody has done anything to it."""
+    row = db.execute(_BARE, (claim_id,)).fetchone()
+    history = tuple(event_of(found) for found in db.execute(_HISTORY, (claim_id,)))
+    if row is None or not history:
+        return None
+    item = settled(Item(claim_from_json(row[0]), finding_from_json(row[1]), history=history))
     return {
         "claim_id": claim_id,
         "verdict": item.verdict.value if item.verdict else None,
@@ -105,6 +107,23 @@ def _standing(claim_id: str, item: Item) -> dict[str, Any]:
         "conflict": int(bool(item.conflict)),
         "signed_by": storable(", ".join(item.signed_by)) or None,
     }
+
+
+def miscounted(db: Database) -> str:
+    """The first claim whose marks or tally are not what follows from the log; empty where all are."""
+    marks: set[tuple[str, int]] = set()
+    for row in db.execute(f"SELECT {_COLUMNS} FROM events AS e"):  # noqa: S608 - names of our own
+        event = event_of(row)
+        if event.kind in REVIEWING:
+            for claim_id in event.claims:
+                marks |= {(first, event.seq) for _, first in db.execute(_SAME, (storable(claim_id),))}
+    if wrong := marks ^ set(db.execute("SELECT claim_id, seq FROM marks").fetchall()):
+        return min(wrong)[0]
+    for (claim_id,) in db.execute("SELECT claim_id FROM tally UNION SELECT claim_id FROM marks").fetchall():
+        row = next(db.query("SELECT * FROM tally WHERE claim_id = ?", (claim_id,)), None)
+        if row != standing(db, claim_id):
+            return str(claim_id)
+    return ""
 
 
 def count_all(db: Database) -> None:

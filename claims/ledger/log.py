@@ -26,7 +26,9 @@ Row = Sequence[Any]
 
 @dataclass(frozen=True, slots=True)
 class LogCheck:
-    """What a walk along the chain found: how many events hold, and the first that does not, with the reason.
+    """What a proof found: how many events hold, and the first thing that does not, with the reason.
+
+    `broken_seq` is the event where the chain breaks; None where it holds, and something beside the log does not.
 
     `head` is the hash of the last event that holds; who keeps it elsewhere can prove that nothing was cut off.
     """
@@ -36,6 +38,11 @@ class LogCheck:
     head: str = GENESIS
     broken_seq: int | None = None
     reason: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """What does not hold."""
+        return self.reason if self.broken_seq is None else f"the log breaks at event {self.broken_seq}: {self.reason}"
 
 
 def event_row(event: Event) -> tuple[Any, ...]:

@@ -10,10 +10,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from claims.errors import StoreError
 from claims.ledger.events import Draft, Event, EventKind, Origin
 from claims.ledger.log import holds, holds_as_first_written
+from claims.ledger.shapes import misfit
+
+_AHEAD = timedelta(days=3660)
+"""A clock may be wrong by years; what comes ten years from now would leave no moment for what is done after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +42,13 @@ class Merged:
         return self.read - self.new - sum(self.left_out.values())
 
 
-def prove(events: Sequence[Event]) -> None:
-    """Holds each event of a log against its hashes, and each against the one before where both are there.
+def prove(events: Sequence[Event], now: datetime) -> None:
+    """Holds each event of a log against its hashes, its shape, and the event before it where both are there.
 
     The log of one article has gaps where others' events were. Raises `StoreError` at the first that does not hold.
     """
     before: Event | None = None
+    furthest = now + _AHEAD
     for event in events:
         if before is not None and event.seq <= before.seq:
             raise _broken(event, "it comes after a later one")
@@ -50,6 +56,10 @@ def prove(events: Sequence[Event]) -> None:
             raise _broken(event, "it does not name the event before it")
         if not (holds(event) and holds_as_first_written(event)):
             raise _broken(event, "its content does not agree with its hash")
+        if event.moment > furthest:
+            raise _broken(event, f"it bears the time {event.moment.isoformat()}")
+        if wrong := misfit(event):
+            raise _broken(event, f"an event of the kind {event.kind} has no such {wrong}")
         before = event
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from claims.ledger.entries import count_all
+from claims.ledger.sealing import seal_all
 
 APPLICATION_ID = int.from_bytes(b"stet", "big")
 VERSION = 4
@@ -210,6 +211,7 @@ def m004_how_each_claim_stands(db: Database) -> None:
     """Moments and origins of events, versions of an article, and how each claim stands, counted beside the log."""
     db.executescript(_STANDING)
     count_all(db)
+    seal_all(db)
 
 
 _STANDING = """
@@ -226,6 +228,10 @@ CREATE TABLE marks (
     seq INTEGER NOT NULL REFERENCES events (seq),
     PRIMARY KEY (claim_id, seq)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE seals (
+    thing TEXT PRIMARY KEY,
+    sha256 TEXT NOT NULL
+) STRICT;
 CREATE TABLE tally (
     claim_id TEXT PRIMARY KEY REFERENCES claims (id),
     verdict TEXT,

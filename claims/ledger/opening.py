@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from claims.errors import StoreError
 from claims.ledger.migrations import APPLICATION_ID, VERSION, migrations
+from claims.ledger.sealing import watch
 
 _WAL_FROM = (3, 51, 3)
 """The first SQLite without the WAL-reset bug, in which two connections that write and checkpoint lose a commit."""
@@ -52,6 +53,9 @@ def told(path: Path) -> Iterator[None]:
     """Whatever SQLite raises inside becomes a `StoreError` that says what is wrong with `path` and what to do."""
     try:
         yield
+    except UnicodeDecodeError as error:
+        # Python cannot put SQLite's own words into a message where they quote damaged text.
+        raise StoreError(f"store {path}: {_DAMAGED[0]} ({error})", _DAMAGED[1]) from error
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte is the primary code
         what, hint = _ERRORS.get(code, (f"cannot be used ({error})", "Check the file with: sqlite3 FILE .schema"))
@@ -117,6 +121,8 @@ def _prepared(db: Database, path: Path, readonly: bool) -> Database:
         if readonly:
             raise StoreError(f"store {path}: was made by an older version", "Open it once for writing to bring it up")
         _migrate(db, path)
+    if not readonly:
+        watch(db)
     return db
 
 

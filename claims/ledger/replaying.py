@@ -8,7 +8,6 @@ from datetime import datetime
 from functools import reduce
 
 from claims.errors import ReviewError
-from claims.ledger.columns import damage
 from claims.ledger.corrections import corrected, moved
 from claims.ledger.events import PERSONAL, Event, EventKind
 from claims.ledger.state import Item, ReviewState, Stale, Wording
@@ -43,7 +42,10 @@ def replay(state: ReviewState, events: Iterable[Event]) -> ReviewState:
 
 def _in_order(events: tuple[Event, ...], fresh: Iterable[Event]) -> tuple[Event, ...]:
     """Both in the order of the log: by moment, then by number."""
-    return tuple(sorted((*events, *fresh), key=_order))
+    new = sorted(fresh, key=_order)
+    if not events or events[-1].order <= new[0].order:
+        return (*events, *new)
+    return tuple(sorted((*events, *new), key=_order))
 
 
 def _order(event: Event) -> tuple[datetime, int, str]:
@@ -116,13 +118,14 @@ def _worded(item: Item, event: Event) -> Item:
 
 
 def _corrected(item: Item, event: Event) -> Item:
-    """The claim as corrected, unless the article has other words there by now."""
+    """The claim as corrected, unless the article has other words there by now, or it cannot be so corrected."""
     read = item.original or item.claim
     try:
         said = moved(event.payload, read)
         claim = corrected(item.claim, said) if said else item.claim
-    except (ReviewError, KeyError, TypeError, ValueError) as wrong:
-        raise damage(f"event {event.seq} corrects what cannot be ({wrong})") from wrong
+    except (ReviewError, KeyError, ValueError):
+        # No act of ours: `correct` refuses it. From another log, it must not keep a review from being opened.
+        return item
     return replace(item, claim=claim, original=read) if said else item
 
 

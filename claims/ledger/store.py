@@ -2,16 +2,14 @@
 
 Nothing of what a person did is ever changed: the log only grows, and a finding that changes is a further row. The
 SQL is here and in the rooms beside it: `opening`, `migrations`, `copies`, `saving` (a check), `versions`, `adopting`
-(another store), `entries` (the log).
+(another store), `entries` (the log), `sealing` and `proving`.
 """
 
 from __future__ import annotations
 
 import gc
-import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -24,11 +22,13 @@ from claims.ledger.adopting import adopt
 from claims.ledger.columns import claim_from_json, finding_from_json, restored, storable
 from claims.ledger.copies import KeptSource
 from claims.ledger.events import Draft, Event, EventKind
-from claims.ledger.log import EVENT_COLUMNS, LogCheck, Row, check_chain, event_of
+from claims.ledger.log import EVENT_COLUMNS, LogCheck, event_of
 from claims.ledger.merging import Merged, drafts, lacking, prove
 from claims.ledger.opening import connect, immediate, told
+from claims.ledger.proving import prove_store
 from claims.ledger.review import Item, Progress, ReviewState, replay, with_twins
 from claims.ledger.rows import ArticleSummary, Values, source_of
+from claims.ledger.sealing import seal_touched
 from claims.ledger.staleness import newly_stale
 from claims.model import Claim, Verdict
 from claims.report import CheckReport
@@ -183,7 +183,7 @@ class ClaimStore:
         With the `other` store at hand its articles and claims are taken over, too. Merging again changes nothing.
         Raises `StoreError` where the other log does not hold.
         """
-        prove(events)
+        prove(events, at)
         with self._writing(), nullcontext() if other is None else other._reading():
             if other is not None:
                 adopt(self._db, other._db)
@@ -215,19 +215,15 @@ class ClaimStore:
         )
 
     def verify_log(self) -> LogCheck:
-        """Walks the whole chain, and says where it breaks first."""
+        """Walks the whole chain and all that stands beside it, and says what does not hold first."""
         with self._reading():
-            check = check_chain(self._rows_until_unreadable())
-            row = self._db.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'events'").fetchone()
-            if check.ok and row[0] > check.events:
-                lost = check.events + 1
-                return replace(check, ok=False, broken_seq=lost, reason=f"event {lost} and all after it are missing")
-            return check
+            return prove_store(self._db)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
         with told(self.path), immediate(self._db):
             yield
+            seal_touched(self._db)
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
@@ -273,15 +269,6 @@ class ClaimStore:
             {"after": after, "article": article_id},
         )
         return tuple(event_of(row) for row in rows)
-
-    def _rows_until_unreadable(self) -> Iterator[Row]:
-        """The log's rows, up to one whose bytes are no text, which is given as an empty row."""
-        try:
-            yield from self._db.execute(f"SELECT {', '.join(EVENT_COLUMNS)} FROM events ORDER BY seq")  # noqa: S608
-        except sqlite3.OperationalError as unreadable:
-            if "decode" not in str(unreadable):
-                raise
-            yield ()
 
 
 _LINE = """

@@ -23,6 +23,7 @@ from claims.ledger.merging import drafts, prove
 from claims.ledger.review import Correction, Item, ReviewState, replay
 from claims.ledger.store import ClaimStore
 from claims.model import Verdict
+from tests.claims.ledger import strategies
 from tests.claims.ledger.acting import IDS, fresh
 from tests.claims.ledger.reports import AT, TEXT, URL, changed_report, number_claim, quote_claim, report, snapshot
 
@@ -121,7 +122,7 @@ def test_merged_either_way_the_same_stands(
     assert standing(both.state) == standing(turned.state)
     assert {event.id for event in both.events} == {event.id for event in (*one.events, *other.events)}
     for desk in (both, turned):
-        prove(desk.events)
+        prove(desk.events, LATER)
         length = len(desk.events)
         for again in (one, other, both, turned):
             desk.take_up(again)
@@ -263,6 +264,45 @@ def test_what_a_merged_event_first_said_is_proven(pair: tuple[Path, Path]) -> No
     )[0]
     assert holds(forged)
     assert not holds_as_first_written(forged)
+
+
+@given(strategies.drafts)
+def test_whatever_another_log_holds_the_review_can_still_be_opened(draft: Draft) -> None:
+    here = {"article_id": fresh().article_id, "claim_id": "one", "origin": None, "undoes": None}
+    before = chain([review.decide(fresh(), "one", Verdict.VERIFIED, reviewer="Ben", at=AT)], (0, GENESIS))
+    events = [*before, *chain([draft.model_copy(update=here)], before[-1])]
+    with suppress(StoreError):
+        prove(events, LATER)
+        desk = Desk(before)
+        desk.take_up(Desk(events))
+        assert len(desk.state.items) == 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "payload", "what"),
+    [
+        (EventKind.DECIDED, {}, "verdict"),
+        (EventKind.UNDONE, {}, "undoes"),
+        (EventKind.FLAGGED, {"on": 1}, "on"),
+        (EventKind.WORDED, {"old": "a"}, "new"),
+        (EventKind.SIGNED, {"decision": None}, "decision"),
+        (EventKind.CHOSEN, {"evidence": True}, "evidence"),
+        (EventKind.STALE, {"decision": "a", "reason": "b", "was": "c"}, "now"),
+        (EventKind.CORRECTED, {"was": {}, "of": {"start": 0, "text": "a"}, "value": 3}, "value"),
+        (EventKind.NOTED, {"twins": "ab"}, "twins"),
+        (EventKind.EXTRACTED, {"anchors": {"a": "b"}}, "version_of"),
+    ],
+)
+def test_an_event_of_another_shape_is_refused(kind: EventKind, payload: dict[str, object], what: str) -> None:
+    draft = Draft(kind=kind, at=AT, article_id=fresh().article_id, claim_id="one", reviewer="Ben", payload=payload)
+    with pytest.raises(StoreError, match=f"no such {what}"):
+        prove(chain([draft], (0, GENESIS)), LATER)
+
+
+def test_a_time_that_leaves_no_time_after_it_is_refused() -> None:
+    late = review.decide(fresh(), "one", Verdict.VERIFIED, reviewer="Ben", at=AT.replace(year=9999))
+    with pytest.raises(StoreError, match="9999"):
+        prove(chain([late], (0, GENESIS)), LATER)
 
 
 def test_an_article_that_only_the_other_has(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import sys
 import tempfile
 import zlib
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -21,10 +22,12 @@ from claims.ledger.migrations import APPLICATION_ID, VERSION, migrations
 from claims.ledger.opening import connect
 from claims.ledger.rows import sighting_values
 from claims.ledger.store import ClaimStore
+from claims.model import Verdict
 from sources.document import PageWarning, Warn
 from tests.claims.ledger.reports import AT, URL, quote_claim, report, snapshot
 
 NOBODY = 65534
+PAGE = snapshot().raw
 HOLDER = """
 import sqlite3, sys
 held = sqlite3.connect(sys.argv[1], isolation_level=None)
@@ -70,7 +73,7 @@ def test_a_new_store_says_what_it_is(path: Path) -> None:
     ]
     assert len(migrations.applied(db)) == VERSION
     tables = [table for table in db.tables if not table.name.startswith(("sqlite_", "_sqlite_"))]
-    assert len(tables) == 10
+    assert len(tables) == 11
     assert all(table.strict for table in tables)
     db.close()
 
@@ -82,7 +85,7 @@ def first_version(tmp_path: Path) -> Path:
     connection = sqlite3.connect(path, isolation_level=None)
     db = Database(connection)
     migrations.apply(db, stop_before="m002_how_a_copy_was_had")
-    db.table("blobs").insert({"sha256": snapshot().sha256, "size": 4, "zlib": zlib.compress(b"page")})
+    db.table("blobs").insert({"sha256": snapshot().sha256, "size": len(PAGE), "zlib": zlib.compress(PAGE)})
     values = sighting_values(snapshot(), snapshot().sha256) | {"warnings": '["leads on to an address"]'}
     for column in ("begun_at", "tls", "certificate", "request_headers", "origin"):
         del values[column]
@@ -98,7 +101,7 @@ def test_a_store_of_the_first_version_is_brought_up(first_version: Path) -> None
     with ClaimStore.open(first_version) as store:
         kept = store.latest_snapshot(URL)
         assert kept is not None
-        assert kept.body == b"page"
+        assert kept.body == PAGE
         assert kept.warnings == (PageWarning(Warn.DOWNGRADED, "leads on to an address"),)
         assert (kept.begun_at, kept.tls, kept.certificate, kept.request_headers) == (None, "", "", ())
         store.save_report(report(), AT)
@@ -106,6 +109,31 @@ def test_a_store_of_the_first_version_is_brought_up(first_version: Path) -> None
     assert pragma(first_version, "user_version") == VERSION
     with ClaimStore.open(first_version, readonly=True) as store:
         assert store.latest_snapshot(URL) == kept
+
+
+def test_what_was_decided_in_a_store_of_the_third_version_still_stands(path: Path, tmp_path: Path) -> None:
+    with ClaimStore.open(path) as store:
+        for verdict in (Verdict.DISPUTED, Verdict.VERIFIED):
+            state = store.review("bridge.txt")
+            at = AT + timedelta(minutes=len(state.events))
+            store.record(review.decide(state, quote_claim().id, verdict, reviewer="Kim", at=at, note="seen"))
+        state = store.review("bridge.txt")
+        store.record(review.undo(state, reviewer="Kim", at=AT + timedelta(days=1)))
+        state, articles = store.review("bridge.txt"), store.articles()
+    third = tmp_path / "third.db"
+    old = Database(sqlite3.connect(third, isolation_level=None))
+    migrations.apply(old, stop_before="m004_how_each_claim_stands")
+    new = Database(sqlite3.connect(path))
+    for table in ("texts", "blobs", "sightings", "articles", "sources", "claims", "findings", "events"):
+        columns = old.table(table).columns_dict
+        old.table(table).insert_all({name: row[name] for name in columns} for row in list(new.table(table).rows))
+    old.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    old.execute("PRAGMA user_version = 3")
+    for db in (old, new):
+        db.close()
+    with ClaimStore.open(third) as store:
+        assert (store.review("bridge.txt"), store.articles()) == (state, articles)
+        assert store.verify_log().ok
 
 
 def test_each_connection_holds_foreign_keys_and_syncs_fully(path: Path) -> None:

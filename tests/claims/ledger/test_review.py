@@ -14,7 +14,7 @@ from claims.errors import ReviewError
 from claims.ledger.events import Draft, EventKind
 from claims.ledger.review import ReviewState, apply, decide, last_standing, replay, set_aside, undo
 from claims.model import FindingKind, Verdict
-from tests.claims.ledger.acting import IDS, Act, after, back, committed, fresh, later, note, verdict
+from tests.claims.ledger.acting import IDS, Act, after, again, back, committed, fresh, later, note, verdict
 from tests.claims.ledger.reports import AT, URL
 
 acts = st.one_of(
@@ -48,6 +48,19 @@ def test_replay_is_a_fold_of_apply(some: list[Act]) -> None:
 def test_undo_after_an_act_is_as_if_it_had_not_been(some: list[Act], act: Act) -> None:
     before = run(some)
     assert standing(after(before, act, back)) == standing(before)
+
+
+@given(st.lists(acts, max_size=8), st.integers(1, 4))
+def test_redo_is_the_inverse_of_undo(some: list[Act], times: int) -> None:
+    state = run(some)
+    seen = [standing(state)]
+    for _ in range(times):
+        if last_standing(state.events):
+            state = after(state, back)
+            seen.append(standing(state))
+    for expected in reversed(seen[:-1]):
+        state = after(state, again)
+        assert standing(state) == expected
 
 
 @given(st.lists(acts, max_size=12))
