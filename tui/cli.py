@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claims.errors import StetError
-from tui.diagnostics import Exit, exit_code, narrate, report_error, warn
+from tui.diagnostics import Exit, exit_code, narrate_step, report_error, warn
 from tui.exporting import export
 from tui.keeping import sources
 from tui.listing import list_claims, status
@@ -133,7 +133,7 @@ def _web(settings: Settings, *, offline: bool) -> Iterator[Fetches]:
 
 
 def _narrate(progress: Progress) -> None:
-    narrate(f"{progress.stage} {progress.done}/{progress.total}  {progress.message}")
+    narrate_step(progress.stage, progress.done, progress.total, progress.message)
 
 
 def _finish_check(report: CheckReport, *, as_json: bool, gate: frozenset[str], quiet: bool) -> int:

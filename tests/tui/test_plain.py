@@ -129,7 +129,12 @@ def test_another_passage_is_what_the_decision_relies_on() -> None:
 def test_later_comes_again_at_the_end_and_the_last_decision_is_told() -> None:
     talk = Talk(bridge(), [" ", "v", "v", "x", "v", "j"])
     assert talk.claims_shown == [1, 2, 3, 4, 1, 2]
-    assert sum("all 4 claims decided. E export · s second read · 3 verified, 1 not a claim" in words for words in talk.said) == 1
+    assert (
+        sum(
+            "all 4 claims decided. E export · s second read · 3 verified, 1 not a claim" in words for words in talk.said
+        )
+        == 1
+    )
     assert talk.state.decided == 4
 
 

@@ -84,10 +84,10 @@ class Job(Desk):
 
     async def write(self, field: str, text: str) -> None:
         """Into a field of the form that is open."""
-        widget = self.app.screen.query_one(f"#field-{field}", Input | TextArea)  # type: ignore[type-var]
+        widget = self.app.screen.query_one(f"#field-{field}")
         if isinstance(widget, TextArea):
             widget.text = text
-        else:
+        elif isinstance(widget, Input):
             widget.value = text
 
     async def form(self, key: str, **fields: str) -> None:
