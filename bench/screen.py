@@ -12,20 +12,14 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median, quantiles
-
-from textual.pilot import Pilot
 
 from claims.ledger.store import ClaimStore
 from claims.report import CheckedClaim, CheckReport, SourceState, SourceStatus
 from sources.document import Block, Document, Role, Span
 from tests.tui.states import many
-from tui.app import StetApp
-from tui.desk import open_desk
-from tui.settings import Settings
 
 SIZES = ((80, 24), (140, 40))
 COUNTS = (1_000, 10_000)
@@ -36,7 +30,6 @@ KEY_BAR = 80
 """Milliseconds from key to repaint, 95th percentile."""
 
 STARTS = 3
-KEYS = ("j", "j", "v", "]", "J", "k", "z", "x", "G", "g") * 10
 AT = datetime(2026, 1, 12, tzinfo=UTC)
 
 
@@ -53,37 +46,8 @@ def store_of(count: int, folder: Path) -> Path:
     return path
 
 
-async def pressed(pilot: Pilot[object]) -> list[float]:
-    """Processor milliseconds from each key until all that it changes is drawn."""
-    times = []
-    for key in KEYS:
-        start = time.process_time()
-        await pilot.press(key)
-        times.append((time.process_time() - start) * 1000)
-    return times
-
-
-def measure(path: Path, width: int, height: int) -> None:
-    """In a program of its own: prints the time to the first screen, then that of each key."""
-    said: list[float] = []
-
-    async def drive(pilot: Pilot[object]) -> None:
-        await pilot.pause()
-        lines = ["".join(part.text for part in strip) for strip in pilot.app.screen._compositor.render_strips()]
-        assert any("▸" in line for line in lines), "the first claim is not on the screen"
-        said.append(time.process_time() * 1000)
-        said.extend(await pressed(pilot))
-        pilot.app.exit()
-
-    with open_desk(Settings(db=path, reviewer="MD"), create=False) as desk:
-        app = StetApp(desk, article_id=desk.shelf.articles()[0].id)
-        app.run(headless=True, size=(width, height), auto_pilot=drive)
-    print(" ".join(f"{each:.1f}" for each in said))
-
-
 def started(path: Path, size: tuple[int, int]) -> list[float]:
-    program = "import sys; from bench.screen import *; p, w, h = sys.argv[1:]; measure(Path(p), int(w), int(h))"
-    words = [sys.executable, "-c", program, str(path), *map(str, size)]
+    words = [sys.executable, "-m", "bench.screen_once", str(path), *map(str, size)]
     return [float(each) for each in subprocess.run(words, capture_output=True, text=True, check=True).stdout.split()]
 
 

@@ -46,8 +46,8 @@ def keys_document() -> str:
     lines = [
         "# Keys",
         "",
-        "Made from the table in `tui/actions.py`. Letters act only while no field is being written in. Other keys are given",
-        "to actions by their names, in `stet.toml`:",
+        "Made from the table in `tui/actions.py`. Letters act only while no field is written in. Actions are given",
+        "other keys by their names, in `stet.toml`:",
         "",
         "    [keys]",
         '    verified = "f2"',
