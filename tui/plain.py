@@ -17,12 +17,11 @@ from tui.actions import Action, Where, at_hand, key_name, shown_keys
 from tui.context import Lines
 from tui.desk import Desk
 from tui.display import one_line, plain
-from tui.forms import Answers, Form, correction_form, correction_of, sign_form, wording_form
 from tui.key_sheet import key_sheet
 from tui.place import Place, filters
 from tui.plain_asking import CLEAR, Ask, Asking, Say
 from tui.plain_words import claim_words, evidence_words
-from tui.plain_work import PlainWork
+from tui.plain_work import PlainForms, PlainWork
 from tui.session import WITH_NOTE, ReviewSession
 
 PROMPTED = (
@@ -47,8 +46,9 @@ class PlainReview:
         self._left = False
         self._all_saved = True
         self._work = PlainWork(session, desk, self._asking, say, self._after_check)
+        forms = PlainForms(session, self._asking, self._recorded, lambda: self._item)
         self._commands: Commands = {
-            **self._deciding(), **self._by_form(), **self._moving(), **self._looking(), **self._work.commands,
+            **self._deciding(), **forms.commands, **self._moving(), **self._looking(), **self._work.commands,
         }  # fmt: skip
         known = at_hand(desk.actions, Where.REVIEW)
         self._all = known
@@ -85,13 +85,6 @@ class PlainReview:
             "undo": lambda: self._take_back(self._session.undo),
             "redo": lambda: self._take_back(self._session.redo),
             "take_back": self._take_back_here,
-        }
-
-    def _by_form(self) -> Commands:
-        return {
-            "wording": lambda: self._from_form(wording_form(self._item), self._reworded),
-            "sign": lambda: self._from_form(sign_form(self._session.likely_second(self._item)), self._signed),
-            "correct": lambda: self._from_form(correction_form(self._item), self._corrected),
         }
 
     def _moving(self) -> Commands:
@@ -211,20 +204,6 @@ class PlainReview:
         kept = note == item.note or self._recorded(lambda: self._session.write_note(item.claim.id, note))
         if kept and not item.is_open:
             self._go_on()
-
-    def _from_form(self, form: Form, change: Callable[[Answers], Event]) -> None:
-        answers = self._asking.fill(form)
-        if answers is not None:
-            self._recorded(lambda: change(answers))
-
-    def _reworded(self, answers: Answers) -> Event:
-        return self._session.propose_wording(self._item.claim.id, answers["old"].strip(), answers["new"].strip())
-
-    def _signed(self, answers: Answers) -> Event:
-        return self._session.sign(self._item.claim.id, answers["name"].strip())
-
-    def _corrected(self, answers: Answers) -> Event:
-        return self._session.correct(self._item.claim.id, correction_of(self._item, self._state.text, answers))
 
     def _take_news(self) -> None:
         """What others decided meanwhile; of the claim at hand also how it stands now."""

@@ -1,17 +1,31 @@
-"""The plain review's work on the article and its sources: added, had again and matched while one waits, exported."""
+"""The plain review's work on the article and its sources: added, had again and matched while one waits, exported; and
+the acts on a claim that take more than a key.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
 from claims.errors import ReviewError, StetError
+from claims.ledger.events import Event
+from claims.ledger.review import Item
 from tui.actions import shown_keys
 from tui.background import Order
 from tui.citing import copies_of
 from tui.desk import Desk
 from tui.display import one_line, plain
 from tui.formats import file_for, formats, write
-from tui.forms import export_form, name_or_paste, source_form
+from tui.forms import (
+    Answers,
+    Form,
+    correction_form,
+    correction_of,
+    export_form,
+    name_or_paste,
+    sign_form,
+    source_form,
+    wording_form,
+)
 from tui.overview import sources_runs
 from tui.place import Place
 from tui.plain_asking import Asking, Say
@@ -90,3 +104,39 @@ class PlainWork:
         source = source_named(state, passage.source) if passage else None
         for name, words in copies_of(state.items[place.cursor], passage, source):
             self._say(f"{name}:\n{words}")
+
+
+class PlainForms:
+    """Other words, a signature and a correction: asked for field by field, then recorded."""
+
+    def __init__(
+        self,
+        session: ReviewSession,
+        asking: Asking,
+        recorded: Callable[[Callable[[], Event]], bool],
+        item: Callable[[], Item],
+    ) -> None:
+        self._session = session
+        self._asking = asking
+        self._recorded = recorded
+        self._item = item
+        self.commands: Mapping[str, Callable[[], object]] = {
+            "wording": lambda: self._from_form(wording_form(item()), self._reworded),
+            "sign": lambda: self._from_form(sign_form(session.likely_second(item())), self._signed),
+            "correct": lambda: self._from_form(correction_form(item()), self._corrected),
+        }
+
+    def _from_form(self, form: Form, change: Callable[[Answers], Event]) -> None:
+        answers = self._asking.fill(form)
+        if answers is not None:
+            self._recorded(lambda: change(answers))
+
+    def _reworded(self, answers: Answers) -> Event:
+        return self._session.propose_wording(self._item().claim.id, answers["old"].strip(), answers["new"].strip())
+
+    def _signed(self, answers: Answers) -> Event:
+        return self._session.sign(self._item().claim.id, answers["name"].strip())
+
+    def _corrected(self, answers: Answers) -> Event:
+        item = self._item()
+        return self._session.correct(item.claim.id, correction_of(item, self._session.state.text, answers))
