@@ -62,11 +62,17 @@ class DeskServer(Server):
     def address(self) -> str:
         return f"{self.public_url}/?{TOKEN}={self._token}"
 
-    def initialize_logging(self) -> None:
-        """Nothing is logged: a log would hold the secret."""
+    def serve(self, debug: bool = False) -> None:  # noqa: ARG002 - the shape is that of the library
+        """Answers until it is interrupted. The address is said once it can be opened; nothing is logged: a log would
+        hold the secret.
+        """
+        web.run_app(self._make_app(), host=HOST, port=self.port, access_log=None, print=self._say)
 
-    async def on_startup(self, app: web.Application) -> None:  # noqa: ARG002 - the shape is that of the library
+    def _say(self, *_: object) -> None:
         say(f"open {self.address}\nonly on this machine, and only with this address; ctrl+c ends it")
+
+    async def on_startup(self, app: web.Application) -> None:
+        """Says nothing yet: nobody can be answered before the port is open."""
 
     async def _make_app(self) -> web.Application:
         app: web.Application = await super()._make_app()

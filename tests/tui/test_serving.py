@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
+import sys
 from pathlib import Path
 
 import pytest
@@ -60,17 +63,25 @@ async def test_with_it_the_page_comes_and_loads_nothing_from_elsewhere(server: D
         await client.close()
 
 
-async def test_the_screen_comes_through_the_browser(server: DeskServer) -> None:
-    client = await client_of(server)
+async def test_the_screen_comes_through_the_browser(tmp_path: Path) -> None:
+    program = [sys.executable, "-c", "from tui.cli import main; main()", "review", "--serve"]
+    environment = os.environ | {"STET_DB": str(tmp_path / "stet.db"), "PYTHONPATH": str(Path.cwd())}
+    served = await asyncio.create_subprocess_exec(*program, env=environment, stdout=asyncio.subprocess.PIPE)
+    assert served.stdout is not None
     try:
-        await client.get(f"/?token={SECRET}")
-        async with client.ws_connect("/ws?width=80&height=24") as socket:
-            seen = ""
-            async with asyncio.timeout(60):
-                while "No article yet" not in seen:
-                    message = await socket.receive()
-                    assert message.type in {aiohttp.WSMsgType.TEXT, aiohttp.WSMsgType.BINARY}
-                    data = message.data
-                    seen += data.decode("utf-8", "replace") if isinstance(data, bytes) else data
+        async with asyncio.timeout(90):
+            address = (await served.stdout.readline()).decode().split()[-1]
+            base = address.partition("?")[0]
+            jar = aiohttp.CookieJar(unsafe=True)
+            async with aiohttp.ClientSession(cookie_jar=jar) as browser:
+                assert (await browser.get(base)).status == 403
+                assert (await browser.get(address)).status == 200
+                async with browser.ws_connect(f"{base}ws?width=80&height=24") as socket:
+                    seen = ""
+                    while "No article yet" not in seen:
+                        data = (await socket.receive()).data
+                        seen += data.decode("utf-8", "replace") if isinstance(data, bytes) else str(data)
     finally:
-        await client.close()
+        served.send_signal(signal.SIGINT)
+        await served.wait()
+    assert served.returncode in {0, 130}
