@@ -115,7 +115,8 @@ def _tell_kept(events: tuple[Event, ...], on_progress: OnProgress) -> None:
             on_progress(Progress("version", kept, kept, f"a new version: {kept} claims are known from before{lost}"))
     stale = sum(event.kind is EventKind.STALE for event in events)
     if stale:
-        on_progress(Progress("stale", stale, stale, f"{stale} decisions to confirm: stet review"))
+        what = "decision" if stale == 1 else "decisions"
+        on_progress(Progress("stale", stale, stale, f"{stale} {what} to confirm: stet review"))
 
 
 NOT_WHOLE = frozenset({Warn.SOFT_404, Warn.SCRIPT_ONLY, Warn.CONSENT_WALL, Warn.PAYWALL, Warn.TRUNCATED})

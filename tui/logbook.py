@@ -117,9 +117,10 @@ def merge(other: str, *, db: str | None) -> int:
         merged = _merged(store, path)
     write_text(f"{merged_in_words(merged)}\n")
     for article, count in sorted(merged.left_out.items()):
-        warn(f"{count} events are on article {article}, which this store does not have; check it here and merge again")
+        where = f"article {article}, which this store does not have; check it here and merge again"
+        warn(f"left out, on {where}: {_several(count, 'event')}")
     if merged.unknown_claims:
-        warn(f"{merged.unknown_claims} events are on claims that no check here has found; they are in the log only")
+        warn(f"in the log only, on claims that no check here has found: {_several(merged.unknown_claims, 'event')}")
     return Exit.DONE
 
 
@@ -154,10 +155,14 @@ def merged_in_words(merged: Merged) -> str:
     """What came of a merge, in one line."""
     words = [f"{merged.read} events read, {merged.new} new, {merged.known} known"]
     if merged.conflicts:
-        words.append(f"{merged.conflicts} claims decided differently")
+        words.append(f"{_several(merged.conflicts, 'claim')} decided differently")
     if merged.stale:
-        words.append(f"{merged.stale} decisions to confirm")
+        words.append(f"{_several(merged.stale, 'decision')} to confirm")
     return "; ".join(words)
+
+
+def _several(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _store(db: str | None, *, readonly: bool = False) -> ClaimStore:

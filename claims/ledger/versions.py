@@ -102,8 +102,8 @@ def _first(db: Database, table: str, column: str, name: str) -> str | None:
 
 
 _SAME_TWICE = """
-SELECT 1 FROM claims AS one JOIN claims AS other ON one.article_id = other.article_id
-WHERE (one.id = :first OR one.same_as = :first) AND (other.id = :other OR other.same_as = :other)
+SELECT 1 FROM claims WHERE (id = :first OR same_as = :first)
+AND +article_id IN (SELECT article_id FROM claims WHERE id = :other OR same_as = :other)
 """
 
 

@@ -48,7 +48,7 @@ def test_a_new_version_of_the_article(tmp_path: Path) -> None:
     assert years.stale is not None
     assert (years.stale.was, years.stale.now) == ("4 years", "5 years")
     assert "2 claims are known from before" in told
-    assert "1 decisions to confirm" in told
+    assert "1 decision to confirm" in told
 
 
 def test_a_source_that_no_longer_says_it(tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ def test_two_people(stet: Command, tmp_path: Path) -> None:
     stet("mark", "#1", "verified", "--by", "Ann")
     stet("mark", "#1", "disputed", "--by", "Ben", "--db", "other.db")
     merged = stet("log", "merge", "other.db")
-    assert (merged.code, merged.out) == (0, "6 events read, 1 new, 5 known; 1 claims decided differently\n")
+    assert (merged.code, merged.out) == (0, "6 events read, 1 new, 5 known; 1 claim decided differently\n")
     assert stet("log", "merge", "other.db").out == "6 events read, 0 new, 6 known\n"
     assert "(merged)" in stet("log").out
     stet("export", "--format", "jsonl", "-o", "log.jsonl")
@@ -86,4 +86,4 @@ def test_a_log_of_an_unknown_article_is_told(stet: Command, tmp_path: Path) -> N
     stet("export", "--format", "jsonl", "-o", "log.jsonl", "--db", "third.db")
     merged = stet("log", "merge", "log.jsonl")
     assert merged.out == "5 events read, 0 new, 0 known\n"
-    assert "5 events are on article" in merged.err
+    assert "check it here and merge again: 5 events" in merged.err

@@ -89,6 +89,17 @@ def test_the_logs_of_two_articles_are_one_in_order(tmp_path: Path) -> None:
         assert [line["seq"] for line in lines(text)] == [event.seq for event in store.events()]
 
 
+def test_each_line_has_the_hash_of_the_version_it_is_about(tmp_path: Path) -> None:
+    second = report(text="Second edition.\n" + TEXT)
+    with decided_store(tmp_path) as store:
+        store.save_report(second, AT)
+        read = lines(export([store.review(summary.id) for summary in store.articles()]))
+    assert {(line["article_id"], line["article_sha256"]) for line in read} == {
+        (each.article_id, each.sha256) for each in (report(), second)
+    }
+    assert [line["seq"] for line in read] == list(range(1, len(read) + 1))
+
+
 def test_same_store_same_bytes(tmp_path: Path) -> None:
     with decided_store(tmp_path) as store:
         once = export([store.review("bridge.txt")])
