@@ -15,7 +15,9 @@ from claims.check import CheckRequest, check_article
 from claims.ledger.store import ClaimStore
 from fixtures.demo import BUNDLE, PORT, serve
 from sources.fetch import Fetcher
+from tests.tui.states import offline
 from tui.app import StetApp
+from tui.desk import Desk
 
 SVG = Path(__file__).parent.parent / "docs" / "review.svg"
 SIZE = (140, 40)
@@ -27,7 +29,7 @@ _WEB_FONTS = re.compile(r"@font-face \{[^}]*\}\s*")
 
 async def draw(store: ClaimStore, article_id: str) -> str:
     """The screen after four verdicts, at a quote that lost its "not", as SVG without fonts from elsewhere."""
-    app = StetApp(store.review(article_id), store.record, reviewer="M. Dupont", clock=lambda: AT)
+    app = StetApp(Desk(store, "M. Dupont", lambda: AT, offline), article_id=article_id)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("v", "v", "v", "v", "j", "j", "j")
         await pilot.pause()

@@ -52,12 +52,16 @@ class CheckRequest:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One step done: its stage (`article`, `source`, `claims`, `judged`), how far, and what to say of it."""
+    """One step done: its stage (`article`, `source`, `claims`, `judged`), how far, and what to say of it.
+
+    `source` is what became of the source, where the step was one.
+    """
 
     stage: str
     done: int
     total: int
     message: str
+    source: SourceState | None = None
 
 
 OnProgress = Callable[[Progress], None]
@@ -185,7 +189,7 @@ def _read_sources(
     on_progress: OnProgress,
 ) -> tuple[SourceState, ...]:
     def told(done: int, total: int, state: SourceState) -> None:
-        on_progress(Progress("source", done, total, _line(state)))
+        on_progress(Progress("source", done, total, _line(state), state))
 
     wanted = Wanted(names, request.stdin, request.source_languages, request.providers)
     return have_sources(wanted, fetches, store, told)

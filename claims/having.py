@@ -13,7 +13,7 @@ from claims.ledger.store import ClaimStore
 from claims.report import SourceState, SourceStatus
 from sources.archive import is_archive, read_warc
 from sources.document import Document, PageWarning, Unreadable, Warn
-from sources.files import PASTED, read_file
+from sources.files import is_pasted, read_file
 from sources.finding.feeds import entries_of, is_sitemap
 from sources.providers import Providers, asked, provider
 from sources.reading import read
@@ -42,20 +42,18 @@ def is_address(name: str) -> bool:
 def have(
     name: str, stdin: bytes, fetches: Fetches, store: ClaimStore | None, known: Snapshot | None = None
 ) -> Snapshot | FetchFailure:
-    """One text as it comes: an address is fetched, `-` is `stdin`, a pasted passage kept, all else is a path."""
-    if is_address(name) or name.startswith(PASTED):
-        known = known or known_copy(name, store)
+    """One text as it comes: an address is fetched, `-` is `stdin`, a pasted text is kept, all else is a path."""
+    if is_pasted(name):
+        kept = known or known_copy(name, store)
+        return kept or FetchFailure(name, FailureReason.NOT_KEPT, f"{name} is not kept here. Paste it again")
     if is_address(name):
-        return fetches.fetch(name, known=known)
-    if name.startswith(PASTED):
-        return known or FetchFailure(name, FailureReason.NOT_KEPT, f"{name} is not kept here. Paste it again")
+        return fetches.fetch(name, known=known or known_copy(name, store))
     return read_file(name, stdin=stdin)
 
 
 def known_copy(name: str, store: ClaimStore | None) -> Snapshot | None:
-    """The newest copy that the store keeps of an address or a pasted passage."""
-    kept = is_address(name) or name.startswith(PASTED)
-    return store.latest_snapshot(name) if store is not None and kept else None
+    """The newest copy that the store keeps of an address, or of a pasted text."""
+    return store.latest_snapshot(name) if store is not None and (is_address(name) or is_pasted(name)) else None
 
 
 @dataclass(frozen=True, slots=True)

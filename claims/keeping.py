@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
@@ -13,8 +13,8 @@ from claims.having import SIDE_BY_SIDE, have, known_copy
 from claims.ledger.copies import KeptSource
 from claims.ledger.store import ClaimStore
 from sources.difference import Change, difference
-from sources.document import Document
-from sources.files import PASTED, STDIN
+from sources.document import Document, PageWarning, Warn
+from sources.files import STDIN, is_pasted
 from sources.providers import asked
 from sources.reading import read
 from sources.snapshots import Fetches, FetchFailure, Origin, Snapshot
@@ -39,6 +39,33 @@ class Refreshed:
     again: Again
     message: str = ""
     changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFirst:
+    """Pages from a desk that keeps copies: with `again` servers are asked for those too, and a copy that they no
+    longer give stays what it was, with a warning; without, only what is not kept is asked for.
+
+    What was taken from an archive cannot be had again.
+    """
+
+    fetches: Fetches
+    again: bool
+
+    def fetch(self, url: str, *, known: Snapshot | None = None) -> Snapshot | FetchFailure:
+        """One page, or the copy that is kept of it."""
+        if known is None:
+            return self.fetches.fetch(url)
+        if not self.again or known.origin is Origin.ARCHIVE:
+            return known
+        answer = self.fetches.fetch(url, known=known)
+        return _still(known, answer) if isinstance(answer, FetchFailure) else answer
+
+
+def _still(known: Snapshot, failure: FetchFailure) -> Snapshot:
+    others = tuple(warning for warning in known.warnings if warning.kind is not Warn.KEPT_COPY)
+    message = f"could not be had again, so the copy of {known.fetched_at:%Y-%m-%d %H:%M} UTC is used: {failure.message}"
+    return replace(known, warnings=(*others, PageWarning(Warn.KEPT_COPY, message)))
 
 
 def named(kept: Sequence[KeptSource], words: Iterable[str]) -> tuple[KeptSource, ...]:
@@ -78,15 +105,15 @@ def refresh(sources: Iterable[KeptSource], fetches: Fetches, store: ClaimStore) 
 
 
 def _can_be_had(source: KeptSource) -> bool:
-    return not _was_pasted(source) and source.origin is not Origin.ARCHIVE and asked(source.name) is None
+    return not _is_pasted(source) and source.origin is not Origin.ARCHIVE and asked(source.name) is None
 
 
-def _was_pasted(source: KeptSource) -> bool:
-    return source.name == STDIN or source.name.startswith(PASTED)
+def _is_pasted(source: KeptSource) -> bool:
+    return source.name == STDIN or is_pasted(source.name)
 
 
 def _why_not(source: KeptSource) -> str:
-    if _was_pasted(source):
+    if _is_pasted(source):
         return "it was pasted in"
     return "it was taken from an archive" if source.origin is Origin.ARCHIVE else "check again to ask its provider"
 

@@ -79,6 +79,7 @@ class Warn(StrEnum):
     BIDI_CONTROLS = "bidi_controls"
     ROBOTS_DISALLOW = "robots_disallow"
     LANGUAGE = "language"
+    KEPT_COPY = "kept_copy"
 
 
 @dataclass(frozen=True, slots=True)

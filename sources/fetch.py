@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ssl
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
@@ -32,6 +32,8 @@ from sources.urls import BadUrl, WebAddress, web_address
 
 DEADLINE = 14.0  # seconds for a page with all its redirects and retries: a person waits no longer for one
 MAX_BODY = 10 * 1024 * 1024  # bytes on the wire; news pages are below 1 MB, long reports below 5
+
+OnBytes = Callable[[str, int], None]
 
 _PORTS = {"http": 80, "https": 443}
 _TRY_AGAIN = {429, 502, 503, 504}
@@ -156,6 +158,7 @@ class Fetcher:
         ssl_context: whose roots are trusted; those of certifi by default. There is no way round a bad certificate.
         proxy: an http address through which all is sent; none by default, whatever the environment says. Addresses
             are judged all the same, but it is the proxy that connects.
+        on_bytes: told the address that was asked for and how many bytes of its page have come so far.
 
     Raises:
         ValueError: a contact that cannot stand in a header, or a proxy that is no http address.
@@ -172,7 +175,9 @@ class Fetcher:
         ssl_context: ssl.SSLContext | None = None,
         resolver: Resolver = resolve,
         proxy: str = "",
+        on_bytes: OnBytes = lambda _, __: None,
     ) -> None:
+        self._on_bytes = on_bytes
         self._deadline = deadline
         self._max_body = max_body
         self._limits = limits or Limits()
@@ -336,7 +341,7 @@ class Fetcher:
             response = client.send(request, stream=True, follow_redirects=False)
         try:
             line = _line(response, through=self._proxy is not None)
-            body = _body(response, trip.max_body)
+            body = _body(response, trip.max_body, lambda count: self._on_bytes(trip.url, count))
         finally:
             response.close()
         came = _as_text(response.extensions["headers"])
@@ -357,7 +362,7 @@ def _line(response: httpx.Response, *, through: bool) -> Line:
     return Line(address, secured.version(), sha256(secured.getpeercert(True)).hexdigest())
 
 
-def _body(response: httpx.Response, max_body: int) -> bytes:
+def _body(response: httpx.Response, max_body: int, on_bytes: Callable[[int], None]) -> bytes:
     """The body as sent. Of an error the beginning will do, and none of a redirect."""
     if response.status_code in REDIRECTS or response.status_code == NOT_MODIFIED:
         return b""
@@ -370,6 +375,7 @@ def _body(response: httpx.Response, max_body: int) -> bytes:
     try:
         for part in response.iter_raw():
             body.write(part)
+            on_bytes(body.tell())
             if body.tell() > limit:
                 if failed:
                     break

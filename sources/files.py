@@ -12,7 +12,9 @@ from pathlib import Path
 from sources.snapshots import FailureReason, FetchFailure, Origin, Snapshot
 
 STDIN = "-"
-PASTED = "pasted:"  # before the label of a passage, or the beginning of its hash
+PASTED = "pasted:"
+"""Begins the name of a text that a person pasted in, before its label or the beginning of its hash: it is had from what
+is kept of it, and from nowhere else."""
 _HASH_SHOWN = 16
 MAX_FILE = 50 * 1024 * 1024  # bytes: a thousand times a long article, and still read in a second
 
@@ -68,18 +70,24 @@ def read_file(path: str, *, stdin: bytes | None = None, max_bytes: int = MAX_FIL
     return _snapshot(path, data, max_bytes)
 
 
-def pasted(text: str, label: str = "") -> Snapshot | FetchFailure:
+def is_pasted(name: str) -> bool:
+    """Whether a name stands for a pasted text."""
+    return name.startswith(PASTED)
+
+
+def pasted(text: str, label: str = "", at: datetime | None = None) -> Snapshot | FetchFailure:
     """A passage that somebody pasted in, as a source named `pasted:LABEL`; without a label, by its hash.
 
-    Another passage under the same label is another copy of the same source. Surrogates become question marks. Returns
-    a failure where there is nothing but white space, or too much.
+    Another passage under the same label is another copy of the same source. `at` is when it was pasted, now unless
+    given. Surrogates become question marks. Returns a failure where there is nothing but white space, or too much.
     """
     data = text.encode("utf-8", "replace")
     name = PASTED + (" ".join(label.split()) or hashlib.sha256(data).hexdigest()[:_HASH_SHOWN])
     found = _snapshot(name, data, MAX_FILE)
     if isinstance(found, FetchFailure):
         return found
-    return replace(found, media_type="text/plain", charset="utf-8", origin=Origin.PASTED)
+    had = found if at is None else replace(found, fetched_at=at)
+    return replace(had, media_type="text/plain", charset="utf-8", origin=Origin.PASTED)
 
 
 def _bytes_of(file: Path, max_bytes: int) -> bytes:

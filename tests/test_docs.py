@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tui.actions import ACTIONS, Group, Where, keys_of
 from tui.cli import stet
 from tui.diagnostics import Exit
 
@@ -38,6 +39,34 @@ def test_the_readme_shows_what_the_commands_print(tmp_path: Path) -> None:
     if os.environ.get("STET_WRITE_DOCS"):
         README.write_text(fresh, "utf-8")
     assert README.read_text("utf-8") == fresh
+
+
+def keys_document() -> str:
+    """docs/keys.md, made from the table of actions."""
+    lines = [
+        "# Keys",
+        "",
+        "Made from the table in `tui/actions.py`. Letters act only while no field is written in. Actions are given",
+        "other keys by their names, in `stet.toml`:",
+        "",
+        "    [keys]",
+        '    verified = "f2"',
+        '    undo = ["z", "backspace", "f9"]',
+    ]
+    for group in Group:
+        lines += ["", f"## {group.value}", "", "| key | action | what it does | where |", "|---|---|---|---|"]
+        for action in ACTIONS:
+            if action.group is group:
+                where = " and ".join(each.value for each in Where if each in action.where)
+                lines.append(f"| `{keys_of(action)}` | `{action.name}` | {action.help} | {where} |")
+    return "\n".join(lines) + "\n"
+
+
+def test_the_document_of_keys_is_the_table() -> None:
+    file = ROOT / "docs" / "keys.md"
+    if os.environ.get("STET_WRITE_DOCS"):
+        file.write_text(keys_document(), "utf-8")
+    assert file.read_text("utf-8") == keys_document()
 
 
 @pytest.mark.parametrize("name", sorted(stet.commands))

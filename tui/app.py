@@ -1,9 +1,9 @@
-"""The review in a terminal: wiring, colours and the palette."""
+"""The desk in a terminal: which screen is on, the check that runs beside it, colours and the palette."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from datetime import datetime
+from collections import deque
+from collections.abc import Iterable
 from functools import partial
 from typing import ClassVar
 
@@ -11,10 +11,13 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from claims.ledger.review import ReviewState
-from tui.actions import ACTIONS, keys_of
+from tui.actions import keys_of
+from tui.background import Check, Order
+from tui.desk import Desk
+from tui.screens.base import DeskScreen
 from tui.screens.review import ReviewScreen
-from tui.session import Record, Reload, ReviewSession
+from tui.screens.start import StartScreen
+from tui.session import ReviewSession
 
 # Okabe and Ito's colours (Color Universal Design, 2008), told apart with any colour sight. On white they are too
 # pale; there they are darkened to a contrast of 4.5 and more.
@@ -32,30 +35,97 @@ ANSI = {
 NOT_BY_NAME = frozenset({"palette", "nth_evidence"})
 """What the palette leaves out: itself, and what takes a number."""
 
+TICK = 0.2
+"""Seconds between two looks at a check under way: it moves before the eye, and costs nothing."""
+
 
 class StetApp(App[None]):
-    """The review screen over one article's claims; every decision goes through `record` before it shows."""
+    """A desk's screens: the start with all its articles, and the review of one of them.
+
+    Args:
+        article_id: the article to review at once; the start screen without one.
+        order: what to check at once.
+    """
 
     CSS_PATH = "stet.tcss"
     TITLE = "stet"
-    # Without priority, so that the screen may keep it back while a line is being written.
+    # Without priority, so that a screen may keep it back while a line is being written.
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+p", "command_palette", "palette", show=False)]
 
-    def __init__(
-        self,
-        state: ReviewState,
-        record: Record,
-        *,
-        reviewer: str,
-        clock: Callable[[], datetime],
-        reload: Reload | None = None,
-    ) -> None:
+    def __init__(self, desk: Desk, *, article_id: str = "", order: Order | None = None) -> None:
         super().__init__()
         self.animation_level = "none"
-        self.session = ReviewSession(state, record, reviewer=reviewer, clock=clock, reload=reload)
+        self.desk = desk
+        self.check: Check | None = None
+        self._waiting: deque[Order] = deque((order,) if order else ())
+        self._article_id = article_id
 
     def get_default_screen(self) -> Screen[None]:
-        return ReviewScreen(self.session)
+        return self._review(self._article_id) if self._article_id else StartScreen(self.desk)
+
+    def on_mount(self) -> None:
+        self.set_interval(TICK, self._look)
+        self._next()
+
+    def _review(self, article_id: str) -> ReviewScreen:
+        state = self.desk.shelf.review(article_id)
+        session = ReviewSession(state, self.desk.shelf, reviewer=self.desk.reviewer, clock=self.desk.clock)
+        return ReviewScreen(session, self.desk)
+
+    def open_review(self, article_id: str) -> None:
+        """Puts the review of an article before the person; raises `StoreError` where it cannot be had."""
+        self._turn_to(self._review(article_id))
+
+    def open_start(self) -> None:
+        """Puts all the articles before the person."""
+        self._turn_to(StartScreen(self.desk))
+
+    def _turn_to(self, screen: DeskScreen) -> None:
+        """Shows a screen in the place of the one on top; the first one stays below, for Textual keeps it."""
+        if len(self.screen_stack) > 1:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    # Checks
+
+    def order(self, order: Order) -> None:
+        """Has something checked beside the review, after what was ordered before.
+
+        Raises `StoreError` where nothing can be kept.
+        """
+        self.desk.check(order)
+        self._waiting.append(order)
+        self._next()
+
+    def _next(self) -> None:
+        if self.check is None and self._waiting:
+            self.check = self.desk.check(self._waiting.popleft())
+            self.run_worker(self.check.run, thread=True, group="check")
+            self._look()
+
+    def _look(self) -> None:
+        """Tells the screens how far the check is, and goes on with the next one after its end."""
+        check = self.check
+        if check is None:
+            return
+        done = check.done
+        for screen in self._screens():
+            screen.show_check(None if done else check)
+        if done:
+            self.check = None
+            for screen in self._screens():
+                screen.check_ended(check)
+            self._next()
+
+    def _screens(self) -> list[DeskScreen]:
+        return [screen for screen in self.screen_stack if isinstance(screen, DeskScreen) and screen.is_mounted]
+
+    def on_unmount(self) -> None:
+        if self.check is not None:
+            self.check.stop()
+
+    # Looks and palette
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         theme = self.current_theme
@@ -63,22 +133,18 @@ class StetApp(App[None]):
         return {f"stet-{name}": colour for name, colour in colours.items()}
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """What the palette offers: the table of actions, and the choice of colours."""
-        if isinstance(screen, ReviewScreen):
-            for action in ACTIONS:
+        """What the palette offers: the actions at hand, and the choice of colours."""
+        if isinstance(screen, DeskScreen):
+            for action in screen.actions:
                 if action.name not in NOT_BY_NAME:
                     title = f"{action.label.capitalize()} ({keys_of(action)})"
                     yield SystemCommand(title, action.help, partial(screen.action_act, action.name))
         yield SystemCommand("Colours", "Choose dark, light or the terminal’s own", self.action_change_theme)
 
 
-def run_review(
-    state: ReviewState,
-    record: Record,
-    *,
-    reviewer: str,
-    clock: Callable[[], datetime],
-    reload: Reload | None = None,
-) -> None:
-    """Opens the review and comes back when the person leaves it. `reviewer` may be empty: the first decision asks."""
-    StetApp(state, record, reviewer=reviewer, clock=clock, reload=reload).run()
+def run_desk(desk: Desk, *, article_id: str = "", order: Order | None = None) -> None:
+    """Opens the screens and comes back when the person leaves them.
+
+    Raises `StetError` where the article cannot be had.
+    """
+    StetApp(desk, article_id=article_id, order=order).run()

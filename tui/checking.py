@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claims.errors import ArticleError, StetError
-from tui.diagnostics import Exit, exit_code, narrate, report_error, warn
+from tui.diagnostics import Exit, exit_code, narrate_step, report_error, warn
 from tui.options import COLOR, DB, QUIET, settings_of, words_of
 from tui.settings import Settings
 from tui.translating import TRANSLATE, translators_of
@@ -171,7 +171,7 @@ def _web(settings: Settings, *, offline: bool) -> Iterator[Fetches]:
 
 
 def _narrate(progress: Progress) -> None:
-    narrate(f"{progress.stage} {progress.done}/{progress.total}  {progress.message}")
+    narrate_step(progress.stage, progress.done, progress.total, progress.message)
 
 
 def _unread(report: CheckReport) -> list[str]:

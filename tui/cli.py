@@ -21,18 +21,30 @@ from tui.keeping import sources
 from tui.listing import list_claims, status
 from tui.logbook import log
 from tui.marking import mark
-from tui.reviewing import review
+from tui.options import settings_of
+from tui.reviewing import has_screen, open_screen, review
 from tui.version import __version__
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, invoke_without_command=True
+)
 @click.version_option(__version__, prog_name="stet", message="%(prog)s %(version)s")
-def stet() -> None:
+@click.pass_context
+def stet(context: click.Context) -> int:
     """Check the quotes and the figures of an article against its sources.
+
+    Without a command the desk opens in the terminal: all articles, and the way to open one.
 
     Exit codes: 0 done; 1 a finding named with --fail-on; 2 wrong usage, settings or article file;
     3 a source (or an article's address) could not be read; 4 the store; 130 interrupted.
     """
+    if context.invoked_subcommand is not None:
+        return Exit.DONE
+    if has_screen():
+        return open_screen("", settings_of())
+    click.echo(context.get_help())
+    return Exit.USAGE
 
 
 stet.add_command(check)
@@ -58,9 +70,6 @@ def _run(arguments: Sequence[str] | None) -> int:
         return int(stet.main(args=arguments, prog_name="stet", standalone_mode=False) or Exit.DONE)
     except click.exceptions.Exit as done:
         return done.exit_code
-    except click.exceptions.NoArgsIsHelpError as bare:
-        click.echo(bare.ctx.get_help() if bare.ctx else bare.message)
-        return Exit.USAGE
     except click.ClickException as wrong:
         where = wrong.ctx.command_path if isinstance(wrong, click.UsageError) and wrong.ctx else "stet"
         message = wrong.format_message().rstrip(".")

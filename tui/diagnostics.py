@@ -6,7 +6,10 @@ import sys
 from enum import IntEnum
 
 from claims.errors import ArticleFetchError, StetError, StoreError
-from tui.display import one_line
+from tui.display import bar, one_line
+
+BAR = 16
+"""Cells of a bar: little enough for a line of 60 with what was done."""
 
 
 class Exit(IntEnum):
@@ -52,6 +55,11 @@ def narrate(message: str) -> None:
     """What is going on, for a person who watches; silent where stderr is no terminal."""
     if sys.stderr.isatty():
         _line(f"  {message}")
+
+
+def narrate_step(stage: str, done: int, total: int, message: str) -> None:
+    """One step of a long piece of work done, as a bar with counts; silent where stderr is no terminal."""
+    narrate(f"{stage:<8} {bar(done, total, BAR)} {done}/{total}  {message}")
 
 
 def _line(message: str) -> None:

@@ -46,6 +46,11 @@ def one_line(text: str) -> str:
     return shown(text).replace("\n", " ")
 
 
+def in_place(text: str) -> str:
+    """`text` with one visible sign for each such character, so that offsets carry over: for a field written in."""
+    return _UNSEEN.sub(lambda found: chr(0x2400 + ord(found[0])) if ord(found[0]) < 0x20 else "�", text)
+
+
 def _mark(found: re.Match[str]) -> str:
     point = ord(found[0])
     if point < 0x20:
@@ -75,10 +80,14 @@ class Tone(StrEnum):
 
 
 class Run(NamedTuple):
-    """Some words and how they look. The words are safe to show: made by us, or through the gate."""
+    """Some words and how they look. The words are safe to show: made by us, or through the gate.
+
+    `act` is the action that a click on them stands for, with the number of its key: `nth_evidence:2`; most have none.
+    """
 
     text: str
     tone: Tone = Tone.PLAIN
+    act: str = ""
 
 
 Runs = tuple[Run, ...]
@@ -96,9 +105,6 @@ class Sign(NamedTuple):
     word: str
     tone: Tone
 
-
-LATER = "~"
-"""Stands beside the sign of an open claim that was set aside."""
 
 OPEN = Sign("·", "open", Tone.OPEN)
 SIGNS = {
@@ -138,6 +144,12 @@ def marked(text: str, span: Span, around: Span, sentence: Span) -> Runs:
         ("…" if text[around.end :].strip() else "", Tone.DIM),
     )
     return tuple(Run(words, tone) for words, tone in pieces if words)
+
+
+def bar(done: int, total: int, width: int) -> str:
+    """How far something is, as a bar of so many cells: `▓▓▓▓░░░░`."""
+    filled = min(width, done * width // total) if total else 0
+    return "▓" * filled + "░" * (width - filled)
 
 
 WRITTEN_OUT = 30

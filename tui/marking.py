@@ -37,17 +37,17 @@ def mark(claims: tuple[str, ...], verdict: str, *, note: str, article: str, by: 
     """
     from claims.ledger.store import ClaimStore
     from claims.model import Verdict
+    from tui.history import marked_as
     from tui.output import say
-    from tui.panes import marked_as
     from tui.session import ReviewSession
 
     settings = settings_of(db=db, reviewer=by)
     with ClaimStore.open(settings.db, create=False) as store:
         state = store.review(article or articles_of(store)[0])
-        session = ReviewSession(state, store.record, reviewer=settings.reviewer, clock=lambda: datetime.now(UTC))
+        session = ReviewSession(state, store, reviewer=settings.reviewer, clock=lambda: datetime.now(UTC))
         for position in positions(state, claims):
             item = state.items[position]
-            event = session.decide(item.claim.id, Verdict(verdict), item.finding.evidence, note=note.strip())
+            event = session.decide(item.claim.id, Verdict(verdict), None, note.strip())
             say(marked_as(event, position + 1, item.claim))
     return Exit.DONE
 

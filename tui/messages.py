@@ -14,8 +14,8 @@ class Entry(StrEnum):
     FIND = "find"
 
 
-class ClaimChosen(Message):
-    """A claim was pointed at in the list."""
+class RowChosen(Message):
+    """A row of a list was pointed at; `position` counts what the list is made of."""
 
     def __init__(self, position: int) -> None:
         super().__init__()
@@ -23,11 +23,12 @@ class ClaimChosen(Message):
 
 
 class ActionChosen(Message):
-    """An action was pointed at in the key line."""
+    """An action was pointed at, in the key line or in a pane; `number` is that of its key, from 0."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, number: int = 0) -> None:
         super().__init__()
         self.name = name
+        self.number = number
 
 
 class LineTyped(Message):

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from claims.ledger.events import Event, EventKind
 from claims.ledger.review import Item, ReviewState, SourceText
 from claims.model import (
     Claim,
@@ -18,14 +16,22 @@ from claims.model import (
     Quantity,
     QuantityClaim,
     QuoteClaim,
-    Verdict,
 )
+from tui.actions import KEYS, Keys
 from tui.context import in_context
-from tui.display import LATER, NOT_FOUND, Run, Runs, Tone, clipped, figure, finding_tone, one_line, shown, sign_of
-from tui.place import Filter, passages
-
-PLACES: tuple[Verdict | None, ...] = (*Verdict, None)
-"""The order of the counts in the heading."""
+from tui.display import (
+    NOT_FOUND,
+    Run,
+    Runs,
+    Tone,
+    clipped,
+    figure,
+    finding_tone,
+    one_line,
+    sign_of,
+)
+from tui.marks import marks_of, signs_of
+from tui.place import ALL, Filter
 
 WHO_DECIDES = "Who decides? The name goes into the log with every decision."
 
@@ -34,11 +40,11 @@ ROW_LONGEST = 500
 
 
 class Row(NamedTuple):
-    """One claim in the list: what stands before its text, the text on one line, what stands after."""
+    """One line of a list: what stands before its words, the words on one line, what stands after."""
 
     before: Runs
     text: str
-    finding: Run
+    after: Run
 
 
 def short_name(name: str) -> str:
@@ -49,44 +55,16 @@ def short_name(name: str) -> str:
     return one_line("/".join(kept)) or one_line(name)
 
 
-def counts(state: ReviewState) -> Runs:
-    """How far the review is: `7/19 reviewed  ✓5 ✗1 ?1 –0 ·12`."""
-    by_verdict = Counter(item.verdict for item in state.items)
-    tally: list[Run] = [Run(f"{state.decided}/{len(state.items)} reviewed ", Tone.STRONG)]
-    tally += [Run(f" {sign_of(place).sign}{by_verdict[place]}", sign_of(place).tone) for place in PLACES]
-    return tuple(tally)
-
-
-def counts_in_words(state: ReviewState) -> str:
-    """The same to be read aloud: `7 of 19 reviewed: 5 verified, 1 disputed, 1 can’t verify, 12 open`."""
-    by_verdict = Counter(item.verdict for item in state.items)
-    tally = ", ".join(f"{by_verdict[place]} {sign_of(place).word}" for place in PLACES if by_verdict[place])
-    return f"{state.decided} of {len(state.items)} reviewed: {tally}"
-
-
-def heading(state: ReviewState, reviewer: str, *, wide: bool) -> Runs:
-    """Which article this is, in which language; where there is room also its hash and who reads."""
-    runs = [
-        Run("stet  ", Tone.STRONG),
-        Run(short_name(state.name)),
-        Run(f" · {one_line(state.language) or 'unknown language'}", Tone.DIM),
-    ]
-    if wide:
-        runs.append(Run(f" · sha {state.sha256[:8]}…   reviewer {one_line(reviewer) or '–'}", Tone.DIM))
-    return tuple(runs)
-
-
 def row(number: int, item: Item, line: int) -> Row:
     """A claim in the list. The finding stands last, since a verdict is what the eye looks for first."""
     sign = sign_of(item.verdict)
-    later = LATER if item.is_open and item.later else " "
     before = (
         Run(f"{number:>4} "),
         Run(sign.sign, sign.tone),
-        Run(later, Tone.DIM),
+        Run(signs_of(item), Tone.STRONG),
         Run(f"{item.claim.kind:<6} {f'l.{line}':<6}", Tone.DIM),
     )
-    return Row(before, one_line(item.claim.text[:ROW_LONGEST]), _finding_word(item.finding))
+    return Row(before, one_line(item.claim.text[:ROW_LONGEST]), finding_word(item.finding))
 
 
 def claim_title(number: int, claim: Claim, line: int) -> str:
@@ -136,7 +114,7 @@ def _bounded(words: str) -> str:
 
 def evidence_title(item: Item, chosen: int, source: SourceText | None) -> str:
     """`Evidence 1/3 · en · source A · read`."""
-    choices = passages(item)
+    choices = item.passages
     if not choices:
         return "Evidence"
     parts = [f"Evidence {chosen + 1}/{len(choices)}"]
@@ -186,10 +164,10 @@ def evidence_origin(evidence: Evidence | None, source: SourceText | None) -> str
     return " · ".join(_bounded(part) for part in parts)
 
 
-def no_evidence(state: ReviewState, finding: Finding) -> Runs:
+def no_evidence(state: ReviewState, finding: Finding, keys: Keys = KEYS) -> Runs:
     """Where there is no passage: which sources were searched, and which could not be read and why."""
     if not state.sources:
-        return (Run("No source was given, so nothing was checked. Name one: stet check ARTICLE -s SOURCE"),)
+        return (Run(f"No source was given, so nothing was checked. {keys['add_source']} adds one"),)
     if finding.finding is FindingKind.UNCHECKED:
         first = "This claim was not checked."
     else:
@@ -217,7 +195,7 @@ def finding_runs(state: ReviewState, item: Item, evidence: Evidence | None) -> R
     `evidence` is the passage on show, whose values and diff are told.
     """
     finding = item.finding
-    word = _finding_word(finding)
+    word = finding_word(finding)
     runs = [Run("finding  ", Tone.DIM), word]
     if evidence is not None:
         runs += _both_sides(item.claim, evidence)
@@ -282,106 +260,67 @@ def _apart(before: DiffPart, part: DiffPart) -> bool:
     return in_claim or part.source_span.start > before.source_span.end or part.kind is not before.kind
 
 
-def note_runs(item: Item) -> Runs:
+def note_runs(item: Item, keys: Keys = KEYS) -> Runs:
     """The note on a claim, or how to write one."""
     if not item.note:
-        return (Run("note     ", Tone.DIM), Run("– (n to write)", Tone.DIM))
+        return (Run("note     ", Tone.DIM), Run(f"– ({keys['note']} to write)", Tone.DIM))
     return (Run("note     ", Tone.DIM), Run(one_line(item.note)))
 
 
 def verdict_runs(item: Item) -> Runs:
-    """What a person decided, in sign and word, and who."""
+    """What a person decided, in sign and word, and who; the claim's marks."""
     sign = sign_of(item.verdict)
     who = f" by {one_line(item.reviewer)}" if item.reviewer else ""
-    waiting = " · later" if item.is_open and item.later else ""
-    return (Run("verdict  ", Tone.DIM), Run(f"{sign.sign} {sign.word}", sign.tone), Run(who + waiting))
+    marks = "".join(f" · {word}" for word in dict.fromkeys(mark.word for mark in marks_of(item)))
+    return (Run("verdict  ", Tone.DIM), Run(f"{sign.sign} {sign.word}", sign.tone), Run(who + marks))
 
 
-def history_runs(item: Item) -> Runs:
-    """All that happened to a claim, newest first, what was taken back dimmed and marked."""
-    undone = {event.undoes for event in item.history if event.kind is EventKind.UNDONE}
+def alert_runs(item: Item) -> Runs:
+    """What a person has to settle on a claim, a line each: decisions against each other, and a stale one."""
     runs: list[Run] = []
-    for event in reversed(item.history):
-        back = event.seq in undone
-        words = f"\n{clock_time(event)}  {one_line(event.reviewer) or '–'}  {event_words(event)}"
-        runs.append(Run(words + (" (taken back)" if back else ""), Tone.DIM if back else Tone.PLAIN))
+    if item.conflict:
+        sides = "; ".join(f"{one_line(event.reviewer)}: {sign_of(event.verdict).word}" for event in item.conflict)
+        runs += [Run("conflict ", Tone.FAULT), Run(f"{sides}. Decide to settle it; both stay in the log\n")]
+    if item.stale is not None:
+        stale = item.stale
+        runs += [Run("stale    ", Tone.FAULT), Run(f"{_bounded(stale.reason)}. Decide again to confirm or change\n")]
+        for name, words in (("was", stale.was), ("now", stale.now)):
+            runs += [Run(f"{name:<9}", Tone.DIM), Run(f"{_bounded(words)}\n")] if words else []
     return tuple(runs)
 
 
-def event_words(event: Event) -> str:
-    """What happened, in a few words."""
-    if event.kind is EventKind.DECIDED:
-        return sign_of(event.verdict).word
-    if event.kind is EventKind.NOTED:
-        return f"note: {one_line(event.note)}" if event.note else "note cleared"
-    if event.kind is EventKind.SET_ASIDE:
-        return "later"
-    if event.kind is EventKind.UNDONE:
-        return f"took back event {event.undoes}"
-    if event.kind is EventKind.FOUND:
-        return one_line(": ".join(filter(None, (f"found {event.finding}", event.detail.replace("_", " ")))))
-    return event.kind.value
+def change_runs(item: Item) -> Runs:
+    """The wordings proposed, who signed, with how many claims it is decided together: a line each, if any."""
+    runs: list[Run] = []
+    for wording in item.wordings:
+        by = one_line(wording.reviewer)
+        runs += [Run("\nchange   ", Tone.DIM), Run(f"-{_bounded(wording.old)}- ", Tone.REMOVED)]
+        runs += [Run(f"+{_bounded(wording.new)}+", Tone.ADDED), Run(f" asked by {by}")]
+    if item.signed_by:
+        runs += [Run("\n2nd read ", Tone.DIM), Run(f"signed by {', '.join(map(one_line, item.signed_by))}")]
+    if item.twins:
+        times = f"{len(item.twins)} more time{'s' if len(item.twins) > 1 else ''}"
+        runs += [Run("\ntwin     ", Tone.DIM), Run(f"the article says it {times}; decided together")]
+    return tuple(runs)
 
 
-def saved(event: Event, number: int) -> str:
-    """What is said once an event is on the disk: `saved 14:07:31 7 -> verified`."""
-    return f"saved {clock_time(event)} {number} -> {event_words(event)}"
+def other_passages(item: Item, chosen: int) -> Runs:
+    """The passages that are not on show, a line each; a click or the number relies on one."""
+    runs: list[Run] = []
+    for number, passage in enumerate(item.passages[:9]):
+        if number != chosen:
+            act = f"nth_evidence:{number}"
+            words = f" {short_name(passage.source)}: {_bounded(passage.text[:ROW_LONGEST])}"
+            runs += [Run(f"\n[{number + 1}]", Tone.KEY, act), Run(words, Tone.DIM, act)]
+    return tuple(runs)
 
 
-def marked_as(event: Event, number: int, claim: Claim) -> str:
-    """What is said of a verdict from a script: `saved 14:07:31 7 5d0c9e77a1b2 -> verified: its note`."""
-    verdict = event.verdict.value if event.verdict else event.kind.value
-    note = f": {one_line(event.note)}" if event.note else ""
-    return f"saved {clock_time(event)} {number} {claim.id} -> {verdict}{note}"
-
-
-def news(events: Collection[Event]) -> str:
-    """How much others recorded meanwhile, and who."""
-    return f"{len(events)} new from {', '.join(sorted({one_line(event.reviewer) for event in events}))}"
-
-
-def clock_time(event: Event) -> str:
-    """When it happened, on the reader's own clock."""
-    return event.at.astimezone().strftime("%H:%M:%S")
-
-
-def _finding_word(finding: Finding) -> Run:
+def finding_word(finding: Finding) -> Run:
+    """A finding with its detail, in the tone of what it calls for."""
     detail = f": {one_line(finding.detail).replace('_', ' ')}" if finding.detail else ""
     return Run(finding.finding.value + detail, finding_tone(finding.finding))
 
 
-def empty(state: ReviewState) -> Runs:
-    """What to say of an article without claims."""
-    return (
-        Run("No claims were found\n\n", Tone.STRONG),
-        Run(f"in {one_line(state.name)}.\n\n"),
-        Run("Looked for words between quotation marks, and for figures with what they count or measure.\n"),
-        Run("Is it the right text? Check another with: stet check ARTICLE -s SOURCE\n\nq leaves", Tone.DIM),
-    )
-
-
-def standing_notice(state: ReviewState) -> str:
-    """What holds for the review as a whole and must be seen: nothing was read, or all is decided. Else empty."""
-    if not state.items:
-        return ""
-    if state.decided == len(state.items):
-        return f"all {len(state.items)} claims decided; export: stet export"
-    if not any(source.text for source in state.sources):
-        return "no source could be read: every claim is unchecked"
-    return ""
-
-
 def list_title(shows: Filter) -> str:
     """The list's title; it says so where not all claims are shown."""
-    return "Claims" if shows is Filter.ALL else f"Claims (F: {shows.value})"
-
-
-def citation(item: Item, evidence: Evidence | None, source: SourceText | None) -> str:
-    """A claim with its passage and where that stands, to be pasted elsewhere; through the gate, for it may land in a
-    terminal."""
-    lines = [item.claim.text]
-    if evidence is not None:
-        lines += [f"finding: {_finding_word(item.finding).text}", f"passage: {evidence.text}", evidence.source]
-    if source is not None and source.sha256:
-        lines += [f"copy sha256 {source.sha256}, had {source.fetched_at}"]
-    return "\n".join(shown(line) for line in lines)
+    return "Claims" if shows == ALL else f"Claims (F: {one_line(shows.words)})"

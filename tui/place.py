@@ -2,39 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
-from claims.ledger.events import EventKind
 from claims.ledger.review import Item, ReviewState
 from claims.model import Evidence, QuoteClaim
-from tui.display import FAULTS, NOT_FOUND
+from tui.display import FAULTS, NOT_FOUND, OPEN, sign_of
+from tui.marks import marks_of
 
 
-class Filter(StrEnum):
-    """Which claims the list shows."""
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which claims the list shows: those that have `value` in a respect, all where there is none."""
 
-    ALL = "all"
-    OPEN = "open"
-    FAULTS = "to correct"
-    NOT_FOUND = "not found"
-    DECIDED = "decided"
+    by: str = ""
+    value: str = ""
+
+    @property
+    def words(self) -> str:
+        return f"{self.by}: {self.value}" if self.by else "all"
+
+    def shows(self, item: Item) -> bool:
+        return not self.by or self.value in RESPECTS[self.by](item)
 
 
-SHOWS: dict[Filter, Callable[[Item], bool]] = {
-    Filter.ALL: lambda _: True,
-    Filter.OPEN: lambda item: item.is_open,
-    Filter.FAULTS: lambda item: item.finding.finding in FAULTS,
-    Filter.NOT_FOUND: lambda item: item.finding.finding in NOT_FOUND,
-    Filter.DECIDED: lambda item: not item.is_open,
+ALL = Filter()
+
+
+def _verdicts(item: Item) -> tuple[str, ...]:
+    return (OPEN.word,) if item.is_open else (sign_of(item.verdict).word, "decided")
+
+
+def _findings(item: Item) -> tuple[str, ...]:
+    finding = item.finding.finding
+    groups = (("to correct",) if finding in FAULTS else ()) + (("not found",) if finding in NOT_FOUND else ())
+    return (*groups, finding.value)
+
+
+RESPECTS: Mapping[str, Callable[[Item], tuple[str, ...]]] = {
+    "verdict": _verdicts,
+    "finding": _findings,
+    "mark": lambda item: tuple(mark.word for mark in marks_of(item)),
+    "kind": lambda item: (item.claim.kind,),
+    "source": lambda item: tuple(dict.fromkeys(evidence.source for evidence in item.passages)),
+    "reviewer": lambda item: (item.reviewer,) if item.reviewer else (),
 }
+"""In what respects claims can be told apart, and the values that a claim has in each."""
 
 
-def passages(item: Item) -> tuple[Evidence, ...]:
-    """The passages of a claim in their order: the one that decides its finding, then the runners-up."""
-    finding = item.finding
-    return ((finding.evidence,) if finding.evidence else ()) + finding.others
+def filters(state: ReviewState) -> tuple[tuple[Filter, int], ...]:
+    """Every filter that shows a claim, with how many it shows: all first, then respect by respect."""
+    counts = Counter(
+        Filter(by, value) for item in state.items for by, values in RESPECTS.items() for value in values(item)
+    )
+    order = list(RESPECTS)
+    found = sorted(counts.items(), key=lambda each: (order.index(each[0].by), -each[1], each[0].value))
+    return ((ALL, len(state.items)), *found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +67,13 @@ class Place:
 
     cursor: int = 0
     chosen: int = 0
-    filter: Filter = Filter.ALL
+    filter: Filter = ALL
 
-    def rows(self, state: ReviewState) -> tuple[int, ...]:
+    def rows(self, state: ReviewState) -> Sequence[int]:
         """The claims in the list; the one at the cursor stays among them until it is left."""
-        shows = SHOWS[self.filter]
-        return tuple(n for n, item in enumerate(state.items) if n == self.cursor or shows(item))
+        if self.filter == ALL:
+            return range(len(state.items))
+        return tuple(n for n, item in enumerate(state.items) if n == self.cursor or self.filter.shows(item))
 
     def item(self, state: ReviewState) -> Item | None:
         return state.items[self.cursor] if state.items else None
@@ -56,8 +81,12 @@ class Place:
     def passage(self, state: ReviewState) -> Evidence | None:
         """The passage on show: what a decision taken now relies on."""
         item = self.item(state)
-        found = passages(item) if item else ()
+        found = item.passages if item else ()
         return found[self.chosen] if self.chosen < len(found) else None
+
+    def passage_number(self, state: ReviewState) -> int | None:
+        """The same by its number, from 0."""
+        return self.chosen if self.passage(state) is not None else None
 
     def at(self, state: ReviewState, position: int) -> Place:
         """At another claim, before the passage that its standing decision was taken on, else the best."""
@@ -74,31 +103,30 @@ class Place:
         return self.at(state, rows[max(0, min(rows.index(self.cursor) + step, len(rows) - 1))])
 
     def at_open(self, state: ReviewState, *, backwards: bool = False) -> Place:
-        """At the next open claim of the list, round its end, those set aside last; here, if none is open."""
+        """At the next claim of the list to decide, round its end, those set aside last; here, if there is none.
+
+        From before the first claim (a cursor of -1) that is the first to decide.
+        """
         rows = self.rows(state)
         if not rows:
             return self
-        listed = replace(state, items=tuple(state.items[n] for n in rows))
-        here = rows.index(self.cursor)
-        there = _previous_open(listed, here) if backwards else listed.next_open(here)
-        return self.at(state, rows[there])
+        listed = [state.items[n] for n in rows]
+        here = rows.index(self.cursor) if self.cursor in rows else -1
+        return self.at(state, rows[_waiting(listed, here, backwards=backwards)])
 
     def at_passage(self, state: ReviewState, number: int) -> Place:
         """Before another passage of the same claim, counted from 0 and round the end."""
         item = self.item(state)
-        count = len(passages(item)) if item else 0
+        count = len(item.passages) if item else 0
         return replace(self, chosen=number % count) if count else self
 
-    def filtered(self, state: ReviewState) -> Place:
-        """With the next filter that shows anything, at a claim that it shows."""
-        order = list(Filter)
-        here = order.index(self.filter)
-        for wanted in (*order[here + 1 :], *order[: here + 1]):
-            shown = [n for n, item in enumerate(state.items) if SHOWS[wanted](item)]
-            if shown:
-                cursor = next((n for n in shown if n >= self.cursor), shown[-1])
-                return replace(self, filter=wanted).at(state, cursor)
-        return self
+    def filtered(self, state: ReviewState, wanted: Filter) -> Place:
+        """With another filter, at the next claim that it shows; as before, if it shows none."""
+        shown = [n for n, item in enumerate(state.items) if wanted.shows(item)]
+        if not shown:
+            return self
+        cursor = next((n for n in shown if n >= self.cursor), shown[-1])
+        return replace(self, filter=wanted).at(state, cursor)
 
     def found(self, state: ReviewState, sought: str, *, here: bool) -> Place | None:
         """At the first claim of the list that holds `sought`, from the next one on (or from `here`), or None."""
@@ -112,23 +140,25 @@ class Place:
 
 
 def _relied_on(item: Item) -> int:
-    decided = [event for event in item.history if event.kind is EventKind.DECIDED]
-    if item.is_open or not decided:
-        return 0
-    record = decided[-1].evidence
-    for number, evidence in enumerate(passages(item)):
+    if item.chosen is not None:
+        return item.chosen
+    record = item.decision.evidence if item.decision else {}
+    for number, evidence in enumerate(item.passages):
         if (evidence.source, evidence.span.start) == (record.get("source"), record.get("start")):
             return number
     return 0
 
 
-def _previous_open(state: ReviewState, before: int) -> int:
-    order = (*range(before - 1, -1, -1), *range(len(state.items) - 1, before, -1))
-    return next((position for position in order if state.items[position].is_open), before)
+def _waiting(items: Sequence[Item], here: int, *, backwards: bool) -> int:
+    """The next claim that somebody has to decide, round the end, those set aside last; `here` where there is none."""
+    after = [*range(here + 1, len(items)), *range(here)]
+    order = [n for n in (reversed(after) if backwards else after) if items[n].is_waiting]
+    fresh = [n for n in order if not (items[n].is_open and items[n].later)]
+    return next(iter(fresh or order), here)
 
 
 def _searchable(item: Item) -> str:
     claim, finding = item.claim, item.finding
     speaker = claim.quote.speaker.name if isinstance(claim, QuoteClaim) and claim.quote.speaker else ""
-    found = (evidence.text for evidence in passages(item))
+    found = (evidence.text for evidence in item.passages)
     return "\n".join((claim.text, speaker, finding.finding.value, finding.detail, item.note, *found)).casefold()

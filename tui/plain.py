@@ -6,61 +6,63 @@ same table; only what is said of a claim is said in full lines.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from claims.errors import ReviewError, StetError
 from claims.ledger.events import Event
-from claims.ledger.review import Item, ReviewState, SourceText
+from claims.ledger.review import Item, ReviewState
 from claims.model import Verdict
-from tui import panes
-from tui.actions import ACTIONS, Action, key_name
-from tui.context import Lines, in_context
-from tui.display import Run, Runs, Tone, one_line, plain
+from tui import history, overview, panes
+from tui.actions import Action, Where, at_hand, key_name, shown_keys
+from tui.context import Lines
+from tui.desk import Desk
+from tui.display import one_line, plain
 from tui.key_sheet import key_sheet
-from tui.place import Place, passages
+from tui.place import Place, filters
+from tui.plain_asking import CLEAR, Ask, Asking, Say
+from tui.plain_words import claim_words, evidence_words
+from tui.plain_work import PlainForms, PlainWork
 from tui.session import WITH_NOTE, ReviewSession
-
-Say = Callable[[str], None]
-"""Prints a text and ends its line. The text has been through the gate."""
-
-Ask = Callable[[str], str | None]
-"""Prints a prompt and gives back the line that was written, without its end, or None at the end of input."""
 
 PROMPTED = (
     "verified", "disputed", "unverifiable", "not_a_claim", "later", "note", "undo", "down", "up", "quit", "keys",
 )  # fmt: skip
 """The actions whose keys each question names; `keys` tells the others."""
 
-CLEAR = "-"
-"""Written as a note, takes the note away: an empty line leaves it as it is."""
+Commands = Mapping[str, Callable[[], object]]
 
 
 class PlainReview:
     """Asks claim by claim and records each answer before it says so. Decides nothing itself."""
 
-    def __init__(self, session: ReviewSession, say: Say, ask: Ask) -> None:
+    def __init__(self, session: ReviewSession, desk: Desk, say: Say, ask: Ask) -> None:
         self._session = session
+        self._desk = desk
         self._say = say
         self._ask = ask
+        self._asking = Asking(say, self._asked)
         self._place = Place()
         self._lines = Lines(session.state.text)
         self._left = False
         self._all_saved = True
-        self._commands: Mapping[str, Callable[[], object]] = {
-            **self._deciding(),
-            **self._moving(),
-            **self._looking(),
-        }
-        self.actions = tuple(action for action in ACTIONS if action.name in self._commands)
+        self._work = PlainWork(session, desk, self._asking, say, self._after_check)
+        forms = PlainForms(session, self._asking, self._recorded, lambda: self._item)
+        self._commands: Commands = {
+            **self._deciding(), **forms.commands, **self._moving(), **self._looking(), **self._work.commands,
+        }  # fmt: skip
+        known = at_hand(desk.actions, Where.REVIEW)
+        self._all = known
+        self.actions = tuple(action for action in known if action.name in {*self._commands, "nth_evidence"})
+        self._keys = shown_keys(known)
 
     def run(self) -> bool:
         """Goes on until the person leaves or the input ends; whether the store took up every answer."""
-        self._say(plain(panes.heading(self._state, self._session.reviewer, wide=True)))
+        self._say(plain(overview.heading(self._state, self._session.reviewer, wide=True)))
         if not self._state.items:
-            self._say(plain(panes.empty(self._state)))
+            self._say(plain(overview.empty(self._state, self._keys)))
             return True
         if self._named():
-            self._go(self._place.at(self._state, self._state.next_open(-1)))
+            self._go(Place(-1).at_open(self._state))
             self._notice()
         while not self._left:
             self._take_news()
@@ -68,10 +70,10 @@ class PlainReview:
             if line is not None:
                 self._obey(line)
         kept = "all saved" if self._all_saved else "not all was saved, see above"
-        self._say(f"{panes.counts_in_words(self._state)}; {kept}")
+        self._say(f"{overview.counts_in_words(self._state)}; {kept}")
         return self._all_saved
 
-    def _deciding(self) -> Mapping[str, Callable[[], object]]:
+    def _deciding(self) -> Commands:
         def decide(verdict: Verdict) -> Callable[[], None]:
             return lambda: self._decide(verdict)
 
@@ -79,24 +81,29 @@ class PlainReview:
             **{verdict.value: decide(verdict) for verdict in Verdict},
             "later": self._set_aside,
             "note": self._write_note,
+            "flag": lambda: self._recorded(lambda: self._session.flag(self._item.claim.id)),
             "undo": lambda: self._take_back(self._session.undo),
             "redo": lambda: self._take_back(self._session.redo),
+            "take_back": self._take_back_here,
         }
 
-    def _moving(self) -> Mapping[str, Callable[[], object]]:
+    def _moving(self) -> Commands:
         return {
             "down": lambda: self._go(self._place.by_rows(self._state, 1)),
             "up": lambda: self._go(self._place.by_rows(self._state, -1)),
-            "first": lambda: self._go(self._place.at(self._state, 0)),
-            "last": lambda: self._go(self._place.at(self._state, len(self._state.items))),
+            "first": lambda: self._go(self._place.by_rows(self._state, -len(self._state.items))),
+            "last": lambda: self._go(self._place.by_rows(self._state, len(self._state.items))),
             "next_open": lambda: self._go(self._place.at_open(self._state)),
             "previous_open": lambda: self._go(self._place.at_open(self._state, backwards=True)),
+            "filter": self._filter,
+            "find": self._find,
         }
 
-    def _looking(self) -> Mapping[str, Callable[[], object]]:
+    def _looking(self) -> Commands:
         return {
-            "next_evidence": lambda: self._choose(self._place.chosen + 1),
-            "previous_evidence": lambda: self._choose(self._place.chosen - 1),
+            "next_evidence": lambda: self._show(self._place.chosen + 1),
+            "previous_evidence": lambda: self._show(self._place.chosen - 1),
+            "copy": lambda: self._work.cite(self._place),
             "keys": lambda: self._say(f"{plain(key_sheet(self.actions))}Write a key or its word, then enter."),
             "quit": self._leave,
         }
@@ -119,7 +126,7 @@ class PlainReview:
         return line
 
     def _prompt(self) -> str:
-        keys = " ".join(key_name(action.keys[0]) for name in PROMPTED for action in ACTIONS if action.name == name)
+        keys = " ".join(self._keys[name] for name in PROMPTED)
         return f"{self._place.cursor + 1}/{len(self._state.items)} [{keys}] > "
 
     def _named(self) -> bool:
@@ -135,11 +142,10 @@ class PlainReview:
 
     def _obey(self, line: str) -> None:
         word = line.strip() or ("space" if line else "")
-        if word in {str(number) for number in range(1, 10)}:
-            self._choose(int(word) - 1)
-            return
-        action = _action_of(word)
-        if action is not None and action.name in self._commands:
+        action = _action_of(word, self._all)
+        if action is not None and action.name == "nth_evidence":
+            self._choose(action.keys.index(word) if word in action.keys else 0)
+        elif action is not None and action.name in self._commands:
             self._commands[action.name]()
         elif not word:
             self._say("enter alone does nothing; ? lists the keys")
@@ -161,12 +167,12 @@ class PlainReview:
             self._all_saved = False
             self._say(f"NOT SAVED: {one_line(str(refused))}")
             return False
-        self._say(panes.saved(event, self._state.position(event.claim_id) + 1))
+        self._say(history.saved(event, self._state.position(event.claim_id) + 1))
         return True
 
     def _decide(self, verdict: Verdict) -> None:
-        item, passage = self._item, self._place.passage(self._state)
-        if self._recorded(lambda: self._session.decide(item.claim.id, verdict, passage)):
+        claim, passage = self._item.claim.id, self._place.passage_number(self._state)
+        if self._recorded(lambda: self._session.decide(claim, verdict, passage)):
             if verdict in WITH_NOTE:
                 self._write_note()
             else:
@@ -178,16 +184,24 @@ class PlainReview:
 
     def _take_back(self, change: Callable[[], Event]) -> None:
         if self._recorded(change):
-            self._go(self._place.at(self._state, self._state.position(self._state.events[-1].claim_id)))
+            claim = max(self._state.events, key=lambda event: event.seq).claim_id
+            self._go(self._place.at(self._state, self._state.position(claim)))
+
+    def _take_back_here(self) -> None:
+        decision = self._item.decision
+        if decision is None:
+            self._say("nothing to take back: the claim is open")
+        else:
+            self._take_back(lambda: self._session.undo(decision.seq))
 
     def _write_note(self) -> None:
-        item, passage = self._item, self._place.passage(self._state)
+        item = self._item
         if item.note:
             self._say(f"{plain(panes.note_runs(item))} (enter alone keeps it, {CLEAR} clears it)")
         line = self._asked(f"note on {self._place.cursor + 1} > ")
         text = (line or "").strip() or item.note
         note = "" if text == CLEAR else text
-        kept = note == item.note or self._recorded(lambda: self._session.write_note(item.claim.id, note, passage))
+        kept = note == item.note or self._recorded(lambda: self._session.write_note(item.claim.id, note))
         if kept and not item.is_open:
             self._go_on()
 
@@ -200,10 +214,11 @@ class PlainReview:
             self._say(f"the log could not be read again: {one_line(str(refused))}")
             return
         if news:
-            self._say(panes.news(news))
+            self._say(history.news(news))
             self._notice()
         if self._item.verdict is not before:
             self._say(plain(panes.verdict_runs(self._item)))
+            self._say(plain(panes.alert_runs(self._item)).rstrip("\n"))
 
     # Where one is
 
@@ -218,68 +233,60 @@ class PlainReview:
 
     def _go(self, place: Place) -> None:
         self._place = place
-        self._say("\n" + self._claim())
+        self._say("\n" + claim_words(self._state, place, self._lines, self._keys))
 
-    def _choose(self, number: int) -> None:
-        if not passages(self._item):
+    def _after_check(self) -> None:
+        """The claims may be others now: to the first that is open."""
+        self._lines = Lines(self._state.text)
+        self._notice()
+        if self._state.items:
+            self._go(Place(-1).at_open(self._state))
+        else:
+            self._leave()
+
+    def _filter(self) -> None:
+        known = filters(self._state)
+        number = self._asking.choose("Show which claims?", [f"{one_line(each.words)}: {n}" for each, n in known])
+        if number is not None:
+            self._go(self._place.filtered(self._state, known[number][0]))
+
+    def _find(self) -> None:
+        sought = self._asked("find > ")
+        found = self._place.found(self._state, sought, here=False) if sought else None
+        if found is not None:
+            self._go(found)
+        elif sought:
+            self._say(f"not found in any claim: {one_line(sought)}")
+
+    def _show(self, number: int) -> None:
+        if not self._item.passages:
             self._say("this claim has no passage")
             return
         self._place = self._place.at_passage(self._state, number)
-        self._say("\n".join((*self._evidence(), plain(self._finding()))))
+        self._say(evidence_words(self._state, self._place, self._keys))
+
+    def _choose(self, number: int) -> None:
+        item = self._item
+        if number >= len(item.passages):
+            self._say(f"this claim has {len(item.passages)} passages")
+        elif item.relied_on == item.passages[number] or self._recorded(
+            lambda: self._session.choose(item.claim.id, number)
+        ):
+            self._show(number)
 
     def _leave(self) -> None:
         self._left = True
 
     def _notice(self) -> None:
-        if notice := panes.standing_notice(self._state):
+        if notice := overview.standing_notice(self._state, self._keys):
             self._say(one_line(notice))
 
-    # What is said of a claim
 
-    def _claim(self) -> str:
-        item, state = self._item, self._state
-        claim = item.claim
-        sentence = in_context(state.text, claim.span, state.language, neighbours=0)
-        return "\n".join(
-            (
-                panes.claim_title(self._place.cursor + 1, claim, self._lines.number(claim.span.start)),
-                _emphasised(sentence) or plain(panes.claim_facts(claim)[:1]),
-                plain(panes.claim_facts(claim)[1:]).lstrip("\n"),
-                *self._evidence(),
-                plain(self._finding()),
-                *((plain(panes.verdict_runs(item)),) if not item.is_open or item.later else ()),
-                *((plain(panes.note_runs(item)),) if item.note else ()),
-            )
-        )
-
-    def _evidence(self) -> tuple[str, ...]:
-        item, passage = self._item, self._place.passage(self._state)
-        if passage is None:
-            return (plain(panes.no_evidence(self._state, item.finding)),)
-        source = self._source(passage.source)
-        lines = (
-            panes.evidence_title(item, self._place.chosen, source),
-            _emphasised(panes.evidence_runs(passage, source)),
-            panes.evidence_origin(passage, source),
-        )
-        return tuple(line for line in lines if line)
-
-    def _finding(self) -> Runs:
-        return panes.finding_runs(self._state, self._item, self._place.passage(self._state))
-
-    def _source(self, name: str) -> SourceText | None:
-        return next((source for source in self._state.sources if source.name == name), None)
-
-
-def _action_of(word: str) -> Action | None:
+def _action_of(word: str, actions: Iterable[Action]) -> Action | None:
     """The action that a key, its name or its label stands for. Keys mind capitals, words do not."""
-    for action in ACTIONS:
+    known = tuple(actions)
+    for action in known:
         if word in {*action.keys, *map(key_name, action.keys)}:
             return action
     spoken = word.casefold().replace("'", "’")
-    return next((action for action in ACTIONS if spoken in {action.label, action.name}), None)
-
-
-def _emphasised(runs: Runs) -> str:
-    """The words on lines of their own, with asterisks for the mark that colour makes on the screen."""
-    return plain(Run(f"*{run.text}*") if run.tone is Tone.MARK else run for run in runs)
+    return next((action for action in known if spoken in {action.label, action.name}), None)

@@ -1,64 +1,105 @@
-"""The commands by which a person decides: the review on a screen or line by line."""
+"""The commands by which a person decides: the desk on a screen, or a review line by line."""
 
 from __future__ import annotations
 
 import os
 import sys
-from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from claims.errors import ConfigError
+from claims.errors import ArticleError, ConfigError, StoreError
 from tui.diagnostics import Exit
-from tui.options import BY, DB, articles_of, settings_of
+from tui.options import BY, DB, settings_of
 
 if TYPE_CHECKING:
-    from claims.ledger.events import Event
-    from tui.session import ReviewSession
+    from tui.desk import Desk
+    from tui.settings import Settings
 
 
 @click.command()
 @click.argument("article", required=False, default="")
 @click.option("--plain", is_flag=True, help="Line by line, for screen readers, plain terminals and pipes.")
+@click.option("--serve", is_flag=True, help="In a browser, on this machine only; the address has a secret in it.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port for --serve; any free one unless set.")
 @BY
 @DB
-def review(article: str, *, plain: bool, by: str | None, db: str | None) -> int:
+def review(article: str, *, plain: bool, serve: bool, port: int, by: str | None, db: str | None) -> int:
     """Decide claim by claim in the terminal.
 
     Keyboard first; every key press is kept at once. With --plain, and where TERM is dumb, the same line by line.
 
-    ARTICLE is the name or id of a checked article; the one checked last unless given.
+    ARTICLE is the name or id of a checked article, or a file or address that is not checked yet. Without it all
+    articles are shown, or with --plain the one checked last is taken.
     """
-    from claims.ledger.store import ClaimStore
-    from tui.session import ReviewSession
-
-    plain = plain or os.environ.get("TERM") == "dumb"
     settings = settings_of(db=db, reviewer=by)
-    with ClaimStore.open(settings.db, create=False) as store:
-        state = store.review(article or articles_of(store)[0])
+    if serve:
+        return _serve(article, settings, port)
+    if plain or (os.environ.get("TERM") == "dumb" and not os.environ.get("TEXTUAL_DRIVER")):
+        return _line_by_line(article, settings)
+    if not has_screen():
+        raise ConfigError("the review needs a terminal", "Run it in one, or line by line: stet review --plain")
+    return open_screen(article, settings)
 
-        def reload(after: int) -> tuple[Event, ...]:
-            return store.events(state.article_id, after)
 
-        if plain:
-            return _line_by_line(
-                ReviewSession(state, store.record, reviewer=settings.reviewer, clock=_now, reload=reload)
-            )
-        if not (sys.stdin.isatty() and sys.stdout.isatty()):
-            raise ConfigError("the review needs a terminal", "Run it in one, or line by line: stet review --plain")
-        from tui.app import run_review
+def has_screen() -> bool:
+    """Whether there is something to draw on: a terminal, or the browser that `--serve` draws in."""
+    return bool(os.environ.get("TEXTUAL_DRIVER")) or (sys.stdin.isatty() and sys.stdout.isatty())
 
-        run_review(state, store.record, reviewer=settings.reviewer, clock=_now, reload=reload)
+
+def _serve(article: str, settings: Settings, port: int) -> int:
+    try:
+        from tui.serving import serve_review
+    except ImportError as missing:
+        raise ConfigError(f"--serve needs another package ({missing})", "pip install 'stet-desk[serve]'") from missing
+    return serve_review(article, settings, port)
+
+
+def open_screen(article: str, settings: Settings) -> int:
+    """The desk on the screen: at one article, or at the start with all of them."""
+    from tui.app import run_desk
+    from tui.background import Order
+    from tui.desk import open_desk
+
+    with open_desk(settings, create=not article or _can_be_opened(article)) as desk:
+        known = _known(desk, article) if article else ""
+        run_desk(desk, article_id=known, order=Order(article) if article and not known else None)
     return Exit.DONE
 
 
-def _line_by_line(session: ReviewSession) -> int:
+def _known(desk: Desk, article: str) -> str:
+    """The id of an article of the store; empty for one that is to be opened. Raises `StoreError` for a name that is
+    neither in the store nor a file nor an address.
+    """
+    try:
+        return desk.shelf.review(article).article_id
+    except StoreError:
+        if _can_be_opened(article):
+            return ""
+        raise
+
+
+def _can_be_opened(article: str) -> bool:
+    return "://" in article or Path(article).is_file()
+
+
+def _line_by_line(article: str, settings: Settings) -> int:
+    from tui.background import Order
+    from tui.desk import open_desk
     from tui.output import ask, say
     from tui.plain import PlainReview
+    from tui.session import ReviewSession
 
-    return Exit.DONE if PlainReview(session, say, ask).run() else Exit.STORE
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
+    with open_desk(settings, create=_can_be_opened(article)) as desk:
+        known = _known(desk, article) if article else next((each.id for each in desk.shelf.articles()), "")
+        if not known:
+            if not article:
+                raise StoreError(f"{settings.db} holds no article yet", "Name one: stet review --plain ARTICLE")
+            check = desk.check(Order(article))
+            check.run()
+            if check.report is None:
+                raise check.error or ArticleError(f"{article} was not checked")
+            known = check.report.article_id
+        session = ReviewSession(desk.shelf.review(known), desk.shelf, reviewer=desk.reviewer, clock=desk.clock)
+        return Exit.DONE if PlainReview(session, desk, say, ask).run() else Exit.STORE

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import datetime
+from typing import Protocol, TypedDict
 
-from claims.errors import ReviewError
 from claims.ledger import review
 from claims.ledger.events import Draft, Event, EventKind
-from claims.ledger.review import PERSONAL, Item, ReviewState, evidence_record
-from claims.model import Evidence, Verdict
-
-Record = Callable[[Draft], Event]
-"""Commits a draft and gives back the event in its place; raises `StoreError` where that fails."""
-
-Reload = Callable[[int], tuple[Event, ...]]
-"""Reads the log on from an event number, exclusive, so that what others decided meanwhile is seen."""
+from claims.ledger.review import Correction, Item, ReviewState
+from claims.model import Verdict
 
 WITH_NOTE = frozenset({Verdict.DISPUTED, Verdict.UNVERIFIABLE})
 """The verdicts that want a reason: the note line opens after them."""
+
+BY_MACHINE = frozenset({EventKind.EXTRACTED, EventKind.FETCHED, EventKind.FOUND})
+"""The kinds after which claims, findings or sources are others than before, so that the review is read anew."""
+
+
+class Ledger(Protocol):
+    """What a review in progress needs of a store. `record` commits; all raise `StoreError` where the file refuses."""
+
+    def record(self, draft: Draft) -> Event: ...
+
+    def review(self, article_id: str) -> ReviewState: ...
+
+    def events_since(self, seq: int) -> tuple[Event, ...]: ...
+
+
+class _By(TypedDict):
+    reviewer: str
+    at: datetime
 
 
 class ReviewSession:
@@ -29,87 +40,89 @@ class ReviewSession:
     `state` is as it was.
     """
 
-    def __init__(
-        self,
-        state: ReviewState,
-        record: Record,
-        *,
-        reviewer: str,
-        clock: Callable[[], datetime],
-        reload: Reload | None = None,
-    ) -> None:
+    def __init__(self, state: ReviewState, ledger: Ledger, *, reviewer: str, clock: Callable[[], datetime]) -> None:
         self.state = state
         self.reviewer = reviewer
-        self._record = record
+        self._second = ""
+        self._ledger = ledger
         self._clock = clock
-        self._reload = reload
         # Up to where the log was read whole: others may write before an event of ours that we know already.
-        self._read_to = max((event.seq for event in state.events), default=0)
+        self._read_to = _last(state)
 
-    def decide(self, claim_id: str, verdict: Verdict, relied_on: Evidence | None, *, note: str = "") -> Event:
-        """A verdict, with the passage that the person had before them."""
-        draft = review.decide(self.state, claim_id, verdict, reviewer=self.reviewer, at=self._clock(), note=note)
-        return self._commit(self._relying(draft, relied_on))
+    def decide(self, claim_id: str, verdict: Verdict, passage: int | None, note: str = "") -> Event:
+        """A verdict, with the passage that the person had before them: its number from 0, None where there is none."""
+        return self._commit(review.decide(self.state, claim_id, verdict, evidence=passage, note=note, **self._by))
 
-    def write_note(self, claim_id: str, note: str, relied_on: Evidence | None) -> Event:
-        draft = review.write_note(self.state, claim_id, note, reviewer=self.reviewer, at=self._clock())
-        return self._commit(self._relying(draft, relied_on))
+    def write_note(self, claim_id: str, note: str) -> Event:
+        return self._commit(review.write_note(self.state, claim_id, note, **self._by))
 
     def set_aside(self, claim_id: str) -> Event:
-        return self._commit(review.set_aside(self.state, claim_id, reviewer=self.reviewer, at=self._clock()))
+        return self._commit(review.set_aside(self.state, claim_id, **self._by))
 
-    def undo(self) -> Event:
-        return self._commit(review.undo(self.state, reviewer=self.reviewer, at=self._clock()))
+    def flag(self, claim_id: str) -> Event:
+        """Flags a claim, or takes its flag away."""
+        on = not self.state.item(claim_id).flagged
+        return self._commit(review.flag(self.state, claim_id, on, **self._by))
+
+    def propose_wording(self, claim_id: str, old: str, new: str) -> Event:
+        return self._commit(review.propose_wording(self.state, claim_id, old, new, **self._by))
+
+    def sign(self, claim_id: str, reader: str) -> Event:
+        """The second reader's signature on the decision that stands; `reader` is another person than who decided."""
+        event = self._commit(review.sign(self.state, claim_id, reviewer=reader, at=self._clock()))
+        self._second = reader
+        return event
+
+    def likely_second(self, item: Item) -> str:
+        """Who will sign a decision: whoever sits here if another person took it, else who signed last."""
+        return self.reviewer if item.reviewer not in {"", self.reviewer} else self._second
+
+    def choose(self, claim_id: str, passage: int) -> Event:
+        """The passage to rely on, its number from 0."""
+        return self._commit(review.choose(self.state, claim_id, passage, **self._by))
+
+    def correct(self, claim_id: str, correction: Correction) -> Event:
+        return self._commit(review.correct(self.state, claim_id, correction, **self._by))
+
+    def undo(self, seq: int | None = None) -> Event:
+        """Takes back the last event of this person, or the one of a number."""
+        return self._commit(review.undo(self.state, seq=seq, **self._by))
 
     def redo(self) -> Event:
-        """Does again, as a new event, what was taken back last."""
-        taken_back = last_taken_back(event for event in self.state.events if event.reviewer == self.reviewer)
-        if taken_back is None:
-            raise ReviewError("nothing to redo", "Nothing was taken back since the last decision or note")
-        draft = Draft(**taken_back.model_dump(include=set(Draft.model_fields)))
-        return self._commit(draft.model_copy(update={"reviewer": self.reviewer, "at": self._clock()}))
+        """Does again what was taken back last."""
+        return self._commit(review.redo(self.state, **self._by))
 
     def refresh(self) -> tuple[Event, ...]:
-        """Takes up the events that others recorded since, and gives them back.
-
-        They may lie between our own, so the whole log is replayed in its order.
-        """
-        if self._reload is None:
-            return ()
-        known = {event.seq for event in self.state.events}
-        ours = self.state.article_id
-        log = self._reload(self._read_to)
+        """Takes up the events that others recorded since, and gives back those of this article."""
+        log = self._ledger.events_since(self._read_to)
         self._read_to = max((event.seq for event in log), default=self._read_to)
-        news = tuple(event for event in log if event.seq not in known and event.article_id == ours)
-        if news:
-            bare = replace(self.state, items=tuple(Item(i.claim, i.finding) for i in self.state.items), events=())
-            self.state = review.replay(bare, sorted((*self.state.events, *news), key=lambda event: event.seq))
+        known = {event.seq for event in self.state.events}
+        ours = {self.state.article_id, *self.state.versions}
+        news = tuple(event for event in log if event.seq not in known and event.article_id in ours)
+        if any(event.kind in BY_MACHINE for event in news):
+            self.reread()
+        else:
+            self.state = review.replay(self.state, news)
         return news
 
-    def _relying(self, draft: Draft, evidence: Evidence | None) -> Draft:
-        return draft.model_copy(update={"evidence": evidence_record(evidence, self.state.sources)})
+    def reread(self) -> None:
+        """Reads the whole review again, as after a check."""
+        self.turn_to(self.state.article_id)
+
+    def turn_to(self, article_id: str) -> None:
+        """Goes on with another version of the article."""
+        self.state = self._ledger.review(article_id)
+        self._read_to = _last(self.state)
+
+    @property
+    def _by(self) -> _By:
+        return {"reviewer": self.reviewer, "at": self._clock()}
 
     def _commit(self, draft: Draft) -> Event:
-        event = self._record(draft)
+        event = self._ledger.record(draft)
         self.state = review.apply(self.state, event)
         return event
 
 
-def last_taken_back(events: Iterable[Event]) -> Event | None:
-    """The event that redo does again, or None: the newest one undone, unless something new was done since."""
-    by_seq: dict[int | None, Event] = {}
-    waiting: list[Event] = []
-    for event in events:
-        by_seq[event.seq] = event
-        if event.kind is EventKind.UNDONE and event.undoes in by_seq:
-            waiting.append(by_seq[event.undoes])
-        elif event.kind in PERSONAL:
-            if waiting and _same(waiting[-1], event):
-                waiting.pop()
-            else:
-                waiting.clear()
-    return waiting[-1] if waiting else None
-
-
-def _same(one: Event, other: Event) -> bool:
-    return (one.claim_id, one.kind, one.verdict, one.note) == (other.claim_id, other.kind, other.verdict, other.note)
+def _last(state: ReviewState) -> int:
+    return max((event.seq for event in state.events), default=0)

@@ -14,6 +14,8 @@ from typing import Any
 
 from claims.errors import ConfigError
 from sources.translation import LIBRETRANSLATE, OPENAI, Server
+from tui.actions import ACTIONS, Actions
+from tui.keymap import KEY_TABLE, remapped
 
 FILE = "stet.toml"
 NOBODY = "none"
@@ -71,6 +73,7 @@ class Settings:
     `proxy`: an http address through which pages are fetched; none unless set. `words`: a folder with words that are
     added to those of the languages. `translate`: who is asked for glosses: `none`, `auto`, or names of translators in
     their order, commas between. `servers`: the translation servers that are set, by the translator's name.
+    `actions`: what the keys of the screens do.
     """
 
     db: Path = Path(STORE)
@@ -81,6 +84,7 @@ class Settings:
     words: Path | None = None
     translate: str = NOBODY
     servers: Mapping[str, Server] = field(default_factory=dict)
+    actions: Actions = ACTIONS
 
 
 def load_settings(
@@ -88,7 +92,9 @@ def load_settings(
 ) -> Settings:
     """The settings in force. Raises `ConfigError` naming file and key for what is unknown or malformed."""
     merged: dict[str, Any] = {}
+    actions = ACTIONS
     for layer in layers(folder, environment, flags, user_folder):
+        actions = remapped(actions, layer.values.get(KEY_TABLE, {}), Path(layer.origin))
         merged |= layer.values
     return Settings(
         db=Path(merged.get("db", STORE)),
@@ -99,6 +105,7 @@ def load_settings(
         words=Path(merged["words"]) if merged.get("words") else None,
         translate=str(merged.get("translate", "")).strip() or NOBODY,
         servers={name: server for name in SERVED if (server := _server(name, merged)) is not None},
+        actions=actions,
     )
 
 
@@ -173,8 +180,10 @@ def _read(file: Path) -> dict[str, Any]:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as damaged:
         raise ConfigError(f"{file}: {damaged}", "Mend the file, or take it away") from damaged
     for key, value in data.items():
+        if key == KEY_TABLE:
+            continue
         if key not in KEYS:
-            near = difflib.get_close_matches(key, KEYS, n=1)
+            near = difflib.get_close_matches(key, (*KEYS, KEY_TABLE), n=1)
             raise ConfigError(f"{file}: unknown setting {key!r}", f"Did you mean {near[0]!r}?" if near else _known())
         setting = KEYS[key]
         wanted = list if setting.is_list else str
@@ -187,4 +196,4 @@ def _read(file: Path) -> dict[str, Any]:
 
 
 def _known() -> str:
-    return f"Known settings: {', '.join(sorted(KEYS))}"
+    return f"Known settings: {', '.join(sorted((*KEYS, KEY_TABLE)))}"

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from textual.pilot import Pilot
 
 from claims.ledger.review import ReviewState
-from tests.tui.states import Log, ticking
+from tests.tui.states import Log, desk_of
 from tui.app import StetApp
-from tui.session import Record, Reload
+from tui.desk import Shelf
+from tui.screens.review import ReviewScreen
 
 SIZES = ((80, 24), (100, 30), (140, 40), (60, 16), (40, 10), (10, 3))
 
@@ -26,6 +28,8 @@ class Desk:
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
+        # What a dialog hands over on its way out shows one round later.
+        await self.pilot.pause()
         await self.pilot.pause()
 
     @property
@@ -39,7 +43,12 @@ class Desk:
 
     @property
     def state(self) -> ReviewState:
-        return self.app.session.state
+        return self.review.session.state
+
+    @property
+    def review(self) -> ReviewScreen:
+        """The review, whatever is shown above it."""
+        return next(screen for screen in self.app.screen_stack if isinstance(screen, ReviewScreen))
 
     @property
     def pointed_at(self) -> int:
@@ -60,11 +69,13 @@ async def review_of(
     *,
     reviewer: str = "MD",
     log: Log | None = None,
-    record: Record | None = None,
-    reload: Reload | None = None,
+    shelf: Shelf | None = None,
+    **more: Any,
 ) -> AsyncIterator[Desk]:
+    """The review of a state over a log in memory, or over the shelf that it comes from."""
     log = log or Log()
-    app = StetApp(state, record or log.record, reviewer=reviewer, clock=ticking(), reload=reload)
+    log.state = log.state or state
+    app = StetApp(desk_of(shelf or log, reviewer=reviewer, **more), article_id=state.article_id)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield Desk(app, pilot, log)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
 from claims.errors import StoreError
 from claims.ledger.events import GENESIS, Draft, Event, chained
-from claims.ledger.review import Item, ReviewState, SourceText
+from claims.ledger.review import Item, ReviewState, SourceText, replay
+from claims.ledger.rows import ArticleSummary
 from claims.model import (
     Claim,
     Cue,
@@ -28,6 +34,9 @@ from claims.model import (
 )
 from claims.report import claim_id, text_hash
 from sources.document import Span
+from sources.snapshots import Fetches, Kept, Snapshot
+from tui.background import OnBytes, OpenWeb
+from tui.desk import Desk, Shelf
 
 ARTICLE = (
     "Le pont de Valmer rouvre\n\n"
@@ -120,6 +129,32 @@ def bridge() -> ReviewState:
     )
 
 
+CHINESE_ARTICLE = (
+    "林悦桥重新开放\n\n市政府表示,工程耗资1250万欧元,历时四年。\n\n"
+    "市长奥迪尔·布拉克说:“我们从未关闭港口学校。”每天约有4万人通过这座桥。\n"
+)
+
+
+def chinese() -> ReviewState:
+    """Three claims of a Chinese article: a match in English, a translated quote, a conflict with a Chinese page."""
+    cost = number_claim(CHINESE_ARTICLE, "1250万欧元", "12500000", "EUR", UnitKind.CURRENCY)
+    school = quote_claim(CHINESE_ARTICLE, "我们从未关闭港口学校。", "奥迪尔·布拉克")
+    people = number_claim(CHINESE_ARTICLE, "约有4万人", "40000", "人")
+    first = evidence("harbour.html", ENGLISH, "12.5 million euros", value=Decimal(12500000), unit="EUR")
+    said = evidence("harbour.html", ENGLISH, "We never closed the harbour school", speaker="Odile Brac")
+    crossing = evidence("桥.html", CHINESE, "一万四千人", value=Decimal(14000), unit="人")
+    state = state_of(
+        CHINESE_ARTICLE,
+        (
+            (cost, Finding(FindingKind.MATCH, "converted", first, (), 1.0, ("1250万 is 12.5 million",))),
+            (school, Finding(FindingKind.TRANSLATED, "", said, (), 0.7, ("a person should confirm it",))),
+            (people, Finding(FindingKind.CONFLICT, "value", crossing, (), 0.9, ("40 000 is not 14 000",))),
+        ),
+        SOURCES[:2],
+    )
+    return replace(state, name="桥梁.txt", language="zh")
+
+
 def hostile() -> ReviewState:
     """Quotes, speakers and source names made of what would harm a terminal or a markup parser."""
     text = "\n\n".join(f"« {words} », a dit {words}." for words in HOSTILE)
@@ -168,11 +203,15 @@ def endless() -> ReviewState:
 
 
 class Log:
-    """The smallest store there is: events in memory, chained as the real one chains them."""
+    """The smallest shelf there is: one review, its events in memory, chained as the real one chains them."""
 
-    def __init__(self) -> None:
+    path = Path("nowhere.db")
+
+    def __init__(self, state: ReviewState | None = None) -> None:
+        self.state = state
         self.events: list[Event] = []
         self.refusal: StoreError | None = None
+        self.kept: list[Snapshot] = []
 
     def record(self, draft: Draft) -> Event:
         if self.refusal is not None:
@@ -180,6 +219,43 @@ class Log:
         previous = self.events[-1].sha256 if self.events else GENESIS
         self.events.append(chained(draft, len(self.events) + 1, previous))
         return self.events[-1]
+
+    def events_since(self, seq: int) -> tuple[Event, ...]:
+        return tuple(self.events[seq:])
+
+    def review(self, article_id: str) -> ReviewState:
+        if self.state is None or article_id not in {self.state.article_id, self.state.name}:
+            raise StoreError(f"no article {article_id!r}")
+        return replay(self.state, self.events)
+
+    def articles(self) -> tuple[ArticleSummary, ...]:
+        if self.state is None:
+            return ()
+        state = self.review(self.state.article_id)
+        verdicts = Counter(item.verdict.value for item in state.items if item.verdict)
+        at = datetime(2026, 3, 1, tzinfo=UTC)
+        return (
+            ArticleSummary(
+                state.article_id, state.name, state.language, at, len(state.items), state.decided, dict(verdicts)
+            ),
+        )
+
+    def copies(self, url: str) -> tuple[Snapshot, ...]:
+        return tuple(copy for copy in self.kept if copy.url == url)
+
+    def save_snapshot(self, snapshot: Snapshot) -> str:
+        self.kept.append(snapshot)
+        return snapshot.sha256
+
+
+def desk_of(shelf: Shelf, *, reviewer: str = "MD", open_web: OpenWeb | None = None, **more: Any) -> Desk:
+    """A desk over a shelf; pages come from what is kept, unless another web is given."""
+    return Desk(shelf, reviewer, ticking(), open_web or offline, **more)
+
+
+@contextmanager
+def offline(_: OnBytes) -> Iterator[Fetches]:
+    yield Kept()
 
 
 def ticking() -> Callable[[], datetime]:

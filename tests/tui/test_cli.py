@@ -205,7 +205,8 @@ def test_a_404_is_told(stet: Run, desk: Path, pages: Callable[[Path], str]) -> N
         (["check", "a.txt", "--jsn"], "--jsn"),
         (["export", "--format", "xml"], "xml"),
         (["check", "-", "-s", "-"], "once"),
-        (["review"], "stet.db"),
+        (["review"], "terminal"),
+        (["review", "--plain"], "stet.db"),
         (["export", "--format", "csv", "--db", "none.db"], "none.db"),
     ],
 )

@@ -10,7 +10,8 @@ from claims.ledger.review import replay
 from claims.model import Verdict
 from tests.tui.screens import review_of
 from tests.tui.states import Log, bridge, ticking
-from tui.actions import ACTIONS
+from tui.actions import ACTIONS, Where, at_hand
+from tui.place import filters
 from tui.session import ReviewSession
 
 
@@ -24,7 +25,7 @@ async def test_a_verdict_is_kept_and_the_next_open_claim_comes(key: str, verdict
         assert [event.verdict for event in desk.log.events] == [verdict]
         assert desk.log.events[0].evidence["text"] == "12.5 million euros"
         assert desk.pointed_at == 2
-        assert f"1 {sign} number" in desk.text
+        assert f"1 {sign}   number" in desk.text
         assert "saved" in desk.text
         assert "1/4 reviewed" in desk.text
 
@@ -76,7 +77,7 @@ async def test_later_leaves_the_claim_open_and_it_comes_last() -> None:
     async with review_of(bridge()) as desk:
         await desk.press("space")
         assert desk.state.items[0].later
-        assert "1 ·~number" in desk.text
+        assert "1 ·~  number" in desk.text
         assert desk.pointed_at == 2
         await desk.press("v", "v", "v")
         assert desk.pointed_at == 1
@@ -156,19 +157,35 @@ async def test_a_passage_can_be_chosen_by_its_number() -> None:
 async def test_filters_say_what_they_show() -> None:
     async with review_of(bridge()) as desk:
         await desk.press("v", "F")
-        assert "Claims (F: open)" in desk.text
+        assert "finding  to correct  2" in desk.text
+        await desk.press("down", "enter")
+        assert "Claims (F: verdict: open)" in desk.text
         assert "1 of 3" in desk.text
-        await desk.press("F", "G")
-        assert "Claims (F: to correct)" in desk.text
-        assert desk.pointed_at == 3
+        wanted = [each.words for each, _ in filters(desk.state)].index("finding: match")
+        await desk.press("F", "1", "F", *"j" * wanted, "enter")
+        assert "Claims (F: finding: match)" in desk.text
+        assert desk.pointed_at == 1
+        await desk.press("F", "1")
+        assert "1 of 4" in desk.text
+        await desk.press("F", "escape")
+        assert "1 of 4" in desk.text
 
 
-async def test_copying_takes_the_passage_and_where_it_stands() -> None:
+COPIES = [
+    ("1", "12,5\u00a0millions d’euros"),
+    ("2", "12.5 million euros"),
+    ("3", "copy sha256 77ab77ab"),
+]
+
+
+@pytest.mark.parametrize(("number", "words"), COPIES)
+async def test_copying_asks_what_and_takes_it(number: str, words: str) -> None:
     async with review_of(bridge()) as desk:
-        await desk.press("y")
-        for words in ("12,5\u00a0millions d’euros", "passage: 12.5 million euros", "harbour.html", "77ab77ab"):
-            assert words in desk.app.clipboard
+        await desk.press("y", number)
+        assert words in desk.app.clipboard
         assert "copied" in desk.text
+        await desk.press("j", "y", "4")
+        assert desk.app.clipboard.endswith("-harbour school- +du port+")
 
 
 async def test_zooming_shows_one_pane_and_goes_back() -> None:
@@ -194,10 +211,9 @@ async def test_finding_goes_along_while_one_writes() -> None:
         assert desk.log.events == []
 
 
-@pytest.mark.parametrize("key", ["o", "enter"])
-async def test_the_article_opens_at_the_claim(key: str) -> None:
+async def test_the_article_opens_at_the_claim() -> None:
     async with review_of(bridge()) as desk:
-        await desk.press(key)
+        await desk.press("enter")
         assert "Le pont de Valmer rouvre" in desk.text
         await desk.press("v", "escape")
         assert desk.log.events == []
@@ -216,9 +232,9 @@ async def test_the_source_opens_at_the_passage() -> None:
 
 @pytest.mark.parametrize("key", ["?", "f1"])
 async def test_the_key_sheet_shows_every_action(key: str) -> None:
-    async with review_of(bridge(), (100, 50)) as desk:
+    async with review_of(bridge(), (100, 70)) as desk:
         await desk.press(key)
-        for action in ACTIONS:
+        for action in at_hand(ACTIONS, Where.REVIEW):
             assert action.label in desk.text
         await desk.press("v", "escape")
         assert desk.log.events == []
@@ -287,8 +303,8 @@ async def test_the_name_is_asked_for_once() -> None:
 
 async def test_what_others_decide_is_seen() -> None:
     log = Log()
-    other = ReviewSession(bridge(), log.record, reviewer="Bo", clock=ticking())
-    async with review_of(bridge(), log=log, reload=lambda after: tuple(log.events[after:])) as desk:
+    other = ReviewSession(bridge(), log, reviewer="Bo", clock=ticking())
+    async with review_of(bridge(), log=log) as desk:
         other.decide(other.state.items[3].claim.id, Verdict.DISPUTED, None)
         await desk.pilot.pause(1.3)
         assert desk.state.items[3].reviewer == "Bo"

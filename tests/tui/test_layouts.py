@@ -12,6 +12,7 @@ from tests.tui.states import HOSTILE, bridge, endless, hostile, many, unread, wi
 from tui.context import in_context
 from tui.display import one_line, plain, shown
 
+OPENING = ("o", "enter", "O", "?", "w", "e", "s", "a", "F", "y", "S", "E", "/")
 EVERYTHING = (
     "j",
     "v",
@@ -23,12 +24,16 @@ EVERYTHING = (
     "]",
     "z",
     "Z",
-    "o",
-    "escape",
-    "O",
-    "escape",
-    "?",
-    "escape",
+    *(
+        word
+        for key in ("o", "enter", "O", "?", "w", "e", "s", "a", "F", "y", "S", "E", "/")
+        for word in (key, "escape")
+    ),
+    "f",
+    "u",
+    "2",
+    "+",
+    "tab",
     "G",
 )
 STATES = {"bridge": bridge(), "hostile": hostile(), "unread": unread(), "empty": without_claims(), "many": many(200)}
@@ -153,19 +158,19 @@ async def test_the_empty_state() -> None:
     async with review_of(without_claims()) as desk:
         await desk.press("v", "n", "z", "o", "j", "/")
         assert "No claims were found" in desk.text
-        assert "stet check" in desk.text
+        assert "A leads to all articles" in desk.text
 
 
 async def test_no_source_was_read() -> None:
     async with review_of(unread()) as desk:
-        assert "no source could be read: every claim is unchecked" in desk.text
+        assert "no source could be read: r tries again, a pastes it, S says why" in desk.text
         assert "not read  http://gone.example/x: failed: http_status: the server said 404" in desk.text
 
 
 async def test_all_is_decided() -> None:
     async with review_of(bridge()) as desk:
         await desk.press(*"vvvv")
-        assert "all 4 claims decided; export: stet export" in desk.text
+        assert "all 4 claims decided. E export · s second read · 4 verified; 0 signed" in desk.text
         await desk.press("z")
         assert "all 4 claims" not in desk.text
 

@@ -30,7 +30,7 @@ def test_the_log_of_one_claim(stet: Command) -> None:
     assert "decided disputed" in shown
     assert "ring them" in shown
     assert number_claim().id not in shown
-    whole = [json.loads(line) for line in stet("log", "--json", "--claim", quote_claim().id).out.splitlines()]
+    whole = [json.loads(line) for line in stet("log", "--jsonl", "--claim", quote_claim().id).out.splitlines()]
     assert [line["kind"] for line in whole] == ["found", "decided"]
     assert {line["schema"] for line in whole} == {"stet.log"}
     assert stet("log", "--claim", "nothing").code == 2
@@ -41,7 +41,7 @@ def test_the_whole_log(stet: Command) -> None:
     lines = stet("log").out.splitlines()
     assert len(lines) == 5
     assert stet("log", "show", "bridge.txt").out.splitlines() == stet("log", "bridge.txt").out.splitlines() == lines
-    assert stet("log", "--json").out == stet("export", "--format", "jsonl").out
+    assert stet("log", "--jsonl").out == stet("export", "--format", "jsonl").out
     assert "merge" in stet("log", "--help").out
 
 

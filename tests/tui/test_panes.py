@@ -11,7 +11,8 @@ from claims.ledger.review import Item
 from claims.model import DiffKind, DiffPart, Finding, FindingKind, Gloss, Verdict
 from sources.document import Layer, Place, Span
 from tests.tui.states import ENGLISH, Log, bridge, evidence, number_claim, ticking, unread, without_claims
-from tui import panes
+from tui import history, overview, panes
+from tui.citing import citation
 from tui.context import Lines, in_context, whole
 from tui.display import Tone, plain
 from tui.session import ReviewSession
@@ -111,13 +112,13 @@ def test_both_speakers_are_shown() -> None:
 
 
 def test_the_counts_name_every_verdict() -> None:
-    assert plain(panes.counts(bridge())) == "0/4 reviewed  ✓0 ✗0 ?0 –0 ·4"
+    assert plain(overview.counts(bridge())) == "0/4 reviewed  ✓0 ✗0 ?0 –0 ·4"
 
 
 def test_notices() -> None:
-    assert panes.standing_notice(bridge()) == ""
-    assert panes.standing_notice(without_claims()) == ""
-    assert panes.standing_notice(unread()) == "no source could be read: every claim is unchecked"
+    assert overview.standing_notice(bridge()).startswith("1 of 3 sources not read: r tries again")
+    assert overview.standing_notice(without_claims()) == ""
+    assert overview.standing_notice(unread()).startswith("no source could be read: r tries again")
     assert "No source was given" in plain(
         panes.no_evidence(replace(bridge(), sources=()), Finding(FindingKind.UNCHECKED))
     )
@@ -132,13 +133,13 @@ def test_not_found_never_stands_for_not_searched() -> None:
 
 
 def test_the_history_says_what_was_taken_back() -> None:
-    session = ReviewSession(bridge(), Log().record, reviewer="[/MD]\x1b", clock=ticking())
+    session = ReviewSession(bridge(), Log(), reviewer="[/MD]\x1b", clock=ticking())
     claim = session.state.items[0].claim.id
     session.decide(claim, Verdict.DISPUTED, None)
-    session.write_note(claim, "ask [sic]", None)
+    session.write_note(claim, "ask [sic]")
     session.set_aside(claim)
     session.undo()
-    lines = plain(panes.history_runs(session.state.items[0])).splitlines()[1:]
+    lines = plain(history.history_runs(session.state.items[0])).splitlines()[1:]
     assert [line.split("  ", 2)[1:] for line in lines] == [
         ["[/MD]␛", "took back event 3"],
         ["[/MD]␛", "later (taken back)"],
@@ -150,14 +151,14 @@ def test_the_history_says_what_was_taken_back() -> None:
 def test_a_citation_says_where_the_passage_stands() -> None:
     state = bridge()
     item = state.items[0]
-    assert panes.citation(item, item.finding.evidence, state.sources[0]).splitlines() == [
+    assert citation(item, item.finding.evidence, state.sources[0]).splitlines() == [
         "12,5\u00a0millions d’euros",
         "finding: match: equal",
         "passage: 12.5 million euros",
         "harbour.html",
         f"copy sha256 {'77ab' * 16}, had 2026-03-01T10:00:00Z",
     ]
-    assert panes.citation(item, None, None) == "12,5\u00a0millions d’euros"
+    assert citation(item, None, None) == "12,5\u00a0millions d’euros"
 
 
 def test_a_passage_that_is_not_there_is_not_marked_elsewhere() -> None:

@@ -9,16 +9,16 @@ from hypothesis import strategies as st
 from claims.ledger.review import ReviewState
 from claims.model import Verdict
 from tests.tui.states import Log, bridge, ticking, without_claims
-from tui.place import Filter, Place, passages
+from tui.place import ALL, Filter, Place, filters
 from tui.session import ReviewSession
 
 
 def decided(*verdicts: tuple[int, Verdict]) -> ReviewState:
     """The bridge with some of its claims decided, on their last passage."""
-    session = ReviewSession(bridge(), Log().record, reviewer="MD", clock=ticking())
+    session = ReviewSession(bridge(), Log(), reviewer="MD", clock=ticking())
     for position, verdict in verdicts:
         item = session.state.items[position]
-        session.decide(item.claim.id, verdict, passages(item)[-1] if passages(item) else None)
+        session.decide(item.claim.id, verdict, len(item.passages) - 1 if item.passages else None)
     return session.state
 
 
@@ -53,30 +53,35 @@ def test_finding_looks_at_all_that_is_said_of_a_claim(start: int, sought: str, h
     assert (found.cursor if found else None) == there
 
 
-def test_filters_go_round_and_leave_out_what_shows_nothing() -> None:
-    state, place, seen = decided((1, Verdict.VERIFIED)), Place(), {}
-    for _ in range(len(Filter)):
-        place = place.filtered(state)
-        seen[place.filter] = place.rows(state)
-    assert seen == {
-        Filter.OPEN: (0, 2, 3),
-        Filter.FAULTS: (1, 2),
-        Filter.NOT_FOUND: (3,),
-        Filter.DECIDED: (1,),
-        Filter.ALL: (0, 1, 2, 3),
-    }
-    assert Place(0, 0, Filter.NOT_FOUND).filtered(bridge()).filter is Filter.ALL
+def test_filters_are_told_with_what_they_show() -> None:
+    state = decided((1, Verdict.VERIFIED))
+    known = dict(filters(state))
+    shown = {filter: Place().filtered(state, filter).rows(state) for filter in known}
+    assert known[ALL] == 4
+    assert all(len({*rows} - {0}) in {known[filter], known[filter] - 1} for filter, rows in shown.items())
+    assert shown[Filter("verdict", "open")] == (0, 2, 3)
+    assert shown[Filter("verdict", "decided")] == (1,)
+    assert shown[Filter("finding", "to correct")] == (1, 2)
+    assert shown[Filter("finding", "not found")] == (3,)
+    assert shown[Filter("kind", "number")] == (0, 2)
+    assert shown[Filter("source", "桥.html")] == (2,)
+    assert shown[Filter("reviewer", "MD")] == (1,)
+    assert Filter("mark", "flagged") not in known
+
+
+def test_a_filter_that_shows_nothing_changes_nothing() -> None:
+    assert Place(2).filtered(bridge(), Filter("mark", "flagged")) == Place(2)
 
 
 def test_a_claim_stays_in_the_list_until_it_is_left() -> None:
-    place = Place(1, 0, Filter.OPEN)
+    place = Place(1, 0, Filter("verdict", "open"))
     state = decided((1, Verdict.VERIFIED))
     assert place.rows(state) == (0, 1, 2, 3)
     assert place.at_open(state).rows(state) == (0, 2, 3)
 
 
 def test_moving_keeps_to_the_rows() -> None:
-    place = Place(1, 0, Filter.FAULTS)
+    place = Place(1, 0, Filter("finding", "to correct"))
     assert place.by_rows(bridge(), 1).cursor == 2
     assert place.by_rows(bridge(), 9).cursor == 2
     assert place.by_rows(bridge(), -9).cursor == 1
@@ -93,10 +98,10 @@ def test_every_way_leads_to_a_claim_in_the_list(state: ReviewState, steps: list[
             "rows": lambda p: p.by_rows(state, 3),
             "open": lambda p: p.at_open(state),
             "back": lambda p: p.at_open(state, backwards=True),
-            "filter": lambda p: p.filtered(state),
+            "filter": lambda p: p.filtered(state, filters(state)[-1][0]),
             "passage": lambda p: p.at_passage(state, p.chosen + 1),
             "find": lambda p: p.found(state, "a", here=False) or p,
         }[step](place)
         assert not state.items or place.cursor in place.rows(state)
         item = place.item(state)
-        assert item is None or (place.passage(state) is None) == (not passages(item))
+        assert item is None or (place.passage(state) is None) == (not item.passages)

@@ -13,13 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.errors import StoreError
-from claims.ledger.events import Event, EventKind
+from claims.ledger.events import EventKind
 from claims.ledger.review import ReviewState
 from claims.ledger.store import ClaimStore
 from claims.model import Verdict
 from tests.claims.ledger.reports import report
-from tests.tui.states import Log, bridge, endless, hostile, many, ticking, unread, without_claims
+from tests.tui.states import Log, bridge, desk_of, endless, hostile, many, ticking, unread, without_claims
 from tui.actions import ACTIONS, key_name
+from tui.background import Order
 from tui.display import shown
 from tui.plain import PROMPTED, PlainReview
 from tui.session import ReviewSession
@@ -36,14 +37,12 @@ class Talk:
         self.log = log or Log()
         self.said: list[str] = []
         self._lines = iter(lines)
-        reload = self._reload
-        session = ReviewSession(state, self.log.record, reviewer=reviewer, clock=ticking(), reload=reload)
-        self.review = PlainReview(session, self.said.append, self._answer)
+        self.log.state = self.log.state or state
+        desk = desk_of(self.log, reviewer=reviewer)
+        session = ReviewSession(state, self.log, reviewer=reviewer, clock=ticking())
+        self.review = PlainReview(session, desk, self.said.append, self._answer)
         self.all_saved = self.review.run()
         self.state = session.state
-
-    def _reload(self, after: int) -> tuple[Event, ...]:
-        return tuple(self.log.events[after:])
 
     def _answer(self, prompt: str) -> str | None:
         self.said.append(prompt)
@@ -122,13 +121,20 @@ def test_another_passage_is_what_the_decision_relies_on() -> None:
     talk = Talk(bridge(), ["J", "J", "]", "d", "", "q"])
     assert talk.log.events[0].evidence["source"] == "桥.html"
     talk = Talk(bridge(), ["j", "j", "2", "9", "v"])
-    assert talk.state.items[2].history[0].evidence["source"] == "harbour.html"
+    assert [event.kind for event in talk.log.events] == [EventKind.CHOSEN, EventKind.DECIDED]
+    assert talk.state.items[2].decision.evidence["source"] == "桥.html"  # type: ignore[union-attr]
+    assert "this claim has 2 passages" in talk.said
 
 
 def test_later_comes_again_at_the_end_and_the_last_decision_is_told() -> None:
     talk = Talk(bridge(), [" ", "v", "v", "x", "v", "j"])
     assert talk.claims_shown == [1, 2, 3, 4, 1, 2]
-    assert talk.said.count("all 4 claims decided; export: stet export") == 1
+    assert (
+        sum(
+            "all 4 claims decided. E export · s second read · 3 verified, 1 not a claim" in words for words in talk.said
+        )
+        == 1
+    )
     assert talk.state.decided == 4
 
 
@@ -150,7 +156,7 @@ def test_undo_and_redo_go_where_they_change_something() -> None:
         ("vv", None),
         ("", None),
         ("0", None),
-        ("F", None),
+        ("o", None),
     ],
 )
 def test_a_key_or_its_word_decides_and_nothing_else(line: str, verdict: Verdict | None) -> None:
@@ -184,7 +190,7 @@ def test_without_claims_nothing_is_asked() -> None:
 
 def test_where_nothing_was_read_it_is_said_at_once() -> None:
     talk = Talk(unread(), [])
-    assert "no source could be read: every claim is unchecked" in talk.said
+    assert "no source could be read: r tries again, a pastes it, S says why; every claim is unchecked" in talk.text
     assert "not read  http://gone.example/x: failed: http_status: the server said 404" in talk.text
 
 
@@ -201,7 +207,7 @@ def test_a_refusal_is_said_and_nothing_has_changed() -> None:
 def test_what_others_decide_is_seen_at_the_next_question() -> None:
     log = Log()
     first = bridge().items[0].claim.id
-    ReviewSession(bridge(), log.record, reviewer="Bo", clock=ticking()).decide(first, Verdict.DISPUTED, None)
+    ReviewSession(bridge(), log, reviewer="Bo", clock=ticking()).decide(first, Verdict.DISPUTED, None)
     talk = Talk(bridge(), ["n", "mine"], log=log)
     assert "1 new from Bo" in talk.said
     assert "verdict  ✗ disputed by Bo" in talk.said
@@ -240,8 +246,8 @@ def test_each_answer_is_on_the_disk_before_it_is_said(path: Path) -> None:
             if words.startswith("saved "):
                 on_disk.append(len(other.events()) - before)
 
-        session = ReviewSession(store.review(report().article_id), store.record, reviewer="MD", clock=ticking())
-        assert PlainReview(session, say, lambda _: next(lines, None)).run()
+        session = ReviewSession(store.review(report().article_id), store, reviewer="MD", clock=ticking())
+        assert PlainReview(session, desk_of(store), say, lambda _: next(lines, None)).run()
         assert on_disk == [1, 2, 3, 4]
         assert other.review(report().article_id).items == session.state.items
         assert other.verify_log().ok
@@ -261,7 +267,60 @@ def test_a_locked_store_keeps_the_review_going(path: Path) -> None:
         return None
 
     with ClaimStore.open(path, busy_seconds=0.05) as store:
-        session = ReviewSession(store.review(report().article_id), store.record, reviewer="MD", clock=ticking())
-        assert not PlainReview(session, said.append, answer).run()
+        session = ReviewSession(store.review(report().article_id), store, reviewer="MD", clock=ticking())
+        assert not PlainReview(session, desk_of(store), said.append, answer).run()
         assert store.review(report().article_id).items[0].verdict is Verdict.NOT_A_CLAIM
     blocker.close()
+
+
+def test_every_act_of_the_screen_can_be_said(path: Path) -> None:
+    lines = [
+        "f", "w", "is safe", "is quite safe", "d", "ask her", "k", "s", "Bo", "e", "", "Ana Brooks", "u", "Z",
+        "/", "1.4", "F", "1", "y", "S", "q",
+    ]  # fmt: skip
+    said: list[str] = []
+    answers = iter(lines)
+
+    def answer(prompt: str) -> str | None:
+        said.append(prompt)
+        return next(answers, None)
+
+    with ClaimStore.open(path) as store:
+        before = len(store.events())
+        session = ReviewSession(store.review(report().article_id), store, reviewer="MD", clock=ticking())
+        assert PlainReview(session, desk_of(store), said.append, answer).run()
+        kinds = [event.kind.value for event in store.events()[before:]]
+        log = store.verify_log()
+    assert kinds == ["flagged", "worded", "decided", "noted", "signed", "corrected", "undone", "undone"]
+    assert log.ok
+    text = "\n".join(said)
+    assert "the claim’s words:" in text
+    assert "Show which claims?" in text
+
+
+def test_the_whole_job_line_by_line(tmp_path: Path) -> None:
+    (tmp_path / "pont.txt").write_text("Le chantier a coûté 12,5 millions d’euros.\n", "utf-8")
+    said: list[str] = []
+    lines = iter([
+        "a", "", "Le chantier a coûté 12,5 millions d’euros.", ".", "la mairie",
+        "v", "r", "E", "2", "", "q",
+    ])  # fmt: skip
+
+    def answer(prompt: str) -> str | None:
+        said.append(prompt)
+        return next(lines, None)
+
+    with ClaimStore.open(tmp_path / "stet.db") as store:
+        desk = desk_of(store, folder=tmp_path)
+        check = desk.check(Order(str(tmp_path / "pont.txt")))
+        check.run()
+        assert check.report is not None
+        session = ReviewSession(store.review(check.report.article_id), store, reviewer="MD", clock=ticking())
+        assert PlainReview(session, desk, said.append, answer).run()
+        assert session.state.items[0].finding.finding == "match"
+    assert (tmp_path / "pont.stet.csv").exists()
+    text = "\n".join(said)
+    assert "no source yet: a adds one" in text
+    assert "1 claims matched · 1 sources read" in text
+    assert "all 1 claims decided. E export · s second read · 1 verified" in text
+    assert f"written: {tmp_path / 'pont.stet.csv'}" in text

@@ -93,3 +93,39 @@ def test_nobody_is_asked_unless_it_is_said(tmp_path: Path) -> None:
         asked("openai")
     with pytest.raises(ConfigError, match="'apertum' is no translator"):
         asked("apertum")
+
+
+def with_keys(folder: Path, lines: str) -> Settings:
+    (folder / "stet.toml").write_text(f"[keys]\n{lines}\n", "utf-8")
+    return load_settings(folder, {}, {}, folder / "none")
+
+
+def test_keys_can_be_given_to_actions(tmp_path: Path) -> None:
+    found = with_keys(tmp_path, 'verified = "d"\ndisputed = ["v", "f2"]')
+    keys = {action.name: action.keys for action in found.actions}
+    assert (keys["verified"], keys["disputed"], keys["note"]) == (("d",), ("v", "f2"), ("n",))
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('verifid = "V"', "[keys] has no action 'verifid'. Did you mean 'verified'?"),
+        ('zzzz = "V"', "[keys] has no action 'zzzz'. Known: add_source, article,"),
+        ('verified = "spacebar"', "keys.verified: 'spacebar' is no key. Did you mean 'space'?"),
+        ('verified = "VV"', "keys.verified: 'VV' is no key"),
+        ('verified = "d"', "keys.verified: 'd' is the key of disputed already"),
+        ('nth_evidence = "1"', "keys.nth_evidence needs nine keys, and has 1"),
+        ("verified = []", "keys.verified must be a key or a list of keys"),
+        ("verified = 3", "keys.verified must be a key or a list of keys"),
+    ],
+)
+def test_wrong_keys_name_the_file_the_key_and_the_nearest(tmp_path: Path, line: str, said: str) -> None:
+    with pytest.raises(ConfigError) as error:
+        with_keys(tmp_path, line)
+    assert str(error.value).startswith(f"{tmp_path / 'stet.toml'}: {said}")
+
+
+def test_keys_that_are_no_table_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "stet.toml").write_text("keys = 'v'", "utf-8")
+    with pytest.raises(ConfigError, match="keys must be a table"):
+        load_settings(tmp_path, {}, {}, tmp_path / "none")

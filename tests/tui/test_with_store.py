@@ -27,7 +27,7 @@ def path(tmp_path: Path) -> Path:
 
 async def test_a_key_press_is_on_the_disk_when_it_shows(path: Path) -> None:
     with ClaimStore.open(path) as store, ClaimStore.open(path) as second:
-        async with review_of(store.review(ARTICLE), record=store.record) as desk:
+        async with review_of(store.review(ARTICLE), shelf=store) as desk:
             await desk.press("d", *"no", "enter", "v", "z", "n", *"later", "enter")
             assert second.review(ARTICLE).items == desk.state.items
         state = second.review(ARTICLE)
@@ -38,9 +38,9 @@ async def test_a_key_press_is_on_the_disk_when_it_shows(path: Path) -> None:
 
 async def test_the_review_goes_on_where_it_was_left(path: Path) -> None:
     with ClaimStore.open(path) as store:
-        async with review_of(store.review(ARTICLE), record=store.record) as desk:
+        async with review_of(store.review(ARTICLE), shelf=store) as desk:
             await desk.press("v")
-        async with review_of(store.review(ARTICLE), record=store.record) as desk:
+        async with review_of(store.review(ARTICLE), shelf=store) as desk:
             assert desk.pointed_at == 2
             assert "1/2 reviewed" in desk.text
             await desk.press("z")
@@ -50,7 +50,7 @@ async def test_the_review_goes_on_where_it_was_left(path: Path) -> None:
 
 async def test_a_read_only_store_refuses_loudly(path: Path) -> None:
     with ClaimStore.open(path, readonly=True) as store:
-        async with review_of(store.review(ARTICLE), record=store.record) as desk:
+        async with review_of(store.review(ARTICLE), shelf=store) as desk:
             await desk.press("v")
             assert "NOT SAVED" in desk.text
             assert "0/2 reviewed" in desk.text
@@ -59,7 +59,7 @@ async def test_a_read_only_store_refuses_loudly(path: Path) -> None:
 async def test_a_locked_store_refuses_loudly_and_goes_on_after(path: Path) -> None:
     other = sqlite3.connect(path, isolation_level=None)
     with ClaimStore.open(path, busy_seconds=0.05) as store:
-        async with review_of(store.review(ARTICLE), record=store.record) as desk:
+        async with review_of(store.review(ARTICLE), shelf=store) as desk:
             other.execute("BEGIN EXCLUSIVE")
             await desk.press("v")
             assert "NOT SAVED" in desk.text
@@ -74,12 +74,15 @@ async def test_a_locked_store_refuses_loudly_and_goes_on_after(path: Path) -> No
 async def test_two_people_in_one_store_see_each_other(path: Path) -> None:
     with ClaimStore.open(path) as store, ClaimStore.open(path) as second:
         there = second.review(ARTICLE)
-        async with review_of(
-            store.review(ARTICLE), record=store.record, reload=lambda after: store.events(ARTICLE, after)
-        ) as desk:
-            async with review_of(there, record=second.record, reviewer="Bo") as other:
+        async with review_of(store.review(ARTICLE), shelf=store) as desk:
+            async with review_of(there, shelf=second, reviewer="Bo") as other:
                 await other.press("v")
             await desk.press("x")
             await desk.pilot.pause(1.2)
             assert [event.reviewer for event in desk.state.items[0].history if event.reviewer] == ["Bo", "MD"]
             assert desk.state == store.review(ARTICLE)
+            await desk.press("k")
+            assert "conflict Bo: verified; MD: not a claim" in desk.text
+            assert "1 –!" in desk.text
+            await desk.press("v")
+            assert desk.state.items[0].conflict == ()

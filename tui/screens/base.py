@@ -1,11 +1,15 @@
-"""What all screens of stet share: the looks of words."""
+"""What all screens of stet share: the looks of words, keys from the table of actions, news of a check under way."""
 
 from __future__ import annotations
 
 from typing import TypeVar
 
+from textual.binding import Binding, BindingsMap
 from textual.screen import ModalScreen, Screen
 
+from tui.actions import Actions
+from tui.background import Check
+from tui.messages import ActionChosen
 from tui.widgets.runs import TONE_CLASSES
 
 Result = TypeVar("Result")
@@ -15,6 +19,34 @@ class StetScreen(Screen[Result]):
     """A whole screen whose stylesheet knows the tones."""
 
     COMPONENT_CLASSES = TONE_CLASSES
+
+
+class DeskScreen(StetScreen[None]):
+    """A screen that does what keys stand for, and hears of checks."""
+
+    def __init__(self, actions: Actions) -> None:
+        super().__init__()
+        self.actions = actions
+        # Keys may be given to actions anew, so the bindings belong to the screen and not to its class.
+        self._bindings = BindingsMap(
+            Binding(key, f"act('{action.name}', {number})", action.label, show=False)
+            for action in actions
+            for number, key in enumerate(action.keys)
+        )
+
+    def action_act(self, name: str, number: int = 0) -> None:
+        """Does what the key of that number of an action stands for."""
+        raise NotImplementedError
+
+    def on_action_chosen(self, message: ActionChosen) -> None:
+        message.stop()
+        self.action_act(message.name, message.number)
+
+    def show_check(self, check: Check | None) -> None:
+        """How far the check under way is; None once nothing is."""
+
+    def check_ended(self, check: Check) -> None:
+        """A check has ended, well or not."""
 
 
 class StetDialog(ModalScreen[Result]):

@@ -1,4 +1,4 @@
-"""The small screens above the review: the key sheet, the question for a name, a text opened whole."""
+"""What is shown above a screen: the key sheet, a text opened whole."""
 
 from __future__ import annotations
 
@@ -6,15 +6,11 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
-from textual.content import Content
-from textual.widgets import Input, Static
 
+from tui.actions import Actions
 from tui.display import Run, Runs, Tone
 from tui.key_sheet import key_sheet
-from tui.panes import WHO_DECIDES
 from tui.screens.base import StetDialog, StetScreen
-from tui.widgets.entry_line import SafeInput
 from tui.widgets.pane import Pane
 
 WHILE_WRITING = "Letters act only while no line is being written."
@@ -29,12 +25,16 @@ class KeySheet(StetDialog[None]):
         ("k", "scroll(-1)", "Up"),
     ]
 
+    def __init__(self, actions: Actions) -> None:
+        super().__init__()
+        self._actions = actions
+
     def compose(self) -> ComposeResult:
         yield Pane(id="key-sheet")
 
     def on_mount(self) -> None:
         pane = self.query_one("#key-sheet", Pane)
-        pane.show((*key_sheet(), Run(WHILE_WRITING, Tone.DIM)), "Keys", "esc closes")
+        pane.show((*key_sheet(self._actions), Run(WHILE_WRITING, Tone.DIM)), "Keys", "esc closes")
         pane.focus()
 
     def action_close(self) -> None:
@@ -42,29 +42,6 @@ class KeySheet(StetDialog[None]):
 
     def action_scroll(self, lines: int) -> None:
         self.query_one("#key-sheet", Pane).scroll_relative(y=lines, animate=False)
-
-
-class NameScreen(StetDialog[str]):
-    """Asks once who decides. Gives the name, or an empty one when it was left."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave", "Leave")]
-
-    def compose(self) -> ComposeResult:
-        with Vertical(id="name-box"):
-            yield Static(Content(WHO_DECIDES))
-            yield SafeInput(placeholder="your name", id="name-input")
-            yield Static(Content("enter goes on · esc leaves without deciding"), id="name-hint")
-
-    def on_mount(self) -> None:
-        self.query_one("#name-input", Input).focus()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        if name := event.value.strip():
-            self.dismiss(name)
-
-    def action_leave(self) -> None:
-        self.dismiss("")
 
 
 class TextScreen(StetScreen[None]):

@@ -7,27 +7,35 @@ from collections.abc import Iterable
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
-from textual.style import Style
 from textual.widget import Widget
 
-from tui.actions import ACTIONS, Action, key_name
-from tui.messages import ActionChosen
+from tui.actions import Action, Actions, key_name
+from tui.display import Run, Tone
+from tui.widgets.runs import clicked, content_of
 
 
 class KeyLine(Widget):
     """Made from the table of actions, so that it cannot lie. Each key can be clicked."""
 
+    def __init__(self, actions: Actions, *, id: str) -> None:
+        super().__init__(id=id)
+        self._actions = actions
+
     def render(self) -> Content:
-        parts: list[Content | tuple[str, str | Style]] = []
-        for action in fitting(ACTIONS, self.size.width):
-            click = Style.from_meta({"act": action.name})
-            key = Content.styled(key_name(action.keys[0]), ".tone--key")
-            parts.append(Content.assemble(" ", key, f" {action.label} ").stylize(click))
-        return Content.assemble(*parts)
+        chosen = fitting(self._actions, self.size.width)
+        return content_of(
+            tuple(
+                run
+                for action in chosen
+                for run in (
+                    Run(f" {key_name(action.keys[0])}", Tone.KEY, action.name),
+                    Run(f" {action.label} ", act=action.name),
+                )
+            )
+        )
 
     def on_click(self, event: events.Click) -> None:
-        if name := event.style.meta.get("act"):
-            self.post_message(ActionChosen(name))
+        clicked(self, event)
 
 
 def fitting(actions: Iterable[Action], width: int) -> list[Action]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
@@ -12,14 +13,16 @@ from textual.widgets import Static
 
 from claims.ledger.review import Item, ReviewState, SourceText
 from claims.model import Evidence
-from tui import panes
+from tui import history, overview, panes
+from tui.actions import Actions, shown_keys
 from tui.context import Lines, in_context
-from tui.display import Run, Runs, Tone, one_line
-from tui.place import Place, passages
-from tui.widgets.claim_list import ClaimList
+from tui.display import Run, Runs, Tone, one_line, plain
+from tui.place import Place
+from tui.widgets.check_lines import CheckLines
 from tui.widgets.entry_line import EntryLine
 from tui.widgets.key_line import KeyLine
 from tui.widgets.pane import Pane
+from tui.widgets.row_list import RowList
 from tui.widgets.runs import content_of
 
 SMALLEST = Size(60, 16)
@@ -46,8 +49,10 @@ LAYOUTS = ("-tiny", "-short", "-stacked", "-two", "-wide")
 class ReviewView(Widget):
     """Shows a state at a claim and one of its passages. Keeps nothing but what it needs to draw again."""
 
-    def __init__(self, state: ReviewState) -> None:
+    def __init__(self, state: ReviewState, actions: Actions) -> None:
         super().__init__(id="review")
+        self._actions = actions
+        self._keys = shown_keys(actions)
         self._state = state
         self._lines = Lines(state.text)
         self._sources = {source.name: source for source in state.sources}
@@ -61,19 +66,16 @@ class ReviewView(Widget):
             yield Static(id="counts")
         yield Static(id="banner")
         with Container(id="panes"):
-            yield ClaimList(self._row, id="claims")
+            yield RowList(self._row, id="claims")
             for part in ("article", "claim", "evidence", "finding", "note"):
                 yield Pane(id=part)
         yield Static(id="empty")
+        yield CheckLines(id="check")
         yield Static(id="status")
         with Container(id="foot"):
             yield EntryLine(id="entry")
-            yield KeyLine(id="keys")
+            yield KeyLine(self._actions, id="keys")
         yield Static(id="too-small")
-
-    def on_mount(self) -> None:
-        self.set_class(not self._state.items, "-empty")
-        self.query_one("#empty", Static).update(content_of(panes.empty(self._state)))
 
     def on_resize(self, event: events.Resize) -> None:
         layout = layout_for(event.size)
@@ -94,6 +96,10 @@ class ReviewView(Widget):
 
     def show(self, state: ReviewState, place: Place, reviewer: str) -> None:
         """The state at a place in it."""
+        if state.sha256 != self._state.sha256:
+            self._lines = Lines(state.text)
+        if state.sources is not self._state.sources:
+            self._sources = {source.name: source for source in state.sources}
         self._state, self._place, self._reviewer = state, place, reviewer
         self.redraw()
 
@@ -102,6 +108,7 @@ class ReviewView(Widget):
         banner = self.query_one("#banner", Static)
         banner.update(content_of((Run(one_line(words), Tone.ALERT if alert else Tone.STRONG),)))
         banner.set_class(bool(words), "-open")
+        banner.set_class(alert, "-alert")
 
     def zoom(self, focused: Widget | None) -> None:
         """Gives the pane in focus all the room, or all panes their own again."""
@@ -112,23 +119,28 @@ class ReviewView(Widget):
             part.set_class(zoomed and part is focused, "-zoomed")
 
     def status(self, words: str) -> None:
-        self.query_one("#status", Static).update(Content(words))
+        self.query_one("#status", Static).update(Content(words), layout=False)
 
     def redraw(self) -> None:
         wide = self.has_class("-wide")
-        self._fill("#heading", panes.heading(self._state, self._reviewer, wide=wide))
-        self._fill("#counts", panes.counts(self._state))
-        claims = self.query_one(ClaimList)
-        claims.border_title = Content(panes.list_title(self._place.filter))
-        claims.show(self._place.rows(self._state), self._place.cursor)
+        self.set_class(not self._state.items, "-empty")
+        if not self._state.items:
+            self._fill("#empty", overview.empty(self._state, self._keys))
+        self._fill("#heading", overview.heading(self._state, self._reviewer, wide=wide))
+        self._fill("#counts", overview.counts(self._state, wide=wide))
+        claims = self.query_one(RowList)
+        claims.show(self._place.rows(self._state), self._place.cursor, panes.list_title(self._place.filter))
         item = self._place.item(self._state)
         if item is not None and not self.is_tiny:
             self._show_claim(item, wide=wide)
 
     def _fill(self, selector: str, runs: Runs) -> None:
-        if self._filled.get(selector) != runs:
+        before = self._filled.get(selector, ())
+        if before != runs:
             self._filled[selector] = runs
-            self.query_one(selector, Static).update(content_of(runs))
+            # As wide as before, it stands where it stood: nothing else has to be laid out again.
+            same_room = cell_len(plain(before)) == cell_len(plain(runs))
+            self.query_one(selector, Static).update(content_of(runs), layout=not same_room)
 
     def _row(self, position: int) -> panes.Row:
         item = self._state.items[position]
@@ -139,15 +151,24 @@ class ReviewView(Widget):
         title = panes.claim_title(self._place.cursor + 1, item.claim, line)
         context = in_context(self._state.text, item.claim.span, self._state.language, neighbours=4 if wide else 1)
         if wide:
-            self._pane("article").show(context, f"Article, line {line}", "o opens it whole")
+            self._pane("article").show(context, f"Article, line {line}", f"{self._keys['article']} opens it whole")
         self._pane("claim").show(panes.claim_facts(item.claim) if wide else context, title)
         evidence = self._place.passage(self._state)
         self._show_evidence(item, evidence)
         finding = panes.finding_runs(self._state, item, evidence)
         self._pane("finding").show(finding, "Finding (from the machine; not a verdict)")
-        note = (*panes.verdict_runs(item), Run("\n"), *panes.note_runs(item), *panes.history_runs(item))
-        stacked = self.has_class("-stacked") or self.has_class("-short")
-        self._pane("note").show(panes.note_runs(item) if stacked else note, "Decision, note, history of this claim")
+        self._pane("note").show(self._standing(item), "Decision, note, history of this claim")
+
+    def _standing(self, item: Item) -> Runs:
+        """What was decided, noted and asked, and all that happened; on few lines the note comes before the verdict."""
+        alerts, note = panes.alert_runs(item), panes.note_runs(item, self._keys)
+        verdict, line = panes.verdict_runs(item), (Run("\n"),)
+        first = (*note, *line, *verdict) if self._is_narrow else (*verdict, *line, *note)
+        return (*alerts, *first, *panes.change_runs(item), *history.history_runs(item))
+
+    @property
+    def _is_narrow(self) -> bool:
+        return self.has_class("-stacked") or self.has_class("-short")
 
     def source_of(self, evidence: Evidence | None) -> SourceText | None:
         """The source that a passage stands in, where it is known."""
@@ -156,12 +177,13 @@ class ReviewView(Widget):
     def _show_evidence(self, item: Item, evidence: Evidence | None) -> None:
         source = self.source_of(evidence)
         if evidence is None:
-            runs = panes.no_evidence(self._state, item.finding)
+            runs = panes.no_evidence(self._state, item.finding, self._keys)
         else:
-            runs = panes.evidence_runs(evidence, source)
+            runs = (*panes.evidence_runs(evidence, source), *panes.other_passages(item, self._place.chosen))
         title = panes.evidence_title(item, self._place.chosen, source)
         origin = panes.evidence_origin(evidence, source)
-        other = "[ ] other evidence" if len(passages(item)) > 1 else ""
+        keys = f"{self._keys['previous_evidence']} {self._keys['next_evidence']}"
+        other = f"{keys} other evidence" if len(item.passages) > 1 else ""
         self._pane("evidence").show(runs, title, " · ".join(part for part in (origin, other) if part))
 
     def _pane(self, name: str) -> Pane:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.content import Content
+from textual.style import Style
+from textual.widget import Widget
 
-from tui.display import Runs, Tone
+from tui.display import Run, Runs, Tone
+from tui.messages import ActionChosen
 
 TONE_CLASSES = {f"tone--{tone.value}" for tone in Tone if tone}
 """One component class of the stylesheet for each tone."""
@@ -19,5 +23,20 @@ STYLES = {tone: f".tone--{tone.value}" for tone in Tone} | {
 
 
 def content_of(runs: Runs) -> Content:
-    """The runs as they stand, each in its tone."""
-    return Content.assemble(*((run.text, STYLES[run.tone]) for run in runs))
+    """The runs as they stand, each in its tone, and with what a click on it does."""
+    return Content.assemble(*map(_piece, runs))
+
+
+def _piece(run: Run) -> Content | tuple[str, str]:
+    if not run.act:
+        return (run.text, STYLES[run.tone])
+    words = Content.styled(run.text, STYLES[run.tone]) if STYLES[run.tone] else Content(run.text)
+    return words.stylize(Style.from_meta({"act": run.act}))
+
+
+def clicked(widget: Widget, event: events.Click) -> None:
+    """Posts the action that the clicked words stand for, if any."""
+    if act := event.style.meta.get("act"):
+        event.stop()
+        name, _, number = str(act).partition(":")
+        widget.post_message(ActionChosen(name, int(number or 0)))

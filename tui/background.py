@@ -1,0 +1,162 @@
+"""A check under way beside the review: what was ordered, how far it is, a line for each source. Nothing here draws.
+
+What finds and judges is imported with the first check: a review that only goes on must be there at once.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claims.errors import StetError
+from claims.ledger.store import ClaimStore
+from claims.report import CheckReport, SourceState
+from sources.snapshots import Fetches, FetchFailure, Snapshot
+
+if TYPE_CHECKING:
+    from claims.check import Progress
+
+OnBytes = Callable[[str, int], None]
+OpenWeb = Callable[[OnBytes], AbstractContextManager[Fetches]]
+"""Opens what pages are had from; it tells how many bytes of which address have come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to check: an article by path, address or the name of a pasted text, with the sources that it has already
+    and those to `add`. With `again` kept pages are asked for again.
+    """
+
+    article: str
+    add: tuple[str, ...] = ()
+    again: bool = False
+
+
+class Step(StrEnum):
+    """How far a source is."""
+
+    WAITING = "waiting"
+    FETCHING = "fetching"
+    READ = "read"
+    NOT_READ = "not read"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One source of a check under way: bytes that have come, seconds since it was begun, what is said of it."""
+
+    name: str
+    step: Step = Step.WAITING
+    bytes: int = 0
+    seconds: float = 0.0
+    message: str = ""
+    begun: float | None = None
+
+
+class Check:
+    """One order carried out, in a thread that is not the caller's: `run` there, look from anywhere.
+
+    `report` or `error` is set once `done` is; both are None if it was stopped before.
+    """
+
+    def __init__(self, order: Order, store: Path, open_web: OpenWeb, clock: Callable[[], datetime]) -> None:
+        self.order = order
+        self.stage = "reading the article"
+        self.report: CheckReport | None = None
+        self.error: StetError | None = None
+        self.done = False
+        self._store = store
+        self._open_web = open_web
+        self._clock = clock
+        self._lines: dict[str, SourceLine] = {}
+        self._stop: Callable[[], None] = lambda: None
+
+    def run(self) -> None:
+        """Does it all: article, sources, matching, saving. Never raises what a person can do something about."""
+        from claims.check import CheckRequest, check_article
+        from claims.keeping import KeptFirst
+
+        try:
+            with self._open_web(self._count) as web, ClaimStore.open(self._store) as store:
+                self._stop = getattr(web, "close", self._stop)
+                names = tuple(dict.fromkeys((*_sources_of(store, self.order.article), *self.order.add)))
+                self._lines = {name: SourceLine(name) for name in names}
+                fetches = KeptFirst(_Told(web, self._begin), again=self.order.again)
+                request = CheckRequest(self.order.article, names, self._clock())
+                self.report = check_article(request, fetches, store, self._progress)
+        except StetError as wrong:
+            self.error = wrong
+        finally:
+            self.done = True
+
+    def stop(self) -> None:
+        """Asks for an end: what is being fetched is given up as too slow."""
+        self._stop()
+
+    @property
+    def lines(self) -> tuple[SourceLine, ...]:
+        """A line for each source, as they stand now."""
+        now = time.monotonic()
+        return tuple(
+            replace(line, seconds=now - line.begun) if line.begun is not None and line.step is Step.FETCHING else line
+            for line in tuple(self._lines.values())
+        )
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many sources are done, of how many."""
+        lines = self.lines
+        return sum(line.step in {Step.READ, Step.NOT_READ} for line in lines), len(lines)
+
+    def _progress(self, progress: Progress) -> None:
+        if progress.stage == "article":
+            self.stage = "finding claims"
+        elif progress.stage == "claims":
+            self.stage = "fetching sources"
+        if progress.source is not None:
+            self._end(progress.source)
+        if progress.stage in {"claims", "source"}:
+            done, total = self.counts
+            self.stage = "fetching sources" if done < total else "matching"
+
+    def _begin(self, name: str) -> None:
+        line = self._lines.get(name, SourceLine(name))
+        self._lines[name] = replace(line, step=Step.FETCHING, begun=time.monotonic())
+
+    def _count(self, name: str, count: int) -> None:
+        if name in self._lines:
+            self._lines[name] = replace(self._lines[name], bytes=count)
+
+    def _end(self, state: SourceState) -> None:
+        line = self._lines.get(state.name, SourceLine(state.name))
+        self._lines[state.name] = replace(
+            line,
+            step=Step.NOT_READ if state.document is None else Step.READ,
+            bytes=len(state.snapshot.raw) if state.snapshot else line.bytes,
+            seconds=time.monotonic() - line.begun if line.begun is not None else 0.0,
+            message=state.message,
+        )
+
+
+def _sources_of(store: ClaimStore, article: str) -> tuple[str, ...]:
+    """The sources that an article was held against last, if it was checked before."""
+    known = next((summary.id for summary in store.articles() if summary.name == article), None)
+    return tuple(source.name for source in store.review(known).sources) if known else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Fetches that say when one begins."""
+
+    fetches: Fetches
+    begin: Callable[[str], None]
+
+    def fetch(self, url: str, *, known: Snapshot | None = None) -> Snapshot | FetchFailure:
+        self.begin(url)
+        return self.fetches.fetch(url, known=known)

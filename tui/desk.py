@@ -1,0 +1,114 @@
+"""What the screens work with: a store, a name, a clock, keys, and a way to have articles and sources checked."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+from claims.errors import ReviewError, StoreError
+from claims.ledger.events import Draft, Event
+from claims.ledger.review import ReviewState
+from claims.ledger.rows import ArticleSummary
+from claims.ledger.store import ClaimStore
+from sources.files import pasted
+from sources.snapshots import Fetches, FetchFailure, Snapshot
+from tui.actions import ACTIONS, Actions
+from tui.background import Check, OnBytes, OpenWeb, Order
+from tui.settings import Settings
+
+
+class Shelf(Protocol):
+    """What a desk needs of a store; each method raises `StoreError` where the file refuses."""
+
+    @property
+    def path(self) -> Path: ...
+
+    def articles(self) -> tuple[ArticleSummary, ...]: ...
+
+    def review(self, article_id: str) -> ReviewState: ...
+
+    def record(self, draft: Draft) -> Event: ...
+
+    def events_since(self, seq: int) -> tuple[Event, ...]: ...
+
+    def save_snapshot(self, snapshot: Snapshot) -> str: ...
+
+    def copies(self, url: str) -> tuple[Snapshot, ...]: ...
+
+
+@dataclass
+class Desk:
+    """One desk. `reviewer` may be empty: the first decision asks. `refusal` says why nothing can be written, if so.
+
+    `folder` is where files are read from and written to.
+    """
+
+    shelf: Shelf
+    reviewer: str
+    clock: Callable[[], datetime]
+    open_web: OpenWeb
+    actions: Actions = ACTIONS
+    refusal: str = ""
+    folder: Path = Path()
+
+    def file(self, name: str) -> Path:
+        """A file as a person names it, seen from the desk's folder."""
+        return self.folder / Path(name.strip()).expanduser() if name.strip() else Path()
+
+    def check(self, order: Order) -> Check:
+        """A check of an order, not begun; raises `StoreError` where its outcome could not be kept."""
+        if self.refusal:
+            raise StoreError(self.refusal)
+        return Check(order, self.shelf.path, self.open_web, self.clock)
+
+    def paste(self, label: str, text: str) -> str:
+        """Keeps a pasted text, and gives the name by which it is an article or a source from now on."""
+        if self.refusal:
+            raise StoreError(self.refusal)
+        snapshot = pasted(text, label, self.clock())
+        if isinstance(snapshot, FetchFailure):
+            raise ReviewError("there is no text to keep", "Paste some, or leave with escape")
+        self.shelf.save_snapshot(snapshot)
+        return snapshot.url
+
+
+@contextlib.contextmanager
+def open_desk(settings: Settings, *, create: bool) -> Iterator[Desk]:
+    """The desk that the settings describe; a store that cannot be written is opened to be read, and says so.
+
+    Raises `StoreError` where it cannot be read either.
+    """
+    refusal = ""
+    try:
+        store = ClaimStore.open(settings.db, create=create)
+    except StoreError as refused:
+        if not settings.db.exists():
+            raise
+        try:
+            store = ClaimStore.open(settings.db, create=False, readonly=True)
+        except StoreError:
+            raise refused from None
+        refusal = str(refused)
+    with store:
+        yield Desk(store, settings.reviewer, _now, _web_of(settings), settings.actions, refusal)
+
+
+def _web_of(settings: Settings) -> OpenWeb:
+    @contextlib.contextmanager
+    def opened(on_bytes: OnBytes) -> Iterator[Fetches]:
+        from sources.fetch import Fetcher
+
+        with Fetcher(
+            settings.allow_hosts, contact=settings.contact, proxy=settings.proxy, on_bytes=on_bytes
+        ) as fetcher:
+            yield fetcher
+
+    return opened
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

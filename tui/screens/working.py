@@ -1,0 +1,53 @@
+"""The commands on the article and its sources: add, have again and match, list, export, and back to all articles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from claims.errors import ReviewError, StetError
+from tui.actions import shown_keys
+from tui.background import Order
+from tui.display import one_line
+from tui.forms import Answers, name_or_paste, source_form
+from tui.overview import sources_runs
+from tui.screens.dialogs import TextScreen
+from tui.screens.exporting import export
+from tui.screens.seat import Command, Seat
+
+
+class Working:
+    """Orders checks; the review goes on meanwhile."""
+
+    def __init__(self, seat: Seat) -> None:
+        self._seat = seat
+        self.commands: Mapping[str, Command] = {
+            "add_source": self._add,
+            "match": self._match,
+            "sources": self._list,
+            "export": lambda: export(seat.app, seat.desk, seat.state.article_id, seat.state.name, seat.say),
+            "articles": seat.app.open_start,  # type: ignore[attr-defined]
+        }
+
+    def _add(self) -> None:
+        failed = next((source.name for source in self._seat.state.sources if not source.text), "")
+        self._seat.ask(source_form(failed), self._added)
+
+    def _added(self, answers: Answers) -> None:
+        name, label, text = name_or_paste(answers)
+        if not name and not text.strip():
+            raise ReviewError("nothing was given", "Name a file or an address, or paste a passage")
+        self._order(Order(self._seat.state.name, (name or self._seat.desk.paste(label, text),)))
+
+    def _match(self) -> None:
+        try:
+            self._order(Order(self._seat.state.name, again=True))
+        except StetError as refused:
+            self._seat.alarm(str(refused))
+
+    def _order(self, order: Order) -> None:
+        self._seat.app.order(order)  # type: ignore[attr-defined]
+        self._seat.say("ordered; the review can go on meanwhile")
+
+    def _list(self) -> None:
+        title = f"Sources of {one_line(self._seat.state.name)}"
+        self._seat.app.push_screen(TextScreen(title, sources_runs(self._seat.state, shown_keys(self._seat.actions))))
