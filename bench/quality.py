@@ -21,7 +21,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 FIXTURES = HERE.parent / "fixtures"
-SETS = ("desk", "desk2", "desk3")
+SETS = ("desk", "desk2", "desk3", "desk4")
 """The gold sets, each with floors of its own; their READMEs say what each is worth."""
 FLOORS = HERE / "floors.json"
 RECORD = HERE / "misses.txt"
