@@ -13,6 +13,7 @@ from claims.matching.evidence import Held, evidence
 from claims.matching.folding import HAN, fold
 from claims.matching.lexicon import structure
 from claims.matching.names import Same, same_speaker
+from claims.matching.strength import edges, other_strength, strength
 from claims.matching.terms import Term, terms_of
 from claims.matching.told import in_marks
 from claims.model import Finding, FindingKind, Mode, Quantity, Quote
@@ -167,10 +168,17 @@ def _wrong(quote: Quote, article: Digest, terms: Sequence[Term], passage: Passag
     found = contradiction(terms, within) or other_figures(
         article.quantities_in(quote.span), passage.digest.quantities_in(core)
     )
+    found = found or _other_strength(quote, article, passage.digest, core)
     if found is not None:
         return found
     lost = lost_at_cut(quote, article, passage.digest, core)
     return Contradiction("words_dropped", f"the sentence goes on: {in_marks(lost)}") if lost else None
+
+
+def _other_strength(quote: Quote, article: Digest, source: Digest, core: Span) -> Contradiction | None:
+    whole = quote.mode is Mode.DIRECT
+    ours = strength(article, [quote.span if whole else article.around(quote.span)])
+    return other_strength(ours, strength(source, [core], edges(source, core) if whole else ()))
 
 
 def _core(passage: Passage, words: int) -> Span:
