@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from claims.matching.align import Finder, Passage, shared
+from claims.matching.clauses import Side, unpaired_clause
 from claims.matching.contradiction import Contradiction, contradiction, other_figures
 from claims.matching.cutting import lost_at_cut
 from claims.matching.digest import Digest
@@ -168,7 +169,11 @@ def _wrong(quote: Quote, article: Digest, terms: Sequence[Term], passage: Passag
     found = contradiction(terms, within) or other_figures(
         article.quantities_in(quote.span), passage.digest.quantities_in(core)
     )
-    found = found or _other_strength(quote, article, passage.digest, core)
+    found = (
+        found
+        or _other_strength(quote, article, passage.digest, core)
+        or unpaired_clause(Side(article.text, terms), Side(passage.digest.text, within))
+    )
     if found is not None:
         return found
     lost = lost_at_cut(quote, article, passage.digest, core)
