@@ -19,6 +19,7 @@ from claims.matching.lexicon import lexicon
 from claims.matching.names import Same, same_speaker
 from claims.matching.rendering import judge_rendering
 from claims.matching.splicing import from_indirect, spliced
+from claims.matching.strength import limit_beside, strength
 from claims.matching.terms import WORD
 from claims.matching.told import in_marks
 from claims.matching.wording import Wording, compare
@@ -124,12 +125,22 @@ class QuoteJudge:
             reason = f"the sentence {where} goes on, which the quote leaves out without a mark: {in_marks(lost)}"
             detail = "negation" if _negations(lost, source.language) and len(lost.split()) == 1 else "words_dropped"
             return Finding(FindingKind.ALTERED, detail, found, (), wording.kept, (reason,))
+        limit = self._limit(quote, source, wording.span)
+        if limit:
+            reason = f"{where} these words are limited by {in_marks(limit)}, which the quote leaves out without a mark"
+            return Finding(FindingKind.ALTERED, "words_dropped", found, (), wording.kept, (reason,))
         reported = from_indirect(wording.span, source) if quote.mode is Mode.DIRECT else None
         if reported is not None and reported.speaker is not None and same is Same.YES:
             reason = f"{where} these are the reporter's words for what {reported.speaker.name} said, without marks"
             return Finding(FindingKind.ALTERED, "from_indirect", found, (), wording.kept, (reason,))
         detail = "elided" if wording.marked else "exact" if quote.text.strip() in source.text else "typography"
         return Finding(FindingKind.VERBATIM, detail, found, (), wording.kept, (f"{_SAME[detail]} {where}",))
+
+
+    def _limit(self, quote: Quote, source: Digest, span: Span) -> str:
+        if quote.mode is not Mode.DIRECT:
+            return ""
+        return limit_beside(strength(self.article, [self.article.around(quote.span)]), source, span)
 
 
 _SAME = {

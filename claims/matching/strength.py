@@ -128,6 +128,16 @@ def other_strength(ours: Strength, theirs: Strength) -> Contradiction | None:
     return _turned(ours, theirs) or _lost(ours, theirs) or _put_in(ours, theirs)
 
 
+def limit_beside(around: Strength, source: Digest, span: Span) -> str:
+    """What limits the words in `span` from beside them, where a quote ends short of it; empty where nothing does.
+
+    `around` is the sentence of the article that the quote stands in: it may say itself what the quote leaves out.
+    """
+    limits = strength(source, (), edges(source, span))
+    lost = _lost(around, limits)
+    return next((words for _, words in limits.held if lost and in_marks(words) in lost.reason), "")
+
+
 def _turned(ours: Strength, theirs: Strength) -> Contradiction | None:
     for one, other in _EXCLUDING:
         if "may" in (one, other) and (ours.negated or theirs.negated):
