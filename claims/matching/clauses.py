@@ -6,12 +6,13 @@ side has words left that may be its rendering, nothing is said; where it has non
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from claims.matching.contradiction import Contradiction
 from claims.matching.folding import HAN
 from claims.matching.lexicon import structure
+from claims.matching.polarity import NEGATIVE, negations
 from claims.matching.terms import Term
 from claims.matching.told import in_marks
 from claims.matching.wording import SPEECH
@@ -19,7 +20,7 @@ from claims.matching.wording import SPEECH
 _MARKS = frozenset(".!?;:,–—…()\n\t。！？；：，")
 _JOINTS = frozenset({"and", "but", "or", "because", "if", "unless", "while", "therefore"})
 """Meanings of words that begin a clause."""
-_NEGATIONS = frozenset({"not", "no", "without"})
+_NEGATIONS = frozenset({"not", "no"})
 _SLIGHT, _NEGATION, _CHARACTER = 0.25, 0.5, 0.5
 """What words that hold a sentence together, negations and single Chinese characters weigh, against 1 for a word."""
 _BARE = 0.25
@@ -88,6 +89,28 @@ def unpaired_clause(ours: Side, theirs: Side) -> Contradiction | None:
     for one in there.bare(_DROPPED):
         if there.is_inside(one) and there.is_alone(one, here):
             return Contradiction("words_dropped", f"{in_marks(there.words(one))} has no counterpart")
+    return _denied(here, there, both)
+
+
+def _denied(here: _Paired, there: _Paired, both: Mapping[int, int]) -> Contradiction | None:
+    """Two clauses that render each other, of which one denies what the other affirms."""
+    fewer = len(negations(there.side.terms)) - len(negations(here.side.terms))
+    if not fewer:
+        return None  # each "not" may stand in another clause: it was planned, this was not
+    of_there = {at: number for number, clause in enumerate(there.clauses) for at in clause}
+    back = {other: mine for mine, other in both.items()}
+    of_here = {at: number for number, clause in enumerate(here.clauses) for at in clause}
+    for number, mine in enumerate(here.clauses):
+        across = {of_there.get(both.get(at, -1), -1) for at in mine if here.tells(at)}
+        if len(across) != 1 or -1 in across:
+            continue
+        other = there.clauses[across.pop()]
+        if {of_here.get(back.get(at, -1), -1) for at in other if there.tells(at)} != {number}:
+            continue
+        denies = [side.denies(clause) for side, clause in ((here, mine), (there, other))]
+        if denies == [fewer < 0, fewer > 0] and not (there if denies[0] else here).is_negative(mine if denies[1] else other):
+            lost = "the source has no “not” there" if denies[0] else "the “not” of the source is lost"
+            return Contradiction("negation", f"{lost}: {in_marks(there.words(other))}")
     return None
 
 
@@ -122,7 +145,7 @@ class _Paired:
     def bare(self, least: float) -> Iterator[range]:
         """The clauses of some weight of which no word with content is paired, without those that say who speaks."""
         for clause in self.clauses:
-            content = [at for at in clause if self._tells(at)]
+            content = [at for at in clause if self.tells(at)]
             if not content or self.weight(clause) < least or self.left(content) < (1 - _BARE) * len(content):
                 continue
             if not any(self.side.terms[at].meanings & SPEECH for at in clause):
@@ -133,7 +156,7 @@ class _Paired:
         if sum(not other.is_met(one) for one in other.clauses) > sum(not self.is_met(one) for one in self.clauses) - 1:
             return False
         rest = [at for one in self.clauses if one != clause for at in one]
-        full = [at for at in rest if self._tells(at)]
+        full = [at for at in rest if self.tells(at)]
         if len(full) < 1 or sum(at in self.paired for at in full) < _SURE * len(full):
             return False
         met_there = sum(other.left(one) for one in other.clauses if other.is_met(one))
@@ -141,13 +164,22 @@ class _Paired:
 
     def is_met(self, clause: range) -> bool:
         """Whether half of what a clause tells is paired."""
-        full = [at for at in clause if self._tells(at)]
+        full = [at for at in clause if self.tells(at)]
         return 2 * sum(at in self.paired for at in full) >= len(full)
 
-    def _tells(self, at: int) -> bool:
+    def tells(self, at: int) -> bool:
+        """Whether a word has content."""
         return weight(self.side.terms[at]) == 1.0
 
     def is_inside(self, clause: range) -> bool:
         """Whether words with content are paired before a clause and after it."""
-        full = [at for at in self.paired if self._tells(at)]
+        full = [at for at in self.paired if self.tells(at)]
         return any(at < clause[0] for at in full) and any(at > clause[-1] for at in full)
+
+    def denies(self, clause: range) -> bool:
+        """Whether a "not" stands in a clause."""
+        return any(self.side.terms[at].meanings & _NEGATIONS for at in clause)
+
+    def is_negative(self, clause: range) -> bool:
+        """Whether a word of a clause may say "not" by its meaning."""
+        return any(self.side.terms[at].meanings & (NEGATIVE | {"too_much", "without"}) for at in clause)

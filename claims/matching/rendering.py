@@ -14,7 +14,7 @@ from claims.matching.evidence import Held, evidence
 from claims.matching.folding import HAN, fold
 from claims.matching.lexicon import structure
 from claims.matching.names import Same, same_speaker
-from claims.matching.splicing import from_indirect
+from claims.matching.splicing import is_reported
 from claims.matching.strength import edges, other_strength, strength
 from claims.matching.terms import Term, terms_of
 from claims.matching.told import in_marks
@@ -130,7 +130,7 @@ def _verdict(
         claimed = quote.speaker.name if quote.speaker else ""
         kind, detail = FindingKind.MISATTRIBUTED, ""
         reason = f"the source gives these words to {given}, the article to {claimed}"
-    elif quote.mode is Mode.DIRECT and from_indirect(core, source) is not None:
+    elif quote.mode is Mode.DIRECT and is_reported(core, source):
         kind, detail = FindingKind.ALTERED, "from_indirect"
         reason = f"in the source these are the reporter's words for what {given or 'somebody'} said, without marks"
     elif wrong is not None:

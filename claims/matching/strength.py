@@ -42,7 +42,7 @@ _KEPT: dict[str, frozenset[str]] = {
     "knowledge": frozenset({"knowledge", "know", "hearsay", "seem"}),
     "hearsay": frozenset({"hearsay", "seem", "say", "probable", "possible", "knowledge", "think"}),
     "hope": frozenset({"hope", "expect", "want", "fear", "possible", "probable", "trust", "desire", "wait"}),
-    "if": frozenset({"if", "when", "until", "during", "while", "before", "after", "earliest", "without", "only", "despite"}),
+    "if": frozenset({"if", "when", "while", "without", "only", "unless", "except", "as_long"}),
     "at_least": frozenset({"at_least", "more", "minimum", "exceed", "earliest", "still"}),
 }  # fmt: skip
 """Classes that must not be lost, each with the classes and meanings that may stand for it in another language."""
@@ -94,11 +94,14 @@ def strength(digest: Digest, spans: Iterable[Span], edges: Iterable[Span] = ()) 
     held: list[tuple[frozenset[str], str]] = []
     terms: list[Term] = []
     for span in spans:
-        held += [(_read(one, digest), one.span.of(digest.text)) for one in reserves(digest.text, digest.language, span)]
-        terms += digest.terms_in(span)
+        found = reserves(digest.text, digest.language, span)
+        held += [(_read(one, digest), one.span.of(digest.text)) for one in found]
+        said = [one.span for one in found if " " in one.span.of(digest.text) or _read(one, digest) != one.classes]
+        # "not few" is not few: what a phrase or a "not" says is not what its words say
+        terms += [term for term in digest.terms_in(span) if not any(one.contains(term.span) for one in said)]
     for span in edges:
-        found = [(_read(one, digest), one.span.of(digest.text)) for one in reserves(digest.text, digest.language, span)]
-        held += [one for one in found if one[0] <= _AT_EDGE]
+        found = reserves(digest.text, digest.language, span)
+        held += [(_read(one, digest), one.span.of(digest.text)) for one in found if one.classes <= _AT_EDGE]
     meanings = {meaning for term in terms for meaning in term.meanings}
     return Strength(
         tuple(held), frozenset(meanings).union(*(one[0] for one in held)), bool(meanings & _NEGATIONS)
