@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from claims.matching.contradiction import Contradiction
 from claims.matching.folding import HAN
 from claims.matching.lexicon import structure
-from claims.matching.polarity import NEGATIVE, negations
+from claims.matching.polarity import NEGATIVE, negations, says_the_opposite
 from claims.matching.terms import Term
 from claims.matching.told import in_marks
 from claims.matching.wording import SPEECH
@@ -43,7 +43,7 @@ def pairs(ours: Sequence[Term], theirs: Sequence[Term]) -> dict[int, int]:
             known.setdefault(key, []).append(number)
     scale = len(theirs) / max(1, len(ours))
     options = sorted(
-        (-min(weight(ours[mine]), weight(theirs[other])), round(abs(mine * scale - other), 3), mine, other)
+        (-min(weight(term), weight(theirs[other])), round(abs(mine * scale - other), 3), mine, other)
         for mine, term in enumerate(ours)
         for other in {number for key in term.keys for number in known.get(key, ())}
     )
@@ -101,17 +101,24 @@ def _denied(here: _Paired, there: _Paired, both: Mapping[int, int]) -> Contradic
     back = {other: mine for mine, other in both.items()}
     of_here = {at: number for number, clause in enumerate(here.clauses) for at in clause}
     for number, mine in enumerate(here.clauses):
-        across = {of_there.get(both.get(at, -1), -1) for at in mine if here.tells(at)}
-        if len(across) != 1 or -1 in across:
+        across = {of_there[both[at]] for at in mine if at in both and here.tells(at)}
+        if len(across) != 1 or not here.is_met(mine):
             continue
         other = there.clauses[across.pop()]
-        if {of_here.get(back.get(at, -1), -1) for at in other if there.tells(at)} != {number}:
+        if {of_here[back[at]] for at in other if at in back and there.tells(at)} != {number} or not there.is_met(other):
             continue
-        denies = [side.denies(clause) for side, clause in ((here, mine), (there, other))]
-        if denies == [fewer < 0, fewer > 0] and not (there if denies[0] else here).is_negative(mine if denies[1] else other):
+        denies = here.denies(mine), there.denies(other)
+        if denies == (fewer < 0, fewer > 0) and not _made_up(
+            *((there, other, here, mine) if denies[0] else (here, mine, there, other))
+        ):
             lost = "the source has no “not” there" if denies[0] else "the “not” of the source is lost"
             return Contradiction("negation", f"{lost}: {in_marks(there.words(other))}")
     return None
+
+
+def _made_up(affirming: _Paired, clause: range, denying: _Paired, denied: range) -> bool:
+    """Whether the clause without a "not" says the same by a word of its own: difficult, for not easy."""
+    return affirming.is_negative(clause) or says_the_opposite(affirming.of(clause), denying.of(denied))
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +182,10 @@ class _Paired:
         """Whether words with content are paired before a clause and after it."""
         full = [at for at in self.paired if self.tells(at)]
         return any(at < clause[0] for at in full) and any(at > clause[-1] for at in full)
+
+    def of(self, clause: range) -> Sequence[Term]:
+        """The words of a clause."""
+        return self.side.terms[clause.start : clause.stop]
 
     def denies(self, clause: range) -> bool:
         """Whether a "not" stands in a clause."""

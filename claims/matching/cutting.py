@@ -52,7 +52,11 @@ def lost_at_cut(quote: Quote, article: Digest, source: Digest, span: Span) -> st
     turn = next((term for term in terms[:_NEAR] if term.meanings & _TURNS), None)
     if turn is None and terms and not _marks(source.text[span.end : terms[0].span.start]):
         turn = _limited(terms)
-    if turn is None and _narrowed(terms, source, span) and not _quoted_beside(quote, article, source, terms, after=True):
+    if (
+        turn is None
+        and _narrowed(terms, source, span)
+        and not _quoted_beside(quote, article, source, terms, after=True)
+    ):
         return terms[0].span.of(source.text) + source.text[terms[0].span.end : _clause_end(source, terms)]
     if turn is None or len(terms) < 3 or _quoted_beside(quote, article, source, terms, after=True):
         return ""

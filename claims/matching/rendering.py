@@ -15,7 +15,7 @@ from claims.matching.folding import HAN, fold
 from claims.matching.lexicon import structure
 from claims.matching.names import Same, same_speaker
 from claims.matching.splicing import is_reported
-from claims.matching.strength import edges, other_strength, strength
+from claims.matching.strength import beside, other_strength, strength, without_not_only
 from claims.matching.terms import Term, terms_of
 from claims.matching.told import in_marks
 from claims.model import Finding, FindingKind, Mode, Quantity, Quote
@@ -170,7 +170,7 @@ def _is_quote(passage: Passage) -> bool:
 
 def _wrong(quote: Quote, article: Digest, terms: Sequence[Term], passage: Passage, core: Span) -> Contradiction | None:
     within = [term for term in passage.terms if core.contains(term.span)]
-    found = contradiction(terms, within) or other_figures(
+    found = contradiction(without_not_only(article, terms), without_not_only(passage.digest, within)) or other_figures(
         article.quantities_in(quote.span), passage.digest.quantities_in(core)
     )
     found = (
@@ -186,8 +186,8 @@ def _wrong(quote: Quote, article: Digest, terms: Sequence[Term], passage: Passag
 
 def _other_strength(quote: Quote, article: Digest, source: Digest, core: Span) -> Contradiction | None:
     whole = quote.mode is Mode.DIRECT
-    ours = strength(article, [quote.span if whole else article.around(quote.span)])
-    return other_strength(ours, strength(source, [core], edges(source, core) if whole else ()))
+    ours = strength(article, quote.span if whole else article.around(quote.span))
+    return other_strength(ours, strength(source, core, beside(source, core) if whole else None))
 
 
 def _core(passage: Passage, words: int) -> Span:

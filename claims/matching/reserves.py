@@ -79,9 +79,7 @@ def reserves(text: str, language: str, span: Span) -> tuple[Reserve, ...]:
     """The limiting words in a stretch of a text, in order; of two that overlap the longer."""
     if language == "zh":
         return tuple(_of_characters(text, span))
-    words = [
-        (fold_word(match.group()), Span(*match.span())) for match in WORD.finditer(text, span.start, span.end)
-    ]
+    words = [(fold_word(match.group()), Span(*match.span())) for match in WORD.finditer(text, span.start, span.end)]
     found: list[Reserve] = []
     at = 0
     while at < len(words):

@@ -73,7 +73,11 @@ def is_reported(span: Span, source: Digest) -> bool:
     terms = (*before, *source.terms_in(span)[:_LED])
     verb = next((at for at in range(len(terms) - 1, -1, -1) if terms[at].meanings & _REPORTING), -1)
     between = source.text[terms[verb].span.end : span.start] if verb >= 0 else ""
-    return verb > 0 and not _MARKED.search(between) and not any(term.meanings & {"we", "i", "you"} for term in terms[:verb])
+    return (
+        verb > 0
+        and not _MARKED.search(between)
+        and not any(term.meanings & {"we", "i", "you"} for term in terms[:verb])
+    )
 
 
 def _mostly(span: Span, holder: Span) -> bool:

@@ -7,20 +7,20 @@ probable, hardly any against many, from against until) were turned round; some (
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.matching.contradiction import Contradiction
 from claims.matching.digest import Digest
-from claims.matching.lexicon import lexicon
 from claims.matching.folding import fold_word
+from claims.matching.lexicon import lexicon
 from claims.matching.reserves import Reserve, reserves
 from claims.matching.terms import WORD, Term
 from claims.matching.told import in_marks
 from sources.document import Span
 
 _KEPT: dict[str, frozenset[str]] = {
-    "only": frozenset({"only", "few", "earliest", "at_most", "except", "alone", "rarely", "not_only"}),
+    "only": frozenset({"only", "single", "few", "earliest", "at_most", "except", "alone", "rarely", "not_only"}),
     "single": frozenset({"single", "only", "one", "alone"}),
     "few": frozenset({"few", "rarely", "only", "at_most", "lack", "unlikely", "almost", "part"}),
     "most": frozenset({"most", "many", "almost", "majority", "largely"}),
@@ -37,18 +37,36 @@ _KEPT: dict[str, frozenset[str]] = {
     ),
     "earliest": frozenset({"earliest", "from", "only", "at_least", "before", "early"}),
     "latest": frozenset({"latest", "until", "before", "at_most", "end", "early"}),
-    "until": frozenset({"until", "before", "latest", "earliest", "from", "at_most", "during", "while", "end", "still"}),
+    "until": frozenset({"until", "before", "latest", "earliest", "from", "at_most", "end"}),
     "for_now": frozenset({"for_now", "now", "still", "already", "today", "temporary", "until"}),
     "knowledge": frozenset({"knowledge", "know", "hearsay", "seem"}),
     "hearsay": frozenset({"hearsay", "seem", "say", "probable", "possible", "knowledge", "think"}),
     "hope": frozenset({"hope", "expect", "want", "fear", "possible", "probable", "trust", "desire", "wait"}),
     "if": frozenset({"if", "when", "while", "without", "only", "unless", "except", "as_long"}),
+    "at_most": frozenset({"at_most", "less", "maximum", "latest", "only", "until", "before", "exceed"}),
     "at_least": frozenset({"at_least", "more", "minimum", "exceed", "earliest", "still"}),
 }  # fmt: skip
 """Classes that must not be lost, each with the classes and meanings that may stand for it in another language."""
-_NOT_PUT_IN = ("only", "few", "unlikely", "impossible")
+_NOT_PUT_IN = frozenset({"only", "few", "unlikely", "impossible"})
 """Classes that must not be put in."""
-_AT_EDGE = frozenset({"until", "earliest", "latest", "for_now", "knowledge", "if", "at_least", "only", "part", "most", "unlikely"})
+_AT_EDGE = frozenset(
+    {
+        "until",
+        "earliest",
+        "latest",
+        "for_now",
+        "knowledge",
+        "if",
+        "at_least",
+        "only",
+        "part",
+        "most",
+        "unlikely",
+        "hope",
+        "hearsay",
+        "possible",
+    }
+)
 """Classes that limit a statement from beside it, too: at its end, or before it."""
 _EXCLUDING = (
     ("certain", "unlikely"), ("certain", "possible"), ("certain", "probable"), ("probable", "unlikely"),
@@ -69,7 +87,8 @@ _BEARS = 2
 _DOUBLE = frozenset({"n", "ne", "en"})
 """First halves of a doubled negation, which say nothing without the second."""
 _NEGATIONS = frozenset({"not", "no"})
-_MARKS = frozenset(".!?;:,–—…()\n\t。！？；：，“”«»„\"")
+_MARKS = frozenset('.!?;:,–—…()\n\t。！？；：，“”«»„"')
+_COMMAS = frozenset(",，")
 _LED = 3
 """Words of a clause beside the statement within which the word must come that limits it."""
 _REACH = 9
@@ -89,23 +108,31 @@ class Strength:
         return name in self.known
 
 
-def strength(digest: Digest, spans: Iterable[Span], edges: Iterable[Span] = ()) -> Strength:
-    """The strength of stretches of a text; of the `edges` beside them only what limits from there."""
+def strength(digest: Digest, span: Span, beside: Span | None = None) -> Strength:
+    """The strength of a stretch of a text; of what stands `beside` it (a wider stretch) only what limits from there."""
     held: list[tuple[frozenset[str], str]] = []
-    terms: list[Term] = []
-    for span in spans:
-        found = reserves(digest.text, digest.language, span)
-        held += [(_read(one, digest), one.span.of(digest.text)) for one in found]
-        said = [one.span for one in found if " " in one.span.of(digest.text) or _read(one, digest) != one.classes]
-        # "not few" is not few: what a phrase or a "not" says is not what its words say
-        terms += [term for term in digest.terms_in(span) if not any(one.contains(term.span) for one in said)]
-    for span in edges:
-        found = reserves(digest.text, digest.language, span)
-        held += [(_read(one, digest), one.span.of(digest.text)) for one in found if one.classes <= _AT_EDGE]
-    meanings = {meaning for term in terms for meaning in term.meanings}
-    return Strength(
-        tuple(held), frozenset(meanings).union(*(one[0] for one in held)), bool(meanings & _NEGATIONS)
-    )
+    said: list[Span] = []
+    for one in reserves(digest.text, digest.language, beside or span):
+        classes, words = _read(one, digest), one.span.of(digest.text)
+        if span.overlaps(one.span) or classes <= _AT_EDGE:
+            held.append((classes, words))
+        if " " in words or classes != one.classes:
+            said.append(one.span)  # "not few" is not few: what a phrase or a "not" says is not what its words say
+    terms = digest.terms_in(span) if len(span) else ()
+    meanings = {
+        meaning for term in terms for meaning in term.meanings if not any(one.contains(term.span) for one in said)
+    }
+    negated = any(term.meanings & _NEGATIONS for term in terms)
+    return Strength(tuple(held), frozenset(meanings).union(*(classes for classes, _ in held)), negated)
+
+
+def without_not_only(digest: Digest, terms: Sequence[Term]) -> list[Term]:
+    """The words without each "not only", which denies nothing."""
+    if not terms:
+        return []
+    found = reserves(digest.text, digest.language, Span(terms[0].span.start, terms[-1].span.end))
+    spans = [one.span for one in found if one.classes == {"not_only"}]
+    return [term for term in terms if not any(one.contains(term.span) for one in spans)]
 
 
 def _read(one: Reserve, digest: Digest) -> frozenset[str]:
@@ -136,9 +163,13 @@ def limit_beside(around: Strength, source: Digest, span: Span) -> str:
 
     `around` is the sentence of the article that the quote stands in: it may say itself what the quote leaves out.
     """
-    limits = strength(source, (), edges(source, span))
-    lost = _lost(around, limits)
-    return next((words for _, words in limits.held if lost and in_marks(words) in lost.reason), "")
+    wide = beside(source, span)
+    for edge in (Span(wide.start, span.start), Span(span.end, wide.end)):
+        limits = strength(source, Span(edge.start, edge.start), edge)
+        lost = next((words for classes, words in limits.held if _is_lost(classes, around)), "")
+        if lost:
+            return lost
+    return ""
 
 
 def _turned(ours: Strength, theirs: Strength) -> Contradiction | None:
@@ -159,9 +190,16 @@ def _words(side: Strength, name: str) -> str:
 
 def _lost(ours: Strength, theirs: Strength) -> Contradiction | None:
     for classes, words in theirs.held:
-        if classes <= _KEPT.keys() and not any(_KEPT[name] & ours.known for name in classes) and not _denied(classes, ours):
+        if _is_lost(classes, ours):
             return Contradiction("words_dropped", f"{in_marks(words)} has no counterpart")
     return None
+
+
+def _is_lost(classes: frozenset[str], side: Strength) -> bool:
+    """Whether nothing on a side may stand for a limit of these classes."""
+    if not classes <= _KEPT.keys() or _denied(classes, side):
+        return False
+    return not any(_KEPT[name] & side.known for name in classes)
 
 
 def _denied(classes: frozenset[str], side: Strength) -> bool:
@@ -171,45 +209,44 @@ def _denied(classes: frozenset[str], side: Strength) -> bool:
 
 def _put_in(ours: Strength, theirs: Strength) -> Contradiction | None:
     for classes, words in ours.held:
-        if classes <= frozenset(_NOT_PUT_IN) and not any(_KEPT[name] & theirs.known for name in classes):
-            if not _denied(classes, theirs):
-                return Contradiction("words_added", f"{in_marks(words)} has no counterpart in the source")
+        if classes <= _NOT_PUT_IN and _is_lost(classes, theirs):
+            return Contradiction("words_added", f"{in_marks(words)} has no counterpart in the source")
     return None
 
 
-def edges(source: Digest, core: Span) -> Iterator[Span]:
-    """What stands beside a statement in its sentence and may limit it: up to the next mark, or a clause led by a limit."""
+def beside(source: Digest, core: Span) -> Span:
+    """A statement with what stands beside it in its sentence and may limit it.
+
+    That is what comes up to the next mark on either side, and a clause beyond the comma that a limiting word leads.
+    """
     whole = next((one.span for one in source.quotes if one.span.contains(core)), source.around(core))
-    after = _beyond(source, core.end, whole.end)
-    yield after
-    if after.end < whole.end and source.text[after.end] in ",，":
-        following = _beyond(source, after.end + 1, whole.end)
-        if _led(source, following):
-            yield following
-    before = _back(source, whole.start, core.start)
-    yield before
-    at = source.text[: before.start].rstrip()
-    if before.start > whole.start and at[-1:] in {",", "，"}:
-        led = _back(source, whole.start, len(at) - 1)
-        if _led(source, led):
-            yield led
+    end = _beyond(source, core.end, whole.end)
+    if end < whole.end and source.text[end] in _COMMAS:
+        further = _beyond(source, end + 1, whole.end)
+        end = further if _is_led(source, Span(end + 1, further)) else end
+    start = _back(source, whole.start, core.start)
+    at = len(source.text[:start].rstrip()) - 1
+    if start > whole.start and source.text[at] in _COMMAS:
+        further = _back(source, whole.start, at)
+        start = further if _is_led(source, Span(further, at)) else start
+    return Span(start, end)
 
 
-def _beyond(source: Digest, start: int, end: int) -> Span:
+def _beyond(source: Digest, start: int, end: int) -> int:
     at = next((at for at in range(start, end) if source.text[at] in _MARKS), end)
     terms = source.terms_in(Span(start, at)) if at > start else ()
     joint = next((term.span.start for term in terms if term.meanings & {"and", "or"}), at)
     far = terms[_REACH].span.start if len(terms) > _REACH else at
-    return Span(start, max(start, min(at, joint, far)))
+    return max(start, min(at, joint, far))
 
 
-def _back(source: Digest, start: int, end: int) -> Span:
+def _back(source: Digest, start: int, end: int) -> int:
     at = next((at + 1 for at in range(end - 1, start - 1, -1) if source.text[at] in _MARKS), start)
     terms = source.terms_in(Span(at, end)) if end > at else ()
-    return Span(terms[-_REACH].span.start if len(terms) > _REACH else at, end)
+    return terms[-_REACH].span.start if len(terms) > _REACH else at
 
 
-def _led(source: Digest, span: Span) -> bool:
+def _is_led(source: Digest, span: Span) -> bool:
     """Whether a clause begins with a word that limits what stands beside it."""
     terms = source.terms_in(span) if len(span) else ()
     if not terms:
