@@ -71,6 +71,9 @@ def is_reported(span: Span, source: Digest) -> bool:
         return False
     before = source.terms_in(Span(whole.start, span.start)) if span.start > whole.start else ()
     terms = (*before, *source.terms_in(span)[:_LED])
+    after = source.terms_in(Span(span.end, whole.end))[:_LED] if whole.end > span.end else ()
+    if any(term.meanings & _REPORTING for term in after) and source.text[span.end : after[0].span.start].strip():
+        return True
     verb = next((at for at in range(len(terms) - 1, -1, -1) if terms[at].meanings & _REPORTING), -1)
     between = source.text[terms[verb].span.end : span.start] if verb >= 0 else ""
     return (

@@ -29,7 +29,7 @@ _KEPT: dict[str, frozenset[str]] = {
     "impossible": frozenset({"impossible", "unlikely", "unable", "exclude", "difficult"}),
     "possible": frozenset(
         {"possible", "probable", "may", "can", "hearsay", "hope", "perhaps", "might", "seem", "risk", "danger", "fear",
-         "think", "unlikely", "impossible", "expect", "estimate", "must", "if"}
+         "think", "unlikely", "impossible", "expect", "estimate", "must"}
     ),
     "probable": frozenset(
         {"probable", "possible", "hearsay", "must", "expect", "estimate", "unlikely", "hope", "may", "plan", "certain",
@@ -86,6 +86,8 @@ _BEARS = 2
 """Words before a reserve among which a "not" bears on it."""
 _DOUBLE = frozenset({"n", "ne", "en"})
 """First halves of a doubled negation, which say nothing without the second."""
+_NE_PAS = 16
+"""Letters between the two halves of such a negation."""
 _NEGATIONS = frozenset({"not", "no"})
 _MARKS = frozenset('.!?;:,–—…()\n\t。！？；：，“”«»„"')
 _COMMAS = frozenset(",，")
@@ -132,7 +134,11 @@ def without_not_only(digest: Digest, terms: Sequence[Term]) -> list[Term]:
         return []
     found = reserves(digest.text, digest.language, Span(terms[0].span.start, terms[-1].span.end))
     spans = [one.span for one in found if one.classes == {"not_only"}]
-    return [term for term in terms if not any(one.contains(term.span) for one in spans)]
+    firsts = {at for at, term in enumerate(terms) if term.form in _DOUBLE}
+    led = {at for at in firsts if any(0 <= one.start - terms[at].span.end < _NE_PAS for one in spans)}
+    return [
+        term for at, term in enumerate(terms) if at not in led and not any(one.contains(term.span) for one in spans)
+    ]
 
 
 def _read(one: Reserve, digest: Digest) -> frozenset[str]:
