@@ -42,7 +42,7 @@ def has_words(code: str, concern: str = "") -> bool:
 
 
 def read_words(code: str, concern: str, model: type[W]) -> W:
-    """The words of one language for one concern (`numbers`, `quotes`, `lexicon`, `reserves`; empty for the language itself).
+    """The words of one language for one concern (`numbers`, `quotes`, `lexicon`; empty for the language).
 
     Raises `LanguageError` naming file and key where the file is missing, is no TOML, or has a key or type that
     the model does not know. Callers cache.

@@ -106,8 +106,15 @@ def test_a_clause_without_counterpart_was_put_in_or_left_out() -> None:
     short = side("The sea brings plastic, and the wind brings sand", "en")
     long = side("La mer apporte du plastique, le fleuve apporte du pétrole, et le vent apporte du sable", "fr")
     added, dropped = unpaired_clause(long, short), unpaired_clause(short, long)
-    assert added is not None and added.detail == "words_added"
-    assert dropped is not None and dropped.detail == "words_dropped"
+    assert added is not None
+    assert added.detail == "words_added"
+    assert dropped is not None
+    assert dropped.detail == "words_dropped"
+
+
+def test_a_text_of_one_word_over_and_over_is_not_paired() -> None:
+    ours, theirs = side("mer " * 2000, "fr"), side("sea " * 2000, "en")
+    assert unpaired_clause(ours, theirs) is None
 
 
 def test_an_idiom_for_an_idiom_is_no_clause_put_in() -> None:
