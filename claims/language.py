@@ -6,6 +6,7 @@ One language has one file a concern, so that the place to add a word is found at
     <code>.numbers.toml    scales, number words, approximators, units, currencies, what is no quantity
     <code>.quotes.toml     reporting verbs, "according to", titles, pronouns, institutions
     <code>.lexicon.toml    core words with their meaning in English, for finding a passage across languages
+    <code>.reserves.toml   what limits or weakens a statement, by class: only, most, unlikely, at the earliest
 
 Each wing owns the model of its own file and loads it through `read_words`.
 
@@ -70,7 +71,7 @@ def has_words(code: str, concern: str = "") -> bool:
 
 
 def read_words(code: str, concern: str, model: type[W]) -> W:
-    """The words of one language for one concern (`numbers`, `quotes`, `lexicon`; empty for the language itself).
+    """The words of one language for one concern (`numbers`, `quotes`, `lexicon`; empty for the language).
 
     Of several files the words are put together: lists one behind the other, tables entry by entry, of all else the
     last one holds. Raises `LanguageError` naming file and key where the file is missing, is no TOML, or has a key or

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from claims.matching.digest import Digest
 from claims.matching.lexicon import structure
 from claims.matching.terms import Term, terms_of
@@ -25,6 +27,8 @@ _BOUNDS = frozenset({"less", "only", "minimum", "maximum", "exceed"})
 """The same after a "for": for families with less than."""
 _CLAUSE = 8
 """Words of such a clause that are looked at."""
+_ADJUNCT = 2
+"""Words from which the rest of a clause says how, when or for whom."""
 _GOES_ON = 260
 """Characters before or after a quote within which its other half may stand, beyond an attribution."""
 
@@ -48,6 +52,12 @@ def lost_at_cut(quote: Quote, article: Digest, source: Digest, span: Span) -> st
     turn = next((term for term in terms[:_NEAR] if term.meanings & _TURNS), None)
     if turn is None and terms and not _marks(source.text[span.end : terms[0].span.start]):
         turn = _limited(terms)
+    if (
+        turn is None
+        and _narrowed(terms, source, span)
+        and not _quoted_beside(quote, article, source, terms, after=True)
+    ):
+        return terms[0].span.of(source.text) + source.text[terms[0].span.end : _clause_end(source, terms)]
     if turn is None or len(terms) < 3 or _quoted_beside(quote, article, source, terms, after=True):
         return ""
     return source.text[span.end : rest.end].strip(" ,;:.")
@@ -58,6 +68,35 @@ def _only_doubled(terms: tuple[Term, ...], source: Digest, span: Span) -> bool:
     return bool(terms and terms[0].meanings & NEGATIONS) and any(
         term.meanings & NEGATIONS for term in source.terms_in(span)[-_BEFORE:]
     )
+
+
+def _narrowed(terms: tuple[Term, ...], source: Digest, span: Span) -> bool:
+    """Whether the rest, without a mark between, narrows what is denied: nobody was moved out | against his will.
+
+    What is denied of the narrower is not denied of the wider; what is affirmed of it is.
+    """
+    if not terms or _marks(source.text[span.end : terms[0].span.start]) or terms[0].meanings & {"and", "or"}:
+        return False
+    denied = any(term.meanings & NEGATIONS for term in _last_clause(source, span))
+    end = _clause_end(source, terms)
+    told = [term for term in terms if term.span.end <= end and term.keys and not term.meanings & structure()]
+    return denied and bool(told) and sum(term.span.end <= end for term in terms) >= _ADJUNCT
+
+
+def _last_clause(source: Digest, span: Span) -> tuple[Term, ...]:
+    terms = source.terms_in(span)
+    for at in range(len(terms) - 1, 0, -1):
+        if terms[at].meanings & _TURNS or _marks(source.text[terms[at - 1].span.end : terms[at].span.start]):
+            return terms[at:]
+    return terms
+
+
+def _clause_end(source: Digest, terms: tuple[Term, ...]) -> int:
+    """Where the clause that `terms` go on with ends: at the next mark."""
+    for one, other in pairwise(terms):
+        if _marks(source.text[one.span.end : other.span.start]):
+            return one.span.end
+    return terms[-1].span.end
 
 
 def _limited(terms: tuple[Term, ...]) -> Term | None:

@@ -19,6 +19,7 @@ from claims.matching.lexicon import lexicon
 from claims.matching.names import Same, same_speaker
 from claims.matching.rendering import judge_rendering
 from claims.matching.splicing import from_indirect, spliced
+from claims.matching.strength import limit_beside, strength
 from claims.matching.terms import WORD
 from claims.matching.told import in_marks
 from claims.matching.wording import Wording, compare
@@ -99,39 +100,57 @@ class QuoteJudge:
         yield Held(_SPLICED, Finding(FindingKind.ALTERED, "spliced", shown, (), 1.0, (reason,)))
 
     def _finding(self, quote: Quote, source: Digest, wording: Wording, found: Evidence, same: Same) -> Finding:
-        where = "in the source"
         if same is Same.NO:
             claimed = quote.speaker.name if quote.speaker else ""
             said = f"the source gives these words to {found.speaker}, the article to {claimed}"
             return Finding(FindingKind.MISATTRIBUTED, "", found, (), wording.kept, (said,))
+        altered = self._altered(quote, source, wording, same)
+        if altered is not None:
+            detail, reasons = altered
+            return Finding(FindingKind.ALTERED, detail, found, (), wording.kept, reasons)
+        detail = "elided" if wording.marked else "exact" if quote.text.strip() in source.text else "typography"
+        return Finding(FindingKind.VERBATIM, detail, found, (), wording.kept, (f"{_SAME[detail]} {_WHERE}",))
+
+    def _altered(
+        self, quote: Quote, source: Digest, wording: Wording, same: Same
+    ) -> tuple[str, tuple[str, ...]] | None:
+        """How a quote was altered, with the reasons; None where it was not."""
         if wording.changes:
-            detail = _detail(wording.changes, quote, self.article, source)
-            return Finding(
-                FindingKind.ALTERED,
-                detail,
-                found,
-                (),
-                wording.kept,
-                tuple(_told(part, where) for part in wording.changes),
-            )
-        before = lost_before(quote, self.article, source, wording.span)
-        if before:
-            reason = f"{where} {in_marks(before)} stands before these words, and the quote leaves it out"
-            detail = "negation" if _negations(before, source.language) else "words_dropped"
-            return Finding(FindingKind.ALTERED, detail, found, (), wording.kept, (reason,))
-        lost = lost_at_cut(quote, self.article, source, wording.span)
-        if lost:
-            reason = f"the sentence {where} goes on, which the quote leaves out without a mark: {in_marks(lost)}"
-            detail = "negation" if _negations(lost, source.language) and len(lost.split()) == 1 else "words_dropped"
-            return Finding(FindingKind.ALTERED, detail, found, (), wording.kept, (reason,))
+            reasons = tuple(_told(part, _WHERE) for part in wording.changes)
+            return _detail(wording.changes, quote, self.article, source), reasons
+        cut = self._cut(quote, source, wording.span)
+        if cut is not None:
+            return cut
         reported = from_indirect(wording.span, source) if quote.mode is Mode.DIRECT else None
         if reported is not None and reported.speaker is not None and same is Same.YES:
-            reason = f"{where} these are the reporter's words for what {reported.speaker.name} said, without marks"
-            return Finding(FindingKind.ALTERED, "from_indirect", found, (), wording.kept, (reason,))
-        detail = "elided" if wording.marked else "exact" if quote.text.strip() in source.text else "typography"
-        return Finding(FindingKind.VERBATIM, detail, found, (), wording.kept, (f"{_SAME[detail]} {where}",))
+            reason = f"{_WHERE} these are the reporter's words for what {reported.speaker.name} said, without marks"
+            return "from_indirect", (reason,)
+        return None
+
+    def _cut(self, quote: Quote, source: Digest, span: Span) -> tuple[str, tuple[str, ...]] | None:
+        """What was cut off beside the words of a quote that turns or limits them."""
+        before = lost_before(quote, self.article, source, span)
+        if before:
+            reason = f"{_WHERE} {in_marks(before)} stands before these words, and the quote leaves it out"
+            return "negation" if _negations(before, source.language) else "words_dropped", (reason,)
+        lost = lost_at_cut(quote, self.article, source, span)
+        if lost:
+            reason = f"the sentence {_WHERE} goes on, which the quote leaves out without a mark: {in_marks(lost)}"
+            alone = _negations(lost, source.language) and len(lost.split()) == 1
+            return "negation" if alone else "words_dropped", (reason,)
+        limit = self._limit(quote, source, span)
+        if limit:
+            reason = f"{_WHERE} these words are limited by {in_marks(limit)}, which the quote leaves out without a mark"
+            return "words_dropped", (reason,)
+        return None
+
+    def _limit(self, quote: Quote, source: Digest, span: Span) -> str:
+        if quote.mode is not Mode.DIRECT:
+            return ""
+        return limit_beside(strength(self.article, self.article.around(quote.span)), source, span)
 
 
+_WHERE = "in the source"
 _SAME = {
     "exact": "word for word",
     "typography": "the same words, written otherwise,",

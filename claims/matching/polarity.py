@@ -56,7 +56,7 @@ def denial(ours: Sequence[Term], theirs: Sequence[Term]) -> str:
     if not here and not there:
         return _without(ours, theirs)
     affirming, denying = (theirs, ours) if here else (ours, theirs)
-    if _makes_up(affirming, denying) or _says_the_opposite(affirming, denying):
+    if _makes_up(affirming, denying) or says_the_opposite(affirming, denying):
         return ""
     return 'the source has no "not" there' if here else 'the "not" of the source is lost'
 
@@ -85,7 +85,7 @@ def _makes_up(affirming: Sequence[Term], denying: Sequence[Term]) -> bool:
     )
 
 
-def _says_the_opposite(affirming: Sequence[Term], denying: Sequence[Term]) -> bool:
+def says_the_opposite(affirming: Sequence[Term], denying: Sequence[Term]) -> bool:
     """Whether "not easy" stands against "difficult"."""
     here, there, against = _meanings(affirming), _meanings(denying), contrasts()
     return any(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from claims.matching.align import Finder, Passage, shared
+from claims.matching.clauses import Side, unpaired_clause
 from claims.matching.contradiction import Contradiction, contradiction, other_figures
 from claims.matching.cutting import lost_at_cut
 from claims.matching.digest import Digest
@@ -13,6 +14,8 @@ from claims.matching.evidence import Held, evidence
 from claims.matching.folding import HAN, fold
 from claims.matching.lexicon import structure
 from claims.matching.names import Same, same_speaker
+from claims.matching.splicing import is_reported
+from claims.matching.strength import beside, other_strength, strength, without_not_only
 from claims.matching.terms import Term, terms_of
 from claims.matching.told import in_marks
 from claims.model import Finding, FindingKind, Mode, Quantity, Quote
@@ -133,6 +136,9 @@ def _verdict(
         claimed = quote.speaker.name if quote.speaker else ""
         kind, detail = FindingKind.MISATTRIBUTED, ""
         reason = f"the source gives these words to {given}, the article to {claimed}"
+    elif quote.mode is Mode.DIRECT and is_reported(core, source):
+        kind, detail = FindingKind.ALTERED, "from_indirect"
+        reason = f"in the source these are the reporter's words for what {given or 'somebody'} said, without marks"
     elif wrong is not None:
         kind, detail, reason = FindingKind.ALTERED, wrong.detail, wrong.reason
     return Held(rank, Finding(kind, detail, shown, (), score, (reason,)))
@@ -171,13 +177,24 @@ def _is_quote(passage: Passage) -> bool:
 def _wrong(quote: Quote, article: Digest, passage: Passage, core: Span) -> Contradiction | None:
     terms = terms_of(article.text, article.language, quote.span.start, quote.span.end)
     within = [term for term in passage.terms if core.contains(term.span)]
-    found = contradiction(terms, within) or other_figures(
+    found = contradiction(without_not_only(article, terms), without_not_only(passage.digest, within)) or other_figures(
         article.quantities_in(quote.span), passage.digest.quantities_in(core)
+    )
+    found = (
+        found
+        or _other_strength(quote, article, passage.digest, core)
+        or unpaired_clause(Side(article.text, terms), Side(passage.digest.text, within))
     )
     if found is not None:
         return found
     lost = lost_at_cut(quote, article, passage.digest, core)
     return Contradiction("words_dropped", f"the sentence goes on: {in_marks(lost)}") if lost else None
+
+
+def _other_strength(quote: Quote, article: Digest, source: Digest, core: Span) -> Contradiction | None:
+    whole = quote.mode is Mode.DIRECT
+    ours = strength(article, quote.span if whole else article.around(quote.span))
+    return other_strength(ours, strength(source, core, beside(source, core) if whole else None))
 
 
 def _core(passage: Passage, words: int) -> Span:

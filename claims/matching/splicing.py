@@ -19,6 +19,11 @@ _LEAST_HAN = 8
 """Letters, and Chinese characters, from which a half is a passage of its own and not a phrase that stands anywhere."""
 _MOST_JOINTS = 8
 """Joints of a quote that are tried."""
+_REPORTING = frozenset({"say", "announce", "explain", "add_say", "warn", "promise"})
+"""Meanings of verbs by which a reporter tells what somebody said."""
+_LED = 2
+"""Words at the beginning of a passage among which such a verb may stand: (the firm) says it will ..."""
+_MARKED = re.compile(r"[:：“”«»„\"]")
 _SHOWN = 600
 """Letters up to which two passages are shown as one."""
 
@@ -54,6 +59,27 @@ def from_indirect(span: Span, source: Digest) -> Quote | None:
     return next(
         (quote for quote in source.quotes if quote.mode is Mode.INDIRECT and _mostly(span, quote.span)),
         None,
+    )
+
+
+def is_reported(span: Span, source: Digest) -> bool:
+    """Whether a passage stands without marks behind a verb of speech: the firm says it will ..., she added that ..."""
+    if from_indirect(span, source) is not None:
+        return True
+    whole = source.around(span)
+    if any(quote.mode is not Mode.INDIRECT and quote.span.overlaps(whole) for quote in source.quotes):
+        return False
+    before = source.terms_in(Span(whole.start, span.start)) if span.start > whole.start else ()
+    terms = (*before, *source.terms_in(span)[:_LED])
+    after = source.terms_in(Span(span.end, whole.end))[:_LED] if whole.end > span.end else ()
+    if any(term.meanings & _REPORTING for term in after) and source.text[span.end : after[0].span.start].strip():
+        return True
+    verb = next((at for at in range(len(terms) - 1, -1, -1) if terms[at].meanings & _REPORTING), -1)
+    between = source.text[terms[verb].span.end : span.start] if verb >= 0 else ""
+    return (
+        verb > 0
+        and not _MARKED.search(between)
+        and not any(term.meanings & {"we", "i", "you"} for term in terms[:verb])
     )
 
 

@@ -1,0 +1,131 @@
+"""What limits or weakens a statement: only, most, hardly any, unlikely, at the earliest, for now, as far as we know.
+
+Such words come in closed classes, which each language lists (`languages/<code>.reserves.toml`); a rendering must keep
+the class, whatever the word. So the classes alone are held against each other, of the quote and of the words that it
+renders, and not the words around them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from claims.language import LANGUAGES, Words, has_words, read_words
+from claims.matching.folding import HAN, fold_word
+from claims.matching.lexicon import lexicon
+from claims.matching.terms import WORD
+from claims.script import simplified
+from sources.document import Span
+
+_GAP = 4
+"""Words that may stand in the gap of a form (ne ... que)."""
+_NEGATIONS = frozenset({"not", "no"})
+
+
+class ReserveWords(Words):
+    """What `languages/<code>.reserves.toml` holds."""
+
+    classes: dict[str, tuple[str, ...]]
+    """Class to forms; `form*` for any ending, `one ... two` for up to four words between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reserve:
+    """Words that limit a statement, with the classes they may be of."""
+
+    classes: frozenset[str]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    words: tuple[str, ...]
+    name: str
+
+
+class _Forms:
+    """The forms of one language, by their first word."""
+
+    def __init__(self, classes: dict[str, tuple[str, ...]]) -> None:
+        self.exact: dict[str, list[_Form]] = {}
+        self.stems: dict[str, list[_Form]] = {}
+        for name, forms in classes.items():
+            for form in forms:
+                words = tuple(_folded(word) for word in form.replace("'", " ").replace("-", " ").split())
+                table = self.stems if words[0].endswith("*") else self.exact
+                table.setdefault(words[0].rstrip("*"), []).append(_Form(words, name))
+        self.longest = max(map(len, self.exact), default=0)
+
+    def from_word(self, word: str) -> Iterable[_Form]:
+        """The forms that may begin with a word."""
+        yield from self.exact.get(word, ())
+        for size in range(2, len(word) + 1):
+            yield from self.stems.get(word[:size], ())
+
+
+def _folded(word: str) -> str:
+    return "..." if word == "..." else fold_word(word)
+
+
+@cache
+def _forms(language: str) -> _Forms:
+    if language not in LANGUAGES or not has_words(language, "reserves"):
+        return _Forms({})
+    return _Forms(read_words(language, "reserves", ReserveWords).classes)
+
+
+def reserves(text: str, language: str, span: Span) -> tuple[Reserve, ...]:
+    """The limiting words in a stretch of a text, in order; of two that overlap the longer."""
+    if language == "zh":
+        return tuple(_of_characters(text, span))
+    words = [(fold_word(match.group()), Span(*match.span())) for match in WORD.finditer(text, span.start, span.end)]
+    found: list[Reserve] = []
+    at = 0
+    while at < len(words):
+        ends: dict[int, set[str]] = {}
+        for form in _forms(language).from_word(words[at][0]):
+            end = _match(form.words, words, at, language)
+            if end:
+                ends.setdefault(end, set()).add(form.name)
+        if not ends:
+            at += 1
+            continue
+        end = max(ends)
+        found.append(Reserve(frozenset(ends[end]), Span(words[at][1].start, words[end - 1][1].end)))
+        at = end
+    return tuple(found)
+
+
+def _match(form: Sequence[str], words: Sequence[tuple[str, Span]], at: int, language: str) -> int:
+    """The word after the last that a form has, from word `at` on; 0 where it is not there."""
+    for number, part in enumerate(form):
+        if part == "...":
+            known = lexicon(language).meanings
+            for gap in range(1, _GAP + 1):
+                if at + gap - 1 < len(words) and known(words[at + gap - 1][0]) & _NEGATIONS:
+                    return 0
+                end = _match(form[number + 1 :], words, at + gap, language)
+                if end:
+                    return end
+            return 0
+        if at >= len(words):
+            return 0
+        word = words[at][0]
+        if not (word.startswith(part[:-1]) if part.endswith("*") else word == part):
+            return 0
+        at += 1
+    return at
+
+
+def _of_characters(text: str, span: Span) -> Iterable[Reserve]:
+    forms, run = _forms("zh"), simplified(span.of(text))
+    at = 0
+    while at < len(run):
+        size = next((n for n in range(forms.longest, 0, -1) if run[at : at + n] in forms.exact), 0)
+        if not size or not HAN.match(run[at]):
+            at += 1
+            continue
+        names = frozenset(form.name for form in forms.exact[run[at : at + size]])
+        yield Reserve(names, Span(span.start + at, span.start + at + size))
+        at += size
