@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test check unit bench speed reading hostile peers format lock screenshot clean
+.PHONY: demo test check unit bench speed reading hostile peers format lock package screenshot clean
 
 demo: $(READY)  ## The main job on real pages over real HTTP; prints the report and what to do next
 	@$(BIN)/python -m fixtures.demo
@@ -41,6 +41,9 @@ peers: requirements.lock  ## Our finders beside others, in an environment of the
 	@.venv-peers/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@.venv-peers/bin/python -m pip install --quiet -r bench/rivals/requirements.txt
 	@.venv-peers/bin/python -W ignore -m bench.peers
+
+package: $(READY)  ## Wheel and sdist, each installed into an empty environment and tried there
+	.ci/package
 
 screenshot: $(READY)  ## docs/review.svg, made from the real app
 	$(BIN)/python -m bench.screenshot

@@ -21,7 +21,7 @@ from typing import Any
 from bench.rivals import quotes
 from bench.rivals.numbers import Rival, rivals
 from bench.speed import MEGABYTE, news_of
-from claims.language import LANGUAGES
+from claims.language import OURS
 
 CASES = Path(__file__).parent.parent / "fixtures" / "cases"
 PATIENCE = 5.0
@@ -102,17 +102,17 @@ def row(name: str, cells: list[str]) -> None:
 
 def main() -> None:
     """Print the table; nothing is asserted here."""
-    row("figures: value F1", [*LANGUAGES, "MB/s en", "MB/s fr"])
+    row("figures: value F1", [*OURS, "MB/s en", "MB/s fr"])
     for rival in rivals():
-        cells = [f"{value_f1(rival, code):.2f}" if code in rival.languages else "-" for code in LANGUAGES]
+        cells = [f"{value_f1(rival, code):.2f}" if code in rival.languages else "-" for code in OURS]
         cells += [f"{speed(rival.find, code):.3f}" if code in rival.languages else "-" for code in ("en", "fr")]
         row(rival.name, cells)
     print()
-    row("quotes: span F1", [*LANGUAGES, "MB/s en", "MB/s fr"])
+    row("quotes: span F1", [*OURS, "MB/s en", "MB/s fr"])
     for name, find in quotes.RIVALS.items():
-        figures = {code: quote_figures(find, code) for code in LANGUAGES}
-        row(name, [f"{figures[code][0]:.2f}" for code in LANGUAGES] + [f"{speed(find, c):.2f}" for c in ("en", "fr")])
-        row("  right speaker", [f"{figures[code][1]:.2f}" for code in LANGUAGES])
+        figures = {code: quote_figures(find, code) for code in OURS}
+        row(name, [f"{figures[code][0]:.2f}" for code in OURS] + [f"{speed(find, c):.2f}" for c in ("en", "fr")])
+        row("  right speaker", [f"{figures[code][1]:.2f}" for code in OURS])
 
 
 if __name__ == "__main__":

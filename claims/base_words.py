@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
-from claims.language import LANGUAGES, Words, read_words
+from claims.language import Words, languages, read_words
 
 
 class BaseWords(Words):
@@ -36,4 +36,4 @@ NO_WORDS = BaseWords(name="", marks=())
 @cache
 def base_words(language: str) -> BaseWords:
     """The base words of a language; `NO_WORDS` for one without a file. Raises `LanguageError` on a damaged file."""
-    return read_words(language, "", BaseWords) if language in LANGUAGES else NO_WORDS
+    return read_words(language, "", BaseWords) if language in languages() else NO_WORDS

@@ -91,10 +91,9 @@ def check_article(
         CheckedClaim(claim, replace(finding, reasons=(*finding.reasons, *_sums(remarks.get(claim.id, ())))))
         for claim, finding in zip(claims, honest, strict=True)
     )
-    report = CheckReport(name, language, document, checked, states, _warnings(document, text))
+    report = CheckReport(name, language, document, checked, states, _warnings(document, text), snapshot)
     if store is not None:
-        if snapshot is not None:
-            store.save_snapshot(snapshot)
+        store.save_snapshot(snapshot)
         store.save_report(report, request.at)
     return report
 
@@ -135,9 +134,7 @@ def _sums(remarks: tuple[Remark, ...]) -> tuple[str, ...]:
     return tuple(remark.text if remark.agrees else f"does not add up: {remark.text}" for remark in remarks)
 
 
-def _read_article(
-    request: CheckRequest, fetches: Fetches, store: ClaimStore | None
-) -> tuple[str, Document, Snapshot | None]:
+def _read_article(request: CheckRequest, fetches: Fetches, store: ClaimStore | None) -> tuple[str, Document, Snapshot]:
     outcome = have(request.article, request.stdin, fetches, store)
     if isinstance(outcome, FetchFailure):
         error = ArticleFetchError if is_address(request.article) else ArticleError
@@ -150,9 +147,9 @@ def _read_article(
     return request.article, document, outcome
 
 
-def _with_links(request: CheckRequest, document: Document, snapshot: Snapshot | None) -> tuple[str, ...]:
+def _with_links(request: CheckRequest, document: Document, snapshot: Snapshot) -> tuple[str, ...]:
     """The sources as given, and after them, if wanted, the pages that the article links to."""
-    if not request.links or snapshot is None:
+    if not request.links:
         return request.sources
     return tuple(dict.fromkeys((*request.sources, *(link.url for link in links_of(snapshot, document)))))
 

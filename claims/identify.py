@@ -10,7 +10,7 @@ from collections import Counter
 from functools import cache
 
 from claims.base_words import base_words
-from claims.language import LANGUAGES
+from claims.language import languages
 
 MOST = 20_000
 """Characters looked at: more never changed the answer."""
@@ -47,15 +47,15 @@ def identify_language(text: str) -> str:
 def _by_votes(words: list[str]) -> str:
     if not words:
         return ""
-    votes: dict[str, float] = dict.fromkeys(LANGUAGES, 0.0)
+    votes: dict[str, float] = dict.fromkeys(languages(), 0.0)
     known: Counter[str] = Counter()
     for word, times in Counter(words).items():
         for language in _languages_of_words().get(word, ()):
             known[language] += times
             votes[language] += times
-        for letters, languages in _languages_of_letters().items():
+        for letters, codes in _languages_of_letters().items():
             if letters in word:
-                for language in languages:
+                for language in codes:
                     votes[language] += times * LETTER_VOTE
     best, second = sorted(votes, key=lambda code: -votes[code])[:2]
     if known[best] < max(1, LEAST_SHARE * len(words)):
@@ -65,12 +65,12 @@ def _by_votes(words: list[str]) -> str:
 
 @cache
 def _languages_of_words() -> dict[str, tuple[str, ...]]:
-    return _turned({code: base_words(code).stop_words for code in LANGUAGES})
+    return _turned({code: base_words(code).stop_words for code in languages()})
 
 
 @cache
 def _languages_of_letters() -> dict[str, tuple[str, ...]]:
-    return _turned({code: base_words(code).letters for code in LANGUAGES})
+    return _turned({code: base_words(code).letters for code in languages()})
 
 
 def _turned(words: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

@@ -1,6 +1,6 @@
 """Reading the words of a language from `claims/languages`.
 
-One language has one file a concern, so that a newsroom finds the place to add a word at once:
+One language has one file a concern, so that the place to add a word is found at once:
 
     <code>.toml            name, the marks and separators it writes with, stop words, abbreviations
     <code>.numbers.toml    scales, number words, approximators, units, currencies, what is no quantity
@@ -8,22 +8,31 @@ One language has one file a concern, so that a newsroom finds the place to add a
     <code>.lexicon.toml    core words with their meaning in English, for finding a passage across languages
 
 Each wing owns the model of its own file and loads it through `read_words`.
+
+A newsroom adds words in a folder of its own (the setting `words`), a package in the entry points of the group
+`stet.languages`: files named like ours, with only what is added. A new language is a new `<code>.toml` beside the
+rest of its files.
 """
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from claims.errors import LanguageError
+from sources.plugins import brought
 
-LANGUAGES = ("fr", "en", "es", "de", "pt", "it", "nl", "zh")
-"""The languages with words of their own, ISO 639-1."""
+OURS = ("fr", "en", "es", "de", "pt", "it", "nl", "zh")
+"""The languages that come with words of their own, ISO 639-1."""
+GROUP = "stet.languages"
+_added: list[Path] = []
 
 
 class Words(BaseModel):
@@ -35,37 +44,90 @@ class Words(BaseModel):
 W = TypeVar("W", bound=Words)
 
 
+def add_words(folder: Path) -> None:
+    """Takes up a folder with words of one's own, before any are read: what was read before stays as it was.
+
+    Raises `LanguageError` where there is no such folder.
+    """
+    if not folder.is_dir():
+        raise LanguageError(f"there is no folder {folder} with words", "Make it, or change the setting words")
+    if folder not in _added:
+        _added.append(folder)
+        languages.cache_clear()
+        _files.cache_clear()
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """All languages with words: ours, then those that were added, by their codes."""
+    names = (file.name.split(".") for folder in _folders()[1:] for file in folder.iterdir())
+    return (*OURS, *sorted({name[0] for name in names if name[1:] == ["toml"]} - set(OURS)))
+
+
 def has_words(code: str, concern: str = "") -> bool:
     """Whether a file for this language and concern is there."""
-    return _file(code, concern).is_file()
+    return bool(_files(code, concern))
 
 
 def read_words(code: str, concern: str, model: type[W]) -> W:
     """The words of one language for one concern (`numbers`, `quotes`, `lexicon`; empty for the language itself).
 
-    Raises `LanguageError` naming file and key where the file is missing, is no TOML, or has a key or type that
-    the model does not know. Callers cache.
+    Of several files the words are put together: lists one behind the other, tables entry by entry, of all else the
+    last one holds. Raises `LanguageError` naming file and key where the file is missing, is no TOML, or has a key or
+    type that the model does not know. Callers cache.
     """
-    file = _file(code, concern)
+    files = _files(code, concern)
+    if not files:
+        name = _name(code, concern)
+        raise LanguageError(f"no words for language {code!r} ({name})", "Add the file, or name another language")
+    data: dict[str, object] = {}
+    for file in files:
+        data = _joined(data, _parsed(file))
+        try:
+            words = model.model_validate(data)
+        except ValidationError as wrong:
+            first = wrong.errors()[0]
+            key = ".".join(str(part) for part in first["loc"])
+            raise LanguageError(f"{file}: {key}: {first['msg']}", "Mend the key named") from wrong
+    return words
+
+
+def _parsed(file: Traversable) -> dict[str, object]:
     try:
-        data = tomllib.loads(file.read_text("utf-8"))
-    except FileNotFoundError as missing:
-        raise LanguageError(
-            f"no words for language {code!r} ({file.name})", "Add the file, or name another language"
-        ) from missing
+        return tomllib.loads(file.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as damaged:
-        raise LanguageError(f"{file.name}: {damaged}", "Mend the file at the place named") from damaged
-    try:
-        return model.model_validate(data)
-    except ValidationError as wrong:
-        first = wrong.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise LanguageError(f"{file.name}: {key}: {first['msg']}", "Mend the key named") from wrong
+        raise LanguageError(f"{file}: {damaged}", "Mend the file at the place named") from damaged
+
+
+def _joined(data: dict[str, object], more: Mapping[str, object]) -> dict[str, object]:
+    joined = dict(data)
+    for key, value in more.items():
+        before = joined.get(key)
+        if isinstance(before, dict) and isinstance(value, dict):
+            joined[key] = _joined(before, value)
+        elif isinstance(before, list) and isinstance(value, list):
+            joined[key] = [*before, *(word for word in value if word not in before)]
+        else:
+            joined[key] = value
+    return joined
+
+
+def _folders() -> tuple[Traversable, ...]:
+    """Where words lie: ours first, then those of packages by name, then those of the newsroom."""
+    return (
+        resources.files("claims").joinpath("languages"),
+        *(resources.files(entry.value) for entry in brought(GROUP).values()),
+        *_added,
+    )
 
 
 @cache
-def _file(code: str, concern: str) -> Traversable:
+def _files(code: str, concern: str) -> tuple[Traversable, ...]:
+    name = _name(code, concern)
+    return tuple(file for folder in _folders() if (file := folder.joinpath(name)).is_file())
+
+
+def _name(code: str, concern: str) -> str:
     if not (code.isascii() and code.isalpha() and len(code) <= 3):
         raise LanguageError(f"{code!r} is no language code", "Give an ISO 639-1 code such as fr")
-    name = f"{code}.{concern}.toml" if concern else f"{code}.toml"
-    return resources.files("claims").joinpath("languages", name)
+    return f"{code}.{concern}.toml" if concern else f"{code}.toml"

@@ -44,7 +44,8 @@ class CheckedClaim:
 class CheckReport:
     """One check, whole: the article as it was read, its claims in order, its sources as they were given.
 
-    `warnings` say what is odd about the article itself: how it was read, and marks that nothing closes.
+    `warnings` say what is odd about the article itself: how it was read, and marks that nothing closes. `snapshot` is
+    the copy that it was read from.
     """
 
     name: str
@@ -53,6 +54,7 @@ class CheckReport:
     claims: tuple[CheckedClaim, ...]
     sources: tuple[SourceState, ...]
     warnings: tuple[str, ...] = ()
+    snapshot: Snapshot | None = None
 
     @property
     def sha256(self) -> str:

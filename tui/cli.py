@@ -5,32 +5,24 @@ What a command needs is imported when it runs, so that `stet --help` answers at 
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
 from claims.errors import StetError, StoreError
-from tui.diagnostics import Exit, exit_code, narrate, report_error, warn
+from tui.checking import check
+from tui.configuring import completion, config
+from tui.diagnostics import Exit, exit_code, report_error
 from tui.keeping import sources
+from tui.listed import listed, print_list
 from tui.listing import list_claims, status
 from tui.marking import mark
-from tui.options import DB, settings_of, words_of
+from tui.options import DB, settings_of
 from tui.reviewing import review
-from tui.settings import Settings
 from tui.version import __version__
-
-if TYPE_CHECKING:
-    from claims.check import CheckRequest, Progress
-    from claims.report import CheckReport
-    from sources.snapshots import Fetches
-
-FINDINGS = ("altered", "misattributed", "conflict", "absent", "unchecked", "rounded", "translated")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -43,108 +35,14 @@ def stet() -> None:
     """
 
 
-@stet.command()
-@click.argument("article")
-@click.option("-s", "--source", "names", multiple=True, metavar="SOURCE", help="A reference text; may be repeated.")
-@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
-@DB
-@click.option("--language", metavar="CODE", help="The article's language (fr, en, zh ...); found out unless given.")
-@click.option("--source-language", "wanted", multiple=True, metavar="CODE", help="Warn of sources in another language.")
-@click.option("--links", is_flag=True, help="Also use the pages that the article links to.")
-@click.option("--offline", is_flag=True, help="Fetch nothing; use the copies that the store keeps.")
-@click.option("--indirect", is_flag=True, help="Also list reported speech without quotation marks.")
-@click.option("--allow-host", "hosts", multiple=True, metavar="HOST:PORT", help="Let this inner address be reached.")
-@click.option("--fail-on", metavar="FINDINGS", help="Exit with 1 on any of these, e.g. altered,conflict.")
-@click.option("-q", "--quiet", is_flag=True, help="No narration and no warnings.")
-def check(
-    article: str,
-    names: tuple[str, ...],
-    *,
-    as_json: bool,
-    db: str | None,
-    language: str | None,
-    wanted: tuple[str, ...],
-    links: bool,
-    offline: bool,
-    indirect: bool,
-    hosts: tuple[str, ...],
-    fail_on: str | None,
-    quiet: bool,
-) -> int:
-    """Check an article against its sources.
-
-    Finds every quote and figure of ARTICLE and holds them against each SOURCE.
-
-    ARTICLE and SOURCE are a path (.txt .md .html .pdf .srt), an http(s) address, or - for standard input.
-    SOURCE may also be a web archive (.warc.gz), a feed or sitemap (its newest pages are used), or a question:
-    "worldbank:China population 2024", "wikidata:...", "wayback:2024-05-01 https://...".
-    What was found is kept in the store, where `stet review` shows it; checking again keeps what was decided.
-    """
-    gate = words_of(fail_on or "", FINDINGS, "finding", "--fail-on")
-    settings = settings_of(db=db, allow_hosts=list(hosts))
-    request = _request(article, names, language=language or "", indirect=indirect, source_languages=wanted, links=links)
-    report = _checked(request, settings, quiet=quiet, offline=offline)
-    return _finish_check(report, as_json=as_json, gate=gate, quiet=quiet)
-
-
-def _request(article: str, names: tuple[str, ...], **more: Any) -> CheckRequest:
-    """What to check; standard input is read here, if it is named, and may be named once."""
-    from claims.check import CheckRequest
-
-    if [article, *names].count("-") > 1:
-        raise click.UsageError("standard input (-) can be read once only")
-    stdin = sys.stdin.buffer.read() if "-" in (article, *names) else b""
-    return CheckRequest(article, tuple(dict.fromkeys(names)), datetime.now(UTC), stdin=stdin, **more)
-
-
-def _checked(request: CheckRequest, settings: Settings, *, quiet: bool, offline: bool) -> CheckReport:
-    from claims.check import check_article, silent
-    from claims.ledger.store import ClaimStore
-
-    on_progress = silent if quiet else _narrate
-    with _web(settings, offline=offline) as fetches, ClaimStore.open(settings.db) as store:
-        return check_article(request, fetches, store, on_progress)
-
-
-@contextlib.contextmanager
-def _web(settings: Settings, *, offline: bool) -> Iterator[Fetches]:
-    """What pages are had from: the web, or what is kept."""
-    if offline:
-        from sources.snapshots import Kept
-
-        yield Kept()
-        return
-    from sources.fetch import Fetcher
-
-    with Fetcher(settings.allow_hosts, contact=settings.contact, proxy=settings.proxy) as fetcher:
-        yield fetcher
-
-
-def _narrate(progress: Progress) -> None:
-    narrate(f"{progress.stage} {progress.done}/{progress.total}  {progress.message}")
-
-
-def _finish_check(report: CheckReport, *, as_json: bool, gate: frozenset[str], quiet: bool) -> int:
-    from claims.report import SourceStatus
-    from tui.output import print_json, print_report
-
-    (print_json if as_json else print_report)(report)
-    unread = [state for state in report.sources if state.status is not SourceStatus.READ]
-    if not quiet:
-        for state in unread:
-            warn(state.message)
-        if not report.sources:
-            warn("no source was given, so nothing was checked; name one with -s")
-    if gate & {checked.finding.finding.value for checked in report.claims}:
-        return Exit.GATE
-    return Exit.UNREAD if unread else Exit.DONE
-
-
+stet.add_command(check)
 stet.add_command(review)
 stet.add_command(mark)
 stet.add_command(list_claims)
 stet.add_command(status)
 stet.add_command(sources)
+stet.add_command(config)
+stet.add_command(completion)
 
 
 @stet.command()
@@ -175,8 +73,9 @@ def export(article: str, form: str, file: str | None, *, raw: bool, db: str | No
 @stet.command()
 @click.argument("article", required=False, default="")
 @click.option("--verify", is_flag=True, help="Prove that no event was changed or taken out since it was written.")
+@listed
 @DB
-def log(article: str, db: str | None, *, verify: bool) -> int:
+def log(article: str, db: str | None, *, verify: bool, form: str) -> int:
     """Print the events of the review, or prove them.
 
     One event a line; `stet export --format jsonl` has them whole.
@@ -189,7 +88,9 @@ def log(article: str, db: str | None, *, verify: bool) -> int:
     settings = settings_of(db=db)
     with ClaimStore.open(settings.db, create=False, readonly=True) as store:
         if not verify:
-            write_text("".join(log_line(event) for event in store.events(article)))
+            events = store.events(article)
+            records = (event.model_dump(mode="json") for event in events)
+            print_list(form, records, lambda: "".join(map(log_line, events)))
             return Exit.DONE
         proof = store.verify_log()
     if not proof.ok:
@@ -213,7 +114,8 @@ def _run(arguments: Sequence[str] | None) -> int:
         return Exit.USAGE
     except click.ClickException as wrong:
         where = wrong.ctx.command_path if isinstance(wrong, click.UsageError) and wrong.ctx else "stet"
-        report_error(f"{wrong.format_message().rstrip('.')}. See: {where} --help")
+        message = wrong.format_message().rstrip(".")
+        report_error(f"{message}{'' if message.endswith('?') else '.'} See: {where} --help")
         return Exit.USAGE
     except (click.Abort, KeyboardInterrupt):
         report_error("interrupted; what was saved before is kept")

@@ -20,6 +20,17 @@ class Exit(IntEnum):
     INTERRUPTED = 130
 
 
+MEANINGS = {
+    Exit.DONE: "done",
+    Exit.GATE: "a finding or verdict named with `--fail-on`",
+    Exit.USAGE: "wrong usage, settings, or article file",
+    Exit.UNREAD: "a source, or the article's address, could not be read; the rest was done",
+    Exit.STORE: "the store: locked, damaged, or made by a newer version",
+    Exit.INTERRUPTED: "interrupted; what was saved before is kept",
+}
+"""What each exit code says, for the documents."""
+
+
 def exit_code(error: StetError) -> Exit:
     """Which exit code an error ends with."""
     if isinstance(error, StoreError):

@@ -10,6 +10,7 @@ import click
 
 from claims.errors import ArticleError, ArticleFetchError, StetError
 from tui.diagnostics import Exit
+from tui.listed import listed, print_list
 from tui.options import BY, DB, settings_of
 from tui.version import __version__
 
@@ -32,21 +33,20 @@ def sources() -> None:
 
 @sources.command("list")
 @click.argument("article", required=False, default="")
-@click.option("--json", "as_json", is_flag=True, help="A JSON object a line.")
+@listed
 @DB
-def list_sources(article: str, *, as_json: bool, db: str | None) -> int:
+def list_sources(article: str, *, form: str, db: str | None) -> int:
     """List the sources with their state and what is kept of each.
 
     One a line: state, how it came in, when it was last had, size, times seen, versions, name.
 
     ARTICLE is the name or id of a checked article; the sources of all unless given.
     """
-    from tui.output import write_text
-    from tui.source_views import json_lines, source_table
+    from tui.source_views import source_record, source_table
 
     with _store(db, readonly=True) as store:
         kept = store.kept_sources(article)
-    write_text(json_lines(kept) if as_json else source_table(kept))
+    print_list(form, map(source_record, kept), lambda: source_table(kept))
     return Exit.DONE
 
 
@@ -170,10 +170,10 @@ def import_warc(file: str, *, db: str | None) -> int:
 
 @sources.command()
 @click.argument("place")
-@click.option("--json", "as_json", is_flag=True, help="A JSON object a line.")
+@listed
 @ALLOW
 @DB
-def find(place: str, *, as_json: bool, hosts: tuple[str, ...], db: str | None) -> int:
+def find(place: str, *, form: str, hosts: tuple[str, ...], db: str | None) -> int:
     """Say what an article links to, or what a feed or sitemap names.
 
     One a line: address, then words or date. Nothing but PLACE, a path or an address, is fetched.
@@ -181,15 +181,15 @@ def find(place: str, *, as_json: bool, hosts: tuple[str, ...], db: str | None) -
     from claims.having import have
     from sources.fetch import Fetcher
     from sources.snapshots import FetchFailure
-    from tui.output import write_text
-    from tui.source_views import found_lines
+    from tui.source_views import found_lines, found_records
 
     settings = settings_of(db=db, allow_hosts=list(hosts))
     with Fetcher(settings.allow_hosts, contact=settings.contact, proxy=settings.proxy) as fetcher:
         page = have(place, b"", fetcher, None)
     if isinstance(page, FetchFailure):
         raise (ArticleFetchError if "://" in place else ArticleError)(page.message)
-    write_text(found_lines(page, as_json=as_json))
+    records = found_records(page)
+    print_list(form, records, lambda: found_lines(records))
     return Exit.DONE
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.diagnostics import Exit, report_error
+from tui.listed import listed, print_list
 from tui.options import DB, articles_of, settings_of, words_of
 
 if TYPE_CHECKING:
@@ -17,13 +18,12 @@ if TYPE_CHECKING:
 
 @click.command("claims")
 @click.argument("article", required=False, default="")
-@click.option("--json", "form", flag_value="json", help="A JSON object a line, with the fields of stet check --json.")
-@click.option("--csv", "form", flag_value="csv", help="A row a claim, as stet export --format csv has them.")
+@listed
 @click.option("--finding", default="", metavar="WORDS", help="Only claims with one of these, e.g. altered,absent.")
 @click.option("--verdict", default="", metavar="WORDS", help="Only claims with one of these, e.g. open,disputed.")
 @click.option("--kind", type=click.Choice(["quote", "number"]), help="Only quotes, or only numbers.")
 @DB
-def list_claims(article: str, *, form: str | None, finding: str, verdict: str, kind: str | None, db: str | None) -> int:
+def list_claims(article: str, *, form: str, finding: str, verdict: str, kind: str | None, db: str | None) -> int:
     """List the claims with their findings and verdicts.
 
     One claim a line: number, id, kind, line, words, speaker or value, finding, verdict.
@@ -32,7 +32,6 @@ def list_claims(article: str, *, form: str | None, finding: str, verdict: str, k
     """
     from claims.ledger.store import ClaimStore
     from claims.model import FindingKind
-    from tui.output import write_text
 
     findings = words_of(finding, [kind.value for kind in FindingKind], "finding", "--finding")
     verdicts = words_of(verdict, verdict_words(), "verdict", "--verdict")
@@ -46,40 +45,41 @@ def list_claims(article: str, *, form: str | None, finding: str, verdict: str, k
         and (not verdicts or _verdict_word(item) in verdicts)
         and kind in {None, item.claim.kind}
     ]
-    write_text(_listed(state, wanted, form or "table"))
+    _print_claims(state, wanted, form)
     return Exit.DONE
 
 
 @click.command()
 @click.argument("article", required=False, default="")
 @click.option("--fail-on", default="", metavar="WORDS", help="Exit with 1 on any of these, e.g. open,disputed,altered.")
+@listed
 @DB
-def status(article: str, *, fail_on: str, db: str | None) -> int:
+def status(article: str, *, fail_on: str, form: str, db: str | None) -> int:
     """Say how far the review is, and whether the article may go out.
 
     \b
     --fail-on takes verdicts (open, disputed, unverifiable, verified, not_a_claim),
     findings (altered, absent, unchecked ...: until a person has decided verified or not_a_claim on them),
-    stale (decided, but another finding stands now) and unread (a source that could not be read).
+    stale (decided, but another finding stands now), unread (a source that could not be read)
+    and unsourced (verified, with no passage of a source behind it).
 
     ARTICLE is the name or id of a checked article; all of them unless given.
     """
     from claims.ledger.standing import CONCERNS, concerns
     from claims.ledger.store import ClaimStore
-    from tui.output import write_text
-    from tui.table import standing
+    from tui.table import standing, standing_record
 
     gate = words_of(fail_on, CONCERNS, "verdict or finding", "--fail-on")
     settings = settings_of(db=db)
-    failed = False
     with ClaimStore.open(settings.db, create=False, readonly=True) as store:
-        for name in [article] if article else articles_of(store):
-            state = store.review(name)
-            write_text(standing(state))
-            counted = [f"{count} {word}" for word, count in concerns(state).items() if word in gate]
-            if counted:
-                failed = True
-                report_error(f"{state.name} is not ready: {', '.join(counted)}")
+        states = [store.review(name) for name in ([article] if article else articles_of(store))]
+    print_list(form, map(standing_record, states), lambda: "".join(map(standing, states)))
+    failed = False
+    for state in states:
+        counted = [f"{count} {word}" for word, count in concerns(state).items() if word in gate]
+        if counted:
+            failed = True
+            report_error(f"{state.name} is not ready: {', '.join(counted)}")
     return Exit.GATE if failed else Exit.DONE
 
 
@@ -94,15 +94,12 @@ def _verdict_word(item: Item) -> str:
     return item.verdict.value if item.verdict else "open"
 
 
-def _listed(state: ReviewState, positions: Collection[int], form: str) -> str:
-    if form == "json":
-        from claims.export import listing
-
-        return listing.export(state, positions)
-    if form == "csv":
-        from claims.export import csv
-
-        return csv.export([replace(state, items=tuple(state.items[position] for position in positions))])
+def _print_claims(state: ReviewState, positions: Collection[int], form: str) -> None:
+    from claims.export import csv, listing
+    from tui.output import write_text
     from tui.table import claim_table
 
-    return claim_table(state, positions)
+    if form == "csv":  # the same columns as the exported log
+        write_text(csv.export([replace(state, items=tuple(state.items[position] for position in positions))]))
+    else:
+        print_list(form, listing.records(state, positions), lambda: claim_table(state, positions))

@@ -17,11 +17,30 @@ if TYPE_CHECKING:
 
 DB = click.option("--db", metavar="FILE", help="The store; ./stet.db unless set.")
 BY = click.option("--by", metavar="NAME", help="The reviewer's name for the log; STET_REVIEWER sets it for good.")
+QUIET = click.option("-q", "--quiet", is_flag=True, help="No narration and no warnings.")
+
+
+def _choose_color(context: click.Context, _: click.Parameter, when: str | None) -> None:
+    context.color = {"always": True, "never": False}.get(when or "auto")
+
+
+COLOR = click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    expose_value=False,
+    callback=_choose_color,
+    help="Colours: auto is on a terminal, unless NO_COLOR is set.",
+)
 
 
 def settings_of(**flags: object) -> Settings:
-    """The settings in force for a command run here with these flags."""
-    return load_settings(Path.cwd(), os.environ, flags)
+    """The settings in force for a command run here with these flags; words of one's own are taken up."""
+    settings = load_settings(Path.cwd(), os.environ, flags)
+    if settings.words is not None:
+        from claims.language import add_words
+
+        add_words(settings.words)
+    return settings
 
 
 def words_of(text: str, known: Collection[str], what: str, option: str) -> frozenset[str]:

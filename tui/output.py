@@ -6,8 +6,11 @@ import json
 import os
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import click
 
 from claims.errors import StetError
 from tui.display import one_line, shown
@@ -55,11 +58,20 @@ def print_report(report: CheckReport) -> None:
     _print(console, _sum(report))
 
 
-def print_json(report: CheckReport) -> None:
-    """The report for a program: one JSON object, UTF-8, lone surrogates escaped."""
+def print_total(reports: Sequence[CheckReport], unread: int) -> None:
+    """The last line of a check of several articles: how many there were, and what was found in all of them."""
+    counts = Counter(checked.finding.finding.value for report in reports for checked in report.claims)
+    lost = f", {unread} more could not be read" if unread else ""
+    console = _console()
+    console.print()
+    _print(console, f"{len(reports)} article{'' if len(reports) == 1 else 's'}{lost}; {_counted(counts)}")
+
+
+def print_json(report: CheckReport, *, indent: int | None = 1) -> None:
+    """The report for a program: one JSON object, UTF-8, lone surrogates escaped; on one line without `indent`."""
     from claims.export.report import report_record
 
-    write_text(json.dumps(report_record(report), ensure_ascii=False, indent=1) + "\n")
+    write_text(json.dumps(report_record(report), ensure_ascii=False, indent=indent) + "\n")
 
 
 def log_line(event: Event) -> str:
@@ -112,7 +124,18 @@ def _console() -> Console:
 
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     width = None if sys.stdout.isatty() else PIPED_WIDTH
-    return Console(file=sys.stdout, highlight=False, markup=False, emoji=False, width=width)
+    context = click.get_current_context(silent=True)
+    color = context.color if context else None
+    return Console(
+        file=sys.stdout,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        width=width,
+        force_terminal=color or None,
+        no_color=None if color is None else not color,
+        color_system="standard" if color else "auto",
+    )
 
 
 def _print(console: Console, words: str, indent: int = 0, style: str = "") -> None:
@@ -155,6 +178,9 @@ def _said_by(claim: Claim) -> str:
 
 
 def _sum(report: CheckReport) -> str:
-    counts = Counter(checked.finding.finding.value for checked in report.claims)
+    return _counted(Counter(checked.finding.finding.value for checked in report.claims))
+
+
+def _counted(counts: Counter[str]) -> str:
     order = [word for word in SIGNS if counts[word]]
-    return _count(len(report.claims)) + ": " + (", ".join(f"{counts[word]} {word}" for word in order) or "none found")
+    return _count(counts.total()) + ": " + (", ".join(f"{counts[word]} {word}" for word in order) or "none found")

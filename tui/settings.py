@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,14 +16,42 @@ from claims.errors import ConfigError
 
 FILE = "stet.toml"
 STORE = "stet.db"
-KEYS = {
-    "db": "STET_DB",
-    "reviewer": "STET_REVIEWER",
-    "contact": "STET_CONTACT",
-    "allow_hosts": "STET_ALLOW_HOSTS",
-    "proxy": "STET_PROXY",
-}
-"""Every setting with its environment variable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: its key in a file, its environment variable, an example as TOML, and what it is for.
+
+    A list is a list of strings in a file, and words between spaces in the environment.
+    """
+
+    key: str
+    variable: str
+    example: str
+    meaning: str
+    is_list: bool = False
+
+
+SETTINGS = (
+    Setting("db", "STET_DB", '"stet.db"', "the store; a path in a file is taken from that file's folder"),
+    Setting("reviewer", "STET_REVIEWER", '"Marie Dupont"', "the reviewer's name for the log"),
+    Setting("contact", "STET_CONTACT", '"desk@example.org"', "a web or mail address that servers are told"),
+    Setting(
+        "allow_hosts", "STET_ALLOW_HOSTS", '["127.0.0.1:8000"]', "inner addresses that may be reached", is_list=True
+    ),
+    Setting("words", "STET_WORDS", '"words"', "a folder with words of your own, from the file's folder if set there"),
+    Setting("proxy", "STET_PROXY", '"http://proxy.example:3128"', "the proxy to fetch through; no other is used"),
+)
+"""Every setting there is; what reads them, prints them and documents them goes by this table."""
+KEYS = {setting.key: setting for setting in SETTINGS}
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """The settings of one place: a name for people (`default`, a file, a variable, `flag`) and its values by key."""
+
+    origin: str
+    values: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +59,8 @@ class Settings:
     """`db`: the store; `reviewer`: the name in the log; `allow_hosts`: inner host:port pairs that may be reached.
 
     `contact`: where servers may reach the desk, a web or mail address; they are told with every request.
-    `proxy`: an http address through which pages are fetched; none unless set.
+    `proxy`: an http address through which pages are fetched; none unless set. `words`: a folder with words that are
+    added to those of the languages.
     """
 
     db: Path = Path(STORE)
@@ -39,6 +68,7 @@ class Settings:
     allow_hosts: tuple[str, ...] = ()
     contact: str = ""
     proxy: str = ""
+    words: Path | None = None
 
 
 def load_settings(
@@ -46,19 +76,34 @@ def load_settings(
 ) -> Settings:
     """The settings in force. Raises `ConfigError` naming file and key for what is unknown or malformed."""
     merged: dict[str, Any] = {}
-    for file in (*_user_file(user_folder), *_project_file(folder)):
-        merged |= _read(file)
-    for key, variable in KEYS.items():
-        if environment.get(variable):
-            merged[key] = environment[variable].split() if key == "allow_hosts" else environment[variable]
-    merged |= {key: value for key, value in flags.items() if value}
+    for layer in layers(folder, environment, flags, user_folder):
+        merged |= layer.values
     return Settings(
         db=Path(merged.get("db", STORE)),
         reviewer=str(merged.get("reviewer", "")).strip(),
         allow_hosts=tuple(merged.get("allow_hosts", ())),
         contact=_contact(str(merged.get("contact", "")).strip()),
         proxy=_proxy(str(merged.get("proxy", "")).strip()),
+        words=Path(merged["words"]) if merged.get("words") else None,
     )
+
+
+def layers(
+    folder: Path, environment: Mapping[str, str], flags: Mapping[str, Any], user_folder: Path | None = None
+) -> Iterator[Layer]:
+    """Every place that says something, the weakest first; raises `ConfigError` as `load_settings` does."""
+    for file in (*_user_file(user_folder), *_project_file(folder)):
+        yield Layer(str(file), _read(file))
+    for setting in SETTINGS:
+        if value := environment.get(setting.variable):
+            yield Layer(setting.variable, {setting.key: value.split() if setting.is_list else value})
+    yield Layer("flag", {key: value for key, value in flags.items() if value})
+
+
+def files(folder: Path, user_folder: Path | None = None) -> tuple[Path, ...]:
+    """Where settings are looked for from `folder`, the strongest first: the nearest `stet.toml`, the user's file."""
+    nearest = _project_file(folder) or (folder / FILE,)
+    return (*nearest, _user_place(user_folder))
 
 
 def _contact(text: str) -> str:
@@ -78,12 +123,16 @@ def _proxy(text: str) -> str:
         raise ConfigError(f"the proxy {text!r} cannot be used: {wrong}", "Give an address: http://host:port") from wrong
 
 
-def _user_file(folder: Path | None) -> tuple[Path, ...]:
+def _user_place(folder: Path | None) -> Path:
     if folder is None:
         from platformdirs import user_config_path
 
         folder = user_config_path("stet")
-    file = folder / "config.toml"
+    return folder / "config.toml"
+
+
+def _user_file(folder: Path | None) -> tuple[Path, ...]:
+    file = _user_place(folder)
     return (file,) if file.is_file() else ()
 
 
@@ -101,23 +150,14 @@ def _read(file: Path) -> dict[str, Any]:
         if key not in KEYS:
             near = difflib.get_close_matches(key, KEYS, n=1)
             raise ConfigError(f"{file}: unknown setting {key!r}", f"Did you mean {near[0]!r}?" if near else _known())
-        wanted = list if key == "allow_hosts" else str
-        if not isinstance(value, wanted) or (wanted is list and not all(isinstance(item, str) for item in value)):
-            shape = "a list of strings" if wanted is list else "a string"
-            raise ConfigError(f"{file}: {key} must be {shape}", f"For example: {key} = {_EXAMPLES[key]}")
-    if "db" in data:
-        # A store named in a file lies beside that file, wherever the command is run.
-        data["db"] = str(file.parent / data["db"])
+        setting = KEYS[key]
+        wanted = list if setting.is_list else str
+        if not isinstance(value, wanted) or (setting.is_list and not all(isinstance(item, str) for item in value)):
+            shape = "a list of strings" if setting.is_list else "a string"
+            raise ConfigError(f"{file}: {key} must be {shape}", f"For example: {key} = {setting.example}")
+    # A path in a file is taken from where that file lies, wherever the command is run.
+    data |= {key: str(file.parent / data[key]) for key in ("db", "words") if key in data}
     return data
-
-
-_EXAMPLES = {
-    "db": '"stet.db"',
-    "reviewer": '"Marie Dupont"',
-    "contact": '"desk@example.org"',
-    "proxy": '"http://proxy.example:3128"',
-    "allow_hosts": '["127.0.0.1:8000"]',
-}
 
 
 def _known() -> str:

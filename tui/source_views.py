@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 
 from claims.errors import ArticleError, StoreError
@@ -55,12 +54,8 @@ def source_table(kept: Sequence[KeptSource]) -> str:
     return table(rows)
 
 
-def json_lines(kept: Iterable[KeptSource]) -> str:
-    """A JSON object for each source on a line of its own."""
-    return "".join(json.dumps(_record(source), ensure_ascii=False) + "\n" for source in kept)
-
-
-def _record(source: KeptSource) -> dict[str, object]:
+def source_record(source: KeptSource) -> dict[str, object]:
+    """A source for a program."""
     return {
         "source": source.name,
         "status": source.status or None,
@@ -155,19 +150,21 @@ def refreshed_lines(each: Refreshed) -> str:
     return "".join(f"{one_line(line)}\n" for line in lines)
 
 
-def found_lines(page: Snapshot, *, as_json: bool) -> str:
-    """A line for each page that an article links to, or that a feed or sitemap names."""
-    entries = entries_of(page)
-    rows = [(entry.url, entry.title, utc(entry.at) if entry.at else "") for entry in entries]
-    if not entries:
-        document = read(page)
-        if isinstance(document, Unreadable):
-            raise ArticleError(document.message)
-        rows = [(link.url, link.words, "") for link in links_of(page, document)]
-    if as_json:
-        fields = ("url", "words", "at")
-        return "".join(json.dumps(dict(zip(fields, row, strict=True)), ensure_ascii=False) + "\n" for row in rows)
-    lines = ("  ".join(part for part in (url, at, words[:LONGEST]) if part) for url, words, at in rows)
+def found_records(page: Snapshot) -> tuple[dict[str, str], ...]:
+    """What an article links to, or a feed or sitemap names: address, words, time; raises `ArticleError` for no text."""
+    if entries := entries_of(page):
+        return tuple(
+            {"url": entry.url, "words": entry.title, "at": utc(entry.at) if entry.at else ""} for entry in entries
+        )
+    document = read(page)
+    if isinstance(document, Unreadable):
+        raise ArticleError(document.message)
+    return tuple({"url": link.url, "words": link.words, "at": ""} for link in links_of(page, document))
+
+
+def found_lines(records: Iterable[dict[str, str]]) -> str:
+    """A line for each: address, time, words."""
+    lines = ("  ".join(filter(None, (each["url"], each["at"], each["words"][:LONGEST]))) for each in records)
     return "".join(f"{one_line(line)}\n" for line in lines)
 
 

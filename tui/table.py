@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import Any
 
 from rich.cells import cell_len, set_cell_size
 
 from claims.ledger.review import ReviewState
-from claims.ledger.standing import finding_counts, unread, verdict_counts
+from claims.ledger.standing import concerns, finding_counts, unread, verdict_counts
 from claims.model import Claim, QuoteClaim
 from tui.context import Lines
 from tui.display import figure, one_line, sign_of
@@ -55,6 +56,22 @@ def standing(state: ReviewState) -> str:
         *(f"  warning   {source.name}: {warning}" for source in state.sources for warning in source.warnings),
     ]
     return "".join(f"{one_line(line)}\n" for line in lines)
+
+
+def standing_record(state: ReviewState) -> dict[str, Any]:
+    """The same for a program."""
+    return {
+        "article": state.name,
+        "id": state.article_id,
+        "language": state.language or None,
+        "claims": len(state.items),
+        "decided": state.decided,
+        "verdicts": dict(verdict_counts(state)),
+        "findings": dict(finding_counts(state)),
+        "concerns": dict(concerns(state)),
+        "unread": [f"{source.name}: {source.state}" for source in unread(state)],
+        "warnings": [f"{source.name}: {warning}" for source in state.sources for warning in source.warnings],
+    }
 
 
 def _counted(counts: Mapping[str, int]) -> str:

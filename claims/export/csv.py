@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 
 from claims.export.fields import fields_by_claim
@@ -26,19 +26,22 @@ COLUMNS = (
 # White space in front does not stop a spreadsheet, nor do the full-width forms that some fold to the plain ones.
 _FORMULA = re.compile(r"[\t\r\n]|'*[\s\ufeff\u200b\u2060]*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 _FIGURE = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)*")
-_NO_CELL = re.compile("[\x00\ud800-\udfff]")
-
 Cell = str | int | None
+_NO_CELL = re.compile("[\x00\ud800-\udfff]")
 
 
 def export(states: Iterable[ReviewState], *, raw: bool = False) -> str:
     """A header and one row a claim; `raw` leaves the cells as they are, for programs that run no formula."""
+    return rows_as_csv(COLUMNS, (row for state in states for row in _rows(state)), raw=raw)
+
+
+def rows_as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Cell]], *, raw: bool = False) -> str:
+    """A header of `columns` and one line a row; what a row has not is an empty cell."""
     out = StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for state in states:
-        for row in _rows(state):
-            writer.writerow([cell(row[column], raw=raw) for column in COLUMNS])
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([cell(row.get(column), raw=raw) for column in columns])
     return out.getvalue()
 
 

@@ -1,9 +1,8 @@
-"""The claims of a review as JSON Lines: the fields of `report`, and what people decided."""
+"""The claims of a review as records for programs: the fields of `report`, and what people decided."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from claims.export.fields import Lines
@@ -12,11 +11,10 @@ from claims.ledger.review import ReviewState
 from claims.report import CheckedClaim
 
 
-def export(state: ReviewState, positions: Collection[int]) -> str:
-    """A line for each of the claims at `positions`, counted from 0."""
+def records(state: ReviewState, positions: Collection[int]) -> Iterator[dict[str, Any]]:
+    """A record for each of the claims at `positions`, counted from 0."""
     lines = Lines(state.text)
-    records = (item_record(state, position, lines) for position in positions)
-    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+    return (item_record(state, position, lines) for position in positions)
 
 
 def item_record(state: ReviewState, position: int, lines: Lines) -> dict[str, Any]:

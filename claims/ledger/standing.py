@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from claims.ledger.review import Item, ReviewState, SourceText
 from claims.model import FindingKind, Verdict
 
-OPEN, STALE, UNREAD = "open", "stale", "unread"
-CONCERNS = (OPEN, *Verdict, *FindingKind, STALE, UNREAD)
-"""The words of a gate: verdicts, findings, `stale` (another finding than was decided on), `unread` (a source)."""
+OPEN, STALE, UNREAD, UNSOURCED = "open", "stale", "unread", "unsourced"
+CONCERNS = (OPEN, *Verdict, *FindingKind, STALE, UNREAD, UNSOURCED)
+"""The words of a gate: verdicts, findings, `stale` (another finding than was decided on), `unread` (a source),
+`unsourced` (verified with no passage of a source behind it)."""
 
 
 def verdict_counts(state: ReviewState) -> Mapping[str, int]:
@@ -39,6 +40,7 @@ def concerns(state: ReviewState) -> Mapping[str, int]:
     counts.update(item.finding.finding.value for item in state.items if not _is_settled(item))
     counts[STALE] = sum(is_stale(item) for item in state.items)
     counts[UNREAD] = len(unread(state))
+    counts[UNSOURCED] = sum(is_unsourced(item) for item in state.items)
     return {word: counts[word] for word in CONCERNS if counts[word]}
 
 
@@ -46,6 +48,12 @@ def is_stale(item: Item) -> bool:
     """Whether the machine now finds something else than when the verdict was given."""
     decision = item.decision
     return decision is not None and (decision.finding, decision.detail) != (item.finding.finding, item.finding.detail)
+
+
+def is_unsourced(item: Item) -> bool:
+    """Whether a person verified the claim while no passage of a source was before them."""
+    decision = item.decision
+    return item.verdict is Verdict.VERIFIED and decision is not None and not decision.evidence
 
 
 def _is_settled(item: Item) -> bool:

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from claims.extract import article_text
 from claims.identify import identify_language
-from claims.language import LANGUAGES
+from claims.language import languages
 from claims.matching.terms import Term, terms_of
 from claims.model import Quantity, Quote, Source
 from claims.numbers import find_quantities
@@ -45,7 +45,7 @@ class Digest:
     def __init__(self, text: str, language: str, name: str = "") -> None:
         self.text = text
         code = language.partition("-")[0].lower()
-        self.language = code if code in LANGUAGES else identify_language(text) or UNKNOWN
+        self.language = code if code in languages() else identify_language(text) or UNKNOWN
         self.name = name
 
     @classmethod

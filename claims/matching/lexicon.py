@@ -10,7 +10,7 @@ from functools import cache, cached_property
 
 from pydantic import Field
 
-from claims.language import LANGUAGES, Words, has_words, read_words
+from claims.language import Words, has_words, languages, read_words
 from claims.matching.folding import HAN, fold, fold_word
 
 NOTHING: frozenset[str] = frozenset()
@@ -144,7 +144,7 @@ class Lexicon:
 @cache
 def lexicon(language: str) -> Lexicon:
     """The lexicon of a language; an empty one for a language that has none."""
-    if language not in LANGUAGES or not has_words(language, "lexicon"):
+    if language not in languages() or not has_words(language, "lexicon"):
         return Lexicon(LexiconWords(words={}))
     return Lexicon(read_words(language, "lexicon", LexiconWords))
 

@@ -11,7 +11,7 @@ from functools import cache
 
 from rapidfuzz.distance import Levenshtein
 
-from claims.language import LANGUAGES
+from claims.language import languages
 from claims.matching.folding import HAN, fold, fold_word
 from claims.matching.lexicon import lexicon
 from claims.matching.terms import WORD, skeleton
@@ -21,7 +21,7 @@ from claims.quotes.words import lexicon as quoting
 @cache
 def _titles() -> frozenset[str]:
     """The words of a mention that are no name, in any language."""
-    known = (quoting(code) for code in LANGUAGES)
+    known = (quoting(code) for code in languages())
     return frozenset(fold_word(title) for words in known if words is not None for title in words.titles)
 
 

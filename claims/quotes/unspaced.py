@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from claims.base_words import base_words
-from claims.language import LANGUAGES, Words, has_words, read_words
+from claims.language import Words, has_words, languages, read_words
 from claims.quotes.vocabulary import Gender
 
 
@@ -310,6 +310,6 @@ def _any(words: Iterable[str]) -> str:
 @cache
 def unspaced_lexicon(language: str) -> UnspacedLexicon | None:
     """The compiled words of an unspaced language; None for any other."""
-    if language not in LANGUAGES or base_words(language).writing != "unspaced" or not has_words(language, "quotes"):
+    if language not in languages() or base_words(language).writing != "unspaced" or not has_words(language, "quotes"):
         return None
     return UnspacedLexicon(read_words(language, "quotes", UnspacedWords))

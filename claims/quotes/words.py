@@ -9,7 +9,7 @@ from functools import cache, cached_property, lru_cache
 from typing import Any, Literal
 
 from claims.base_words import base_words
-from claims.language import LANGUAGES, has_words, read_words
+from claims.language import has_words, languages, read_words
 from claims.quotes.vocabulary import Forms, Gender, Gendered, PhraseWords, SpacedWords, verb_forms
 
 Expressions = Literal["impersonal", "phrases", "according", "according_stops", "own_words"]
@@ -164,7 +164,7 @@ def _end_of(word: str, nouns: Container[str]) -> str:
 @cache
 def lexicon(language: str) -> Lexicon | None:
     """The words of reported speech of a spaced language; None where there are none."""
-    if language not in LANGUAGES or not has_words(language, "quotes") or base_words(language).writing != "spaced":
+    if language not in languages() or not has_words(language, "quotes") or base_words(language).writing != "spaced":
         return None
     words = read_words(language, "quotes", SpacedWords)
     base = base_words(language)
@@ -300,7 +300,7 @@ def _genders(words: Gendered) -> Iterator[tuple[str, Gender]]:
 def _all_given_names() -> dict[str, Gender]:
     """Given names cross borders: those of every language count in each. One that is both tells nothing."""
     names: dict[str, Gender] = {}
-    for code in LANGUAGES:
+    for code in languages():
         if base_words(code).writing == "spaced" and has_words(code, "quotes"):
             for name, gender in _genders(read_words(code, "quotes", SpacedWords).given_names):
                 names[name] = gender if names.get(name, gender) == gender else "x"

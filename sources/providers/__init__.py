@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
 from typing import Protocol
 
 from sources.document import Document
+from sources.plugins import brought
 from sources.snapshots import Fetches, FetchFailure, Snapshot
 
 GROUP = "stet.providers"
@@ -46,7 +45,7 @@ class Asked:
 def asked(name: str) -> Asked | None:
     """Which provider a source's name asks, or None for a path or address."""
     provider, colon, query = name.partition(":")
-    known = colon and not query.startswith("//") and provider in {*_OURS, *_others()}
+    known = colon and not query.startswith("//") and (provider in _OURS or provider in brought(GROUP))
     return Asked(provider, query.strip()) if known else None
 
 
@@ -55,13 +54,8 @@ def provider(name: str) -> Provider:
     if name in _OURS:
         made: Provider = getattr(import_module(f"sources.providers.{name}"), _OURS[name])()
         return made
-    other: Provider = entry_points(group=GROUP)[name].load()()
+    other: Provider = brought(GROUP)[name].load()()
     return other
-
-
-@cache
-def _others() -> frozenset[str]:
-    return frozenset(entry.name for entry in entry_points(group=GROUP))
 
 
 Providers = Mapping[str, Provider]

@@ -9,9 +9,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sources.reading.choose import read
+    from sources.reading.choose import read, written_text
 
-__all__ = ["read"]
+__all__ = ["read", "written_text"]
 
 
 def __getattr__(name: str) -> object:

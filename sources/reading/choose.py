@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
+from typing import Protocol
 
 from sources.decoding import DecodedText, decode_text, looks_binary, meta_label
 from sources.document import Document, PageWarning, Unreadable, UnreadableReason, Warn
 from sources.files import media_type_of
 from sources.headers import charset_parameter
+from sources.plugins import brought
 from sources.reading.html import read_html
 from sources.reading.markdown import read_markdown
 from sources.reading.packed import is_locked_office, read_locked, read_packed
@@ -24,6 +27,7 @@ from sources.reading.zipped import MAGIC as ZIP
 from sources.snapshots import Snapshot
 from sources.urls import host_of
 
+GROUP = "stet.readers"
 Reader = Callable[[str], Document]
 BytesReader = Callable[[bytes, str], Document | Unreadable]
 
@@ -124,8 +128,15 @@ def read(source: Snapshot | bytes, url: str = "", media_type: str = "") -> Docum
     return replace(document, url=given.url, warnings=odd)
 
 
+def written_text(source: Snapshot) -> str:
+    """The decoded file that `Document.origins` leads back into; empty for what is drawn or packed and not written."""
+    given = _source(source, "", "")
+    drawn = _bytes_reader(given) or _brought_reader(given)
+    return "" if drawn is not None else _decoded(given).text
+
+
 def _read(given: _Source) -> Document | Unreadable:
-    reader = _bytes_reader(given)
+    reader = _bytes_reader(given) or _brought_reader(given)
     if reader is not None:
         return reader(given.body, given.name)
     what = _not_text(given)
@@ -189,6 +200,32 @@ def _bytes_reader(given: _Source) -> BytesReader | None:
     if given.body[:_HEAD].lstrip(_BEFORE_PDF).startswith(RTF):
         return read_rtf
     return read_locked if is_locked_office(given.body) else None
+
+
+class OtherReader(Protocol):
+    """A reader that another package brings, as an entry point of the group `stet.readers`.
+
+    It is asked for files with one of its `suffixes` (`.fdx`) or `media_types`, unless their content says that they
+    are of a kind that is read here.
+    """
+
+    suffixes: tuple[str, ...]
+    media_types: tuple[str, ...]
+
+    def read(self, body: bytes, name: str) -> Document | Unreadable:
+        """The text of a file, or why there is none. Never raises for what the bytes hold."""
+
+
+def _brought_reader(given: _Source) -> BytesReader | None:
+    for reader in _brought_readers():
+        if given.media_type in reader.media_types or given.name.lower().endswith(reader.suffixes):
+            return reader.read
+    return None
+
+
+@cache
+def _brought_readers() -> tuple[OtherReader, ...]:
+    return tuple(entry.load()() for entry in brought(GROUP).values())
 
 
 def _not_text(given: _Source) -> str:

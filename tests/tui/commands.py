@@ -38,7 +38,7 @@ def command_over(
         for number, each in enumerate(reports or (report(),)):
             store.save_report(each, AT.replace(minute=number))
     patch.chdir(folder)
-    for variable in ("STET_DB", "STET_REVIEWER", "STET_CONTACT", "STET_ALLOW_HOSTS"):
+    for variable in ("STET_DB", "STET_REVIEWER", "STET_CONTACT", "STET_ALLOW_HOSTS", "STET_PROXY", "STET_WORDS"):
         patch.delenv(variable, raising=False)
     patch.setenv("XDG_CONFIG_HOME", str(folder))
 

@@ -53,7 +53,7 @@ def test_one_claim_a_line(stet: Command) -> None:
 def test_only_those_that_are_asked_for(stet: Command, words: list[str], numbers: list[int]) -> None:
     stet("mark", "#1", "disputed", "--by", "MD")
     assert [int(line.split()[0]) for line in stet("claims", *words).out.splitlines()] == numbers
-    records = [json.loads(line) for line in stet("claims", "--json", *words).out.splitlines()]
+    records = [json.loads(line) for line in stet("claims", "--jsonl", *words).out.splitlines()]
     assert [record["number"] for record in records] == numbers
     rows = list(csv.DictReader(io.StringIO(stet("claims", "--csv", *words).out)))
     assert [row["claim"] for row in rows] == [record["id"] for record in records]
@@ -61,7 +61,7 @@ def test_only_those_that_are_asked_for(stet: Command, words: list[str], numbers:
 
 def test_json_lines_have_the_fields_of_the_check_and_what_was_decided(stet: Command) -> None:
     stet("mark", "#1", "disputed", "-n", "no “not”", "--by", "MD")
-    records = [json.loads(line) for line in stet("claims", "--json").out.splitlines()]
+    records = [json.loads(line) for line in stet("claims", "--jsonl").out.splitlines()]
     for record, checked in zip(records, report_record(report())["claims"], strict=True):
         assert {key: record[key] for key in checked} == checked
     decided = [(record["article"], record["verdict"], record["reviewer"], record["note"]) for record in records]

@@ -37,7 +37,7 @@ def test_the_list_has_a_line_for_each_source(stet: Command) -> None:
         f"failed  -    never had         -     seen 0  0 versions  {GONE}; 404 Not Found",
         f"read    web  2026-03-05 09:30  77 B  seen 2  2 versions  {URL}",
     ]
-    records = [json.loads(line) for line in stet("sources", "list", "bridge.txt", "--json").out.splitlines()]
+    records = [json.loads(line) for line in stet("sources", "list", "bridge.txt", "--jsonl").out.splitlines()]
     assert [(record["source"], record["seen"], record["status"]) for record in records] == [
         (GONE, 0, "failed"),
         (URL, 2, "read"),
@@ -158,7 +158,7 @@ def test_what_an_article_or_a_feed_names_is_listed_and_not_fetched(stet: Command
     )
     (tmp_path / "feed.xml").write_text(feed, "utf-8")
     assert stet("sources", "find", "feed.xml").out == shown("http://a.example/b  2026-01-06T00:00:00Z  \x9b31m New\n")
-    (record,) = (json.loads(line) for line in stet("sources", "find", "feed.xml", "--json").out.splitlines())
+    (record,) = (json.loads(line) for line in stet("sources", "find", "feed.xml", "--jsonl").out.splitlines())
     assert record == {"url": "http://a.example/b", "words": "\x9b31m New", "at": "2026-01-06T00:00:00Z"}
     assert stet("sources", "find", "none.md").code == 2
     assert stet("sources", "find", "http://127.0.0.1:9/").code == 3

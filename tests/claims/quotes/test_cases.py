@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from claims.language import LANGUAGES
+from claims.language import OURS
 from claims.model import Mode, Quote
 from claims.quotes import find_quotes
 
@@ -27,7 +27,7 @@ def cases_of(language: str) -> list[dict[str, Any]]:
 
 def written_cases() -> list[Any]:
     found = []
-    for language in LANGUAGES:
+    for language in OURS:
         for case in cases_of(language):
             marks = [pytest.mark.xfail(strict=True, reason=case["fails"])] if "fails" in case else []
             found.append(pytest.param(language, case, marks=marks, id=f"{language}: {case['phenomenon']}"))
@@ -47,7 +47,7 @@ def test_quotes_have_their_speaker_and_mode(language: str, case: dict[str, Any])
         assert [[quote.text, name_of(quote)] for quote in quotes if quote.mode is Mode.INDIRECT] == case["indirect"]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", OURS)
 def test_there_are_enough_cases_and_each_has_a_name_of_its_own(language: str) -> None:
     names = Counter(case["phenomenon"] for case in cases_of(language))
     assert sum(names.values()) >= AT_LEAST[language]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from claims.base_words import base_words
-from claims.language import LANGUAGES, read_words
+from claims.language import OURS, read_words
 from claims.quotes import find_quotes
 from claims.quotes.unspaced import UnspacedWords
 from claims.quotes.vocabulary import SpacedWords, verb_forms
 
-SPACED = tuple(code for code in LANGUAGES if base_words(code).writing == "spaced")
+SPACED = tuple(code for code in OURS if base_words(code).writing == "spaced")
 SENTENCES = {
     "fr": ("« Le pont rouvre mardi », {} Paul Ancel.", "« Le pont rouvre mardi », a {} Paul Ancel."),
     "en": ("“The bridge opens on Tuesday,” Paul Ansell {}.", "“The bridge opens on Tuesday,” Paul Ansell had {}."),
