@@ -68,7 +68,7 @@ def _heads(quantity: Quantity, digest: Sentenced) -> Iterator[str]:
 
 @lru_cache(maxsize=1024)
 def unit_said(words: str, language: str) -> Quantity | None:
-    """What a head says for the figures under it: its value is twice the scale, 2 where it names a unit alone; or None."""
+    """What a head says for the figures under it, or None: its value is twice the scale, 2 where it has a unit alone."""
     if not words.strip() or len(words) > _LONGEST:
         return None
     for said, bracketed in _parts(" ".join(words.split())):
@@ -90,7 +90,7 @@ def _parts(words: str) -> Iterator[tuple[str, bool]]:
 
 
 def _at_a_two(said: str) -> Iterator[str]:
-    """The ways to write a two before a unit, since names of scales stand in the plural: £2m, 2 Mio. Euro, 2万元, 2 000 t."""
+    """The ways to write a two before a unit, since scales stand in the plural: £2m, 2 Mio. Euro, 2万元, 2 000 t."""
     if match := _SIGN.match(said):
         yield f"{match['sign']}2{said[match.end('sign') :].lstrip()}"
     elif match := _THOUSANDS.match(said):

@@ -9,7 +9,7 @@ from math import sqrt
 from claims.matching.align import Weights
 from claims.matching.digest import Digest
 from claims.matching.sentenced import Sentence
-from claims.matching.tables import column_words
+from claims.matching.tables import column_words, is_row
 from claims.matching.terms import Term, terms_of
 from claims.model import Qualifier, Quantity, UnitKind
 from sources.document import Span
@@ -95,7 +95,7 @@ def figure_of(quantity: Quantity, digest: Digest, weights: Weights) -> Figure:
             near |= term.keys
     for term in column_words(quantity, digest, sentence):
         _add(vector, term, _COLUMN, weights)
-    if sentence is not None and sentence.number > 0:
+    if sentence is not None and sentence.number > 0 and not is_row(digest, sentence):
         for term in digest.sentences[sentence.number - 1].terms[-_FEW:]:
             _add(vector, term, _BESIDE, weights)
     for other in digest.quantities_in(around):

@@ -71,7 +71,7 @@ def same_unit(ours: Quantity, theirs: Quantity, languages: tuple[str, str]) -> b
 
 def relation(ours: Quantity, theirs: Quantity, languages: tuple[str, str]) -> Relation | None:
     """The relation of a claim's figure to a source's (`languages` likewise); None where they cannot be compared."""
-    ours, theirs = _points(ours, theirs, languages[0]), _points(theirs, ours, languages[1])
+    ours, theirs = as_points(ours, theirs, languages[0]), as_points(theirs, ours, languages[1])
     ours, theirs = _in_whole_coins(ours, theirs), _in_whole_coins(theirs, ours)
     ours, theirs = _base_in_digits(ours, languages[0]), _base_in_digits(theirs, languages[1])
     if ours.unit_kind in _SHARES and theirs.unit_kind in _SHARES:
@@ -129,7 +129,7 @@ def _in_whole_coins(one: Quantity, other: Quantity) -> Quantity:
     return replace(one, value=one.value / 100, max=top, step=one.step / 100, unit=whole + space + rest)
 
 
-def _points(one: Quantity, other: Quantity, language: str) -> Quantity:
+def as_points(one: Quantity, other: Quantity, language: str) -> Quantity:
     """Points that are held against per cent are percentage points, said short."""
     if other.unit_kind is not UnitKind.PERCENT or one.unit_kind not in {UnitKind.MEASURE, UnitKind.COUNT}:
         return one
