@@ -37,7 +37,7 @@ _FACTORS = frozenset({UnitKind.MULTIPLE, UnitKind.RATIO})
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """A figure worked out from figures of one sentence, row or column, with the sum in words and how it stands to it."""
+    """A figure worked out from figures of one sentence, row or column: the sum in words, how the claim stands to it."""
 
     first: Figure
     span: Span
