@@ -13,11 +13,11 @@ from claims.ledger.store import ClaimStore
 from claims.report import SourceState, SourceStatus
 from sources.archive import is_archive, read_warc
 from sources.document import Document, PageWarning, Unreadable, Warn
-from sources.files import read_file
+from sources.files import PASTED, read_file
 from sources.finding.feeds import entries_of, is_sitemap
 from sources.providers import Providers, asked, provider
 from sources.reading import read
-from sources.snapshots import Fetches, FetchFailure, Snapshot
+from sources.snapshots import FailureReason, Fetches, FetchFailure, Snapshot
 
 SIDE_BY_SIDE = 8
 """Sources had at once. The fetcher keeps to one request at a time for each host by itself."""
@@ -42,15 +42,20 @@ def is_address(name: str) -> bool:
 def have(
     name: str, stdin: bytes, fetches: Fetches, store: ClaimStore | None, known: Snapshot | None = None
 ) -> Snapshot | FetchFailure:
-    """One text as it comes: an address is fetched, `-` is `stdin`, all else is a path."""
+    """One text as it comes: an address is fetched, `-` is `stdin`, a pasted passage kept, all else is a path."""
+    if is_address(name) or name.startswith(PASTED):
+        known = known or known_copy(name, store)
     if is_address(name):
-        return fetches.fetch(name, known=known or known_copy(name, store))
+        return fetches.fetch(name, known=known)
+    if name.startswith(PASTED):
+        return known or FetchFailure(name, FailureReason.NOT_KEPT, f"{name} is not kept here. Paste it again")
     return read_file(name, stdin=stdin)
 
 
 def known_copy(name: str, store: ClaimStore | None) -> Snapshot | None:
-    """The newest copy that the store keeps of an address."""
-    return store.latest_snapshot(name) if store is not None and is_address(name) else None
+    """The newest copy that the store keeps of an address or a pasted passage."""
+    kept = is_address(name) or name.startswith(PASTED)
+    return store.latest_snapshot(name) if store is not None and kept else None
 
 
 @dataclass(frozen=True, slots=True)

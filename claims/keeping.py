@@ -14,7 +14,7 @@ from claims.ledger.copies import KeptSource
 from claims.ledger.store import ClaimStore
 from sources.difference import Change, difference
 from sources.document import Document
-from sources.files import STDIN
+from sources.files import PASTED, STDIN
 from sources.providers import asked
 from sources.reading import read
 from sources.snapshots import Fetches, FetchFailure, Origin, Snapshot
@@ -78,11 +78,15 @@ def refresh(sources: Iterable[KeptSource], fetches: Fetches, store: ClaimStore) 
 
 
 def _can_be_had(source: KeptSource) -> bool:
-    return source.name != STDIN and source.origin is not Origin.ARCHIVE and asked(source.name) is None
+    return not _was_pasted(source) and source.origin is not Origin.ARCHIVE and asked(source.name) is None
+
+
+def _was_pasted(source: KeptSource) -> bool:
+    return source.name == STDIN or source.name.startswith(PASTED)
 
 
 def _why_not(source: KeptSource) -> str:
-    if source.name == STDIN:
+    if _was_pasted(source):
         return "it was pasted in"
     return "it was taken from an archive" if source.origin is Origin.ARCHIVE else "check again to ask its provider"
 

@@ -14,7 +14,7 @@ from sources.snapshots import FailureReason, FetchFailure, Snapshot
 
 if TYPE_CHECKING:
     from sources.fetch import Fetcher
-    from sources.files import read_file
+    from sources.files import pasted, read_file
     from sources.reading.choose import read
 
 __all__ = [
@@ -31,11 +31,17 @@ __all__ = [
     "Unreadable",
     "UnreadableReason",
     "Warn",
+    "pasted",
     "read",
     "read_file",
 ]
 
-_LATER = {"Fetcher": "sources.fetch", "read": "sources.reading.choose", "read_file": "sources.files"}
+_LATER = {
+    "Fetcher": "sources.fetch",
+    "pasted": "sources.files",
+    "read": "sources.reading.choose",
+    "read_file": "sources.files",
+}
 
 
 def __getattr__(name: str) -> object:

@@ -129,6 +129,8 @@ def judged(trip: Trip, target: WebAddress, answer: Answer, max_decoded: int) -> 
     if answer.is_challenge:
         message = "the server lets only browsers in. Open the page in one, save it and give the file instead"
         return trip.failure(FailureReason.CHALLENGE, message, answer.status)
+    if answer.status == HTTPStatus.PARTIAL_CONTENT:
+        return trip.failure(FailureReason.TRUNCATED, f"the server sends a part of the page. {_LATER}", answer.status)
     if answer.status != 200 and not (200 < answer.status < 300 and answer.body):
         return trip.failure(FailureReason.HTTP_STATUS, answer.in_words, answer.status)
     media_type, _, parameters = answer.header("content-type").partition(";")

@@ -11,8 +11,9 @@ from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
+from urllib.parse import quote
 
-from sources.files import media_type_of
+from sources.files import PASTED, STDIN, media_type_of
 from sources.headers import charset_parameter
 from sources.snapshots import FailureReason, FetchFailure, Origin, Snapshot
 from sources.unpacking import BadContent, decode_content
@@ -38,7 +39,8 @@ def has_warcio() -> bool:
 
 def write_warc(copies: Iterable[Snapshot], software: str) -> bytes:
     """Copies as one gzipped WARC/1.1 file: for each page the request and the response as they were, and a metadata
-    record with our SHA-256, the redirects, the version of TLS and the certificate. Files become resource records.
+    record with our SHA-256, the redirects, the version of TLS and the certificate. Files become resource records,
+    with `file:` and the path as given for their address.
 
     Raises:
         ValueError: warcio is not installed.
@@ -58,7 +60,7 @@ def write_warc(copies: Iterable[Snapshot], software: str) -> bytes:
 def _write(writer: Any, copy: Snapshot) -> None:
     at = {"WARC-Date": copy.fetched_at.astimezone(UTC).isoformat().replace("+00:00", "Z")}
     if not copy.status:
-        place = f"urn:sha256:{copy.sha256}"
+        place = _place_of_file(copy)
         kind = copy.media_type or "application/octet-stream"
         main = writer.create_warc_record(
             place, "resource", BytesIO(copy.raw), len(copy.raw), warc_content_type=kind, warc_headers_dict=at
@@ -81,6 +83,18 @@ def _write(writer: Any, copy: Snapshot) -> None:
         warc_headers_dict=at | {"WARC-Concurrent-To": main.rec_headers.get_header("WARC-Record-ID")},
     )
     writer.write_record(told)
+
+
+def _place_of_file(copy: Snapshot) -> str:
+    """The address of what has none: `file:` with the path as it was given, `pasted:` with its label, else its hash.
+
+    A path without its folder stays one, though RFC 8089 has none: whoever opens the archive sees the name of the file.
+    """
+    if copy.url == STDIN:
+        return f"urn:sha256:{copy.sha256}"
+    scheme, path = ("", copy.url) if copy.url.startswith((PASTED, "file:", "urn:")) else ("file:", copy.url)
+    lead = "//" if path.startswith("/") else ""
+    return scheme + lead + quote(path, safe="/:%" if not scheme else "/")
 
 
 def _response(writer: Any, copy: Snapshot, headers: dict[str, str]) -> Any:

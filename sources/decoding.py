@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from charset_normalizer import from_bytes
 
@@ -96,11 +96,32 @@ def decode_text(body: bytes, labels: tuple[str, ...] = ()) -> DecodedText:
     for mark, codec in _BOMS:
         if body.startswith(mark):
             return _replacing(body[len(mark) :], codec)
-    codecs_named = [codec for codec in map(codec_of, labels) if codec]
+    codecs_named = [codec for codec in map(codec_of, labels) if codec and _may_be(body, codec)]
+    if not codecs_named and (wide := _unmarked_utf_16(body)):
+        decoded = _replacing(body, wide)
+        message = f"the text does not say its character set, and was read as {wide}"
+        return replace(decoded, warnings=(PageWarning(Warn.CHARSET_GUESSED, message), *decoded.warnings))
     # Two character sets write other letters with the bytes of ASCII: one with escapes, one with a NUL in every space.
     if body.isascii() and not ("iso2022_jp" in codecs_named and b"\x1b" in body) and b"\0" not in body:
         return DecodedText(body.decode("ascii"), "utf-8")
     return _decode_beyond_ascii(body, codecs_named)
+
+
+def _may_be(body: bytes, codec: str) -> bool:
+    """Whether a label can be true: text of two bytes a letter has NULs where it has spaces, and is not mostly ASCII."""
+    if not codec.startswith("utf-16"):
+        return True
+    return b"\0" in body or _beyond_ascii(body) > _DAMAGE * len(body)
+
+
+def _unmarked_utf_16(body: bytes) -> str:
+    """UTF-16 without a byte order mark, told by the NULs of its ASCII: all on one side, and many; or nothing."""
+    head = body[:_META_WITHIN]
+    sides = {"utf-16-be": head[0::2].count(0), "utf-16-le": head[1::2].count(0)}
+    less, more = sorted(sides, key=sides.__getitem__)
+    if sides[more] * 10 <= len(head) or sides[less] * 20 >= sides[more]:
+        return ""
+    return "" if looks_binary(head.decode(more, "replace")) else more
 
 
 def _decode_beyond_ascii(body: bytes, named: list[str]) -> DecodedText:

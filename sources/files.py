@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import stat
+from dataclasses import replace
 from datetime import UTC, datetime
 from errno import ENXIO
 from pathlib import Path
@@ -10,6 +12,8 @@ from pathlib import Path
 from sources.snapshots import FailureReason, FetchFailure, Origin, Snapshot
 
 STDIN = "-"
+PASTED = "pasted:"  # before the label of a passage, or the beginning of its hash
+_HASH_SHOWN = 16
 MAX_FILE = 50 * 1024 * 1024  # bytes: a thousand times a long article, and still read in a second
 
 # By file ending. Not the table of the system: the same file must be read alike on every machine.
@@ -62,6 +66,20 @@ def read_file(path: str, *, stdin: bytes | None = None, max_bytes: int = MAX_FIL
         what, hint = next((said for kind, *said in _TROUBLE if isinstance(error, kind)))
         return _failure(path, what, hint)
     return _snapshot(path, data, max_bytes)
+
+
+def pasted(text: str, label: str = "") -> Snapshot | FetchFailure:
+    """A passage that somebody pasted in, as a source named `pasted:LABEL`; without a label, by its hash.
+
+    Another passage under the same label is another copy of the same source. Surrogates become question marks. Returns
+    a failure where there is nothing but white space, or too much.
+    """
+    data = text.encode("utf-8", "replace")
+    name = PASTED + (" ".join(label.split()) or hashlib.sha256(data).hexdigest()[:_HASH_SHOWN])
+    found = _snapshot(name, data, MAX_FILE)
+    if isinstance(found, FetchFailure):
+        return found
+    return replace(found, media_type="text/plain", charset="utf-8", origin=Origin.PASTED)
 
 
 def _bytes_of(file: Path, max_bytes: int) -> bytes:

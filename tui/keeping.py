@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -165,6 +166,29 @@ def import_warc(file: str, *, db: str | None) -> int:
         for page in pages:
             store.save_snapshot(page)
     write_text("".join(f"kept: {page.url}\n" for page in pages))
+    return Exit.DONE
+
+
+@sources.command()
+@click.argument("label", required=False, default="")
+@DB
+def paste(label: str, *, db: str | None) -> int:
+    """Keep a passage from standard input as a source.
+
+    It is named pasted:LABEL, and used by that name: stet check ARTICLE -s pasted:LABEL.
+    """
+    from claims.ledger.store import ClaimStore
+    from sources.files import pasted
+    from sources.snapshots import FetchFailure
+    from tui.display import one_line
+    from tui.output import write_text
+
+    passage = pasted(sys.stdin.buffer.read().decode("utf-8", "replace"), label)
+    if isinstance(passage, FetchFailure):
+        raise ArticleError(passage.message)
+    with ClaimStore.open(settings_of(db=db).db) as store:
+        store.save_snapshot(passage)
+    write_text(f"kept: {one_line(passage.url)}\n")
     return Exit.DONE
 
 

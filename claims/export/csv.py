@@ -15,6 +15,7 @@ from io import StringIO
 from claims.export.fields import fields_by_claim
 from claims.ledger.columns import utc
 from claims.ledger.review import Item, ReviewState, SourceText, evidence_record
+from claims.report import SourceStatus
 
 COLUMNS = (
     "article", "claim", "kind", "line", "start", "end", "text", "speaker", "value", "max", "unit",
@@ -82,9 +83,14 @@ def _passage(item: Item, sources: tuple[SourceText, ...]) -> dict[str, Cell]:
 
 
 def _warnings(name: str | None, sources: tuple[SourceText, ...]) -> str:
-    """What is odd about the page that a passage is from; for a claim without a passage, about any page searched."""
+    """What is odd about the page that a passage is from; for a claim without a passage, about any page searched, and
+    why a page could not be."""
     concerned = [source for source in sources if name in {None, source.name}]
-    return "; ".join(f"{source.name}: {warning}" for source in concerned for warning in source.warnings)
+    missing = [
+        f"{source.name}: {source.state}" for source in sources if name is None and source.state != SourceStatus.READ
+    ]
+    odd = [f"{source.name}: {warning}" for source in concerned for warning in source.warnings]
+    return "; ".join([*missing, *odd])
 
 
 def _decision(item: Item) -> dict[str, Cell]:

@@ -22,6 +22,8 @@ _ELLIPSIS = re.compile(r"[\[(]\s?(?:\.{2,4}|…|⋯)\s?[\])]|…+|⋯+|\.{3,4}")
 _BRACKETS = re.compile(r"\[[^\[\]]{0,200}\]")
 _ASIDE = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
 _ENDS = re.compile(r"[.!?。！？«»“”„\"]")
+_NOTE_MARK = re.compile(r"(?<=[^\W\d_]{3})[⁰¹²³⁴-⁹]{1,3}$")
+"""The mark of a note after a word; after two letters it is that of a unit (km²)."""
 _BREAK = frozenset(',;—–-()，、；-“”«»"„')
 """Marks that part an aside from its sentence."""
 _LONGEST_INCISE = 12
@@ -79,7 +81,7 @@ def words_of(text: str, span: Span, quantities: Iterable[Quantity] = ()) -> list
                 Word(letter, Span(match.start() + i, match.start() + i + 1)) for i, letter in enumerate(match.group())
             ]
         else:
-            found.append(Word(fold_word(match.group()), Span(match.start(), match.end())))
+            found.append(Word(fold_word(_NOTE_MARK.sub("", match.group())), Span(match.start(), match.end())))
     return [word for word in found if word.form]
 
 

@@ -7,10 +7,17 @@ from decimal import Decimal
 
 DIGITS = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,'·]\d+)*")
 """A run of digits with what may part them."""
+_NOTE_MARK = re.compile(r"(?<!(?<![\d.,])\d{4})[⁰¹²³⁴-⁹]{1,3}+(?= [^\W\d_])")
 MILLIONS = re.compile(r"\d{1,3}'\d{3}")
 """What stands before the thousands mark where an apostrophe marks the millions: Mexican `1'250,000`."""
 LONGEST = 40
 """Digits of the longest run that is a figure: beyond it stand account numbers, hashes and hostile input."""
+
+
+def after_note(text: str, at: int) -> int:
+    """The place after the mark of a note between a figure and its word: `19,8¹ millions`; not after a year."""
+    found = _NOTE_MARK.match(text, at)
+    return found.end() if found else at
 
 
 def parse_digits(written: str, decimal: str, groups: str) -> tuple[Decimal, int] | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from claims.model import Qualifier
-from claims.numbers.digits import DIGITS, parse_digits
+from claims.numbers.digits import DIGITS, after_note, parse_digits
 from claims.numbers.figures import Form, Numeral
 from claims.numbers.han import read_han
 from claims.numbers.han_figures import from_han, han_numeral, unit_test, with_smaller
@@ -43,7 +43,7 @@ def _read_digits(view: View, at: int, money: bool) -> Numeral | None:
         parsed = parse_digits(found[0], view.decimal, view.groups)
         if parsed is None:
             return None
-        numeral = Numeral(at, found.end(), parsed[0], Decimal(1).scaleb(-parsed[1]), Form.DIGITS)
+        numeral = Numeral(at, after_note(view.low, found.end()), parsed[0], Decimal(1).scaleb(-parsed[1]), Form.DIGITS)
         numeral = _without_cents(view, _without_nought(view, numeral), money)
     numeral = with_part(view, numeral)
     if view.words.words.noun_order == "han":

@@ -20,9 +20,9 @@ class Chrome(IntEnum):
     SURE = 4
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Region:
-    """A part of the page, with what it holds. Characters count without white space."""
+    """A part of the page, with what it holds; equal to itself alone. Characters count without white space."""
 
     chrome: Chrome
     parent: Region | None = None

@@ -27,7 +27,8 @@ def read_html(page: str, max_tokens: int = MAX_TOKENS) -> Document:
     """Read a web page.
 
     `text` is the visible text: white space folded, blocks set apart by a blank line, `<br>` a line feed, rows of a
-    table on lines and their cells set apart by tabs. Furniture stays in it. A page of more than `max_tokens` tags and
+    table on lines and their cells set apart by tabs, digits raised after a figure as raised digits. Furniture stays in
+    it. A page of more than `max_tokens` tags and
     texts is cut there, with a warning.
     """
     page = page.replace("\0", "\ufffd")

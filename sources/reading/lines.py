@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from sources.document import Span
 
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")  # digits raised after a figure: the mark of a note is none of it
 MAX_WRAPPED = 120  # characters: longer lines were not broken by hand, so each is a paragraph of its own
 _SHORT = 0.6  # of the longest line: shorter ones were not filled
 _ITEM_LINES = 5  # from one numbered item to the next, blank lines counted

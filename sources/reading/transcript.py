@@ -1,4 +1,5 @@
-"""Transcripts with times, SubRip and WebVTT: what is said as running text, with a time for every cue."""
+"""Transcripts with times, SubRip and WebVTT: what is said as running text, with a time for every cue,
+and inside a cue for every word that has one."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from sources.document import Block, Document, Origin, Role, Span, Timing
 from sources.reading.markup import resolved, visible
@@ -19,7 +20,8 @@ _TIME = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{2})[,.](\d{1,3})"
 _TIMING = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}")
 _VOICE = re.compile(r"<v(?:\.[^\s>]{0,100})?\s+([^>]{1,200})>")
 _MARKUP = re.compile(r"<[^<>]{0,1000}+>|\{\\[^{}]{0,200}\}")
-_STAMP = re.compile(r"<\d[\d:.]{4,15}>")
+_STAMP = re.compile(rf"<{_TIME}>")
+_MOST_STAMPS = 100  # of a line: one a word; each is found by reading the line up to it
 _DASH = re.compile(r"(?:[-–—]|>>)\s*(?=\S)")
 # A speaker's label: few words, each with a capital, before a colon.
 _LABEL = re.compile(
@@ -30,13 +32,25 @@ _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»›）)\]」』]*$")
 
 @dataclass
 class _Cue:
-    """A cue: its number in the file from 1, when it is shown, and its lines as said, with where each is written."""
+    """A cue: its number in the file from 1, when it is shown, and its lines as said, with where each is written.
+
+    `stamps` are the times that stand inside it, each with the offset in `text` from which its words are said.
+    """
 
     number: int
     start: int
     end: int
     lines: list[str] = field(default_factory=list)
     written: list[Span] = field(default_factory=list)
+    stamps: list[tuple[int, int]] = field(default_factory=list)
+
+    def timings(self, at: int) -> Iterator[Timing]:
+        """When the words of the cue are said, if it begins at `at` of the text."""
+        begins = [(0, self.start), *self.stamps]
+        ends = [*self.stamps, (len(self.text), max(self.start, self.end))]
+        for (start, since), (end, until) in zip(begins, ends, strict=True):
+            if start < end:
+                yield Timing(Span(at + start, at + end), since, max(since, until))
 
     @property
     def text(self) -> str:
@@ -97,7 +111,7 @@ def read_transcript(text: str) -> Document:
             at += len(parts[-1])
         if begins:
             turns.append(at)
-        timings.append(Timing(Span(at, at + len(said)), cue.start, max(cue.start, cue.end)))
+        timings.extend(cue.timings(at))
         origins.add(at, cue)
         parts.append(said)
         at += len(said)
@@ -154,9 +168,22 @@ def _add(cue: _Cue, line: str, rolled: str, written: Span) -> str:
     said = _said(line)
     if said == rolled and not cue.lines:
         return rolled
+    cue.stamps.extend(_stamps(cue, line, said))
     cue.lines.append(said)
     cue.written.append(written)
     return said if _STAMP.search(line) else ""
+
+
+def _stamps(cue: _Cue, line: str, said: str) -> Iterator[tuple[int, int]]:
+    """The times inside a line that is added to a cue, as far as they go forward, as `_Cue.stamps` has them."""
+    before = len(cue.text) + 1 if cue.text else 0
+    last = cue.stamps[-1][1] if cue.stamps else cue.start
+    for stamp in islice(_STAMP.finditer(line), _MOST_STAMPS):
+        since = _milliseconds(stamp.groups())
+        spoken = len(_said(line[: stamp.start()]))
+        if last <= since <= cue.end and spoken < len(said):
+            last = since
+            yield before + spoken + said.startswith(" ", spoken), since
 
 
 def _said(line: str) -> str:

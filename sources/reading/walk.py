@@ -25,11 +25,13 @@ from sources.reading.elements import (
     VOID,
     data_tables,
 )
+from sources.reading.lines import RAISED
 from sources.reading.markup import RAW, Start, Text, Token, resolved, visible
 from sources.reading.nodes import ROOT, Nodes, Runs, Stretch
 
 _HIDDEN = re.compile(r"(?:^|[;\s])(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE)
 _BLANK_LINES = re.compile(r"\n{2,}")
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _FAR = 64  # how many open elements are looked through for one to close: real pages need a few, and it bounds the walk
 _LINE, _CELL = "\0n", "\0t"  # before a line and before a cell; a NUL of the page itself never gets here
 _ROW_MARKS = {"tr": _LINE, "td": _CELL, "th": _CELL}
@@ -70,6 +72,7 @@ class _Context(NamedTuple):
     pre: bool = False
     in_main: bool = False
     in_table: bool = False
+    raised: bool = False
 
 
 @dataclass
@@ -89,7 +92,9 @@ class Walk:
     def __post_init__(self) -> None:
         self._tags = [""]
         self._path = [ROOT]
-        self._children: list[dict[str, int]] = [{}]
+        # The names of the children so far and how many have each; that of an only child by itself, since a page of
+        # 200,000 nested elements would fill 50 MB with tables of one entry.
+        self._children: list[str | dict[str, int]] = [""]
         self._first = 0
         self._contexts = [_Context(Role.PARAGRAPH, self.regions[0])]
         self._open: defaultdict[str, int] = defaultdict(int)
@@ -119,7 +124,9 @@ class Walk:
         data = visible(data)
         if here.hidden or not data:
             return
-        self._parts.append(_LINE.join(data.splitlines()) if here.pre else data)
+        if here.raised and self._parts and self._parts[-1][-1:].isdigit():
+            data = data.translate(RAISED)
+        self._parts.append(_LINE_END.sub(_LINE, data) if here.pre else data)
         if not data.isspace():
             self.runs.add(start, end, self._path[-1])
         if here.link:
@@ -145,7 +152,7 @@ class Walk:
             return
         self._tags.append(tag)
         self._path.append(self._node(tag))
-        self._children.append({})
+        self._children.append("")
         self._contexts.append(here)
         self._open[tag] += 1
         self.deepest = max(self.deepest, len(self._tags))
@@ -164,6 +171,11 @@ class Walk:
     def _node(self, tag: str) -> int:
         """The number of an element that opens here."""
         among = self._children[-1]
+        if among == "":
+            self._children[-1] = tag
+            return self.nodes.add(tag, self._path[-1], 1)
+        if isinstance(among, str):
+            among = self._children[-1] = {among: 1}
         among[tag] = among.get(tag, 0) + 1
         return self.nodes.add(tag, self._path[-1], among[tag])
 
@@ -172,9 +184,10 @@ class Walk:
         tag, outer = token.tag, self._contexts[-1]
         hidden = outer.hidden or tag in SKIPPED or (bool(token.attributes) and _is_hidden(token.attributes))
         if tag in INLINE:
-            link = outer.link or tag == "a"
-            return outer if (hidden, link) == (outer.hidden, outer.link) else outer._replace(hidden=hidden, link=link)
-        return _Context(
+            link, raised = outer.link or tag == "a", outer.raised or tag == "sup"
+            same = (hidden, link, raised) == (outer.hidden, outer.link, outer.raised)
+            return outer if same else outer._replace(hidden=hidden, link=link, raised=raised)
+        inner = _Context(
             Role.TABLE if is_data_table else _role(tag, outer.role),
             self._region(token, outer),
             tag if tag in BLOCK else outer.block,
@@ -183,7 +196,9 @@ class Walk:
             outer.pre or tag == "pre",
             outer.in_main or tag in _MAIN,
             (outer.in_table or is_data_table) and tag != "caption",
+            outer.raised,
         )
+        return outer if inner == outer else inner  # one for all of a deep nest
 
     def _region(self, token: Start, outer: _Context) -> Region:
         """The region that an element lies in or opens."""

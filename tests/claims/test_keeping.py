@@ -101,6 +101,20 @@ def test_offline_uses_what_is_kept_and_asks_nobody(tmp_path: Path, pages: Callab
     assert offline.sources[1].reason == FailureReason.NOT_KEPT
 
 
+def test_a_server_is_asked_whether_what_is_kept_still_holds(tmp_path: Path) -> None:
+    (tmp_path / "article.txt").write_text("La digue coûtera 19,8 millions d’euros.\n", "utf-8")
+    with serving() as server, ClaimStore.open(tmp_path / "stet.db") as store, Fetcher(allow=(server.pair,)) as fetcher:
+        request = CheckRequest(str(tmp_path / "article.txt"), (server.url("/unchanged"),), AT)
+        first, second = (findings(check_article(request, fetcher, store)) for _ in range(2))
+        again = [each.again for each in refresh(store.kept_sources(), fetcher, store)]
+        copies = store.copies(server.url("/unchanged"))
+        asked = [headers.get("if-none-match") for headers in server.seen.headers]
+    assert first == second
+    assert again == [Again.UNCHANGED]
+    assert asked == [None, '"v1"', '"v1"']
+    assert len({copy.sha256 for copy in copies}) == 1 < len(copies)
+
+
 def test_a_web_archive_is_a_source_for_each_of_its_pages(tmp_path: Path) -> None:
     (tmp_path / "article.txt").write_text(ARTICLE, "utf-8")
     copies = [snapshot(SOURCE, "http://a.example/"), snapshot(PAGE, "http://b.example/")]

@@ -188,7 +188,7 @@ def until_closed(handler: Handler) -> None:
 
 def busy_then_page(handler: Handler) -> None:
     if handler.times_asked() < 3:
-        handler.send(b"busy", 503)
+        handler.send(b"busy", (502, 504)[handler.times_asked() - 1])
     else:
         handler.send(PAGE)
 
@@ -196,6 +196,13 @@ def busy_then_page(handler: Handler) -> None:
 def patience_then_page(handler: Handler) -> None:
     if handler.times_asked() < 2:
         handler.send(b"wait", 429, Retry_After="0")
+    else:
+        handler.send(PAGE)
+
+
+def patience_by_date(handler: Handler) -> None:
+    if handler.times_asked() < 2:
+        handler.send(b"wait", 503, Retry_After="Wed, 12 Mar 2025 08:00:00 GMT")
     else:
         handler.send(PAGE)
 
@@ -267,6 +274,7 @@ ROUTES: dict[str, Callable[[Handler], None]] = {
     "/declared-huge": lambda handler: handler.send(b"x", length=10**12),
     "/cut": lambda handler: handler.send(PAGE, length=len(PAGE) + 100),
     "/chunked-cut": chunked_cut,
+    "/part": page(PAGE[:60], 206, Content_Range=f"bytes 0-59/{len(PAGE)}"),
     "/no-http": no_http,
     "/hang-up": lambda handler: None,
     "/gzip": page(gzip.compress(PAGE), Content_Encoding="gzip"),
@@ -322,6 +330,7 @@ ROUTES: dict[str, Callable[[Handler], None]] = {
     "/busy": busy_then_page,
     "/always-busy": page(b"busy", 503),
     "/patience": patience_then_page,
+    "/patience-date": patience_by_date,
     "/patience-long": page(b"wait", 429, Retry_After="3600"),
     "/unchanged": unchanged,
     "/always-304": lambda handler: handler.send(b"", 304),

@@ -68,6 +68,23 @@ def test_our_own_evidence_stands_beside_it_and_cannot_be_forged() -> None:
     assert f"stet-certificate-sha256: {'ab' * 32}" in lines
 
 
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("reports/a b.txt", "file:reports/a%20b.txt"),
+        ("/desk/é.txt", "file:///desk/%C3%A9.txt"),
+        ("pasted:mail of 3 May", "pasted:mail%20of%203%20May"),
+        ("file:a%20b.txt", "file:a%20b.txt"),
+        ("-", f"urn:sha256:{hashlib.sha256(PAGE).hexdigest()}"),
+    ],
+)
+def test_what_has_no_address_goes_by_its_name_and_its_hash(name: str, place: str) -> None:
+    data = write_warc([copy(url=name, final_url=name, status=0, origin=Origin.FILE)], "s")
+    (_, main, body), (_, _, told) = records(data)[1:]
+    assert (main.get_header("WARC-Target-URI"), body) == (place, PAGE)
+    assert f"stet-sha256-raw: {hashlib.sha256(PAGE).hexdigest()}" in told.decode().split("\r\n")
+
+
 def test_what_was_written_is_read_again(tmp_path: Path, server: PageServer, fetcher: Fetcher) -> None:
     fetched = [fetcher.fetch(server.url(path)) for path in ("/ok", "/gzip", "/brotli", "/latin")]
     copies = [each for each in fetched if isinstance(each, Snapshot)]

@@ -34,6 +34,7 @@ FAILURES = {
     "/gzip-bomb": FailureReason.TOO_BIG,
     "/cut": FailureReason.TRUNCATED,
     "/chunked-cut": FailureReason.TRUNCATED,
+    "/part": FailureReason.TRUNCATED,
     "/gzip-cut": FailureReason.TRUNCATED,
     "/gzip-broken": FailureReason.ENCODING,
     "/gzip-twice": FailureReason.ENCODING,
@@ -79,6 +80,7 @@ PAGES = (
     "/cookie-wall",
     "/busy",
     "/patience",
+    "/patience-date",
     "/unchanged",
     "/no-type",
 )

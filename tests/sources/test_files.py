@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from sources import FailureReason, FetchFailure, Snapshot, read_file
+from sources import Document, FailureReason, FetchFailure, Snapshot, pasted, read, read_file
+from sources.snapshots import Origin
 
 
 def message_of(answer: Snapshot | FetchFailure) -> str:
@@ -68,3 +69,16 @@ def test_a_file_without_permission_is_said_to_be_so(tmp_path: Path) -> None:
     file.write_bytes(b"x")
     file.chmod(0)
     assert "may not be read" in message_of(read_file(str(file)))
+
+
+def test_a_pasted_passage_is_a_copy_like_any_other() -> None:
+    passage = pasted("« 19,8 millions », dit-il.", "mail  of\n3 May")
+    assert isinstance(passage, Snapshot)
+    assert (passage.url, passage.origin, passage.media_type) == ("pasted:mail of 3 May", Origin.PASTED, "text/plain")
+    document = read(passage)
+    assert isinstance(document, Document)
+    assert document.text == "« 19,8 millions », dit-il."
+    nameless = pasted("\ud800 x")
+    assert isinstance(nameless, Snapshot)
+    assert nameless.url == f"pasted:{nameless.sha256[:16]}"
+    assert isinstance(pasted(" \n"), FetchFailure)

@@ -118,6 +118,19 @@ def test_an_archive_goes_out_and_comes_in(stet: Command, tmp_path: Path) -> None
     assert stet("sources", "import", "none.warc").code == 2
 
 
+def test_a_pasted_passage_is_a_source_by_its_label(stet: Command, tmp_path: Path) -> None:
+    done = stet("sources", "paste", "mail of 3 May", stdin="The bridge cost 1.6 million euros.\n")
+    assert done.out == "kept: pasted:mail of 3 May\n"
+    (tmp_path / "a.txt").write_text("It cost 1.6 million euros.\n", "utf-8")
+    assert "match" in stet("check", "a.txt", "-s", "pasted:mail of 3 May").out
+    assert "pasted" in stet("sources", "list").out
+    assert stet("sources", "refresh", "mail of").out.startswith("passed over")
+    stet("sources", "paste", "mail of 3 May", stdin="The bridge cost 1.7 million euros.\n")
+    assert "1.7 million" in stet("sources", "show", "mail of").out
+    assert "not kept" in stet("check", "a.txt", "-s", "pasted:another").out
+    assert stet("sources", "paste", stdin=" \n").code == 2
+
+
 @pytest.mark.parametrize(
     ("words", "code", "hint"),
     [

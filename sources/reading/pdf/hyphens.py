@@ -14,7 +14,7 @@ from sources.reading.pdf.words import is_wide
 SOFT = "\u00ad"
 HYPHENS = ("-", "\u2010", SOFT)
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-\u2010'’][^\W\d_]+)*")
-_LAST = re.compile(r"([^\W_]+)[-\u2010\u00ad]$")
+_LAST = re.compile(r"([^\W_]+)(/?)[-\u2010\u00ad]$")
 _FIRST = re.compile(r"[^\W_]+(?:[-\u2010][^\W_]+)*\.?")
 _LONG = 4  # letters: shorter parts are words of their own by chance ("for-mer")
 _REACH = 60  # characters looked at on either side of a line end: longer words are none
@@ -68,6 +68,8 @@ def _seam(before: str, line: str, known: frozenset[str]) -> tuple[int, str | Non
         return 0, "" if wide or before.endswith(("/", "\u2013", "\u2014")) else " "
     if line.startswith(HYPHENS):
         return 0, None
+    if last.group(2):  # a slash ends a word: GNU/-Linux
+        return 1, ""
     start, rest = last.group(1).lower(), first.group().lower()
     if rest in _data("between"):
         return 0, " "

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
+from typing import NamedTuple
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 from pypdfium2 import raw
@@ -26,10 +27,13 @@ _CUT = 0x02  # what PDFium puts for a hyphen that cuts a word
 _QUARTER = math.pi / 2
 _LEVEL = 0.05  # of a quarter turn
 _UPRIGHT = 0.01  # points between the origin and the left edge of a letter that stands upright
+_ODD_SIZE = 1.8  # times the size by its box, either way: fonts made of pictures say no true size
 _FAR = 1e6  # points: nothing on a page is as far out
 _SAMPLE = 8  # of so many glyphs one is asked whether its letter is known
 _ASLANT = -1
 _LIGATURES = frozenset(map(chr, [*range(0xFB00, 0xFB07), *range(0xFB13, 0xFB18)]))
+
+_Box = tuple[float, float, float, float]
 
 
 class Locked(Exception):
@@ -111,8 +115,9 @@ def _glyphs(drawn: pdfium.PdfTextPage) -> tuple[list[tuple[Glyph, int]], int]:
     Written for speed: it runs for every letter of a book.
     """
     found: list[tuple[Glyph, int]] = []
-    page, box, x, y = drawn.raw, raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    page, box = drawn.raw, raw.FS_RECTF()
     unmapped = 0
+    line, set_so = (0.0, 0.0), _Setting(0.0, 0.0)
     for index in range(min(drawn.count_chars(), MAX_GLYPHS + 1)):
         if not raw.FPDFText_GetLooseCharBox(page, index, box):
             continue
@@ -122,28 +127,51 @@ def _glyphs(drawn: pdfium.PdfTextPage) -> tuple[list[tuple[Glyph, int]], int]:
         code = raw.FPDFText_GetUnicode(page, index)
         if index % _SAMPLE == 0 and (not code or raw.FPDFText_HasUnicodeMapError(page, index) == 1):
             unmapped += _SAMPLE
-        raw.FPDFText_GetCharOrigin(page, index, x, y)
-        place, turn = (left, right, y.value, _EM * (top - bottom)), 0
-        if abs(x.value - left) > _UPRIGHT:
-            turns = raw.FPDFText_GetCharAngle(page, index) / _QUARTER
-            turn = round(turns) % 4 if abs(turns - round(turns)) < _LEVEL else _ASLANT
-            place = _upright(turn, (left, right, bottom, top), (x.value, y.value))
-        found.extend([(Glyph(char, *place), turn) for char in _chars(code)])
+        if (bottom, top) != line:  # else it is set like the one before
+            set_so = _setting(page, index, (left, right, bottom, top))
+            line = (0.0, 0.0) if set_so.upright else (bottom, top)
+        place = set_so.upright or (left, right, set_so.base, set_so.size)
+        found.extend([(Glyph(char, *place), set_so.turn) for char in _chars(code)])
     return found, unmapped
 
 
-def _upright(
-    turn: int, box: tuple[float, float, float, float], origin: tuple[float, float]
-) -> tuple[float, float, float, float]:
-    """Left, right, base line and size of a glyph after the page is turned so that it stands upright."""
+class _Setting(NamedTuple):
+    """How a glyph is set: its base line and size once it stands upright; of a turned one also its whole place then."""
+
+    base: float
+    size: float
+    turn: int = 0
+    upright: _Box | None = None
+
+
+def _setting(page: object, index: int, box: _Box) -> _Setting:
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(page, index, x, y)
     left, right, bottom, top = box
+    if abs(x.value - left) <= _UPRIGHT:
+        return _Setting(y.value, _size(page, index, top - bottom))
+    turns = raw.FPDFText_GetCharAngle(page, index) / _QUARTER
+    turn = round(turns) % 4 if abs(turns - round(turns)) < _LEVEL else _ASLANT
+    across, along = top - bottom, right - left
+    size = _size(page, index, along if turn in {1, 3} else across)
     if turn == 1:
-        return -top, -bottom, origin[0], _EM * (right - left)
-    if turn == 2:
-        return -right, -left, -origin[1], _EM * (top - bottom)
-    if turn == 3:
-        return bottom, top, -origin[0], _EM * (right - left)
-    return left, right, origin[1], _EM * (top - bottom)
+        place = (-top, -bottom, x.value, size)
+    elif turn == 2:
+        place = (-right, -left, -y.value, size)
+    elif turn == 3:
+        place = (bottom, top, -x.value, size)
+    else:
+        place = (left, right, y.value, size)
+    return _Setting(place[2], size, turn, place)
+
+
+def _size(page: object, index: int, height: float) -> float:
+    """The size that a letter is set in: as the file says it, unless the height of its box gives it the lie."""
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(page, index, matrix)
+    said: float = raw.FPDFText_GetFontSize(page, index) * math.hypot(matrix.c, matrix.d)
+    by_box = _EM * height
+    return said if by_box / _ODD_SIZE <= said <= by_box * _ODD_SIZE else by_box
 
 
 @cache

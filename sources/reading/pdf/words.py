@@ -10,12 +10,13 @@ from itertools import groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
+from sources.reading.lines import RAISED
+
 # All in heights of the letters (em), set on pages drawn with and without space characters.
 _SAME_LINE = 0.1  # of the base line
 _JUMP = 1.0  # a wider gap, or one as far back, ends a run
 _BACK = -0.5
-_SPACE = 0.16  # a gap that is a space, in a run without space characters
-_SPACE_BESIDE_SPACES = 0.25  # the same, in a run that has them
+_SPACE = 0.13  # a gap that is a space, whether or not one is drawn: TeX shrinks them to 0.16, kerns reach 0.1
 _SPACE_WIDE = 0.6  # the same, between signs as wide as they are high
 _LETTER_SPACED = 5  # gaps in a run before their median is taken for the spacing of its letters
 _RAISED = 0.6  # how far a small word stands above the base line of its row, and
@@ -153,8 +154,13 @@ def _joined(ordered: Sequence[Word]) -> str:
         gap = word.left - before.right
         if before.spaced or gap > max(before.slack, word.slack):
             parts.append(" ")
-        parts.append(word.text)
+        parts.append(word.text.translate(RAISED) if _is_note(before, word) else word.text)
     return "".join(parts)
+
+
+def _is_note(before: Word, word: Word) -> bool:
+    """Whether a word stands raised after a figure, so that its digits are none of the figure's."""
+    return before.text[-1].isdigit() and word.base - before.base > _SAME_LINE * before.size
 
 
 def _runs(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
@@ -183,8 +189,7 @@ def _words_of(run: Sequence[Glyph], order: int) -> Iterator[Word]:
     pairs = list(pairwise(inked))
     plain = [b[0].left - a[0].right for a, b in pairs if b[1] == a[1] + 1]
     usual = max(0.0, median(plain)) if len(plain) >= _LETTER_SPACED else 0.0
-    has_spaces = len(plain) < len(pairs)
-    slack = usual + (_SPACE_BESIDE_SPACES if has_spaces else _SPACE) * size
+    slack = usual + _SPACE * size
     slack_wide = usual + _SPACE_WIDE * size
     cuts = []
     for place, ((a, at), (b, to)) in enumerate(pairs, start=1):
@@ -198,7 +203,7 @@ def _words_of(run: Sequence[Glyph], order: int) -> Iterator[Word]:
         spaced = end < len(inked) or ends_spaced
         text = "".join(glyph.char for glyph in part)
         right = max(glyph.right for glyph in part)
-        yield Word(text, part[0].left, right, part[0].base, size, slack, order + start, spaced)
+        yield Word(text, part[0].left, right, part[0].base, part[0].size, slack, order + start, spaced)
 
 
 def _close_up(inked: Sequence[tuple[Glyph, int]], cuts: Sequence[int]) -> list[int]:

@@ -16,6 +16,7 @@ from claims.export.fields import Lines
 from claims.ledger.review import ReviewState
 from claims.ledger.store import ClaimStore
 from claims.model import Finding, FindingKind
+from claims.report import SourceState, SourceStatus
 from tests.claims.export.stores import decided_store
 from tests.claims.ledger.reports import (
     AT,
@@ -85,6 +86,16 @@ def test_a_decided_claim_keeps_the_passage_and_the_copy_that_the_person_saw(tmp_
     assert (quote["finding"], quote["verdict"], quote["passage"]) == ("absent", "disputed", "The bridge is not safe.")
     assert (quote["snapshot"], quote["fetched_at"]) == (snapshot().sha256, "2026-03-04T09:30:00Z")
     assert number["snapshot"] == snapshot(PAGE + " Corrected.").sha256
+
+
+def test_a_claim_without_a_passage_says_which_sources_were_not_read(tmp_path: Path) -> None:
+    failed = SourceState("http://away.example/", SourceStatus.FAILED, "challenge", "only browsers are let in")
+    with ClaimStore.open(tmp_path / "stet.db") as store:
+        unchecked = with_finding(report(), quote_claim(), Finding(FindingKind.UNCHECKED))
+        store.save_report(replace(unchecked, sources=(*unchecked.sources, failed)), AT)
+        quote, number = rows(export([store.review("bridge.txt")]))
+    assert "http://away.example/: failed: only browsers are let in" in quote["source_warnings"].split("; ")
+    assert number["source_warnings"] == ""
 
 
 def test_the_form_is_that_of_rfc_4180(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import importlib.util
 import tomllib
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +87,15 @@ def test_a_page_without_end_is_read_up_to_a_bound_and_says_so() -> None:
     assert [warning.kind for warning in document.warnings] == [Warn.TRUNCATED]
 
 
+def test_a_deep_nest_takes_little_memory() -> None:
+    tracemalloc.start()
+    document = read_html("<div>" * 20_000 + "<p>x")
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert document.text == "x"
+    assert most < 20_000 * 200  # bytes a level; a table of children for each would take twice that
+
+
 def test_an_app_without_text_is_said_to_need_a_browser() -> None:
     answer = read((PAGES / "en-script-app.html").read_bytes(), url="en-script-app.html")
     assert isinstance(answer, Unreadable)
@@ -99,11 +109,14 @@ def test_an_app_without_text_is_said_to_need_a_browser() -> None:
         ("<p>har&shy;bour\u200b 1,4\u200b00&#xfeff; x\xad", "harbour 1,400 x"),
         ("<p>a\u200b<p>&shy;<p>b", "a\n\nb"),
         ("<p>a<img>b", "a b"),
+        ("<p>19,8<sup>1</sup> km<sup>2</sup> 1<sup>er</sup>", "19,8¹ km2 1er"),
+        ("<p>(<acronym>PE</acronym>, <label>x</label>)", "(PE, x)"),
         ("<p>a<br>b<br/>c", "a\nb\nc"),
         ("<p>a<br><br>b", "a\n\nb"),
         ("<p>a</p>b<div>c</div>", "a\n\nb\n\nc"),
         ("<p>\n a \u00a0\t b \n</p>", "a b"),
         ("<pre>one\n  two</pre>", "one\ntwo"),
+        ("<pre><b>one\r\n</b>two\n<i>\n</i>three\x85four\r</pre>", "one\ntwo\n\nthree four"),
         ("<table><tr><td>a<td>b<tr><td>c<td>d</table>", "a\tb\nc\td"),
         ("<table><tr><th><th>x<tr><td>c<td>d</table>", "\tx\nc\td"),
         ("<table><caption>t</caption><tr><td><p>a</p><p>b</p><td>c</table>", "t\n\na b\tc"),

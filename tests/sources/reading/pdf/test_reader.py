@@ -76,6 +76,35 @@ def test_pages_that_are_pictures_are_named() -> None:
     assert "2, 3" in document.warnings[0].message
 
 
+def drawn(*lines: bytes) -> str:
+    return document_of(pdf([b"BT /F0 10 Tf 12 TL 60 780 Td " + b" T* ".join(lines) + b" ET"])).text
+
+
+def test_gaps_are_spaces_where_hardly_any_are_drawn() -> None:
+    tight = (
+        b"[(Le) -170 (pont) -165 (de) -170 (Kerval) -170 (a) -170 (\xab\xa0tenu\xa0\xbb) -170 (W) 60 (AV) 90 (A.)] TJ"
+    )
+    assert drawn(tight) == "Le pont de Kerval a «\xa0tenu\xa0» WAVA.".replace("\xa0", " ")
+
+
+def test_a_smaller_word_at_the_head_of_a_line_begins_no_paragraph() -> None:
+    text = drawn(
+        b"(Les travaux du pont de Kerval sont dans le fichier) Tj", b"/F0 8.6 Tf (notes) Tj /F0 10 Tf ( de mai.) Tj"
+    )
+    assert text == "Les travaux du pont de Kerval sont dans le fichier notes de mai."
+
+
+def test_the_mark_of_a_note_is_no_digit_of_its_figure() -> None:
+    raised = b"(Le pont a perdu 19,8) Tj /F0 6 Tf 4 Ts (1) Tj /F0 10 Tf 0 Ts ( millions d'euros en mai.) Tj"
+    assert drawn(raised) == "Le pont a perdu 19,8¹ millions d'euros en mai."
+
+
+def test_a_word_cut_after_a_slash_is_joined() -> None:
+    assert drawn(b"(Sie nehmen die Verteilung GNU/-) Tj", b"(Linux in Betrieb.) Tj") == (
+        "Sie nehmen die Verteilung GNU/Linux in Betrieb."
+    )
+
+
 def test_a_child_that_takes_too_long_costs_only_its_source() -> None:
     answer = read_pdf(pdf([ONE_PAGE]), "slow.pdf", seconds=0)
     assert isinstance(answer, Unreadable)
