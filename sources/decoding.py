@@ -56,6 +56,7 @@ _GUESS_FROM = 65_536  # bytes shown to the guesser: its time grows with them, it
 # that: the guesser takes French for Hungarian when it is short.
 _WESTERN = frozenset("àâäáãåæçéèêëíìîïñóòôöõøœßúùûüÿÀÂÄÁÃÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØŒÚÙÛÜŸ«»‹›“”„‘’‚–—…•·¿¡ªº°§€£©®\xa0")
 _REPLACEMENT = "\ufffd"
+_LEAST_WIDE = 16  # bytes: in fewer a NUL or two are chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,8 @@ def _may_be(body: bytes, codec: str) -> bool:
 
 def _unmarked_utf_16(body: bytes) -> str:
     """UTF-16 without a byte order mark, told by the NULs of its ASCII: all on one side, and many; or nothing."""
+    if len(body) % 2 or len(body) < _LEAST_WIDE:
+        return ""
     head = body[:_META_WITHIN]
     sides = {"utf-16-be": head[0::2].count(0), "utf-16-le": head[1::2].count(0)}
     less, more = sorted(sides, key=sides.__getitem__)
