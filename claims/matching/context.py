@@ -7,8 +7,9 @@ from functools import cached_property
 from math import sqrt
 
 from claims.matching.align import Weights
-from claims.matching.digest import Digest, Sentence
-from claims.matching.tables import column_words
+from claims.matching.digest import Digest
+from claims.matching.sentenced import Sentence
+from claims.matching.tables import column_words, is_row
 from claims.matching.terms import Term, terms_of
 from claims.model import Qualifier, Quantity, UnitKind
 from sources.document import Span
@@ -94,7 +95,7 @@ def figure_of(quantity: Quantity, digest: Digest, weights: Weights) -> Figure:
             near |= term.keys
     for term in column_words(quantity, digest, sentence):
         _add(vector, term, _COLUMN, weights)
-    if sentence is not None and sentence.number > 0:
+    if sentence is not None and sentence.number > 0 and not is_row(digest, sentence):
         for term in digest.sentences[sentence.number - 1].terms[-_FEW:]:
             _add(vector, term, _BESIDE, weights)
     for other in digest.quantities_in(around):
@@ -105,7 +106,7 @@ def figure_of(quantity: Quantity, digest: Digest, weights: Weights) -> Figure:
     after = [term for term in terms if term.span.start >= quantity.span.end]
     # in "a fifth are more than 60" the comparative is of the next figure
     after = [term for term in after if not any(term.span.overlaps(span) for span in others)]
-    compared = _compared(quantity, after, digest.text)
+    compared = _compared(quantity, after, digest.text) or _compared_before(quantity, terms)
     going = compared or _direction(quantity, placed)
     return Figure(quantity, digest, vector, _noun(quantity, digest), frozenset(near), going, bool(compared))
 
@@ -119,6 +120,15 @@ def _compared(quantity: Quantity, after: list[Term], text: str) -> str:
         if len(said) == 1 and not any(mark in _MARKS for mark in text[quantity.span.end : term.span.start]):
             return _COMPARATIVES[next(iter(said))]
     return ""
+
+
+def _compared_before(quantity: Quantity, terms: list[Term]) -> str:
+    """The same of a comparative right before a share (menos 12%), where it is no part of a bound (more than 12%)."""
+    before = next((term for term in reversed(terms) if term.span.end <= quantity.span.start), None)
+    if before is None or quantity.unit_kind is not UnitKind.PERCENT or quantity.span.start - before.span.end > 1:
+        return ""
+    said = before.keys & _COMPARATIVES.keys()
+    return _COMPARATIVES[next(iter(said))] if len(said) == 1 else ""
 
 
 def _direction(quantity: Quantity, placed: list[tuple[Term, int]]) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations
 
 from claims.matching.context import Figure
 from claims.matching.tables import column, head, is_row
 from claims.matching.told import in_marks
-from claims.model import Qualifier, Quantity, UnitKind
+from claims.matching.values import Closeness, Relation, as_points
+from claims.model import FindingKind, Qualifier, Quantity, UnitKind
 from sources.document import Span
 
 _LIKE = 0.12
@@ -19,47 +20,73 @@ _LIKE_FEW = 0.16
 """The same where the claim has one digit alone: seven points."""
 _LIKE_FACTOR = 0.3
 """The same for twice, half, treble: there is a pair for these in many sentences."""
+_ANCHORED = 0.15
+"""What is added where the article gives one of the figures in the same sentence."""
 _PLAIN = frozenset({Qualifier.EXACT, Qualifier.ABOUT})
 _MOST = 8
 """Figures of one sentence, or of one column, that are looked at."""
+_SOFT = frozenset({Qualifier.ALMOST, Qualifier.OVER})
+_JUST = Decimal("0.12")
+"""How far from "nearly double" or "more than three times" a factor may lie, as a share of it."""
+_EXACTLY = Relation(FindingKind.MATCH, "derived", Closeness.EQUAL)
+_WITHIN = Relation(FindingKind.ROUNDED, "derived", Closeness.NEAR)
+_IN_POINTS = Relation(FindingKind.CONFLICT, "percent_points", Closeness.EQUAL)
 _WHOLE = Decimal(100)
 _FACTORS = frozenset({UnitKind.MULTIPLE, UnitKind.RATIO})
 
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """A figure worked out from figures of one sentence, row or column, with the sum in words."""
+    """A figure worked out from figures of one sentence, row or column: the sum in words, how the claim stands to it."""
 
     first: Figure
     span: Span
     sum_: str
-    exact: bool
+    relation: Relation
     likeness: float
 
 
-def derived(figure: Figure, figures: Sequence[Figure]) -> Derived | None:
+def derived(figure: Figure, figures: Sequence[Figure], anchors: Set[int]) -> Derived | None:
     """The figures of one sentence from which a claim's figure follows best; None where none do.
 
+    `anchors` are those, by identity, that the article gives in the same sentence: a sum with one of them is more likely
+    the one that is meant.
     A bound is no ground for a sum. Small figures follow from anything, so that one of a single digit must follow
     exactly: a factor, a difference of shares in points, or one of figures that have three digits.
     """
     quantity = figure.quantity
-    if quantity.max is not None or quantity.qualifier not in _PLAIN or not quantity.value:
+    hedged = _PLAIN | _SOFT if quantity.unit_kind in _FACTORS else _PLAIN
+    if quantity.max is not None or quantity.qualifier not in hedged or not quantity.value:
         return None
     few = _digits(quantity) < 2
     wanted = _LIKE_FACTOR if quantity.unit_kind in _FACTORS else _LIKE_FEW if few else _LIKE
     best: Derived | None = None
     for group in _groups(figures):
         likeness = sum(figure.likeness(one) for one in group) / len(group)
+        likeness += _ANCHORED if any(id(one) in anchors for one in group) else 0.0
         if likeness < wanted or (best is not None and likeness <= best.likeness):
             continue
         for words, value in _sums(group, figure):
-            apart = abs(value - quantity.value)
-            if apart == 0 if few else apart <= quantity.step / 2:
+            found = _stands_to(value, figure, few, points=" less " in words)
+            if found is not None:
                 spans = sorted(one.quantity.span for one in group)
                 span = Span(spans[0].start, max(one.end for one in spans))
-                best = Derived(group[0], span, words, apart == 0, likeness)
+                best = Derived(group[0], span, words, found, likeness)
     return best
+
+
+def _stands_to(value: Decimal, claim: Figure, few: bool, points: bool) -> Relation | None:
+    """How a claim's figure stands to what was worked out, or None where it does not follow from it."""
+    quantity = claim.quantity
+    apart = value - quantity.value
+    if quantity.qualifier in _SOFT:
+        side = apart < 0 if quantity.qualifier is Qualifier.ALMOST else apart > 0
+        return _WITHIN if side and abs(apart) <= quantity.value * _JUST else None
+    if apart != 0 if few else abs(apart) > quantity.step / 2:
+        return None
+    if points and quantity.unit == "%" and claim.direction:
+        return _IN_POINTS
+    return _EXACTLY if apart == 0 else _WITHIN
 
 
 def _digits(quantity: Quantity) -> int:
@@ -93,6 +120,7 @@ def _sums(group: tuple[Figure, ...], claim: Figure) -> list[tuple[str, Decimal]]
     one, other = group[0].quantity, group[-1].quantity
     if one.unit_kind is not other.unit_kind or one.unit[:3] != other.unit[:3] or not one.value or not other.value:
         return []
+    claim = replace(claim, quantity=as_points(claim.quantity, one, claim.digest.language))
     rest = _rest(group, claim)
     if len(group) > 2:
         return rest
@@ -123,12 +151,12 @@ def _in_per_cent(one: Quantity, other: Quantity, claim: Figure) -> list[tuple[st
     if claim.quantity.unit == "pp":
         return less
     if _digits(claim.quantity) < 2:
-        return []
+        return less if claim.direction else []
     return [
         (f"the change between {a} and {b}", abs(other.value - one.value) / one.value * 100),
         (f"the change between {b} and {a}", abs(other.value - one.value) / other.value * 100),
         (f"{a} and {b} as a share", low / high * 100),
-        *(less if not claim.direction else []),
+        *less,
     ]
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
 from claims.extract import article_text
 from claims.identify import identify_language
 from claims.language import languages
+from claims.matching.column_units import with_column_units
+from claims.matching.sentenced import Sentence
 from claims.matching.terms import Term, terms_of
 from claims.model import Quantity, Quote, Source
 from claims.numbers import find_quantities
@@ -25,15 +26,6 @@ UNKNOWN = "und"
 """What stands for a language that is not known (ISO 639-2)."""
 _LEAST_MAIN = 0.1
 """The share of a page's letters that must be left without its furniture; with less, the page is read whole."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of a text: where it stands, and its words."""
-
-    number: int
-    span: Span
-    terms: tuple[Term, ...]
 
 
 class Digest:
@@ -66,8 +58,8 @@ class Digest:
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
-        """The figures in order."""
-        return find_quantities(self.text, self.language)
+        """The figures in order, those of a table with the unit that it says for them."""
+        return with_column_units(find_quantities(self.text, self.language), self)
 
     @cached_property
     def quotes(self) -> tuple[Quote, ...]:

@@ -39,6 +39,9 @@ _APART_BY = {"swapped": 0.35, "direction": 0.25, "compared": 0.0}
 and not another matter. Verbs of rise and fall stand right at their figures, so less is asked of what is around."""
 _QUOTED = 0.2
 """What it counts for a figure in a quote that a candidate stands in the very passage quoted."""
+_NO_CHANCE = 3
+_CLOSE_BY = 400
+"""Letters within which an equal figure of so many digits is the one that is meant."""
 _SHOWN = 3
 _SAME = frozenset({Closeness.EQUAL, Closeness.NEAR})
 
@@ -95,7 +98,7 @@ class QuantityJudge:
             (_in_quote(self._after_others(one, quantity), within) for one in self._candidates(figure)),
             key=lambda one: (-one.margin, one.figure.quantity.core.start),
         )
-        best = ranked[0] if ranked and ranked[0].margin >= 0 else None
+        best = _equal_beside(quantity, ranked) or (ranked[0] if ranked and ranked[0].margin >= 0 else None)
         if best is None or best.relation.closeness is Closeness.OTHER:
             found = self._derived(figure)
             if found is not None:
@@ -121,13 +124,20 @@ class QuantityJudge:
         return Finding(FindingKind.ABSENT, others=tuple(map(_shown, ranked[:_SHOWN])), reasons=(reason,))
 
     def _derived(self, figure: Figure) -> Finding | None:
-        found = derived(figure, self.figures)
+        found = derived(figure, self.figures, self._anchors(figure))
         if found is None:
             return None
         reason = f"follows from the source: {found.sum_}"
         shown = figure_evidence(found.first.digest, found.span, found.likeness, found.first.quantity)
-        kind = FindingKind.MATCH if found.exact else FindingKind.ROUNDED
-        return Finding(kind, "derived", shown, (), found.likeness, (reason,))
+        return Finding(found.relation.finding, found.relation.detail, shown, (), found.likeness, (reason,))
+
+    def _anchors(self, figure: Figure) -> frozenset[int]:
+        """The figures of the sources that equal another figure of the claim's sentence, by identity."""
+        sentence = self.article.sentence_at(figure.quantity.core.start)
+        if sentence is None:
+            return frozenset()
+        beside = {core for core in self._claimed if sentence.span.contains(core) and core != figure.quantity.core}
+        return frozenset(key for key, cores in self._taken.items() if cores & beside)
 
     def _candidates(self, figure: Figure) -> Iterator[Candidate]:
         for other in self.figures:
@@ -153,6 +163,27 @@ class QuantityJudge:
         nearer = candidate.relation.closeness is Closeness.OTHER and self._nearest.get(key, apart) < apart
         taken = self._taken.get(key, set()) - {quantity.core}
         return replace(candidate, weight=candidate.weight - _TAKEN) if taken or nearer else candidate
+
+
+def _equal_beside(quantity: Quantity, ranked: Sequence[Candidate]) -> Candidate | None:
+    """The equal figure that stands close by the best candidate, which has another value; None where there is none.
+
+    A figure of three digits or more is hardly there by chance, in the same table or the next sentence.
+    """
+    if not ranked or ranked[0].relation.closeness is Closeness.EQUAL or len(_digits(quantity)) < _NO_CHANCE:
+        return None
+    best = ranked[0].figure
+    return next(
+        (
+            one
+            for one in ranked
+            if one.relation.closeness is Closeness.EQUAL
+            and one.margin >= 0
+            and one.figure.digest is best.digest
+            and abs(one.figure.quantity.core.start - best.quantity.core.start) <= _CLOSE_BY
+        ),
+        None,
+    )
 
 
 def _in_quote(candidate: Candidate, within: Finding | None) -> Candidate:
@@ -215,10 +246,15 @@ def _powers_apart(ours: Quantity, theirs: Quantity) -> float:
     return min(4.0, abs(log10(abs(ours.value / theirs.value))))
 
 
+def _digits(quantity: Quantity) -> str:
+    """The significant digits of a figure."""
+    return f"{abs(quantity.value):f}".replace(".", "").strip("0")
+
+
 def _telling(quantity: Quantity) -> float:
     """How much it tells that two figures agree: significant digits, zeros by halves, a unit, a second end."""
     whole = f"{abs(quantity.value):f}".partition(".")[0]
-    digits = f"{abs(quantity.value):f}".replace(".", "").strip("0")
+    digits = _digits(quantity)
     zeros = len(whole) - len(whole.rstrip("0"))
     unit = quantity.unit_kind in {UnitKind.CURRENCY, UnitKind.MEASURE, UnitKind.PERCENT}
     return min(4.0, len(digits) + min(2.0, zeros / 2)) + unit + (2 if quantity.max is not None else 0)

@@ -13,9 +13,10 @@ from itertools import pairwise
 
 from claims.base_words import base_words
 from claims.matching.arithmetic import from_to, instead_of
-from claims.matching.digest import Digest, Sentence
+from claims.matching.digest import Digest
 from claims.matching.folding import HAN
 from claims.matching.lexicon import structure
+from claims.matching.sentenced import Sentence
 from claims.matching.tables import cell, column, column_words, is_row
 from claims.matching.terms import Term
 from claims.model import Quantity, UnitKind

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from claims.language import LANGUAGES, Words, has_words, read_words
+from claims.language import Words, has_words, languages, read_words
 from claims.matching.folding import HAN, fold_word
 from claims.matching.lexicon import lexicon
 from claims.matching.terms import WORD
@@ -70,7 +70,7 @@ def _folded(word: str) -> str:
 
 @cache
 def _forms(language: str) -> _Forms:
-    if language not in LANGUAGES or not has_words(language, "reserves"):
+    if language not in languages() or not has_words(language, "reserves"):
         return _Forms({})
     return _Forms(read_words(language, "reserves", ReserveWords).classes)
 

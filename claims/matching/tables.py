@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from claims.matching.digest import Digest, Sentence
+from claims.matching.sentenced import Sentence, Sentenced
 from claims.matching.terms import Term
 from claims.model import Quantity
 from sources.document import Span
 
 
-def is_row(digest: Digest, sentence: Sentence) -> bool:
+def is_row(digest: Sentenced, sentence: Sentence) -> bool:
     """Whether a sentence is the row of a table."""
     return "\t" in sentence.span.of(digest.text)
 
 
-def column(digest: Digest, row: Sentence, place: int) -> int:
+def column(digest: Sentenced, row: Sentence, place: int) -> int:
     """The number of the cell that a place of a row lies in, from 0."""
     return digest.text.count("\t", row.span.start, place)
 
 
-def head(digest: Digest, row: Sentence) -> Sentence:
+def head(digest: Sentenced, row: Sentence) -> Sentence:
     """The first row of the table that a row is in: rows one below the other with the same number of cells."""
     text, first = digest.text, row
     width = text.count("\t", row.span.start, row.span.end)
@@ -31,7 +31,7 @@ def head(digest: Digest, row: Sentence) -> Sentence:
     return first
 
 
-def column_words(quantity: Quantity, digest: Digest, row: Sentence | None) -> tuple[Term, ...]:
+def column_words(quantity: Quantity, digest: Sentenced, row: Sentence | None) -> tuple[Term, ...]:
     """The words of the first cell of the column that a figure stands in; none outside a table, or in its first row."""
     if row is None or not is_row(digest, row):
         return ()
@@ -39,7 +39,7 @@ def column_words(quantity: Quantity, digest: Digest, row: Sentence | None) -> tu
     return () if first is row else digest.terms_in(cell(digest, first, column(digest, row, quantity.core.start)))
 
 
-def cell(digest: Digest, row: Sentence, number: int) -> Span:
+def cell(digest: Sentenced, row: Sentence, number: int) -> Span:
     """Where a cell of a row lies."""
     text, start, end = digest.text, row.span.start, row.span.end
     for _ in range(number):

@@ -36,6 +36,8 @@ _LONGEST_UNIT = 80
 """Letters of a unit in which it is looked for."""
 _LEAST_BASE = 10
 """The least number of things that a rate is said to be of: per 10 households, per 100,000 inhabitants."""
+_SMALL = {"ct": "", "p": "GBP"}
+"""Coins that are a hundredth of another, with that one where their name tells it."""
 _TIMES = frozenset({UnitKind.DURATION, UnitKind.AGE})
 _SCALES = tuple(Decimal(10) ** power for power in (1, 2, 3, 4, 6, 8, 9))
 
@@ -69,7 +71,8 @@ def same_unit(ours: Quantity, theirs: Quantity, languages: tuple[str, str]) -> b
 
 def relation(ours: Quantity, theirs: Quantity, languages: tuple[str, str]) -> Relation | None:
     """The relation of a claim's figure to a source's (`languages` likewise); None where they cannot be compared."""
-    ours, theirs = _points(ours, theirs, languages[0]), _points(theirs, ours, languages[1])
+    ours, theirs = as_points(ours, theirs, languages[0]), as_points(theirs, ours, languages[1])
+    ours, theirs = _in_whole_coins(ours, theirs), _in_whole_coins(theirs, ours)
     ours, theirs = _base_in_digits(ours, languages[0]), _base_in_digits(theirs, languages[1])
     if ours.unit_kind in _SHARES and theirs.unit_kind in _SHARES:
         return _shares(ours, theirs)
@@ -114,7 +117,19 @@ def _in_digits(unit: str, language: str) -> str:
     return unit
 
 
-def _points(one: Quantity, other: Quantity, language: str) -> Quantity:
+def _in_whole_coins(one: Quantity, other: Quantity) -> Quantity:
+    """Cents that are held against money in whole coins are hundredths of that; pence are of the pound."""
+    coin, space, rest = one.unit.partition(" ")
+    whole = other.unit[:3]
+    if one.unit_kind is not UnitKind.CURRENCY or coin not in _SMALL or whole.partition(" ")[0] in _SMALL:
+        return one
+    if other.unit_kind is not UnitKind.CURRENCY or (_SMALL[coin] and whole != _SMALL[coin]):
+        return one
+    top = None if one.max is None else one.max / 100
+    return replace(one, value=one.value / 100, max=top, step=one.step / 100, unit=whole + space + rest)
+
+
+def as_points(one: Quantity, other: Quantity, language: str) -> Quantity:
     """Points that are held against per cent are percentage points, said short."""
     if other.unit_kind is not UnitKind.PERCENT or one.unit_kind not in {UnitKind.MEASURE, UnitKind.COUNT}:
         return one

@@ -298,19 +298,31 @@ def is_base(value: Decimal) -> bool:
 
 
 def _numbered_base(view: View, at: int) -> int | None:
-    """The end of `pour 10 000 habitants`, `per 100,000`."""
+    """The end of `pour 10 000 habitants`, `per 100,000`, `per thousand passengers`."""
     hit = view.words.list("per_numbers").at(view.low, at) or view.words.list("per").at(view.low, at)
     if hit is None:
         return None
     start = view.after_space(hit[0])
-    numeral = read_numeral(view, start)
-    if numeral is None or not is_base(numeral.value):
+    number = _base_at(view, start)
+    if number is None:
         return None
-    if numeral.value == min(BASES) and not view.low[start : start + 1].isdigit():
+    end, value = number
+    if not is_base(value):
+        return None
+    if value == min(BASES) and not view.low[start : start + 1].isdigit():
         return None  # por ciento, per cent
-    of = view.after_space(numeral.end)
+    of = view.after_space(end)
     base = measure_at(view, of) or _noun(view, of)
-    return numeral.end if base is None else base.end
+    return end if base is None else base.end
+
+
+def _base_at(view: View, at: int) -> tuple[int, Decimal] | None:
+    """The number of a base with its end: a figure, or the word for a scale alone."""
+    numeral = read_numeral(view, at)
+    if numeral is not None:
+        return numeral.end, numeral.value
+    scale = view.words.scales.at(view.low, at)
+    return None if scale is None else (scale[0], Decimal(10) ** scale[1])
 
 
 def canonical_base(view: View, base: Unit, unit: Unit) -> str:

@@ -10,6 +10,8 @@ from claims.numbers.view import View
 
 TIMELY = (Qualifier.ABOUT, Qualifier.AT_MOST, Qualifier.AT_LEAST)
 """Hedges that stand before years too: up to 2030, about 1990."""
+FIRM = (Qualifier.OVER, Qualifier.AT_LEAST, Qualifier.AT_MOST)
+"""Bounds that make a figure of "an hour": more than an hour, in less than a week."""
 LEAST_ORDINAL = 2
 """Up to it an ordinal without a noun only tells one from the other: the second."""
 LONGEST_CELL = 80
@@ -30,7 +32,8 @@ def is_claim(view: View, figure: Figure, sort: Sort, hedge: Qualifier | None) ->
 def _figure_claims(view: View, figure: Figure, sort: Sort, hedge: Qualifier | None) -> bool:
     numeral = figure.numeral
     if numeral.lone:
-        return numeral.form is Form.WORDS and _one_claims(view, numeral, sort)
+        bounded = hedge in FIRM and _is_measured(view, sort)
+        return numeral.form is Form.WORDS and (bounded or _one_claims(view, numeral, sort))
     counted = sort.kind is UnitKind.COUNT
     if numeral.form is Form.DIGITS:
         return not counted or _digits_claim(view, figure, sort, hedge)
@@ -38,6 +41,13 @@ def _figure_claims(view: View, figure: Figure, sort: Sort, hedge: Qualifier | No
         return False
     han = view.words.words.noun_order == "han"
     return not counted or (hedge is not None and not figure.pair and not han) or _words_claim(view, numeral, sort)
+
+
+def _is_measured(view: View, sort: Sort) -> bool:
+    """Whether a unit makes "an hour" a length of time or way: not in "12 % more than a year earlier"."""
+    after = view.after_space(sort.end)
+    when = sort.kind is UnitKind.DURATION and view.words.list("not_rates").at(view.low, after) is not None
+    return sort.kind in (UnitKind.DURATION, UnitKind.MEASURE) and not when
 
 
 def _stands_alone(view: View, start: int, end: int) -> bool:

@@ -55,7 +55,7 @@ def draft_of(view: View, first: Numeral, prefix: Unit | None, floor: int) -> Dra
         return draft._replace(step=Decimal("0.01"), kind="ratio")
     for at in dict.fromkeys((first.end, draft.end, _aged_end(view, first.end))):
         for second in second_figures(view, start, first, at, money, floor):
-            if not _may_follow(draft, second, at):
+            if not _may_follow(view, draft, second, at):
                 continue
             bare = _without_overlapped(draft, at)
             if _is_change(view, bare, second) or _is_joined(bare, second):
@@ -131,12 +131,16 @@ def _is_change(view: View, draft: Draft, second: Second) -> bool:
     return (opened or each_its_own) and changes_before(view, second.start)
 
 
-def _may_follow(draft: Draft, second: Second, at: int) -> bool:
+def _may_follow(view: View, draft: Draft, second: Second, at: int) -> bool:
     """What may stand between a figure and the one it goes on to: a noun only before a divisor or a losing side."""
     if at == draft.first.end:
         return second.kind != "ratio of one"
     if draft.unit is None or not draft.unit.counted:
         return second.kind == "range"
+    if second.kind == "weak ratio":
+        # three shifts in four; but two men in three days, 4 goals in 2 games
+        words = draft.first.form is second.numeral.form is Form.WORDS
+        return words and not draft.first.lone and unit_after(view, second.numeral) is None
     return second.kind in ("ratio", "vote") or (second.kind == "ratio of one" and draft.first.lone)
 
 

@@ -86,9 +86,14 @@ class View:
 
 
 def _unwrapped(text: str) -> str:
-    """The text with a space for each line feed inside a paragraph: a figure may stand on the line after its hedge."""
+    """The text with a space for each line feed inside a paragraph: a figure may stand on the line after its hedge.
+
+    The row of a table, whose cells are parted by tabs, ends with its line.
+    """
     letters = list(text)
+    tables = "\t" in text
     for paragraph in paragraphs(text):
         for feed in _FEED.finditer(text, paragraph.start, paragraph.end):
-            letters[feed.start()] = " "
+            row = tables and text.rfind("\t", paragraph.start, feed.start()) > text.rfind("\n", 0, feed.start())
+            letters[feed.start()] = "\n" if row else " "
     return "".join(letters)

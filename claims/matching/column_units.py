@@ -1,0 +1,113 @@
+"""The unit that a table says once for many figures: in the head of a column or row, in its corner, or above it.
+
+`£m`, `Umsatz (Mio. Euro)`, `en millions d’euros`, `1 000 t`, `%`, `万元`: what stands there is read by the finder of
+figures itself, as if it stood at a two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from claims.matching.sentenced import Sentenced
+from claims.matching.tables import cell, column, head, is_row
+from claims.model import Quantity, UnitKind
+from claims.numbers import find_quantities
+from claims.numbers.units import canonical_unit
+from sources.document import Span
+
+_LONGEST = 90
+"""Letters of a cell or caption that may be a unit, with what it is a unit of."""
+_SIGN = re.compile(r"(?P<sign>[$€£¥])(?P<scale>\s?[^\W\d]{0,4})")
+_THOUSANDS = re.compile(r"['’]?000s?\b")
+_IN_DIGITS = re.compile(r"1[.,\u202f\u00a0 ]?000\b")
+_BRACKETS = re.compile(r"[(\[（](?P<inside>[^()\[\]（）]{1,60})[)\]）]")
+_WORD = re.compile(r"[^\s:：]+")
+
+
+def with_column_units(found: tuple[Quantity, ...], digest: Sentenced) -> tuple[Quantity, ...]:
+    """The figures of a text, those without a unit that stand in a table with what the table says for them."""
+    if "\t" not in digest.text:
+        return found
+    return tuple(_in_its_unit(one, digest) for one in found)
+
+
+def _in_its_unit(quantity: Quantity, digest: Sentenced) -> Quantity:
+    if quantity.unit or quantity.unit_kind is not UnitKind.COUNT:
+        return quantity
+    for words in _heads(quantity, digest):
+        one = unit_said(words, digest.language)
+        if one is not None:
+            return replace(
+                quantity,
+                value=quantity.value * one.value / 2,
+                max=None if quantity.max is None else quantity.max * one.value / 2,
+                step=quantity.step * one.value / 2,
+                unit=one.unit,
+                unit_kind=one.unit_kind,
+            )
+    return quantity
+
+
+def _heads(quantity: Quantity, digest: Sentenced) -> Iterator[str]:
+    """What may say the unit of a figure, the nearest first: its row's first cell, its column's, the corner, above."""
+    row = digest.sentence_at(quantity.core.start)
+    if row is None or not is_row(digest, row):
+        return
+    number, first = column(digest, row, quantity.core.start), head(digest, row)
+    if number:
+        yield cell(digest, row, 0).of(digest.text)
+    if first is not row:
+        yield cell(digest, first, number).of(digest.text)
+        yield cell(digest, first, 0).of(digest.text)
+    above = digest.text[max(0, first.span.start - _LONGEST - 2) : first.span.start].rstrip()
+    yield above[above.rfind("\n") + 1 :]
+
+
+@lru_cache(maxsize=1024)
+def unit_said(words: str, language: str) -> Quantity | None:
+    """What a head says for the figures under it, or None: its value is twice the scale, 2 where it has a unit alone."""
+    if not words.strip() or len(words) > _LONGEST:
+        return None
+    for said, bracketed in _parts(" ".join(words.split())):
+        for written in _at_a_two(said):
+            found = find_quantities(written, language)
+            whole = len(found) == 1 and found[0].span == Span(0, len(written))
+            # "for the year" is no unit; "(years)" is one
+            if whole and _is_unit(found[0], language) and (bracketed or found[0].unit_kind is not UnitKind.DURATION):
+                return found[0]
+    return None
+
+
+def _parts(words: str) -> Iterator[tuple[str, bool]]:
+    """What is in brackets, which is told, then the rest, each whole and without its first words."""
+    inside = [(match["inside"], True) for match in _BRACKETS.finditer(words)]
+    for part, bracketed in (*inside, (_BRACKETS.sub(" ", words), False)):
+        bare = part.strip(" :：*")
+        yield from ((bare[match.start() :], bracketed) for match in _WORD.finditer(bare))
+
+
+def _at_a_two(said: str) -> Iterator[str]:
+    """The ways to write a two before a unit, since scales stand in the plural: £2m, 2 Mio. Euro, 2万元, 2 000 t."""
+    if match := _SIGN.match(said):
+        yield f"{match['sign']}2{said[match.end('sign') :].lstrip()}"
+    elif match := _THOUSANDS.match(said):
+        yield f"2000{said[match.end() :]}"
+    elif match := _IN_DIGITS.match(said):
+        yield f"2{said[1:]}"
+    else:
+        yield f"2 {said}"
+        yield f"2{said}"
+        yield f"2 {said.removesuffix('s')}"  # (millions) in an English table
+
+
+def _is_unit(one: Quantity, language: str) -> bool:
+    """Whether a figure is two of a power of ten, with a unit that is known; a scale needs none, unless in digits."""
+    if one.max is not None or one.value.normalize().as_tuple().digits != (2,):
+        return False
+    money = one.unit_kind in {UnitKind.CURRENCY, UnitKind.PERCENT}
+    known = money or bool(canonical_unit(one.unit, one.unit_kind, language))
+    in_digits = sum(letter.isdecimal() for letter in one.text) > 1
+    return known or (one.value > 2 and one.unit_kind is UnitKind.COUNT and not in_digits)
