@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.language import LANGUAGES, read_words
+from claims.language import OURS, read_words
 from claims.matching.clauses import Side, pairs, unpaired_clause
 from claims.matching.digest import Digest
 from claims.matching.reserves import ReserveWords, reserves
@@ -23,12 +23,12 @@ def whole(text: str) -> Span:
     return Span(0, len(text))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", OURS)
 def test_each_language_has_every_class(language: str) -> None:
     assert classes(language).keys() - ONE_LANGUAGE_ONLY == classes("en").keys() - ONE_LANGUAGE_ONLY
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", OURS)
 def test_each_form_is_found_as_its_class_and_no_other_hides_it(language: str) -> None:
     for name, forms in classes(language).items():
         for form in forms:
