@@ -62,7 +62,7 @@ class Weights:
         """The weight of a word: that of its most common key that says anything, since the others may be wrong."""
         known = self._known.get(term.keys)
         if known is None:
-            weights = [self.of_key(key) for key in term.keys]
+            weights = [self.of_key(key) for key in sorted(term.keys)]  # sums depend on the order
             known = self._known[term.keys] = sum(weights) / len(weights) if weights else 0.0
         return known
 
@@ -140,7 +140,7 @@ class Finder:
     def passages(self, terms: Sequence[Term], figures: Sequence[Quantity] = (), widest: int = 3) -> list[Passage]:
         """The best runs of up to `widest` sentences, and quotes, where most keys are shared; best first."""
         votes: dict[int, float] = {}
-        for key in {key for term in terms for key in term.keys}:
+        for key in sorted({key for term in terms for key in term.keys}):
             weight = self.weights.of_key(key)
             for number in self._by_key.get(key, ()):
                 votes[number] = votes.get(number, 0.0) + weight
@@ -156,8 +156,8 @@ class Finder:
             for first in range(max(0, number - size), number + 1):
                 if first + size < len(sentences):
                     yield Span(sentences[first].span.start, sentences[first + size].span.end)
-        for quote in self.digest.quotes:
-            if quote.span.overlaps(sentences[number].span) and len(quote.span) > _SHORTEST_QUOTE:
+        for quote in self.digest.quotes_over(sentences[number].span):
+            if len(quote.span) > _SHORTEST_QUOTE:
                 yield quote.span
 
     def _passage(self, span: Span, terms: Sequence[Term], figures: Sequence[Quantity]) -> Passage:

@@ -76,7 +76,7 @@ class QuoteJudge:
             yield from self._put_together(quote, source)
         if wording is None:
             return
-        speaker = speaker_at(source.text, source.language, wording.span, source.quotes)
+        speaker = speaker_at(source.text, source.language, wording.span, source.quotes_over(wording.span))
         given = speaker.name if speaker is not None else ""
         same = same_speaker(quote.speaker.name if quote.speaker else "", given)
         wanted = _LIKELY if same is Same.YES else _SURE
@@ -90,7 +90,7 @@ class QuoteJudge:
         found = spliced(quote, source)
         if found is None:
             return
-        speaker = speaker_at(source.text, source.language, found.first, source.quotes)
+        speaker = speaker_at(source.text, source.language, found.first, source.quotes_over(found.first))
         given = speaker.name if speaker is not None else ""
         if same_speaker(quote.speaker.name if quote.speaker else "", given) is Same.NO:
             return

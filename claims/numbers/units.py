@@ -253,6 +253,16 @@ def convert(value: Decimal, from_symbol: str, to_symbol: str) -> Decimal:
     return EXACT.divide(EXACT.multiply(value, _factor(from_symbol)), _factor(to_symbol))
 
 
+def in_base_unit(value: Decimal, symbol: str) -> tuple[str, Decimal]:
+    """What a symbol measures, and `value` in that dimension's own unit; empty and as it is for an unknown one."""
+    name = _speed(dimension(symbol))
+    if not name:
+        return "", value
+    if symbol in _TEMPERATURES:
+        return name, EXACT.fma(value, *_TEMPERATURES[symbol])
+    return name, EXACT.multiply(value, _factor(symbol))
+
+
 def compare_units(a: Quantity, b: Quantity, language_a: str, language_b: str) -> bool | None:
     """Whether two quantities have comparable units; None where neither has a symbol, so that words must tell."""
     first = canonical_unit(a.unit, a.unit_kind, language_a)
