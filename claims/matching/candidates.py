@@ -15,14 +15,15 @@ from heapq import nlargest
 from claims.matching.context import Figure
 from claims.model import Quantity, UnitKind
 from claims.numbers.units import canonical_unit, in_base_unit
+from sources.document import Span
 
 _ALL = 200
 """Figures up to which each is a candidate: more than two long pages have."""
-_LOOKED_UP = 1_500
+_LOOKED_UP = 800
 """Figures that are looked up by words for one claim; its rarest words come first, so that the rest tell little."""
-_BY_WORDS = 64
+_BY_WORDS = 32
 """Candidates that are taken by their words: the right one is among the first three on our texts."""
-_BY_VALUE = 64
+_BY_VALUE = 32
 """Figures of one value beyond which it tells nothing by itself, and of those found by words the most taken for it."""
 _LONGEST = 30
 _FARTHEST = 60
@@ -38,11 +39,18 @@ class FigureIndex:
 
     def __init__(self, figures: Sequence[Figure]) -> None:
         self.figures = figures
+        self._known: dict[Span, Sequence[Figure]] = {}
 
     def candidates(self, claim: Figure) -> Sequence[Figure]:
-        """The figures that a claim is to be held against, in their order."""
+        """The figures that a claim of the article is to be held against, in their order."""
         if len(self.figures) <= _ALL:
             return self.figures
+        core = claim.quantity.core
+        if core not in self._known:
+            self._known[core] = self._found(claim)
+        return self._known[core]
+
+    def _found(self, claim: Figure) -> list[Figure]:
         shared = self._by_words(claim)
         taken = set(nlargest(_BY_WORDS, shared, key=lambda number: (shared[number], -number)))
         for value in (self._slips(claim.quantity), self._near(claim)):

@@ -130,7 +130,7 @@ class SourceIndex:
     def _closest(self, quote: str, each: bool) -> dict[int, Location]:
         best: dict[int, Location] = {}
         longest = max((part.of(quote) for part in parts_of(quote)), key=len)
-        for reach in _TRIES:
+        for reach in _TRIES[:1] if self._small else _TRIES:
             windows = self._windows(longest, reach)
             for number, window in self._likely(longest, windows, each):
                 _keep_better(best, number, self._roomy(number, window, len(quote)), self._texts[number], quote)

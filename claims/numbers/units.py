@@ -16,6 +16,7 @@ exact (BIPM SI brochure; international yard and pound agreement of 1959; NIST SP
 from __future__ import annotations
 
 from decimal import Context, Decimal
+from functools import lru_cache
 
 from claims.model import Quantity, UnitKind
 from claims.numbers.words import load_lexicon
@@ -200,6 +201,7 @@ _TEMPERATURES = {
 """Degrees Celsius are `factor * value + offset`. Bare degrees are taken for Celsius."""
 
 
+@lru_cache(maxsize=4096)
 def canonical_unit(unit: str, unit_kind: UnitKind | str, language: str) -> str:
     """The symbol that stands for a written unit in every language; empty where there is none (counted nouns)."""
     kind = UnitKind(unit_kind)
