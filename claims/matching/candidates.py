@@ -64,7 +64,9 @@ class FigureIndex:
     def _by_words(self, claim: Figure) -> dict[int, float]:
         """The figures that share the claim's rarest words, with how much of its words they share."""
         found: dict[int, float] = {}
-        shared = [(self._words[key], key) for key in claim.vector.keys() | claim.noun | claim.near if key in self._words]
+        shared = [
+            (self._words[key], key) for key in claim.vector.keys() | claim.noun | claim.near if key in self._words
+        ]
         shared.sort(key=lambda one: (len(one[0]), one[1]))
         read = 0
         for numbers, key in shared:

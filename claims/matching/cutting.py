@@ -37,7 +37,9 @@ def lost_at_cut(quote: Quote, article: Digest, source: Digest, span: Span) -> st
     if quote.mode is not Mode.DIRECT:
         return ""
     rest = source.around(span)
-    rest = next((one.span for one in source.quotes_over(span) if one.span.contains(span) and one.span.end < rest.end), rest)
+    rest = next(
+        (one.span for one in source.quotes_over(span) if one.span.contains(span) and one.span.end < rest.end), rest
+    )
     if rest.end <= span.end:
         return ""
     terms = terms_of(source.text, source.language, span.end, rest.end)

@@ -113,7 +113,10 @@ class Digest:
         heads: list[int] = []
         width = 0
         for number, sentence in enumerate(self.sentences):
-            above, cells = self.sentences[number - 1].span, self.text.count("\t", sentence.span.start, sentence.span.end)
+            above, cells = (
+                self.sentences[number - 1].span,
+                self.text.count("\t", sentence.span.start, sentence.span.end),
+            )
             parted = number == 0 or self.text.count("\n", above.end, sentence.span.start) > 1
             heads.append(number if parted or cells != width else heads[-1])
             width = cells

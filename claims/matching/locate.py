@@ -28,6 +28,9 @@ LOOK = 500
 """Letters of a quote that tell where it is; the rest follows there. What finds the place takes quadratic time."""
 PROBE = 64
 """Letters that fit into one machine word: comparing more takes ten times as long."""
+_HOPELESS = 54
+"""How much a quote and the best place in a text are alike, in per cent, below which it is none: what is not in a text
+reaches it on average in a megabyte, and what is, with 30 % of its letters edited, reaches 74 (measured)."""
 _WINDOW = 4_000
 """Letters of a stretch that is aligned as a whole."""
 _PIECE = 8
@@ -104,6 +107,8 @@ def _align(needle: str, hay: str, low: int, high: int) -> tuple[int, int, float]
         if 2 * sum(piece.size for piece in pieces) >= len(needle):
             return _shifted(_between(needle, region, pieces), low, needle)
     start, end = _roughly(needle, region)
+    if start == end:
+        return None
     return _shifted(infix(needle, region[start:end]), low + start, needle)
 
 
@@ -118,7 +123,7 @@ def _roughly(needle: str, region: str) -> tuple[int, int]:
     """A stretch of `region` that holds the place of `needle`, with room at either end."""
     if len(region) <= len(needle):
         return 0, len(region)
-    rough = fuzz.partial_ratio_alignment(needle[:LOOK], region)
+    rough = fuzz.partial_ratio_alignment(needle[:LOOK], region, score_cutoff=_HOPELESS)
     if rough is None or rough.dest_end <= rough.dest_start:
         return 0, 0
     wider, rest = int(len(needle) * _WIDER) + 8, max(0, len(needle) - LOOK)

@@ -159,7 +159,9 @@ def _tells(terms: Sequence[Term], figures: Sequence[Quantity], passage: Passage)
 
 
 def _is_quote(passage: Passage) -> bool:
-    return any(one.span == passage.span and one.mode is not Mode.INDIRECT for one in passage.digest.quotes_over(passage.span))
+    return any(
+        one.span == passage.span and one.mode is not Mode.INDIRECT for one in passage.digest.quotes_over(passage.span)
+    )
 
 
 def _wrong(quote: Quote, article: Digest, terms: Sequence[Term], passage: Passage, core: Span) -> Contradiction | None:
