@@ -84,7 +84,7 @@ def _judge(
     for number, claim in enumerate(claims):
         if isinstance(claim, QuantityClaim):
             over = (quotes[number] for number in quoted.numbers(claim.quantity.core))
-            around = (number for number in over if claims[number].span.contains(claim.quantity.core))
+            around = (quote for quote in over if claims[quote].span.contains(claim.quantity.core))
             found[number] = judge_quantity(claim.quantity, found.get(next(around, -1)))
     return tuple(found[number] for number in range(len(claims)))
 
