@@ -16,7 +16,7 @@ import tomllib
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -44,8 +44,13 @@ def read_words(code: str, concern: str, model: type[W]) -> W:
     """The words of one language for one concern (`numbers`, `quotes`, `lexicon`; empty for the language itself).
 
     Raises `LanguageError` naming file and key where the file is missing, is no TOML, or has a key or type that
-    the model does not know. Callers cache.
+    the model does not know. Each file is read once: that costs more than to check an article with it.
     """
+    return cast("W", _read(code, concern, model))
+
+
+@cache
+def _read(code: str, concern: str, model: type[Words]) -> Words:
     file = _file(code, concern)
     try:
         data = tomllib.loads(file.read_text("utf-8"))
