@@ -23,6 +23,8 @@ from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
+from rapidfuzz.distance import Levenshtein
+
 from bench.locating import chain, edited
 from bench.rivals.locating import locators
 from bench.scaling import TIMES, check, growths, slopes
@@ -49,7 +51,7 @@ PAGES = 10
 LENGTHS = (10_000, MEGABYTE, 50 * MEGABYTE)
 QUOTES = 20
 RATE = 0.05
-PATIENCE = 20.0
+PATIENCE = 8.0
 """Seconds that a peer gets for all quotes of one length."""
 
 Row = tuple[str, ...]
@@ -94,14 +96,16 @@ def extraction() -> Iterator[Row]:
     yield "a plain scan", *(f"{len(text.encode()) / MEGABYTE / scan(text):,.0f}" for _ in LANGUAGES)
 
 
-def asked(texts: list[str]) -> list[str]:
-    """Quotes from the texts with some letters changed."""
+def asked(texts: list[str]) -> list[tuple[str, int]]:
+    """Quotes from the texts with some letters changed, each with how many edits that are."""
     draw = random.Random(3)
     quotes = []
     for _ in range(QUOTES):
         text = draw.choice(texts)
         at = draw.randrange(len(text) - 320)
-        quotes.append(edited(text[at : at + draw.randint(55, 300)], RATE, draw, text.split()[:500]))
+        true = text[at : at + draw.randint(55, 300)]
+        quote = edited(true, RATE, draw, text.split()[:500])
+        quotes.append((quote, Levenshtein.distance(quote, true)))
     return quotes
 
 
@@ -113,18 +117,18 @@ def locating(length: int) -> Iterator[Row]:
     once = scan(whole)
     began = time.process_time()
     index = SourceIndex.of_texts(texts)
-    index.locate(quotes[0])
+    index.locate(quotes[0][0])
     built = time.process_time() - began
     yield _located(length, "stet, index", built, once, "once")
-    for quote in quotes:
+    for quote, _ in quotes:
         index.locate(quote)
-    took = [cost(partial(index.locate, quote), 1) for quote in quotes]
+    took = [cost(partial(index.locate, quote), 1) for quote, _ in quotes]
     yield _located(length, "stet, a quote", median(took), once, "warm")
     for name, find in locators().items():
         took, missed, since = [], 0, time.perf_counter()
-        for quote in quotes:
+        for quote, edits in quotes:
             start = time.process_time()
-            missed += find(quote, whole, max(1, round(1.2 * RATE * len(quote)))) is None
+            missed += find(quote, whole, edits) is None
             took.append(time.process_time() - start)
             if time.perf_counter() - since > PATIENCE:
                 break
@@ -228,19 +232,21 @@ def store_operations() -> Iterator[Row]:
 
 
 COMMANDS = (["--version"], ["--help"], ["check", "--help"], ["status"], ["check", "ARTICLE", "-s", "SOURCE"])
-_RUN = (
-    "import sys, resource, tui.cli\n"
-    "try:\n    tui.cli.main(sys.argv[1:])\nexcept SystemExit:\n    pass\n"
-    "print(len(sys.modules), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, file=sys.stderr)"
+_PEAK = (
+    "import pathlib, sys\n"
+    "held = [line.split() for line in pathlib.Path('/proc/self/status').read_text().splitlines()]\n"
+    "peak = next(int(line[1]) // 1024 for line in held if line[0] == 'VmHWM:')\n"
+    "print(len(sys.modules), peak, file=sys.stderr)"
 )
-_BARE = "import sys, resource\n" + _RUN.rpartition("\n")[2]
+"""What a command ends with: its modules, and the most memory it held (Linux)."""
+_RUN = "import sys, tui.cli\ntry:\n    tui.cli.main(sys.argv[1:])\nexcept SystemExit:\n    pass\n" + _PEAK
 
 
 def commands() -> Iterator[Row]:
     """Modules, seconds and peak memory of whole commands."""
     bundle = DESK / "en-council-budget"
     names = {"ARTICLE": bundle / "article.txt", "SOURCE": bundle / "sources" / "cabinet-report.html"}
-    yield "python itself", *_command([sys.executable, "-c", _BARE])
+    yield "python itself", *_command([sys.executable, "-c", _PEAK])
     for words in COMMANDS:
         yield "stet " + " ".join(words), *_command([sys.executable, "-c", _RUN, *(str(names.get(w, w)) for w in words)])
 

@@ -19,7 +19,7 @@ from sources.document import Span
 
 _ALL = 200
 """Figures up to which each is a candidate: more than two long pages have."""
-_LOOKED_UP = 800
+_LOOKED_UP = 400
 """Figures that are looked up by words for one claim; its rarest words come first, so that the rest tell little."""
 _BY_WORDS = 32
 """Candidates that are taken by their words: the right one is among the first three on our texts."""

@@ -73,7 +73,7 @@ class _Try:
     misspelt: bool = False
 
 
-_TRIES = (_Try(2_000, 200, 5, 0.65), _Try(8_000, 600, 60, 0.5, misspelt=True))
+_TRIES = (_Try(2_000, 100, 5, 0.65), _Try(8_000, 600, 60, 0.5, misspelt=True))
 """One after the other, each wider than the last: nine quotes of ten are found by the first."""
 
 
@@ -93,6 +93,7 @@ class SourceIndex:
     def __init__(self, sources: Sequence[Source]) -> None:
         self.sources = tuple(sources)
         self._texts = tuple(source.document.text for source in self.sources)
+        self._placed: dict[str, dict[int, Location]] = {}
 
     @classmethod
     def of_sources(cls, sources: Sequence[Source]) -> SourceIndex:
@@ -114,9 +115,10 @@ class SourceIndex:
 
     def places(self, quote: str) -> dict[int, Location]:
         """The best place of a quote in each text that has anything like it, however little."""
-        if not any(letter.isalnum() for letter in quote):
-            return {}
-        return self._places(quote, each=True)
+        if quote not in self._placed:
+            spoken = any(letter.isalnum() for letter in quote)
+            self._placed[quote] = self._places(quote, each=True) if spoken else {}
+        return self._placed[quote]
 
     def _places(self, quote: str, each: bool) -> dict[int, Location]:
         found = self._closest(quote, each)
