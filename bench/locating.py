@@ -1,6 +1,7 @@
 """How fast and how well altered quotes are found in long texts, for information: python -m bench.locating [MB ...]
 
-The text is a Markov chain over the words of the bundles, seeded, so that it repeats phrases as prose does. Quotes of
+The text is a Markov chain over the words of the bundles, seeded, so that it repeats phrases as prose does (more, since
+the bundles are few pages), with rarer words strewn in as often as prose has them. Quotes of
 55 to 300 letters are cut from it and 0 to 30 per cent of their letters edited: half by words (left out, put in,
 exchanged), half letter by letter. Found means that the place overlaps the true one by 0.6 of both together, or is
 elsewhere and no further from the quote, letter by letter, than the true one.
@@ -20,38 +21,48 @@ from statistics import mean
 from rapidfuzz.distance import Levenshtein
 
 from claims.matching import SourceIndex
+from claims.matching.folding import HAN
+from sources.document import Document
+from sources.files import media_type_of
+from sources.reading import read
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 RATES = (0.0, 0.05, 0.1, 0.2, 0.3)
 QUOTES_PER_RATE = 100
+ENOUGH = 0.6
+"""The overlap from which a place is the right one."""
 MEGABYTE = 1_000_000
 DOCUMENT = 200_000
 """Letters of one text."""
 SYLLABLES = [a + b for a in "bcdfghklmnprstvw" for b in ("a", "e", "i", "o", "u", "an", "er", "il", "on", "us")]
-RARE_WORDS = 60_000
-RARE_SHARE = 0.15
-"""A chain over a few pages has few words; running prose of this length has tens of thousands, each rare."""
+FIRST, LAST = 1_000, 150_000
+SHARE = 0.25
+"""The bundles have a few thousand words, which come, over 50 MB, as often as the first thousand words of a language
+do. By Zipf's law (the word of rank r comes 1/r as often as the first) the words of the ranks from there to 150,000
+make up a quarter of running prose of that length; they are made up here, and strewn in by that law."""
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def pages() -> Iterator[str]:
+    """The words of the English and French bundles, as they are read."""
+    for file in sorted(FIXTURES.glob("desk*/*/**/*")):
+        if media_type_of(file.name) and file.relative_to(FIXTURES).parts[1][:2] in ("en", "fr"):
+            page = read(file.read_bytes(), media_type=media_type_of(file.name))
+            if isinstance(page, Document):
+                yield from (word for word in page.text.split() if not HAN.search(word))
 
 
 def chain(letters: int, seed: int = 7) -> Iterator[str]:
     """Texts of `DOCUMENT` letters each, until there are `letters`."""
-    words = [
-        word
-        for file in sorted(FIXTURES.glob("desk*/*/**/*"))
-        if file.suffix in (".txt", ".html", ".md") and file.relative_to(FIXTURES).parts[1][:2] in ("en", "fr")
-        for word in file.read_text("utf-8").split()
-        if "<" not in word and ">" not in word
-    ]
+    words = list(pages())
     follow: dict[str, list[str]] = defaultdict(list)
     for first, second in pairwise(words):
         follow[first].append(second)
     draw, word, out, size, length = random.Random(seed), words[0], list[str](), 0, 0
-    rare = ["".join(draw.choices(SYLLABLES, k=draw.randint(2, 4))) for _ in range(RARE_WORDS)]
+    rare = ["".join(draw.choices(SYLLABLES, k=draw.randint(2, 4))) for _ in range(LAST - FIRST)]
     while length < letters:
         word = draw.choice(follow[word] or words)
-        # Zipf's law over the rare words: the one of rank r is drawn about 1/r as often as the first.
-        shown = word if draw.random() > RARE_SHARE else rare[int(RARE_WORDS ** draw.random()) - 1]
+        shown = word if draw.random() > SHARE else rare[int(FIRST * (LAST / FIRST) ** draw.random()) - FIRST]
         out.append(shown)
         size, length = size + len(shown) + 1, length + len(shown) + 1
         if size >= DOCUMENT:
@@ -96,6 +107,7 @@ def measure(megabytes: float) -> None:
     index.locate("warm up the index once")
     built = time.process_time() - start
     print(f"{megabytes:g} MB, {len(texts)} texts: index {built:.2f} s")
+    total = 0.0
     for rate in RATES:
         shares, took, found = [], [], 0
         for _ in range(QUOTES_PER_RATE):
@@ -115,11 +127,14 @@ def measure(megabytes: float) -> None:
             there = texts[place.text_number][place.start : place.end]
             twin = Levenshtein.distance(quote, there) <= Levenshtein.distance(quote, texts[number][at:end])
             shares.append(1.0 if twin and not share else share)
-            found += shares[-1] >= 0.6
+            found += shares[-1] >= ENOUGH
         print(
-            f"  {rate:4.0%} edited: {found:3d} of {QUOTES_PER_RATE} found, overlap {mean(shares):.3f}, "
+            f"  {rate:4.0%} edited: {found:3d} of {QUOTES_PER_RATE} found, overlap {mean(shares):.3f} "
+            f"({mean(share for share in shares if share >= ENOUGH):.3f} of those found), "
             f"{mean(took) * 1000:.1f} ms a quote (median {sorted(took)[len(took) // 2] * 1000:.1f})"
         )
+        total += sum(took)
+    print(f"  {len(RATES) * QUOTES_PER_RATE} quotes: {total:.2f} s")
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ FIXTURES = Path(__file__).parent.parent / "fixtures"
 DESK = FIXTURES / "desk"
 NEWS = FIXTURES / "cases" / "quotes" / "articles"
 RUNS = 5
-OURS = ("en", "fr", "de", "es", "zh")
+LANGUAGES = ("en", "fr", "de", "es", "zh")
 MEGABYTE = 1_000_000
 
 
@@ -53,11 +53,11 @@ def seconds(work: Callable[[], object]) -> float:
 
 def finders() -> None:
     """Megabytes of text a second on one core, words already loaded."""
-    print(f"{'MB/s':<32}" + "".join(f"{language:>8}" for language in OURS))
+    print(f"{'MB/s':<32}" + "".join(f"{language:>8}" for language in LANGUAGES))
     for name, texts in (("dense", text_of), ("news", news_of)):
         for finder in (find_quantities, find_quotes):
             row = f"{finder.__name__:<16}{name:<16.15}"
-            for language in OURS:
+            for language in LANGUAGES:
                 text = texts(language, MEGABYTE // 4)
                 took = seconds(lambda f=finder, t=text, lang=language: f(t, lang))  # type: ignore[misc]
                 row += f"{len(text.encode()) / MEGABYTE / took:>8.2f}"

@@ -23,7 +23,7 @@ from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -56,6 +56,7 @@ def add_words(folder: Path) -> None:
         _added.append(folder)
         languages.cache_clear()
         _files.cache_clear()
+        _read.cache_clear()
 
 
 @cache
@@ -71,12 +72,17 @@ def has_words(code: str, concern: str = "") -> bool:
 
 
 def read_words(code: str, concern: str, model: type[W]) -> W:
-    """The words of one language for one concern (`numbers`, `quotes`, `lexicon`; empty for the language).
+    """The words of one language for one concern (`numbers`, `quotes`, `lexicon`; empty for the language itself).
 
     Of several files the words are put together: lists one behind the other, tables entry by entry, of all else the
     last one holds. Raises `LanguageError` naming file and key where the file is missing, is no TOML, or has a key or
-    type that the model does not know. Callers cache.
+    type that the model does not know. Each file is read once: that costs more than to check an article with it.
     """
+    return cast("W", _read(code, concern, model))
+
+
+@cache
+def _read(code: str, concern: str, model: type[Words]) -> Words:
     files = _files(code, concern)
     if not files:
         name = _name(code, concern)

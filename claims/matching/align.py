@@ -14,6 +14,7 @@ from math import log, sqrt
 
 from claims.matching.digest import Digest
 from claims.matching.lexicon import structure
+from claims.matching.sentenced import Sentence
 from claims.matching.terms import Term
 from claims.model import Quantity
 from sources.document import Span
@@ -31,6 +32,8 @@ _OURS = 0.65
 a sentence, but not the other way round."""
 _FIGURES = 0.3
 """What it counts that a passage has all figures of the claim."""
+_SLACK = 1e-9
+"""What sums in another order may be apart by."""
 _SHORTEST_QUOTE = 12
 """Letters of a source's quote that is a passage of its own."""
 
@@ -62,7 +65,7 @@ class Weights:
         """The weight of a word: that of its most common key that says anything, since the others may be wrong."""
         known = self._known.get(term.keys)
         if known is None:
-            weights = [self.of_key(key) for key in term.keys]
+            weights = [self.of_key(key) for key in sorted(term.keys)]  # sums depend on the order
             known = self._known[term.keys] = sum(weights) / len(weights) if weights else 0.0
         return known
 
@@ -122,6 +125,49 @@ class Passage:
     score: float
 
 
+class Bounds:
+    """What passages can share with a run of words at the most, at a fraction of the cost of finding what they do."""
+
+    def __init__(self, finder: Finder, terms: Sequence[Term]) -> None:
+        self._finder = finder
+        self._weights = [finder.weights.of_term(term) for term in terms]
+        self._total = sum(self._weights) or 1.0
+        self._by_key: dict[str, list[int]] = {}
+        for number, term in enumerate(terms):
+            for key in term.keys:
+                self._by_key.setdefault(key, []).append(number)
+        self._known: dict[int, tuple[dict[int, float], float]] = {}
+
+    def of(self, span: Span) -> float:
+        """No passage over `span` scores higher than this, figures left aside."""
+        best: dict[int, float] = {}
+        total = 0.0
+        for sentence in self._finder.digest.sentences_over(span):
+            shared, weight = self._sentence(sentence)
+            whole = span.contains(sentence.span)
+            total += weight if whole else 0.0
+            for number, most in shared.items():
+                best[number] = max(most, best.get(number, 0.0))
+        ours = sum(self._weights[number] for number in best) / self._total
+        theirs = min(1.0, sum(best.values()) / total) if total else 1.0
+        return float(ours**_OURS * theirs ** (1 - _OURS))
+
+    def _sentence(self, sentence: Sentence) -> tuple[dict[int, float], float]:
+        """The most that each word can have for a counterpart in a sentence, and what all of the sentence weighs."""
+        known = self._known.get(sentence.number)
+        if known is None:
+            shared: dict[int, float] = {}
+            total = 0.0
+            for term in sentence.terms:
+                weight = self._finder.weights.of_term(term)
+                total += weight
+                for key in term.keys & self._by_key.keys():
+                    for number in self._by_key[key]:
+                        shared[number] = max(weight, shared.get(number, 0.0))
+            known = self._known[sentence.number] = shared, total
+        return known
+
+
 class Finder:
     """Finds the passages of one source that come nearest to a run of words."""
 
@@ -137,17 +183,26 @@ class Finder:
                 index.setdefault(key, []).append(sentence.number)
         return index
 
-    def passages(self, terms: Sequence[Term], figures: Sequence[Quantity] = (), widest: int = 3) -> list[Passage]:
-        """The best runs of up to `widest` sentences, and quotes, where most keys are shared; best first."""
+    def passages(
+        self, terms: Sequence[Term], figures: Sequence[Quantity] = (), widest: int = 3, most: int = 4
+    ) -> list[Passage]:
+        """The `most` best runs of up to `widest` sentences, and quotes, where most keys are shared; best first."""
         votes: dict[int, float] = {}
-        for key in {key for term in terms for key in term.keys}:
+        for key in sorted({key for term in terms for key in term.keys}):
             weight = self.weights.of_key(key)
             for number in self._by_key.get(key, ()):
                 votes[number] = votes.get(number, 0.0) + weight
         pool = sorted(votes, key=lambda number: (-votes[number], number))[:_POOL]
         spans = dict.fromkeys(span for number in pool for span in self._runs(number, widest))
-        found = [self._passage(span, terms, figures) for span in spans]
-        return sorted(found, key=lambda one: (-one.score, len(one.span), one.span.start))
+        bounds = Bounds(self, terms)
+        hopeful = sorted(((bounds.of(span), span) for span in spans), key=lambda one: -one[0])
+        found: list[Passage] = []
+        for bound, span in hopeful:
+            if len(found) >= most and bound + _FIGURES * bool(figures) < found[most - 1].score - _SLACK:
+                break
+            found.append(self._passage(span, terms, figures))
+            found.sort(key=lambda one: (-one.score, len(one.span), one.span.start))
+        return found[:most]
 
     def _runs(self, number: int, widest: int) -> Iterator[Span]:
         """The runs of sentences that a sentence is part of, and the quotes it has part in."""
@@ -156,8 +211,8 @@ class Finder:
             for first in range(max(0, number - size), number + 1):
                 if first + size < len(sentences):
                     yield Span(sentences[first].span.start, sentences[first + size].span.end)
-        for quote in self.digest.quotes:
-            if quote.span.overlaps(sentences[number].span) and len(quote.span) > _SHORTEST_QUOTE:
+        for quote in self.digest.quotes_over(sentences[number].span):
+            if len(quote.span) > _SHORTEST_QUOTE:
                 yield quote.span
 
     def _passage(self, span: Span, terms: Sequence[Term], figures: Sequence[Quantity]) -> Passage:

@@ -18,6 +18,7 @@ from pydantic import ConfigDict, Field
 
 from claims.language import Words, read_words
 from claims.matching.folding import HAN
+from claims.matching.overlapping import Overlapping
 from claims.model import Qualifier, Quantity, QuantityClaim, UnitKind
 from claims.numbers import canonical_unit, convert, same_dimension
 from claims.sentences import split_sentences
@@ -49,7 +50,7 @@ class Remark:
 def find_remarks(text: str, language: str, claims: Iterable[QuantityClaim]) -> tuple[Remark, ...]:
     """Every sum that the article's figures allow, in the order of the figures. Pure and deterministic."""
     figures = sorted((claim for claim in claims if claim.quantity.value.is_finite()), key=lambda claim: claim.span)
-    sentences = [_within(sentence, figures) for sentence in split_sentences(text, language)]
+    sentences = _by_sentence(split_sentences(text, language), figures)
     return (
         *_conversions(text, language, figures),
         *_ordinals(text, figures),
@@ -58,8 +59,11 @@ def find_remarks(text: str, language: str, claims: Iterable[QuantityClaim]) -> t
     )
 
 
-def _within(sentence: Span, figures: Sequence[QuantityClaim]) -> list[QuantityClaim]:
-    return [claim for claim in figures if sentence.contains(claim.quantity.core)]
+def _by_sentence(sentences: Iterable[Span], figures: Sequence[QuantityClaim]) -> list[list[QuantityClaim]]:
+    """The figures that lie in each sentence."""
+    spans = Overlapping([claim.span for claim in figures])
+    over = ((sentence, [figures[number] for number in spans.numbers(sentence)]) for sentence in sentences)
+    return [[claim for claim in found if sentence.contains(claim.quantity.core)] for sentence, found in over]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +77,15 @@ class _Rate:
 
 def _conversions(text: str, language: str, figures: Sequence[QuantityClaim]) -> Iterator[Remark]:
     """A sum and its conversion in brackets: the rate between currencies, the exact factor between measures."""
-    rates: list[_Rate] = []
+    rates: dict[tuple[str, str], _Rate] = {}
     for one, other in pairwise(figures):
         if not _INTO_BRACKET.fullmatch(text[one.span.end : other.span.start]):
             continue
         a, b = one.quantity, other.quantity
         if a.unit_kind is b.unit_kind is UnitKind.CURRENCY and a.unit != b.unit and b.value and a.value:
             rate = _rate(one, other)
-            yield from _rate_remarks(rate, a, b, rates)
-            rates.append(rate)
+            yield _rate_remark(rate, a, b, rates.get(rate.pair))
+            rates.setdefault(rate.pair, rate)
         elif a.unit_kind is b.unit_kind is UnitKind.MEASURE:
             yield from _measured(one, other, language)
 
@@ -94,16 +98,14 @@ def _rate(one: QuantityClaim, other: QuantityClaim) -> _Rate:
     return _Rate(pair, value, low / most, high / least if least > 0 else value, (one.id, other.id))
 
 
-def _rate_remarks(rate: _Rate, a: Quantity, b: Quantity, before: Sequence[_Rate]) -> Iterator[Remark]:
+def _rate_remark(rate: _Rate, a: Quantity, b: Quantity, earlier: _Rate | None) -> Remark:
     worth = f"{_figure(a)} / {_figure(b)} = {_short(a.value / b.value)} {a.unit} for one {b.unit}"
-    earlier = next((known for known in before if known.pair == rate.pair), None)
     if earlier is None:
-        yield Remark(rate.claims, True, f"in the article: {worth}")
-        return
+        return Remark(rate.claims, True, f"in the article: {worth}")
     agrees = rate.low <= earlier.high and earlier.low <= rate.high
     same = "the same rate as" if agrees else "not the rate of"
     known = f"{_short(earlier.value)} {rate.pair[0]} for one {rate.pair[1]}"
-    yield Remark((*rate.claims, *earlier.claims), agrees, f"in the article: {worth}, {same} the pair before ({known})")
+    return Remark((*rate.claims, *earlier.claims), agrees, f"in the article: {worth}, {same} the pair before ({known})")
 
 
 def _measured(one: QuantityClaim, other: QuantityClaim, language: str) -> Iterator[Remark]:
@@ -122,11 +124,13 @@ def _measured(one: QuantityClaim, other: QuantityClaim, language: str) -> Iterat
 def _ordinals(text: str, figures: Sequence[QuantityClaim]) -> Iterator[Remark]:
     """Twenty-one held so far, the 22nd to come: the count and the ordinal of the same thing."""
     counts = [claim for claim in figures if claim.quantity.unit_kind in {UnitKind.COUNT, UnitKind.MULTIPLE}]
+    counted = Overlapping([claim.span for claim in counts])
     for ordinal in (claim for claim in figures if claim.quantity.unit_kind is UnitKind.ORDINAL):
         noun = _head(ordinal.quantity.unit)
         if len(noun) < 2:
             continue
-        for count in counts:
+        before = Span(max(0, ordinal.span.start - NEAR - 1), ordinal.span.start)
+        for count in (counts[number] for number in counted.numbers(before)):
             # What was counted is named right after the count, in its own sentence.
             after = text[count.quantity.core.end : count.span.end + len(noun) + 12]
             named = _STOP.split(after, maxsplit=1)[0].casefold()
@@ -284,8 +288,8 @@ def _short(value: Decimal) -> str:
 
 def remarks_by_claim(remarks: Iterable[Remark]) -> dict[str, tuple[Remark, ...]]:
     """The remarks of each claim, by its id."""
-    found: dict[str, tuple[Remark, ...]] = {}
+    found: dict[str, list[Remark]] = {}
     for remark in remarks:
         for claim in dict.fromkeys(remark.claims):
-            found[claim] = (*found.get(claim, ()), remark)
-    return found
+            found.setdefault(claim, []).append(remark)
+    return {claim: tuple(said) for claim, said in found.items()}

@@ -108,6 +108,7 @@ def figure_of(quantity: Quantity, digest: Digest, weights: Weights) -> Figure:
     after = [term for term in after if not any(term.span.overlaps(span) for span in others)]
     compared = _compared(quantity, after, digest.text) or _compared_before(quantity, terms)
     going = compared or _direction(quantity, placed)
+    vector = dict(sorted(vector.items()))  # sums depend on the order
     return Figure(quantity, digest, vector, _noun(quantity, digest), frozenset(near), going, bool(compared))
 
 

@@ -8,6 +8,7 @@ one way alone.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from claims.matching.context import Figure
@@ -21,6 +22,8 @@ _NEXT = 12
 """Figures after one that it may be exchanged with."""
 _ROWS = 900
 """The same in a table."""
+_LONGEST = 200
+"""Letters of a figure itself."""
 _ENOUGH = 1.0
 """The weight that must cross each way: one word."""
 _SAME = frozenset({Closeness.EQUAL, Closeness.NEAR})
@@ -45,8 +48,9 @@ class Crossings:
 
     def _hold(self, one: Figure, other: Figure, ones: Sequence[Figure], others: Sequence[Figure]) -> None:
         crossed = []
+        texts = _by_text(others)
         for first in ones:
-            for second in others:
+            for second in _around(first, texts.get(id(first.digest), [])):
                 if first.digest is not second.digest or first is second or not _beside(first, second):
                     continue
                 verdict = self._verdict(one, other, first, second)
@@ -70,6 +74,25 @@ class Crossings:
     def _of(self, figure: Figure) -> Owned:
         digest = figure.digest
         return self._owners.setdefault(id(digest), Owners(digest)).of(figure.quantity)
+
+
+def _by_text(figures: Sequence[Figure]) -> dict[int, list[Figure]]:
+    """The figures of each text, in their order in it."""
+    texts: dict[int, list[Figure]] = {}
+    for figure in figures:
+        texts.setdefault(id(figure.digest), []).append(figure)
+    return texts
+
+
+def _around(one: Figure, figures: Sequence[Figure]) -> Sequence[Figure]:
+    """Of the figures of its text those that begin or end near enough to be beside it."""
+    core = one.quantity.core
+    low = bisect_left(figures, core.start - _ROWS - _LONGEST, key=_start)
+    return figures[low : bisect_right(figures, core.end + _ROWS, key=_start)]
+
+
+def _start(figure: Figure) -> int:
+    return figure.quantity.core.start
 
 
 def _apart(one: Owned, other: Owned) -> tuple[Owned, Owned]:

@@ -41,7 +41,9 @@ def lost_at_cut(quote: Quote, article: Digest, source: Digest, span: Span) -> st
     if quote.mode is not Mode.DIRECT:
         return ""
     rest = source.around(span)
-    rest = next((one.span for one in source.quotes if one.span.contains(span) and one.span.end < rest.end), rest)
+    rest = next(
+        (one.span for one in source.quotes_over(span) if one.span.contains(span) and one.span.end < rest.end), rest
+    )
     if rest.end <= span.end:
         return ""
     terms = terms_of(source.text, source.language, span.end, rest.end)
@@ -138,9 +140,11 @@ def _marks(between: str) -> bool:
 def _quoted_beside(quote: Quote, article: Digest, source: Digest, missing: tuple[Term, ...], after: bool) -> bool:
     """Whether the quote next to this one holds what is missing: the other half of a broken quote."""
     if after:
-        half = next((one for one in article.quotes if 0 < one.span.start - quote.span.end < _GOES_ON), None)
+        near = article.quotes_over(Span(quote.span.end, quote.span.end + _GOES_ON))
+        half = next((one for one in near if 0 < one.span.start - quote.span.end < _GOES_ON), None)
     else:
-        before = [one for one in article.quotes if 0 < quote.span.start - one.span.end < _GOES_ON]
+        near = article.quotes_over(Span(max(0, quote.span.start - _GOES_ON), quote.span.start))
+        before = [one for one in near if 0 < quote.span.start - one.span.end < _GOES_ON]
         half = before[-1] if before else None
     told = [term for term in missing if term.keys and not term.meanings & (structure() | _TURNS)]
     if article.language != source.language:

@@ -46,8 +46,23 @@ class Derived:
     likeness: float
 
 
-def derived(figure: Figure, figures: Sequence[Figure], anchors: Set[int]) -> Derived | None:
-    """The figures of one sentence from which a claim's figure follows best; None where none do.
+class Groups:
+    """What may be summed of the figures of all sources."""
+
+    def __init__(self, figures: Sequence[Figure]) -> None:
+        self._groups = _groups(figures)
+        self._of: dict[int, list[int]] = {}
+        for number, group in enumerate(self._groups):
+            for one in group:
+                self._of.setdefault(id(one), []).append(number)
+
+    def of(self, figures: Sequence[Figure]) -> list[tuple[Figure, ...]]:
+        """The groups that any of some figures is in, in order."""
+        return [self._groups[number] for number in sorted({n for one in figures for n in self._of.get(id(one), ())})]
+
+
+def derived(figure: Figure, groups: Sequence[tuple[Figure, ...]], anchors: Set[int]) -> Derived | None:
+    """The group of figures from which a claim's figure follows best; None where none do.
 
     `anchors` are those, by identity, that the article gives in the same sentence: a sum with one of them is more likely
     the one that is meant.
@@ -61,7 +76,7 @@ def derived(figure: Figure, figures: Sequence[Figure], anchors: Set[int]) -> Der
     few = _digits(quantity) < 2
     wanted = _LIKE_FACTOR if quantity.unit_kind in _FACTORS else _LIKE_FEW if few else _LIKE
     best: Derived | None = None
-    for group in _groups(figures):
+    for group in groups:
         likeness = sum(figure.likeness(one) for one in group) / len(group)
         likeness += _ANCHORED if any(id(one) in anchors for one in group) else 0.0
         if likeness < wanted or (best is not None and likeness <= best.likeness):

@@ -14,6 +14,7 @@ from claims.extract import article_text
 from claims.identify import identify_language
 from claims.language import languages
 from claims.matching.column_units import with_column_units
+from claims.matching.overlapping import Overlapping
 from claims.matching.sentenced import Sentence
 from claims.matching.terms import Term, terms_of
 from claims.model import Quantity, Quote, Source
@@ -66,6 +67,10 @@ class Digest:
         """The quotes in order."""
         return find_quotes(self.text, self.language)
 
+    def quotes_over(self, span: Span) -> list[Quote]:
+        """The quotes that overlap `span`, in order."""
+        return [self.quotes[number] for number in self._quoted.numbers(span)]
+
     def terms_in(self, span: Span) -> tuple[Term, ...]:
         """The words that lie in `span`."""
         low, high = bisect_left(self._places, span.start), bisect_right(self._places, span.end - 1)
@@ -75,6 +80,11 @@ class Digest:
         """The sentence that a place lies in, or the last one before it."""
         number = bisect_right(self._starts, place) - 1
         return self.sentences[number] if number >= 0 else None
+
+    def sentences_over(self, span: Span) -> tuple[Sentence, ...]:
+        """The sentences that overlap `span`."""
+        first, end = bisect_right(self._starts, span.start) - 1, bisect_left(self._starts, span.end)
+        return tuple(one for one in self.sentences[max(0, first) : end] if one.span.overlaps(span))
 
     def around(self, span: Span) -> Span:
         """`span` widened to the sentences it lies in."""
@@ -88,6 +98,25 @@ class Digest:
         low = bisect_right(self._figures, span.start - 1)
         high = bisect_right(self._figures, span.end - 1)
         return tuple(one for one in self.quantities[low:high] if one.core.end <= span.end)
+
+    @cached_property
+    def heads(self) -> tuple[int, ...]:
+        """For each sentence the number of the first one of its run of lines with as many cells: a table's head."""
+        heads: list[int] = []
+        width = 0
+        for number, sentence in enumerate(self.sentences):
+            above, cells = (
+                self.sentences[number - 1].span,
+                self.text.count("\t", sentence.span.start, sentence.span.end),
+            )
+            parted = number == 0 or self.text.count("\n", above.end, sentence.span.start) > 1
+            heads.append(number if parted or cells != width else heads[-1])
+            width = cells
+        return tuple(heads)
+
+    @cached_property
+    def _quoted(self) -> Overlapping:
+        return Overlapping([quote.span for quote in self.quotes])
 
     @cached_property
     def _terms(self) -> tuple[Term, ...]:

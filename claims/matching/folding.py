@@ -71,6 +71,8 @@ class _Table(dict[int, str]):
 
 
 _TABLE = _Table()
+_SPACED = re.compile(r"[^ ]+ ?")
+"""What is kept between runs of spaces."""
 
 
 @lru_cache(maxsize=256)
@@ -82,25 +84,35 @@ def fold(text: str) -> Folded:
         lead = len(plain) - len(bare)
         bare = bare.rstrip()
         return Folded(bare, array("l", range(lead, lead + len(bare) + 1)))
+    offsets = array("l", range(len(text)))
+    if not _TABLE.uneven.isdisjoint(text):
+        plain, offsets = _uneven(text, offsets)
     letters: list[str] = []
-    offsets = array("l")
-    spaced = True
-    for at, letter in enumerate(text):
-        plain = _TABLE[ord(letter)]
-        if plain == " ":
-            if spaced:
-                continue
-            spaced = True
-        elif plain:
-            spaced = False
-        for part in plain:
-            letters.append(part)
-            offsets.append(at)
-    if letters and letters[-1] == " ":
-        letters.pop()
-        offsets.pop()
-    offsets.append(offsets[-1] + 1 if offsets else len(text))
-    return Folded("".join(letters), offsets)
+    kept = array("l")
+    # of a run of spaces the first is kept, at either end none
+    for word in _SPACED.finditer(plain):
+        letters.append(word[0])
+        kept += offsets[word.start() : word.end()]
+    if letters and letters[-1].endswith(" "):
+        letters[-1] = letters[-1][:-1]
+        kept.pop()
+    kept.append(kept[-1] + 1 if kept else len(text))
+    return Folded("".join(letters), kept)
+
+
+def _uneven(text: str, offsets: array[int]) -> tuple[str, array[int]]:
+    """The folded letters of a text, and where each comes from, where some become none or several."""
+    letters: list[str] = []
+    places = array("l")
+    start = 0
+    for at in [at for at, letter in enumerate(text) if letter in _TABLE.uneven]:
+        letters += (text[start:at].translate(_TABLE), _TABLE[ord(text[at])])
+        places += offsets[start:at]
+        places.extend([at] * len(letters[-1]))
+        start = at + 1
+    letters.append(text[start:].translate(_TABLE))
+    places += offsets[start:]
+    return "".join(letters), places
 
 
 def fold_word(word: str) -> str:

@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nlargest
+from itertools import chain
 from math import log
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
 from claims.matching.folding import HAN, fold
-from claims.matching.locate import parts_of, place
+from claims.matching.locate import parts_of, place, probes_of
 from claims.model import Source
 from sources.document import Block, Document, Role, Span
 
@@ -26,11 +29,10 @@ PASSAGE = 400
 """Letters to a passage: about three sentences. Shorter ones split quotes, longer ones blur the vote."""
 _SMALL = 200_000
 """Letters of all texts together up to which a quote is also looked for letter by letter in every text."""
-_TRIES = ((8, 6, 0.65, False), (16, 16, 0.62, False), (60, 24, 0.5, True))
-"""Rarest words that vote, passages that are aligned, the score that ends the search, and whether words that no text
-has vote as the nearest words that one has; each try is wider than the last."""
 _ALIGNED = 2
-"""Windows that are aligned letter by letter after a look at all."""
+_NEARLY = 0.85
+"""Windows that are aligned letter by letter after a look at all, and the share of the best one's likeness from which
+another is."""
 _NEAREST = 3
 _SHORT_WORD = 4
 _ALIKE = 0.6
@@ -39,12 +41,40 @@ _FOUND = 0.5
 """The score below which nothing was found: unrelated prose reaches it rarely (measured: 0.54 on average for the
 best place in a whole megabyte, and those are shown as runner-ups only)."""
 _VOTES = 3
-_ROWS = 6_000
-"""Words that always vote, and passages with a voting word beyond which no further word does: it would cost time and
-tell little."""
+"""Words that always vote, however many passages have them."""
+_LEVELS = 5
+"""Votes of a word that one passage alone has; what half of all passages have gets one."""
+_END = 3
+"""Letters that a word has in common with one that it may be misspelt for, at the beginning or at the end."""
+_NEARLY_VOTED = 0.5
+"""The share of the votes of the best passage that others must have to be ranked with it."""
+_TELLING = 16
+"""Words by which passages are ranked."""
 _COMMON = 20_000
 """Passages with a word above which it does not vote: it would only cost time."""
+_HAN_BYTES = tuple(bytes((byte,)) for byte in (*range(0xE3, 0xEA), 0xEF))
+"""What a Chinese character begins with in UTF-8, and little else: these are looked for first, at next to no cost."""
 _WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Try:
+    """How widely a quote is looked for.
+
+    `rows` is with how many passages the rarest words stop voting, `ranked` how many of those are ranked by all words,
+    `compared` how many of these letter by letter; a score of `enough` ends the search. With `misspelt` the nearest
+    words of the texts stand in for those of the quote that none has.
+    """
+
+    rows: int
+    ranked: int
+    compared: int
+    enough: float
+    misspelt: bool = False
+
+
+_TRIES = (_Try(2_000, 100, 5, 0.65), _Try(8_000, 600, 60, 0.5, misspelt=True))
+"""One after the other, each wider than the last: nine quotes of ten are found by the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +93,7 @@ class SourceIndex:
     def __init__(self, sources: Sequence[Source]) -> None:
         self.sources = tuple(sources)
         self._texts = tuple(source.document.text for source in self.sources)
+        self._placed: dict[str, dict[int, Location]] = {}
 
     @classmethod
     def of_sources(cls, sources: Sequence[Source]) -> SourceIndex:
@@ -84,9 +115,10 @@ class SourceIndex:
 
     def places(self, quote: str) -> dict[int, Location]:
         """The best place of a quote in each text that has anything like it, however little."""
-        if not any(letter.isalnum() for letter in quote):
-            return {}
-        return self._places(quote, each=True)
+        if quote not in self._placed:
+            spoken = any(letter.isalnum() for letter in quote)
+            self._placed[quote] = self._places(quote, each=True) if spoken else {}
+        return self._placed[quote]
 
     def _places(self, quote: str, each: bool) -> dict[int, Location]:
         found = self._closest(quote, each)
@@ -100,43 +132,42 @@ class SourceIndex:
     def _closest(self, quote: str, each: bool) -> dict[int, Location]:
         best: dict[int, Location] = {}
         longest = max((part.of(quote) for part in parts_of(quote)), key=len)
-        for words, passages, enough, misspelt in _TRIES:
-            windows = self._windows(longest, len(quote), words, passages, misspelt)
+        for reach in _TRIES[:1] if self._small else _TRIES:
+            windows = self._windows(longest, reach)
             for number, window in self._likely(longest, windows, each):
-                _keep_better(best, number, window, self._texts[number], quote)
-            if max((place.score for place in best.values()), default=0.0) >= enough:
+                _keep_better(best, number, self._roomy(number, window, len(quote)), self._texts[number], quote)
+            if max((place.score for place in best.values()), default=0.0) >= reach.enough:
                 break
         if self._small:
             for number, text in enumerate(self._texts):
-                if number not in best or best[number].score < _TRIES[0][2]:
+                if number not in best or best[number].score < _TRIES[0].enough:
                     _keep_better(best, number, Span(0, len(text)), text, quote)
         return best
 
     def _likely(self, part: str, windows: Iterator[tuple[int, Span]], each: bool) -> list[tuple[int, Span]]:
         """Of the windows the few that look most like the quote; with `each` also the best of each text."""
-        needle = fold(part).text
-        scored = [
-            (fuzz.partial_ratio(needle, fold(window.of(self._texts[number])).text), number, window)
-            for number, window in windows
-        ]
+        probes = probes_of(part.lower())
+        scored = []
+        for number, window in windows:
+            text = window.of(self._texts[number]).lower()
+            scored.append((sum(fuzz.partial_ratio(probe, text) for probe in probes) / len(probes), number, window))
         scored.sort(key=lambda one: (-one[0], one[1], one[2].start))
-        chosen = [(number, window) for _, number, window in scored]
-        of_each = {number: (number, window) for number, window in reversed(chosen)} if each else {}
-        return list(dict.fromkeys([*chosen[:_ALIGNED], *of_each.values()]))
+        near = [(number, window) for score, number, window in scored if score >= _NEARLY * scored[0][0]]
+        of_each = {number: (number, window) for _, number, window in reversed(scored)} if each else {}
+        return list(dict.fromkeys([*near[:_ALIGNED], *of_each.values()]))
 
     @cached_property
     def _small(self) -> bool:
         return sum(map(len, self._texts)) <= _SMALL
 
-    def _windows(self, part: str, reach: int, words: int, passages: int, misspelt: bool) -> Iterator[tuple[int, Span]]:
-        """Stretches worth aligning with: the passages that share the rarest words, with room for the whole quote."""
-        seen: set[tuple[int, int]] = set()
-        for number, start, end in self._passages.vote(part, words, passages, misspelt):
-            room = reach + PASSAGE // 2
-            low, high = max(0, start - room), min(len(self._texts[number]), end + room)
-            if (number, low // PASSAGE) not in seen:
-                seen.add((number, low // PASSAGE))
-                yield number, Span(low, high)
+    def _windows(self, part: str, reach: _Try) -> Iterator[tuple[int, Span]]:
+        """Stretches worth a look: those that share the rarest words."""
+        for number, start, end in self._passages.vote(part, reach):
+            yield number, Span(max(0, start - PASSAGE // 4), min(len(self._texts[number]), end + PASSAGE // 4))
+
+    def _roomy(self, number: int, window: Span, reach: int) -> Span:
+        """A window with room for the whole quote, wherever in it one part was found."""
+        return Span(max(0, window.start - reach), min(len(self._texts[number]), window.end + reach))
 
     @cached_property
     def _passages(self) -> _Passages:
@@ -147,8 +178,9 @@ class _Passages:
     """The passages of all texts in a full-text index: words to passages, nothing else is kept."""
 
     def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
         self._starts: list[tuple[int, int, int]] = []
-        self._frequencies: dict[str, int] = {}
+        self._known: dict[str, list[int]] = {}
         self._store = sqlite3.connect(":memory:", check_same_thread=False)
         self._store.execute("PRAGMA journal_mode = OFF")
         self._store.execute(
@@ -158,32 +190,73 @@ class _Passages:
         self._store.execute("CREATE VIRTUAL TABLE word USING fts5vocab(passage, row)")
         with self._store:
             self._store.executemany("INSERT INTO passage(rowid, words) VALUES (?, ?)", self._cut(texts))
+        self._frequencies: dict[str, int] = dict(self._store.execute("SELECT term, doc FROM word"))
 
     def _cut(self, texts: Sequence[str]) -> Iterator[tuple[int, str]]:
-        for number, text in enumerate(texts):
+        for number, given in enumerate(texts):
+            stored = given.encode("utf-8", "replace")
+            text, han = stored.decode("utf-8"), any(byte in stored for byte in _HAN_BYTES)
             start = 0
             while start < len(text):
                 end = _border(text, start)
                 self._starts.append((number, start, end))
-                yield len(self._starts), _words_of(text[start:end])
+                passage = text[start:end]
+                yield len(self._starts), _words_of(passage) if han and HAN.search(passage) else passage
                 start = end
 
-    def vote(self, quote: str, words: int, passages: int, misspelt: bool = False) -> list[tuple[int, int, int]]:
-        """The passages (text number, start, end) that share most of the quote's rarest words, best first."""
-        total = len(self._starts) + 1
-        votes: dict[int, float] = {}
-        rows = 0
-        for number, (word, frequency, alike) in enumerate(self._rarest(quote, misspelt)[:words]):
-            if number >= _VOTES and rows + frequency > _ROWS:
+    def vote(self, quote: str, reach: _Try) -> list[tuple[int, int, int]]:
+        """The stretches (text number, start, end) of two passages that share most of the quote's words.
+
+        Best first. Two, since a quote may begin in the one and end in the next. Its rarest words vote; those most
+        voted for are ranked by all of its words.
+        """
+        votes: Counter[int] = Counter()
+        rarest = self._rarest(quote, reach.misspelt)
+        for number, (word, frequency, alike) in enumerate(rarest):
+            if number >= _VOTES and len(votes) + frequency > reach.rows:
                 break
-            weight = alike * log(1 + total / frequency)
-            rows += frequency
-            for (row,) in self._store.execute("SELECT rowid FROM passage WHERE passage MATCH ?", (f'"{word}"',)):
-                votes[row] = votes.get(row, 0.0) + weight
-        likely = sorted(votes, key=votes.__getitem__, reverse=True)[: 4 * passages]
-        ranked = {row: votes[row] + 0.5 * max(votes.get(row - 1, 0.0), votes.get(row + 1, 0.0)) for row in likely}
-        best = sorted(ranked, key=lambda row: (-ranked[row], row))[:passages]
-        return [self._starts[row - 1] for row in best]
+            found = self._rows(word)
+            # A Counter counts in C: a weight is as many votes. Rare words weigh much and are in few passages.
+            for _ in range(max(1, round(_LEVELS * alike * self._weight(frequency)))):
+                votes.update(found)
+        votes.pop(0, None)  # what stands before the first passage
+        least = _NEARLY_VOTED * max(votes.values(), default=0)
+        likely = [row for row, count in votes.items() if count >= least]
+        if len(likely) > reach.ranked:
+            likely = nlargest(reach.ranked, likely, key=votes.__getitem__)
+        weights = [(word, alike * self._weight(frequency)) for word, frequency, alike in rarest[:_TELLING]]
+        ranked = sorted((-self._has(row, weights), row) for row in likely)
+        chosen: dict[int, None] = {}
+        for _, row in ranked:
+            if row - 1 not in chosen and row + 1 not in chosen:  # what is beside one is looked at with it
+                chosen[row] = None
+            if len(chosen) == reach.compared:
+                break
+        return [self._pair(row) for row in chosen]
+
+    def _weight(self, frequency: int) -> float:
+        """What a word tells: 1 for one that a single passage has, near 0 for one that all have."""
+        return log(2 + len(self._starts) / frequency) / log(2 + len(self._starts))
+
+    def _has(self, row: int, weights: Sequence[tuple[str, float]]) -> float:
+        number, start, end = self._pair(row)
+        text = self._texts[number][start:end].lower()
+        return sum(weight for word, weight in weights if word in text)
+
+    def _pair(self, row: int) -> tuple[int, int, int]:
+        number, start, end = self._starts[row - 1]
+        if row < len(self._starts) and self._starts[row][0] == number:
+            end = self._starts[row][2]
+        return number, start, end
+
+    def _rows(self, word: str) -> list[int]:
+        """The passages that have a word, each also by the one before; read once, since quotes share many words."""
+        known = self._known.get(word)
+        if known is None:
+            found = self._store.execute("SELECT rowid FROM passage WHERE passage MATCH ?", (f'"{word}"',))
+            rows = list(chain.from_iterable(found))
+            known = self._known[word] = rows + [row - 1 for row in rows]
+        return known
 
     def _rarest(self, quote: str, misspelt: bool) -> list[tuple[str, int, float]]:
         """The quote's words that passages have, rarest first, with their frequency and a weight of 1.
@@ -192,41 +265,41 @@ class _Passages:
         """
         found: dict[str, float] = {}
         for word in dict.fromkeys(_words_of(fold(quote).text).split()):
-            if self._frequency(word):
+            if word in self._frequencies:
                 found[word] = 1.0
             elif misspelt and len(word) >= _SHORT_WORD:
-                near = process.extract(
-                    word,
-                    self._vocabulary,
-                    scorer=Levenshtein.normalized_similarity,
-                    score_cutoff=_ALIKE,
-                    limit=_NEAREST,
-                )
-                for other, alike, _ in near:
+                for other, alike in self._nearest(word):
                     found[other] = max(found.get(other, 0.0), alike * alike)
         ranked = sorted(
-            ((word, self._frequency(word), alike) for word, alike in found.items()), key=lambda w: (w[1], w[0])
+            ((word, self._frequencies[word], alike) for word, alike in found.items()), key=lambda w: (w[1], w[0])
         )
         voting = [word for word in ranked if word[1] <= _COMMON]
         return voting or ranked[:2]
 
-    def _frequency(self, word: str) -> int:
-        known = self._frequencies.get(word)
-        if known is None:
-            row = self._store.execute("SELECT doc FROM word WHERE term = ?", (word,)).fetchone()
-            known = self._frequencies[word] = int(row[0]) if row else 0
-        return known
+    def _nearest(self, word: str) -> list[tuple[str, float]]:
+        """The words of the passages that are nearest to one that none has, of those that begin or end like it."""
+        alike = {*self._endings.get(word[:_END], ()), *self._endings.get("-" + word[-_END:], ())}
+        near = process.extract(
+            word,
+            sorted(alike),
+            scorer=Levenshtein.normalized_similarity,
+            score_cutoff=_ALIKE,
+            limit=_NEAREST,
+        )
+        return [(other, similarity) for other, similarity, _ in near]
 
     @cached_property
-    def _vocabulary(self) -> list[str]:
-        return [
-            word for (word,) in self._store.execute("SELECT term FROM word WHERE length(term) >= ?", (_SHORT_WORD - 1,))
-        ]
+    def _endings(self) -> dict[str, list[str]]:
+        endings: dict[str, list[str]] = {}
+        for word in self._frequencies:
+            if len(word) >= _SHORT_WORD - 1:
+                endings.setdefault(word[:_END], []).append(word)
+                endings.setdefault("-" + word[-_END:], []).append(word)
+        return endings
 
 
 def _words_of(text: str) -> str:
     """The words of a passage for the index; runs of Chinese as overlapping pairs of characters."""
-    text = text.encode("utf-8", "replace").decode("utf-8")
     if not HAN.search(text):
         return " ".join(_WORD.findall(text))
     words: list[str] = []

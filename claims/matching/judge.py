@@ -12,6 +12,7 @@ from claims.matching.glossed import found_by_gloss, with_glosses
 from claims.matching.index import SourceIndex
 from claims.matching.judge_quantity import QuantityJudge
 from claims.matching.judge_quote import QuoteJudge
+from claims.matching.overlapping import Overlapping
 from claims.matching.terms import WORD, Term
 from claims.model import Claim, Finding, FindingKind, Mode, QuantityClaim, Quote, QuoteClaim, Source
 
@@ -86,10 +87,12 @@ def _judge(
     found = {number: judge_quote(claim.quote) for number, claim in enumerate(claims) if isinstance(claim, QuoteClaim)}
     quantities = [claim.quantity for claim in claims if isinstance(claim, QuantityClaim)]
     judge_quantity = QuantityJudge(article, sources, quantities, weights).judge
-    quotes = [number for number in found if len(claims[number].span)]
+    quotes = sorted((number for number in found if len(claims[number].span)), key=lambda n: claims[n].span.start)
+    quoted = Overlapping([claims[number].span for number in quotes])
     for number, claim in enumerate(claims):
         if isinstance(claim, QuantityClaim):
-            around = (i for i in quotes if claims[i].span.contains(claim.quantity.core))
+            over = (quotes[number] for number in quoted.numbers(claim.quantity.core))
+            around = (quote for quote in over if claims[quote].span.contains(claim.quantity.core))
             found[number] = judge_quantity(claim.quantity, found.get(next(around, -1)))
     return tuple(found[number] for number in range(len(claims)))
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from math import log10
 
 from claims.matching.align import Weights
+from claims.matching.candidates import FigureIndex
 from claims.matching.context import Figure, figure_of
 from claims.matching.crossed import Crossings
-from claims.matching.derive import derived
+from claims.matching.derive import Groups, derived
 from claims.matching.digest import Digest
 from claims.matching.evidence import figure_evidence
 from claims.matching.lexicon import counted_contrasts
@@ -70,12 +71,15 @@ class QuantityJudge:
         self.article = article
         self.weights = weights
         self.figures = [figure_of(one, source, weights) for source in sources for one in source.quantities]
+        self._index = FigureIndex(self.figures)
+        self._groups = Groups(self.figures)
         self._claimed = {one.core: figure_of(one, article, weights) for one in claims}
         self._taken: dict[int, set[Span]] = {}
         self._nearest: dict[int, float] = {}
         matches: list[tuple[Figure, list[Figure]]] = []
+        self._found = {core: list(self._candidates(figure)) for core, figure in self._claimed.items()}
         for core, figure in self._claimed.items():
-            candidates = list(self._candidates(figure))
+            candidates = self._found[core]
             matches.append((figure, [one.figure for one in candidates if one.relation.closeness in _SAME]))
             best = max(candidates, key=lambda one: one.margin, default=None)
             if best is None or best.margin < 0:
@@ -94,8 +98,9 @@ class QuantityJudge:
         looked for there first.
         """
         figure = self._claimed.get(quantity.core) or figure_of(quantity, self.article, self.weights)
+        candidates = self._found[quantity.core] if quantity.core in self._found else self._candidates(figure)
         ranked = sorted(
-            (_in_quote(self._after_others(one, quantity), within) for one in self._candidates(figure)),
+            (_in_quote(self._after_others(one, quantity), within) for one in candidates),
             key=lambda one: (-one.margin, one.figure.quantity.core.start),
         )
         best = _equal_beside(quantity, ranked) or (ranked[0] if ranked and ranked[0].margin >= 0 else None)
@@ -124,7 +129,7 @@ class QuantityJudge:
         return Finding(FindingKind.ABSENT, others=tuple(map(_shown, ranked[:_SHOWN])), reasons=(reason,))
 
     def _derived(self, figure: Figure) -> Finding | None:
-        found = derived(figure, self.figures, self._anchors(figure))
+        found = derived(figure, self._groups.of(self._index.candidates(figure)), self._anchors(figure))
         if found is None:
             return None
         reason = f"follows from the source: {found.sum_}"
@@ -140,7 +145,7 @@ class QuantityJudge:
         return frozenset(key for key, cores in self._taken.items() if cores & beside)
 
     def _candidates(self, figure: Figure) -> Iterator[Candidate]:
-        for other in self.figures:
+        for other in self._index.candidates(figure):
             found = relation(figure.quantity, other.quantity, (figure.digest.language, other.digest.language))
             if found is None or _ages_of_two(figure, other, found):
                 continue

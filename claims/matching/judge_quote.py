@@ -60,14 +60,18 @@ class QuoteJudge:
         return Finding(best.finding, best.detail, best.evidence, others, best.score, best.reasons)
 
     def _held(self, quote: Quote) -> Iterator[Held]:
-        places = self.index.places(quote.text)
+        same = [self._in_same_language(source) for source in self.sources]
+        places = self.index.places(quote.text) if any(same) else {}
         for number, source in enumerate(self.sources):
-            if source.language == self.article.language or UNKNOWN in {self.article.language, source.language}:
+            if same[number]:
                 place = places.get(number)
                 if place is not None:
                     yield from self._same_language(quote, source, Span(place.start, place.end))
             else:
                 yield from judge_rendering(quote, self.article, self.finders[number])
+
+    def _in_same_language(self, source: Digest) -> bool:
+        return source.language == self.article.language or UNKNOWN in {self.article.language, source.language}
 
     def _same_language(self, quote: Quote, source: Digest, place: Span) -> Iterator[Held]:
         region = _region(source, place, len(quote.text))
@@ -77,7 +81,7 @@ class QuoteJudge:
             yield from self._put_together(quote, source)
         if wording is None:
             return
-        speaker = speaker_at(source.text, source.language, wording.span, source.quotes)
+        speaker = speaker_at(source.text, source.language, wording.span, source.quotes_over(wording.span))
         given = speaker.name if speaker is not None else ""
         same = same_speaker(quote.speaker.name if quote.speaker else "", given)
         wanted = _LIKELY if same is Same.YES else _SURE
@@ -91,7 +95,7 @@ class QuoteJudge:
         found = spliced(quote, source)
         if found is None:
             return
-        speaker = speaker_at(source.text, source.language, found.first, source.quotes)
+        speaker = speaker_at(source.text, source.language, found.first, source.quotes_over(found.first))
         given = speaker.name if speaker is not None else ""
         if same_speaker(quote.speaker.name if quote.speaker else "", given) is Same.NO:
             return

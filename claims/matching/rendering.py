@@ -62,7 +62,7 @@ def judge_rendering(
         return
     terms = gloss or terms_of(article.text, article.language, quote.span.start, quote.span.end)
     figures = article.quantities_in(quote.span)
-    widest = 1 + sum(quote.span.overlaps(sentence.span) for sentence in article.sentences)
+    widest = 1 + len(article.sentences_over(quote.span))
     found = False
     for passage in finder.passages(terms, figures, min(4, widest))[:_LOOKED_AT]:
         held = _held(quote, article, terms, passage)
@@ -146,7 +146,7 @@ def _verdict(
 
 def _speakers(quote: Quote, source: Digest, core: Span) -> tuple[Same, str]:
     """Whether article and source name the same speaker, and whom the source names."""
-    speaker = speaker_at(source.text, source.language, core, source.quotes)
+    speaker = speaker_at(source.text, source.language, core, source.quotes_over(core))
     given = speaker.name if speaker is not None else ""
     return same_speaker(quote.speaker.name if quote.speaker else "", given), given
 
@@ -171,7 +171,9 @@ def _tells(terms: Sequence[Term], figures: Sequence[Quantity], passage: Passage)
 
 
 def _is_quote(passage: Passage) -> bool:
-    return any(one.span == passage.span and one.mode is not Mode.INDIRECT for one in passage.digest.quotes)
+    return any(
+        one.span == passage.span and one.mode is not Mode.INDIRECT for one in passage.digest.quotes_over(passage.span)
+    )
 
 
 def _wrong(quote: Quote, article: Digest, passage: Passage, core: Span) -> Contradiction | None:
@@ -216,7 +218,7 @@ def _core(passage: Passage, words: int) -> Span:
 
 def _shown(passage: Passage, core: Span) -> Span:
     """The quote of the source that holds the passage's core, else the core's sentences."""
-    for quote in passage.digest.quotes:
+    for quote in passage.digest.quotes_over(core):
         if quote.mode is not Mode.INDIRECT and quote.span.contains(core):
             return quote.span
     return core if len(core) > 12 else passage.span

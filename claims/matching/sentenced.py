@@ -27,6 +27,10 @@ class Sentenced(Protocol):
     @property
     def sentences(self) -> tuple[Sentence, ...]: ...
 
+    @property
+    def heads(self) -> tuple[int, ...]:
+        """For each sentence the number of the first row of the table that it is in; of others their own."""
+
     def sentence_at(self, place: int) -> Sentence | None:
         """The sentence that a place lies in, or the last one before it."""
 

@@ -54,10 +54,11 @@ def spliced(quote: Quote, source: Digest) -> Splice | None:
 
 def from_indirect(span: Span, source: Digest) -> Quote | None:
     """The reported speech that a passage stands in, where no marks enclose it: words of the source alone."""
-    if any(quote.mode is not Mode.INDIRECT and quote.span.overlaps(span) for quote in source.quotes):
+    over = source.quotes_over(span)
+    if any(quote.mode is not Mode.INDIRECT for quote in over):
         return None
     return next(
-        (quote for quote in source.quotes if quote.mode is Mode.INDIRECT and _mostly(span, quote.span)),
+        (quote for quote in over if quote.mode is Mode.INDIRECT and _mostly(span, quote.span)),
         None,
     )
 

@@ -20,15 +20,7 @@ def column(digest: Sentenced, row: Sentence, place: int) -> int:
 
 def head(digest: Sentenced, row: Sentence) -> Sentence:
     """The first row of the table that a row is in: rows one below the other with the same number of cells."""
-    text, first = digest.text, row
-    width = text.count("\t", row.span.start, row.span.end)
-    for number in range(row.number - 1, -1, -1):
-        above = digest.sentences[number]
-        parted = text.count("\n", above.span.end, first.span.start) > 1
-        if parted or text.count("\t", above.span.start, above.span.end) != width:
-            break
-        first = above
-    return first
+    return digest.sentences[digest.heads[row.number]]
 
 
 def column_words(quantity: Quantity, digest: Sentenced, row: Sentence | None) -> tuple[Term, ...]:

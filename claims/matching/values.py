@@ -222,10 +222,16 @@ def _range_against_figure(ours: Quantity, value: Decimal, top: Decimal | None) -
 
 
 def _conflict(ours: Decimal, theirs: Decimal) -> Relation:
-    if theirs and ours and any(_same(ours, theirs * scale) or _same(theirs, ours * scale) for scale in _SCALES):
+    if theirs and ours and _on_another_scale(ours, theirs):
         return Relation(FindingKind.CONFLICT, "scale", Closeness.SLIP)
     slip = _one_slip(_digits(ours), _digits(theirs))
     return Relation(FindingKind.CONFLICT, "value", Closeness.SLIP if slip else Closeness.OTHER)
+
+
+def _on_another_scale(ours: Decimal, theirs: Decimal) -> bool:
+    apart = abs(ours.adjusted() - theirs.adjusted())  # off by one where the one is 99.9... and the other 100
+    scales = (scale for scale in _SCALES if abs(scale.adjusted() - apart) <= 1)
+    return any(_same(ours, theirs * scale) or _same(theirs, ours * scale) for scale in scales)
 
 
 def _digits(value: Decimal) -> str:

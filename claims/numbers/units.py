@@ -16,6 +16,7 @@ exact (BIPM SI brochure; international yard and pound agreement of 1959; NIST SP
 from __future__ import annotations
 
 from decimal import Context, Decimal
+from functools import lru_cache
 
 from claims.model import Quantity, UnitKind
 from claims.numbers.words import load_lexicon
@@ -200,6 +201,7 @@ _TEMPERATURES = {
 """Degrees Celsius are `factor * value + offset`. Bare degrees are taken for Celsius."""
 
 
+@lru_cache(maxsize=4096)
 def canonical_unit(unit: str, unit_kind: UnitKind | str, language: str) -> str:
     """The symbol that stands for a written unit in every language; empty where there is none (counted nouns)."""
     kind = UnitKind(unit_kind)
@@ -251,6 +253,16 @@ def convert(value: Decimal, from_symbol: str, to_symbol: str) -> Decimal:
         to_factor, to_offset = _TEMPERATURES[to_symbol]
         return EXACT.divide(EXACT.subtract(EXACT.fma(value, factor, offset), to_offset), to_factor)
     return EXACT.divide(EXACT.multiply(value, _factor(from_symbol)), _factor(to_symbol))
+
+
+def in_base_unit(value: Decimal, symbol: str) -> tuple[str, Decimal]:
+    """What a symbol measures, and `value` in that dimension's own unit; empty and as it is for an unknown one."""
+    name = _speed(dimension(symbol))
+    if not name:
+        return "", value
+    if symbol in _TEMPERATURES:
+        return name, EXACT.fma(value, *_TEMPERATURES[symbol])
+    return name, EXACT.multiply(value, _factor(symbol))
 
 
 def compare_units(a: Quantity, b: Quantity, language_a: str, language_b: str) -> bool | None:

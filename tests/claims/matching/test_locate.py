@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import cProfile
 import random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rapidfuzz.distance import Levenshtein
 
 from claims.matching import SourceIndex
 from claims.matching.folding import fold
+from claims.matching.locate import infix
 
 TOWN = (
     "The council met on Tuesday. Its members spoke for two hours about the old bridge, which has been shut since the "
@@ -122,3 +125,52 @@ def test_hostile_texts(text: str) -> None:
     index = SourceIndex.of_texts([text])
     index.locate("the old bridge is shut")
     index.locate(text[:3000])
+
+
+def prose(seed: int, words: int) -> str:
+    """Words of which a third comes once or twice, as in prose."""
+    chance = random.Random(seed)
+    names = ["".join(chance.choices("bcdfgklmnprstaeiou", k=7)) for _ in range(words // 3)]
+    return " ".join(chance.choice(WORDS if chance.random() < 0.7 else names) for _ in range(words))
+
+
+def edited(quote: str, rate: float, chance: random.Random) -> str:
+    letters = list(quote)
+    for _ in range(round(rate * len(letters))):
+        at = chance.randrange(len(letters))
+        letters[at : at + chance.randint(0, 1)] = chance.choice([[], ["x"], ["q"]])
+    return "".join(letters)
+
+
+@pytest.mark.parametrize("rate", [0.0, 0.1, 0.2, 0.3])
+def test_the_ends_are_where_the_fewest_edits_lead(rate: float) -> None:
+    chance = random.Random(5)
+    for seed in range(20):
+        text = prose(seed, 60)
+        low = chance.randrange(0, 120)
+        needle = edited(text[low : low + 180], rate, chance)
+        first, last, edits = infix(needle, text)
+        assert edits == Levenshtein.distance(needle, text[first:last])
+        assert edits <= 1.1 * Levenshtein.distance(needle, text[low : low + 180])
+
+
+def test_a_text_ten_times_as_long_costs_no_more_alignments() -> None:
+    chance = random.Random(3)
+    words = prose(3, 60_000).split()
+    quotes = [edited(" ".join(words[at : at + 25]), 0.1, chance) for at in range(0, 6000, 300)]
+    calls = []
+    for length in (6_000, 60_000):
+        index = SourceIndex.of_texts([" ".join(words[:length])])
+        index.locate(quotes[0])
+        profile = cProfile.Profile(builtins=False)
+        found = [profile.runcall(index.locate, quote) for quote in quotes]
+        assert None not in found
+        calls.append(sum(entry.callcount for entry in profile.getstats()))
+    assert calls[1] < 2 * calls[0]
+
+
+def test_a_long_quote_is_found_by_its_beginning_and_kept_whole() -> None:
+    text = filler(1, 300) + " " + TOWN + filler(2, 300)
+    place = SourceIndex.of_texts([text, filler(3, 3000)]).locate(text[900:4100].replace("river", "rivet"))
+    assert place is not None
+    assert (place.text_number, abs(place.start - 900) < 10, abs(place.end - 4100) < 10) == (0, True, True)
