@@ -32,8 +32,7 @@ class FrameReading:
         self.tokens = tokens
         self.slots = slots
         self.number = number
-        self._quotes = [at for at, token in enumerate(tokens) if token.kind == "quote"]
-        self._wordless = all(token.kind != "word" for token in tokens)
+        self._quotes = [at for at, token in enumerate(tokens) if token.quote >= 0]
         self.paragraph = story.paragraph_at(story.frames[number].start)
         self._topics = Topics(story, number)
 
@@ -45,7 +44,8 @@ class FrameReading:
         place = bisect_left(self._quotes, at)
         previous = self._quotes[place - 1] if place else -1
         colon = at > 0 and self.tokens[at - 1].text == ":"
-        if is_statement(words) and on_sign(self.slots, at, previous):
+        statement = is_statement(words)
+        if statement and on_sign(self.slots, at, previous):
             self.story.last.speaker = None
             return self.made(inner, None, None, Mode.DIRECT, None)
         if self._is_label(at, words, colon):
@@ -55,7 +55,7 @@ class FrameReading:
             inside = self._inside(marked)
             if inside is not None:
                 return inside
-        if attribution is None and (is_statement(words) or words.lstrip("¡¿")[:1].isupper()):
+        if attribution is None and (statement or words.lstrip("¡¿")[:1].isupper()):
             attribution, led = self.slots.loose(at) or self.slots.headline(at), True
         if attribution is None:
             return self._rest(at, previous, inner, before) or self._free(at, inner)
@@ -71,9 +71,11 @@ class FrameReading:
 
     def _attribution(self, at: int, previous: int, colon: bool) -> tuple[Attribution | None, bool]:
         """The attribution, and whether it stands in the slot behind the marks."""
+        behind = self.slots.behind(at)
+        if behind is not None and not (colon or behind.according):
+            return behind, True
         leading = self.slots.before(at, previous + 1)
         named = leading is not None and (leading.subject is not None or leading.end > leading.first)
-        behind = self.slots.behind(at)
         if (
             colon
             and named
@@ -174,7 +176,7 @@ class FrameReading:
         text = inner.of(self.story.text)
         near = last.paragraph == self.paragraph or (last.reopened and self.paragraph == last.paragraph + 1)
         dateline = at == len(self.tokens) - 1 and at > 0 and self.tokens[at - 1].text in "–—-"
-        if self._wordless or (
+        if self._wordless() or (
             dateline and is_statement(text) and (text[-1:] in ".!?…" or word_count(text) >= LEAST_FREE)
         ):
             stands = is_statement(text) or (near and (last.reopened or word_count(text) >= 2))
@@ -189,6 +191,9 @@ class FrameReading:
         if word_count(text) >= LEAST_FREE and at > 0 and not led and near and last.frame >= self.number - 2:
             return self.made(inner, last.speaker, None, Mode.MIXED, None)
         return None
+
+    def _wordless(self) -> bool:
+        return all(token.kind != "word" for token in self.tokens)
 
     def _aside(self, at: int, inner: Span) -> Quote | None:
         """A statement between brackets, or a fragment of some length: the words of whom the sentence is about."""

@@ -14,6 +14,8 @@ from claims.quotes.vocabulary import Forms, Gender, Gendered, PhraseWords, Space
 
 Expressions = Literal["impersonal", "phrases", "according", "according_stops", "own_words"]
 """The kinds of expressions that may have several words."""
+Shape = tuple[str, str, Literal["word", "sign"], bool, int, int]
+"""A token but for its place: text, norm, kind, whether it has a capital, the number of its quotation, facts."""
 MOST_COMPOUNDS = 50_000
 LONG_WORD = 7
 """Letters. In shorter words an ending tells nothing of a role."""
@@ -83,23 +85,24 @@ class Lexicon:
     """Expressions of several words by their first word, the longest first."""
 
     @cached_property
+    def shapes(self) -> dict[str, Shape]:
+        """The tokens that the words of texts make, each made once."""
+        return {}
+
+    @cached_property
     def verbal(self) -> frozenset[str]:
         """Every word that a verb group may begin with."""
-        known = self.finite | self.auxiliaries | self.gerunds | self.infinitives | self.before_verb
-        spoken = (word for kind in ("impersonal", "phrases") for word in self.expressions[kind])
-        return known.union(spoken)
+        return self.finite | self.auxiliaries | self.gerunds | self.infinitives | self.before_verb | self.spoken
+
+    @cached_property
+    def spoken(self) -> frozenset[str]:
+        """Every word that begins an expression of several words which says that somebody speaks."""
+        return frozenset((*self.expressions["impersonal"], *self.expressions["phrases"]))
 
     @cached_property
     def light(self) -> frozenset[str]:
         """What only leads a verb, and is an article as often: "la" in "la cree". No verb without another behind it."""
-        spoken = (word for kind in ("impersonal", "phrases") for word in self.expressions[kind])
-        forms = self.finite | self.auxiliaries | self.gerunds | self.infinitives
-        return self.before_verb - forms.union(spoken)
-
-    @cached_property
-    def cue_openers(self) -> frozenset[str]:
-        """Every word that a verb group or "according to" may begin with."""
-        return self.verbal | self.sources
+        return self.before_verb - (self.finite | self.auxiliaries | self.gerunds | self.infinitives | self.spoken)
 
     def role(self, word: str) -> Gender | None:
         """The gender of a word for a person; None where it is none. German and Dutch compounds count by their end."""
