@@ -154,7 +154,7 @@ class _Apostrophes:
         text = self._text
         if sign == '"':
             return at > 0 and text[at - 1].isdigit() and open_mark != '"'
-        if sign not in "’'‘":
+        if sign not in "’'‘" or (sign == "‘" and open_mark == "‚"):
             return False
         before = text[at - 1] if at else " "
         after = text[at + 1] if at + 1 < self._end else " "

@@ -18,6 +18,7 @@ from claims.quotes.facts import (
     CONTRACTED,
     DETERMINER,
     FIGURE,
+    FINITE,
     GERUND,
     JOIN,
     PARTICIPLE,
@@ -200,7 +201,13 @@ class CueReader(VerbReader):
         """Whether a phrase is a person's for certain: in German every noun has a capital."""
         if phrase.kind is Kind.PRONOUN:
             return phrase.gender not in ("x", "n")
-        return self.is_person(phrase) or phrase.kind is Kind.ROLE
+        return self.is_person(phrase) or phrase.kind is Kind.ROLE or self._acts_alone(phrase)
+
+    def _acts_alone(self, phrase: Phrase) -> bool:
+        """Whether the last word of a longer name opens the sentence as its subject: "Castellan has four daughters"."""
+        if phrase.kind is not Kind.PERSON or phrase.first or self.words.words.capital_nouns:
+            return False
+        return phrase.name.lower() in self.phrases.lasts and self.facts(phrase.end) & (FINITE | AUXILIARY) != 0
 
     def is_person(self, phrase: Phrase) -> bool:
         """Whether a phrase names a person whom a title, a role, a given name or the rest of the text knows."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ from claims.quotes.facts import (
     TITLE,
     WORD,
 )
-from claims.quotes.scanning import Scanner
+from claims.quotes.scanning import Names, Scanner
 from claims.quotes.tokens import Token
 from claims.quotes.vocabulary import Gender
 from claims.quotes.words import Lexicon
@@ -79,10 +79,9 @@ class Reader(Scanner):
         text: str,
         tokens: Sequence[Token],
         words: Lexicon,
-        names: Container[str] = (),
-        surnames: Container[str] = (),
+        names: Names,
     ) -> None:
-        super().__init__(text, tokens, words, names, surnames)
+        super().__init__(text, tokens, words, names)
         self._known: dict[int, Phrase | None] = {}
 
     def at(self, first: int) -> Phrase | None:
@@ -176,7 +175,8 @@ class Reader(Scanner):
         bodies = [i for i in (*lead, *range(start, own)) if self.facts[i] & (INSTITUTION | ROLE) == INSTITUTION]
         held = roles and (max(roles) > max(bodies, default=-1) or (max(roles) == start - 1 and self._given_at(start)))
         if bodies and not held and not titled:
-            return base._replace(kind=Kind.INSTITUTION, noun=self.tokens[bodies[0]].norm)
+            gender = self._gender(base.first, begin, begin, "")
+            return base._replace(kind=Kind.INSTITUTION, noun=self.tokens[bodies[0]].norm, gender=gender)
         core = self._without_titles(start, stop)
         if core is None or (not titled and self.facts[core] & DOCUMENT):
             return None
@@ -251,7 +251,8 @@ class Reader(Scanner):
                 return base._replace(end=end, kind=Kind.ROLE, name=name, noun=noun, gender=told or gender)
         for i in own:
             if self.facts[i] & INSTITUTION:
-                return base._replace(kind=Kind.INSTITUTION, noun=self.tokens[i].norm)
+                gender = self._gender(base.first, begin, begin, "")
+                return base._replace(kind=Kind.INSTITUTION, noun=self.tokens[i].norm, gender=gender)
             if self.facts[i] & DOCUMENT:
                 return base._replace(kind=Kind.DOCUMENT, noun=self.tokens[i].norm)
         return base if begin > base.first else None

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from claims.marks import Marked
 from claims.model import Cue, Mode, Quote, Speaker
+from claims.quotes.closing import ClosingReader
 from claims.quotes.cues import Attribution
 from claims.quotes.labels import is_label, is_scare
 from claims.quotes.phrases import Kind
@@ -71,6 +72,10 @@ class FrameReading:
 
     def _attribution(self, at: int, previous: int, colon: bool) -> tuple[Attribution | None, bool]:
         """The attribution, and whether it stands in the slot behind the marks."""
+        if self.story.words.words.splits_verb:
+            closing = ClosingReader(self.slots.cues).attribution(at)
+            if closing is not None:
+                return closing, False
         behind = self.slots.behind(at)
         if behind is not None and not (colon or behind.according):
             return behind, True
@@ -225,6 +230,7 @@ class FrameReading:
         if not near:
             places = [(self.number + 1, lines.name_line), (self.number - 1, lines.lead), *places]
             places.append((self.number + 1, self._topics.then))
+            places.append((self.number - 1, self._topics.above))
         for place, read in places:
             if 0 <= place < len(story.frames):
                 tokens, attribution = read(story.frames[place])

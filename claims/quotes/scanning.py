@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from dataclasses import dataclass
 
 from claims.quotes.counting import Counting
 from claims.quotes.facts import (
@@ -45,24 +46,30 @@ LONGEST = 18
 """Tokens. No phrase in the desk's languages that names a speaker is longer before a comma comes."""
 
 
-class Scanner(Counting):
-    """Reads the tokens of one frame of `text`.
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The words, in lower case, that are part of some name of the text, that end a person's, and that may end one."""
 
-    `names` are the words, in lower case, that are part of some name of the text, `surnames` those that end one.
-    """
+    parts: Container[str] = ()
+    surnames: Container[str] = ()
+    lasts: Container[str] = ()
+
+
+class Scanner(Counting):
+    """Reads the tokens of one frame of `text`, in which the `names` occur."""
 
     def __init__(
         self,
         text: str,
         tokens: Sequence[Token],
         words: Lexicon,
-        names: Container[str] = (),
-        surnames: Container[str] = (),
+        names: Names,
     ) -> None:
         super().__init__(tokens, words)
         self.text = text
-        self.names = names
-        self.surnames = surnames
+        self.names = names.parts
+        self.surnames = names.surnames
+        self.lasts = names.lasts
 
     def _may_open(self, first: int) -> bool:
         """A phrase begins with no preposition: "of passengers" is the end of one."""

@@ -46,9 +46,17 @@ class Topics:
 
     def subject(self, frame: Span) -> tuple[list[Token], Attribution | None]:
         """Whom the sentence before the quotation, in the same paragraph, is about: its subject."""
-        tokens = self._story.tokens(frame)
         if self._story.paragraph_at(frame.start) != self._paragraph:
-            return tokens, None
+            return [], None
+        return self._subject(frame)
+
+    def above(self, frame: Span) -> tuple[list[Token], Attribution | None]:
+        """Whom the paragraph above, which ends without a quotation, is about in its last sentence."""
+        apart = self._story.paragraph_at(frame.start) == self._paragraph - 1
+        return self._subject(frame) if apart and not self._story.marks_in(frame) else ([], None)
+
+    def _subject(self, frame: Span) -> tuple[list[Token], Attribution | None]:
+        tokens = self._story.tokens(frame)
         cues = self._story.cues(tokens)
         subject = cues.topic()
         if subject is not None and subject.kind is Kind.ROLE and subject.possessive:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from claims.quotes.cues import Attribution, CueReader
 from claims.quotes.phrases import Kind
+from claims.quotes.scanning import Names
 from claims.quotes.slots import SlotReader
 from claims.quotes.tokens import Token, tokenize
-from claims.quotes.verbs import Names
 from claims.quotes.words import Lexicon
 from sources.document import Span
 

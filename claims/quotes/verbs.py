@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -28,6 +27,7 @@ from claims.quotes.facts import (
     facts_of,
 )
 from claims.quotes.phrases import Kind, Reader
+from claims.quotes.scanning import Names
 from claims.quotes.tokens import Token
 from claims.quotes.vocabulary import Gender
 from claims.quotes.words import Expressions, Lexicon
@@ -49,17 +49,6 @@ class Verb(NamedTuple):
     weak: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
-    """The words, in lower case, that are part of some name of the text, and those that end a person's."""
-
-    parts: Container[str] = ()
-    surnames: Container[str] = ()
-
-
-NOBODY = Names()
-
-
 _NO_VERB = STOP | COMMON | CONNECTOR | DETERMINER | THAT | ADVERB | ROLE | INSTITUTION
 _EXPRESSIONS: tuple[Expressions, ...] = ("impersonal", "phrases")
 
@@ -67,12 +56,12 @@ _EXPRESSIONS: tuple[Expressions, ...] = ("impersonal", "phrases")
 class VerbReader:
     """Finds the verb groups of one frame."""
 
-    def __init__(self, text: str, tokens: Sequence[Token], words: Lexicon, names: Names = NOBODY) -> None:
+    def __init__(self, text: str, tokens: Sequence[Token], words: Lexicon, names: Names) -> None:
         self.tokens = tokens
         self._norms = [token.norm for token in tokens]
         self._count = len(tokens)
         self.words = words
-        self.phrases = Reader(text, tokens, words, names.parts, names.surnames)
+        self.phrases = Reader(text, tokens, words, names)
         self._known: dict[int, Verb | None] = {}
         self._facts = self.phrases.facts
 
@@ -210,11 +199,12 @@ class VerbReader:
         return self._split(at) if self.words.words.splits_verb else None
 
     def _split(self, at: int) -> Verb | None:
-        """An auxiliary whose participle closes the clause: "hat der Minister am Montag gesagt"."""
+        """An auxiliary whose participle closes the clause: "hat … am Montag gesagt", "soll … gesagt haben"."""
         end = at + 1
         while end < min(self._count, at + FARTHEST_PARTICIPLE) and self._facts[end] & WORD:
             end += 1
-        closes = self.facts(end - 1) & PARTICIPLE and end - 1 > at
+        last = end - 2 if self.facts(end - 1) & (AUXILIARY | PARTICIPLE) == AUXILIARY else end - 1
+        closes = self.facts(last) & PARTICIPLE and last > at
         return Verb(at, end, split=True) if closes else None
 
     def _pronoun_between(self, at: int) -> bool:

@@ -197,7 +197,7 @@ def lexicon(language: str) -> Lexicon | None:
 def _of_verbs(words: SpacedWords, common: frozenset[str]) -> dict[str, Any]:
     forms = verb_forms(words)
     return {
-        "finite": _set(form for verb in forms.values() for form in verb.finite),
+        "finite": _set((*(form for verb in forms.values() for form in verb.finite), *_joined(words))),
         "participles": _set(form for verb in forms.values() for form in verb.participle),
         "gerunds": _set(form for verb in forms.values() for form in verb.gerund),
         "infinitives": _set(forms),
@@ -209,6 +209,13 @@ def _of_verbs(words: SpacedWords, common: frozenset[str]) -> dict[str, Any]:
         "subjunctives": _set(words.subjunctive),
         "negations": _set(words.negations),
     }
+
+
+def _joined(words: SpacedWords) -> Iterator[str]:
+    """The forms of separable verbs as a clause has them that its verb closes: "vorwarf", "toevoegde"."""
+    for form, particles in words.separable.items():
+        for particle in particles:
+            yield particle + form
 
 
 def _of_clauses(words: SpacedWords) -> dict[str, Any]:
