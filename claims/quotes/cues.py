@@ -120,7 +120,7 @@ class CueReader(VerbReader):
             return phrase if phrase is not None and phrase.speaks and phrase.end < verb.end else None
         first = self.phrases.at(verb.end)
         at, end = verb.end, min(verb.end + NEAR, len(self.tokens))
-        while at < end and self._facts[at] & WORD:
+        while at < end and self._facts[at] & (WORD | THAT) == WORD:
             phrase = self.phrases.at(at)
             addressed = self._facts[at] & ADDRESSEE != 0
             if phrase is not None and phrase.speaks and not addressed and not self._governed(at, verb.end):

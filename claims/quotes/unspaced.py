@@ -22,6 +22,10 @@ class UnspacedWords(Words):
 
     cues: tuple[str, ...]
     short_cues: tuple[str, ...]
+    reporting: tuple[str, ...]
+    """Those of the short cues that a reported clause may follow at once: 称双方的诉求“都有道理”."""
+    no_report: tuple[str, ...]
+    """What behind such a cue makes another word of it: 称号, 说明."""
     after_cue: tuple[str, ...]
     according: tuple[str, ...]
     according_end: tuple[str, ...]
@@ -94,6 +98,8 @@ class UnspacedLexicon:
         self.cue = re.compile(f"(?:{_any(words.cues)})(?:{_any(words.after_cue)})?")
         self.titles = re.compile(_any((*words.titles, *words.roles)))
         self.adverbs_end = re.compile(f"(?:{_any(words.adverbs)})$")
+        self.only_adverbs = re.compile(f"(?:{_any(words.adverbs)})*")
+        self.no_report = re.compile(_any(words.no_report))
         self.breaks = re.compile(f"{_any((*words.adverbs, *words.prepositions, *words.cues))}|[^{_HAN}]")
         self.after_name = re.compile(f"{self.breaks.pattern}|{_any((*words.titles, *words.women, *words.men))}")
         self.institution = re.compile(f"[{_HAN}A-Za-z0-9]{{0,24}}(?:{_any(words.institutions)})")
@@ -102,10 +108,15 @@ class UnspacedLexicon:
         self.roles = re.compile(f"[{_HAN}A-Za-z0-9]{{0,16}}(?:{_any((*words.roles, *words.titles))})$")
         self.description = re.compile(r"(?:.*的|一[名位个些群]|[有某]|几[名位个])+")
         self.role = re.compile(_any((*words.roles, *words.titles)))
+        self.actor = re.compile(
+            f"(?:{_any((*words.roles, *words.titles))})(?!的|{_any((*words.roles, *words.titles))})"
+        )
+        self.place = re.compile("(?<!所)在")
         self.pronouns = re.compile(_any(words.pronouns))
         self.surname = re.compile(f"(?:{_any(words.double_surnames)}|[{words.surnames}])")
         people = (*words.titles, *words.women, *words.men, *words.roles)
         self.describes = re.compile(f"(?:{_any(people)}|的|岁|位|名|叫)$")
+        self.describing = re.compile(f"(?:{_any(people)})$")
         self.honorifics = frozenset((*words.women, *words.men))
         self.titled = re.compile(f"[{words.surnames}](?:{_any((*words.titles, *words.women, *words.men))})")
         self.governs = re.compile(f"(?:{_any(words.governing)})$")
@@ -158,9 +169,14 @@ class UnspacedLexicon:
         after = text[cue.end : cue.end + 1]
         ends = not after or _CLAUSE_END.match(after) is not None
         speaker = self.speaker(text[cue.clause_start : cue.start])
-        if text[cue.start : cue.end] in self.words.short_cues:
-            return ends and speaker is not None
-        return ends or (speaker is not None and speaker.kind != "document")
+        begins = cue.start > 0 and self.only_adverbs.fullmatch(text, cue.clause_start, cue.start) is not None
+        named = speaker is not None and speaker.kind != "document"
+        word = text[cue.start : cue.end]
+        if word not in self.words.short_cues:
+            return ends or named or begins
+        if ends and speaker is not None:
+            return True
+        return word in self.words.reporting and (named or begins) and not self.no_report.match(text, cue.end)
 
     def speaker(self, clause: str, known: Iterable[str] = ()) -> Mention | None:
         """Who is named in the clause before a cue; `known` are last names of the text that no list has."""
@@ -197,11 +213,15 @@ class UnspacedLexicon:
         best: Mention | None = None
         for title in self.titles.finditer(clause):
             length = self._titled_length(clause, title.end())
+            if length and self.governs.search(clause[: title.start()]):
+                continue
             if length:
                 end = title.end() + length
                 best = Mention(title.end(), end, clause[title.end() : end], "name", clause[: title.end()])
             elif best is None and title.start() and self.surname.fullmatch(clause, title.start() - 1, title.start()):
                 at = title.start() - 1
+                if clause.startswith(self.no_names, at):
+                    continue
                 if at == 0 or not self._name_length(clause, at):
                     best = Mention(at, title.end(), clause[at : title.end()], "name")
         return best
@@ -214,6 +234,8 @@ class UnspacedLexicon:
         for given in (2, 1):
             end = surname.end() + given
             if end > len(clause) or not all("\u3400" <= sign <= "\u9fff" for sign in clause[surname.end() : end]):
+                continue
+            if clause[at:end] in self.no_names:
                 continue
             if end == len(clause) or self.after_name.match(clause, end):
                 inner = self.breaks.search(clause, surname.end(), end)
@@ -240,8 +262,8 @@ class UnspacedLexicon:
                 end = self._noun_end(clause, start)
                 return Mention(start, end, clause[start:end], "same")
         pronoun = self.pronouns.search(clause)
-        place = clause.find("在", start + 1)
-        institution = self.institution.match(clause, start, place if place > 0 else len(clause))
+        place = self.place.search(clause, start + 1)
+        institution = self.institution.match(clause, start, place.start() if place else len(clause))
         document = self.document.match(clause, start, self._noun_end(clause, start))
         if institution is not None and (document is None or document.end() <= institution.end()):
             return Mention(start, institution.end(), institution.group(), "institution")
@@ -281,18 +303,33 @@ class UnspacedLexicon:
     def _noun(self, clause: str, start: int) -> Mention | None:
         end = self._noun_end(clause, start)
         document = self.document.match(clause, start)
+        actor = self.actor.search(clause, start, document.end() - 1) if document is not None else None
+        if actor is not None:
+            return Mention(start, actor.end(), clause[start : actor.end()], "role")
         if document is not None:
             return Mention(start, document.end(), document.group(), "document")
         role = self.roles.match(clause[start:end])
         if role is not None:
             return Mention(start, end, clause[start:end], "role")
-        return self._body(clause, start)
+        return self._closing_role(clause, start) or self._body(clause, start)
 
-    def _body(self, clause: str, start: int) -> Mention | None:
-        """A body that no list has, if nothing but adverbs parts it from the cue and no preposition leads it."""
+    def _closing_role(self, clause: str, start: int) -> Mention | None:
+        """A role that closes a clause though a word in it looks like a preposition: 市府[发]言人."""
+        role = self.roles.match(clause, start, self._adverbs_off(clause, start))
+        if role is None or self.governed.search(role.group()) is not None:
+            return None
+        return Mention(start, role.end(), role.group(), "role")
+
+    def _adverbs_off(self, clause: str, start: int) -> int:
+        """Where a clause ends without the adverbs before its cue."""
         end = len(clause)
         while (adverb := self.adverbs_end.search(clause, start, end)) is not None and adverb.end() > adverb.start():
             end = adverb.start()
+        return end
+
+    def _body(self, clause: str, start: int) -> Mention | None:
+        """A body that no list has, if nothing but adverbs parts it from the cue and no preposition leads it."""
+        end = self._adverbs_off(clause, start)
         found = self.body.match(clause[start:end])
         if found is None or "在" in found.group() or self.governed.search(found.group()) is not None:
             return None
