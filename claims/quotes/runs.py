@@ -83,7 +83,7 @@ class RunReader:
             if parts and not parts[0][:1].isupper():
                 return at, ()
         titled = max((i + 1 for i, part in enumerate(parts[:-1]) if part.lower() in words.titles), default=0)
-        while titled > 0 or (len(parts) > 2 and self._office_first(parts)):
+        while titled > 0 or (len(parts) > 2 and (self._office_first(parts) or not parts[0][:1].isupper())):
             at = run.find(parts[1], at + len(parts[0]))
             parts = parts[1:]
             titled -= 1

@@ -226,7 +226,7 @@ class Scanner(Counting):
                 return i
             if have & (CONNECTOR | CAPITAL | ROLE):
                 return end
-            if heads_last or following & POSSESSIVE:
+            if heads_last or following & POSSESSIVE or following & (DETERMINER | CONNECTOR) == DETERMINER:
                 return i
         return end
 

@@ -111,9 +111,9 @@ class Lexicon:
             return known
         if word[:1].isdigit() and word.endswith(self.words.roles.ages or ("\n",)):
             return "x"
-        if self.words.roles.compounds or word.endswith(self._endings):
-            return _role_by_end(self.language, word)
-        return None
+        if word in self.given_names or not (self.words.roles.compounds or word.endswith(self._endings)):
+            return None
+        return _role_by_end(self.language, word)
 
     @cached_property
     def _endings(self) -> tuple[str, ...]:
@@ -142,7 +142,8 @@ class Lexicon:
         return word in self.adverbs or word.endswith(self.words.phrase.adverb_endings or ("\n",))
 
     def _ends_in(self, word: str, nouns: frozenset[str]) -> bool:
-        return self.words.groups.compounds and _end_of(word, nouns) != ""
+        """Whether a compound ends in one of the nouns; Roland is no land."""
+        return self.words.groups.compounds and word not in self.given_names and _end_of(word, nouns) != ""
 
 
 @lru_cache(maxsize=MOST_COMPOUNDS)
