@@ -122,6 +122,8 @@ def _opens(text: str, at: int, sign: str, paragraph: Span) -> bool:
         return True
     if sign == "“":
         return not after.isspace() or _TERMINAL.search(text[max(paragraph.start, at - 2) : at]) is None
+    if sign == "‹":
+        return bool(_BEFORE_OPENING.match(before)) and not (before.isspace() and after in ".,;:!?")
     if sign in "»›”":
         return bool(_BEFORE_OPENING.match(before) and _WORD.match(after))
     if sign in "\"＂'‘":

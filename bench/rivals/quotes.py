@@ -1,6 +1,9 @@
 """Ways to find quotes without a model, each as `text, language -> (start, end, speaker)` triples.
 
-textacy and the parsers' quote extractors need a language model that has to be downloaded, so they cannot run here.
+No published extractor is among them. textacy, sayswho, Citron and the extractors of GenderGapTracker read the dependency
+parse of a spaCy pipeline, CoreNLP brings a parser in Java, CofeNet and the French REBEL models are checkpoints: each has
+to be downloaded from somewhere else than a package registry. compromise and quote-parser, which need no model, are
+JavaScript and name a speaker at best as the words behind the verb.
 """
 
 from __future__ import annotations

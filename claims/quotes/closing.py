@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.quotes.cues import NEAR, Attribution, CueReader
+from claims.quotes.cues import FARTHEST_SUBJECT, NEAR, Attribution, CueReader
 from claims.quotes.facts import AUXILIARY, FINITE, JOIN, PARTICIPLE, WORD
 from claims.quotes.phrases import Kind, Phrase
 from claims.quotes.scanning import LONGEST
@@ -75,7 +75,8 @@ class ClosingReader:
 
     def _clause(self, at: int) -> int:
         """Where the clause begins that a quotation stands in."""
-        return next((i + 1 for i in range(at - 1, -1, -1) if self.tokens[i].kind == "sign"), 0)
+        least = max(0, at - FARTHEST_SUBJECT)
+        return next((i + 1 for i in range(at - 1, least - 1, -1) if self.tokens[i].kind == "sign"), least)
 
     def _of_relative(self, pronoun: int, at: int) -> Phrase | None:
         """Who acts in a relative clause: whom it is about, or somebody of its own: "das die Opposition … nennt"."""

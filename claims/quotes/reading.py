@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
+from functools import cached_property
 
 from claims.marks import Marked
 from claims.model import Cue, Mode, Quote, Speaker
@@ -181,13 +182,13 @@ class FrameReading:
         text = inner.of(self.story.text)
         near = last.paragraph == self.paragraph or (last.reopened and self.paragraph == last.paragraph + 1)
         dateline = at == len(self.tokens) - 1 and at > 0 and self.tokens[at - 1].text in "–—-"
-        if self._wordless() or (
+        if self._wordless or (
             dateline and is_statement(text) and (text[-1:] in ".!?…" or word_count(text) >= LEAST_FREE)
         ):
-            stands = is_statement(text) or (near and (last.reopened or word_count(text) >= 2))
+            goes_on = last.reopened or word_count(text) >= 2
+            stands = is_statement(text) or (near and goes_on) or self.story.marked[self.tokens[at].quote].reopened
             return self._alone(inner, near) if stands else None
-        reported = not self.story.words.subjunctives.isdisjoint(token.norm for token in self.tokens)
-        if reported and near and last.frame >= self.number - 2 and last.speaker is not None:
+        if self._reported and near and last.frame >= self.number - 2 and last.speaker is not None:
             return self.made(inner, last.speaker, None, Mode.MIXED, None)
         aside = self._aside(at, inner)
         if aside is not None:
@@ -197,8 +198,14 @@ class FrameReading:
             return self.made(inner, last.speaker, None, Mode.MIXED, None)
         return None
 
+    @cached_property
     def _wordless(self) -> bool:
         return all(token.kind != "word" for token in self.tokens)
+
+    @cached_property
+    def _reported(self) -> bool:
+        """Whether the frame is in the subjunctive of reported speech."""
+        return not self.story.words.subjunctives.isdisjoint(token.norm for token in self.tokens)
 
     def _aside(self, at: int, inner: Span) -> Quote | None:
         """A statement between brackets, or a fragment of some length: the words of whom the sentence is about."""
@@ -270,8 +277,9 @@ class FrameReading:
     def _cue(self, attribution: Attribution | None) -> Cue | None:
         if attribution is None or attribution.end <= attribution.first:
             return None
-        end = attribution.end
-        if attribution.according and attribution.subject is not None and attribution.subject.first >= attribution.first:
-            end = max(attribution.first + 1, attribution.subject.first)
-        span = Span(self.tokens[attribution.first].start, self.tokens[end - 1].end)
+        first, end, subject = attribution.first, attribution.end, attribution.subject
+        if attribution.according and subject is not None and subject.first >= first:
+            behind = subject.first == first and subject.end < end
+            first, end = (subject.end, end) if behind else (first, max(first + 1, subject.first))
+        span = Span(self.tokens[first].start, self.tokens[end - 1].end)
         return Cue(" ".join(span.of(self.story.text).split()), span)

@@ -63,7 +63,8 @@ def test_an_unknown_language_finds_statements_and_names_nobody() -> None:
 @pytest.mark.parametrize("language", ["fr", "de", "zh", ""])
 @pytest.mark.parametrize(
     "unit",
-    ["«", "« ", "“a", "A ", ", a dit ", "» ", "'", "« a », dit Paul. ", "说：“", "selon la ", "(", ", said he, "],
+    ["«", "« ", "“a", "A ", ", a dit ", "» ", "'", "« a », dit Paul. ", "说：“", "selon la ", "(", ", said he, "]
+    + ["‹ ", "hat „a“ genannt ", "她说", "称“"],
 )
 def test_time_is_linear(unit: str, language: str) -> None:
     def seconds(size: int) -> float:
@@ -77,3 +78,16 @@ def test_time_is_linear(unit: str, language: str) -> None:
 
     seconds(500)
     assert seconds(40_000) < 40 * max(seconds(5_000), 0.01)
+
+
+def test_a_cue_behind_its_source_is_the_cue() -> None:
+    (quote,) = find_quotes("Uwe Kastner zufolge weicht die Düne „einen Meter im Jahr“.", "de")
+    assert quote.cue is not None
+    assert quote.cue.text == "zufolge"
+
+
+@given(st.text(st.characters(), max_size=60), st.sampled_from([*LANGUAGES, "xx"]))
+@settings(max_examples=300, deadline=None)
+def test_no_text_raises(text: str, language: str) -> None:
+    for quote in find_quotes(f"« {text} », dit X. {text} “{text}” {text}: {text}", language):
+        assert quote.span.of(f"« {text} », dit X. {text} “{text}” {text}: {text}") == quote.text
