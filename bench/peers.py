@@ -110,9 +110,11 @@ def main() -> None:
     print()
     row("quotes: span F1", [*LANGUAGES, "MB/s en", "MB/s fr"])
     for name, find in quotes.RIVALS.items():
-        figures = {code: quote_figures(find, code) for code in LANGUAGES}
-        row(name, [f"{figures[code][0]:.2f}" for code in LANGUAGES] + [f"{speed(find, c):.2f}" for c in ("en", "fr")])
-        row("  right speaker", [f"{figures[code][1]:.2f}" for code in LANGUAGES])
+        read = [code for code in LANGUAGES if quotes.reads(name, code)]
+        figures = {code: quote_figures(find, code) for code in read}
+        cells = [f"{figures[code][0]:.2f}" if code in read else "-" for code in LANGUAGES]
+        row(name, cells + [f"{speed(find, code):.2f}" for code in ("en", "fr")])
+        row("  right speaker", [f"{figures[code][1]:.2f}" if code in read else "-" for code in LANGUAGES])
 
 
 if __name__ == "__main__":

@@ -269,17 +269,18 @@ class FrameReading:
             span=inner,
             text=inner.of(self.story.text),
             speaker=said,
-            cue=self._cue(attribution),
+            cue=_cue(self.story.text, self.tokens, attribution),
             mode=mode,
             follows=before.span if before is not None and same else None,
         )
 
-    def _cue(self, attribution: Attribution | None) -> Cue | None:
-        if attribution is None or attribution.end <= attribution.first:
-            return None
-        first, end, subject = attribution.first, attribution.end, attribution.subject
-        if attribution.according and subject is not None and subject.first >= first:
-            behind = subject.first == first and subject.end < end
-            first, end = (subject.end, end) if behind else (first, max(first + 1, subject.first))
-        span = Span(self.tokens[first].start, self.tokens[end - 1].end)
-        return Cue(" ".join(span.of(self.story.text).split()), span)
+
+def _cue(text: str, tokens: list[Token], attribution: Attribution | None) -> Cue | None:
+    if attribution is None or attribution.end <= attribution.first:
+        return None
+    first, end, subject = attribution.first, attribution.end, attribution.subject
+    if attribution.according and subject is not None and subject.first >= first:
+        behind = subject.first == first and subject.end < end
+        first, end = (subject.end, end) if behind else (first, max(first + 1, subject.first))
+    span = Span(tokens[first].start, tokens[end - 1].end)
+    return Cue(" ".join(span.of(text).split()), span)
