@@ -110,9 +110,11 @@ def main() -> None:
     print()
     row("quotes: span F1", [*OURS, "MB/s en", "MB/s fr"])
     for name, find in quotes.RIVALS.items():
-        figures = {code: quote_figures(find, code) for code in OURS}
-        row(name, [f"{figures[code][0]:.2f}" for code in OURS] + [f"{speed(find, c):.2f}" for c in ("en", "fr")])
-        row("  right speaker", [f"{figures[code][1]:.2f}" for code in OURS])
+        read = [code for code in OURS if quotes.reads(name, code)]
+        figures = {code: quote_figures(find, code) for code in read}
+        cells = [f"{figures[code][0]:.2f}" if code in read else "-" for code in OURS]
+        row(name, cells + [f"{speed(find, code):.2f}" for code in ("en", "fr")])
+        row("  right speaker", [f"{figures[code][1]:.2f}" if code in read else "-" for code in OURS])
 
 
 if __name__ == "__main__":

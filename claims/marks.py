@@ -122,6 +122,8 @@ def _opens(text: str, at: int, sign: str, paragraph: Span) -> bool:
         return True
     if sign == "“":
         return not after.isspace() or _TERMINAL.search(text[max(paragraph.start, at - 2) : at]) is None
+    if sign == "‹":
+        return bool(_BEFORE_OPENING.match(before)) and not (before.isspace() and after in ".,;:!?")
     if sign in "»›”":
         return bool(_BEFORE_OPENING.match(before) and _WORD.match(after))
     if sign in "\"＂'‘":
@@ -154,7 +156,7 @@ class _Apostrophes:
         text = self._text
         if sign == '"':
             return at > 0 and text[at - 1].isdigit() and open_mark != '"'
-        if sign not in "’'‘":
+        if sign not in "’'‘" or (sign == "‘" and open_mark == "‚"):
             return False
         before = text[at - 1] if at else " "
         after = text[at + 1] if at + 1 < self._end else " "

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import NamedTuple
 
-from claims.base_words import BaseWords, base_words
+from claims.base_words import base_words
 from claims.marks import Marked, find_marked
 from claims.paragraphs import paragraphs
 from sources.document import Span
@@ -23,6 +24,14 @@ _LIST_MARK = re.compile(r"(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})$")
 _LONGEST_WORD = 24
 
 
+class _Words(NamedTuple):
+    """What a language says of full stops, folded: words that end no sentence, and small words that begin one."""
+
+    abbreviations: frozenset[str]
+    small: frozenset[str]
+    ordinal_point: bool
+
+
 def split_sentences(text: str, language: str, inside_marks: bool = False) -> tuple[Span, ...]:
     """The sentences of `text` in order, without the white space around them.
 
@@ -30,15 +39,25 @@ def split_sentences(text: str, language: str, inside_marks: bool = False) -> tup
     for the smallest units. An unknown language has no abbreviations, and is split all the same.
     """
     marked = () if inside_marks else find_marked(text)
-    return tuple(_sentences(text, base_words(language), marked))
+    return split_frames(text, language, marked)
 
 
 def split_frames(text: str, language: str, marked: tuple[Marked, ...]) -> tuple[Span, ...]:
     """`split_sentences` for a text whose marked spans are known already."""
-    return tuple(_sentences(text, base_words(language), marked))
+    return tuple(_sentences(text, _words(language), marked))
 
 
-def _sentences(text: str, words: BaseWords, marked: tuple[Marked, ...]) -> Iterator[Span]:
+@cache
+def _words(language: str) -> _Words:
+    words = base_words(language)
+    return _Words(_folded(words.abbreviations), _folded(words.stop_words), words.ordinal_point)
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word.casefold() for word in words)
+
+
+def _sentences(text: str, words: _Words, marked: tuple[Marked, ...]) -> Iterator[Span]:
     starts = [one.outer.start for one in marked]
     for paragraph in paragraphs(text):
         begin = paragraph.start
@@ -64,7 +83,7 @@ def _ends_with(text: str, one: Marked, cut: int, begin: int, end: int) -> bool:
     return bool(leads) or cut == end or text[cut] in "“「『"
 
 
-def _cut(text: str, begin: int, end: re.Match[str], paragraph: Span, words: BaseWords) -> int:
+def _cut(text: str, begin: int, end: re.Match[str], paragraph: Span, words: _Words) -> int:
     """Where the sentence ends that may end with this match; -1 when it does not."""
     sign = end.group()
     if sign[0] in "。！？\t" or end.end() >= paragraph.end:
@@ -78,7 +97,7 @@ def _cut(text: str, begin: int, end: re.Match[str], paragraph: Span, words: Base
     return end.end()
 
 
-def _no_end(text: str, begin: int, at: int, paragraph: Span, words: BaseWords, letter: str) -> bool:
+def _no_end(text: str, begin: int, at: int, paragraph: Span, words: _Words, letter: str) -> bool:
     """Whether the full stop at `at` belongs to an abbreviation, an initial, an ordinal or a list mark."""
     before = _LAST_WORD.search(text, max(begin, at - _LONGEST_WORD), at)
     if before is None:
@@ -90,25 +109,15 @@ def _no_end(text: str, begin: int, at: int, paragraph: Span, words: BaseWords, l
         return not _opens_anew(text, at + 1, paragraph.end, words)
     if words.ordinal_point and word.isdigit() and len(word) <= 2:
         return True
-    return word.casefold() in _abbreviations(words)
+    return word.casefold() in words.abbreviations
 
 
-def _opens_anew(text: str, at: int, end: int, words: BaseWords) -> bool:
+def _opens_anew(text: str, at: int, end: int, words: _Words) -> bool:
     """Whether a small word and a lower-case one follow, so that the capital before is no initial: "on X. She is"."""
     following = _OPENING.match(text, at, end)
     if following is None or following.group()[-1].isupper():
         return False
-    return following.group(1).lower() in _small(words)
-
-
-@cache
-def _small(words: BaseWords) -> frozenset[str]:
-    return frozenset(one.casefold() for one in words.stop_words)
-
-
-@cache
-def _abbreviations(words: BaseWords) -> frozenset[str]:
-    return frozenset(one.casefold() for one in words.abbreviations)
+    return following.group(1).lower() in words.small
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:

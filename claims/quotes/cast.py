@@ -110,13 +110,13 @@ class Cast:
         pattern = re.compile("|".join([*parts, self._words.titled.pattern, *familiar]))
         for found in pattern.finditer(self._text):
             at = found.start()
-            if self._quoted(at):
+            if self._quoted(at) or found.group() in self._words.no_names:
                 continue
             name = self._full(found.group())
             before = self._text[max(0, at - 4) : at]
             if name == found.group() and name not in self.titles and self._within_name(at):
                 continue
-            led = self._words.governs.search(before) is not None
+            led = self._words.governs.search(self._words.describing.sub("", before)) is not None
             yield Seen(at, found.end(), name, self.titles.get(name, ""), not led)
 
     def _within_name(self, at: int) -> bool:

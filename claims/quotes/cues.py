@@ -7,8 +7,27 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from claims.quotes.facts import (
+    ADDRESSEE,
+    ADVERB,
+    AUXILIARY,
+    BEFORE_VERB,
+    CAPITAL,
+    CONJUNCTION,
+    CONNECTOR,
+    CONTRACTED,
+    DETERMINER,
+    FIGURE,
+    FINITE,
+    GERUND,
+    JOIN,
+    PARTICIPLE,
+    SOURCE,
+    STOP,
+    THAT,
+    WORD,
+)
 from claims.quotes.phrases import Kind, Phrase
-from claims.quotes.tokens import is_figure
 from claims.quotes.verbs import FARTHEST_PARTICIPLE, Verb, VerbReader
 from claims.quotes.vocabulary import Gender
 
@@ -18,6 +37,8 @@ NEAR = 6
 """Tokens between a verb and a subject behind it: an adverb, an object, a day of the week."""
 
 
+_SKIPPED = ADVERB | BEFORE_VERB | FIGURE
+_GOVERNING = STOP | CONNECTOR | DETERMINER | ADDRESSEE
 _NAMED = (Kind.PERSON, Kind.INSTITUTION)
 
 
@@ -40,7 +61,7 @@ class CueReader(VerbReader):
 
     def according(self, at: int, in_slot: bool = False) -> Attribution | None:
         """ "selon X", "according to X", "laut X" at the token `at`; some count only directly behind a quotation."""
-        if self.norm(at) not in self.words.sources or self.expression(at, "according_stops") > at:
+        if not self.facts(at) & SOURCE or self.expression(at, "according_stops") > at:
             return None
         own = self.expression(at, "own_words")
         if own > at:
@@ -85,7 +106,7 @@ class CueReader(VerbReader):
             phrase = self.phrases.at(at)
             if phrase is None or not (at >= verb.end or phrase.end <= verb.first):
                 continue
-            named = self.tokens[at].capital or self.norm(at) in self.words.determiners
+            named = self.facts(at) & (CAPITAL | DETERMINER) != 0
             if phrase.kind is Kind.DOCUMENT and named:
                 return phrase
             if phrase.kind is Kind.INSTITUTION and best is None:
@@ -99,32 +120,25 @@ class CueReader(VerbReader):
             return phrase if phrase is not None and phrase.speaks and phrase.end < verb.end else None
         first = self.phrases.at(verb.end)
         at, end = verb.end, min(verb.end + NEAR, len(self.tokens))
-        while at < end and self.tokens[at].kind == "word":
+        while at < end and self._facts[at] & (WORD | THAT) == WORD:
             phrase = self.phrases.at(at)
-            addressed = self.norm(at) in self.words.words.addressee
+            addressed = self._facts[at] & ADDRESSEE != 0
             if phrase is not None and phrase.speaks and not addressed and not self._governed(at, verb.end):
                 return phrase if phrase.kind is Kind.PERSON or self._straight(verb.end, at) else first
-            opens = self.tokens[at].capital or self.norm(at) in self.words.determiners
-            led = opens and self._governed(at, verb.end)
+            led = self._facts[at] & (CAPITAL | DETERMINER) and self._governed(at, verb.end)
             over = phrase is not None and (addressed or (phrase.kind in _NAMED and led))
             if phrase is not None and over:
                 end = min(phrase.end + NEAR, len(self.tokens))
             at = phrase.end if phrase is not None and over else at + 1
-        return None if first is None or self.norm(verb.end) in self.words.words.addressee else first
+        return None if first is None or self.facts(verb.end) & ADDRESSEE else first
 
     def _straight(self, first: int, at: int) -> bool:
         """Whether only adverbs, objects and whom it is said to stand between a verb and the place."""
         between = range(first, at)
-        if any(self.norm(i) in self.words.words.addressee for i in between):
+        if any(self._facts[i] & ADDRESSEE for i in between):
             return True
-        opening = next((self.norm(i) for i in between if not self._skippable(i)), "")
-        if opening in self.words.stops or opening in self.words.connectors:
-            return True
-        return all(self._skippable(i) for i in between)
-
-    def _skippable(self, at: int) -> bool:
-        word = self.norm(at)
-        return self.words.is_adverb(word) or word in self.words.before_verb or is_figure(word)
+        opening = next((self._facts[i] for i in between if not self._facts[i] & _SKIPPED), None)
+        return opening is None or opening & (STOP | CONNECTOR) != 0
 
     def subject_before(self, first: int, verb: Verb, adjacent: bool = True) -> Phrase | None:
         """The subject of a verb that follows it, looked for from the token `first` on.
@@ -139,7 +153,7 @@ class CueReader(VerbReader):
             if phrase is None or phrase.end > verb.first:
                 at += 1
                 continue
-            counted = at > first and any(is_figure(token.text) for token in self.tokens[at : at + 2])
+            counted = at > first and (self._facts[at] | self.facts(at + 1)) & FIGURE
             if phrase.speaks and not counted and not self._governed(phrase.first, first):
                 if leading is None:
                     leading = phrase
@@ -174,13 +188,12 @@ class CueReader(VerbReader):
 
     def _heads_apposition(self, role: Phrase) -> bool:
         """Whether a role opens the sentence without an article, its name to come: "Présidente du club, …"."""
-        bare = self.norm(role.first) not in self.words.determiners
+        bare = not self.facts(role.first) & DETERMINER
         return bare and role.first == 0 and any(token.text == "," for token in self.tokens[role.end :])
 
     def _main_clause(self) -> int:
         """Where the main clause begins: behind the comma of "Asked by Ferrante whether …," and the like."""
-        word = self.norm(0)
-        if word not in self.words.participles and word not in self.words.gerunds:
+        if not self.facts(0) & (PARTICIPLE | GERUND):
             return 0
         return next((at + 1 for at, token in enumerate(self.tokens) if token.text == ","), 0)
 
@@ -188,7 +201,13 @@ class CueReader(VerbReader):
         """Whether a phrase is a person's for certain: in German every noun has a capital."""
         if phrase.kind is Kind.PRONOUN:
             return phrase.gender not in ("x", "n")
-        return self.is_person(phrase) or phrase.kind is Kind.ROLE
+        return self.is_person(phrase) or phrase.kind is Kind.ROLE or self._acts_alone(phrase)
+
+    def _acts_alone(self, phrase: Phrase) -> bool:
+        """Whether the last word of a longer name opens the sentence as its subject: "Castellan has four daughters"."""
+        if phrase.kind is not Kind.PERSON or phrase.first or self.words.words.capital_nouns:
+            return False
+        return phrase.name.lower() in self.phrases.lasts and self.facts(phrase.end) & (FINITE | AUXILIARY) != 0
 
     def is_person(self, phrase: Phrase) -> bool:
         """Whether a phrase names a person whom a title, a role, a given name or the rest of the text knows."""
@@ -205,30 +224,14 @@ class CueReader(VerbReader):
     def _has_particle(self, parts: list[str]) -> bool:
         return not self.words.particles.isdisjoint(parts)
 
-    def _contracted(self, word: str) -> bool:
-        """Whether a word is a preposition with its article: "agli", "na", "im"."""
-        words = self.words
-        contracted = word in words.connectors and word in words.determiners and word not in words.pronouns
-        return word in words.words.addressee or (contracted and word not in words.indefinite)
-
     def _governed(self, at: int, first: int) -> bool:
         """Whether a preposition or connector stands before the phrase at `at`, so that it is no subject."""
-        if self._contracted(self.norm(at)):
+        if self._facts[at] & CONTRACTED:
             return True
-        if at <= first:
+        before = self._facts[at - 1] if at > first else 0
+        if not before & _GOVERNING or before & (CONJUNCTION | JOIN | THAT | AUXILIARY):
             return False
-        before = self.norm(at - 1)
-        if (
-            before in self.words.conjunctions
-            or before in self.words.joins
-            or before in self.words.that
-            or before in self.words.words.pronouns
-        ):
-            return False
-        if before in self.words.auxiliaries or self.tokens[at - 1].kind != "word":
-            return False
-        small = self.words.stops, self.words.connectors, self.words.determiners, self.words.words.addressee
-        return any(before in words for words in small)
+        return self.norm(at - 1) not in self.words.words.pronouns
 
     def next_to(self, phrase: Phrase, verb: int) -> bool:
         """Whether nothing but small words stands between a phrase and a verb; a comma may close its apposition."""
@@ -236,4 +239,4 @@ class CueReader(VerbReader):
         apposed = any(self.tokens[at].text == "," for at in range(phrase.first, end))
         if apposed and end < verb and self.tokens[end].text == ",":
             end += 1
-        return all(self._skippable(at) or self.norm(at) in self.words.auxiliaries for at in range(end, verb))
+        return all(facts & (_SKIPPED | AUXILIARY) for facts in self._facts[end:verb])

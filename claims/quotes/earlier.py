@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from claims.quotes.words import Lexicon
@@ -26,28 +27,31 @@ class Earlier:
         self._low = text.lower()
         self._words = words
         self._in_quote = quoted
+        self._found: dict[str, list[int]] = {}
 
     def introduced(self, noun: str, at: int, held: Sequence[tuple[int, str]]) -> bool:
         """Whether somebody without a name was brought in by that role before: "a neighbour"."""
-        begin = 0
-        for _ in range(MOST_PLACES):
-            begin = self._low.find(noun, begin, at)
-            if begin < 0:
-                return False
+        for begin in self._places(noun)[:MOST_PLACES]:
+            if begin + len(noun) > at:
+                break
             before = self._low[max(0, begin - 40) : begin].split()[-3:]
             free = all(abs(place - begin) > 60 for place, _ in held[:MOST_HELD])
             if free and not self._in_quote(begin) and not self._words.indefinite.isdisjoint(before):
                 return True
-            begin += len(noun)
         return False
+
+    def _places(self, noun: str) -> list[int]:
+        """Where a noun stands in the text; looked for once, however often it is asked for."""
+        known = self._found.get(noun)
+        if known is None:
+            known = self._found[noun] = [found.start() for found in re.finditer(re.escape(noun), self._low)]
+        return known
 
     def with_complement(self, noun: str, at: int) -> str:
         """The last place before at which an institution is named with what it is of or for: "election commission"."""
-        end = at
-        for _ in range(MOST_PLACES):
-            end = self._low.rfind(noun, 0, end)
-            if end < 0:
-                return ""
+        places = self._places(noun)
+        last = bisect_left(places, at - len(noun) + 1)
+        for end in reversed(places[max(0, last - MOST_PLACES) : last]):
             found = _COMPLEMENT.match(self._text, end + len(noun))
             if found is not None and found.group(1).lower() in self._words.connectors and not self._in_quote(end):
                 return " ".join(self._text[end : found.end()].split())

@@ -48,16 +48,17 @@ class _Finder:
     def quotes(self) -> list[Quote]:
         found: list[Quote] = []
         for number, frame in enumerate(self.story.frames):
-            if len(self.story.marks_in(frame)):
-                found.extend(self._in_frame(number, frame))
+            marks = self.story.marks_in(frame)
+            if marks:
+                found.extend(self._in_frame(number, frame, marks))
             else:
                 found.extend(self._unmarked(number, frame) or self._indirect(number, frame))
         return filled(found, self.reopened)
 
-    def _in_frame(self, number: int, frame: Span) -> list[Quote]:
+    def _in_frame(self, number: int, frame: Span, marks: range) -> list[Quote]:
         story = self.story
         tokens = story.tokens(frame)
-        ends = {i: story.text[story.marked[i].inner.end - 1] for i in story.marks_in(frame)}
+        ends = {i: story.text[story.marked[i].inner.end - 1] for i in marks}
         if not story.words.words.verb_first and tokens[-1].kind == "quote" and ends[tokens[-1].quote] in "?!…":
             tokens = self._with_cue_ahead(number, tokens, ends)
         reading = FrameReading(story, tokens, SlotReader(story.cues(tokens), ends), number)

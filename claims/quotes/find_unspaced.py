@@ -24,6 +24,7 @@ _TRAILING = re.compile(r"[\s,，、]+$")
 _STOPPED = re.compile(r"[。！？!?…—][”’」』）)]*$")
 _JOINT = re.compile(r"[\s,，—–]*")
 _REPORTED = re.compile(r"[，,：:\s]*([^\W_][^“”「」『』\"]{3,}?)[。！？!?\s]*$")
+_OPENING = tuple('“「『"')
 _ENDS = re.compile(r"[。；;！!？?\n]")
 
 
@@ -60,7 +61,8 @@ class UnspacedFinder:
         for frame in self.frames:
             low, high = bisect_left(self._starts, frame.start), bisect_left(self._starts, frame.end)
             here = bisect_left(self.paragraphs, frame.start + 1) - 1
-            before = found[-1] if found and here == paragraph else None
+            goes_on = low > 0 and self.marked[low - 1].reopened and here == paragraph + 1
+            before = found[-1] if found and (here == paragraph or goes_on) else None
             for i in range(low, high):
                 quote = self._quote(i, frame, low, high, before)
                 if quote is not None:
@@ -134,6 +136,8 @@ class UnspacedFinder:
     def _behind(self, right: Span) -> _Said | None:
         """A speaker and a cue that fill the clause right behind the marks."""
         rest = right.of(self.text)
+        if self.text[right.end : right.end + 1] in _OPENING and self._leads_on(rest):
+            return None
         begin = _JOINT.match(rest)
         start = begin.end() if begin else 0
         end = _ENDS.search(rest, start)
@@ -146,6 +150,11 @@ class UnspacedFinder:
         speaker = self.voices.speaker(right.start + start, clause, cue)
         at = right.start + start
         return _Said(Span(at + cue.start, at + cue.end), speaker, adjacent=True, leads=False)
+
+    def _leads_on(self, rest: str) -> bool:
+        """Whether a cue right before the next marks leads to these: “…”，并承诺“…”."""
+        cue = self.words.last_cue(rest)
+        return cue is not None and cue.end == len(rest)
 
     def _closing_cue(self, clause: str) -> Cued | None:
         """A cue that ends the first clause or the whole of it."""

@@ -134,13 +134,11 @@ class IndirectReader:
             if token.text == ",":
                 if at + 1 < len(self.tokens) and self.tokens[at + 1].norm in words.that_only:
                     return at + 2
-                return (
-                    at + 1
-                    if words.subjunctives.intersection(t.norm for t in self.tokens[at : at + FARTHEST_SUBJECT])
-                    else -1
-                )
+                if words.subjunctives.intersection(t.norm for t in self.tokens[at : at + FARTHEST_SUBJECT]):
+                    return at + 1
+                break
             if token.kind != "word":
-                return -1
+                break
         plain = self.tokens[verb.end - 1].norm in words.plain_cues and verb.end < len(self.tokens)
         starts = plain and (self.tokens[verb.end].norm in words.clause_openers or self.tokens[verb.end].capital)
         return verb.end if starts else -1

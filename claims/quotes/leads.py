@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from claims.quotes.cues import FARTHEST_SUBJECT, Attribution, CueReader
+from claims.quotes.facts import ADVERB, JOIN
 from claims.quotes.phrases import Kind, Phrase
 from claims.quotes.verbs import Verb
 
@@ -76,12 +77,23 @@ class LeadReader:
             return Attribution(verb.first, verb.end, None, clitic=verb.clitic)
         if not verb.finite:
             return Attribution(verb.first, verb.end, self._earlier_subject(start, verb), dropped=True)
-        subject = self._subject(verb, start, end)
+        shared = start > 0 and self._coordinated(verb, start)
+        subject = None if shared else self._subject(verb, start, end)
         if subject is not None:
             return Attribution(verb.first, verb.end, subject)
-        if self.cues.words.words.drops_subject or colon:
+        if shared or self.cues.words.words.drops_subject or colon:
             return Attribution(verb.first, verb.end, None, dropped=True)
         return None
+
+    def _coordinated(self, verb: Verb, start: int) -> bool:
+        """Whether the verb shares the subject of the one before: "called it “absurd” and told residents to “…”"."""
+        at = verb.first - 1
+        while at > start and self.cues.facts(at) & ADVERB:
+            at -= 1
+        if not self.cues.facts(at) & JOIN:
+            return False
+        behind = self.cues.phrases.at(verb.end) if self.cues.words.words.drops_subject else None
+        return behind is None or not behind.speaks
 
     def _subject(self, verb: Verb, start: int, end: int) -> Phrase | None:
         before = self.cues.subject_before(start, verb)

@@ -9,7 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from claims.quotes.facts import CONNECTOR, DETERMINER, DOCUMENT, GIVEN, INSTITUTION, STOP, TITLE
 from claims.quotes.runs import NAME, RunReader
+from claims.quotes.tokens import facts_in
 from claims.quotes.vocabulary import Gender
 from claims.quotes.words import Lexicon
 from sources.document import Span
@@ -92,9 +94,11 @@ class NameReader(RunReader):
         ends = {start + len(name): name for start, name in zip(self._starts, self._names, strict=True)}
         for span in self._nicknamed:
             nick = span.of(self._text).strip("«»“”„\"'‘’ \u00a0\u202f,").lower()
+            if not nick or len(nick) > LONGEST_NICKNAME:
+                continue
             lead = _NICKNAMED.search(self._text, max(0, span.start - 40), span.start)
-            name = ends.get(lead.start()) if lead is not None and len(nick) <= LONGEST_NICKNAME else None
-            if name is not None and nick:
+            name = ends.get(lead.start()) if lead is not None else None
+            if name is not None:
                 self._by_part.setdefault(nick.rpartition(" ")[2], []).append((span.start, name))
 
     def _longer(self, name: str, at: int) -> str:
@@ -143,24 +147,22 @@ class NameReader(RunReader):
 
     def _evidence(self, start: int, end: int, parts: list[str]) -> int:
         words = self._words
-        if any(words.is_institution(part.lower()) or words.is_document(part.lower()) for part in parts):
+        if any(facts_in(part, words) & (INSTITUTION | DOCUMENT) for part in parts):
             return -3
         before = self._word_before(start)
+        led = facts_in(before, words) if before else 0
         score = 1 if len(parts) > 1 else 0
-        if before in words.titles:
+        if led & TITLE:
             score += 3
-        elif before in words.determiners or before in words.stops or before in words.connectors:
+        elif led & (DETERMINER | STOP | CONNECTOR):
             score -= 2
         aged = _AGE.match(self._text, end)
         if aged is not None:
             score += 5
             self._ages.setdefault(aged.group(1), " ".join(parts))
-        if len(parts) > 1 and parts[0].split("-")[0].lower() in words.given_names:
-            score += 3
-        after = self._text[end : end + 40]
-        if len(parts) == 1 and parts[0].split("-")[0].lower() in words.given_names:
-            score += 2
-        if len(parts) > 1 and after[:1] == "," and self._text[max(0, start - 2) : start] == ", ":
+        if facts_in(parts[0], words) & GIVEN:
+            score += 3 if len(parts) > 1 else 2
+        if len(parts) > 1 and self._text[end : end + 1] == "," and self._text[max(0, start - 2) : start] == ", ":
             score += 1
         return score
 

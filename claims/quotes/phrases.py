@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from claims.quotes.scanning import Scanner
+from claims.quotes.facts import (
+    CAPITAL,
+    DETERMINER,
+    DOCUMENT,
+    FIGURE,
+    INDEFINITE,
+    INSTITUTION,
+    JOIN,
+    NOUN,
+    PARTICLE,
+    POSSESSIVE,
+    PRONOUN,
+    PRONOUN_OPENER,
+    ROLE,
+    SAME,
+    TITLE,
+    WORD,
+)
+from claims.quotes.scanning import Names, Scanner
 from claims.quotes.tokens import Token
 from claims.quotes.vocabulary import Gender
 from claims.quotes.words import Lexicon
 
+_TELLING = NOUN | CAPITAL | TITLE | DETERMINER | FIGURE
+"""What a phrase has to have somewhere; it names nobody and nothing without."""
 LONGEST_BARE = 4
 """Words of a phrase that has no article, before the name in it or altogether."""
 LONGEST_COMPLEMENT = 8
@@ -59,28 +79,28 @@ class Reader(Scanner):
         text: str,
         tokens: Sequence[Token],
         words: Lexicon,
-        names: Container[str] = (),
-        surnames: Container[str] = (),
+        names: Names,
     ) -> None:
-        super().__init__(text, tokens, words, names, surnames)
+        super().__init__(text, tokens, words, names)
         self._known: dict[int, Phrase | None] = {}
 
     def at(self, first: int) -> Phrase | None:
         """The noun phrase that begins with the token `first`, with the name or title set off by commas after it."""
-        if first >= len(self.tokens) or self.tokens[first].kind != "word":
+        if first in self._known:
+            return self._known[first]
+        if first >= len(self.facts) or not self.facts[first] & WORD:
             return None
-        if first not in self._known:
-            self._known[first] = self._read(first)
-        return self._known[first]
+        found = self._known[first] = self._read(first)
+        return found
 
     def _read(self, first: int) -> Phrase | None:
-        pronoun = self._pronoun(first)
+        pronoun = self._pronoun(first) if self.facts[first] & (PRONOUN | PRONOUN_OPENER) else None
         if pronoun is not None:
             return self._named_after(pronoun) or pronoun
         if not self._may_open(first):
             return None
         end = self._extent(first)
-        if end <= first:
+        if end <= first or not self._any(first, end) & _TELLING:
             return None
         phrase = self._classified(first, end)
         return None if phrase is None else self._with_apposition(phrase)
@@ -104,13 +124,13 @@ class Reader(Scanner):
     def _pronoun(self, first: int) -> Phrase | None:
         token = self.tokens[first]
         forms = [(token.norm, 1)]
-        if token.norm in self.words.pronoun_openers:
+        if token.facts & PRONOUN_OPENER:
             forms.insert(0, (self.slice(first, first + 2).lower().replace("’", "'"), 2))
         for form, length in forms:
             gender = self.words.words.pronouns.get(form)
             if gender is None:
                 continue
-            if length == 1 and token.norm in self.words.determiners and self._noun_follows(first + 1):
+            if length == 1 and self.facts[first] & DETERMINER and self._noun_follows(first + 1):
                 continue
             return Phrase(first, first + length, Kind.PRONOUN, self.slice(first, first + length), gender=gender)
         return None
@@ -120,11 +140,15 @@ class Reader(Scanner):
         begin = self._after_determiners(first, end)
         if begin >= end or not self._plain_enough(first, begin, run[0] if run is not None else end):
             return None
-        definite = not any(self._is_indefinite(i) for i in range(first, begin))
-        same = any(self.tokens[i].norm in self.words.same for i in range(first, min(end, begin + 2)))
-        possessive = any(self.tokens[i].norm in self.words.possessives for i in range(first, begin))
+        lead = self._any(first, begin)
         base = Phrase(
-            first, end, Kind.THING, self.slice(begin, end), definite=definite, same=same, possessive=possessive
+            first,
+            end,
+            Kind.THING,
+            self.slice(begin, end),
+            definite=not lead & (INDEFINITE | FIGURE),
+            same=(lead | self._any(begin, min(end, begin + 2))) & SAME != 0,
+            possessive=lead & POSSESSIVE != 0,
         )
         last = self.tokens[end - 1]
         if run is not None and not self.words.words.verb_first and begin > first and not last.capital:
@@ -145,15 +169,16 @@ class Reader(Scanner):
         """The phrase as that of a person or of an institution with a name of its own."""
         start, stop = run
         lead = range(begin, start)
-        titled = [i for i in range(start, stop) if self.tokens[i].norm in self.words.titles]
+        titled = self._any(start, stop) & TITLE != 0
         own = next((i for i in range(start, stop) if not self._nameable(i, -1)), stop)
-        roles = [i for i in (*lead, *range(start, own)) if self.words.role(self.tokens[i].norm) is not None]
-        bodies = [i for i in (*lead, *range(start, own)) if self._is_body(i)]
+        roles = [i for i in (*lead, *range(start, own)) if self.facts[i] & ROLE]
+        bodies = [i for i in (*lead, *range(start, own)) if self.facts[i] & (INSTITUTION | ROLE) == INSTITUTION]
         held = roles and (max(roles) > max(bodies, default=-1) or (max(roles) == start - 1 and self._given_at(start)))
         if bodies and not held and not titled:
-            return base._replace(kind=Kind.INSTITUTION, noun=self.tokens[bodies[0]].norm)
+            gender = self._gender(base.first, begin, begin, "")
+            return base._replace(kind=Kind.INSTITUTION, noun=self.tokens[bodies[0]].norm, gender=gender)
         core = self._without_titles(start, stop)
-        if core is None or (not titled and self.words.is_document(self.tokens[core].norm)):
+        if core is None or (not titled and self.facts[core] & DOCUMENT):
             return None
         surname = stop - start == 1 and self.tokens[start].norm in self.surnames
         surname = surname or (stop - start > 1 and self._given_at(start) and not bodies)
@@ -168,30 +193,23 @@ class Reader(Scanner):
         person = Phrase(base.first, stop, Kind.PERSON, name, noun=noun, title=title, gender=gender)
         return self._joined(person)
 
-    def _is_body(self, at: int) -> bool:
-        word = self.tokens[at].norm
-        return self.words.is_institution(word) and self.words.role(word) is None
-
     def _without_titles(self, start: int, stop: int) -> int | None:
         """Where the name begins behind titles and capitalised roles; None where nothing is left."""
-        last = max((i for i in range(start, stop - 1) if self.tokens[i].norm in self.words.titles), default=start)
-        at = last
-        while at < stop and (
-            self.tokens[at].norm in self.words.titles or self.words.role(self.tokens[at].norm) is not None
-        ):
+        facts = self.facts
+        at = max((i for i in range(start, stop - 1) if facts[i] & TITLE), default=start)
+        while at < stop and facts[at] & (TITLE | ROLE):
             at += 1
-        if start < at < stop and not self.tokens[at].capital and self.words.role(self.tokens[at - 1].norm) is not None:
+        if start < at < stop and not facts[at] & CAPITAL and facts[at - 1] & ROLE:
             return None
-        while at < stop and not self.tokens[at].capital and self.tokens[at].norm not in self.words.particles:
+        while at < stop and not facts[at] & (CAPITAL | PARTICLE):
             at += 1
         return self._given(at, stop) if at < stop else None
 
     def _given(self, at: int, stop: int) -> int:
         """Where the given name stands in a long run that begins with a capitalised office: Kämmerin Ute Brandt."""
-        names = self.words.given_names
-        if stop - at < 3 or self.tokens[at].norm.split("-")[0] in names or len(self.tokens[at].text) <= 2:
+        if stop - at < 3 or self._given_at(at) or len(self.tokens[at].text) <= 2:
             return at
-        return next((i for i in range(at + 1, stop - 1) if self.tokens[i].norm.split("-")[0] in names), at)
+        return next((i for i in range(at + 1, stop - 1) if self._given_at(i)), at)
 
     def _gender(self, first: int, core: int, stop: int, name: str) -> Gender:
         """What titles, role nouns, articles or the given name tell of the person's gender."""
@@ -211,9 +229,9 @@ class Reader(Scanner):
     def _joined(self, person: Phrase) -> Phrase:
         """Two people who speak together: "A and B"."""
         at = person.end
-        if at + 1 >= len(self.tokens) or self.tokens[at].norm not in self.words.joins:
+        if at + 1 >= len(self.tokens) or not self.facts[at] & JOIN:
             return person
-        other = self.at(at + 1) if self._nameable(at + 1, -1) or self.words.role(self.tokens[at + 1].norm) else None
+        other = self.at(at + 1) if self._nameable(at + 1, -1) or self.facts[at + 1] & ROLE else None
         if other is None or other.kind is not Kind.PERSON:
             return person
         both = f"{person.name} {self.tokens[at].text} {other.name}"
@@ -221,10 +239,9 @@ class Reader(Scanner):
 
     def _unnamed(self, base: Phrase, begin: int) -> Phrase | None:
         """The phrase as a role, an institution or a document; None where it is none and has no article."""
-        own = [i for i in range(begin, base.end) if not self._depends(i, base.first)]
-        own = own[: next((n for n, i in enumerate(own) if i != begin + n), len(own))]
+        own = self._own(base, begin)
         for i in own:
-            gender = self.words.role(self.tokens[i].norm)
+            gender = self.words.role(self.tokens[i].norm) if self.facts[i] & ROLE else None
             if gender is not None:
                 noun = self._last_role(i, base)
                 gender = self.words.role(noun) or gender
@@ -233,16 +250,22 @@ class Reader(Scanner):
                 name = self.slice(self._noun_first(begin, i), end)
                 return base._replace(end=end, kind=Kind.ROLE, name=name, noun=noun, gender=told or gender)
         for i in own:
-            word = self.tokens[i].norm
-            if self.words.is_institution(word):
-                return base._replace(kind=Kind.INSTITUTION, noun=word)
-            if self.words.is_document(word):
-                return base._replace(kind=Kind.DOCUMENT, noun=word)
+            if self.facts[i] & INSTITUTION:
+                gender = self._gender(base.first, begin, begin, "")
+                return base._replace(kind=Kind.INSTITUTION, noun=self.tokens[i].norm, gender=gender)
+            if self.facts[i] & DOCUMENT:
+                return base._replace(kind=Kind.DOCUMENT, noun=self.tokens[i].norm)
         return base if begin > base.first else None
+
+    def _own(self, base: Phrase, begin: int) -> range:
+        """The words of a phrase up to the first that depends on the others: those behind "of the"."""
+        if not self._any(begin, base.end) & NOUN:
+            return range(0)
+        return range(begin, next((i for i in range(begin, base.end) if self._depends(i, base.first)), base.end))
 
     def _last_role(self, at: int, base: Phrase) -> str:
         """English has the head last: "schools minister"."""
-        while at + 1 < base.end and self.words.role(self.tokens[at + 1].norm) is not None:
+        while at + 1 < base.end and self.facts[at + 1] & ROLE:
             at += 1
         return self.tokens[at].norm
 
@@ -264,17 +287,15 @@ class Reader(Scanner):
         if phrase.kind is not Kind.ROLE:
             return phrase.end
         at = phrase.end
-        while at < min(len(self.tokens), phrase.end + LONGEST_COMPLEMENT) and self.tokens[at].kind == "word":
+        while at < min(len(self.tokens), phrase.end + LONGEST_COMPLEMENT) and self.facts[at] & WORD:
             at += 1
         return at if at < len(self.tokens) and self.tokens[at].text == "," else phrase.end
 
     def _nameable_next(self, at: int) -> bool:
         """Whether a lower-case rank and then a name stand at the place: ", major Edilson Pacheco"."""
-        if at + 1 >= len(self.tokens) or self.tokens[at].kind != "word":
+        if at + 1 >= len(self.tokens):
             return False
-        word = self.tokens[at].norm
-        known = self.words.role(word) is not None or word in self.words.titles
-        return known and self.tokens[at + 1].capital
+        return self.facts[at] & (ROLE | TITLE) != 0 and self.facts[at + 1] & CAPITAL != 0
 
     def _renamed(self, role: Phrase, at: int, whole: bool = False) -> Phrase:
         """The role with the name behind its comma. `whole`: no list has the noun, so a full name must fill the slot."""

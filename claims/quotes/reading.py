@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
+from functools import cached_property
 
 from claims.marks import Marked
 from claims.model import Cue, Mode, Quote, Speaker
+from claims.quotes.closing import ClosingReader
 from claims.quotes.cues import Attribution
 from claims.quotes.labels import is_label, is_scare
 from claims.quotes.phrases import Kind
@@ -32,8 +34,7 @@ class FrameReading:
         self.tokens = tokens
         self.slots = slots
         self.number = number
-        self._quotes = [at for at, token in enumerate(tokens) if token.kind == "quote"]
-        self._wordless = all(token.kind != "word" for token in tokens)
+        self._quotes = [at for at, token in enumerate(tokens) if token.quote >= 0]
         self.paragraph = story.paragraph_at(story.frames[number].start)
         self._topics = Topics(story, number)
 
@@ -45,7 +46,8 @@ class FrameReading:
         place = bisect_left(self._quotes, at)
         previous = self._quotes[place - 1] if place else -1
         colon = at > 0 and self.tokens[at - 1].text == ":"
-        if is_statement(words) and on_sign(self.slots, at, previous):
+        statement = is_statement(words)
+        if statement and on_sign(self.slots, at, previous):
             self.story.last.speaker = None
             return self.made(inner, None, None, Mode.DIRECT, None)
         if self._is_label(at, words, colon):
@@ -55,7 +57,7 @@ class FrameReading:
             inside = self._inside(marked)
             if inside is not None:
                 return inside
-        if attribution is None and (is_statement(words) or words.lstrip("¡¿")[:1].isupper()):
+        if attribution is None and (statement or words.lstrip("¡¿")[:1].isupper()):
             attribution, led = self.slots.loose(at) or self.slots.headline(at), True
         if attribution is None:
             return self._rest(at, previous, inner, before) or self._free(at, inner)
@@ -71,9 +73,15 @@ class FrameReading:
 
     def _attribution(self, at: int, previous: int, colon: bool) -> tuple[Attribution | None, bool]:
         """The attribution, and whether it stands in the slot behind the marks."""
+        if self.story.words.words.splits_verb:
+            closing = ClosingReader(self.slots.cues).attribution(at)
+            if closing is not None:
+                return closing, False
+        behind = self.slots.behind(at)
+        if behind is not None and not (colon or behind.according):
+            return behind, True
         leading = self.slots.before(at, previous + 1)
         named = leading is not None and (leading.subject is not None or leading.end > leading.first)
-        behind = self.slots.behind(at)
         if (
             colon
             and named
@@ -177,10 +185,10 @@ class FrameReading:
         if self._wordless or (
             dateline and is_statement(text) and (text[-1:] in ".!?…" or word_count(text) >= LEAST_FREE)
         ):
-            stands = is_statement(text) or (near and (last.reopened or word_count(text) >= 2))
+            goes_on = last.reopened or word_count(text) >= 2
+            stands = is_statement(text) or (near and goes_on) or self.story.marked[self.tokens[at].quote].reopened
             return self._alone(inner, near) if stands else None
-        reported = not self.story.words.subjunctives.isdisjoint(token.norm for token in self.tokens)
-        if reported and near and last.frame >= self.number - 2 and last.speaker is not None:
+        if self._reported and near and last.frame >= self.number - 2 and last.speaker is not None:
             return self.made(inner, last.speaker, None, Mode.MIXED, None)
         aside = self._aside(at, inner)
         if aside is not None:
@@ -189,6 +197,15 @@ class FrameReading:
         if word_count(text) >= LEAST_FREE and at > 0 and not led and near and last.frame >= self.number - 2:
             return self.made(inner, last.speaker, None, Mode.MIXED, None)
         return None
+
+    @cached_property
+    def _wordless(self) -> bool:
+        return all(token.kind != "word" for token in self.tokens)
+
+    @cached_property
+    def _reported(self) -> bool:
+        """Whether the frame is in the subjunctive of reported speech."""
+        return not self.story.words.subjunctives.isdisjoint(token.norm for token in self.tokens)
 
     def _aside(self, at: int, inner: Span) -> Quote | None:
         """A statement between brackets, or a fragment of some length: the words of whom the sentence is about."""
@@ -220,6 +237,7 @@ class FrameReading:
         if not near:
             places = [(self.number + 1, lines.name_line), (self.number - 1, lines.lead), *places]
             places.append((self.number + 1, self._topics.then))
+            places.append((self.number - 1, self._topics.above))
         for place, read in places:
             if 0 <= place < len(story.frames):
                 tokens, attribution = read(story.frames[place])
@@ -251,16 +269,18 @@ class FrameReading:
             span=inner,
             text=inner.of(self.story.text),
             speaker=said,
-            cue=self._cue(attribution),
+            cue=_cue(self.story.text, self.tokens, attribution),
             mode=mode,
             follows=before.span if before is not None and same else None,
         )
 
-    def _cue(self, attribution: Attribution | None) -> Cue | None:
-        if attribution is None or attribution.end <= attribution.first:
-            return None
-        end = attribution.end
-        if attribution.according and attribution.subject is not None and attribution.subject.first >= attribution.first:
-            end = max(attribution.first + 1, attribution.subject.first)
-        span = Span(self.tokens[attribution.first].start, self.tokens[end - 1].end)
-        return Cue(" ".join(span.of(self.story.text).split()), span)
+
+def _cue(text: str, tokens: list[Token], attribution: Attribution | None) -> Cue | None:
+    if attribution is None or attribution.end <= attribution.first:
+        return None
+    first, end, subject = attribution.first, attribution.end, attribution.subject
+    if attribution.according and subject is not None and subject.first >= first:
+        behind = subject.first == first and subject.end < end
+        first, end = (subject.end, end) if behind else (first, max(first + 1, subject.first))
+    span = Span(tokens[first].start, tokens[end - 1].end)
+    return Cue(" ".join(span.of(text).split()), span)

@@ -8,12 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from claims.quotes.facts import COMMON, DETERMINER, OPENER, PRONOUN, ROLE, STOP, TITLE
+from claims.quotes.tokens import facts_in
 from claims.quotes.words import Lexicon
 
 _CAPITAL = "".join(chr(code) for code in range(0x24F) if chr(code).isupper()) + "\u0391-\u03a9\u0410-\u042f"
 _PART = rf"[{_CAPITAL}](?:\.|[\w’'-]*)"
 NAME = re.compile(rf"\b{_PART}(?:[ \u00a0\n](?:(?:\w{{1,3}}|d[’'])[ \u00a0’']){{0,2}}{_PART}){{0,4}}")
 _SMALL = re.compile(rf"(?<=\s)([^\W{_CAPITAL}]+|d[’'])(?:\s+|(?<=[’']))")
+_NO_NAME = OPENER | DETERMINER | PRONOUN | TITLE | ROLE
+_BEFORE_NAME = COMMON | DETERMINER | STOP | PRONOUN | TITLE | ROLE
 
 
 class RunReader:
@@ -56,9 +60,7 @@ class RunReader:
 
     def _single(self, start: int, word: str) -> tuple[int, list[str]]:
         """`_stripped` for one word: nothing is left of a small word, a title or a role."""
-        low, words = word.lower(), self._words
-        known = low in words.openers or low in words.determiners or low in words.words.pronouns or low in words.titles
-        return start, [] if known or words.role(low) is not None else [word]
+        return start, [] if facts_in(word, self._words) & _NO_NAME else [word]
 
     def _stripped(self, start: int, run: str) -> tuple[int, list[str]]:
         """The run without sentence-opening words, roles and titles before the name, and where it then begins."""
@@ -74,16 +76,14 @@ class RunReader:
         parts = run.replace("’s", "").replace("'s", "").split()
         words, at = self._words, 0
         while parts:
-            low = parts[0].lower().replace("’", "'")
-            known = low in words.common or low in words.determiners or low in words.stops or low in words.words.pronouns
-            if not (known or low in words.titles or words.role(low) is not None):
+            if not facts_in(parts[0], words) & _BEFORE_NAME:
                 break
             at = run.find(parts[1], at + len(parts[0])) if len(parts) > 1 else at
             parts = parts[1:]
             if parts and not parts[0][:1].isupper():
                 return at, ()
         titled = max((i + 1 for i, part in enumerate(parts[:-1]) if part.lower() in words.titles), default=0)
-        while titled > 0 or (len(parts) > 2 and self._office_first(parts)):
+        while titled > 0 or (len(parts) > 2 and (self._office_first(parts) or not parts[0][:1].isupper())):
             at = run.find(parts[1], at + len(parts[0]))
             parts = parts[1:]
             titled -= 1

@@ -33,9 +33,10 @@ class SlotReader(LeadReader):
         begin, separated = self._joint(at)
         if begin >= len(self.tokens) or self.tokens[begin].kind != "word":
             return None
-        if separated and self.tokens[begin].norm in self.cues.words.lead_ins:
-            begin += 1
         according = self.cues.according(begin, in_slot=separated)
+        if according is None and separated and self.tokens[begin].norm in self.cues.words.lead_ins:
+            begin += 1
+            according = self.cues.according(begin, in_slot=separated)
         if according is not None:
             return according
         return self._verb_first(begin, separated) or self._subject_first(begin, separated) or self._dash(begin)

@@ -15,8 +15,8 @@ from functools import cached_property
 from claims.quotes.earlier import Earlier
 from claims.quotes.people import CERTAIN, POSSIBLE, NameReader, Person
 from claims.quotes.phrases import Kind, Phrase
+from claims.quotes.scanning import Names
 from claims.quotes.tokens import Token
-from claims.quotes.verbs import Names
 from claims.quotes.vocabulary import Gender
 from claims.quotes.words import Lexicon
 from sources.document import Span
@@ -34,6 +34,8 @@ class Resolved:
     span: Span | None
     title: str = ""
     kind: Kind = Kind.PERSON
+    gender: Gender = ""
+    """Of an institution, as its article shows it."""
 
 
 class People(NameReader):
@@ -50,7 +52,9 @@ class People(NameReader):
     def names(self) -> Names:
         """The parts of names of the text, and the last names of its persons."""
         certain = (person.name for person in self.persons.values() if person.evidence >= CERTAIN)
-        return Names(self._by_part, frozenset(name.split()[-1].lower() for name in certain))
+        possible = (one.name for one in self.persons.values() if one.evidence >= POSSIBLE and " " in one.name)
+        lasts = (frozenset(name.rpartition(" ")[2].lower() for name in names) for names in (certain, possible))
+        return Names(self._by_part, *lasts)
 
     def mentions_in(self, frame: Span) -> bool:
         """Whether a person is mentioned in a frame."""
@@ -77,7 +81,8 @@ class People(NameReader):
         referred = self._referred(phrase, span) if phrase.definite else None
         if referred is not None:
             return Resolved(referred.name, mention, span, referred.title, referred.kind)
-        return Resolved(phrase.name, mention, span, kind=phrase.kind)
+        body = phrase.kind is Kind.INSTITUTION
+        return Resolved(phrase.name, mention, span, kind=phrase.kind, gender=phrase.gender if body else "")
 
     def office(self, phrase: Phrase, tokens: Sequence[Token]) -> Resolved:
         """Who holds an office that a sentence is about: the person named with it in the text, or the office itself."""
@@ -232,7 +237,8 @@ class People(NameReader):
 
     def fits(self, speaker: Resolved, gender: Gender) -> bool:
         """Whether a pronoun of this gender may mean a speaker."""
-        return self._heard_fits(speaker, gender) or (gender == "n" and speaker.kind is Kind.INSTITUTION)
+        named = speaker.kind is Kind.INSTITUTION and gender in ("n", speaker.gender)
+        return named or self._heard_fits(speaker, gender)
 
     def _heard_fits(self, heard: Resolved, gender: Gender) -> bool:
         if gender in ("p", "mp", "fp"):

@@ -24,8 +24,10 @@ MOST_KEPT = 12
 """Frames whose tokens are kept for the frames around them, which look at them again."""
 
 _TRAILING = re.compile(r"[\s,，、]+$")
-_STOPPED = re.compile(r"[.!?…。！？][\"'’”»)\]]*$")
+_ENDS = frozenset(".!?…。！？")
 _WORD = re.compile(r"\w+")
+_TWO_WORDS = re.compile(r"\W*\w+\W+\w")
+_A_SENTENCE = re.compile(rf"\W*\w+(?:\W+\w+){{{LEAST_SENTENCE - 1}}}")
 
 
 @dataclass(slots=True)
@@ -54,7 +56,7 @@ class Story:
         self.names = self.people.names()
         self.lines = LineReader(text, words, self.names)
         self.last = Last()
-        self._tokens: dict[Span, list[Token]] = {}
+        self._tokens: dict[tuple[int, int], list[Token]] = {}
         self._cues: dict[int, CueReader] = {}
 
     def paragraph_at(self, at: int) -> int:
@@ -63,17 +65,20 @@ class Story:
 
     def marks_in(self, frame: Span) -> range:
         """The numbers of the marked spans that begin in a frame."""
-        return range(bisect_left(self.mark_starts, frame.start), bisect_left(self.mark_starts, frame.end))
+        starts = self.mark_starts
+        first = end = bisect_left(starts, frame.start)
+        while end < len(starts) and starts[end] < frame.end:
+            end += 1
+        return range(first, end)
 
     def tokens(self, frame: Span) -> list[Token]:
         """The tokens of a frame, each quotation as one; read once."""
-        known = self._tokens.get(frame)
+        known = self._tokens.get((frame.start, frame.end))
         if known is None:
             if len(self._tokens) > MOST_KEPT:
-                self._tokens.clear()
-                self._cues.clear()
+                self._cues.pop(id(self._tokens.pop(next(iter(self._tokens)))), None)
             marks = [(i, self.marked[i].outer) for i in self.marks_in(frame)]
-            known = self._tokens[frame] = tokens_of(self.text, frame, marks, self.words)
+            known = self._tokens[frame.start, frame.end] = tokens_of(self.text, frame, marks, self.words)
         return known
 
     def cues(self, tokens: list[Token]) -> CueReader:
@@ -86,10 +91,10 @@ class Story:
 
 def is_statement(inner: str) -> bool:
     """Whether quoted words could stand as a sentence of their own."""
-    count = len(_WORD.findall(inner))
-    stopped = _STOPPED.search(inner) is not None
+    if inner.rstrip("\"'’”»)]")[-1:] in _ENDS and _TWO_WORDS.match(inner):
+        return True
     opens = inner.lstrip("[(¿¡…\"'«“‘ ")[:1]
-    return (stopped and count >= 2) or (count >= LEAST_SENTENCE and (opens.isupper() or not opens.isalpha()))
+    return (opens.isupper() or not opens.isalpha()) and _A_SENTENCE.match(inner) is not None
 
 
 def word_count(inner: str) -> int:
@@ -99,4 +104,7 @@ def word_count(inner: str) -> int:
 
 def trimmed(text: str, span: Span) -> Span:
     """The span without the comma that belongs to the sentence around the words."""
+    last = text[span.end - 1]
+    if not (last.isspace() or last in ",，、"):
+        return span
     return Span(span.start, span.start + len(_TRAILING.sub("", span.of(text))))

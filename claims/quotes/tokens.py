@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from claims.quotes.words import Lexicon
+from claims.quotes.facts import facts_of
+from claims.quotes.words import Lexicon, Shape
 from sources.document import Span
 
 
 class Token(NamedTuple):
-    """One word, sign or quotation. `norm` is the word in lower case with straight apostrophes."""
+    """One word, sign or quotation. `norm` is the word in lower case with straight apostrophes, `facts` bits of it."""
 
     start: int
     end: int
@@ -21,6 +21,7 @@ class Token(NamedTuple):
     kind: Literal["word", "sign", "quote"]
     capital: bool = False
     quote: int = -1
+    facts: int = 0
 
 
 MOST_SHAPES = 1 << 16
@@ -40,33 +41,37 @@ def tokenize(text: str, start: int, end: int, words: Lexicon) -> list[Token]:
     """The tokens of `text[start:end]`."""
     pattern = _ELIDING if words.elision else _SPACED
     tokens: list[Token] = []
+    known = words.shapes.get
     for found in pattern.finditer(text, start, end):
-        piece = found.group()
-        norm, kind, capital = _shape(piece)
-        if piece == "." and tokens and _takes_stop(tokens[-1], found.start(), words):
-            tokens.append(_word(text, tokens.pop().start, found.end()))
-        elif piece not in _EMPHASIS:
-            begin, stop = found.span()
-            tokens.append(_made(Token, (begin, stop, piece, norm, kind, capital, -1)))
+        shape = known(found.group())
+        if shape is None:
+            shape = _shape(found.group(), words)
+        if shape[0] == "." and tokens and _takes_stop(tokens[-1], found.start(), words):
+            begin = tokens.pop().start
+            tokens.append(_made(Token, (begin, found.end(), *_shape(text[begin : found.end()], words))))
+        elif shape[0] not in _EMPHASIS:
+            tokens.append(_made(Token, found.span() + shape))
     return tokens
 
 
-@lru_cache(maxsize=MOST_SHAPES)
-def _shape(piece: str) -> tuple[str, Literal["word", "sign"], bool]:
-    """The norm of a piece, its kind, and whether it begins with a capital."""
-    if piece[0].isalnum() or piece[0] == "_":
-        return piece.lower().replace("’", "'"), "word", piece[0].isupper()
-    return piece, "sign", False
+def _shape(piece: str, words: Lexicon) -> Shape:
+    """What a token is but for its place: its text, norm and kind, whether it has a capital, no quotation, its facts."""
+    known = words.shapes.get(piece)
+    if known is not None:
+        return known
+    if len(words.shapes) >= MOST_SHAPES:
+        words.shapes.clear()
+    word = piece[0].isalnum() or piece[0] == "_"
+    norm = piece.lower().replace("’", "'") if word else piece
+    facts = facts_of(piece, norm, words)
+    shape: Shape = (piece, norm, "word" if word else "sign", word and piece[0].isupper(), -1, facts)
+    words.shapes[piece] = shape
+    return shape
 
 
-def is_figure(word: str) -> bool:
-    """Whether a word is written in digits: 16, 1,85, 100.000. The 16-year-old and the G7 are none."""
-    return word[:1].isdigit() and word[-1:].isdigit()
-
-
-def _word(text: str, start: int, end: int) -> Token:
-    piece = text[start:end]
-    return Token(start, end, piece, piece.lower().replace("’", "'"), "word", piece[0].isupper())
+def facts_in(word: str, words: Lexicon) -> int:
+    """The facts of one word."""
+    return _shape(word, words)[-1]
 
 
 def _takes_stop(last: Token, at: int, words: Lexicon) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.quotes.cues import Attribution
+from claims.quotes.facts import AUXILIARY, FINITE, WORD
 from claims.quotes.phrases import Kind, Phrase
 from claims.quotes.speakers import Resolved
 from claims.quotes.story import Story
@@ -46,9 +47,17 @@ class Topics:
 
     def subject(self, frame: Span) -> tuple[list[Token], Attribution | None]:
         """Whom the sentence before the quotation, in the same paragraph, is about: its subject."""
-        tokens = self._story.tokens(frame)
         if self._story.paragraph_at(frame.start) != self._paragraph:
-            return tokens, None
+            return [], None
+        return self._subject(frame)
+
+    def above(self, frame: Span) -> tuple[list[Token], Attribution | None]:
+        """Whom the paragraph above, which ends without a quotation, is about in its last sentence."""
+        apart = self._story.paragraph_at(frame.start) == self._paragraph - 1
+        return self._subject(frame) if apart and not self._story.marks_in(frame) else ([], None)
+
+    def _subject(self, frame: Span) -> tuple[list[Token], Attribution | None]:
+        tokens = self._story.tokens(frame)
         cues = self._story.cues(tokens)
         subject = cues.topic()
         if subject is not None and subject.kind is Kind.ROLE and subject.possessive:
@@ -61,15 +70,11 @@ class Topics:
         if self._story.paragraph_at(frame.start) != self._paragraph or tokens[0].kind != "word":
             return tokens, None
         cues = self._story.cues(tokens)
-        verb = next((at for at, token in enumerate(tokens) if token.kind != "word" or token.norm in self._verbs), 0)
+        verb = next((at for at, token in enumerate(tokens) if token.facts & (WORD | FINITE | AUXILIARY) != WORD), 0)
         phrases = (cues.phrases.at(at) for at in range(min(len(tokens), max(verb, 1) + 4)))
         person = next((one for one in phrases if one is not None and cues.is_person(one)), None)
         governed = person is not None and person.first and tokens[person.first - 1].norm in self._story.words.connectors
         return tokens, None if person is None or governed else Attribution(person.first, person.first, person)
-
-    @property
-    def _verbs(self) -> frozenset[str]:
-        return self._story.words.finite | self._story.words.auxiliaries
 
 
 def is_office(phrase: Phrase, gender: str) -> bool:

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claims.quotes.cues import Attribution, CueReader
+from claims.quotes.facts import CONNECTOR
 from claims.quotes.phrases import Kind
+from claims.quotes.scanning import Names
 from claims.quotes.slots import SlotReader
 from claims.quotes.tokens import Token, tokenize
-from claims.quotes.verbs import Names
 from claims.quotes.words import Lexicon
 from sources.document import Span
 
@@ -159,7 +160,7 @@ class LineReader:
         if len(tokens) > LONGEST_LINE or tokens[-1].text in _ENDED or not self.words.is_document(tokens[0].norm):
             return tokens, None
         for at in range(1, len(tokens)):
-            phrase = cues.phrases.at(at)
+            phrase = None if tokens[at].facts & CONNECTOR else cues.phrases.at(at)
             if phrase is not None and phrase.kind in (Kind.PERSON, Kind.ROLE):
                 return tokens, Attribution(at, at, phrase)
         return tokens, None

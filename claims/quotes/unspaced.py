@@ -13,39 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from claims.base_words import base_words
-from claims.language import Words, has_words, languages, read_words
-from claims.quotes.vocabulary import Gender
-
-
-class UnspacedWords(Words):
-    """What `languages/<code>.quotes.toml` holds for a language that does not part its words."""
-
-    cues: tuple[str, ...]
-    short_cues: tuple[str, ...]
-    after_cue: tuple[str, ...]
-    according: tuple[str, ...]
-    according_end: tuple[str, ...]
-    pronouns: dict[str, Gender]
-    same: tuple[str, ...]
-    anaphoric: tuple[str, ...]
-    adverbs: tuple[str, ...]
-    prepositions: tuple[str, ...]
-    titles: tuple[str, ...]
-    women: tuple[str, ...]
-    men: tuple[str, ...]
-    roles: tuple[str, ...]
-    institutions: tuple[str, ...]
-    institution_endings: str
-    """Single characters that end a body's name, where it fills the clause up to the cue: 市发展改革委表示."""
-    documents: tuple[str, ...]
-    surnames: str
-    double_surnames: tuple[str, ...]
-    governing: tuple[str, ...]
-    no_names: tuple[str, ...]
-    labels_before: tuple[str, ...]
-    inscribed: tuple[str, ...]
-    """What stands right before words that a sign or a banner bears, so that nobody says them."""
-    labels_after: tuple[str, ...]
+from claims.language import has_words, languages, read_words
+from claims.quotes.patterns import HAN, Patterns, UnspacedWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,44 +46,16 @@ LONGEST_CLAUSE = 60
 """Characters from the beginning of a clause to its cue."""
 
 _CLAUSE_END = re.compile(r"[，,。；;：:！!？?\n、“”「」『』\t]")
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _DATELINE = re.compile(r"[^，。：\n]{0,24}?[电電讯訊](?=[\s（(\u3000])")
-_FOREIGN = re.compile(rf"[{_HAN}]{{1,16}}(?:[·•‧・．][{_HAN}]{{1,6}})+")
+_FOREIGN = re.compile(rf"[{HAN}]{{1,16}}(?:[·•‧・．][{HAN}]{{1,6}})+")
 _AGED = re.compile(r"[\d一二三四五六七八九十]岁的?")
-_LATIN = re.compile(rf"([{_HAN}]{{2,6}})[（(][A-Z][a-zA-Z. ’'-]{{1,40}}[）)]")
+_LATIN = re.compile(rf"([{HAN}]{{2,6}})[（(][A-Z][a-zA-Z. ’'-]{{1,40}}[）)]")
 """A foreign name with its spelling in brackets: 史密斯（Anna Smith）."""
 _BRACKETS = re.compile(r"[（(][^（）()]{0,60}[）)]")
 
 
-class UnspacedLexicon:
-    """The words of one unspaced language, compiled."""
-
-    def __init__(self, words: UnspacedWords) -> None:
-        self.words = words
-        self.cue = re.compile(f"(?:{_any(words.cues)})(?:{_any(words.after_cue)})?")
-        self.titles = re.compile(_any((*words.titles, *words.roles)))
-        self.adverbs_end = re.compile(f"(?:{_any(words.adverbs)})$")
-        self.breaks = re.compile(f"{_any((*words.adverbs, *words.prepositions, *words.cues))}|[^{_HAN}]")
-        self.after_name = re.compile(f"{self.breaks.pattern}|{_any((*words.titles, *words.women, *words.men))}")
-        self.institution = re.compile(f"[{_HAN}A-Za-z0-9]{{0,24}}(?:{_any(words.institutions)})")
-        self.body = re.compile(f"[{_HAN}A-Za-z0-9]{{1,14}}[{words.institution_endings}]$")
-        self.document = re.compile(f"[{_HAN}A-Za-z0-9]{{0,24}}(?:{_any(words.documents)})")
-        self.roles = re.compile(f"[{_HAN}A-Za-z0-9]{{0,16}}(?:{_any((*words.roles, *words.titles))})$")
-        self.description = re.compile(r"(?:.*的|一[名位个些群]|[有某]|几[名位个])+")
-        self.role = re.compile(_any((*words.roles, *words.titles)))
-        self.pronouns = re.compile(_any(words.pronouns))
-        self.surname = re.compile(f"(?:{_any(words.double_surnames)}|[{words.surnames}])")
-        people = (*words.titles, *words.women, *words.men, *words.roles)
-        self.describes = re.compile(f"(?:{_any(people)}|的|岁|位|名|叫)$")
-        self.honorifics = frozenset((*words.women, *words.men))
-        self.titled = re.compile(f"[{words.surnames}](?:{_any((*words.titles, *words.women, *words.men))})")
-        self.governs = re.compile(f"(?:{_any(words.governing)})$")
-        self.governed = re.compile(_any(words.governing))
-        self.no_names = words.no_names
-        self.label_before = re.compile(f"(?:{_any(words.labels_before)})$")
-        self.inscribed = re.compile(f"(?:{_any(words.inscribed)})[：:]?\\s*$")
-        self.sources = re.compile(f"(?:{_any(words.according)})")
-        self.label_after = re.compile(f"的?(?:{_any(words.labels_after)})")
+class UnspacedLexicon(Patterns):
+    """The words of one unspaced language, and what they find."""
 
     def cues(self, text: str) -> Iterator[Cued]:
         """The cues of `text`, each with the clause before it, a speaker in it or not."""
@@ -122,9 +63,16 @@ class UnspacedLexicon:
         for cue in self.cue.finditer(text):
             before = bisect_right(ends, cue.start())
             begin = max(ends[before - 1] if before else 0, cue.start() - LONGEST_CLAUSE)
-            candidate = Cued(cue.start(), cue.end(), begin)
+            candidate = Cued(self._behind_document(text, begin, cue), cue.end(), begin)
             if self._counts(text, candidate):
                 yield candidate
+
+    def _behind_document(self, text: str, begin: int, cue: re.Match[str]) -> int:
+        """Where a cue starts whose first word is a document that says so, and nobody's verb: 这份[声明]指出."""
+        document = self.stated.match(text, cue.start(), cue.end())
+        if document is None or self.speaker(text[begin : cue.start()]) is not None:
+            return cue.start()
+        return document.end()
 
     def last_cue(self, text: str) -> Cued | None:
         """The last of `cues`."""
@@ -158,9 +106,14 @@ class UnspacedLexicon:
         after = text[cue.end : cue.end + 1]
         ends = not after or _CLAUSE_END.match(after) is not None
         speaker = self.speaker(text[cue.clause_start : cue.start])
-        if text[cue.start : cue.end] in self.words.short_cues:
-            return ends and speaker is not None
-        return ends or (speaker is not None and speaker.kind != "document")
+        begins = cue.start > 0 and self.only_adverbs.fullmatch(text, cue.clause_start, cue.start) is not None
+        named = speaker is not None and speaker.kind != "document"
+        word = text[cue.start : cue.end]
+        if word not in self.words.short_cues:
+            return ends or named or begins
+        if ends and speaker is not None:
+            return True
+        return word in self.words.reporting and (named or begins) and not self.no_report.match(text, cue.end)
 
     def speaker(self, clause: str, known: Iterable[str] = ()) -> Mention | None:
         """Who is named in the clause before a cue; `known` are last names of the text that no list has."""
@@ -197,11 +150,15 @@ class UnspacedLexicon:
         best: Mention | None = None
         for title in self.titles.finditer(clause):
             length = self._titled_length(clause, title.end())
+            if length and self.governs.search(clause[: title.start()]):
+                continue
             if length:
                 end = title.end() + length
                 best = Mention(title.end(), end, clause[title.end() : end], "name", clause[: title.end()])
             elif best is None and title.start() and self.surname.fullmatch(clause, title.start() - 1, title.start()):
                 at = title.start() - 1
+                if clause.startswith(self.no_names, at):
+                    continue
                 if at == 0 or not self._name_length(clause, at):
                     best = Mention(at, title.end(), clause[at : title.end()], "name")
         return best
@@ -214,6 +171,8 @@ class UnspacedLexicon:
         for given in (2, 1):
             end = surname.end() + given
             if end > len(clause) or not all("\u3400" <= sign <= "\u9fff" for sign in clause[surname.end() : end]):
+                continue
+            if clause[at:end] in self.no_names:
                 continue
             if end == len(clause) or self.after_name.match(clause, end):
                 inner = self.breaks.search(clause, surname.end(), end)
@@ -240,8 +199,8 @@ class UnspacedLexicon:
                 end = self._noun_end(clause, start)
                 return Mention(start, end, clause[start:end], "same")
         pronoun = self.pronouns.search(clause)
-        place = clause.find("在", start + 1)
-        institution = self.institution.match(clause, start, place if place > 0 else len(clause))
+        place = self.place.search(clause, start + 1)
+        institution = self.institution.match(clause, start, place.start() if place else len(clause))
         document = self.document.match(clause, start, self._noun_end(clause, start))
         if institution is not None and (document is None or document.end() <= institution.end()):
             return Mention(start, institution.end(), institution.group(), "institution")
@@ -275,24 +234,39 @@ class UnspacedLexicon:
 
     def described(self, mention: str) -> int:
         """How many characters of a mention only describe: 一名常来买菜的[客人]."""
-        found = self.description.match(mention)
+        found = None if self.role.fullmatch(mention) else self.description.match(mention)
         return found.end() if found is not None and found.end() < len(mention) else 0
 
     def _noun(self, clause: str, start: int) -> Mention | None:
         end = self._noun_end(clause, start)
         document = self.document.match(clause, start)
+        role = self.roles.match(clause[start:end])
+        if role is not None and (document is None or end > document.end()):
+            return Mention(start, end, clause[start:end], "role")
+        actor = self.actor.search(clause, start, document.end() - 1) if document is not None else None
+        if actor is not None:
+            return Mention(start, actor.end(), clause[start : actor.end()], "role")
         if document is not None:
             return Mention(start, document.end(), document.group(), "document")
-        role = self.roles.match(clause[start:end])
-        if role is not None:
-            return Mention(start, end, clause[start:end], "role")
-        return self._body(clause, start)
+        return self._closing_role(clause, start) or self._body(clause, start)
 
-    def _body(self, clause: str, start: int) -> Mention | None:
-        """A body that no list has, if nothing but adverbs parts it from the cue and no preposition leads it."""
+    def _closing_role(self, clause: str, start: int) -> Mention | None:
+        """A role that closes a clause though a word in it looks like a preposition: 市府[发]言人."""
+        role = self.roles.match(clause, start, self._adverbs_off(clause, start))
+        if role is None or self.governed.search(role.group()) is not None:
+            return None
+        return Mention(start, role.end(), role.group(), "role")
+
+    def _adverbs_off(self, clause: str, start: int) -> int:
+        """Where a clause ends without the adverbs before its cue."""
         end = len(clause)
         while (adverb := self.adverbs_end.search(clause, start, end)) is not None and adverb.end() > adverb.start():
             end = adverb.start()
+        return end
+
+    def _body(self, clause: str, start: int) -> Mention | None:
+        """A body that no list has, if nothing but adverbs parts it from the cue and no preposition leads it."""
+        end = self._adverbs_off(clause, start)
         found = self.body.match(clause[start:end])
         if found is None or "在" in found.group() or self.governed.search(found.group()) is not None:
             return None
@@ -301,10 +275,6 @@ class UnspacedLexicon:
     def _noun_end(self, clause: str, start: int) -> int:
         found = self.breaks.search(clause, start + 1)
         return found.start() if found else len(clause)
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 @cache

@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from claims.quotes.facts import (
+    ADVERB,
+    AUXILIARY,
+    BEFORE_VERB,
+    COMMON,
+    CONNECTOR,
+    DETERMINER,
+    FINITE,
+    INSTITUTION,
+    LIGHT,
+    PARTICIPLE,
+    ROLE,
+    SOURCE,
+    SPOKEN,
+    STOP,
+    THAT,
+    VERBAL,
+    WORD,
+    facts_of,
+)
 from claims.quotes.phrases import Kind, Reader
+from claims.quotes.scanning import Names
 from claims.quotes.tokens import Token
 from claims.quotes.vocabulary import Gender
 from claims.quotes.words import Expressions, Lexicon
@@ -29,56 +49,46 @@ class Verb(NamedTuple):
     weak: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
-    """The words, in lower case, that are part of some name of the text, and those that end a person's."""
-
-    parts: Container[str] = ()
-    surnames: Container[str] = ()
-
-
-NOBODY = Names()
-
-
-_SPOKEN: tuple[Expressions, ...] = ("impersonal", "phrases")
+_NO_VERB = STOP | COMMON | CONNECTOR | DETERMINER | THAT | ADVERB | ROLE | INSTITUTION
+_EXPRESSIONS: tuple[Expressions, ...] = ("impersonal", "phrases")
 
 
 class VerbReader:
     """Finds the verb groups of one frame."""
 
-    def __init__(self, text: str, tokens: Sequence[Token], words: Lexicon, names: Names = NOBODY) -> None:
+    def __init__(self, text: str, tokens: Sequence[Token], words: Lexicon, names: Names) -> None:
         self.tokens = tokens
         self._norms = [token.norm for token in tokens]
         self._count = len(tokens)
         self.words = words
-        self.phrases = Reader(text, tokens, words, names.parts, names.surnames)
+        self.phrases = Reader(text, tokens, words, names)
         self._known: dict[int, Verb | None] = {}
+        self._facts = self.phrases.facts
 
     @cached_property
     def places(self) -> list[int]:
         """Where a verb group may begin."""
-        return self._places(self.words.verbal)
+        return self._places(VERBAL)
 
     @cached_property
     def cue_places(self) -> list[int]:
         """Where a verb group or "according to" may begin."""
-        return self._places(self.words.cue_openers)
+        return self._places(VERBAL | SOURCE)
 
-    def _places(self, openers: frozenset[str]) -> list[int]:
-        light, norms = self.words.light, self._norms
-        if self.words.clitics:
-            places = [at for at, norm in enumerate(norms) if norm in openers or "-" in norm]
-        else:
-            places = [at for at, norm in enumerate(norms) if norm in openers]
-        return [at for at in places if norms[at] not in light or self._leads_on(at) or norms[at] in self.words.sources]
+    def _places(self, openers: int) -> list[int]:
+        places = [at for at, facts in enumerate(self._facts) if facts & openers]
+        return [at for at in places if self._facts[at] & (LIGHT | SOURCE) != LIGHT or self._leads_on(at)]
 
     def _leads_on(self, at: int) -> bool:
         """Whether the word behind a place may go on with a verb group."""
-        following = self.norm(at + 1)
-        return following in self.words.verbal or (bool(self.words.clitics) and "-" in following)
+        return self.facts(at + 1) & VERBAL != 0
 
     def norm(self, at: int) -> str:
         return self._norms[at] if 0 <= at < self._count else ""
+
+    def facts(self, at: int) -> int:
+        """The facts of the word at a place, none where there is no word."""
+        return self._facts[at] if 0 <= at < self._count else 0
 
     def expression(self, at: int, kind: Expressions) -> int:
         """Where the expression of a kind ends that begins at the token `at`; `at` itself where none does."""
@@ -96,17 +106,15 @@ class VerbReader:
         """The verb group that begins at the token `at`. `loose` lets a verb that is not listed count."""
         if loose:
             return self._verb(at, loose)
-        word = self.norm(at)
-        if word not in self.words.verbal and not (self.words.clitics and "-" in word):
-            return None
-        if word in self.words.light and not self._leads_on(at):
+        facts = self.facts(at)
+        if not facts & VERBAL or (facts & LIGHT and not self._leads_on(at)):
             return None
         if at not in self._known:
             self._known[at] = self._verb(at, loose)
         return self._known[at]
 
     def _verb(self, at: int, loose: bool) -> Verb | None:
-        for kind in _SPOKEN:
+        for kind in _EXPRESSIONS if self.facts(at) & SPOKEN else ():
             end = self.expression(at, kind)
             if end > at:
                 impersonal = kind == "impersonal"
@@ -114,7 +122,7 @@ class VerbReader:
         if self._no_verb_here(at):
             return None
         first = at
-        while at < first + 3 and self.norm(at) in self.words.before_verb and self.norm(at + 1):
+        while at < first + 3 and self.facts(at) & BEFORE_VERB and self.norm(at + 1):
             at += 1
         found = self._core(at, loose) or (self._core(first, loose) if at > first else None)
         return found if found is None or found.first == first else found._replace(first=first)
@@ -124,8 +132,8 @@ class VerbReader:
         before = self.norm(at - 1) if at else ""
         if before in self.words.no_cue_after:
             return True
-        subject = self.words.words.pronouns.get(before, "n") != "n"
-        return before in self.words.determiners and before not in self.words.before_verb and not subject
+        article = self.facts(at - 1) & (DETERMINER | BEFORE_VERB) == DETERMINER
+        return article and self.words.words.pronouns.get(before, "n") == "n"
 
     def _clitic(self, at: int) -> tuple[str, Gender]:
         """A word without the pronoun that clings to it, and what that pronoun tells."""
@@ -136,7 +144,7 @@ class VerbReader:
         return word, ""
 
     def _core(self, at: int, loose: bool) -> Verb | None:
-        if at >= len(self.tokens) or self.tokens[at].kind != "word":
+        if not self.facts(at) & WORD:
             return None
         word, clitic = self._clitic(at)
         compound = (
@@ -147,7 +155,7 @@ class VerbReader:
         token = self.tokens[at]
         if word in self.words.finite and self._finite_here(at, clitic):
             return Verb(at, at + 1, clitic, weak=word in self.words.weak)
-        infinitive = word in self.words.infinitives and self.norm(at - 1) in self._infinitive_leads
+        infinitive = word in self.words.infinitives and self.norm(at - 1) in self.words.infinitive_leads
         if infinitive or (word in self.words.gerunds and not token.capital):
             return Verb(at, at + 1, clitic, finite=False)
         if loose and self._may_be_verb(token, word) and (clitic or self._speaker_follows(at + 1)):
@@ -156,7 +164,7 @@ class VerbReader:
 
     def _finite_here(self, at: int, clitic: Gender) -> bool:
         """Whether a form is a verb here: a preposition makes a noun of it, "com reforço", and mostly a capital too."""
-        if self.norm(at - 1) in self._infinitive_leads and not clitic:
+        if self.norm(at - 1) in self.words.infinitive_leads and not clitic:
             return False
         return not self.tokens[at].capital or self._starts_clause(at)
 
@@ -165,23 +173,19 @@ class VerbReader:
         words = self.words.words
         return word not in words.reflexive_auxiliaries or self.norm(at - 1) in words.reflexives
 
-    @property
-    def _infinitive_leads(self) -> frozenset[str]:
-        return self.words.infinitive_leads
-
     def _starts_clause(self, at: int) -> bool:
         return at == 0 or self.tokens[at - 1].kind != "word"
 
     def _compound(self, at: int, clitic: Gender, loose: bool) -> Verb | None:
         """An auxiliary with its participle, and adverbs or a subject pronoun between them."""
         following = at + 1
-        while following < at + 4 and (self.words.is_adverb(self.norm(following)) or self._pronoun_between(following)):
+        while following < at + 4 and (self.facts(following) & ADVERB or self._pronoun_between(following)):
             clitic = clitic or self.words.words.pronouns.get(self.norm(following), "")
             following += 1
         word, late = self._clitic(following)
         if word in self.words.participles:
             return Verb(at, following + 1, clitic or late, weak=word in self.words.weak)
-        spoken = self.expression(following, "phrases")
+        spoken = self.expression(following, "phrases") if self.facts(following) & SPOKEN else following
         if spoken > following:
             return Verb(at, spoken, clitic or late)
         token = self.tokens[following] if following < len(self.tokens) else None
@@ -195,11 +199,12 @@ class VerbReader:
         return self._split(at) if self.words.words.splits_verb else None
 
     def _split(self, at: int) -> Verb | None:
-        """An auxiliary whose participle closes the clause: "hat der Minister am Montag gesagt"."""
+        """An auxiliary whose participle closes the clause: "hat … am Montag gesagt", "soll … gesagt haben"."""
         end = at + 1
-        while end < min(len(self.tokens), at + FARTHEST_PARTICIPLE) and self.tokens[end].kind == "word":
+        while end < min(self._count, at + FARTHEST_PARTICIPLE) and self._facts[end] & WORD:
             end += 1
-        closes = self.norm(end - 1) in self.words.participles and end - 1 > at
+        last = end - 2 if self.facts(end - 1) & (AUXILIARY | PARTICIPLE) == AUXILIARY else end - 1
+        closes = self.facts(last) & PARTICIPLE and last > at
         return Verb(at, end, split=True) if closes else None
 
     def _pronoun_between(self, at: int) -> bool:
@@ -211,30 +216,16 @@ class VerbReader:
 
     def is_verbal(self, at: int) -> bool:
         """Whether the word at a place is a form of a listed verb or of an auxiliary."""
-        return self.norm(at) in self.words.finite or self.norm(at) in self.words.auxiliaries
+        return self.facts(at) & (FINITE | AUXILIARY) != 0
 
     def leads_verb(self, at: int) -> bool:
         """Whether the word at a place may stand before a verb in its group: an auxiliary, a pronoun, an adverb."""
-        word = self.norm(at)
-        return word in self.words.auxiliaries or word in self.words.before_verb or self.words.is_adverb(word)
+        return self.facts(at) & (AUXILIARY | BEFORE_VERB | ADVERB) != 0
 
     def _may_be_verb(self, token: Token, word: str) -> bool:
-        words = self.words
         plain = token.kind == "word" and not token.capital and word.isalpha() and len(word) > 2
-        known = (
-            word in words.stops
-            or word in words.common
-            or word in words.connectors
-            or word in words.determiners
-            or word in words.that
-        )
-        return (
-            plain
-            and not known
-            and not words.is_adverb(word)
-            and words.role(word) is None
-            and not words.is_institution(word)
-        )
+        facts = token.facts if word == token.norm else facts_of(word, word, self.words) if plain else 0
+        return plain and not facts & _NO_VERB
 
     def _speaker_follows(self, at: int) -> bool:
         phrase = self.phrases.at(at)

@@ -91,6 +91,8 @@ class SpacedWords(Words):
     that: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()
     whether: tuple[str, ...] = ()
+    subordinators: tuple[str, ...] = ()
+    """What opens a clause that its verb closes: "weil", "omdat"."""
     auxiliaries: tuple[str, ...] = ()
     no_cue_after: tuple[str, ...] = ()
     reflexive_auxiliaries: tuple[str, ...] = ()

@@ -18,6 +18,9 @@ FARTHEST = 40
 NEAR = 24
 """Characters behind the marks, or from the beginning of a clause, in which its subject is named."""
 
+LONGEST_OPENING = 300
+"""Characters from the beginning of a paragraph to a cue without a subject that takes up whom it opens with."""
+
 
 class Voices:
     """The speakers of one text, `text` being the original in simplified characters."""
@@ -103,7 +106,7 @@ class Voices:
         seen = self.cast.last(at)
         if seen is not None and (not self.said or seen.start > self.said[-1][0]):
             return self._named(seen)
-        return self.last
+        return self.last or self.of_clauses(self._paragraph_before(at))
 
     def _nickname(self, at: int) -> Speaker | None:
         """A short name between marks right before the cue: 网友“小鱼儿”留言."""
@@ -123,12 +126,23 @@ class Voices:
             return Speaker(self._written(holder.name), written, span, self._written(holder.title))
         if mention.kind in ("pronoun", "same"):
             known = self._same(mention, span.start) if mention.kind == "same" else self._last_name(span.start)
-            name, title = (known[1], known[2]) if known else (written, "")
+            name, title = (known[1], known[2]) if known else (self._opening(span.start) or written, "")
             return Speaker(self._written(name), written, span, self._written(title))
         name = self._full(mention.text) if mention.kind == "name" else mention.text
         self.said.append((span.start, name, mention.title))
         full = written if name == mention.text else self._written(name)
         return Speaker(full, written, span, self._written(mention.title))
+
+    def _paragraph_before(self, at: int) -> Span:
+        """The paragraph up to a place, where it began not too far before."""
+        begin = self.text.rfind("\n", max(0, at - LONGEST_OPENING), at) + 1
+        return Span(begin if begin or at <= LONGEST_OPENING else at, at)
+
+    def _opening(self, at: int) -> str:
+        """The name that opens the paragraph of a place."""
+        clause = next(iter(self.cast.clauses(self._paragraph_before(at))), None)
+        opening = self.words.opening_name(clause.of(self.text)) if clause is not None else None
+        return opening.text if opening is not None else ""
 
     def _written(self, words: str) -> str:
         """Words of the simplified text in the characters that the text itself has for them."""

@@ -14,6 +14,8 @@ from claims.quotes.vocabulary import Forms, Gender, Gendered, PhraseWords, Space
 
 Expressions = Literal["impersonal", "phrases", "according", "according_stops", "own_words"]
 """The kinds of expressions that may have several words."""
+Shape = tuple[str, str, Literal["word", "sign"], bool, int, int]
+"""A token but for its place: text, norm, kind, whether it has a capital, the number of its quotation, facts."""
 MOST_COMPOUNDS = 50_000
 LONG_WORD = 7
 """Letters. In shorter words an ending tells nothing of a role."""
@@ -83,23 +85,24 @@ class Lexicon:
     """Expressions of several words by their first word, the longest first."""
 
     @cached_property
+    def shapes(self) -> dict[str, Shape]:
+        """The tokens that the words of texts make, each made once."""
+        return {}
+
+    @cached_property
     def verbal(self) -> frozenset[str]:
         """Every word that a verb group may begin with."""
-        known = self.finite | self.auxiliaries | self.gerunds | self.infinitives | self.before_verb
-        spoken = (word for kind in ("impersonal", "phrases") for word in self.expressions[kind])
-        return known.union(spoken)
+        return self.finite | self.auxiliaries | self.gerunds | self.infinitives | self.before_verb | self.spoken
+
+    @cached_property
+    def spoken(self) -> frozenset[str]:
+        """Every word that begins an expression of several words which says that somebody speaks."""
+        return frozenset((*self.expressions["impersonal"], *self.expressions["phrases"]))
 
     @cached_property
     def light(self) -> frozenset[str]:
         """What only leads a verb, and is an article as often: "la" in "la cree". No verb without another behind it."""
-        spoken = (word for kind in ("impersonal", "phrases") for word in self.expressions[kind])
-        forms = self.finite | self.auxiliaries | self.gerunds | self.infinitives
-        return self.before_verb - forms.union(spoken)
-
-    @cached_property
-    def cue_openers(self) -> frozenset[str]:
-        """Every word that a verb group or "according to" may begin with."""
-        return self.verbal | self.sources
+        return self.before_verb - (self.finite | self.auxiliaries | self.gerunds | self.infinitives | self.spoken)
 
     def role(self, word: str) -> Gender | None:
         """The gender of a word for a person; None where it is none. German and Dutch compounds count by their end."""
@@ -108,9 +111,9 @@ class Lexicon:
             return known
         if word[:1].isdigit() and word.endswith(self.words.roles.ages or ("\n",)):
             return "x"
-        if self.words.roles.compounds or word.endswith(self._endings):
-            return _role_by_end(self.language, word)
-        return None
+        if word in self.given_names or not (self.words.roles.compounds or word.endswith(self._endings)):
+            return None
+        return _role_by_end(self.language, word)
 
     @cached_property
     def _endings(self) -> tuple[str, ...]:
@@ -139,7 +142,8 @@ class Lexicon:
         return word in self.adverbs or word.endswith(self.words.phrase.adverb_endings or ("\n",))
 
     def _ends_in(self, word: str, nouns: frozenset[str]) -> bool:
-        return self.words.groups.compounds and _end_of(word, nouns) != ""
+        """Whether a compound ends in one of the nouns; Roland is no land."""
+        return self.words.groups.compounds and word not in self.given_names and _end_of(word, nouns) != ""
 
 
 @lru_cache(maxsize=MOST_COMPOUNDS)
@@ -194,7 +198,7 @@ def lexicon(language: str) -> Lexicon | None:
 def _of_verbs(words: SpacedWords, common: frozenset[str]) -> dict[str, Any]:
     forms = verb_forms(words)
     return {
-        "finite": _set(form for verb in forms.values() for form in verb.finite),
+        "finite": _set((*(form for verb in forms.values() for form in verb.finite), *_joined(words))),
         "participles": _set(form for verb in forms.values() for form in verb.participle),
         "gerunds": _set(form for verb in forms.values() for form in verb.gerund),
         "infinitives": _set(forms),
@@ -206,6 +210,13 @@ def _of_verbs(words: SpacedWords, common: frozenset[str]) -> dict[str, Any]:
         "subjunctives": _set(words.subjunctive),
         "negations": _set(words.negations),
     }
+
+
+def _joined(words: SpacedWords) -> Iterator[str]:
+    """The forms of separable verbs as a clause has them that its verb closes: "vorwarf", "toevoegde"."""
+    for form, particles in words.separable.items():
+        for particle in particles:
+            yield particle + form
 
 
 def _of_clauses(words: SpacedWords) -> dict[str, Any]:

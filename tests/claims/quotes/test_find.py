@@ -14,7 +14,7 @@ from claims.quotes import find_quotes
 PIECES = ["« A b c d. »", "“X y z,”", " said ", "Paul Ancel", ", a dit ", " : ", "\n\n", "»", "«", '"', "’", "— "]
 PIECES += ["> ", "selon ", "他说：“好的。”", "laut ", "."]
 UNITS = ["«", "« ", "“a", "A ", ", a dit ", "» ", "'", "« a », dit Paul. ", "说：“", "selon la ", "("]
-UNITS += [", said he, ", "« a », "]
+UNITS += [", said he, ", "« a », ", "‹ ", "hat „a“ genannt ", "她说", "称“"]
 ANY_TEXT = st.lists(st.sampled_from(PIECES) | st.text(st.characters(), max_size=6), max_size=25).map("".join)
 
 
@@ -61,10 +61,7 @@ def test_an_unknown_language_finds_statements_and_names_nobody() -> None:
 
 
 @pytest.mark.parametrize("language", ["fr", "de", "zh", ""])
-@pytest.mark.parametrize(
-    "unit",
-    ["«", "« ", "“a", "A ", ", a dit ", "» ", "'", "« a », dit Paul. ", "说：“", "selon la ", "(", ", said he, "],
-)
+@pytest.mark.parametrize("unit", UNITS)
 def test_time_is_linear(unit: str, language: str) -> None:
     def seconds(size: int) -> float:
         text = unit * (size // len(unit))
@@ -77,3 +74,16 @@ def test_time_is_linear(unit: str, language: str) -> None:
 
     seconds(500)
     assert seconds(40_000) < 40 * max(seconds(5_000), 0.01)
+
+
+def test_a_cue_behind_its_source_is_the_cue() -> None:
+    (quote,) = find_quotes("Uwe Kastner zufolge weicht die Düne „einen Meter im Jahr“.", "de")
+    assert quote.cue is not None
+    assert quote.cue.text == "zufolge"
+
+
+@given(st.text(st.characters(), max_size=60), st.sampled_from([*OURS, "xx"]))
+@settings(max_examples=300, deadline=None)
+def test_no_text_raises(text: str, language: str) -> None:
+    for quote in find_quotes(f"« {text} », dit X. {text} “{text}” {text}: {text}", language):
+        assert quote.span.of(f"« {text} », dit X. {text} “{text}” {text}: {text}") == quote.text

@@ -7,7 +7,7 @@ import pytest
 from claims.base_words import base_words
 from claims.language import OURS, read_words
 from claims.quotes import find_quotes
-from claims.quotes.unspaced import UnspacedWords
+from claims.quotes.patterns import UnspacedWords
 from claims.quotes.vocabulary import SpacedWords, verb_forms
 
 SPACED = tuple(code for code in OURS if base_words(code).writing == "spaced")

@@ -1,0 +1,96 @@
+"""The verb that closes its clause behind the marks, as German and Dutch have it: "hat den Plan „unreif“ genannt"."""
+
+from __future__ import annotations
+
+from claims.quotes.cues import FARTHEST_SUBJECT, NEAR, Attribution, CueReader
+from claims.quotes.facts import AUXILIARY, FINITE, JOIN, PARTICIPLE, WORD
+from claims.quotes.phrases import Kind, Phrase
+from claims.quotes.scanning import LONGEST
+from claims.quotes.verbs import Verb
+
+_PEOPLE = (Kind.PERSON, Kind.ROLE)
+
+
+class ClosingReader:
+    """Reads the closing verbs of one frame."""
+
+    def __init__(self, cues: CueReader) -> None:
+        self.cues = cues
+        self.tokens = cues.tokens
+
+    def attribution(self, at: int) -> Attribution | None:
+        """The attribution of the quotation at the token `at` by the verb that closes its clause."""
+        verb = self._verb(at)
+        if verb is None:
+            return None
+        subject = self._subject(at, verb)
+        if subject is None or not subject.speaks or (subject.kind not in _PEOPLE and self._nicknames(verb)):
+            return None
+        return Attribution(verb.first, verb.end, subject)
+
+    def _nicknames(self, verb: Verb) -> bool:
+        """Whether the verb is a plural that only says what people call somebody: "den sie „Turbo“ nennen"."""
+        word = self.cues.norm(verb.first)
+        return word in self.cues.words.words.nicknaming and word.endswith("en")
+
+    def _verb(self, at: int) -> Verb | None:
+        """The listed verb, with its auxiliaries, that ends the clause: "nannte", "genannt", "genannt haben"."""
+        end = at + 1
+        while end <= at + NEAR and self.cues.facts(end) & WORD and not self.cues.facts(end) & JOIN:
+            end += 1
+        if self.cues.facts(end) & WORD and not self.cues.facts(end) & JOIN:
+            return None
+        last = end - 1
+        while last > at + 1 and self._assists(last):
+            last -= 1
+        if last == at or not self.cues.facts(last) & (FINITE | PARTICIPLE):
+            return None
+        return Verb(last, end)
+
+    def _assists(self, at: int) -> bool:
+        return self.cues.facts(at) & (AUXILIARY | PARTICIPLE) == AUXILIARY
+
+    def _subject(self, at: int, verb: Verb) -> Phrase | None:
+        begin = self._clause(at)
+        words = self.cues.words
+        if self.cues.norm(begin) in words.words.subordinators:
+            return self._first(begin + 1, at)
+        if begin and self.cues.norm(begin) in words.relatives:
+            return self._of_relative(begin, at)
+        if not self.cues.facts(verb.first) & PARTICIPLE:
+            return None
+        places = range(at - 1, begin - 1, -1)
+        auxiliary = next((i for i in places if self._acts(i)), -1)
+        if auxiliary < 0:
+            return None
+        before = self.cues.subject_before(0, Verb(auxiliary, auxiliary + 1))
+        if before is not None and self.cues.next_to(before, auxiliary):
+            return before
+        return self._first(auxiliary + 1, at) or before
+
+    def _acts(self, at: int) -> bool:
+        """Whether an auxiliary of the perfect, and none of the passive, stands at a place."""
+        passive = self.cues.norm(at) in self.cues.words.words.reflexive_auxiliaries
+        return self.cues.facts(at) & AUXILIARY != 0 and not passive
+
+    def _clause(self, at: int) -> int:
+        """Where the clause begins that a quotation stands in."""
+        least = max(0, at - FARTHEST_SUBJECT)
+        return next((i + 1 for i in range(at - 1, least - 1, -1) if self.tokens[i].kind == "sign"), least)
+
+    def _of_relative(self, pronoun: int, at: int) -> Phrase | None:
+        """Who acts in a relative clause: whom it is about, or somebody of its own: "das die Opposition … nennt"."""
+        own = self.cues.phrases.at(pronoun + 1)
+        own = own if own is not None and own.speaks and own.end <= at else None
+        places = range(max(0, pronoun - 1 - LONGEST), pronoun - 1)
+        ending = (one for i in places if (one := self.cues.phrases.at(i)) is not None and one.end == pronoun - 1)
+        about = next((one for one in ending if one.speaks), None)
+        nominative = self.cues.norm(pronoun) in self.cues.words.words.pronouns
+        if own is None or (about is not None and about.kind in _PEOPLE and own.kind is not Kind.PRONOUN and nominative):
+            return about
+        return own
+
+    def _first(self, first: int, end: int) -> Phrase | None:
+        """The first phrase in `[first, end)` that can speak and that nothing governs."""
+        phrases = (self.cues.phrases.at(at) for at in range(first, end))
+        return next((one for one in phrases if one is not None and one.speaks and one.end <= end), None)

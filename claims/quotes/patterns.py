@@ -1,0 +1,90 @@
+"""The words of a language that does not part them, as its data hold them, and the patterns they make."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from claims.language import Words
+from claims.quotes.vocabulary import Gender
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+"""The range of Chinese characters, inside a class of a pattern."""
+
+
+class UnspacedWords(Words):
+    """What `languages/<code>.quotes.toml` holds for a language that does not part its words."""
+
+    cues: tuple[str, ...]
+    short_cues: tuple[str, ...]
+    reporting: tuple[str, ...]
+    """Those of the short cues that a reported clause may follow at once: 称双方的诉求“都有道理”."""
+    no_report: tuple[str, ...]
+    """What behind such a cue makes another word of it: 称号, 说明."""
+    after_cue: tuple[str, ...]
+    according: tuple[str, ...]
+    pronouns: dict[str, Gender]
+    same: tuple[str, ...]
+    anaphoric: tuple[str, ...]
+    adverbs: tuple[str, ...]
+    prepositions: tuple[str, ...]
+    titles: tuple[str, ...]
+    women: tuple[str, ...]
+    men: tuple[str, ...]
+    roles: tuple[str, ...]
+    institutions: tuple[str, ...]
+    institution_endings: str
+    """Single characters that end a body's name, where it fills the clause up to the cue: 市发展改革委表示."""
+    documents: tuple[str, ...]
+    surnames: str
+    double_surnames: tuple[str, ...]
+    governing: tuple[str, ...]
+    no_names: tuple[str, ...]
+    labels_before: tuple[str, ...]
+    inscribed: tuple[str, ...]
+    """What stands right before words that a sign or a banner bears, so that nobody says them."""
+    labels_after: tuple[str, ...]
+
+
+class Patterns:
+    """The words of one language, compiled."""
+
+    def __init__(self, words: UnspacedWords) -> None:
+        self.words = words
+        self.cue = re.compile(f"(?:{any_of(words.cues)})(?:{any_of(words.after_cue)})?")
+        self.stated = re.compile(f"(?:{any_of(set(words.documents) & set(words.cues))})(?={any_of(words.cues)})")
+        self.titles = re.compile(any_of((*words.titles, *words.roles)))
+        self.adverbs_end = re.compile(f"(?:{any_of(words.adverbs)})$")
+        self.only_adverbs = re.compile(f"(?:{any_of(words.adverbs)})*")
+        self.no_report = re.compile(any_of(words.no_report))
+        self.breaks = re.compile(f"{any_of((*words.adverbs, *words.prepositions, *words.cues))}|[^{HAN}]")
+        self.after_name = re.compile(f"{self.breaks.pattern}|{any_of((*words.titles, *words.women, *words.men))}")
+        self.institution = re.compile(f"[{HAN}A-Za-z0-9]{{0,24}}(?:{any_of(words.institutions)})")
+        self.body = re.compile(f"[{HAN}A-Za-z0-9]{{1,14}}[{words.institution_endings}]$")
+        self.document = re.compile(f"[{HAN}A-Za-z0-9]{{0,24}}(?:{any_of(words.documents)})")
+        self.roles = re.compile(f"[{HAN}A-Za-z0-9]{{0,16}}(?:{any_of((*words.roles, *words.titles))})$")
+        self.description = re.compile(r"(?:.*的|一[名位个些群]|[有某]|几[名位个])+")
+        self.role = re.compile(any_of((*words.roles, *words.titles)))
+        self.actor = re.compile(
+            f"(?:{any_of((*words.roles, *words.titles))})(?!的|{any_of((*words.roles, *words.titles))})"
+        )
+        self.place = re.compile("(?<!所)在")
+        self.pronouns = re.compile(any_of(words.pronouns))
+        self.surname = re.compile(f"(?:{any_of(words.double_surnames)}|[{words.surnames}])")
+        people = (*words.titles, *words.women, *words.men, *words.roles)
+        self.describes = re.compile(f"(?:{any_of(people)}|的|岁|位|名|叫)$")
+        self.describing = re.compile(f"(?:{any_of(people)})$")
+        self.honorifics = frozenset((*words.women, *words.men))
+        self.titled = re.compile(f"[{words.surnames}](?:{any_of((*words.titles, *words.women, *words.men))})")
+        self.governs = re.compile(f"(?:{any_of(words.governing)})$")
+        self.governed = re.compile(any_of(words.governing))
+        self.no_names = words.no_names
+        self.label_before = re.compile(f"(?:{any_of(words.labels_before)})$")
+        self.inscribed = re.compile(f"(?:{any_of(words.inscribed)})[：:]?\\s*$")
+        self.sources = re.compile(f"(?:{any_of(words.according)})")
+        self.label_after = re.compile(f"的?(?:{any_of(words.labels_after)})")
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern of any of the words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
