@@ -164,3 +164,8 @@ def figure(value: Decimal) -> str:
     if "." in written:
         written = written.rstrip("0").rstrip(".")
     return written.replace(",", "\u202f")
+
+
+def counted(number: int, one: str, several: str = "") -> str:
+    """`1 version`, `2 versions`."""
+    return f"{number} {one if number == 1 else several or one + 's'}"

@@ -130,8 +130,8 @@ def export_warc(names: tuple[str, ...], *, file: str, db: str | None) -> int:
     All sources, unless SOURCE names some.
     """
     from sources.archive import write_warc
+    from tui.display import counted
     from tui.output import write_bytes, write_text
-    from tui.source_views import counted
 
     with _store(db, readonly=True) as store:
         kept = _named(store, names) if names else store.kept_sources()

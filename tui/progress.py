@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.background import Check, SourceLine, Step
-from tui.display import Run, Runs, Tone, bar, one_line
+from tui.display import Run, Runs, Tone, bar, counted, one_line
 from tui.panes import short_name
 
 BAR = 16
@@ -44,8 +44,8 @@ def outcome(check: Check) -> str:
         return "the check was stopped"
     done = [line for line in check.lines if line.step is Step.READ]
     missing = [line for line in check.lines if line.step is Step.NOT_READ]
-    claims = f"{len(check.report.claims)} claims matched" if done else f"{len(check.report.claims)} claims found"
-    parts = [claims, f"{len(done)} sources read"] if check.lines else [claims]
+    claims = f"{counted(len(check.report.claims), 'claim')} {'matched' if done else 'found'}"
+    parts = [claims, f"{counted(len(done), 'source')} read"] if check.lines else [claims]
     if missing:
         names = ", ".join(short_name(line.name) for line in missing[:2]) + (" …" if len(missing) > 2 else "")
         parts.append(f"{len(missing)} not read: {names}")

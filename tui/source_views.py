@@ -14,7 +14,7 @@ from sources.finding.feeds import entries_of
 from sources.finding.links import links_of
 from sources.reading import read
 from sources.snapshots import Origin, Snapshot
-from tui.display import one_line, shown
+from tui.display import counted, one_line, shown
 from tui.table import table
 
 ORIGINS = {
@@ -28,11 +28,6 @@ MOST_CHANGES = 40
 
 LONGEST = 600
 """Characters of one changed block that are printed."""
-
-
-def counted(number: int, one: str, several: str = "") -> str:
-    """`1 version`, `2 versions`."""
-    return f"{number} {one if number == 1 else several or one + 's'}"
 
 
 def source_table(kept: Sequence[KeptSource]) -> str:

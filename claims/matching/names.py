@@ -25,6 +25,14 @@ def _titles() -> frozenset[str]:
     return frozenset(fold_word(title) for words in known if words is not None for title in words.titles)
 
 
+@cache
+def _no_names() -> frozenset[str]:
+    """The words that name an office and nobody in it, in any language, with those that stand before them."""
+    known = [words for code in languages() if (words := quoting(code)) is not None]
+    roles = {fold_word(role) for words in known for role in words.roles}
+    return _titles() | roles | {fold_word(word) for words in known for word in words.determiners}
+
+
 class Same(Enum):
     """Whether two mentions are of one speaker; `UNKNOWN` where it cannot be told."""
 
@@ -43,8 +51,8 @@ def same_speaker(claimed: str, given: str) -> Same:
         short, long = sorted((_han(claimed), _han(given)), key=len)
         return Same.YES if short and (short in long or _alike(short, long)) else Same.NO
     ours, theirs = _name_words(claimed), _name_words(given)
-    if not ours or not theirs:
-        return Same.UNKNOWN
+    if not ours or not theirs or _is_office(claimed) or _is_office(given):
+        return Same.YES if ours and ours == theirs else Same.UNKNOWN
     if (
         any(_alike(one, other) for one in ours[-2:] for other in theirs[-2:])
         or set(ours) <= set(theirs)
@@ -57,6 +65,11 @@ def same_speaker(claimed: str, given: str) -> Same:
 def _name_words(name: str) -> list[str]:
     words = [fold_word(word) for word in WORD.findall(name)]
     return [word for word in words if word not in _titles() and len(word) > 1] or words
+
+
+def _is_office(name: str) -> bool:
+    """Whether a mention names an office alone: the Chair, A Presidente, le ministre."""
+    return all(fold_word(word) in _no_names() for word in WORD.findall(name))
 
 
 def _is_person(name: str) -> bool:

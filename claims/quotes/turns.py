@@ -28,6 +28,8 @@ _LINE = re.compile(
     r"(?m)^[^\S\n]*(?:\*\*)?([^\s:：*][^\n:：*]{0,40}?)(?:\*\*)?[\u00a0\u202f ]?[:：](?:\*\*)?(?=\s|[\u3400-\u9fff“])"
 )
 _BEFORE_LABEL = 60
+_LONGEST_BRACKETS = 80
+_BRACKETS = re.compile(r"[^\S\n]*[(（][^()（）\n]{1,70}[)）]\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +55,24 @@ def turns(text: str) -> tuple[Turn, ...]:
 
 
 def _in_capitals(text: str) -> list[tuple[Span, int]]:
-    """Labels such as `CLLR BEECHAM:` or `M. LE BIHAN :`, wherever in a line they stand."""
+    """Labels such as `CLLR BEECHAM:`, `M. LE BIHAN :` or `ANA BROOK (Greens):`, wherever in a line they stand."""
     found: list[tuple[Span, int]] = []
     for colon in _COLON.finditer(text):
-        begin = max(0, colon.start() - _BEFORE_LABEL)
-        words = list(_WORD.finditer(text, begin, colon.start()))[-LONGEST_LABEL:]
-        if not words or words[-1].end() != colon.start() or not _is_capitals(words[-1].group()):
+        end = _before_brackets(text, colon.start())
+        words = list(_WORD.finditer(text, max(0, end - _BEFORE_LABEL), end))[-LONGEST_LABEL:]
+        if not words or words[-1].end() != end or not _is_capitals(words[-1].group()):
             continue
         at = len(words) - 1
         while at and (_is_capitals(words[at - 1].group()) or _is_title(words[at - 1].group())):
             at -= 1
-        found.append((Span(words[at].start(), colon.start()), colon.end()))
+        found.append((Span(words[at].start(), end), colon.end()))
     return found
+
+
+def _before_brackets(text: str, end: int) -> int:
+    """The end of a name before the party or the office in brackets that may follow it."""
+    brackets = _BRACKETS.search(text, max(0, end - _LONGEST_BRACKETS), end)
+    return brackets.start() if brackets else end
 
 
 def _is_capitals(word: str) -> bool:
@@ -108,8 +116,10 @@ def _of_label(turn: Turn, language: str) -> Speaker:
     """The label as a speaker: titles apart, capitals as names are written."""
     words = lexicon(language)
     parts = turn.label.split()
-    at = 0
-    while words is not None and at < len(parts) - 1 and parts[at].lower() in words.titles:
+    low = [part.lower() for part in parts]
+    # O SR. RUI MELO, but M. LE BRAZ
+    at = int(words is not None and len(low) > 2 and low[0] in words.determiners and low[1] in words.titles)
+    while words is not None and at < len(parts) - 1 and low[at] in words.titles:
         at += 1
     name = " ".join(_cased(part) for part in parts[at:])
     return Speaker(name, turn.label, turn.label_span, " ".join(_cased(part) for part in parts[:at]))

@@ -27,5 +27,6 @@ def export(app: App[Any], desk: Desk, article_id: str, article: str, say: Callab
     def written(form: str, answers: Answers) -> None:
         say(f"written: {write(desk.shelf, article_id, form, desk.file(answers['file']))}")
 
-    rows = [(Run(f"{name:<8}", Tone.STRONG), Run(what, Tone.DIM)) for name, what in known]
+    width = max(len(name) for name, _ in known) + 2
+    rows = [(Run(f"{name:<{width}}", Tone.STRONG), Run(what, Tone.DIM)) for name, what in known]
     app.push_screen(ChoiceScreen("Export: in which format?", rows), chosen)

@@ -28,6 +28,20 @@ def place(text: str, words: str) -> Span:
         (INTERVIEW, "it is late", "en", "Ruth Lindgren", ""),
         ("M. LE BRAZ : Je demande une pause. MME DE WITTE : Non. M. LE BRAZ : Si.", "une pause", "fr", "Le Braz", "M."),
         ("主持人：今天谈什么？\n韩志明：谈水价。\n主持人：会涨吗？\n韩志明：不会。", "谈水价", "zh", "韩志明", ""),
+        (
+            "QUESTION: And now?\nIBON LARRA (entrenador): We won. \nQUESTION: Why?\nIBON LARRA: Luck.",
+            "We won",
+            "es",
+            "Ibon Larra",
+            "",
+        ),
+        (
+            "A SRA. INÊS PRADO (Aliança Verde): As datas contam.\nO SR. RUI MELO (PPN): Os números também.",
+            "números",
+            "pt",
+            "Rui Melo",
+            "O Sr.",
+        ),
     ],
 )
 def test_a_turn_belongs_to_its_label(text: str, words: str, language: str, name: str, title: str) -> None:

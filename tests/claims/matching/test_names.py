@@ -1,0 +1,27 @@
+"""Whether two mentions are of one speaker."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.matching.names import Same, same_speaker
+
+
+@pytest.mark.parametrize(
+    ("claimed", "given", "same"),
+    [
+        ("Ana Brook", "Brook", Same.YES),
+        ("Ana Brook", "Ana Brook, mayor", Same.YES),
+        ("Ana Brook", "Uwe Petersen", Same.NO),
+        ("Ana Brook", "", Same.UNKNOWN),
+        # an office may be anybody's
+        ("Leonor Sequeira", "A Presidente", Same.UNKNOWN),
+        ("Anne Le Bihan", "Le président", Same.UNKNOWN),
+        ("Jan Bos", "Der Minister", Same.UNKNOWN),
+        ("Ana Brook", "The Minister", Same.UNKNOWN),
+        ("The Minister", "the minister", Same.YES),
+        ("王芳", "Wang Fang", Same.YES),
+    ],
+)
+def test_same(claimed: str, given: str, same: Same) -> None:
+    assert same_speaker(claimed, given) is same
