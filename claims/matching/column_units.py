@@ -37,8 +37,8 @@ def with_column_units(found: tuple[Quantity, ...], digest: Sentenced) -> tuple[Q
 def _in_its_unit(quantity: Quantity, digest: Sentenced) -> Quantity:
     if quantity.unit or quantity.unit_kind is not UnitKind.COUNT:
         return quantity
-    for words in _heads(quantity, digest):
-        one = unit_said(words, digest.language)
+    for words, whole in _heads(quantity, digest):
+        one = unit_said(words, digest.language, whole)
         if one is not None:
             return replace(
                 quantity,
@@ -51,40 +51,46 @@ def _in_its_unit(quantity: Quantity, digest: Sentenced) -> Quantity:
     return quantity
 
 
-def _heads(quantity: Quantity, digest: Sentenced) -> Iterator[str]:
-    """What may say the unit of a figure, the nearest first: its row's first cell, its column's, the corner, above."""
+def _heads(quantity: Quantity, digest: Sentenced) -> Iterator[tuple[str, bool]]:
+    """What may say the unit of a figure, the nearest first: its row's first cell, its column's, the corner, above.
+
+    With each, whether any of its last words may be the unit: a row is mostly called by a name, with a unit in brackets.
+    """
     row = digest.sentence_at(quantity.core.start)
     if row is None or not is_row(digest, row):
         return
     number, first = column(digest, row, quantity.core.start), head(digest, row)
     if number:
-        yield cell(digest, row, 0).of(digest.text)
+        yield cell(digest, row, 0).of(digest.text), False
     if first is not row:
-        yield cell(digest, first, number).of(digest.text)
-        yield cell(digest, first, 0).of(digest.text)
+        yield cell(digest, first, number).of(digest.text), True
+        yield cell(digest, first, 0).of(digest.text), True
     above = digest.text[max(0, first.span.start - _LONGEST - 2) : first.span.start].rstrip()
-    yield above[above.rfind("\n") + 1 :]
+    yield above[above.rfind("\n") + 1 :], True
 
 
 @lru_cache(maxsize=1024)
-def unit_said(words: str, language: str) -> Quantity | None:
-    """What a head says for the figures under it, or None: its value is twice the scale, 2 where it has a unit alone."""
+def unit_said(words: str, language: str, whole: bool = True) -> Quantity | None:
+    """What a head says for the figures under it, or None: its value is twice the scale, 2 where it has a unit alone.
+
+    Not `whole`, only what it has in brackets is looked at.
+    """
     if not words.strip() or len(words) > _LONGEST:
         return None
-    for said, bracketed in _parts(" ".join(words.split())):
+    for said, bracketed in _parts(" ".join(words.split()), whole):
         for written in _at_a_two(said):
             found = find_quantities(written, language)
-            whole = len(found) == 1 and found[0].span == Span(0, len(written))
+            one = len(found) == 1 and found[0].span == Span(0, len(written))
             # "for the year" is no unit; "(years)" is one
-            if whole and _is_unit(found[0], language) and (bracketed or found[0].unit_kind is not UnitKind.DURATION):
+            if one and _is_unit(found[0], language) and (bracketed or found[0].unit_kind is not UnitKind.DURATION):
                 return found[0]
     return None
 
 
-def _parts(words: str) -> Iterator[tuple[str, bool]]:
+def _parts(words: str, whole: bool) -> Iterator[tuple[str, bool]]:
     """What is in brackets, which is told, then the rest, each whole and without its first words."""
     inside = [(match["inside"], True) for match in _BRACKETS.finditer(words)]
-    for part, bracketed in (*inside, (_BRACKETS.sub(" ", words), False)):
+    for part, bracketed in (*inside, *([(_BRACKETS.sub(" ", words), False)] if whole else [])):
         bare = part.strip(" :：*")
         yield from ((bare[match.start() :], bracketed) for match in _WORD.finditer(bare))
 
