@@ -51,6 +51,7 @@ class Patterns:
 
     def __init__(self, words: UnspacedWords) -> None:
         self.words = words
+        self._short, self._reporting = frozenset(words.short_cues), frozenset(words.reporting)
         self.cue = re.compile(f"(?:{any_of(words.cues)})(?:{any_of(words.after_cue)})?")
         self.stated = re.compile(f"(?:{any_of(set(words.documents) & set(words.cues))})(?={any_of(words.cues)})")
         self.titles = re.compile(any_of((*words.titles, *words.roles)))

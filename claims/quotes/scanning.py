@@ -31,6 +31,7 @@ from claims.quotes.facts import (
     SAME,
     SMALL,
     STOP,
+    THAT,
     TITLE,
     VERB,
     WORD,
@@ -133,7 +134,8 @@ class Scanner(Counting):
             return False
         if content and have & LABEL:
             return True
-        if have & ROLE or (at == first + 1 and self.facts[first] & ARTICLE):
+        reports = have & FINITE and at + 1 < len(self.facts) and self.facts[at + 1] & THAT
+        if (have & ROLE and not reports) or (at == first + 1 and self.facts[first] & ARTICLE):
             return False
         return have & VERB != 0 or have & (ADVERB | SAME) == ADVERB
 

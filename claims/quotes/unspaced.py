@@ -59,13 +59,22 @@ class UnspacedLexicon(Patterns):
 
     def cues(self, text: str) -> Iterator[Cued]:
         """The cues of `text`, each with the clause before it, a speaker in it or not."""
-        ends = [end.end() for end in _CLAUSE_END.finditer(text)]
-        for cue in self.cue.finditer(text):
+        return (cue for cue in self._words_for(text) if self._counts(text, cue))
+
+    def last_cue(self, text: str) -> Cued | None:
+        """The last of `cues`."""
+        return next((cue for cue in reversed(self._words_for(text)) if self._counts(text, cue)), None)
+
+    def _words_for(self, text: str) -> list[Cued]:
+        """The words of `text` that may be cues, each with the clause before it."""
+        found = list(self.cue.finditer(text))
+        ends = [end.end() for end in _CLAUSE_END.finditer(text)] if found else []
+        cues: list[Cued] = []
+        for cue in found:
             before = bisect_right(ends, cue.start())
             begin = max(ends[before - 1] if before else 0, cue.start() - LONGEST_CLAUSE)
-            candidate = Cued(self._behind_document(text, begin, cue), cue.end(), begin)
-            if self._counts(text, candidate):
-                yield candidate
+            cues.append(Cued(self._behind_document(text, begin, cue), cue.end(), begin))
+        return cues
 
     def _behind_document(self, text: str, begin: int, cue: re.Match[str]) -> int:
         """Where a cue starts whose first word is a document that says so, and nobody's verb: 这份[声明]指出."""
@@ -73,11 +82,6 @@ class UnspacedLexicon(Patterns):
         if document is None or self.speaker(text[begin : cue.start()]) is not None:
             return cue.start()
         return document.end()
-
-    def last_cue(self, text: str) -> Cued | None:
-        """The last of `cues`."""
-        cues = list(self.cues(text))
-        return cues[-1] if cues else None
 
     def names(self, text: str) -> Iterator[tuple[int, str, str]]:
         """The names of `text` that a title or a point between their parts makes certain: place, name, title."""
@@ -105,15 +109,17 @@ class UnspacedLexicon(Patterns):
         """Whether the word is a cue here: it ends its clause or has a speaker right before it."""
         after = text[cue.end : cue.end + 1]
         ends = not after or _CLAUSE_END.match(after) is not None
-        speaker = self.speaker(text[cue.clause_start : cue.start])
-        begins = cue.start > 0 and self.only_adverbs.fullmatch(text, cue.clause_start, cue.start) is not None
-        named = speaker is not None and speaker.kind != "document"
         word = text[cue.start : cue.end]
-        if word not in self.words.short_cues:
-            return ends or named or begins
-        if ends and speaker is not None:
+        short = word in self._short
+        if ends and not short:
             return True
-        return word in self.words.reporting and (named or begins) and not self.no_report.match(text, cue.end)
+        if short and not ends and (word not in self._reporting or self.no_report.match(text, cue.end)):
+            return False
+        begins = cue.start > 0 and self.only_adverbs.fullmatch(text, cue.clause_start, cue.start) is not None
+        if begins and not (short and ends):
+            return True
+        speaker = self.speaker(text[cue.clause_start : cue.start])
+        return speaker is not None and (speaker.kind != "document" or (short and ends))
 
     def speaker(self, clause: str, known: Iterable[str] = ()) -> Mention | None:
         """Who is named in the clause before a cue; `known` are last names of the text that no list has."""
