@@ -16,6 +16,7 @@ from claims.matching.evidence import figure_evidence
 from claims.matching.lexicon import counted_contrasts
 from claims.matching.told import in_marks
 from claims.matching.values import Closeness, Relation, relation, same_unit
+from claims.matching.votes import other_side_agrees, with_other_side, with_sides
 from claims.model import Evidence, Finding, FindingKind, Quantity, UnitKind
 from sources.document import Span
 
@@ -30,6 +31,8 @@ _SAME_KIND = 0.05
 _SAME_UNIT = 0.06
 _TELLING = 0.05
 """What each telling digit counts where the values agree: few texts give 4,218 of two things."""
+_BOTH_SIDES = 0.15
+"""What it counts that both sides of a vote agree: it outweighs the noun at one of them."""
 _FAR = 0.06
 """What each power of ten between two values takes off, where they are no slip apart."""
 _TAKEN = 0.45
@@ -70,7 +73,7 @@ class QuantityJudge:
     ) -> None:
         self.article = article
         self.weights = weights
-        self.figures = [figure_of(one, source, weights) for source in sources for one in source.quantities]
+        self.figures = [figure_of(one, source, weights) for source in sources for one in with_sides(source)]
         self._index = FigureIndex(self.figures)
         self._groups = Groups(self.figures)
         self._claimed = {one.core: figure_of(one, article, weights) for one in claims}
@@ -149,6 +152,8 @@ class QuantityJudge:
             found = relation(figure.quantity, other.quantity, (figure.digest.language, other.digest.language))
             if found is None or _ages_of_two(figure, other, found):
                 continue
+            other_side = other_side_agrees(figure, other)
+            found = with_other_side(found, other_side)
             likeness = figure.likeness(other)
             opposite = _opposite(figure, other)
             apart = bool(opposite) and likeness < _APART_BY[opposite]
@@ -157,6 +162,7 @@ class QuantityJudge:
                 detail = "direction" if opposite == "compared" else opposite
                 found = Relation(FindingKind.CONFLICT, detail, found.closeness)
             weight = _weight(figure, other, found, likeness) - (_TAKEN if apart else 0.0)
+            weight += _BOTH_SIDES if other_side and said else 0.0
             yield Candidate(other, found, likeness, weight)
 
     def _after_others(self, candidate: Candidate, quantity: Quantity) -> Candidate:
