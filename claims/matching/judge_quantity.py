@@ -14,6 +14,7 @@ from claims.matching.derive import Groups, derived
 from claims.matching.digest import Digest
 from claims.matching.evidence import figure_evidence
 from claims.matching.lexicon import counted_contrasts
+from claims.matching.limits import bounded
 from claims.matching.told import in_marks
 from claims.matching.values import Closeness, Relation, relation, same_unit
 from claims.matching.votes import other_side_agrees, with_other_side, with_sides
@@ -38,7 +39,10 @@ _FAR = 0.06
 _TAKEN = 0.45
 """What is taken off a figure that another figure of the article equals, or comes nearer to, and so has a better
 right to."""
-_APART_BY = {"swapped": 0.35, "direction": 0.25, "compared": 0.0}
+_TIMES = frozenset({UnitKind.DURATION, UnitKind.AGE})
+_SPANS = frozenset({"minute", "hour", "day", "week", "month", "year"})
+"""Meanings of what a rate may be taken over: a figure a day is not the same a week."""
+_APART_BY = {"swapped": 0.35, "unit": 0.35, "direction": 0.25, "compared": 0.0}
 """The likeness from which opposite words at equal figures (boys, girls; rose, fell; a third, a third less) are a mix-up
 and not another matter. Verbs of rise and fall stand right at their figures, so less is asked of what is around."""
 _QUOTED = 0.2
@@ -149,7 +153,8 @@ class QuantityJudge:
 
     def _candidates(self, figure: Figure) -> Iterator[Candidate]:
         for other in self._index.candidates(figure):
-            found = relation(figure.quantity, other.quantity, (figure.digest.language, other.digest.language))
+            ours, theirs = bounded(figure, other.quantity), bounded(other, figure.quantity)
+            found = relation(ours, theirs, (figure.digest.language, other.digest.language))
             if found is None or _ages_of_two(figure, other, found):
                 continue
             other_side = other_side_agrees(figure, other)
@@ -274,7 +279,8 @@ def _telling(quantity: Quantity) -> float:
 def _opposite(figure: Figure, other: Figure) -> str:
     """How what stands at two figures excludes each other, or empty.
 
-    `swapped` for boys here and girls there, `direction` for rose and fell, `compared` for a third and a third less.
+    `swapped` for boys here and girls there, `unit` for a day here and a week there, `direction` for rose and fell,
+    `compared` for a third and a third less.
     """
     if figure.direction and other.direction and figure.direction != other.direction:
         return "direction"
@@ -284,9 +290,11 @@ def _opposite(figure: Figure, other: Figure) -> str:
         return "compared"  # a third of it, a third less of it
     against = counted_contrasts()
     here, there = figure.near | figure.noun, other.near | other.noun
-    for key in sorted(here & against.keys()):
+    # 12 months and a year are held against each other by value, so the unit of a time excludes nothing
+    timed = {figure.quantity.unit_kind, other.quantity.unit_kind} <= _TIMES
+    for key in sorted((here & against.keys()) - (_SPANS if timed else set())):
         if key not in there and against[key] & there - here:
-            return "swapped"
+            return "unit" if key in _SPANS else "swapped"
     return ""
 
 

@@ -36,6 +36,7 @@ _LONGEST_UNIT = 80
 """Letters of a unit in which it is looked for."""
 _LEAST_BASE = 10
 """The least number of things that a rate is said to be of: per 10 households, per 100,000 inhabitants."""
+_POINTS = frozenset({"pp", "bp"})
 _SMALL = {"ct": "", "p": "GBP"}
 """Coins that are a hundredth of another, with that one where their name tells it."""
 _TIMES = frozenset({UnitKind.DURATION, UnitKind.AGE})
@@ -75,7 +76,8 @@ def relation(ours: Quantity, theirs: Quantity, languages: tuple[str, str]) -> Re
     ours, theirs = _in_whole_coins(ours, theirs), _in_whole_coins(theirs, ours)
     ours, theirs = _base_in_digits(ours, languages[0]), _base_in_digits(theirs, languages[1])
     if ours.unit_kind in _SHARES and theirs.unit_kind in _SHARES:
-        return _shares(ours, theirs)
+        in_points = {ours.unit, theirs.unit} == _POINTS
+        return _in_one_unit(ours, theirs, ours.unit, theirs.unit) if in_points else _shares(ours, theirs)
     if ours.unit_kind is UnitKind.CURRENCY or theirs.unit_kind is UnitKind.CURRENCY:
         return _money(ours, theirs)
     factors = {ours.unit_kind, theirs.unit_kind}
