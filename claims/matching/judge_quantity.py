@@ -111,9 +111,11 @@ class QuantityJudge:
             key=lambda one: (-one.margin, one.figure.quantity.core.start),
         )
         best = _equal_beside(quantity, ranked) or (ranked[0] if ranked and ranked[0].margin >= 0 else None)
-        if best is None or best.relation.closeness is Closeness.OTHER:
+        # what is said to be a difference may be one, though a slip of a figure would be written so too
+        slip = best is not None and best.relation.closeness is Closeness.SLIP and bool(figure.direction)
+        if best is None or best.relation.closeness is Closeness.OTHER or slip:
             found = self._derived(figure)
-            if found is not None:
+            if found is not None and not (slip and found.finding is not FindingKind.MATCH):
                 return found
         if best is None:
             return self._absent(quantity, ranked)

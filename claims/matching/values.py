@@ -73,7 +73,7 @@ def same_unit(ours: Quantity, theirs: Quantity, languages: tuple[str, str]) -> b
 def relation(ours: Quantity, theirs: Quantity, languages: tuple[str, str]) -> Relation | None:
     """The relation of a claim's figure to a source's (`languages` likewise); None where they cannot be compared."""
     ours, theirs = as_points(ours, theirs, languages[0]), as_points(theirs, ours, languages[1])
-    ours, theirs = _in_whole_coins(ours, theirs), _in_whole_coins(theirs, ours)
+    ours, theirs = in_whole_coins(ours, theirs), in_whole_coins(theirs, ours)
     ours, theirs = _base_in_digits(ours, languages[0]), _base_in_digits(theirs, languages[1])
     if ours.unit_kind in _SHARES and theirs.unit_kind in _SHARES:
         in_points = {ours.unit, theirs.unit} == _POINTS
@@ -119,7 +119,7 @@ def _in_digits(unit: str, language: str) -> str:
     return unit
 
 
-def _in_whole_coins(one: Quantity, other: Quantity) -> Quantity:
+def in_whole_coins(one: Quantity, other: Quantity) -> Quantity:
     """Cents that are held against money in whole coins are hundredths of that; pence are of the pound."""
     coin, space, rest = one.unit.partition(" ")
     whole = other.unit[:3]
