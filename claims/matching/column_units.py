@@ -23,6 +23,8 @@ _LONGEST = 90
 _SIGN = re.compile(r"(?P<sign>[$€£¥])(?P<scale>\s?[^\W\d]{0,4})")
 _THOUSANDS = re.compile(r"['’]?000s?\b")
 _IN_DIGITS = re.compile(r"1[.,\u202f\u00a0 ]?000\b")
+_PLURALS = ("s", "en")
+"""Endings of a scale that a figure takes in the singular: millions of euros, miljoenen euro."""
 _BRACKETS = re.compile(r"[(\[（](?P<inside>[^()\[\]（）]{1,60})[)\]）]")
 _WORD = re.compile(r"[^\s:：]+")
 
@@ -107,6 +109,9 @@ def _at_a_two(said: str) -> Iterator[str]:
         yield f"2 {said}"
         yield f"2{said}"
         yield f"2 {said.removesuffix('s')}"  # (millions) in an English table
+        first, _, rest = said.partition(" ")
+        plurals = [ending for ending in _PLURALS if rest and first.endswith(ending)]
+        yield from (f"2 {first.removesuffix(ending)} {rest}" for ending in plurals)
 
 
 def _is_unit(one: Quantity, language: str) -> bool:

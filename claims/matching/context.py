@@ -124,9 +124,10 @@ def _compared(quantity: Quantity, after: list[Term], text: str) -> str:
 
 
 def _compared_before(quantity: Quantity, terms: list[Term]) -> str:
-    """The same of a comparative right before a share (menos 12%), where it is no part of a bound (more than 12%)."""
+    """The same of a comparative right before (menos 12%, 多1150张), where it is no part of a bound (more than 12%)."""
     before = next((term for term in reversed(terms) if term.span.end <= quantity.span.start), None)
-    if before is None or quantity.unit_kind is not UnitKind.PERCENT or quantity.span.start - before.span.end > 1:
+    plain = quantity.unit_kind is UnitKind.PERCENT or quantity.qualifier is Qualifier.EXACT
+    if before is None or not plain or quantity.span.start - before.span.end > 1:
         return ""
     said = before.keys & _COMPARATIVES.keys()
     return _COMPARATIVES[next(iter(said))] if len(said) == 1 else ""

@@ -10,7 +10,7 @@ from itertools import combinations
 from claims.matching.context import Figure
 from claims.matching.tables import column, head, is_row
 from claims.matching.told import in_marks
-from claims.matching.values import Closeness, Relation, as_points
+from claims.matching.values import Closeness, Relation, as_points, in_whole_coins
 from claims.model import FindingKind, Qualifier, Quantity, UnitKind
 from sources.document import Span
 
@@ -82,7 +82,9 @@ def derived(figure: Figure, groups: Sequence[tuple[Figure, ...]], anchors: Set[i
         if likeness < wanted or (best is not None and likeness <= best.likeness):
             continue
         for words, value in _sums(group, figure):
-            found = _stands_to(value, figure, few, points=" less " in words)
+            found = _stands_to(
+                value, _in_the_unit_of(group[0].quantity, figure), figure.direction, few, " less " in words
+            )
             if found is not None:
                 spans = sorted(one.quantity.span for one in group)
                 span = Span(spans[0].start, max(one.end for one in spans))
@@ -90,16 +92,21 @@ def derived(figure: Figure, groups: Sequence[tuple[Figure, ...]], anchors: Set[i
     return best
 
 
-def _stands_to(value: Decimal, claim: Figure, few: bool, points: bool) -> Relation | None:
+def _in_the_unit_of(other: Quantity, claim: Figure) -> Quantity:
+    """The claim's figure as what it is worked out from counts: points for a share, whole coins for cents."""
+    points = as_points(claim.quantity, other, claim.digest.language)
+    return in_whole_coins(points, other)
+
+
+def _stands_to(value: Decimal, quantity: Quantity, direction: str, few: bool, points: bool) -> Relation | None:
     """How a claim's figure stands to what was worked out, or None where it does not follow from it."""
-    quantity = claim.quantity
     apart = value - quantity.value
     if quantity.qualifier in _SOFT:
         side = apart < 0 if quantity.qualifier is Qualifier.ALMOST else apart > 0
         return _WITHIN if side and abs(apart) <= quantity.value * _JUST else None
     if apart != 0 if few else abs(apart) > quantity.step / 2:
         return None
-    if points and quantity.unit == "%" and claim.direction:
+    if points and quantity.unit == "%" and direction:
         return _IN_POINTS
     return _EXACTLY if apart == 0 else _WITHIN
 
@@ -135,7 +142,7 @@ def _sums(group: tuple[Figure, ...], claim: Figure) -> list[tuple[str, Decimal]]
     one, other = group[0].quantity, group[-1].quantity
     if one.unit_kind is not other.unit_kind or one.unit[:3] != other.unit[:3] or not one.value or not other.value:
         return []
-    claim = replace(claim, quantity=as_points(claim.quantity, one, claim.digest.language))
+    claim = replace(claim, quantity=_in_the_unit_of(one, claim))
     rest = _rest(group, claim)
     if len(group) > 2:
         return rest
@@ -152,7 +159,8 @@ def _together(one: Quantity, other: Quantity, claim: Quantity) -> list[tuple[str
         factor = high / low if claim.value > 1 else low / high
         return [(f"{a} against {b}", factor)] if one.unit_kind not in _FACTORS else []
     too_few = _digits(claim) < 2 and min(_digits(one), _digits(other)) < 3
-    if too_few or kind is not one.unit_kind or claim.unit[:3] != one.unit[:3]:
+    unnamed = kind is UnitKind.COUNT and not one.unit  # the cells of a table name nothing
+    if too_few or kind is not one.unit_kind or (claim.unit[:3] != one.unit[:3] and not unnamed):
         return []
     return [(f"the difference between {a} and {b}", high - low), (f"{a} and {b} together", low + high)]
 

@@ -14,8 +14,10 @@ from claims.matching.derive import Groups, derived
 from claims.matching.digest import Digest
 from claims.matching.evidence import figure_evidence
 from claims.matching.lexicon import counted_contrasts
+from claims.matching.limits import bounded
 from claims.matching.told import in_marks
 from claims.matching.values import Closeness, Relation, relation, same_unit
+from claims.matching.votes import other_side_agrees, with_other_side, with_sides
 from claims.model import Evidence, Finding, FindingKind, Quantity, UnitKind
 from sources.document import Span
 
@@ -30,12 +32,17 @@ _SAME_KIND = 0.05
 _SAME_UNIT = 0.06
 _TELLING = 0.05
 """What each telling digit counts where the values agree: few texts give 4,218 of two things."""
+_BOTH_SIDES = 0.15
+"""What it counts that both sides of a vote agree: it outweighs the noun at one of them."""
 _FAR = 0.06
 """What each power of ten between two values takes off, where they are no slip apart."""
 _TAKEN = 0.45
 """What is taken off a figure that another figure of the article equals, or comes nearer to, and so has a better
 right to."""
-_APART_BY = {"swapped": 0.35, "direction": 0.25, "compared": 0.0}
+_TIMES = frozenset({UnitKind.DURATION, UnitKind.AGE})
+_SPANS = frozenset({"minute", "hour", "day", "week", "month", "year"})
+"""Meanings of what a rate may be taken over: a figure a day is not the same a week."""
+_APART_BY = {"swapped": 0.35, "unit": 0.35, "direction": 0.25, "compared": 0.0}
 """The likeness from which opposite words at equal figures (boys, girls; rose, fell; a third, a third less) are a mix-up
 and not another matter. Verbs of rise and fall stand right at their figures, so less is asked of what is around."""
 _QUOTED = 0.2
@@ -70,7 +77,7 @@ class QuantityJudge:
     ) -> None:
         self.article = article
         self.weights = weights
-        self.figures = [figure_of(one, source, weights) for source in sources for one in source.quantities]
+        self.figures = [figure_of(one, source, weights) for source in sources for one in with_sides(source)]
         self._index = FigureIndex(self.figures)
         self._groups = Groups(self.figures)
         self._claimed = {one.core: figure_of(one, article, weights) for one in claims}
@@ -104,9 +111,11 @@ class QuantityJudge:
             key=lambda one: (-one.margin, one.figure.quantity.core.start),
         )
         best = _equal_beside(quantity, ranked) or (ranked[0] if ranked and ranked[0].margin >= 0 else None)
-        if best is None or best.relation.closeness is Closeness.OTHER:
+        # what is said to be a difference may be one, though a slip of a figure would be written so too
+        slip = best is not None and best.relation.closeness is Closeness.SLIP and bool(figure.direction)
+        if best is None or best.relation.closeness is Closeness.OTHER or slip:
             found = self._derived(figure)
-            if found is not None:
+            if found is not None and not (slip and found.finding is not FindingKind.MATCH):
                 return found
         if best is None:
             return self._absent(quantity, ranked)
@@ -146,9 +155,12 @@ class QuantityJudge:
 
     def _candidates(self, figure: Figure) -> Iterator[Candidate]:
         for other in self._index.candidates(figure):
-            found = relation(figure.quantity, other.quantity, (figure.digest.language, other.digest.language))
+            ours, theirs = bounded(figure, other.quantity), bounded(other, figure.quantity)
+            found = relation(ours, theirs, (figure.digest.language, other.digest.language))
             if found is None or _ages_of_two(figure, other, found):
                 continue
+            other_side = other_side_agrees(figure, other)
+            found = with_other_side(found, other_side)
             likeness = figure.likeness(other)
             opposite = _opposite(figure, other)
             apart = bool(opposite) and likeness < _APART_BY[opposite]
@@ -157,6 +169,7 @@ class QuantityJudge:
                 detail = "direction" if opposite == "compared" else opposite
                 found = Relation(FindingKind.CONFLICT, detail, found.closeness)
             weight = _weight(figure, other, found, likeness) - (_TAKEN if apart else 0.0)
+            weight += _BOTH_SIDES if other_side and said else 0.0
             yield Candidate(other, found, likeness, weight)
 
     def _after_others(self, candidate: Candidate, quantity: Quantity) -> Candidate:
@@ -268,7 +281,8 @@ def _telling(quantity: Quantity) -> float:
 def _opposite(figure: Figure, other: Figure) -> str:
     """How what stands at two figures excludes each other, or empty.
 
-    `swapped` for boys here and girls there, `direction` for rose and fell, `compared` for a third and a third less.
+    `swapped` for boys here and girls there, `unit` for a day here and a week there, `direction` for rose and fell,
+    `compared` for a third and a third less.
     """
     if figure.direction and other.direction and figure.direction != other.direction:
         return "direction"
@@ -278,9 +292,11 @@ def _opposite(figure: Figure, other: Figure) -> str:
         return "compared"  # a third of it, a third less of it
     against = counted_contrasts()
     here, there = figure.near | figure.noun, other.near | other.noun
-    for key in sorted(here & against.keys()):
+    # 12 months and a year are held against each other by value, so the unit of a time excludes nothing
+    timed = {figure.quantity.unit_kind, other.quantity.unit_kind} <= _TIMES
+    for key in sorted((here & against.keys()) - (_SPANS if timed else set())):
         if key not in there and against[key] & there - here:
-            return "swapped"
+            return "unit" if key in _SPANS else "swapped"
     return ""
 
 

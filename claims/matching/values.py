@@ -36,6 +36,7 @@ _LONGEST_UNIT = 80
 """Letters of a unit in which it is looked for."""
 _LEAST_BASE = 10
 """The least number of things that a rate is said to be of: per 10 households, per 100,000 inhabitants."""
+_POINTS = frozenset({"pp", "bp"})
 _SMALL = {"ct": "", "p": "GBP"}
 """Coins that are a hundredth of another, with that one where their name tells it."""
 _TIMES = frozenset({UnitKind.DURATION, UnitKind.AGE})
@@ -72,10 +73,11 @@ def same_unit(ours: Quantity, theirs: Quantity, languages: tuple[str, str]) -> b
 def relation(ours: Quantity, theirs: Quantity, languages: tuple[str, str]) -> Relation | None:
     """The relation of a claim's figure to a source's (`languages` likewise); None where they cannot be compared."""
     ours, theirs = as_points(ours, theirs, languages[0]), as_points(theirs, ours, languages[1])
-    ours, theirs = _in_whole_coins(ours, theirs), _in_whole_coins(theirs, ours)
+    ours, theirs = in_whole_coins(ours, theirs), in_whole_coins(theirs, ours)
     ours, theirs = _base_in_digits(ours, languages[0]), _base_in_digits(theirs, languages[1])
     if ours.unit_kind in _SHARES and theirs.unit_kind in _SHARES:
-        return _shares(ours, theirs)
+        in_points = {ours.unit, theirs.unit} == _POINTS
+        return _in_one_unit(ours, theirs, ours.unit, theirs.unit) if in_points else _shares(ours, theirs)
     if ours.unit_kind is UnitKind.CURRENCY or theirs.unit_kind is UnitKind.CURRENCY:
         return _money(ours, theirs)
     factors = {ours.unit_kind, theirs.unit_kind}
@@ -117,7 +119,7 @@ def _in_digits(unit: str, language: str) -> str:
     return unit
 
 
-def _in_whole_coins(one: Quantity, other: Quantity) -> Quantity:
+def in_whole_coins(one: Quantity, other: Quantity) -> Quantity:
     """Cents that are held against money in whole coins are hundredths of that; pence are of the pound."""
     coin, space, rest = one.unit.partition(" ")
     whole = other.unit[:3]
