@@ -10,7 +10,8 @@ from claims.matching.lexicon import contrasts
 from claims.matching.polarity import NEGATIVE, denial, is_negated, negations
 from claims.matching.terms import Term
 from claims.matching.told import in_marks
-from claims.model import Quantity
+from claims.matching.values import Closeness, relation
+from claims.model import Quantity, UnitKind
 
 _UNDONE = frozenset({"refuse", "deny", "fail_to"})
 """Meanings that undo the verb they go with."""
@@ -49,14 +50,22 @@ def contradiction(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction
     )
 
 
-def other_figures(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> Contradiction | None:
-    """A figure of the rendering that the passage has with another value."""
-    values = {(one.value, one.max) for one in theirs}
+def other_figures(
+    ours: Sequence[Quantity], theirs: Sequence[Quantity], languages: tuple[str, str]
+) -> Contradiction | None:
+    """A figure of the rendering that the passage has with another value; a decade and ten years are one."""
     for figure in ours:
         rivals = [one for one in theirs if one.unit_kind is figure.unit_kind]
-        if (figure.value, figure.max) not in values and rivals:
+        if rivals and not any(_equal(figure, one, languages) for one in theirs):
             return Contradiction("number", f"{in_marks(rivals[0].text)} became {in_marks(figure.text)}")
     return None
+
+
+def _equal(one: Quantity, other: Quantity, languages: tuple[str, str]) -> bool:
+    if (one.value, one.max) == (other.value, other.max):
+        return True
+    found = relation(one, other, languages)
+    return found is not None and found.closeness is Closeness.EQUAL and one.unit_kind is UnitKind.DURATION
 
 
 def _meanings(terms: Iterable[Term]) -> frozenset[str]:

@@ -180,7 +180,9 @@ def _wrong(quote: Quote, article: Digest, passage: Passage, core: Span) -> Contr
     terms = terms_of(article.text, article.language, quote.span.start, quote.span.end)
     within = [term for term in passage.terms if core.contains(term.span)]
     found = contradiction(without_not_only(article, terms), without_not_only(passage.digest, within)) or other_figures(
-        article.quantities_in(quote.span), passage.digest.quantities_in(core)
+        article.quantities_in(quote.span),
+        passage.digest.quantities_in(core),
+        (article.language, passage.digest.language),
     )
     found = (
         found
