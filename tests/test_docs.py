@@ -120,9 +120,9 @@ def test_every_exit_code_is_in_the_readme() -> None:
 def test_every_name_is_in_a_page_that_a_person_wrote() -> None:
     """Commands, settings and classes of errors; the generated pages have them all in any case."""
     text = "\n".join(page.read_text("utf-8") for page in PAGES if page.name not in GENERATED)
-    failing = [each for each in vars(errors) if each.endswith("Error")]
-    names = [name for name, _ in commands()] + [f"`{setting.key}`" for setting in SETTINGS] + failing
-    assert [name for name in names if name not in text] == []
+    names = [(name,) for name, _ in commands()] + [(f"{each.key} = ", each.variable) for each in SETTINGS]
+    names += [(f"`{each}`",) for each in vars(errors) if each.endswith("Error")]
+    assert [spellings for spellings in names if not any(each in text for each in spellings)] == []
 
 
 LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
@@ -147,3 +147,14 @@ def test_every_page_is_found_from_the_readme() -> None:
             found.add(page)
             waiting += links(page)
     assert [str(page) for page in PAGES if page.resolve() not in found] == []
+
+
+CITED = re.compile(r"`((?:tests|claims|sources|tui|bench)/[\w/.-]+)(?:::(\w+))?`")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_cited_is_there(name: str) -> None:
+    """Modules and tests that a page names as those that hold what it says."""
+    for path, function in CITED.findall((ROOT / name).read_text("utf-8")):
+        assert (ROOT / path).exists(), path
+        assert not function or f"def {function}(" in (ROOT / path).read_text("utf-8"), function
