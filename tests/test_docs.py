@@ -31,9 +31,7 @@ NAMES = [file.relative_to(ROOT).as_posix() for file in PAGES]
 
 BLOCK = re.compile(r"(?<=^```console\n)[^`].*?(?=^```$)", re.DOTALL | re.MULTILINE)
 COMMAND = re.compile(r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
-VARYING = re.compile(
-    r"\b\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z?|(?<=saved )\d\d:\d\d:\d\d|\b[0-9a-f]{64}\b"
-)
+VARYING = re.compile(r"\b\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z?|(?<=saved )\d\d:\d\d:\d\d|\b[0-9a-f]{64}\b")
 """What two runs do not share: moments, and the hash of an event, which has its moment in it."""
 
 SHOWN = [name for name, file in zip(NAMES, PAGES, strict=True) if BLOCK.search(file.read_text("utf-8"))]
