@@ -19,7 +19,7 @@ import pytest
 from claims import errors
 from tui.actions import ACTIONS, Group, Where, keys_of
 from tui.cli import stet
-from tui.diagnostics import Exit
+from tui.diagnostics import Exit, exit_code
 from tui.reference import commands
 from tui.settings import SETTINGS
 
@@ -121,6 +121,12 @@ def test_every_name_is_in_a_page_that_a_person_wrote() -> None:
     names = [(name,) for name, _ in commands()] + [(f"{each.key} = ", each.variable) for each in SETTINGS]
     names += [(f"`{each}`",) for each in vars(errors) if each.endswith("Error")]
     assert [spellings for spellings in names if not any(each in text for each in spellings)] == []
+
+
+def test_errors_end_with_the_codes_that_are_said() -> None:
+    rows = re.findall(r"^\| `(\w+)` \|.*\| (\d) \|$", (ROOT / "docs/how-to/extend.md").read_text("utf-8"), re.MULTILINE)
+    raised = [each for each in vars(errors).values() if isinstance(each, type) and each.__base__ is not Exception]
+    assert dict(rows) == {each.__name__: str(int(exit_code(each("")))) for each in raised}
 
 
 LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
