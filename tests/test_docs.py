@@ -1,44 +1,77 @@
-"""Documents that cannot lie: the commands in the README run, and print what it says they print.
+"""Documents that cannot lie: the commands that they show run, and print what they say they print.
 
-Run with STET_WRITE_DOCS=1 to put what the commands print now into the README.
+A block marked `console` holds commands, each behind `$ `, and under each what it prints, errors included. The blocks of
+a page are one session of bash, in a fresh folder with copies of `fixtures/desk` and `docs/example` in it. Times and
+the hashes that follow from them may differ. Run with STET_WRITE_DOCS=1 to put what is printed now into the pages.
 """
 
 from __future__ import annotations
 
 import os
 import re
-import shlex
 import subprocess
 import sys
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
+from claims import errors
 from tui.actions import ACTIONS, Group, Where, keys_of
 from tui.cli import stet
-from tui.diagnostics import Exit
+from tui.diagnostics import Exit, exit_code
+from tui.reference import commands
+from tui.settings import SETTINGS
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
-BLOCK = re.compile(r"```console\n\$ stet (?P<words>[^\n]+)\n(?P<output>.*?)```", re.DOTALL)
+PAGES = [README, ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+GENERATED = {"reference.md", "keys.md", "quality.md", "performance.md"}
+NAMES = [file.relative_to(ROOT).as_posix() for file in PAGES]
+
+BLOCK = re.compile(r"(?<=^```console\n)[^`].*?(?=^```$)", re.DOTALL | re.MULTILINE)
+COMMAND = re.compile(r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
+VARYING = re.compile(r"\b\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z?|(?<=saved )\d\d:\d\d:\d\d|\b[0-9a-f]{64}\b")
+"""What two runs do not share: moments, and the hash of an event, which has its moment in it."""
+
+SHOWN = [name for name, file in zip(NAMES, PAGES, strict=True) if BLOCK.search(file.read_text("utf-8"))]
+STET = f"stet() {{ '{sys.executable}' -c 'from tui.cli import main; main()' \"$@\"; }}\n"
 
 
-def printed(words: str, folder: Path) -> str:
-    environment = os.environ | {"STET_DB": str(folder / "docs.db"), "NO_COLOR": "1"}
-    command = [sys.executable, "-c", "from tui.cli import main; main()", *shlex.split(words)]
-    run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True)
-    return run.stdout.decode()
-
-
-def test_the_readme_shows_what_the_commands_print(tmp_path: Path) -> None:
-    text = README.read_text("utf-8")
-    assert BLOCK.search(text)
-    fresh = BLOCK.sub(
-        lambda block: f"```console\n$ stet {block['words']}\n{printed(block['words'], tmp_path)}```", text
+def printed(orders: list[str], folder: Path) -> list[str]:
+    """What each of the commands prints, run one after the other by one shell whose home is the folder."""
+    for part in ("fixtures/desk", "docs/example"):
+        copytree(ROOT / part, folder / part)
+    own = {name: value for name, value in os.environ.items() if not name.startswith("STET_")}
+    own |= {"PYTHONPATH": str(ROOT), "HOME": str(folder), "NO_COLOR": "1", "TZ": "UTC", "LC_ALL": "C.UTF-8"}
+    script = STET + "".join(f"{order}\nprintf '\\0'\n" for order in orders)
+    run = subprocess.run(
+        ["bash", "-c", script], cwd=folder, env=own, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=True
     )
-    if os.environ.get("STET_WRITE_DOCS"):
-        README.write_text(fresh, "utf-8")
-    assert README.read_text("utf-8") == fresh
+    return run.stdout.decode().replace(str(folder), "~").split("\0")[:-1]
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_a_page_shows_what_its_commands_print(name: str, tmp_path: Path) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    orders = [order for block in BLOCK.findall(text) for order, _ in COMMAND.findall(block)]
+    outputs = iter(printed(orders, tmp_path))
+    fresh = BLOCK.sub(lambda block: COMMAND.sub(lambda shown: f"$ {shown[1]}\n{next(outputs)}", block[0]), text)
+    if os.environ.get("STET_WRITE_DOCS") and steady(fresh) != steady(text):
+        (ROOT / name).write_text(fresh, "utf-8")
+        text = fresh
+    assert steady(text) == steady(fresh)
+
+
+def steady(text: str) -> str:
+    """The text without what differs from run to run."""
+    return VARYING.sub("…", text)
+
+
+def test_a_changed_output_is_noticed_and_another_time_is_not() -> None:
+    assert steady("saved 03:01:43 8 3f9c -> disputed\n") == steady("saved 23:59:59 8 3f9c -> disputed\n")
+    assert steady("saved 03:01:43 8 3f9c -> disputed\n") != steady("saved 03:01:43 8 3f9c -> verified\n")
+    assert steady("[1] 00:12:31 · Le quai\n") != steady("[1] 00:12:41 · Le quai\n")
 
 
 def keys_document() -> str:
@@ -82,19 +115,50 @@ def test_every_exit_code_is_in_the_readme() -> None:
     assert [int(row) for row in rows] == [int(code) for code in Exit]
 
 
-DOCUMENTS = [
-    "README.md",
-    "CONTRIBUTING.md",
-    "docs/design.md",
-    "docs/exports.md",
-    "docs/glossary.md",
-    *sorted(f"docs/how-to/{file.name}" for file in (ROOT / "docs" / "how-to").glob("*.md")),
-]
+def test_every_name_is_in_a_page_that_a_person_wrote() -> None:
+    """Commands, settings and classes of errors; the generated pages have them all in any case."""
+    text = "\n".join(page.read_text("utf-8") for page in PAGES if page.name not in GENERATED)
+    names = [(name,) for name, _ in commands()] + [(f"{each.key} = ", each.variable) for each in SETTINGS]
+    names += [(f"`{each}`",) for each in vars(errors) if each.endswith("Error")]
+    assert [spellings for spellings in names if not any(each in text for each in spellings)] == []
 
 
-@pytest.mark.parametrize("name", DOCUMENTS)
+def test_errors_end_with_the_codes_that_are_said() -> None:
+    rows = re.findall(r"^\| `(\w+)` \|.*\| (\d) \|$", (ROOT / "docs/how-to/extend.md").read_text("utf-8"), re.MULTILINE)
+    raised = [each for each in vars(errors).values() if isinstance(each, type) and each.__base__ is not Exception]
+    assert dict(rows) == {each.__name__: str(int(exit_code(each("")))) for each in raised}
+
+
+LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
+
+
+def links(file: Path) -> list[Path]:
+    """The files of the checkout that a page links to."""
+    targets = (target for target in LINK.findall(file.read_text("utf-8")) if "://" not in target)
+    return [(file.parent / target).resolve() for target in targets]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_links_lead_somewhere(name: str) -> None:
-    file = ROOT / name
-    for target in re.findall(r"\]\(([^)#]+)\)", file.read_text("utf-8")):
-        if "://" not in target:
-            assert (file.parent / target).exists(), target
+    assert [str(target) for target in links(ROOT / name) if not target.exists()] == []
+
+
+def test_every_page_is_found_from_the_readme() -> None:
+    found, waiting = set[Path](), [README.resolve()]
+    while waiting:
+        page = waiting.pop()
+        if page not in found and page.suffix == ".md" and page.exists():
+            found.add(page)
+            waiting += links(page)
+    assert [str(page) for page in PAGES if page.resolve() not in found] == []
+
+
+CITED = re.compile(r"`((?:tests|claims|sources|tui|bench)/[\w/.-]+)(?:::(\w+))?`")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_cited_is_there(name: str) -> None:
+    """Modules and tests that a page names as those that hold what it says."""
+    for path, function in CITED.findall((ROOT / name).read_text("utf-8")):
+        assert (ROOT / path).exists(), path
+        assert not function or f"def {function}(" in (ROOT / path).read_text("utf-8"), function

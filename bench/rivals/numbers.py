@@ -66,6 +66,8 @@ def quantulum3(text: str, language: str) -> Iterator[Found]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         parser = import_module("quantulum3.parser")
+        # Its classifier is a pickle that only an old scikit-learn loads; without one installed it goes by its lists.
+        vars(import_module("quantulum3.classifier"))["USE_CLF"] = False
         for quantity in parser.parse(text):
             low = quantity.value - (quantity.uncertainty or 0)
             yield *quantity.span, Decimal(str(low))
