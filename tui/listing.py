@@ -59,6 +59,7 @@ def status(article: str, *, fail_on: str, form: str, db: str | None) -> int:
     \b
     --fail-on takes verdicts (open, disputed, unverifiable, verified, not_a_claim),
     findings (altered, absent, unchecked ...: until a person has decided verified or not_a_claim on them),
+    contested (two people decided differently),
     stale (decided, but the claim, its passage or its finding has changed since),
     unread (a source that could not be read) and unsourced (verified, with no passage of a source behind it).
 

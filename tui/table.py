@@ -7,8 +7,8 @@ from typing import Any
 
 from rich.cells import cell_len, set_cell_size
 
-from claims.ledger.review import ReviewState
-from claims.ledger.standing import concerns, finding_counts, unread, verdict_counts
+from claims.ledger.review import Item, ReviewState
+from claims.ledger.standing import CONTESTED, STALE, concerns, finding_counts, is_stale, unread, verdict_counts
 from claims.model import Claim, QuoteClaim
 from tui.context import Lines
 from tui.display import figure, one_line, sign_of
@@ -37,19 +37,27 @@ def claim_table(state: ReviewState, positions: Collection[int]) -> str:
                 _cut(claim.text, WIDEST["words"]),
                 _cut(said_or_worth(claim), WIDEST["said"]),
                 one_line(finding.finding.value + detail),
-                sign_of(item.verdict).word,
+                sign_of(item.verdict).word + _doubts(item),
             )
         )
     return table(rows)
 
 
+def _doubts(item: Item) -> str:
+    """What keeps a verdict from being the last word: another one against it, or a change since."""
+    doubts = ["contested"] * bool(item.conflict) + ["stale"] * is_stale(item)
+    return f" ({', '.join(doubts)})" if doubts else ""
+
+
 def standing(state: ReviewState) -> str:
     """How an article's review stands, in five lines, and one for whatever is wrong with a source."""
     missing = unread(state)
+    unsettled = {word: count for word, count in concerns(state).items() if word in {CONTESTED, STALE}}
     lines = [
         f"{state.name} · {state.language or 'unknown language'} · {state.article_id}",
         f"  claims    {len(state.items)}, {state.decided} decided",
         f"  verdicts  {_counted(verdict_counts(state))}",
+        *([f"  to settle {_counted(unsettled)}"] if unsettled else []),
         f"  findings  {_counted(finding_counts(state))}",
         f"  sources   {len(state.sources) - len(missing)} read, {len(missing)} not read",
         *(f"  not read  {source.name}: {source.state}" for source in missing),

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from claims.ledger.review import Item, ReviewState, SourceText
 from claims.model import FindingKind, Verdict
 
-OPEN, STALE, UNREAD, UNSOURCED = "open", "stale", "unread", "unsourced"
-CONCERNS = (OPEN, *Verdict, *FindingKind, STALE, UNREAD, UNSOURCED)
-"""The words of a gate: verdicts, findings, `stale` (another finding than was decided on), `unread` (a source),
-`unsourced` (verified with no passage of a source behind it)."""
+OPEN, CONTESTED, STALE, UNREAD, UNSOURCED = "open", "contested", "stale", "unread", "unsourced"
+CONCERNS = (OPEN, *Verdict, *FindingKind, CONTESTED, STALE, UNREAD, UNSOURCED)
+"""The words of a gate: verdicts, findings, `contested` (two people decided differently), `stale` (what was decided on
+has changed), `unread` (a source), `unsourced` (verified with no passage of a source behind it)."""
 
 
 def verdict_counts(state: ReviewState) -> Mapping[str, int]:
@@ -38,6 +38,7 @@ def concerns(state: ReviewState) -> Mapping[str, int]:
     """
     counts: Counter[str] = Counter(verdict_counts(state))
     counts.update(item.finding.finding.value for item in state.items if not _is_settled(item))
+    counts[CONTESTED] = sum(bool(item.conflict) for item in state.items)
     counts[STALE] = state.progress.stale
     counts[UNREAD] = len(unread(state))
     counts[UNSOURCED] = sum(is_unsourced(item) for item in state.items)
@@ -56,4 +57,5 @@ def is_unsourced(item: Item) -> bool:
 
 
 def _is_settled(item: Item) -> bool:
-    return item.verdict in {Verdict.VERIFIED, Verdict.NOT_A_CLAIM} and not is_stale(item)
+    settled = item.verdict in {Verdict.VERIFIED, Verdict.NOT_A_CLAIM}
+    return settled and not is_stale(item) and not item.conflict

@@ -16,7 +16,6 @@ from claims.matching.tables import cell, column, head, is_row
 from claims.model import Quantity, UnitKind
 from claims.numbers import find_quantities
 from claims.numbers.units import canonical_unit
-from sources.document import Span
 
 _LONGEST = 90
 """Letters of a cell or caption that may be a unit, with what it is a unit of."""
@@ -82,11 +81,17 @@ def unit_said(words: str, language: str, whole: bool = True) -> Quantity | None:
     for said, bracketed in _parts(" ".join(words.split()), whole):
         for written in _at_a_two(said):
             found = find_quantities(written, language)
-            one = len(found) == 1 and found[0].span == Span(0, len(written))
+            one = len(found) == 1 and _is_all_of(found[0], written, bracketed)
             # "for the year" is no unit; "(years)" is one
             if one and _is_unit(found[0], language) and (bracketed or found[0].unit_kind is not UnitKind.DURATION):
                 return found[0]
     return None
+
+
+def _is_all_of(one: Quantity, written: str, bracketed: bool) -> bool:
+    """Whether a figure is all that is written; in brackets a share may be said of what: (% of applicants)."""
+    shared = bracketed and one.unit_kind is UnitKind.PERCENT
+    return one.span.start == 0 and (one.span.end == len(written) or shared)
 
 
 def _parts(words: str, whole: bool) -> Iterator[tuple[str, bool]]:

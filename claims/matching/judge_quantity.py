@@ -17,7 +17,7 @@ from claims.matching.lexicon import counted_contrasts
 from claims.matching.limits import bounded
 from claims.matching.told import in_marks
 from claims.matching.values import Closeness, Relation, relation, same_unit
-from claims.matching.votes import other_side_agrees, with_other_side, with_sides
+from claims.matching.votes import is_other_side, other_side_agrees, with_other_side, with_sides
 from claims.model import Evidence, Finding, FindingKind, Quantity, UnitKind
 from sources.document import Span
 
@@ -157,7 +157,7 @@ class QuantityJudge:
         for other in self._index.candidates(figure):
             ours, theirs = bounded(figure, other.quantity), bounded(other, figure.quantity)
             found = relation(ours, theirs, (figure.digest.language, other.digest.language))
-            if found is None or _ages_of_two(figure, other, found):
+            if found is None or _ages_of_two(figure, other, found) or is_other_side(figure, other):
                 continue
             other_side = other_side_agrees(figure, other)
             found = with_other_side(found, other_side)

@@ -58,6 +58,12 @@ def other_side_agrees(figure: Figure, other: Figure) -> bool | None:
     return False if theirs is not None or any(_is_other_side(other, one) for one in said) else None
 
 
+def is_other_side(figure: Figure, other: Figure) -> bool:
+    """Whether a source's figure is the losing side of a vote, and so no rival of the winning one."""
+    ours = losing_side(figure.quantity, figure.digest)
+    return ours is not None and ours.value == other.quantity.value != figure.quantity.value
+
+
 def with_other_side(found: Relation, agrees: bool | None) -> Relation:
     """The relation of a vote to a source's figure: where one side alone is the same, it is wrong, whichever it is."""
     if found.finding is FindingKind.CONFLICT:

@@ -7,6 +7,7 @@ it, then what hedges it, and last what it is. The work at each place is bounded,
 from __future__ import annotations
 
 from claims.model import Quantity
+from claims.numbers.implied import with_implied_units
 from claims.numbers.lookalikes import lookalike_spans, shape_end
 from claims.numbers.reading import read_quantity
 from claims.numbers.view import View
@@ -36,4 +37,4 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
         if quantity is not None and (unparted or masked.end_at(quantity.core.end - 1) is None):
             found.append(quantity)
         floor = max(floor, end)
-    return tuple(found)
+    return with_implied_units(view, found)

@@ -59,6 +59,19 @@ def test_two_people(stet: Command, tmp_path: Path) -> None:
         assert stet("log", "--verify", "--db", store).code == 0
 
 
+def test_what_two_people_decided_differently_is_told_until_it_is_settled(stet: Command) -> None:
+    stet("mark", "#1", "disputed", "--by", "Ann")
+    assert stet("status", "--fail-on", "contested").code == 0
+    stet("mark", "#1", "verified", "--by", "Ben", "--db", "other.db")
+    stet("log", "merge", "other.db")
+    assert stet("claims", "--table").out.splitlines()[0].endswith("(contested)")
+    gate = stet("status", "--fail-on", "contested,altered")
+    assert (gate.code, "1 altered, 1 contested" in gate.err) == (1, True)
+    assert "to settle 1 contested" in gate.out
+    stet("mark", "#1", "disputed", "--by", "Ben")
+    assert stet("status", "--fail-on", "contested").code == 0
+
+
 @pytest.mark.parametrize(
     ("name", "spoil", "code", "why"),
     [

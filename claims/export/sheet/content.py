@@ -23,8 +23,8 @@ CONTEXT = 180
 HEADLINE = 200
 """Code points up to which the first line of a text is taken for its headline."""
 
-GATE = ("open", "disputed", "stale", "unsourced", "unread")
-"""What keeps an article back, in the words of `stet status --fail-on`; contested claims do so as well."""
+GATE = ("open", "disputed", "contested", "stale", "unsourced", "unread")
+"""What keeps an article back, in the words of `stet status --fail-on`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +136,13 @@ def sheet_of(state: ReviewState) -> Sheet:
     lines = Lines(state.text)
     numbers = {source.name: number for number, source in enumerate(state.sources, start=1)}
     entries = tuple(_entry(number, item, lines, state, numbers) for number, item in enumerate(state.items, start=1))
-    counted = {"contested": state.progress.conflicts, **concerns(state)}
+    counted = concerns(state)
     return Sheet(
         state=state,
         headline=_headline(state),
         entries=entries,
         sources=tuple(_source(number, source, entries) for number, source in enumerate(state.sources, start=1)),
-        held_back=tuple((word, counted[word]) for word in (*GATE, "contested") if counted.get(word)),
+        held_back=tuple((word, counted[word]) for word in GATE if counted.get(word)),
         readers=tuple(dict.fromkeys(_readers(state))),
         second_readers=tuple(dict.fromkeys(reader for item in state.items for reader in item.signed_by)),
     )

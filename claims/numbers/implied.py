@@ -1,0 +1,79 @@
+"""Units that a figure takes from those just before it: points beside a per cent, millions after an amount of money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from claims.model import Quantity, UnitKind
+from claims.numbers.bounds import scores_near
+from claims.numbers.view import View
+
+_REACH = 250
+"""Characters before a figure in which another may say what it is of."""
+_AFTER = 80
+"""The same after points: a gain of 6 points, to 81 per cent."""
+_SO_MUCH = 12
+"""Characters in which a per cent right after points says how much they are of an index: 45 points (0.6 %)."""
+_MOST_POINTS = 50
+"""Points from which they are rather of an index or a game."""
+_LEAST = 1_000_000
+"""The least amount that is written with a scale and no unit."""
+_ENDS = (". ", "! ", "? ", "。", "！", "？")
+_PARTED = ("\n\n", ".\n", "!\n", "?\n", "。\n")
+_SHARES = frozenset({"%", "pp"})
+
+
+def with_implied_units(view: View, found: Iterable[Quantity]) -> tuple[Quantity, ...]:
+    """The figures of a text in order, those that have their unit from one before, or beside, with that unit."""
+    before: list[Quantity] = []
+    figures = list(found)
+    for number, one in enumerate(figures):
+        after = figures[number + 1] if number + 1 < len(figures) else None
+        if one.unit_kind is UnitKind.MEASURE and one.unit == "points":
+            shares = _shares_near(view, one, before, after)
+            before.append(replace(one, unit="pp", unit_kind=UnitKind.PERCENT) if shares else one)
+        elif _is_bare_amount(view, one) and (money := _money_before(view, one, before)):
+            before.append(replace(one, unit=money, unit_kind=UnitKind.CURRENCY))
+        else:
+            before.append(one)
+    return tuple(before)
+
+
+def _shares_near(view: View, one: Quantity, before: list[Quantity], after: Quantity | None) -> bool:
+    """Whether points are of a share: one stands in the same or the sentence before, and no game or index is meant."""
+    if one.value >= _MOST_POINTS or scores_near(view, one.span.start, one.span.end):
+        return False
+    if after is not None and after.unit == "%":
+        gap = after.span.start - one.span.end
+        if gap <= _SO_MUCH and after.value < one.value:
+            return False
+        if gap <= _AFTER and not _sentences_between(view, one.span.end, after.span.start):
+            return True
+    return any(other.unit in _SHARES and _is_close(view, other, one) for other in reversed(before[-4:]))
+
+
+def _is_bare_amount(view: View, one: Quantity) -> bool:
+    """Whether a figure is written with a scale and counts nothing that is named: 318.4 million."""
+    bare = one.unit_kind is UnitKind.COUNT and not one.unit and one.value >= _LEAST
+    return bare and any(letter.isalpha() for letter in one.core.of(view.text))
+
+
+def _money_before(view: View, one: Quantity, before: list[Quantity]) -> str:
+    """The currency of the last figure, where that is an amount of money of the same or the sentence before."""
+    last = before[-1] if before else None
+    if last is None or last.unit_kind is not UnitKind.CURRENCY or len(last.unit) != 3 or not _is_close(view, last, one):
+        return ""
+    return last.unit
+
+
+def _is_close(view: View, earlier: Quantity, one: Quantity) -> bool:
+    """Whether a figure stands in the sentence of a later one, or in the one before it."""
+    start, end = earlier.span.end, one.span.start
+    return 0 <= end - start <= _REACH and _sentences_between(view, start, end) <= 1
+
+
+def _sentences_between(view: View, start: int, end: int) -> int:
+    """How many sentences end in a stretch; a new paragraph counts for two, a line that only breaks for none."""
+    stretch = view.text[start:end]
+    return sum(stretch.count(mark) for mark in _ENDS) + 2 * sum(stretch.count(mark) for mark in _PARTED)
