@@ -31,6 +31,11 @@ class _Part:
         return ends_sentence(self.text) or width(self.text) > MAX_TITLE
 
     @property
+    def is_row(self) -> bool:
+        """Whether it is rows of a table: cells parted by tabs, with a figure in one of them."""
+        return "\t" in self.text.strip() and any(char.isdigit() for char in self.text)
+
+    @property
     def is_symbol(self) -> bool:
         return not any(char.isalnum() for char in self.text)
 
@@ -57,7 +62,7 @@ def _part(text: str, found: Sequence[Line]) -> _Part:
 
 def _roles(parts: Sequence[_Part]) -> list[Role]:
     """The role of each part, by its shape and its place around the body of the text."""
-    body = [place for place, part in enumerate(parts) if part.is_sentence or part.is_item]
+    body = [place for place, part in enumerate(parts) if part.is_sentence or part.is_item or part.is_row]
     if not any(parts[place].is_sentence for place in body):
         return [_shape(part) for part in parts]
     # What opens the body may be a headline that asks, if there is a body after it.
@@ -80,16 +85,18 @@ def _shape(part: _Part) -> Role:
     """The role of a part by itself."""
     if part.is_symbol or is_copyright(part.text):
         return Role.FURNITURE
+    if "\t" in part.text:
+        return Role.TABLE
     return Role.LIST_ITEM if part.is_item else Role.PARAGRAPH
 
 
 def _within(part: _Part, following: _Part) -> Role:
     """The role of a part inside the body: a short line over text of its own is a heading."""
-    if part.is_sentence or part.is_item or part.is_symbol:
+    if part.is_sentence or part.is_item or part.is_symbol or "\t" in part.text:
         return _shape(part)
     if is_site_phrase(part.text):
         return Role.FURNITURE
-    return Role.TITLE if following.is_sentence or following.is_item else _shape(part)
+    return Role.TITLE if following.is_sentence or following.is_item or "\t" in following.text else _shape(part)
 
 
 def _head(parts: Sequence[_Part]) -> list[Role]:
