@@ -15,10 +15,11 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+from click import Context
 
 from claims import errors
 from tui.actions import ACTIONS, Group, Where, keys_of
-from tui.cli import stet
+from tui.cli import COMMANDS, stet
 from tui.diagnostics import Exit, exit_code
 from tui.reference import commands
 from tui.settings import SETTINGS
@@ -102,10 +103,11 @@ def test_the_document_of_keys_is_the_table() -> None:
     assert file.read_text("utf-8") == keys_document()
 
 
-@pytest.mark.parametrize("name", sorted(stet.commands))
+@pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_every_command_is_in_the_readme_and_has_help(name: str) -> None:
     assert f"stet {name}" in README.read_text("utf-8")
-    command = stet.commands[name]
+    command = stet.get_command(Context(stet), name)
+    assert command is not None
     assert command.help
     assert all(parameter.help for parameter in command.params if parameter.param_type_name == "option")
 

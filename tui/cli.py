@@ -5,29 +5,62 @@ What a command needs is imported when it runs, so that `stet --help` answers at 
 
 from __future__ import annotations
 
+import difflib
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 import click
 
 from claims.errors import StetError
-from tui.checking import check
-from tui.configuring import completion, config
 from tui.diagnostics import Exit, exit_code, report_error
-from tui.doctor import doctor
-from tui.exporting import export
-from tui.keeping import sources
-from tui.listing import list_claims, status
-from tui.logbook import log
-from tui.marking import mark
-from tui.options import settings_of
-from tui.reviewing import has_screen, open_screen, review
 from tui.version import __version__
+
+COMMANDS = {
+    "check": "tui.checking:check",
+    "claims": "tui.listing:list_claims",
+    "completion": "tui.configuring:completion",
+    "config": "tui.configuring:config",
+    "doctor": "tui.doctor:doctor",
+    "export": "tui.exporting:export",
+    "log": "tui.logbook:log",
+    "mark": "tui.marking:mark",
+    "review": "tui.reviewing:review",
+    "sources": "tui.keeping:sources",
+    "status": "tui.listing:status",
+}
+"""Every command with where it is: one is loaded when it is asked for, so that the others cost nothing."""
+
+
+class Commands(click.Group):
+    """A group whose commands are loaded one by one."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own signature
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - likewise
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as wrong:
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            hint = f" Did you mean {near[0]!r}?" if near else ""
+            raise click.UsageError(f"No such command {args[0]!r}.{hint}", ctx) from wrong
 
 
 @click.group(
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, invoke_without_command=True
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    invoke_without_command=True,
 )
 @click.version_option(__version__, prog_name="stet", message="%(prog)s %(version)s")
 @click.pass_context
@@ -41,23 +74,13 @@ def stet(context: click.Context) -> int:
     """
     if context.invoked_subcommand is not None:
         return Exit.DONE
+    from tui.options import settings_of
+    from tui.reviewing import has_screen, open_screen
+
     if has_screen():
         return open_screen("", settings_of())
     click.echo(context.get_help())
     return Exit.USAGE
-
-
-stet.add_command(check)
-stet.add_command(review)
-stet.add_command(mark)
-stet.add_command(list_claims)
-stet.add_command(status)
-stet.add_command(sources)
-stet.add_command(config)
-stet.add_command(completion)
-stet.add_command(doctor)
-stet.add_command(export)
-stet.add_command(log)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

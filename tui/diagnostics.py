@@ -6,7 +6,6 @@ import sys
 from enum import IntEnum
 
 from claims.errors import ArticleFetchError, StetError, StoreError
-from tui.display import bar, one_line
 
 BAR = 16
 """Cells of a bar: little enough for a line of 60 with what was done."""
@@ -59,8 +58,12 @@ def narrate(message: str) -> None:
 
 def narrate_step(stage: str, done: int, total: int, message: str) -> None:
     """One step of a long piece of work done, as a bar with counts; silent where stderr is no terminal."""
+    from tui.display import bar
+
     narrate(f"{stage:<8} {bar(done, total, BAR)} {done}/{total}  {message}")
 
 
 def _line(message: str) -> None:
+    from tui.display import one_line
+
     print(one_line(message), file=sys.stderr, flush=True)

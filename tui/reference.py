@@ -32,7 +32,10 @@ WORDS: tuple[type[StrEnum], ...] = (
 
 def commands(group: click.Group = stet, before: str = "stet") -> Iterator[Named]:
     """Every command with its full name, a group before its own commands."""
-    for name, command in sorted(group.commands.items()):
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None  # noqa: S101 - the group has listed it
         yield f"{before} {name}", command
         if isinstance(command, click.Group):
             yield from commands(command, f"{before} {name}")
