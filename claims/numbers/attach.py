@@ -298,7 +298,7 @@ def is_base(value: Decimal) -> bool:
 
 
 def _numbered_base(view: View, at: int) -> int | None:
-    """The end of `pour 10 000 habitants`, `per 100,000`, `per thousand passengers`."""
+    """The end of `pour 10 000 habitants`, `per 100,000`, `per thousand births`."""
     hit = view.words.list("per_numbers").at(view.low, at) or view.words.list("per").at(view.low, at)
     if hit is None:
         return None

@@ -138,7 +138,7 @@ def _may_follow(view: View, draft: Draft, second: Second, at: int) -> bool:
     if draft.unit is None or not draft.unit.counted:
         return second.kind == "range"
     if second.kind == "weak ratio":
-        # three shifts in four; but two men in three days, 4 goals in 2 games
+        # two boats in five; but two men in three days, 4 goals in 2 games
         words = draft.first.form is second.numeral.form is Form.WORDS
         return words and not draft.first.lone and unit_after(view, second.numeral) is None
     return second.kind in ("ratio", "vote") or (second.kind == "ratio of one" and draft.first.lone)

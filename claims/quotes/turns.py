@@ -117,7 +117,7 @@ def _of_label(turn: Turn, language: str) -> Speaker:
     words = lexicon(language)
     parts = turn.label.split()
     low = [part.lower() for part in parts]
-    # O SR. RUI MELO, but M. LE BRAZ
+    # O SR. TITO REIS, but M. LE BRAZ
     at = int(words is not None and len(low) > 2 and low[0] in words.determiners and low[1] in words.titles)
     while words is not None and at < len(parts) - 1 and low[at] in words.titles:
         at += 1
