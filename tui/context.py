@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
 from claims.sentences import split_sentences
 from sources.document import Span
@@ -69,13 +68,3 @@ def _window(text: str, span: Span, reach: int) -> Span:
         line = text.rfind("\n", span.end, end)
         end = line if line >= 0 else end
     return Span(start, end)
-
-
-class Lines:
-    """The line numbers of one text, counted from 1."""
-
-    def __init__(self, text: str) -> None:
-        self._starts = [0, *(offset + 1 for offset, letter in enumerate(text) if letter == "\n")]
-
-    def number(self, offset: int) -> int:
-        return bisect_right(self._starts, offset)

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from claims.errors import ReviewError, StetError
+from claims.export.fields import Lines
 from claims.ledger.events import Event
 from claims.ledger.review import Item, ReviewState
 from claims.model import Verdict
 from tui import history, overview, panes
 from tui.actions import Action, Where, at_hand, key_name, shown_keys
-from tui.context import Lines
 from tui.desk import Desk
 from tui.display import one_line, plain
 from tui.key_sheet import key_sheet

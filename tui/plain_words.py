@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from claims.export.fields import Lines
 from claims.ledger.review import ReviewState, SourceText
 from tui import panes
 from tui.actions import Keys
-from tui.context import Lines, in_context
+from tui.context import in_context
 from tui.display import Run, Runs, Tone, plain
 from tui.place import Place
 
@@ -16,7 +17,7 @@ def claim_words(state: ReviewState, place: Place, lines: Lines, keys: Keys) -> s
     claim = item.claim
     sentence = in_context(state.text, claim.span, state.language, neighbours=0)
     parts = (
-        panes.claim_title(place.cursor + 1, claim, lines.number(claim.span.start)),
+        panes.claim_title(place.cursor + 1, claim, lines.of(claim.span.start)),
         emphasised(sentence) or plain(panes.claim_facts(claim)[:1]),
         plain(panes.claim_facts(claim)[1:]),
         evidence_words(state, place, keys),

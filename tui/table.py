@@ -7,10 +7,10 @@ from typing import Any
 
 from rich.cells import cell_len, set_cell_size
 
+from claims.export.fields import Lines
 from claims.ledger.review import Item, ReviewState
 from claims.ledger.standing import CONTESTED, STALE, concerns, finding_counts, is_stale, unread, verdict_counts
 from claims.model import Claim, QuoteClaim
-from tui.context import Lines
 from tui.display import figure, one_line, sign_of
 
 WIDEST = {"words": 48, "said": 24}
@@ -33,7 +33,7 @@ def claim_table(state: ReviewState, positions: Collection[int]) -> str:
                 str(position + 1),
                 claim.id,
                 claim.kind,
-                f"l.{lines.number(claim.span.start)}",
+                f"l.{lines.of(claim.span.start)}",
                 _cut(claim.text, WIDEST["words"]),
                 _cut(said_or_worth(claim), WIDEST["said"]),
                 one_line(finding.finding.value + detail),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from itertools import accumulate
+from bisect import bisect_right
 
 from claims.ledger.columns import plain
 from claims.ledger.review import ReviewState
@@ -16,10 +15,10 @@ class Lines:
     """The lines of a text, counted from 1: which one a code point stands on."""
 
     def __init__(self, text: str) -> None:
-        self._ends = [end - 1 for end in accumulate(len(line) + 1 for line in text.split("\n"))]
+        self._starts = [0, *(offset + 1 for offset, letter in enumerate(text) if letter == "\n")]
 
     def of(self, offset: int) -> int:
-        return bisect_left(self._ends, offset) + 1
+        return bisect_right(self._starts, offset)
 
 
 def claim_fields(claim: Claim, lines: Lines) -> Fields:

@@ -7,13 +7,14 @@ from decimal import Decimal
 
 import pytest
 
+from claims.export.fields import Lines
 from claims.ledger.review import Item
 from claims.model import DiffKind, DiffPart, Finding, FindingKind, Gloss, Verdict
 from sources.document import Layer, Place, Span
 from tests.tui.states import ENGLISH, Log, bridge, evidence, number_claim, ticking, unread, without_claims
 from tui import history, overview, panes
 from tui.citing import citation
-from tui.context import Lines, in_context, whole
+from tui.context import in_context, whole
 from tui.display import Tone, plain
 from tui.session import ReviewSession
 
@@ -208,4 +209,4 @@ def test_a_long_text_is_opened_around_the_mark() -> None:
 
 def test_lines_are_counted_from_one() -> None:
     lines = Lines("a\nb\n\nd")
-    assert [lines.number(offset) for offset in (0, 1, 2, 4, 5, 99)] == [1, 1, 2, 3, 4, 4]
+    assert [lines.of(offset) for offset in (0, 1, 2, 4, 5, 99)] == [1, 1, 2, 3, 4, 4]

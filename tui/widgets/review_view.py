@@ -11,11 +11,12 @@ from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
+from claims.export.fields import Lines
 from claims.ledger.review import Item, ReviewState, SourceText
 from claims.model import Evidence
 from tui import history, overview, panes
 from tui.actions import Actions, shown_keys
-from tui.context import Lines, in_context
+from tui.context import in_context
 from tui.display import Run, Runs, Tone, one_line, plain
 from tui.place import Place
 from tui.widgets.check_lines import CheckLines
@@ -144,10 +145,10 @@ class ReviewView(Widget):
 
     def _row(self, position: int) -> panes.Row:
         item = self._state.items[position]
-        return panes.row(position + 1, item, self._lines.number(item.claim.span.start))
+        return panes.row(position + 1, item, self._lines.of(item.claim.span.start))
 
     def _show_claim(self, item: Item, *, wide: bool) -> None:
-        line = self._lines.number(item.claim.span.start)
+        line = self._lines.of(item.claim.span.start)
         title = panes.claim_title(self._place.cursor + 1, item.claim, line)
         context = in_context(self._state.text, item.claim.span, self._state.language, neighbours=4 if wide else 1)
         if wide:
