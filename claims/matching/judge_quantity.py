@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from math import log10
 
 from claims.matching.align import Weights
@@ -15,6 +16,7 @@ from claims.matching.digest import Digest
 from claims.matching.evidence import figure_evidence
 from claims.matching.lexicon import counted_contrasts
 from claims.matching.limits import bounded
+from claims.matching.periods import times_longer
 from claims.matching.told import in_marks
 from claims.matching.values import Closeness, Relation, relation, same_unit
 from claims.matching.votes import is_other_side, other_side_agrees, with_other_side, with_sides
@@ -39,12 +41,11 @@ _FAR = 0.06
 _TAKEN = 0.45
 """What is taken off a figure that another figure of the article equals, or comes nearer to, and so has a better
 right to."""
-_TIMES = frozenset({UnitKind.DURATION, UnitKind.AGE})
-_SPANS = frozenset({"minute", "hour", "day", "week", "month", "year"})
-"""Meanings of what a rate may be taken over: a figure a day is not the same a week."""
-_APART_BY = {"swapped": 0.35, "unit": 0.35, "direction": 0.25, "compared": 0.0}
+_APART_BY = {"swapped": 0.35, "direction": 0.25, "compared": 0.0}
 """The likeness from which opposite words at equal figures (boys, girls; rose, fell; a third, a third less) are a mix-up
 and not another matter. Verbs of rise and fall stand right at their figures, so less is asked of what is around."""
+_MONTHS_VARY = Decimal("0.02")
+"""By how much figures may be off that are brought from one period to another: a month has 30 days, or 31."""
 _QUOTED = 0.2
 """What it counts for a figure in a quote that a candidate stands in the very passage quoted."""
 _NO_CHANCE = 3
@@ -159,6 +160,7 @@ class QuantityJudge:
             found = relation(ours, theirs, (figure.digest.language, other.digest.language))
             if found is None or _ages_of_two(figure, other, found) or is_other_side(figure, other):
                 continue
+            found = _over_other_period(found, (figure, ours), (other, theirs))
             other_side = other_side_agrees(figure, other)
             found = with_other_side(found, other_side)
             likeness = figure.likeness(other)
@@ -278,11 +280,23 @@ def _telling(quantity: Quantity) -> float:
     return min(4.0, len(digits) + min(2.0, zeros / 2)) + unit + (2 if quantity.max is not None else 0)
 
 
+def _over_other_period(found: Relation, one: tuple[Figure, Quantity], other: tuple[Figure, Quantity]) -> Relation:
+    """The relation of two figures that are counted over different periods: a day and a week, brought to the one."""
+    (figure, ours), (there, theirs) = one, other
+    if not figure.period or not there.period or figure.period == there.period or found.detail == "converted":
+        return found
+    if found.closeness in _SAME and found.finding is not FindingKind.CONFLICT:
+        return Relation(FindingKind.CONFLICT, "unit", found.closeness)
+    factor = times_longer(figure.period, there.period)
+    apart = abs(ours.value - theirs.value * factor)
+    fits = apart <= max(abs(ours.value) * _MONTHS_VARY, ours.step / 2) and theirs.max is ours.max is None
+    return Relation(FindingKind.ROUNDED, "within_precision", Closeness.NEAR) if fits else found
+
+
 def _opposite(figure: Figure, other: Figure) -> str:
     """How what stands at two figures excludes each other, or empty.
 
-    `swapped` for boys here and girls there, `unit` for a day here and a week there, `direction` for rose and fell,
-    `compared` for a third and a third less.
+    `swapped` for boys here and girls there, `direction` for rose and fell, `compared` for a third and a third less.
     """
     if figure.direction and other.direction and figure.direction != other.direction:
         return "direction"
@@ -292,12 +306,8 @@ def _opposite(figure: Figure, other: Figure) -> str:
         return "compared"  # a third of it, a third less of it
     against = counted_contrasts()
     here, there = figure.near | figure.noun, other.near | other.noun
-    # 12 months and a year are held against each other by value, so the unit of a time excludes nothing
-    timed = {figure.quantity.unit_kind, other.quantity.unit_kind} <= _TIMES
-    for key in sorted((here & against.keys()) - (_SPANS if timed else set())):
-        if key not in there and against[key] & there - here:
-            return "unit" if key in _SPANS else "swapped"
-    return ""
+    crossed = any(key not in there and against[key] & there - here for key in here & against.keys())
+    return "swapped" if crossed else ""
 
 
 def _shown(candidate: Candidate) -> Evidence:

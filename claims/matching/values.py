@@ -36,6 +36,8 @@ _LONGEST_UNIT = 80
 """Letters of a unit in which it is looked for."""
 _LEAST_BASE = 10
 """The least number of things that a rate is said to be of: per 10 households, per 100,000 inhabitants."""
+_PRICED = frozenset({UnitKind.MEASURE, UnitKind.CURRENCY})
+"""What may be taken by a number of something else, too: 9 litres per 100 km."""
 _POINTS = frozenset({"pp", "bp"})
 _SMALL = {"ct": "", "p": "GBP"}
 """Coins that are a hundredth of another, with that one where their name tells it."""
@@ -105,7 +107,8 @@ def _symbol(quantity: Quantity, language: str) -> str:
 
 def _base_in_digits(one: Quantity, language: str) -> Quantity:
     """A rate with the number in its base as plain digits: per 100 mil, per 100,000 and per cien mil are the same."""
-    unit = _in_digits(one.unit, language) if one.unit_kind is UnitKind.RATIO else one.unit
+    based = one.unit_kind is UnitKind.RATIO or (one.unit_kind in _PRICED and " " in one.unit)
+    unit = _in_digits(one.unit, language) if based else one.unit
     return one if unit == one.unit else replace(one, unit=unit)
 
 
