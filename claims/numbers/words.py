@@ -148,9 +148,7 @@ class NumberWords(Words):
     base_fillers: tuple[str, ...] = ()  # between a base and the figure after it: 每10万人中有
     price_bases: dict[str, str] = Field(default_factory=dict)  # units that as the base of a price are others: 每度
     per_numbers: tuple[str, ...] = ()  # "for" of "for 10,000 people": only before a round figure
-    per_measured: tuple[
-        str, ...
-    ] = ()  # "aux" of "6 litres aux 100 kilomètres"
+    per_measured: tuple[str, ...] = ()  # "aux" of "6 litres aux 100 kilomètres"
     multiplied: tuple[str, ...] = ()  # "multiplied by" before a figure
     divided: tuple[str, ...] = ()
     without_symbols: tuple[str, ...] = ()  # symbols that are words here
