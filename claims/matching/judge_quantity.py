@@ -17,6 +17,7 @@ from claims.matching.evidence import figure_evidence
 from claims.matching.lexicon import counted_contrasts
 from claims.matching.limits import bounded
 from claims.matching.periods import times_longer
+from claims.matching.tables import is_row
 from claims.matching.told import in_marks
 from claims.matching.values import Closeness, Relation, relation, same_unit
 from claims.matching.votes import is_other_side, other_side_agrees, with_other_side, with_sides
@@ -51,6 +52,10 @@ _QUOTED = 0.2
 _NO_CHANCE = 3
 _CLOSE_BY = 400
 """Letters within which an equal figure of so many digits is the one that is meant."""
+_TELLS_MUCH = 3.5
+"""What the digits, the scale and the unit of a figure must tell before it is looked for in other sentences, too."""
+_NEARLY_AS_GOOD = 0.1
+"""By how much another value may weigh more than an equal one and still not be taken for the claim's."""
 _SHOWN = 3
 _SAME = frozenset({Closeness.EQUAL, Closeness.NEAR})
 
@@ -111,7 +116,7 @@ class QuantityJudge:
             (_in_quote(self._after_others(one, quantity), within) for one in candidates),
             key=lambda one: (-one.margin, one.figure.quantity.core.start),
         )
-        best = _equal_beside(quantity, ranked) or (ranked[0] if ranked and ranked[0].margin >= 0 else None)
+        best = _equal_instead(quantity, ranked) or (ranked[0] if ranked and ranked[0].margin >= 0 else None)
         # what is said to be a difference may be one, though a slip of a figure would be written so too
         slip = best is not None and best.relation.closeness is Closeness.SLIP and bool(figure.direction)
         if best is None or best.relation.closeness is Closeness.OTHER or slip:
@@ -157,6 +162,7 @@ class QuantityJudge:
     def _candidates(self, figure: Figure) -> Iterator[Candidate]:
         for other in self._index.candidates(figure):
             ours, theirs = bounded(figure, other.quantity), bounded(other, figure.quantity)
+            ours, theirs = _unsigned(ours, theirs, other.direction), _unsigned(theirs, ours, figure.direction)
             found = relation(ours, theirs, (figure.digest.language, other.digest.language))
             if found is None or _ages_of_two(figure, other, found) or is_other_side(figure, other):
                 continue
@@ -185,25 +191,45 @@ class QuantityJudge:
         return replace(candidate, weight=candidate.weight - _TAKEN) if taken or nearer else candidate
 
 
-def _equal_beside(quantity: Quantity, ranked: Sequence[Candidate]) -> Candidate | None:
-    """The equal figure that stands close by the best candidate, which has another value; None where there is none.
+def _equal_instead(quantity: Quantity, ranked: Sequence[Candidate]) -> Candidate | None:
+    """The equal figure to be taken instead of the best candidate, which has another value; None where there is none.
 
-    A figure of three digits or more is hardly there by chance, in the same table or the next sentence.
+    A figure of three digits or more is hardly there by chance in the same table or the next sentence, nor is one that
+    tells much anywhere else; and any that comes near the best has the better right, but in its table.
     """
-    if not ranked or ranked[0].relation.closeness is Closeness.EQUAL or len(_digits(quantity)) < _NO_CHANCE:
+    if not ranked or ranked[0].relation.closeness is Closeness.EQUAL:
         return None
-    best = ranked[0].figure
-    return next(
-        (
-            one
-            for one in ranked
-            if one.relation.closeness is Closeness.EQUAL
-            and one.margin >= 0
-            and one.figure.digest is best.digest
-            and abs(one.figure.quantity.core.start - best.quantity.core.start) <= _CLOSE_BY
-        ),
-        None,
-    )
+    best = ranked[0]
+    for one in ranked:
+        if one.relation.closeness is not Closeness.EQUAL or one.margin < 0:
+            continue
+        if len(_digits(quantity)) >= _NO_CHANCE and _close_by(one.figure, best.figure):
+            return one
+        nearly = _telling(quantity) >= _TELLS_MUCH or best.margin - one.margin <= _NEARLY_AS_GOOD
+        fine = one.relation.finding is not FindingKind.CONFLICT
+        if fine and nearly and not _in_one_table(one.figure, best.figure):
+            return one
+    return None
+
+
+def _close_by(one: Figure, other: Figure) -> bool:
+    apart = abs(one.quantity.core.start - other.quantity.core.start)
+    return one.digest is other.digest and apart <= _CLOSE_BY
+
+
+def _in_one_table(one: Figure, other: Figure) -> bool:
+    rows = [figure.digest.sentence_at(figure.quantity.core.start) for figure in (one, other)]
+    inside = [row is not None and is_row(one.digest, row) for row in rows]
+    return one.digest is other.digest and all(inside)
+
+
+def _unsigned(one: Quantity, other: Quantity, direction: str) -> Quantity:
+    """A change in per cent below zero as that much less, where the other figure has no sign: -8 %, down 8 %.
+
+    Not where the other text says that it rose (`direction`).
+    """
+    percent = one.unit_kind is other.unit_kind is UnitKind.PERCENT
+    return replace(one, value=-one.value) if percent and one.value < 0 < other.value and direction != "rise" else one
 
 
 def _in_quote(candidate: Candidate, within: Finding | None) -> Candidate:

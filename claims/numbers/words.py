@@ -139,6 +139,9 @@ class NumberWords(Words):
     not_ages: tuple[str, ...] = ()  # after years they make a span of time of them: ha 31 anni di esperienza
     age_plurals: tuple[str, ...] = ()  # glued to an age with a bound before it: under-12s
     people: tuple[str, ...] = ()  # nouns whose years are an age
+    bound_particles: tuple[str, ...] = ()  # between a bound and its figure: mindestens jedoch 40
+    loose_at_least: tuple[str, ...] = ()  # bounds before a verb and its figure: 至少采样两次
+    loose_at_most: tuple[str, ...] = ()
     per: tuple[str, ...] = ()
     per_articles: tuple[str, ...] = ()  # "a" of "a day": only before a measure
     per_prices: tuple[str, ...] = ()  # after money only: 13 euros de l'heure
