@@ -129,7 +129,7 @@ class FrameReading:
         elif subject is not None or attribution.dropped or attribution.clitic not in ("", "x"):
             gender = subject.gender if subject is not None else attribution.clitic
             resolved = self._of_this_sentence(attribution, gender)
-            if resolved is None and not people.mentioned(Span(self.story.frames[self.number].start, place), gender):
+            if resolved is None and not people.mentioned(self.story.frames[self.number].start, place, gender):
                 resolved = self._topics.before(gender)
             resolved = resolved or people.last(place, gender)
             if subject is not None and resolved is not None:

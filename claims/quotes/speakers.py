@@ -61,9 +61,9 @@ class People(NameReader):
         low, high = bisect_left(self._starts, frame.start), bisect_left(self._starts, frame.end)
         return any(self.persons[name].evidence >= CERTAIN for name in self._names[low:high])
 
-    def mentioned(self, span: Span, gender: Gender) -> bool:
-        """Whether a person whom a pronoun of this gender may mean is mentioned in a span, outside quotations."""
-        low, high = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+    def mentioned(self, start: int, end: int, gender: Gender) -> bool:
+        """Whether a person whom a pronoun of this gender may mean is mentioned between two places, outside quotations."""
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return any(self._may_be(i, gender, CERTAIN) and not self._led(self._starts[i]) for i in range(low, high))
 
     def resolve(self, phrase: Phrase, tokens: Sequence[Token], known: Resolved | None = None) -> Resolved | None:
