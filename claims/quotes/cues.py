@@ -95,7 +95,7 @@ class CueReader(VerbReader):
 
     def _bracketed(self, at: int, phrase: Phrase | None) -> bool:
         """Whether commas, or the sentence's beginning and a comma, stand around a phrase: ", so Meier weiter,"."""
-        if phrase is None or not phrase.speaks or (at and self.tokens[at - 1].text != ","):
+        if phrase is None or not phrase.speaks or (at and self.tokens.texts[at - 1] != ","):
             return False
         return any(self.norm(i) in (",", ".") for i in range(phrase.end, phrase.end + 3))
 
@@ -119,7 +119,7 @@ class CueReader(VerbReader):
             phrase = self.phrases.at(verb.first + 1)
             return phrase if phrase is not None and phrase.speaks and phrase.end < verb.end else None
         first = self.phrases.at(verb.end)
-        at, end = verb.end, min(verb.end + NEAR, len(self.tokens))
+        at, end = verb.end, min(verb.end + NEAR, self.tokens.count)
         while at < end and self._facts[at] & (WORD | THAT) == WORD:
             phrase = self.phrases.at(at)
             addressed = self._facts[at] & ADDRESSEE != 0
@@ -128,7 +128,7 @@ class CueReader(VerbReader):
             led = self._facts[at] & (CAPITAL | DETERMINER) and self._governed(at, verb.end)
             over = phrase is not None and (addressed or (phrase.kind in _NAMED and led))
             if phrase is not None and over:
-                end = min(phrase.end + NEAR, len(self.tokens))
+                end = min(phrase.end + NEAR, self.tokens.count)
             at = phrase.end if phrase is not None and over else at + 1
         return None if first is None or self.facts(verb.end) & ADDRESSEE else first
 
@@ -167,15 +167,15 @@ class CueReader(VerbReader):
 
         With `bodies` an institution counts too.
         """
-        at, end, behind = self._main_clause(), len(self.tokens), -1
+        at, end, behind = self._main_clause(), self.tokens.count, -1
         apposed: Phrase | None = None
         while at < end:
             phrase = self.phrases.at(at)
             if phrase is None:
                 at += 1
                 continue
-            closed = phrase.end < end and self.tokens[phrase.end].text == ","
-            apposition = closed and at > 0 and at - 1 == behind and self.tokens[at - 1].text == ","
+            closed = phrase.end < end and self.tokens.texts[phrase.end] == ","
+            apposition = closed and at > 0 and at - 1 == behind and self.tokens.texts[at - 1] == ","
             governed = apposition or self._governed(at, 0)
             behind = phrase.end if governed else -1
             body = bodies and phrase.kind is Kind.INSTITUTION and at == 0
@@ -189,13 +189,13 @@ class CueReader(VerbReader):
     def _heads_apposition(self, role: Phrase) -> bool:
         """Whether a role opens the sentence without an article, its name to come: "Présidente du club, …"."""
         bare = not self.facts(role.first) & DETERMINER
-        return bare and role.first == 0 and any(token.text == "," for token in self.tokens[role.end :])
+        return bare and role.first == 0 and "," in self.tokens.texts[role.end :]
 
     def _main_clause(self) -> int:
         """Where the main clause begins: behind the comma of "Asked by Ferrante whether …," and the like."""
         if not self.facts(0) & (PARTICIPLE | GERUND):
             return 0
-        return next((at + 1 for at, token in enumerate(self.tokens) if token.text == ","), 0)
+        return self.tokens.texts.index(",") + 1 if "," in self.tokens.texts else 0
 
     def _somebody(self, phrase: Phrase) -> bool:
         """Whether a phrase is a person's for certain: in German every noun has a capital."""
@@ -236,7 +236,7 @@ class CueReader(VerbReader):
     def next_to(self, phrase: Phrase, verb: int) -> bool:
         """Whether nothing but small words stands between a phrase and a verb; a comma may close its apposition."""
         end = phrase.end
-        apposed = any(self.tokens[at].text == "," for at in range(phrase.first, end))
-        if apposed and end < verb and self.tokens[end].text == ",":
+        apposed = "," in self.tokens.texts[phrase.first : end]
+        if apposed and end < verb and self.tokens.texts[end] == ",":
             end += 1
         return all(facts & (_SKIPPED | AUXILIARY) for facts in self._facts[end:verb])

@@ -16,7 +16,7 @@ from claims.quotes.earlier import Earlier
 from claims.quotes.people import CERTAIN, POSSIBLE, NameReader, Person
 from claims.quotes.phrases import Kind, Phrase
 from claims.quotes.scanning import Names
-from claims.quotes.tokens import Token
+from claims.quotes.tokens import Tokens
 from claims.quotes.vocabulary import Gender
 from claims.quotes.words import Lexicon
 from sources.document import Span
@@ -62,16 +62,16 @@ class People(NameReader):
         return any(self.persons[name].evidence >= CERTAIN for name in self._names[low:high])
 
     def mentioned(self, start: int, end: int, gender: Gender) -> bool:
-        """Whether a person whom a pronoun of this gender may mean is mentioned between two places, outside quotations."""
+        """Whether somebody whom a pronoun of this gender may mean is named between two places, outside quotations."""
         low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return any(self._may_be(i, gender, CERTAIN) and not self._led(self._starts[i]) for i in range(low, high))
 
-    def resolve(self, phrase: Phrase, tokens: Sequence[Token], known: Resolved | None = None) -> Resolved | None:
+    def resolve(self, phrase: Phrase, tokens: Tokens, known: Resolved | None = None) -> Resolved | None:
         """The speaker that a phrase of a frame names; None where a pronoun finds nobody.
 
         `known` is whom a pronoun means, where that was found out already.
         """
-        span = Span(tokens[phrase.first].start, tokens[phrase.end - 1].end)
+        span = tokens.span(phrase.first, phrase.end)
         mention = " ".join(span.of(self._text).split())
         if phrase.kind is Kind.PRONOUN:
             known = known or self.last(span.start, phrase.gender)
@@ -84,9 +84,9 @@ class People(NameReader):
         body = phrase.kind is Kind.INSTITUTION
         return Resolved(phrase.name, mention, span, kind=phrase.kind, gender=phrase.gender if body else "")
 
-    def office(self, phrase: Phrase, tokens: Sequence[Token]) -> Resolved:
+    def office(self, phrase: Phrase, tokens: Tokens) -> Resolved:
         """Who holds an office that a sentence is about: the person named with it in the text, or the office itself."""
-        span = Span(tokens[phrase.first].start, tokens[phrase.end - 1].end)
+        span = tokens.span(phrase.first, phrase.end)
         mention = " ".join(span.of(self._text).split())
         if phrase.kind is Kind.PERSON:
             return Resolved(self._full(phrase, span), mention, span, phrase.title)
