@@ -13,9 +13,9 @@ from claims.quotes.cues import Attribution
 from claims.quotes.facts import WORD
 from claims.quotes.labels import is_label, is_scare
 from claims.quotes.phrases import Kind
+from claims.quotes.recall import Resolved
 from claims.quotes.signs import on_sign
 from claims.quotes.slots import InsideReader, SlotReader, may_hold_incise
-from claims.quotes.speakers import Resolved
 from claims.quotes.story import Story, is_statement, trimmed, word_count
 from claims.quotes.tokens import Tokens
 from claims.quotes.topics import Topics, is_office

@@ -5,7 +5,7 @@ from __future__ import annotations
 from claims.quotes.cues import Attribution
 from claims.quotes.facts import AUXILIARY, CONNECTOR, FINITE, WORD
 from claims.quotes.phrases import Kind, Phrase
-from claims.quotes.speakers import Resolved
+from claims.quotes.recall import Resolved
 from claims.quotes.story import Story
 from claims.quotes.tokens import NO_TOKENS, Tokens
 from claims.quotes.vocabulary import Gender

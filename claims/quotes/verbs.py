@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import NamedTuple
 
+from claims.quotes.appositions import Reader
 from claims.quotes.facts import (
     ADVERB,
     AUXILIARY,
@@ -25,7 +26,7 @@ from claims.quotes.facts import (
     VERBAL,
     WORD,
 )
-from claims.quotes.phrases import Kind, Reader
+from claims.quotes.phrases import Kind
 from claims.quotes.scanning import Names
 from claims.quotes.tokens import Tokens, facts_in
 from claims.quotes.vocabulary import Gender
