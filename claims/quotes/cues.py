@@ -168,6 +168,7 @@ class CueReader(VerbReader):
         With `bodies` an institution counts too.
         """
         at, end, behind = self._main_clause(), self.tokens.count, -1
+        opening = at
         apposed: Phrase | None = None
         while at < end:
             phrase = self.phrases.at(at)
@@ -178,7 +179,7 @@ class CueReader(VerbReader):
             apposition = closed and at > 0 and at - 1 == behind and self.tokens.texts[at - 1] == ","
             governed = apposition or self._governed(at, 0)
             behind = phrase.end if governed else -1
-            body = bodies and phrase.kind is Kind.INSTITUTION and at == 0
+            body = bodies and phrase.kind is Kind.INSTITUTION and at == opening
             if not governed and (body or self._somebody(phrase)):
                 if phrase.kind is not Kind.ROLE or not self._heads_apposition(phrase):
                     return phrase

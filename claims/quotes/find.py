@@ -7,6 +7,7 @@ import re
 from claims.marks import Marked, find_marked
 from claims.model import Mode, Quote
 from claims.quotes.cues import NEAR
+from claims.quotes.facts import THAT
 from claims.quotes.find_unspaced import UnspacedFinder
 from claims.quotes.indirect import IndirectReader, may_report
 from claims.quotes.reading import FrameReading
@@ -88,7 +89,8 @@ class _Finder:
         end = story.marked[marks[0]].outer.start if len(marks) else following.end
         longer = tokens.followed_by(story.tokenizer.frame(Span(following.start, end), ()))
         found = SlotReader(story.cues(longer), ends).behind(tokens.count - 1)
-        return longer if found is not None and found.end - tokens.count < NEAR else tokens
+        near = found is not None and found.end - tokens.count < NEAR and not longer.facts[found.end] & THAT
+        return longer if near else tokens
 
     def _unmarked(self, number: int, frame: Span) -> list[Quote]:
         """Dialogue behind a dash and block quotes, which begin a paragraph."""

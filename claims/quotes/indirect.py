@@ -168,13 +168,18 @@ class IndirectReader:
             if self.tokens.texts[at] not in _COMMAS:
                 continue
             found = self._after_comma(at + 1)
-            if found is None:
+            if found is None or self._apposed(at + 1):
                 continue
             end = max(found.end, found.subject.end if found.subject else 0)
             last = self.last - end <= LONGEST_TAIL and self._long(0, at)
             if last == tail and (tail or (end < self.tokens.count and self.tokens.texts[end] in _COMMAS)):
                 return Reported(0, at if tail else self.last, found)
         return None
+
+    def _apposed(self, verb: int) -> bool:
+        """Whether the comma before a verb closes the apposition of its subject: "The judge, Ann Pell, warned …"."""
+        before = self.cues.subject_before(0, Verb(verb, verb + 1))
+        return before is not None and before.end == verb - 1 and self.cues.next_to(before, verb)
 
     def _after_comma(self, begin: int) -> Attribution | None:
         if begin not in self._known:

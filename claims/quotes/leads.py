@@ -93,7 +93,7 @@ class LeadReader:
         if not self.cues.facts(at) & JOIN:
             return False
         behind = self.cues.phrases.at(verb.end) if self.cues.words.words.drops_subject else None
-        return behind is None or not behind.speaks
+        return behind is None or not behind.speaks or self.cues.facts(behind.end) & WORD != 0
 
     def _subject(self, verb: Verb, start: int, end: int) -> Phrase | None:
         before = self.cues.subject_before(start, verb)

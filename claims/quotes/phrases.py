@@ -248,6 +248,8 @@ class PhraseReader(Scanner):
                 told = gender if gender in ("m", "f") else self._gender(base.first, i, i, "")
                 end = self._role_end(i, base.end)
                 name = self.slice(self._noun_first(begin, i), end)
+                if self._many(base.first, i):
+                    told = "p"
                 return base._replace(end=end, kind=Kind.ROLE, name=name, noun=noun, gender=told or gender)
         for i in own:
             if self.facts[i] & INSTITUTION:
@@ -256,6 +258,10 @@ class PhraseReader(Scanner):
             if self.facts[i] & DOCUMENT:
                 return base._replace(kind=Kind.DOCUMENT, noun=self.tokens.norms[i])
         return base if begin > base.first else None
+
+    def _many(self, first: int, noun: int) -> bool:
+        """Whether an article shows that more than one is meant: "los vecinos"."""
+        return not self.words.plural_determiners.isdisjoint(self.tokens.norms[first:noun])
 
     def _own(self, base: Phrase, begin: int) -> range:
         """The words of a phrase up to the first that depends on the others: those behind "of the"."""

@@ -75,8 +75,10 @@ class Recall(NameReader):
     def _heard_fits(self, heard: Resolved, gender: Gender) -> bool:
         if gender in ("p", "mp", "fp"):
             return heard.kind is not Kind.PERSON or " " in heard.name
+        if heard.kind is Kind.ROLE:
+            return gender in ("", "x", heard.gender) or (gender != "n" and heard.gender in ("", "x"))
         if heard.kind is not Kind.PERSON:
-            return gender in ("", "x", "n") or heard.kind is Kind.ROLE
+            return gender in ("", "x", "n")
         person = self.persons.get(heard.name)
         return gender != "n" and (person is None or self._fits(heard.name, gender))
 

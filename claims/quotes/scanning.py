@@ -122,6 +122,9 @@ class Scanner(Counting):
         """Whether a connector leads to more of the phrase: "de" does, "and" only between what can speak."""
         have, after = self.facts[at], self.facts[at + 1]
         if not have & JOIN:
+            noun = at + 2 if after & INDEFINITE else at + 1
+            if self.tokens.norms[noun] in self.words.words.phrase.manners:
+                return False
             placed = not have & PARTICLE and not self.words.words.capital_nouns
             return not (placed and after & INDEFINITE)
         return (named and after & CAPITAL != 0) or after & (NOUN | DETERMINER) != 0

@@ -51,8 +51,8 @@ class People(Recall):
         referred = self._referred(phrase, span) if phrase.definite else None
         if referred is not None:
             return Resolved(referred.name, mention, span, referred.title, referred.kind)
-        body = phrase.kind is Kind.INSTITUTION
-        return Resolved(phrase.name, mention, span, kind=phrase.kind, gender=phrase.gender if body else "")
+        told = phrase.kind in (Kind.INSTITUTION, Kind.ROLE)
+        return Resolved(phrase.name, mention, span, kind=phrase.kind, gender=phrase.gender if told else "")
 
     def office(self, phrase: Phrase, tokens: Tokens) -> Resolved:
         """Who holds an office that a sentence is about: the person named with it in the text, or the office itself."""
@@ -62,7 +62,7 @@ class People(Recall):
             return Resolved(self._full(phrase, span), mention, span, phrase.title)
         own = self._words.is_office(phrase.noun) and not self._person_with(phrase, span.start)
         referred = self._referred(phrase, span) if phrase.definite and not own else None
-        return referred or Resolved(phrase.name, mention, span, kind=phrase.kind)
+        return referred or Resolved(phrase.name, mention, span, kind=phrase.kind, gender=phrase.gender)
 
     def _full(self, phrase: Phrase, span: Span) -> str:
         name = re.sub(r"[’']s$", "", phrase.name)
@@ -141,13 +141,13 @@ class People(Recall):
         )
 
     def _holder(self, phrase: Phrase, last: Resolved | None) -> Resolved | None:
-        """The last person, unless that person is known by another office than the one named."""
+        """The last person, unless the role is another office than theirs, or one that a report leaves unnamed."""
         person = self.persons.get(last.name) if last is not None else None
         known = person.nouns if person is not None else set()
-        other = (
-            phrase.noun not in known and self._words.is_office(phrase.noun) and any(map(self._words.is_office, known))
-        )
-        return None if other else last
+        if phrase.noun in known:
+            return last
+        other = self._words.is_office(phrase.noun) and any(map(self._words.is_office, known))
+        return None if other or phrase.noun in self._words.words.roles.unnamed else last
 
     def _body(self, phrase: Phrase, span: Span) -> Resolved | None:
         """The full name of an institution that is called by its noun alone: "the federation"."""

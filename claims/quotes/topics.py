@@ -72,7 +72,9 @@ class Topics:
         cues = self._story.cues(tokens)
         verb = next((at for at in range(tokens.count) if tokens.facts[at] & (WORD | FINITE | AUXILIARY) != WORD), 0)
         phrases = (cues.phrases.at(at) for at in range(min(tokens.count, max(verb, 1) + 4)))
-        person = next((one for one in phrases if one is not None and cues.is_person(one)), None)
+        person = next((one for one in phrases if one is not None and cues.is_person(one)), None) or cues.topic()
+        if person is not None and not cues.is_person(person):
+            return tokens, None
         led = person is not None and tokens.facts[person.first - 1] & CONNECTOR
         return tokens, None if person is None or led else Attribution(person.first, person.first, person)
 

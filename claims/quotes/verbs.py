@@ -181,6 +181,7 @@ class VerbReader:
         while following < at + 4 and (self.facts(following) & ADVERB or self._pronoun_between(following)):
             clitic = clitic or self.words.words.pronouns.get(self.norm(following), "")
             following += 1
+        following = self.expression(following, "asides")
         word, late = self._clitic(following)
         if word in self.words.participles:
             return Verb(at, following + 1, clitic or late, weak=word in self.words.weak)
@@ -251,4 +252,5 @@ class VerbReader:
             if self.norm(at) in particles:
                 return True
         small = self.words.connectors | self.words.determiners | self.words.that | self.words.lead_ins | {":"}
-        return all(self.norm(at) in small for at in range(verb.end, end))
+        nouns = sum(self.norm(at) not in small for at in range(verb.end, end))
+        return nouns == 0 or (nouns == 1 and self.facts(verb.end) & CONNECTOR != 0)

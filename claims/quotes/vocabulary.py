@@ -38,6 +38,7 @@ class PhraseWords(Words):
     determiners: tuple[str, ...] = ()
     feminine_determiners: tuple[str, ...] = ()
     masculine_determiners: tuple[str, ...] = ()
+    plural_determiners: tuple[str, ...] = ()
     indefinite: tuple[str, ...] = ()
     possessives: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
@@ -45,6 +46,8 @@ class PhraseWords(Words):
     connectors: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     inner_particles: tuple[str, ...] = ()
+    manners: tuple[str, ...] = ()
+    """How something is said, which "of" joins to no speaker: "répond le prévenu d'une voix …"."""
     joins: tuple[str, ...] = ()
     conjunctions: tuple[str, ...] = ()
     """Those of the stops that govern no noun: the subject of a clause may stand right behind them."""
@@ -69,6 +72,8 @@ class Gendered(Words):
     x: tuple[str, ...] = ()
     anaphoric: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
+    unnamed: tuple[str, ...] = ()
+    """Offices that a report often leaves without a name, as those of a court: they are nobody who was named before."""
     endings: dict[str, Gender] = {}
     """What only words for people end in, however rare the word: ologist, erin."""
     ages: tuple[str, ...] = ()
@@ -112,6 +117,8 @@ class SpacedWords(Words):
     phrases: tuple[str, ...] = ()
     impersonal: tuple[str, ...] = ()
     lead_ins: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
+    """What of several words may stand between an auxiliary and its participle: "a de son côté indiqué"."""
     naming: tuple[str, ...] = ()
     alias: tuple[str, ...] = ()
     """What stands between a comma and what somebody is called: "X, dit « le Notaire »"."""
