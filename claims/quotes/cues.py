@@ -22,6 +22,7 @@ from claims.quotes.facts import (
     GERUND,
     JOIN,
     PARTICIPLE,
+    ROLE,
     SOURCE,
     STOP,
     THAT,
@@ -37,9 +38,11 @@ NEAR = 6
 """Tokens between a verb and a subject behind it: an adverb, an object, a day of the week."""
 
 
+_VERB_OR_NAME = FINITE | AUXILIARY | CAPITAL | DETERMINER | ROLE
 _SKIPPED = ADVERB | BEFORE_VERB | FIGURE
 _GOVERNING = STOP | CONNECTOR | DETERMINER | ADDRESSEE
 _NAMED = (Kind.PERSON, Kind.INSTITUTION)
+_PEOPLE = (Kind.PERSON, Kind.ROLE)
 
 
 class Attribution(NamedTuple):
@@ -117,7 +120,8 @@ class CueReader(VerbReader):
         """The subject of an inverted verb: "a déclaré X", "said X", "sagte am Montag X"."""
         if verb.split:
             phrase = self.phrases.at(verb.first + 1)
-            return phrase if phrase is not None and phrase.speaks and phrase.end < verb.end else None
+            own = phrase is not None and phrase.speaks and phrase.end < verb.end + (phrase.kind in _PEOPLE)
+            return phrase if own else None
         first = self.phrases.at(verb.end)
         at, end = verb.end, min(verb.end + NEAR, self.tokens.count)
         while at < end and self._facts[at] & (WORD | THAT) == WORD:
@@ -171,7 +175,7 @@ class CueReader(VerbReader):
         opening = at
         apposed: Phrase | None = None
         while at < end:
-            phrase = self.phrases.at(at)
+            phrase = None if self._facts[at] & _VERB_OR_NAME in (FINITE, AUXILIARY) else self.phrases.at(at)
             if phrase is None:
                 at += 1
                 continue

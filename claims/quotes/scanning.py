@@ -27,6 +27,7 @@ from claims.quotes.facts import (
     OPENER,
     PARTICLE,
     POSSESSIVE,
+    PRONOUN,
     ROLE,
     SAME,
     SMALL,
@@ -75,6 +76,9 @@ class Scanner(Counting):
     def _may_open(self, first: int) -> bool:
         """A phrase begins with no preposition: "of passengers" is the end of one."""
         facts = self.facts[first]
+        governs = facts & (CONNECTOR | STOP) and not facts & (DETERMINER | FIGURE | NOUN)
+        if facts & CAPITAL and governs and self._opens(first):
+            return self.tokens.norms[first] in self.names
         return (not facts & SMALL or facts & _OPENS != 0) and not self._counted(first)
 
     def _noun_follows(self, at: int) -> bool:
@@ -189,7 +193,18 @@ class Scanner(Counting):
             norm = self.tokens.norms[at]
             known = not words.words.capital_nouns or norm in self.surnames
             return apposed and known and not norm.endswith(words.words.past_endings or ("\n",))
-        return following & (CAPITAL | PARTICLE | FINITE | AUXILIARY) != 0
+        if following & (CAPITAL | PARTICLE):
+            return True
+        return following & (FINITE | AUXILIARY) != 0 and not self._fronted(at)
+
+    def _fronted(self, at: int) -> bool:
+        """Whether the subject stands behind the verb, so that what opens the sentence is none: "Lachend wies sie …"."""
+        words = self.words.words
+        after = self.facts[at + 2] if words.splits_verb and at + 2 < self.tokens.count else 0
+        if after & GIVEN or not after & (PRONOUN | DETERMINER | CAPITAL) or self.facts[at] & GIVEN:
+            return False
+        subject = self.tokens.norms[at + 2] in words.nominative
+        return subject or self.tokens.norms[at].endswith(words.phrase.opener_endings or ("\n",))
 
     def _particle(self, at: int, end: int) -> bool:
         """Whether a lower-case particle stands between two parts of a name (van der Meer, de la Fuente)."""

@@ -119,6 +119,9 @@ class VerbReader:
             if end > at:
                 impersonal = kind == "impersonal"
                 return Verb(at, end, "" if impersonal else self._clitic(at)[1], impersonal=impersonal)
+        parted = self._parted(at) if self.words.words.splits_verb and self.facts(at) & SPOKEN else None
+        if parted is not None:
+            return parted
         if self._no_verb_here(at):
             return None
         first = at
@@ -126,6 +129,18 @@ class VerbReader:
             at += 1
         found = self._core(at, loose) or (self._core(first, loose) if at > first else None)
         return found if found is None or found.first == first else found._replace(first=first)
+
+    def _parted(self, at: int) -> Verb | None:
+        """An expression whose last words close the clause: "liet een woordvoerder weten", "wird … zitiert"."""
+        for parts in self.words.expressions["phrases"].get(self.norm(at), ()):
+            tail = list(parts[1:])
+            for i in range(at + 2, min(self._count, at + FARTHEST_PARTICIPLE) if tail else 0):
+                end = i + len(tail)
+                if not self._facts[i - 1] & WORD:
+                    break
+                if self._norms[i:end] == tail and not self.facts(end) & WORD:
+                    return Verb(at, end, split=True)
+        return None
 
     def _no_verb_here(self, at: int) -> bool:
         """Whether the word before makes a noun or a passive of what looks like a verb: "a charge", "was told"."""

@@ -54,6 +54,8 @@ class PhraseWords(Words):
     stops: tuple[str, ...] = ()
     adverbs: tuple[str, ...] = ()
     adverb_endings: tuple[str, ...] = ()
+    opener_endings: tuple[str, ...] = ()
+    """Of participles and adverbs that open a sentence before its verb: lachend, sichtlich."""
     plural_endings: tuple[str, ...] = ()
     plural_changes: dict[str, str] = {}
     """The last letter of a noun and what it becomes in the plural."""
@@ -104,6 +106,8 @@ class SpacedWords(Words):
     addressee: tuple[str, ...] = ()
     capital_nouns: bool = False
     separable: dict[str, tuple[str, ...]] = {}
+    nominative: tuple[str, ...] = ()
+    """Pronouns that are subjects and no objects: er, hij."""
     reflexives: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
     according: tuple[str, ...] = ()
