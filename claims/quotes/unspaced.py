@@ -188,13 +188,24 @@ class UnspacedLexicon(Patterns):
 
     def _titled_length(self, clause: str, at: int) -> int:
         """`_name_length` behind a title: where nothing tells where it ends, a name is a surname and two characters."""
-        length = self._name_length(clause, at)
+        length = self._name_length(clause, at) or self._foreign_length(clause, at)
         surname = self.surname.match(clause, at) if not length else None
         if surname is None or clause.startswith(self.no_names, at):
             return length
         given = clause[surname.end() : surname.end() + 2]
         whole = len(given) == 2 and all("\u3400" <= sign <= "\u9fff" for sign in given)
         return surname.end() + 2 - at if whole and self.breaks.search(given) is None else 0
+
+    def _foreign_length(self, clause: str, at: int) -> int:
+        """How many characters at a place are a foreign name by their sound, or a surname among friends: 小韩."""
+        familiar = self.familiar.match(clause, at)
+        if familiar is not None and (familiar.end() == len(clause) or self.after_name.match(clause, familiar.end())):
+            return familiar.end() - at
+        sounded = self.sounded.match(clause, at)
+        if sounded is None or clause.startswith(self.no_names, at):
+            return 0
+        word = next((i for i in range(at, sounded.end()) if self.breaks.match(clause, i)), sounded.end())
+        return word - at if word >= at + 2 else 0
 
     def _plain(self, clause: str) -> Mention | None:
         start = len(clause) - len(clause.lstrip("\u3000 "))
@@ -208,6 +219,9 @@ class UnspacedLexicon(Patterns):
         place = self.place.search(clause, start + 1)
         institution = self.institution.match(clause, start, place.start() if place else len(clause))
         document = self.document.match(clause, start, self._noun_end(clause, start))
+        paper = self.paper.match(clause, institution.end() - 1) if institution is not None else None
+        if paper is not None:
+            return Mention(start, paper.end(), clause[start : paper.end()], "document")
         if institution is not None and (document is None or document.end() <= institution.end()):
             return Mention(start, institution.end(), institution.group(), "institution")
         length = self._name_length(clause, start)
@@ -229,6 +243,11 @@ class UnspacedLexicon(Patterns):
         start = found.start()
         pointing = clause[:start].endswith(self.words.same) or found.group() in self.words.anaphoric
         return Mention(start, found.end(), found.group(), "same" if pointing else "role")
+
+    def goes_on(self, whole: Mention, role: Mention) -> bool:
+        """Whether a role is only the beginning of another's office: [总统]府发言人."""
+        rest = whole.text[role.end - whole.start :]
+        return self.role.search(rest) is not None and self.roles.fullmatch(rest) is not None
 
     def opening_name(self, clause: str) -> Mention | None:
         """A name of three characters that opens a clause, though nothing tells where it ends: 纪晓棠皱起眉头."""
