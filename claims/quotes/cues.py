@@ -76,6 +76,11 @@ class CueReader(VerbReader):
         end = self.expression(at, "according")
         if end == at:
             return self._according_after(at)
+        told = self.verb(end) if self.words.words.drops_subject else None
+        if told is not None and told.finite and told.listed:
+            subject = self.subject_behind(told)
+            own = subject is not None and subject.speaks
+            return Attribution(at, told.end, subject if own else None, dropped=not own, according=True)
         spoken = " ".join(self.norm(i) for i in range(at, end)).replace("' ", "'")
         phrase = self.phrases.tonic(end) or self.phrases.at(end)
         if spoken in words.according_in_slot and not (in_slot or self._bracketed(at, phrase)):
@@ -159,12 +164,22 @@ class CueReader(VerbReader):
                 continue
             counted = at > first and (self._facts[at] | self.facts(at + 1)) & FIGURE
             if phrase.speaks and not counted and not self._governed(phrase.first, first):
-                if leading is None:
+                if leading is None and not (phrase.kind is Kind.PRONOUN and self.norm(at) in self.words.relatives):
                     leading = phrase
                 if adjacent and self.next_to(phrase, verb.first):
                     nearest = phrase
             at = max(phrase.end, at + 1)
-        return nearest or leading
+        return nearest or leading or self._teller(first, verb)
+
+    def _teller(self, first: int, verb: Verb) -> Phrase | None:
+        """The noun that opens a clause before a verb that only people are the subjects of: "A stonemason said …"."""
+        if self.norm(verb.end - 1) not in self.words.words.telling or not self.facts(first) & DETERMINER:
+            return None
+        phrase = self.phrases.at(first)
+        told = phrase is not None and phrase.kind is Kind.THING and not self._governed(first, 0)
+        if phrase is None or not told or not (self.next_to(phrase, verb.first) or self.norm(phrase.end) == ","):
+            return None
+        return phrase._replace(kind=Kind.ROLE, gender="x")
 
     def topic(self, bodies: bool = False) -> Phrase | None:
         """Whom the sentence is about: the first who could speak and that no preposition governs.

@@ -110,6 +110,9 @@ class People(Recall):
         pointing = phrase.name.count(" ") <= 1 or self._demonstrative(span)
         if named and (pointing or (last is not None and named == last.name)):
             return Resolved(named, phrase.name, span)
+        place = -1 if named or not phrase.noun else self._earlier.pointed(phrase.noun, span.start)
+        if place >= 0:
+            return self.last(place, phrase.gender)
         if not pointing:
             near = self._just_named(last, span.start)
             describes = (
@@ -146,6 +149,8 @@ class People(Recall):
         known = person.nouns if person is not None else set()
         if phrase.noun in known:
             return last
+        if phrase.noun in self._words.words.roles.accused and self.main is not None:
+            return self.main if self._fits(self.main.name, phrase.gender) else last
         other = self._words.is_office(phrase.noun) and any(map(self._words.is_office, known))
         return None if other or phrase.noun in self._words.words.roles.unnamed else last
 

@@ -220,10 +220,10 @@ class UnspacedLexicon(Patterns):
         institution = self.institution.match(clause, start, place.start() if place else len(clause))
         document = self.document.match(clause, start, self._noun_end(clause, start))
         paper = self.paper.match(clause, institution.end() - 1) if institution is not None else None
-        if paper is not None:
-            return Mention(start, paper.end(), clause[start : paper.end()], "document")
-        if institution is not None and (document is None or document.end() <= institution.end()):
-            return Mention(start, institution.end(), institution.group(), "institution")
+        named = paper if paper is not None else institution
+        if named is not None and (paper is not None or document is None or document.end() <= named.end()):
+            kind = "institution" if paper is None else "document"
+            return Mention(start, named.end(), clause[start : named.end()], kind)
         length = self._name_length(clause, start)
         if length:
             return Mention(start, start + length, clause[start : start + length], "name")

@@ -74,6 +74,8 @@ class Gendered(Words):
     x: tuple[str, ...] = ()
     anaphoric: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
+    accused: tuple[str, ...] = ()
+    """What the person is called whom the report of a trial begins with."""
     unnamed: tuple[str, ...] = ()
     """Offices that a report often leaves without a name, as those of a court: they are nobody who was named before."""
     endings: dict[str, Gender] = {}
@@ -118,6 +120,8 @@ class SpacedWords(Words):
     according_stops: tuple[str, ...] = ()
     infinitive_leads: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
+    telling: tuple[str, ...] = ()
+    """Forms whose subject is somebody, whatever noun it is: "said", "replied"."""
     phrases: tuple[str, ...] = ()
     impersonal: tuple[str, ...] = ()
     lead_ins: tuple[str, ...] = ()
