@@ -51,6 +51,8 @@ _FOREIGN = re.compile(rf"[{HAN}]{{1,16}}(?:[·•‧・．][{HAN}]{{1,6}})+")
 _AGED = re.compile(r"[\d一二三四五六七八九十]岁的?")
 _LATIN = re.compile(rf"([{HAN}]{{2,6}})[（(][A-Z][a-zA-Z. ’'-]{{1,40}}[）)]")
 """A foreign name with its spelling in brackets: 史密斯（Anna Smith）."""
+_COUNTED = re.compile(r"[^\d,.][\d,.]+[万多余]*[户名位个]$")
+"""A figure inside a clause with its measure word: whom it counts is done something to: 辅导1150户[茶农]."""
 _BRACKETS = re.compile(r"[（(][^（）()]{0,60}[）)]")
 
 
@@ -238,7 +240,8 @@ class UnspacedLexicon(Patterns):
     def role_in(self, clause: str) -> Mention | None:
         """The first role of a clause with what describes it: 一名[老居民]说, 该[工作人员]."""
         found = self.role.search(clause)
-        if found is None or self.governs.search(clause[: found.start()]):
+        lead = clause[: found.start()] if found is not None else ""
+        if found is None or self.governs.search(lead) or _COUNTED.search(lead):
             return None
         start = found.start()
         pointing = clause[:start].endswith(self.words.same) or found.group() in self.words.anaphoric
