@@ -5,7 +5,7 @@ What fetches comes in from outside. The same bytes in give the same report out.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -17,9 +17,9 @@ from claims.ledger.events import Event, EventKind
 from claims.ledger.store import ClaimStore
 from claims.marks import missing_closers
 from claims.matching import SourceIndex, judge_claims
-from claims.matching.arithmetic import Remark, find_remarks, remarks_by_claim
-from claims.model import Finding, FindingKind, QuantityClaim, Source
-from claims.report import CheckedClaim, CheckReport, SourceState, article_id
+from claims.matching.arithmetic import find_remarks, remarks_by_claim
+from claims.model import Claim, Finding, FindingKind, QuantityClaim, Source
+from claims.report import CheckedClaim, CheckReport, SourceState
 from sources.document import Document, Unreadable, Warn
 from sources.finding.links import links_of
 from sources.providers import Providers
@@ -85,9 +85,8 @@ def check_article(
     name, document, snapshot = _read_article(request, fetcher, store)
     language = request.language or language_of(document)
     on_progress(Progress("article", 1, 1, f"{name}: {language or 'unknown language'}, {len(document.text)} characters"))
-    claims = extract_claims(document, language, indirect=request.indirect)
-    if store is not None:
-        claims = store.as_corrected(article_id(document.text), claims)
+    extracted = extract_claims(document, language, indirect=request.indirect)
+    claims = store.as_corrected(name, document.text, extracted) if store is not None else extracted
     on_progress(Progress("claims", len(claims), len(claims), f"{len(claims)} claims"))
     names = _with_links(request, document, snapshot)
     states = _read_sources(request, names, fetcher, store, on_progress)
@@ -97,11 +96,10 @@ def check_article(
     findings = judge_claims(text, language, claims, SourceIndex.of_sources(readable), glosses)
     on_progress(Progress("judged", len(claims), len(claims), f"{len(claims)} claims judged"))
     honest = _honest(findings, states)
-    figures = [claim for claim in claims if isinstance(claim, QuantityClaim)]
-    remarks = remarks_by_claim(find_remarks(text, language, figures))
+    remarks = _remarks(text, language, claims)
     checked = tuple(
-        CheckedClaim(claim, replace(finding, reasons=(*finding.reasons, *_sums(remarks.get(claim.id, ())))))
-        for claim, finding in zip(claims, honest, strict=True)
+        CheckedClaim(claim, replace(finding, reasons=(*finding.reasons, *remarks.get(claim.id, ()))), as_read)
+        for claim, as_read, finding in zip(claims, extracted, honest, strict=True)
     )
     failed = tuple(failure.message for failure in glosses.failures) if glosses else ()
     warnings = (*_warnings(document, text), *failed)
@@ -157,8 +155,13 @@ def _warnings(document: Document, text: str) -> tuple[str, ...]:
     return (*(warning.message for warning in document.warnings), *marks)
 
 
-def _sums(remarks: tuple[Remark, ...]) -> tuple[str, ...]:
-    return tuple(remark.text if remark.agrees else f"does not add up: {remark.text}" for remark in remarks)
+def _remarks(text: str, language: str, claims: Sequence[Claim]) -> dict[str, list[str]]:
+    """What can be said of each claim from the article's own figures, by the claim's id."""
+    found = find_remarks(text, language, [claim for claim in claims if isinstance(claim, QuantityClaim)])
+    return {
+        claim: [remark.text if remark.agrees else f"does not add up: {remark.text}" for remark in remarks]
+        for claim, remarks in remarks_by_claim(found).items()
+    }
 
 
 def _read_article(request: CheckRequest, fetches: Fetches, store: ClaimStore | None) -> tuple[str, Document, Snapshot]:

@@ -122,16 +122,17 @@ class ClaimStore:
         with self._writing():
             translations.save(self._db, made)
 
-    def as_corrected(self, report_id: str, claims: Sequence[Claim]) -> tuple[Claim, ...]:
-        """Claims as extracted from an article, with what people have corrected of them; `report_id` is the article's.
+    def as_corrected(self, name: str, text: str, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+        """Claims as extracted from an article, with what people have corrected of them, in it or an earlier version.
 
-        Of an article that is not in the store nothing is corrected.
+        Of an article that is not in the store, nor any of its name, nothing is corrected.
         """
         with self._reading():
-            corrected = self._db.execute(_CORRECTED, {"article": report_id}).fetchone()
-            items = self._review(self._article(report_id)).items if corrected else ()
-        by_hand = {item.claim.id: item.claim for item in items if item.original is not None}
-        return tuple(by_hand.get(claim.id, claim) for claim in claims)
+            state = versions.foreseen(self._db, name, text, claims)
+            known = next(iter(state.versions), "")
+            if not self._db.execute(_CORRECTED, {"article": known}).fetchone():
+                return tuple(claims)
+            return tuple(item.claim for item in replay(state, self._events(known, 0)).items)
 
     def save_report(self, report: CheckReport, at: datetime) -> tuple[Event, ...]:
         """Keeps a whole check in one transaction: article, sources with their copies, claims, findings.
