@@ -12,7 +12,7 @@ from datetime import datetime
 from claims.errors import ArticleError, ArticleFetchError
 from claims.extract import article_text, extract_claims, language_of
 from claims.glosses import Glosses
-from claims.having import Wanted, have, have_sources, is_address
+from claims.having import Wanted, have, have_sources, is_address, known_copy
 from claims.ledger.events import Event, EventKind
 from claims.ledger.store import ClaimStore
 from claims.marks import missing_closers
@@ -35,7 +35,7 @@ class CheckRequest:
     `at` is the time of the check (UTC), `language` the article's (ISO 639-1; empty: find out), `source_languages` those
     that sources should be in (empty: any). With `links` the pages that the article links to are sources as well.
     `providers` stand in for those that are installed. `translators` are asked, in this order, for what is in another
-    language; nobody is unless named.
+    language; nobody is unless named. With `kept_files` a file that cannot be read any more is taken from the store.
     """
 
     article: str
@@ -48,6 +48,7 @@ class CheckRequest:
     links: bool = False
     providers: Providers | None = None
     translators: tuple[Translator, ...] = ()
+    kept_files: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,8 @@ def _remarks(text: str, language: str, claims: Sequence[Claim]) -> dict[str, lis
 
 
 def _read_article(request: CheckRequest, fetches: Fetches, store: ClaimStore | None) -> tuple[str, Document, Snapshot]:
-    outcome = have(request.article, request.stdin, fetches, store)
+    known = known_copy(request.article, store, files=request.kept_files)
+    outcome = have(request.article, request.stdin, fetches, store, known)
     if isinstance(outcome, FetchFailure):
         error = ArticleFetchError if is_address(request.article) else ArticleError
         raise error(f"the article cannot be read: {outcome.message}")
@@ -194,7 +196,7 @@ def _read_sources(
     def told(done: int, total: int, state: SourceState) -> None:
         on_progress(Progress("source", done, total, _line(state), state))
 
-    wanted = Wanted(names, request.stdin, request.source_languages, request.providers)
+    wanted = Wanted(names, request.stdin, request.source_languages, request.providers, request.kept_files)
     return have_sources(wanted, fetches, store, told)
 
 

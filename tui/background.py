@@ -88,7 +88,7 @@ class Check:
                 names = tuple(dict.fromkeys((*_sources_of(store, self.order.article), *self.order.add)))
                 self._lines = {name: SourceLine(name) for name in names}
                 fetches = KeptFirst(_Told(web, self._begin), again=self.order.again)
-                request = CheckRequest(self.order.article, names, self._clock())
+                request = CheckRequest(self.order.article, names, self._clock(), kept_files=True)
                 self.report = check_article(request, fetches, store, self._progress)
         except StetError as wrong:
             self.error = wrong

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sources.document import Warn
 from tui.background import Check, SourceLine, Step
 from tui.display import Run, Runs, Tone, bar, counted, one_line
 from tui.panes import short_name
@@ -46,6 +47,8 @@ def outcome(check: Check) -> str:
     missing = [line for line in check.lines if line.step is Step.NOT_READ]
     claims = f"{counted(len(check.report.claims), 'claim')} {'matched' if done else 'found'}"
     parts = [claims, f"{counted(len(done), 'source')} read"] if check.lines else [claims]
+    kept = check.report.snapshot.warnings if check.report.snapshot else ()
+    parts = [f"the article {one_line(w.message)}" for w in kept if w.kind is Warn.KEPT_COPY] + parts
     if missing:
         names = ", ".join(short_name(line.name) for line in missing[:2]) + (" …" if len(missing) > 2 else "")
         parts.append(f"{len(missing)} not read: {names}")

@@ -207,6 +207,21 @@ async def test_a_copy_that_cannot_be_had_again_stays_and_says_so(folder: Path, s
         assert "could not be had again" in desk.text
 
 
+async def test_files_that_have_vanished_are_matched_again_from_their_copies(folder: Path) -> None:
+    (folder / "source.txt").write_text(ARTICLE, "utf-8")
+    async with job(folder, None, Order(str(folder / "pont.txt"), (str(folder / "source.txt"),))) as desk:
+        await desk.checked()
+        before = [(item.claim.id, item.finding.finding) for item in desk.state.items]
+        (folder / "pont.txt").unlink()
+        (folder / "source.txt").unlink()
+        await desk.press("v", "r")
+        await desk.checked()
+        assert [(item.claim.id, item.finding.finding) for item in desk.state.items] == before
+        assert desk.state.decided == 1
+        assert "the article could not be had again, so the copy of" in desk.text
+        assert "source.txt is not there" in desk.state.sources[0].warnings[0]
+
+
 async def test_pasted_text_is_an_article_too(folder: Path) -> None:
     async with job(folder) as desk:
         await desk.form("a", text=ARTICLE, label="Valmer, deuxième version")
