@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from claims.errors import ArticleError, ArticleFetchError
 from claims.extract import article_text, extract_claims, language_of
@@ -53,7 +54,8 @@ class CheckRequest:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One step done: its stage (`article`, `source`, `claims`, `judged`), how far, and what to say of it.
+    """One step done: its stage (`article`, `source`, `claims`, `judging`, `judged`), how far, and what to say of it
+    (nothing of each claim that is judged).
 
     `source` is what became of the source, where the step was one.
     """
@@ -94,7 +96,8 @@ def check_article(
     readable = [Source(s.name, s.language, s.document) for s in states if s.document is not None]
     text = article_text(document)
     glosses = Glosses(request.translators, store) if request.translators else None
-    findings = judge_claims(text, language, claims, SourceIndex.of_sources(readable), glosses)
+    judging = partial(_judging, on_progress, len(claims))
+    findings = judge_claims(text, language, claims, SourceIndex.of_sources(readable), glosses, judging)
     on_progress(Progress("judged", len(claims), len(claims), f"{len(claims)} claims judged"))
     honest = _honest(findings, states)
     remarks = _remarks(text, language, claims)
@@ -109,6 +112,10 @@ def check_article(
         store.save_snapshot(snapshot)
         _tell_kept(store.save_report(report, request.at), on_progress)
     return report
+
+
+def _judging(on_progress: OnProgress, total: int, done: int) -> None:
+    on_progress(Progress("judging", done, total, ""))
 
 
 def _tell_kept(events: tuple[Event, ...], on_progress: OnProgress) -> None:

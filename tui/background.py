@@ -38,6 +38,16 @@ class Order:
     again: bool = False
 
 
+class Stage(StrEnum):
+    """What is being done, in this order."""
+
+    READING = "reading the article"
+    FINDING = "finding claims"
+    FETCHING = "fetching sources"
+    MATCHING = "matching"
+    SAVING = "saving"
+
+
 class Step(StrEnum):
     """How far a source is."""
 
@@ -62,12 +72,14 @@ class SourceLine:
 class Check:
     """One order carried out, in a thread that is not the caller's: `run` there, look from anywhere.
 
-    `report` or `error` is set once `done` is; both are None if it was stopped before.
+    `report` or `error` is set once `done` is; both are None if it was stopped before. `judged` is how many claims are
+    matched, of how many.
     """
 
     def __init__(self, order: Order, store: Path, open_web: OpenWeb, clock: Callable[[], datetime]) -> None:
         self.order = order
-        self.stage = "reading the article"
+        self.stage = Stage.READING
+        self.judged = (0, 0)
         self.report: CheckReport | None = None
         self.error: StetError | None = None
         self.done = False
@@ -115,15 +127,17 @@ class Check:
         return sum(line.step in {Step.READ, Step.NOT_READ} for line in lines), len(lines)
 
     def _progress(self, progress: Progress) -> None:
-        if progress.stage == "article":
-            self.stage = "finding claims"
-        elif progress.stage == "claims":
-            self.stage = "fetching sources"
         if progress.source is not None:
             self._end(progress.source)
-        if progress.stage in {"claims", "source"}:
+        if progress.stage == "article":
+            self.stage = Stage.FINDING
+        elif progress.stage == "judging":
+            self.judged = (progress.done, progress.total)
+        elif progress.stage == "judged":
+            self.stage = Stage.SAVING
+        elif progress.stage in {"claims", "source"}:
             done, total = self.counts
-            self.stage = "fetching sources" if done < total else "matching"
+            self.stage = Stage.FETCHING if done < total else Stage.MATCHING
 
     def _begin(self, name: str) -> None:
         line = self._lines.get(name, SourceLine(name))

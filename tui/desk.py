@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -18,6 +19,8 @@ from sources.files import pasted
 from sources.snapshots import Fetches, FetchFailure, Snapshot
 from tui.actions import ACTIONS, Actions
 from tui.background import Check, OnBytes, OpenWeb, Order
+from tui.opening import OnRead, Opening, OpenReads
+from tui.places import Places
 from tui.settings import Settings
 
 
@@ -29,7 +32,7 @@ class Shelf(Protocol):
 
     def articles(self) -> tuple[ArticleSummary, ...]: ...
 
-    def review(self, article_id: str) -> ReviewState: ...
+    def review(self, article_id: str, on_read: OnRead = ...) -> ReviewState: ...
 
     def record(self, draft: Draft) -> Event: ...
 
@@ -44,7 +47,8 @@ class Shelf(Protocol):
 class Desk:
     """One desk. `reviewer` may be empty: the first decision asks. `refusal` says why nothing can be written, if so.
 
-    `folder` is where files are read from and written to.
+    `folder` is where files are read from and written to; `open_reads` opens the shelf once more for another thread;
+    `places` are where people were the last time.
     """
 
     shelf: Shelf
@@ -54,6 +58,12 @@ class Desk:
     actions: Actions = ACTIONS
     refusal: str = ""
     folder: Path = Path()
+    open_reads: OpenReads | None = None
+    places: Places = field(default_factory=Places)
+
+    def opening(self, article_id: str, name: str = "") -> Opening:
+        """The review of an article, being read from now on."""
+        return Opening(article_id, name, self.open_reads or (lambda: contextlib.nullcontext(self.shelf)))
 
     def file(self, name: str) -> Path:
         """A file as a person names it, seen from the desk's folder."""
@@ -94,7 +104,10 @@ def open_desk(settings: Settings, *, create: bool) -> Iterator[Desk]:
             raise refused from None
         refusal = str(refused)
     with store:
-        yield Desk(store, settings.reviewer, _now, _web_of(settings), settings.actions, refusal)
+        desk = Desk(store, settings.reviewer, _now, _web_of(settings), settings.actions, refusal)
+        desk.open_reads = partial(ClaimStore.open, settings.db, create=False, readonly=bool(refusal))
+        desk.places = Places.of_store(settings.db)
+        yield desk
 
 
 def _web_of(settings: Settings) -> OpenWeb:

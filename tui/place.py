@@ -23,6 +23,10 @@ class Filter:
     def words(self) -> str:
         return f"{self.by}: {self.value}" if self.by else "all"
 
+    @property
+    def is_known(self) -> bool:
+        return not self.by or self.by in RESPECTS
+
     def shows(self, item: Item) -> bool:
         return not self.by or self.value in RESPECTS[self.by](item)
 

@@ -8,7 +8,7 @@ SQL is here and in the rooms beside it: `opening`, `migrations`, `copies`, `savi
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
@@ -37,6 +37,15 @@ from sources.snapshots import Snapshot
 
 BUSY_SECONDS = 5.0
 """How long a write waits for another program's write before it gives up."""
+
+TOLD_EVERY = 200
+"""Claims read between two words of how far it is: some hundredth of a second."""
+
+OnRead = Callable[[int, int], object]
+
+
+def silent(read: int, total: int) -> None:
+    """An `OnRead` that says nothing."""
 
 
 class ClaimStore:
@@ -159,13 +168,14 @@ class ClaimStore:
                 counts.setdefault(row["article_id"], []).append(row)
             return tuple(_summary(row, counts.get(row["id"], ())) for row in self._db.query(_ARTICLES))
 
-    def review(self, article_id: str) -> ReviewState:
+    def review(self, article_id: str, on_read: OnRead = silent) -> ReviewState:
         """The review of one article as it stands; `article_id` may be a unique beginning of an id, or a name.
 
-        Of several articles of one name (versions of a text) the one checked last is meant.
+        Of several articles of one name (versions of a text) the one checked last is meant. `on_read` is told now and
+        then how many claims are read, of how many.
         """
         with self._reading():
-            return self._review(self._article(article_id))
+            return self._review(self._article(article_id), on_read)
 
     def record(self, draft: Draft) -> Event:
         """Commits one event behind the newest one; when this returns, the event is on the disk."""
@@ -253,7 +263,7 @@ class ClaimStore:
             )
         return rows[0]
 
-    def _review(self, article: Values) -> ReviewState:
+    def _review(self, article: Values, on_read: OnRead = silent) -> ReviewState:
         with _collecting_later():
             text = restored(article["text"])
             earlier, anchors = versions.earlier(self._db, article["id"])
@@ -263,16 +273,21 @@ class ClaimStore:
                 language=restored(article["language"]),
                 sha256=article["sha256"],
                 text=text,
-                items=with_twins(self._items(article["id"]), text),
+                items=with_twins(self._items(article["id"], on_read), text),
                 sources=tuple(source_of(row) for row in self._db.query(_SOURCES, {"article": article["id"]})),
                 versions=earlier,
                 anchors=anchors,
             )
             return replay(state, self._events(article["id"], 0))
 
-    def _items(self, article_id: str) -> tuple[Item, ...]:
-        rows = self._db.execute(_ITEMS, {"article": article_id})
-        return tuple(Item(claim_from_json(claim), finding_from_json(finding)) for claim, finding in rows)
+    def _items(self, article_id: str, on_read: OnRead) -> tuple[Item, ...]:
+        rows = self._db.execute(_ITEMS, {"article": article_id}).fetchall()
+        items: list[Item] = []
+        for claim, finding in rows:
+            if len(items) % TOLD_EVERY == 0:
+                on_read(len(items), len(rows))
+            items.append(Item(claim_from_json(claim), finding_from_json(finding)))
+        return tuple(items)
 
     def _events(self, article_id: str, after: int) -> tuple[Event, ...]:
         rows = self._db.execute(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from textual import events
 from textual.binding import Binding, BindingsMap
 from textual.screen import ModalScreen, Screen
 
@@ -11,6 +12,7 @@ from tui.actions import Actions
 from tui.background import Check
 from tui.messages import ActionChosen
 from tui.widgets.runs import TONE_CLASSES
+from tui.widgets.too_small import TooSmall, is_too_small
 
 Result = TypeVar("Result")
 
@@ -33,6 +35,15 @@ class DeskScreen(StetScreen[None]):
             for action in actions
             for number, key in enumerate(action.keys)
         )
+
+    @property
+    def is_tiny(self) -> bool:
+        """Whether the terminal is too small to show anything, so that nothing is done either."""
+        return self.has_class("-tiny")
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(is_too_small(event.size), "-tiny")
+        self.query_one(TooSmall).measure(event.size)
 
     def action_act(self, name: str, number: int = 0) -> None:
         """Does what the key of that number of an action stands for."""

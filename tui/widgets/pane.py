@@ -57,6 +57,11 @@ class Pane(ScrollView, can_focus=True):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
         return len(self._wrapped(width))
 
+    def watch_show_vertical_scrollbar(self, there: bool) -> None:
+        """A scrollbar that comes with its words is told where they stand (Textual 8.2 tells it of changes alone)."""
+        if there:
+            self.vertical_scrollbar.position = self.scroll_offset.y
+
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
         row = self.scroll_offset.y + y
