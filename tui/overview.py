@@ -9,7 +9,7 @@ from claims.ledger.review import ReviewState, SourceText
 from claims.ledger.rows import ArticleSummary
 from claims.model import Verdict
 from tui.actions import KEYS, Keys
-from tui.display import OPEN, Run, Runs, Tone, bar, one_line, sign_of
+from tui.display import OPEN, Run, Runs, Tone, bar, counted, one_line, sign_of
 from tui.panes import ROW_LONGEST, Row, short_name
 
 PLACES: tuple[Verdict | None, ...] = (*Verdict, None)
@@ -64,6 +64,15 @@ def article_row(article: ArticleSummary) -> Row:
     left = article.claims - article.decided
     words = " ".join([*marks, f"{OPEN.sign}{left}"]) if left or not article.claims else " ".join(["all read", *marks])
     return Row(before, short_name(article.name)[:ROW_LONGEST], Run(words))
+
+
+def article_words(number: int, article: ArticleSummary) -> str:
+    """The same to be read aloud: `2 bridge.txt, en: 3 of 5 decided: 2 verified, 1 disputed; 1 stale`."""
+    verdicts = [f"{article.verdicts[v.value]} {sign_of(v).word}" for v in Verdict if v.value in article.verdicts]
+    troubles = [f"{n} {what}" for n, what in ((article.stale, "stale"), (article.conflicts, "in conflict")) if n]
+    how_far = f"{article.decided} of {counted(article.claims, 'claim')} decided"
+    parts = "; ".join(filter(None, (": ".join(filter(None, (how_far, ", ".join(verdicts)))), ", ".join(troubles))))
+    return f"{number} {one_line(article.name)}, {one_line(article.language) or 'unknown language'}: {parts}"
 
 
 def nothing_yet(keys: Keys = KEYS) -> Runs:

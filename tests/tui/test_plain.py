@@ -156,7 +156,7 @@ def test_undo_and_redo_go_where_they_change_something() -> None:
         ("vv", None),
         ("", None),
         ("0", None),
-        ("o", None),
+        ("+", None),
     ],
 )
 def test_a_key_or_its_word_decides_and_nothing_else(line: str, verdict: Verdict | None) -> None:
