@@ -88,6 +88,7 @@ ACTIONS: Actions = (
     Action("open", ("enter",), "review", "Review the article at hand", Group.WORK, 2, AT_START),
     Action("new_article", ("a",), "open article", "A file, an address or pasted text", Group.WORK, 1, AT_START),
     Action("add_source", ("a",), "add source", "A file, an address or a pasted passage", Group.WORK, 9),
+    Action("drop_source", ("D",), "drop source", "Match without one of the sources; decisions stay", Group.WORK),
     Action("match", ("r",), "match again", "Have the sources again and match; decisions stay", Group.WORK, 17),
     Action("sources", ("S",), "sources", "The sources with their state and warnings", Group.WORK),
     Action("export", ("E",), "export", "Write the log, a table or a report to a file", Group.WORK, 11, IN_LISTS),

@@ -30,11 +30,12 @@ OpenWeb = Callable[[OnBytes], AbstractContextManager[Fetches]]
 @dataclass(frozen=True, slots=True)
 class Order:
     """What to check: an article by path, address or the name of a pasted text, with the sources that it has already
-    and those to `add`. With `again` kept pages are asked for again.
+    but those to be left out (`without`), and those to `add`. With `again` kept pages are asked for again.
     """
 
     article: str
     add: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     again: bool = False
 
 
@@ -97,7 +98,8 @@ class Check:
         try:
             with self._open_web(self._count) as web, ClaimStore.open(self._store) as store:
                 self._stop = getattr(web, "close", self._stop)
-                names = tuple(dict.fromkeys((*_sources_of(store, self.order.article), *self.order.add)))
+                before = (name for name in _sources_of(store, self.order.article) if name not in self.order.without)
+                names = tuple(dict.fromkeys((*before, *self.order.add)))
                 self._lines = {name: SourceLine(name) for name in names}
                 fetches = KeptFirst(_Told(web, self._begin), again=self.order.again)
                 request = CheckRequest(self.order.article, names, self._clock(), kept_files=True)

@@ -15,7 +15,8 @@ from claims.ledger.events import Draft, Event
 from claims.ledger.review import ReviewState
 from claims.ledger.rows import ArticleSummary
 from claims.ledger.store import ClaimStore
-from sources.files import pasted
+from sources.files import is_pasted, pasted
+from sources.providers import asked
 from sources.snapshots import Fetches, FetchFailure, Snapshot
 from tui.actions import ACTIONS, Actions
 from tui.background import Check, OnBytes, OpenWeb, Order
@@ -74,6 +75,17 @@ class Desk:
         if self.refusal:
             raise StoreError(self.refusal)
         return Check(order, self.shelf.path, self.open_web, self.clock)
+
+    def source(self, name: str, label: str, text: str) -> str:
+        """The name of a source that a person gave, or that of the passage which they pasted.
+
+        Raises `ReviewError` for nothing at all, and for a file that is not there: a slip of the pen is no source.
+        """
+        if not name:
+            return self.paste(label, text)
+        if "://" not in name and not is_pasted(name) and asked(name) is None and not self.file(name).exists():
+            raise ReviewError(f"{name} is not there", "Check the spelling and the folder you are in")
+        return name
 
     def paste(self, label: str, text: str) -> str:
         """Keeps a pasted text, and gives the name by which it is an article or a source from now on."""

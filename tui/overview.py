@@ -141,7 +141,7 @@ def _to_settle(state: ReviewState, keys: Keys) -> str:
 def _unread(state: ReviewState, keys: Keys) -> str:
     missing = [source for source in state.sources if not source.text]
     if not state.sources:
-        return f"no source yet: {keys['add_source']} adds one, by file, address or pasted passage; nothing was checked"
+        return f"no source yet: {keys['add_source']} adds one (a file, an address, a passage)"
     if len(missing) == len(state.sources):
         return f"no source could be read: {_mending(keys)}; every claim is unchecked"
     if missing:

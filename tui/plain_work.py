@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from threading import Thread
 
-from claims.errors import ReviewError, StetError
+from claims.errors import StetError
 from claims.ledger.events import Event
 from claims.ledger.review import Item
 from tui import panes
@@ -68,6 +68,7 @@ class PlainWork:
             "source": lambda: self._address(place()),
             "copy": lambda: self._cite(place()),
             "add_source": self._told(self._add),
+            "drop_source": self._told(self._drop),
             "match": self._told(lambda: self._check(Order(session.state.name, again=True))),
             "sources": lambda: say(plain(sources_runs(session.state, shown_keys(desk.actions)))),
             "export": self._told(lambda: export(desk, session.state.article_id, session.state.name, asking, say)),
@@ -90,9 +91,16 @@ class PlainWork:
         if answers is None:
             return
         name, label, text = name_or_paste(answers)
-        if not name and not text.strip():
-            raise ReviewError("nothing was given", "Name a file or an address, or paste a passage")
-        self._check(Order(self._session.state.name, (name or self._desk.paste(label, text),)))
+        self._check(Order(self._session.state.name, (self._desk.source(name, label, text),)))
+
+    def _drop(self) -> None:
+        sources = self._session.state.sources
+        names = [f"{one_line(source.name)}, {one_line(source.state)}" for source in sources]
+        number = self._asking.choose("Match without which source?", names) if names else None
+        if number is not None:
+            self._check(Order(self._session.state.name, without=(sources[number].name,)))
+        elif not names:
+            self._say("there is no source to drop")
 
     def _check(self, order: Order) -> None:
         check = carried_out(self._desk.check(order), self._say)

@@ -124,7 +124,7 @@ async def test_from_an_empty_store_to_an_exported_log(folder: Path, site: Site) 
         await desk.form("a", name=str(folder / "pont.txt"))
         await desk.checked()
         assert isinstance(desk.app.screen, ReviewScreen)
-        assert "no source yet: a adds one, by file" in desk.text
+        assert "no source yet: a adds one (a file, an address, a passage)" in desk.text
         await desk.form("a", name=f"http://{site.host}/page")
         await desk.checked()
         assert "3 claims matched · 1 source read" in desk.text

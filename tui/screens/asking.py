@@ -35,6 +35,7 @@ class SafeArea(TextArea):
 class FormScreen(StetDialog[None]):
     """A form. What was written is handed to `submit`; what that raises is shown, and nothing written is lost."""
 
+    AUTO_FOCUS = ""  # it would scroll what the field is called out of sight
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave"),
         Binding("ctrl+s", "submit", "Do it", priority=True),
