@@ -16,7 +16,7 @@ from claims.model import Verdict
 from tui import history, overview, panes
 from tui.actions import Action, Where, at_hand, key_name, shown_keys
 from tui.desk import Desk
-from tui.display import one_line, plain
+from tui.display import counted, one_line, plain
 from tui.key_sheet import key_sheet
 from tui.place import Place, filters
 from tui.plain_asking import CLEAR, Ask, Asking, Say
@@ -169,7 +169,7 @@ class PlainReview:
             self._all_saved = False
             self._say(f"NOT SAVED: {one_line(str(refused))}")
             return False
-        self._say(history.saved(event, self._state.position(event.claim_id) + 1))
+        self._say(history.saved(event, self._state.position(event.claim_id) + 1, self._state.events))
         return True
 
     def _decide(self, verdict: Verdict) -> None:
@@ -267,7 +267,7 @@ class PlainReview:
     def _choose(self, number: int) -> None:
         item = self._item
         if number >= len(item.passages):
-            self._say(f"this claim has {len(item.passages)} passages")
+            self._say(f"this claim has {counted(len(item.passages), 'passage')}")
         elif item.relied_on == item.passages[number] or self._recorded(
             lambda: self._session.choose(item.claim.id, number)
         ):

@@ -222,6 +222,22 @@ async def test_files_that_have_vanished_are_matched_again_from_their_copies(fold
         assert "source.txt is not there" in desk.state.sources[0].warnings[0]
 
 
+async def test_a_source_can_be_taken_out_again(folder: Path) -> None:
+    (folder / "source.txt").write_text(ARTICLE, "utf-8")
+    async with job(folder, None, Order(str(folder / "pont.txt"), (str(folder / "source.txt"),))) as desk:
+        await desk.checked()
+        await desk.form("a", name="misspelt.txt")
+        assert "misspelt.txt is not there. Check the spelling" in desk.text
+        await desk.press("escape", "v", "D")
+        assert "Match without which source?" in desk.text
+        await desk.press("1")
+        await desk.checked()
+        assert desk.state.sources == ()
+        assert desk.state.decided == 1
+        await desk.press("D")
+        assert "there is no source to drop" in desk.text
+
+
 async def test_pasted_text_is_an_article_too(folder: Path) -> None:
     async with job(folder) as desk:
         await desk.form("a", text=ARTICLE, label="Valmer, deuxième version")

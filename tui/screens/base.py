@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from textual import events
 from textual.binding import Binding, BindingsMap
@@ -17,10 +17,18 @@ from tui.widgets.too_small import TooSmall, is_too_small
 Result = TypeVar("Result")
 
 
+def leave(screen: Screen[Any], result: object = None) -> None:
+    """Goes, once: of two quick keys or clicks the second comes when the screen has gone already."""
+    if screen.is_current:
+        screen.dismiss(result)
+
+
 class StetScreen(Screen[Result]):
     """A whole screen whose stylesheet knows the tones."""
 
     COMPONENT_CLASSES = TONE_CLASSES
+
+    leave = leave
 
 
 class DeskScreen(StetScreen[None]):
@@ -64,3 +72,5 @@ class StetDialog(ModalScreen[Result]):
     """A dialog above a screen whose stylesheet knows the tones."""
 
     COMPONENT_CLASSES = TONE_CLASSES
+
+    leave = leave

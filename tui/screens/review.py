@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from textual.app import ComposeResult
 
 from claims.errors import ReviewError, StetError
-from claims.ledger.events import Event, EventKind
+from claims.ledger.events import Event
 from claims.ledger.review import Item, ReviewState
 from tui import history, overview
 from tui.actions import Where, at_hand, shown_keys
@@ -131,8 +131,9 @@ class ReviewScreen(DeskScreen):
 
     def committed(self, event: Event) -> None:
         number = self.state.position(event.claim_id) + 1
-        back = "Z redo" if event.kind is EventKind.UNDONE else "z undo"
-        self.say(f"saved {history.clock_time(event)}  {number} → {history.event_words(event)}   {back}")
+        words = history.event_words(event, self.state.events)
+        back = "Z redo" if words.startswith("took back") else "z undo"
+        self.say(f"saved {history.clock_time(event)}  {number} → {words}   {back}")
         self.notice()
 
     def go(self, place: Place) -> None:

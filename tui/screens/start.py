@@ -26,7 +26,7 @@ from tui.screens.exporting import export
 from tui.widgets.check_lines import CheckLines
 from tui.widgets.key_line import KeyLine
 from tui.widgets.row_list import RowList
-from tui.widgets.runs import clicked, content_of
+from tui.widgets.runs import ActingWords, content_of
 from tui.widgets.too_small import TooSmall
 
 SOURCES_SHOWN = 8
@@ -53,7 +53,7 @@ class StartScreen(DeskScreen):
                 yield Static(content_of(overview.start_heading(str(self._desk.shelf.path))), id="heading")
             yield Static(id="banner")
             yield RowList(self._row, id="articles")
-            yield StartWords(content_of(overview.nothing_yet(shown_keys(self.actions))), id="empty")
+            yield ActingWords(content_of(overview.nothing_yet(shown_keys(self.actions))), id="empty")
             yield Static(id="loading")
             yield CheckLines(id="check")
             yield Static(id="status")
@@ -160,9 +160,3 @@ class StartScreen(DeskScreen):
 
     def _say(self, words: str) -> None:
         self.query_one("#status", Static).update(Content(f" {one_line(words)}"))
-
-
-class StartWords(Static):
-    """What to do while there is no article; its keys can be clicked."""
-
-    on_click = clicked
