@@ -115,18 +115,20 @@ def standing_notice(state: ReviewState, keys: Keys = KEYS) -> str:
 
 def _damaged(state: ReviewState, _: Keys) -> str:
     replaced = state.text.count("\ufffd")
-    return f"{replaced} characters of the article could not be read and show as \ufffd" if replaced else ""
+    return f"{counted(replaced, 'character')} of the article could not be read and show as \ufffd" if replaced else ""
 
 
 def _all_read(state: ReviewState, keys: Keys) -> str:
     progress = state.progress
     if not progress.all_read:
         return ""
-    counted = ((verdict, progress.verdicts[verdict]) for verdict in Verdict if verdict in progress.verdicts)
-    verdicts = ", ".join(f"{count} {sign_of(verdict).word}" for verdict, count in counted)
+    given = ((verdict, progress.verdicts[verdict]) for verdict in Verdict if verdict in progress.verdicts)
+    verdicts = ", ".join(f"{count} {sign_of(verdict).word}" for verdict, count in given)
     changes = f"; {progress.changes} changes asked" if progress.changes else ""
     next_steps = f"{keys['export']} export · {keys['sign']} second read"
-    return f"all {progress.total} claims decided. {next_steps} · {verdicts}{changes}; {progress.signed} signed"
+    return (
+        f"all {counted(progress.total, 'claim')} decided. {next_steps} · {verdicts}{changes}; {progress.signed} signed"
+    )
 
 
 def _to_settle(state: ReviewState, keys: Keys) -> str:

@@ -331,7 +331,7 @@ async def test_warnings_of_a_page_and_replaced_letters_are_told() -> None:
     damaged = state_of(state.text.replace("ouvre", "ouvr\ufffd"), (), SOURCES[:2])
     damaged = replace(damaged, items=state.items)
     async with review_of(damaged) as desk:
-        assert "1 characters of the article could not be read" in desk.text
+        assert "1 character of the article could not be read" in desk.text
 
 
 def test_an_order_is_refused_where_nothing_can_be_kept() -> None:
