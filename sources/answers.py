@@ -11,7 +11,7 @@ from sources.addresses import Deadline
 from sources.canonical import elsewhere
 from sources.challenges import MAX_CHALLENGE, is_challenge
 from sources.document import PageWarning
-from sources.headers import charset_parameter, conditions
+from sources.headers import charset_parameter, conditions, retry_after
 from sources.refresh import MAX_REFRESH, refresh_target
 from sources.snapshots import FailureReason, FetchFailure, Snapshot
 from sources.unpacking import beginning_of, decode_content
@@ -153,7 +153,8 @@ def judged(trip: Trip, target: WebAddress, answer: Answer, max_decoded: int) -> 
     if answer.status == HTTPStatus.PARTIAL_CONTENT:
         return trip.failure(FailureReason.TRUNCATED, f"the server sends a part of the page. {_LATER}", answer.status)
     if answer.status != 200 and not (200 < answer.status < 300 and answer.body):
-        return trip.failure(FailureReason.HTTP_STATUS, answer.in_words, answer.status)
+        failed = trip.failure(FailureReason.HTTP_STATUS, answer.in_words, answer.status)
+        return replace(failed, retry_after=retry_after(answer.header("retry-after"), 0.0))
     media_type, _, parameters = answer.header("content-type").partition(";")
     charset = charset_parameter(parameters)
     body = decode_content(answer.body, answer.encoding, max_decoded)

@@ -31,6 +31,7 @@ from claims.ledger.review import Item, Progress, ReviewState, replay, with_twins
 from claims.ledger.rows import ArticleSummary, Values, source_of
 from claims.ledger.sealing import seal_touched
 from claims.ledger.staleness import newly_stale
+from claims.ledger.watched import WatchList
 from claims.model import Claim, Verdict
 from claims.report import CheckReport
 from sources.snapshots import Snapshot
@@ -198,6 +199,11 @@ class ClaimStore:
         """
         with told(self.path):
             return int(self._db.execute("SELECT coalesce(max(seq), 0) FROM events").fetchone()[0])
+
+    @property
+    def watch_list(self) -> WatchList:
+        """What a watch has seen."""
+        return WatchList(self._db, self._reading, self._writing)
 
     def merge(self, events: Sequence[Event], at: datetime, other: ClaimStore | None = None) -> Merged:
         """Takes up the events of another log that are new here, in one transaction; `at` is now.
