@@ -137,7 +137,7 @@ class Watch:
         yield from self.round(clock)
         folders = [place for place in self._places if not place.is_feed]
         if folders and not self._stopped:
-            wait(FOLDER_EVERY)
+            wait(min(FOLDER_EVERY, *(place.every for place in folders)))
             for place in folders:
                 yield from self._look(place, clock)
 
@@ -230,7 +230,9 @@ class Watch:
         if seen is not None and seen.content == now.content and seen.fate is not Fate.FAILED:
             self._list.note(replace(now, fate=seen.fate))
             return None
-        other = self._list.same_content(now.content, address)
+        # An article that was checked and has changed is its own new version, whoever else has the same words.
+        is_new = seen is None or seen.fate is not Fate.CHECKED
+        other = self._list.same_content(now.content, address) if is_new else None
         if other is not None:
             self._list.note(replace(now, fate=Fate.SAME))
             return Outcome(at, address, Became.SAME, place.name, message=f"the same as {other.address}")

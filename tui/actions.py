@@ -86,6 +86,7 @@ ACTIONS: Actions = (
     Action("zoom", ("+",), "zoom", "The pane in focus alone; again: all of them", Group.LOOK),
     Action("next_pane", ("tab",), "next pane", "Next pane; its arrow keys scroll it", Group.LOOK),
     Action("open", ("enter",), "review", "Review the article at hand", Group.WORK, 2, AT_START),
+    Action("order", ("o",), "order", "The newest first, or what needs attention", Group.WORK, 3, AT_START),
     Action("new_article", ("a",), "open article", "A file, an address or pasted text", Group.WORK, 1, AT_START),
     Action("add_source", ("a",), "add source", "A file, an address or a pasted passage", Group.WORK, 9),
     Action("drop_source", ("D",), "drop source", "Match without one of the sources; decisions stay", Group.WORK),

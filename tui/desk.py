@@ -49,7 +49,7 @@ class Desk:
     """One desk. `reviewer` may be empty: the first decision asks. `refusal` says why nothing can be written, if so.
 
     `folder` is where files are read from and written to; `open_reads` opens the shelf once more for another thread;
-    `places` are where people were the last time.
+    `places` are where people were the last time; `by_attention` says in which order the articles are shown.
     """
 
     shelf: Shelf
@@ -61,6 +61,7 @@ class Desk:
     folder: Path = Path()
     open_reads: OpenReads | None = None
     places: Places = field(default_factory=Places)
+    by_attention: bool = False
 
     def opening(self, article_id: str, name: str = "") -> Opening:
         """The review of an article, being read from now on."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from claims.ledger.review import ReviewState, SourceText
 from claims.ledger.rows import ArticleSummary
@@ -63,15 +63,39 @@ def article_row(article: ArticleSummary) -> Row:
     marks = [f"{sign_of(place).sign}{article.verdicts[place.value]}" for place in Verdict if place in article.verdicts]
     left = article.claims - article.decided
     words = " ".join([*marks, f"{OPEN.sign}{left}"]) if left or not article.claims else " ".join(["all read", *marks])
+    words = "  ".join([*troubles(article), words])
     return Row(before, short_name(article.name)[:ROW_LONGEST], Run(words))
+
+
+def troubles(article: ArticleSummary) -> list[str]:
+    """What of an article needs attention before all else."""
+    counts = ((article.faults, "to correct"), (article.stale, "stale"), (article.conflicts, "in conflict"))
+    return [f"{count} {what}" for count, what in counts if count]
+
+
+def by_attention(articles: Iterable[ArticleSummary]) -> tuple[ArticleSummary, ...]:
+    """The queue: what has most to settle or to correct first, then what is open, what is all read last; of those that
+    are alike the newest.
+    """
+
+    def rank(article: ArticleSummary) -> tuple[int, bool]:
+        return -(article.faults + article.stale + article.conflicts), article.decided >= article.claims
+
+    return tuple(sorted(articles, key=rank))
+
+
+def order_title(key: str, *, attention: bool) -> str:
+    """The title of the list of articles, with the key that puts it into the other order."""
+    return f"Articles ({key}: {'what needs attention' if attention else 'the newest'} first)"
 
 
 def article_words(number: int, article: ArticleSummary) -> str:
     """The same to be read aloud: `2 bridge.txt, en: 3 of 5 decided: 2 verified, 1 disputed; 1 stale`."""
     verdicts = [f"{article.verdicts[v.value]} {sign_of(v).word}" for v in Verdict if v.value in article.verdicts]
-    troubles = [f"{n} {what}" for n, what in ((article.stale, "stale"), (article.conflicts, "in conflict")) if n]
     how_far = f"{article.decided} of {counted(article.claims, 'claim')} decided"
-    parts = "; ".join(filter(None, (": ".join(filter(None, (how_far, ", ".join(verdicts)))), ", ".join(troubles))))
+    parts = "; ".join(
+        filter(None, (": ".join(filter(None, (how_far, ", ".join(verdicts)))), ", ".join(troubles(article))))
+    )
     return f"{number} {one_line(article.name)}, {one_line(article.language) or 'unknown language'}: {parts}"
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claims.ledger.review import Item, ReviewState
-from claims.model import Evidence, QuoteClaim
-from tui.display import FAULTS, NOT_FOUND, OPEN, sign_of
+from claims.model import FAULTS, NOT_FOUND, Evidence, QuoteClaim
+from tui.display import OPEN, sign_of
 from tui.marks import marks_of
 
 

@@ -31,6 +31,7 @@ class PlainDesk:
         self._chosen = ""
         known = at_hand(desk.actions, Where.START)
         self._commands: Mapping[str, Callable[[], object]] = {
+            "order": self._reorder,
             "open": self._open,
             "new_article": self._new,
             "export": self._export,
@@ -85,22 +86,30 @@ class PlainDesk:
         except StetError as refused:
             self._say(one_line(str(refused)))
 
-    def _list(self) -> None:
+    def _reorder(self) -> None:
+        self._desk.by_attention = not self._desk.by_attention
+        self._list()
+
+    def _articles(self) -> tuple[ArticleSummary, ...]:
         articles = self._desk.shelf.articles()
+        return overview.by_attention(articles) if self._desk.by_attention else articles
+
+    def _list(self) -> None:
+        articles = self._articles()
         for number, article in enumerate(articles, start=1):
             self._say(overview.article_words(number, article))
         if not articles:
             self._say(f"No article yet. {self._keys['new_article']} opens one: a file, an address, or pasted text.")
 
     def _numbered(self, number: str) -> ArticleSummary:
-        articles = self._desk.shelf.articles()
+        articles = self._articles()
         if len(number) > 6 or not 0 < int(number) <= len(articles):
             raise ReviewError(f"there is no article {number[:6]}", "Write a number of the list")
         return articles[int(number) - 1]
 
     def _one(self, what: str) -> ArticleSummary:
         """The only article, or the one whose number is written."""
-        articles = self._desk.shelf.articles()
+        articles = self._articles()
         if not articles:
             raise ReviewError("there is no article yet", "Open one first")
         if len(articles) == 1:

@@ -32,7 +32,7 @@ from claims.ledger.rows import ArticleSummary, Values, source_of
 from claims.ledger.sealing import seal_touched
 from claims.ledger.staleness import newly_stale
 from claims.ledger.watched import WatchList
-from claims.model import Claim, Verdict
+from claims.model import FAULTS, Claim, Verdict
 from claims.report import CheckReport
 from sources.snapshots import Snapshot
 
@@ -362,6 +362,7 @@ def _summary(row: Values, counts: Sequence[Values]) -> ArticleSummary:
         stale=sum(count["stale"] for count in counts),
         conflicts=sum(count["conflicts"] for count in counts),
         flagged=sum(count["flagged"] for count in counts),
+        faults=sum(count["faults"] for count in counts),
         last_event=datetime.fromisoformat(row["last_event"]) if row["last_event"] else None,
     )
 
@@ -375,9 +376,11 @@ FROM articles AS a WHERE a.id = (
 ORDER BY julianday(a.saved_at) DESC, a.id
 """
 
-_PROGRESS = """
+_PROGRESS = f"""
 SELECT c.article_id, coalesce(t.verdict, 'open') AS verdict, count(*) AS n, count(t.stale) AS stale,
-       coalesce(sum(t.conflict), 0) AS conflicts, coalesce(sum(t.flagged), 0) AS flagged
-FROM v_current AS now JOIN claims AS c ON c.id = now.claim_id LEFT JOIN tally AS t ON t.claim_id = c.id
+       coalesce(sum(t.conflict), 0) AS conflicts, coalesce(sum(t.flagged), 0) AS flagged,
+       sum(t.verdict IS NULL AND f.finding IN ({", ".join(f"'{kind}'" for kind in sorted(FAULTS))})) AS faults
+FROM v_current AS now JOIN claims AS c ON c.id = now.claim_id JOIN findings AS f ON f.id = now.finding_id
+LEFT JOIN tally AS t ON t.claim_id = c.id
 GROUP BY 1, 2
-"""
+"""  # noqa: S608 - words of our own

@@ -156,10 +156,12 @@ def test_a_folder_is_checked_as_files_settle_and_change(tmp_path: Path, clock: C
         (folder / "copy.txt").write_text(TEXT * 2, "utf-8")
         assert looks(watch, 4) == [("copy.txt", Became.SAME)]
         (folder / "a.txt").write_text("Corrected. " + TEXT * 2, "utf-8")
+        (folder / "a-copy.txt").write_text("Corrected. " + TEXT * 2, "utf-8")
         (folder / "bad.pdf").write_bytes(b"%PDF-1.7 broken")
         (folder / "empty.txt").write_text("", "utf-8")
         assert sorted(looks(watch, 3)) == [
-            ("a.txt", Became.CHECKED), ("bad.pdf", Became.FAILED), ("empty.txt", Became.FAILED),
+            ("a-copy.txt", Became.CHECKED), ("a.txt", Became.CHECKED),
+            ("bad.pdf", Became.FAILED), ("empty.txt", Became.FAILED),
         ]  # fmt: skip
         (folder / "empty.txt").write_text("It cost 7 euros.", "utf-8")
         assert looks(watch, 3) == [("empty.txt", Became.CHECKED)]

@@ -100,7 +100,7 @@ class Wire:
         items = "".join(
             f"<item><title>Story {n}</title><link>{self.address(f'/{folder}/{n}')}</link>"
             f"<pubDate>{format_datetime(self._changed(n))}</pubDate></item>"
-            for n in newest
+            for n in reversed(newest)
             if n % step == 0
         )
         return f"<rss version='2.0'><channel><title>Wire</title><ttl>5</ttl>{items}</channel></rss>"

@@ -83,6 +83,7 @@ class StartScreen(DeskScreen):
             "last": rows(lambda: len(self._articles)),
             "first": rows(lambda: -len(self._articles)),
             "open": self._open,
+            "order": self._reorder,
             "new_article": lambda: self.app.push_screen(FormScreen(ARTICLE, self._opened)),
             "export": self._export,
             "keys": lambda: self.app.push_screen(KeySheet(self.actions)),
@@ -97,20 +98,26 @@ class StartScreen(DeskScreen):
     def _row(self, position: int) -> panes.Row:
         return overview.article_row(self._articles[position])
 
+    def _reorder(self) -> None:
+        self._desk.by_attention = not self._desk.by_attention
+        self._refresh()
+
     def _refresh(self) -> None:
         here = self._articles[self._cursor].id if self._articles else ""
         try:
-            self._articles = self._desk.shelf.articles()
+            articles = self._desk.shelf.articles()
         except StetError as refused:
             self._say(str(refused))
             return
+        self._articles = overview.by_attention(articles) if self._desk.by_attention else articles
         self.set_class(not self._articles, "-empty")
         # What others check meanwhile comes to the top: the cursor stays at its article.
         self._go(next((number for number, each in enumerate(self._articles) if each.id == here), self._cursor))
 
     def _go(self, position: int) -> None:
         self._cursor = max(0, min(position, len(self._articles) - 1))
-        self.query_one("#articles", RowList).show(range(len(self._articles)), self._cursor, "Articles")
+        title = overview.order_title(shown_keys(self.actions)["order"], attention=self._desk.by_attention)
+        self.query_one("#articles", RowList).show(range(len(self._articles)), self._cursor, title)
 
     def on_row_chosen(self, message: RowChosen) -> None:
         again = message.position == self._cursor
