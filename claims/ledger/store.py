@@ -287,13 +287,7 @@ class ClaimStore:
             return replay(state, self._events(article["id"], 0))
 
     def _items(self, article_id: str, on_read: OnRead) -> tuple[Item, ...]:
-        rows = self._db.execute(_ITEMS, {"article": article_id}).fetchall()
-        items: list[Item] = []
-        for claim, finding in rows:
-            if len(items) % TOLD_EVERY == 0:
-                on_read(len(items), len(rows))
-            items.append(Item(claim_from_json(claim), finding_from_json(finding)))
-        return tuple(items)
+        return _items_of(self._db.execute(_ITEMS, {"article": article_id}).fetchall(), on_read)
 
     def _events(self, article_id: str, after: int) -> tuple[Event, ...]:
         rows = self._db.execute(
@@ -346,6 +340,15 @@ def _collecting_later() -> Iterator[None]:
     finally:
         if collects:
             gc.enable()
+
+
+def _items_of(rows: Sequence[tuple[str, str]], on_read: OnRead) -> tuple[Item, ...]:
+    items: list[Item] = []
+    for claim, finding in rows:
+        if len(items) % TOLD_EVERY == 0:
+            on_read(len(items), len(rows))
+        items.append(Item(claim_from_json(claim), finding_from_json(finding)))
+    return tuple(items)
 
 
 def _summary(row: Values, counts: Sequence[Values]) -> ArticleSummary:

@@ -21,8 +21,8 @@ AT = datetime(2026, 3, 1, tzinfo=UTC)
 SOURCE = "The bridge cost 12 million euros. It carries 4,000 people a day. It took 5 years."
 
 
-def summary(name: str, claims: int = 4, decided: int = 0, **more: int) -> ArticleSummary:
-    return ArticleSummary(name, name, "en", AT, claims, decided, {}, **more)
+def summary(name: str, decided: int = 0, stale: int = 0, conflicts: int = 0, faults: int = 0) -> ArticleSummary:
+    return ArticleSummary(name, name, "en", AT, 4, decided, {}, stale, conflicts, faults=faults)
 
 
 def test_what_has_most_to_settle_comes_first_and_what_is_read_last() -> None:
