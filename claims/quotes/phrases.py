@@ -125,7 +125,7 @@ class PhraseReader(Scanner):
     def _pronoun(self, first: int) -> Phrase | None:
         forms = [(self.tokens.norms[first], 1)]
         if self.facts[first] & PRONOUN_OPENER:
-            forms.insert(0, (self.slice(first, first + 2).lower().replace("’", "'"), 2))
+            forms = [(self.slice(first, first + n).lower().replace("’", "'"), n) for n in (3, 2)] + forms
         for form, length in forms:
             gender = self.words.words.pronouns.get(form)
             if gender is None:
@@ -246,9 +246,10 @@ class PhraseReader(Scanner):
                 noun = self._last_role(i, base)
                 gender = self.words.role(noun) or gender
                 told = gender if gender in ("m", "f") else self._gender(base.first, i, i, "")
-                end = self._role_end(i, base.end)
+                many = self._many(base.first, i)
+                end = self._role_end(i, base.end, many)
                 name = self.slice(self._noun_first(begin, i), end)
-                if self._many(base.first, i):
+                if many:
                     told = "p"
                 return base._replace(end=end, kind=Kind.ROLE, name=name, noun=noun, gender=told or gender)
         for i in own:
@@ -260,8 +261,13 @@ class PhraseReader(Scanner):
         return base if begin > base.first else None
 
     def _many(self, first: int, noun: int) -> bool:
-        """Whether an article shows that more than one is meant: "los vecinos"."""
-        return not self.words.plural_determiners.isdisjoint(self.tokens.norms[first:noun])
+        """Whether an article shows that more than one is meant: "los vecinos", "die Anwohner"."""
+        lead, phrase = self.tokens.norms[first:noun], self.words.words.phrase
+        if not self.words.plural_determiners.isdisjoint(lead):
+            return True
+        alike = self.tokens.norms[noun].endswith(phrase.alike_endings or ("\n",))
+        alike = alike and self.words.role(self.tokens.norms[noun]) != "f"
+        return alike and any(word in phrase.feminine_determiners for word in lead)
 
     def _own(self, base: Phrase, begin: int) -> range:
         """The words of a phrase up to the first that depends on the others: those behind "of the"."""
