@@ -5,27 +5,21 @@ What fetches comes in from outside. The same bytes in give the same report out.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
-from claims.errors import ArticleError, ArticleFetchError
-from claims.extract import article_text, extract_claims, language_of
+from claims.examine import OnProgress, Opened, Progress, References, judge_article, open_article, silent, tell_opened
 from claims.glosses import Glosses
-from claims.having import Wanted, have, have_sources, is_address
+from claims.having import Wanted, have, have_sources
 from claims.ledger.events import Event, EventKind
 from claims.ledger.store import ClaimStore
-from claims.marks import missing_closers
-from claims.matching import SourceIndex, judge_claims
-from claims.matching.arithmetic import Remark, find_remarks, remarks_by_claim
-from claims.model import Finding, FindingKind, QuantityClaim, Source
-from claims.report import CheckedClaim, CheckReport, SourceState, article_id
-from sources.document import Document, Unreadable, Warn
+from claims.report import CheckReport, SourceState
 from sources.finding.links import links_of
 from sources.providers import Providers
-from sources.reading import read
-from sources.snapshots import Fetches, FetchFailure, Snapshot
+from sources.snapshots import Fetches
 from sources.translation import Translator
+
+__all__ = ["CheckRequest", "OnProgress", "Progress", "check_article", "keep", "silent", "tell_source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +44,6 @@ class CheckRequest:
     translators: tuple[Translator, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """One step done: its stage (`article`, `source`, `claims`, `judged`), how far, and what to say of it.
-
-    `source` is what became of the source, where the step was one.
-    """
-
-    stage: str
-    done: int
-    total: int
-    message: str
-    source: SourceState | None = None
-
-
-OnProgress = Callable[[Progress], None]
-
-
-def silent(_: Progress) -> None:
-    """An `OnProgress` that says nothing."""
-
-
 def check_article(
     request: CheckRequest,
     fetcher: Fetches,
@@ -82,34 +55,25 @@ def check_article(
     A source that cannot be had is a state of the report, never an exception. Raises `ArticleError` where the
     article itself cannot be had or read, and `StoreError` where the store refuses.
     """
-    name, document, snapshot = _read_article(request, fetcher, store)
-    language = request.language or language_of(document)
-    on_progress(Progress("article", 1, 1, f"{name}: {language or 'unknown language'}, {len(document.text)} characters"))
-    claims = extract_claims(document, language, indirect=request.indirect)
+    had = have(request.article, request.stdin, fetcher, store)
+    opened = open_article(request.article, had, request.language, indirect=request.indirect)
     if store is not None:
-        claims = store.as_corrected(article_id(document.text), claims)
-    on_progress(Progress("claims", len(claims), len(claims), f"{len(claims)} claims"))
-    names = _with_links(request, document, snapshot)
-    states = _read_sources(request, names, fetcher, store, on_progress)
-    readable = [Source(s.name, s.language, s.document) for s in states if s.document is not None]
-    text = article_text(document)
+        opened = opened.corrected(store.corrected(opened.id))
+    tell_opened(opened, on_progress)
+    wanted = Wanted(_with_links(request, opened), request.stdin, request.source_languages, request.providers)
+    states = have_sources(wanted, fetcher, store, lambda *step: tell_source(on_progress, *step))
     glosses = Glosses(request.translators, store) if request.translators else None
-    findings = judge_claims(text, language, claims, SourceIndex.of_sources(readable), glosses)
-    on_progress(Progress("judged", len(claims), len(claims), f"{len(claims)} claims judged"))
-    honest = _honest(findings, states)
-    figures = [claim for claim in claims if isinstance(claim, QuantityClaim)]
-    remarks = remarks_by_claim(find_remarks(text, language, figures))
-    checked = tuple(
-        CheckedClaim(claim, replace(finding, reasons=(*finding.reasons, *_sums(remarks.get(claim.id, ())))))
-        for claim, finding in zip(claims, honest, strict=True)
-    )
-    failed = tuple(failure.message for failure in glosses.failures) if glosses else ()
-    warnings = (*_warnings(document, text), *failed)
-    report = CheckReport(name, language, document, checked, states, warnings, snapshot)
+    report = judge_article(opened, References(states), glosses, on_progress)
     if store is not None:
-        store.save_snapshot(snapshot)
-        _tell_kept(store.save_report(report, request.at), on_progress)
+        keep(store, report, request.at, on_progress)
     return report
+
+
+def keep(store: ClaimStore, report: CheckReport, at: datetime, on_progress: OnProgress = silent) -> None:
+    """Saves a check with the copy that its article was read from, and says what became of earlier decisions."""
+    if report.snapshot is not None:
+        store.save_snapshot(report.snapshot)
+    _tell_kept(store.save_report(report, at), on_progress)
 
 
 def _tell_kept(events: tuple[Event, ...], on_progress: OnProgress) -> None:
@@ -125,77 +89,16 @@ def _tell_kept(events: tuple[Event, ...], on_progress: OnProgress) -> None:
         on_progress(Progress("stale", stale, stale, f"{stale} {what} to confirm: stet review"))
 
 
-NOT_WHOLE = frozenset({Warn.SOFT_404, Warn.SCRIPT_ONLY, Warn.CONSENT_WALL, Warn.PAYWALL, Warn.TRUNCATED})
-"""A page with one of these was answered, but what it says was not, or not all of it, before us."""
-
-
-def _is_whole(state: SourceState) -> bool:
-    return state.document is not None and not any(warning.kind in NOT_WHOLE for warning in state.document.warnings)
-
-
-def _honest(findings: tuple[Finding, ...], states: tuple[SourceState, ...]) -> tuple[Finding, ...]:
-    """ "Not found" never stands for "not read": with a source missing or cut short, `absent` becomes `unchecked`."""
-    missing = [state.name for state in states if not _is_whole(state)]
-    if not missing:
-        return findings
-    reason = f"not in what was read; not read, or not wholly: {', '.join(missing)}"
-    return tuple(
-        replace(finding, finding=FindingKind.UNCHECKED, detail="source_missing", reasons=(reason, *finding.reasons))
-        if finding.finding is FindingKind.ABSENT
-        else finding
-        for finding in findings
-    )
-
-
-def _warnings(document: Document, text: str) -> tuple[str, ...]:
-    """What is odd about the article: how it was read, then each quotation mark that nothing closes, with its line."""
-    marks = (
-        f"line {text.count(chr(10), 0, span.start) + 1}: {span.of(text)} is never closed; "
-        "the quote was taken up to the end of the paragraph"
-        for span in missing_closers(text)
-    )
-    return (*(warning.message for warning in document.warnings), *marks)
-
-
-def _sums(remarks: tuple[Remark, ...]) -> tuple[str, ...]:
-    return tuple(remark.text if remark.agrees else f"does not add up: {remark.text}" for remark in remarks)
-
-
-def _read_article(request: CheckRequest, fetches: Fetches, store: ClaimStore | None) -> tuple[str, Document, Snapshot]:
-    outcome = have(request.article, request.stdin, fetches, store)
-    if isinstance(outcome, FetchFailure):
-        error = ArticleFetchError if is_address(request.article) else ArticleError
-        raise error(f"the article cannot be read: {outcome.message}")
-    document = read(outcome)
-    if isinstance(document, Unreadable):
-        raise ArticleError(f"the article cannot be read: {document.message}")
-    if not document.text.strip():
-        raise ArticleError(f"the article {request.article} is empty", "Give a file or address with text in it")
-    return request.article, document, outcome
-
-
-def _with_links(request: CheckRequest, document: Document, snapshot: Snapshot) -> tuple[str, ...]:
+def _with_links(request: CheckRequest, opened: Opened) -> tuple[str, ...]:
     """The sources as given, and after them, if wanted, the pages that the article links to."""
     if not request.links:
         return request.sources
-    return tuple(dict.fromkeys((*request.sources, *(link.url for link in links_of(snapshot, document)))))
+    return tuple(dict.fromkeys((*request.sources, *(link.url for link in links_of(opened.snapshot, opened.document)))))
 
 
-def _read_sources(
-    request: CheckRequest,
-    names: tuple[str, ...],
-    fetches: Fetches,
-    store: ClaimStore | None,
-    on_progress: OnProgress,
-) -> tuple[SourceState, ...]:
-    def told(done: int, total: int, state: SourceState) -> None:
-        on_progress(Progress("source", done, total, _line(state), state))
-
-    wanted = Wanted(names, request.stdin, request.source_languages, request.providers)
-    return have_sources(wanted, fetches, store, told)
-
-
-def _line(state: SourceState) -> str:
-    if state.document is None:
-        return state.message
-    return f"{state.name}: read, {state.language or 'unknown language'}, {len(state.document.text)} characters"
+def tell_source(on_progress: OnProgress, done: int, total: int, state: SourceState) -> None:
+    """Says what became of one source."""
+    message = state.message
+    if state.document is not None:
+        message = f"{state.name}: read, {state.language or 'unknown language'}, {len(state.document.text)} characters"
+    on_progress(Progress("source", done, total, message, state))

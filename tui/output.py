@@ -6,7 +6,6 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,20 +59,19 @@ def print_report(report: CheckReport) -> None:
     _print(console, _sum(report))
 
 
-def print_total(reports: Sequence[CheckReport], unread: int) -> None:
+def print_total(articles: int, counts: Counter[str], unread: int) -> None:
     """The last line of a check of several articles: how many there were, and what was found in all of them."""
-    counts = Counter(checked.finding.finding.value for report in reports for checked in report.claims)
     lost = f", {unread} more could not be read" if unread else ""
     console = _console()
     console.print()
-    _print(console, f"{len(reports)} article{'' if len(reports) == 1 else 's'}{lost}; {_counted(counts)}")
+    _print(console, f"{articles} article{'' if articles == 1 else 's'}{lost}; {_counted(counts)}")
 
 
-def print_json(report: CheckReport, *, indent: int | None = 1) -> None:
-    """The report for a program: one JSON object, UTF-8, lone surrogates escaped; on one line without `indent`."""
+def print_json(report: CheckReport) -> None:
+    """The report for a program: one JSON object, UTF-8, lone surrogates escaped."""
     from claims.export.report import report_record
 
-    write_text(json.dumps(report_record(report), ensure_ascii=False, indent=indent) + "\n")
+    write_text(json.dumps(report_record(report), ensure_ascii=False, indent=1) + "\n")
 
 
 def log_line(event: Event) -> str:

@@ -117,21 +117,30 @@ class ClaimStore:
         with told(self.path):
             return translations.of(self._db, keys)
 
+    def translations_by(self, names: Collection[str]) -> dict[str, str]:
+        """All translations that are kept of the translators of these names, by key."""
+        with told(self.path):
+            return translations.by(self._db, names)
+
     def save_translations(self, made: Sequence[Translation]) -> None:
         """Keeps translations, so that the same text is not translated again."""
         with self._writing():
             translations.save(self._db, made)
 
-    def as_corrected(self, report_id: str, claims: Sequence[Claim]) -> tuple[Claim, ...]:
-        """Claims as extracted from an article, with what people have corrected of them; `report_id` is the article's.
+    def corrected(self, report_id: str) -> tuple[Claim, ...]:
+        """The claims of an article that people have corrected, as they stand now; `report_id` is the article's.
 
         Of an article that is not in the store nothing is corrected.
         """
         with self._reading():
-            corrected = self._db.execute(_CORRECTED, {"article": report_id}).fetchone()
-            items = self._review(self._article(report_id)).items if corrected else ()
-        by_hand = {item.claim.id: item.claim for item in items if item.original is not None}
-        return tuple(by_hand.get(claim.id, claim) for claim in claims)
+            known = self._db.execute(_CORRECTED, {"article": report_id}).fetchone()
+            items = self._review(self._article(report_id)).items if known else ()
+        return tuple(item.claim for item in items if item.original is not None)
+
+    def has_corrections(self) -> bool:
+        """Whether any claim of any article was ever corrected: where none was, no article has to be looked up."""
+        with told(self.path):
+            return self._db.execute("SELECT 1 FROM events WHERE kind = 'corrected' LIMIT 1").fetchone() is not None
 
     def save_report(self, report: CheckReport, at: datetime) -> tuple[Event, ...]:
         """Keeps a whole check in one transaction: article, sources with their copies, claims, findings.

@@ -20,6 +20,7 @@ from math import log
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
+from claims.matching.digest import Digest
 from claims.matching.folding import HAN, fold
 from claims.matching.locate import parts_of, place, probes_of
 from claims.model import Source
@@ -52,6 +53,10 @@ _TELLING = 16
 """Words by which passages are ranked."""
 _COMMON = 20_000
 """Passages with a word above which it does not vote: it would only cost time."""
+_REMEMBERED = 1_000
+_ROWS_REMEMBERED = 2_000_000
+"""Quotes whose places, and rows of passages by words, are remembered: one article asks again for the same ones, many
+articles for others all the time."""
 _HAN_BYTES = tuple(bytes((byte,)) for byte in (*range(0xE3, 0xEA), 0xEF))
 """What a Chinese character begins with in UTF-8, and little else: these are looked for first, at next to no cost."""
 _WORD = re.compile(r"[^\W_]+")
@@ -105,6 +110,16 @@ class SourceIndex:
         """An index over bare texts, numbered from 0."""
         return cls([Source(str(number), "", _bare(text)) for number, text in enumerate(texts)])
 
+    @cached_property
+    def mains(self) -> tuple[Digest, ...]:
+        """The sources taken in without what surrounds their main texts, once for all articles."""
+        return tuple(map(Digest.of_source, self.sources))
+
+    @cached_property
+    def wholes(self) -> tuple[Digest, ...]:
+        """The sources taken in whole: the same digest where nothing was left out."""
+        return tuple(map(_whole, self.mains, self.sources))
+
     def locate(self, quote: str) -> Location | None:
         """The best place of a quote in all texts, exact places first; None where no text has anything like it."""
         if not any(letter.isalnum() for letter in quote):
@@ -116,6 +131,8 @@ class SourceIndex:
     def places(self, quote: str) -> dict[int, Location]:
         """The best place of a quote in each text that has anything like it, however little."""
         if quote not in self._placed:
+            if len(self._placed) >= _REMEMBERED:
+                self._placed.clear()
             spoken = any(letter.isalnum() for letter in quote)
             self._placed[quote] = self._places(quote, each=True) if spoken else {}
         return self._placed[quote]
@@ -181,6 +198,7 @@ class _Passages:
         self._texts = texts
         self._starts: list[tuple[int, int, int]] = []
         self._known: dict[str, list[int]] = {}
+        self._rows_known = 0
         self._store = sqlite3.connect(":memory:", check_same_thread=False)
         self._store.execute("PRAGMA journal_mode = OFF")
         self._store.execute(
@@ -255,7 +273,11 @@ class _Passages:
         if known is None:
             found = self._store.execute("SELECT rowid FROM passage WHERE passage MATCH ?", (f'"{word}"',))
             rows = list(chain.from_iterable(found))
+            if self._rows_known > _ROWS_REMEMBERED:
+                self._known.clear()
+                self._rows_known = 0
             known = self._known[word] = rows + [row - 1 for row in rows]
+            self._rows_known += len(known)
         return known
 
     def _rarest(self, quote: str, misspelt: bool) -> list[tuple[str, int, float]]:
@@ -344,6 +366,11 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 def _joins(left: str, right: str) -> bool:
     return bool(left and right) and left.isalnum() and right.isalnum() and left < "\u2e80" and right < "\u2e80"
+
+
+def _whole(main: Digest, source: Source) -> Digest:
+    whole = source.document.text
+    return main if main.text == whole else Digest(whole, source.language, source.name)
 
 
 def _bare(text: str) -> Document:
