@@ -5,9 +5,10 @@ What fetches comes in from outside. The same bytes in give the same report out.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 
 from claims.errors import ArticleError, ArticleFetchError
 from claims.extract import article_text, extract_claims, language_of
@@ -15,11 +16,14 @@ from claims.glosses import Glosses
 from claims.having import Wanted, have, have_sources, is_address
 from claims.ledger.events import Event, EventKind
 from claims.ledger.store import ClaimStore
+from claims.library.library import Library
+from claims.library.retrieving import MOST_PAGES, Retrieved, retrieve
 from claims.marks import missing_closers
 from claims.matching import SourceIndex, judge_claims
 from claims.matching.arithmetic import Remark, find_remarks, remarks_by_claim
-from claims.model import Finding, FindingKind, QuantityClaim, Source
-from claims.report import CheckedClaim, CheckReport, SourceState, article_id
+from claims.matching.judge import NOTHING_READ
+from claims.model import Claim, Finding, FindingKind, QuantityClaim, Source
+from claims.report import CheckedClaim, CheckReport, Searched, SourceState, article_id
 from sources.document import Document, Unreadable, Warn
 from sources.finding.links import links_of
 from sources.providers import Providers
@@ -35,7 +39,8 @@ class CheckRequest:
     `at` is the time of the check (UTC), `language` the article's (ISO 639-1; empty: find out), `source_languages` those
     that sources should be in (empty: any). With `links` the pages that the article links to are sources as well.
     `providers` stand in for those that are installed. `translators` are asked, in this order, for what is in another
-    language; nobody is unless named.
+    language; nobody is unless named. `libraries` are folders of libraries, each of which is searched for at most
+    `library_pages` pages that are sources as well.
     """
 
     article: str
@@ -48,6 +53,8 @@ class CheckRequest:
     links: bool = False
     providers: Providers | None = None
     translators: tuple[Translator, ...] = ()
+    libraries: tuple[Path, ...] = ()
+    library_pages: int = MOST_PAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +98,15 @@ def check_article(
     on_progress(Progress("claims", len(claims), len(claims), f"{len(claims)} claims"))
     names = _with_links(request, document, snapshot)
     states = _read_sources(request, names, fetcher, store, on_progress)
-    readable = [Source(s.name, s.language, s.document) for s in states if s.document is not None]
     text = article_text(document)
+    retrieved = tuple(_retrieved(request, text, language, claims, on_progress))
+    states = _together(states, retrieved)
+    readable = [Source(s.name, s.language, s.document) for s in states if s.document is not None]
     glosses = Glosses(request.translators, store) if request.translators else None
     findings = judge_claims(text, language, claims, SourceIndex.of_sources(readable), glosses)
     on_progress(Progress("judged", len(claims), len(claims), f"{len(claims)} claims judged"))
-    honest = _honest(findings, states)
+    libraries = tuple(each.searched for each in retrieved)
+    honest = _honest(_searched(findings, libraries), states)
     figures = [claim for claim in claims if isinstance(claim, QuantityClaim)]
     remarks = remarks_by_claim(find_remarks(text, language, figures))
     checked = tuple(
@@ -105,7 +115,7 @@ def check_article(
     )
     failed = tuple(failure.message for failure in glosses.failures) if glosses else ()
     warnings = (*_warnings(document, text), *failed)
-    report = CheckReport(name, language, document, checked, states, warnings, snapshot)
+    report = CheckReport(name, language, document, checked, states, warnings, snapshot, libraries)
     if store is not None:
         store.save_snapshot(snapshot)
         _tell_kept(store.save_report(report, request.at), on_progress)
@@ -193,6 +203,45 @@ def _read_sources(
 
     wanted = Wanted(names, request.stdin, request.source_languages, request.providers)
     return have_sources(wanted, fetches, store, told)
+
+
+def _retrieved(
+    request: CheckRequest, text: str, language: str, claims: Sequence[Claim], on_progress: OnProgress
+) -> Iterator[Retrieved]:
+    """What each library has for the claims."""
+    for done, path in enumerate(request.libraries, start=1):
+        with Library.open(path, readonly=True) as library:
+            found = retrieve(library, text, language, claims, request.library_pages)
+        on_progress(Progress("library", done, len(request.libraries), _searched_line(found.searched)))
+        yield found
+
+
+def _together(states: tuple[SourceState, ...], retrieved: Sequence[Retrieved]) -> tuple[SourceState, ...]:
+    """The sources that were named, then those of the libraries; a page that several have stands once."""
+    by_name: dict[str, SourceState] = {}
+    for state in (*states, *(state for each in retrieved for state in each.states)):
+        by_name.setdefault(state.name, state)
+    return (*states, *(state for state in by_name.values() if state.library))
+
+
+def _searched(findings: tuple[Finding, ...], libraries: Sequence[Searched]) -> tuple[Finding, ...]:
+    """What was not found, with the libraries that were searched for it: no page of them says more of the claim."""
+    reasons = tuple(map(_searched_line, libraries))
+    nowhere = any(searched.pages for searched in libraries)
+
+    def told(finding: Finding) -> Finding:
+        if finding.finding is FindingKind.ABSENT:
+            return replace(finding, reasons=(*finding.reasons, *reasons))
+        if nowhere and finding == NOTHING_READ:
+            return Finding(FindingKind.ABSENT, reasons=reasons)
+        return finding
+
+    return tuple(map(told, findings))
+
+
+def _searched_line(searched: Searched) -> str:
+    pages = "page" if searched.pages == 1 else "pages"
+    return f"the library {searched.library} of {searched.pages} {pages} was searched, and {len(searched.taken)} read"
 
 
 def _line(state: SourceState) -> str:

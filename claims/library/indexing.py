@@ -28,6 +28,8 @@ T = TypeVar("T")
 
 MEANING = "@"
 """Begins a token that is a meaning of the lexicon; other keys have a mark of their own, and plain words none."""
+LANGUAGE = ":"
+"""Begins the token that says in which language a passage is."""
 _NO_LETTER = re.compile(r"[\x00-/:-@\[-`{-\x7f]")
 """What the index would cut a token at."""
 
@@ -49,7 +51,7 @@ def indexed(snapshot: Snapshot, document: Document) -> Indexed:
         Passage(
             span,
             text := span.of(document.text),
-            _tokens(text, digest.terms_in(span)),
+            (language_token(digest.language), *_tokens(text, digest.terms_in(span))),
             _all(amounts, at),
             _all(said, at),
         )
@@ -64,6 +66,11 @@ def _tokens(text: str, terms: Sequence[Term]) -> Tokens:
 
 def _all(placed: Mapping[int, list[T]], number: int) -> tuple[T, ...]:
     return tuple(dict.fromkeys(placed.get(number, ())))
+
+
+def language_token(language: str) -> str:
+    """What every passage in a language is found by."""
+    return LANGUAGE + language
 
 
 def words(text: str) -> Tokens:

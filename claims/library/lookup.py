@@ -117,7 +117,7 @@ class Lookup:
         votes: dict[int, float] = {}
         for group in self._groups(terms):
             weight = sum(term.weight for term in group)
-            for row in self._with_all(group):
+            for row in self._with_all(group, probe):
                 votes[row] = votes.get(row, 0.0) + weight
         for row in valued:
             votes[row] = votes.get(row, 0.0) + worth
@@ -129,6 +129,8 @@ class Lookup:
             if not stretches:
                 continue
             there = {token for one in stretches for token in tokens_of(one.packed)}
+            if not there.isdisjoint(probe.without) or (probe.within and there.isdisjoint(probe.within)):
+                continue
             score = sum(term.weight for term in terms if not there.isdisjoint(term.tokens))
             if worth and (row in valued or row + 1 in valued or self._has(row, probe.ranges)):
                 score += worth
@@ -152,9 +154,9 @@ class Lookup:
                 return groups
         return groups or ([tuple(group)] if group else [])
 
-    def _with_all(self, group: Sequence[_Term]) -> list[int]:
-        words = (" OR ".join(f'"{token}"' for token in term.tokens) for term in group)
-        asked = " AND ".join(f"({each})" for each in words)
+    def _with_all(self, group: Sequence[_Term], probe: Probe) -> list[int]:
+        wanted = [*(term.tokens for term in group), *filter(None, (probe.within,))]
+        asked = " AND ".join(map(_any_of, wanted)) + (f" NOT {_any_of(probe.without)}" if probe.without else "")
         rows = self._db.execute("SELECT rowid FROM found WHERE found MATCH ? LIMIT ?", (asked, ROWS))
         return [row for (row,) in rows.fetchall()]
 
@@ -179,9 +181,10 @@ class Lookup:
             return []
         return [one for one in found if one.page == found[0].page]
 
-    def _page(self, number: int) -> tuple[str, datetime]:
-        name, at = self._db.execute("SELECT name, fetched_at FROM pages WHERE id = ?", (number,)).fetchone()
-        return restored(name), datetime.fromisoformat(at)
+    def _page(self, number: int) -> tuple[str, str, datetime]:
+        asked = "SELECT name, language, fetched_at FROM pages WHERE id = ?"
+        name, language, at = self._db.execute(asked, (number,)).fetchone()
+        return restored(name), restored(language), datetime.fromisoformat(at)
 
     def _found(self, passage: int, span: Span, speaker: str = "", value: str = "", dimension: str = "") -> Found:
         """What stands at a span that begins in a passage, with the passages that it stands in."""
@@ -200,6 +203,10 @@ _ALSO = """ AND EXISTS (SELECT 1 FROM speakers WHERE passage = s.passage AND "st
 _TWO = 'SELECT id, page, "start", "end", size, zlib FROM passages WHERE id IN (?, ?) ORDER BY id'
 _UNTIL = """SELECT page, "start", size, zlib FROM passages
 WHERE id >= ? AND page = (SELECT page FROM passages WHERE id = ?) AND "start" < ? ORDER BY id"""
+
+
+def _any_of(tokens: Tokens) -> str:
+    return "(" + " OR ".join(f'"{token}"' for token in tokens) + ")"
 
 
 def _weight(frequency: int, total: int) -> float:

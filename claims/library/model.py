@@ -119,10 +119,15 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """What a passage is looked for by: terms, each with the tokens that stand for it, and values that it may have."""
+    """What a passage is looked for by: terms, each with the tokens that stand for it, and values that it may have.
+
+    It must have one of the tokens `within` (any passage will do where there are none), and none of those `without`.
+    """
 
     terms: tuple[Tokens, ...]
     ranges: tuple[Range, ...] = ()
+    within: Tokens = ()
+    without: Tokens = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +140,7 @@ class Found:
     """
 
     page: str
+    language: str
     had_at: datetime
     score: float
     span: Span

@@ -64,7 +64,7 @@ CREATE TABLE passages (
 ) STRICT;
 CREATE TABLE words (word TEXT PRIMARY KEY, passages INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE found USING fts5(
-    tokens, content='', columnsize=0, detail=none, tokenize="ascii tokenchars '@~#%_'"
+    tokens, content='', columnsize=0, detail=none, tokenize="ascii tokenchars ':@~#%_'"
 );
 CREATE TABLE amounts (
     passage INTEGER NOT NULL,
