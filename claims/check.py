@@ -5,14 +5,18 @@ What fetches comes in from outside. The same bytes in give the same report out.
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from claims.examine import OnProgress, Opened, Progress, References, judge_article, open_article, silent, tell_opened
 from claims.glosses import Glosses
 from claims.having import Wanted, have, have_sources
 from claims.ledger.events import Event, EventKind
 from claims.ledger.store import ClaimStore
+from claims.library.library import Library
+from claims.library.retrieving import MOST_PAGES
 from claims.report import CheckReport, SourceState
 from sources.finding.links import links_of
 from sources.providers import Providers
@@ -29,7 +33,8 @@ class CheckRequest:
     `at` is the time of the check (UTC), `language` the article's (ISO 639-1; empty: find out), `source_languages` those
     that sources should be in (empty: any). With `links` the pages that the article links to are sources as well.
     `providers` stand in for those that are installed. `translators` are asked, in this order, for what is in another
-    language; nobody is unless named.
+    language; nobody is unless named. `libraries` are folders of libraries, each of which is searched for at most
+    `library_pages` pages that are sources as well.
     """
 
     article: str
@@ -42,6 +47,8 @@ class CheckRequest:
     links: bool = False
     providers: Providers | None = None
     translators: tuple[Translator, ...] = ()
+    libraries: tuple[Path, ...] = ()
+    library_pages: int = MOST_PAGES
 
 
 def check_article(
@@ -63,7 +70,10 @@ def check_article(
     wanted = Wanted(_with_links(request, opened), request.stdin, request.source_languages, request.providers)
     states = have_sources(wanted, fetcher, store, lambda *step: tell_source(on_progress, *step))
     glosses = Glosses(request.translators, store) if request.translators else None
-    report = judge_article(opened, References(states), glosses, on_progress)
+    with ExitStack() as stack:
+        libraries = [stack.enter_context(Library.open(path, readonly=True)) for path in request.libraries]
+        references = References(states, libraries, request.library_pages)
+        report = judge_article(opened, references, (), glosses, on_progress)
     if store is not None:
         keep(store, report, request.at, on_progress)
     return report

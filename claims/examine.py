@@ -1,11 +1,12 @@
-"""Texts in, a report out: what is done with an article and sources that are at hand. Pure; translators alone are asked.
+"""Texts in, a report out: what is done with an article and sources that are at hand.
 
-A `Case` is an article as it came, `References` are sources taken in once, however many articles they serve.
+A `Case` is an article as it came, `References` are sources taken in once, however many articles they serve, and the
+libraries that stand open. Nothing here asks the network, but translators, where there are any.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -13,11 +14,14 @@ from claims.errors import ArticleError, ArticleFetchError
 from claims.extract import article_text, extract_claims, language_of
 from claims.glosses import Glosses
 from claims.having import is_address
+from claims.library.library import Library
+from claims.library.retrieving import MOST_PAGES, Retrieved, retrieve
 from claims.marks import missing_closers
 from claims.matching import SourceIndex, judge_claims
 from claims.matching.arithmetic import Remark, find_remarks, remarks_by_claim
+from claims.matching.judge import NOTHING_READ
 from claims.model import Claim, Finding, FindingKind, QuantityClaim, Source
-from claims.report import CheckedClaim, CheckReport, SourceState, article_id
+from claims.report import CheckedClaim, CheckReport, Searched, SourceState, article_id
 from sources.document import Document, Unreadable, Warn
 from sources.reading import read
 from sources.snapshots import FetchFailure, Snapshot
@@ -81,21 +85,31 @@ class Case:
 
 
 class References:
-    """Sources that articles are held against, read and taken in once."""
+    """What articles are held against: sources, read and taken in once, and open libraries.
 
-    def __init__(self, states: Iterable[SourceState]) -> None:
+    Each library is searched for at most `library_pages` pages, which are sources of that article as well.
+    """
+
+    def __init__(
+        self, states: Iterable[SourceState], libraries: Sequence[Library] = (), library_pages: int = MOST_PAGES
+    ) -> None:
         self.states = tuple(states)
+        self.libraries = tuple(libraries)
+        self.library_pages = library_pages
 
     @cached_property
     def index(self) -> SourceIndex:
-        """Those that could be read, in their order."""
-        return SourceIndex.of_sources(
-            [Source(state.name, state.language, state.document) for state in self.states if state.document is not None]
-        )
+        """The sources that could be read, in their order."""
+        return SourceIndex.of_sources(_readable(self.states))
 
-    def and_also(self, states: tuple[SourceState, ...]) -> References:
-        """These and some more behind them."""
-        return References((*self.states, *states)) if states else self
+    def index_with(self, states: Sequence[SourceState]) -> SourceIndex:
+        """These and some more behind them; those that are taken in already are not taken in again."""
+        more = _readable(states)
+        return self.index.and_also(more) if more else self.index
+
+
+def _readable(states: Iterable[SourceState]) -> list[Source]:
+    return [Source(state.name, state.language, state.document) for state in states if state.document is not None]
 
 
 def examine(
@@ -104,7 +118,7 @@ def examine(
     """The whole check of a case. Raises `ArticleError` where the article could not be had or read."""
     opened = open_article(case.name, case.had, case.language, indirect=case.indirect).corrected(case.corrected)
     tell_opened(opened, on_progress)
-    return judge_article(opened, references.and_also(case.states), glosses, on_progress)
+    return judge_article(opened, references, case.states, glosses, on_progress)
 
 
 def read_article(name: str, had: Snapshot | FetchFailure) -> tuple[Snapshot, Document]:
@@ -136,13 +150,21 @@ def tell_opened(opened: Opened, on_progress: OnProgress) -> None:
 
 
 def judge_article(
-    opened: Opened, references: References, glosses: Glosses | None = None, on_progress: OnProgress = silent
+    opened: Opened,
+    references: References,
+    own: Sequence[SourceState] = (),
+    glosses: Glosses | None = None,
+    on_progress: OnProgress = silent,
 ) -> CheckReport:
-    """The claims of an article held against its sources, and against each other."""
+    """The claims of an article held against its sources, its `own` among them, and against each other."""
     text, language, claims = article_text(opened.document), opened.language, opened.claims
-    findings = judge_claims(text, language, claims, references.index, glosses)
+    retrieved = tuple(_retrieved(references, text, opened, on_progress))
+    more = _together((*references.states, *own), retrieved)[len(references.states) :]
+    findings = judge_claims(text, language, claims, references.index_with(more), glosses)
     on_progress(Progress("judged", len(claims), len(claims), f"{len(claims)} claims judged"))
-    honest = _honest(findings, references.states)
+    states = (*references.states, *more)
+    libraries = tuple(each.searched for each in retrieved)
+    honest = _honest(_searched(findings, libraries), states)
     figures = [claim for claim in claims if isinstance(claim, QuantityClaim)]
     remarks = remarks_by_claim(find_remarks(text, language, figures))
     checked = tuple(
@@ -152,8 +174,44 @@ def judge_article(
     failed = tuple(failure.message for failure in glosses.failures) if glosses else ()
     warnings = (*_warnings(opened.document, text), *failed)
     return CheckReport(
-        opened.name, language, opened.document, checked, references.states, warnings, opened.snapshot
+        opened.name, language, opened.document, checked, states, warnings, opened.snapshot, libraries
     )  # fmt: skip
+
+
+def _retrieved(references: References, text: str, opened: Opened, on_progress: OnProgress) -> Iterator[Retrieved]:
+    """What each library has for the claims."""
+    for done, library in enumerate(references.libraries, start=1):
+        found = retrieve(library, text, opened.language, opened.claims, references.library_pages)
+        on_progress(Progress("library", done, len(references.libraries), _searched_line(found.searched)))
+        yield found
+
+
+def _together(states: tuple[SourceState, ...], retrieved: Sequence[Retrieved]) -> tuple[SourceState, ...]:
+    """The sources that were named, then those of the libraries; a page that several have stands once."""
+    by_name: dict[str, SourceState] = {}
+    for state in (*states, *(state for each in retrieved for state in each.states)):
+        by_name.setdefault(state.name, state)
+    return (*states, *(state for state in by_name.values() if state.library))
+
+
+def _searched(findings: tuple[Finding, ...], libraries: Sequence[Searched]) -> tuple[Finding, ...]:
+    """What was not found, with the libraries that were searched for it: no page of them says more of the claim."""
+    reasons = tuple(map(_searched_line, libraries))
+    nowhere = any(searched.pages for searched in libraries)
+
+    def told(finding: Finding) -> Finding:
+        if finding.finding is FindingKind.ABSENT:
+            return replace(finding, reasons=(*finding.reasons, *reasons))
+        if nowhere and finding == NOTHING_READ:
+            return Finding(FindingKind.ABSENT, reasons=reasons)
+        return finding
+
+    return tuple(map(told, findings))
+
+
+def _searched_line(searched: Searched) -> str:
+    pages = "page" if searched.pages == 1 else "pages"
+    return f"the library {searched.library} of {searched.pages} {pages} was searched, and {len(searched.taken)} read"
 
 
 NOT_WHOLE = frozenset({Warn.SOFT_404, Warn.SCRIPT_ONLY, Warn.CONSENT_WALL, Warn.PAYWALL, Warn.TRUNCATED})

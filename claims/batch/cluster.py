@@ -12,9 +12,8 @@ import pickle
 import time
 from collections import OrderedDict, deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from contextlib import contextmanager
-from threading import Lock
 from typing import Any, Self
 
 from claims.batch.crew import AHEAD, gave_up
@@ -162,15 +161,20 @@ def _packed(job: bytes) -> bytes:
 
 
 _taken: OrderedDict[bytes, Examiner] = OrderedDict()
-_one_at_a_time = Lock()
+_own = ThreadPoolExecutor(max_workers=1)
+"""The thread of a worker in which all is done: open libraries belong to one, and Python runs one at a time anyway."""
 
 
 def _examine(job: bytes, case: Case) -> Result:
-    """What a worker does with a case; the job is taken in by the first one."""
+    """What a worker does with a case."""
+    return _own.submit(_examined, job, case).result()
+
+
+def _examined(job: bytes, case: Case) -> Result:
+    """The result of a case; the job is taken in by the first one."""
     key = hashlib.sha256(job).digest()
-    with _one_at_a_time:
-        if key not in _taken:
-            _taken[key] = Examiner(pickle.loads(job))  # noqa: S301 - Dask itself sends code in the same way
-            while len(_taken) > _JOBS:
-                _taken.popitem(last=False)
-        return _taken[key].examine(case)
+    if key not in _taken:
+        _taken[key] = Examiner(pickle.loads(job))  # noqa: S301 - Dask itself sends code in the same way
+        while len(_taken) > _JOBS:
+            _taken.popitem(last=False)
+    return _taken[key].examine(case)

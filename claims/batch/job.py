@@ -15,6 +15,8 @@ from claims.errors import ArticleError, StetError
 from claims.examine import Case, OnProgress, References, examine, silent
 from claims.glosses import Glosses, Translation
 from claims.language import add_words, added_folders
+from claims.library.library import Library
+from claims.library.retrieving import MOST_PAGES
 from claims.report import CheckReport, SourceState
 from sources.translation import Translator
 
@@ -28,7 +30,7 @@ class Job:
 
     `states` are the sources without the copies that they were read from, `rules` those of the sender, `words` the files
     of each folder of its own words. `translators` gives the translators that are asked, and `translations` what is kept
-    of theirs, by key.
+    of theirs, by key. `libraries` are folders that each process opens for itself, under the same path everywhere.
     """
 
     states: tuple[SourceState, ...]
@@ -36,11 +38,13 @@ class Job:
     words: tuple[dict[str, bytes], ...] = ()
     translators: Callable[[], tuple[Translator, ...]] = tuple
     translations: Mapping[str, str] = field(default_factory=dict)
+    libraries: tuple[Path, ...] = ()
+    library_pages: int = MOST_PAGES
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of a case: its report, without the sources that all share; and what was translated for it.
+    """What became of a case: its report, with those sources alone that it found itself; what was translated for it.
 
     An outcome that `may_differ` the next time follows from more than the texts.
     """
@@ -50,26 +54,28 @@ class Result:
     may_differ: bool = False
 
 
-def job_of(
-    states: Sequence[SourceState],
-    translators: Callable[[], tuple[Translator, ...]] = tuple,
-    translations: Mapping[str, str] | None = None,
-) -> Job:
-    """The job with the rules and the words of this process."""
-    words = tuple(
-        {file.name: file.read_bytes() for file in sorted(folder.glob("*.toml"))} for folder in added_folders()
-    )
-    sent = tuple(replace(state, snapshot=None) for state in states)
-    return Job(sent, rules(), words, translators, translations or {})
+def sent(states: Sequence[SourceState]) -> tuple[SourceState, ...]:
+    """Sources as they are sent along: without the copies that they were read from, which nobody needs there."""
+    return tuple(replace(state, snapshot=None) for state in states)
+
+
+def own_words() -> tuple[dict[str, bytes], ...]:
+    """The files of each folder of words that this process has taken up."""
+    folders = (sorted(folder.glob("*.toml")) for folder in added_folders())
+    return tuple({file.name: file.read_bytes() for file in files} for files in folders)
 
 
 class Examiner:
     """One process at a job: everything that articles share is taken in once. One case at a time."""
 
     def __init__(self, job: Job) -> None:
-        """Raises `StetError` where this process has other rules than the sender: its findings might differ."""
+        """Raises `StetError` where this process has other rules than the sender, since its findings might differ, and
+        where it cannot open a library.
+        """
         _agree(job)
-        self._references = References(job.states)
+        self._shared = len(job.states)
+        libraries = [Library.open(path, readonly=True) for path in job.libraries]
+        self._references = References(job.states, libraries, job.library_pages)
         self._translators = job.translators()
         self._kept = _Remembered(job.translations)
 
@@ -82,7 +88,8 @@ class Examiner:
             return Result(wrong)
         except Exception as fault:  # the border between articles: a fault of ours in one must not end the others
             return Result(_fault(case.name, fault))
-        return Result(replace(report, sources=(), snapshot=None), self._kept.fresh())
+        own = report.sources[self._shared + len(case.states) :]
+        return Result(replace(report, sources=own, snapshot=None), self._kept.fresh())
 
 
 def _agree(job: Job) -> None:

@@ -13,14 +13,18 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from pathlib import Path
 
 from claims.batch.crew import Crew
-from claims.batch.job import Job, Result, job_of
+from claims.batch.job import Job, Result, own_words, sent
+from claims.batch.rules import rules
 from claims.check import keep, tell_source
 from claims.errors import ArticleError
 from claims.examine import Case, OnProgress, read_article, silent
 from claims.having import SIDE_BY_SIDE, Wanted, have, have_sources, known_copy
 from claims.ledger.store import ClaimStore
+from claims.library.library import shard_files
+from claims.library.retrieving import MOST_PAGES
 from claims.report import CheckReport, SourceState, article_id
 from sources.finding.links import links_of
 from sources.providers import Providers
@@ -44,6 +48,8 @@ class Batch:
     links: bool = False
     providers: Providers | None = None
     translators: Callable[[], tuple[Translator, ...]] = tuple
+    libraries: tuple[Path, ...] = ()
+    library_pages: int = MOST_PAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +84,22 @@ class Run:
         `StetError` where the crew cannot work.
         """
         self._states = self._have(self.batch.sources, self.on_progress)
-        job = job_of(self._states, self.batch.translators, self._translations())
+        job = self._job()
         prints = _Fingerprints(job, self.batch, self._states)
         with self.crew(job) as crew:
             for case, result in crew.examine(self._cases(articles, prints)):
                 yield self._kept(case, result, prints)
+
+    def _job(self) -> Job:
+        return Job(
+            sent(self._states),
+            rules(),
+            own_words(),
+            self.batch.translators,
+            self._translations(),
+            tuple(path.resolve() for path in self.batch.libraries),
+            self.batch.library_pages,
+        )
 
     def _have(self, names: tuple[str, ...], on_progress: OnProgress = silent) -> tuple[SourceState, ...]:
         wanted = Wanted(names, self.batch.stdin, self.batch.source_languages, self.batch.providers)
@@ -136,7 +153,8 @@ class Run:
     def _kept(self, case: Case, result: Result, prints: _Fingerprints) -> Checked:
         outcome = result.outcome
         if isinstance(outcome, CheckReport) and isinstance(case.had, Snapshot):
-            outcome = replace(outcome, sources=(*self._states, *case.states), snapshot=case.had)
+            sources = (*self._states, *case.states, *outcome.sources)
+            outcome = replace(outcome, sources=sources, snapshot=case.had)
             if self.store is not None:
                 keep(self.store, outcome, self.batch.at, self.on_progress)
         if self.store is not None and result.made:
@@ -149,9 +167,9 @@ class _Fingerprints:
 
     def __init__(self, job: Job, batch: Batch, states: tuple[SourceState, ...]) -> None:
         translators = [(one.name, one.version) for one in batch.translators()]
-        self._shared = hashlib.sha256(
-            _plain(job.rules, batch.language, batch.indirect, batch.links, translators, [*map(_state, states)])
-        )
+        options = (batch.language, batch.indirect, batch.links, batch.library_pages)
+        shelves = [(path.name, *_files(path)) for path in batch.libraries]
+        self._shared = hashlib.sha256(_plain(job.rules, options, translators, [*map(_state, states)], shelves))
 
     def of(self, case: Case) -> str:
         """The fingerprint of a case, empty where the article could not be had."""
@@ -168,6 +186,17 @@ def _plain(*parts: object) -> bytes:
 
 def _copy(snapshot: Snapshot) -> tuple[str, str, str]:
     return snapshot.sha256, snapshot.media_type, snapshot.charset
+
+
+def _files(library: Path) -> Iterator[tuple[object, ...]]:
+    """What every write to a library's files changes: the counter that SQLite keeps in a file, and the sizes."""
+    for file in (*shard_files(library), *sorted(library.glob("*.db-wal"))):
+        with file.open("rb") as opened:
+            yield file.name, opened.read(_COUNTED).hex(), file.stat().st_size
+
+
+_COUNTED = 28
+"""Bytes of the beginning of a file of SQLite, up to the end of its change counter."""
 
 
 def _state(state: SourceState) -> tuple[object, ...]:

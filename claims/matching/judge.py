@@ -16,7 +16,8 @@ from claims.matching.overlapping import Overlapping
 from claims.matching.terms import WORD, Term
 from claims.model import Claim, Finding, FindingKind, Mode, QuantityClaim, Quote, QuoteClaim
 
-_NOTHING_READ = Finding(FindingKind.UNCHECKED, reasons=("there is no source to hold the claim against",))
+NOTHING_READ = Finding(FindingKind.UNCHECKED, reasons=("there is no source to hold the claim against",))
+"""The finding for every claim where there is no source."""
 _GRAVE = (
     FindingKind.CONFLICT,
     FindingKind.ALTERED,
@@ -43,7 +44,7 @@ def judge_claims(
     once more, and passages in those have a gloss.
     """
     if not index.sources:
-        return tuple(_NOTHING_READ for _ in claims)
+        return tuple(NOTHING_READ for _ in claims)
     article = Digest(text, language)
     found = _judge(article, index.mains, claims, index)
     missing = [number for number, finding in enumerate(found) if finding.finding is FindingKind.ABSENT]
