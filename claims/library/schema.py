@@ -23,6 +23,7 @@ CREATE TABLE pages (
     sha256 TEXT NOT NULL,
     size INTEGER NOT NULL,
     fetched_at TEXT NOT NULL,
+    origin TEXT NOT NULL,
     language TEXT NOT NULL,
     title TEXT NOT NULL,
     first INTEGER NOT NULL UNIQUE,
