@@ -17,13 +17,12 @@ from claims.having import Wanted, have, have_sources, is_address
 from claims.ledger.events import Event, EventKind
 from claims.ledger.store import ClaimStore
 from claims.library.library import Library
-from claims.library.retrieving import MOST_PAGES, Retrieved, retrieve
+from claims.library.retrieving import MOST_PAGES, Retrieved, retrieve, tell_searched, with_pages_of
 from claims.marks import missing_closers
 from claims.matching import SourceIndex, judge_claims
 from claims.matching.arithmetic import Remark, find_remarks, remarks_by_claim
-from claims.matching.judge import NOTHING_READ
 from claims.model import Claim, Finding, FindingKind, QuantityClaim, Source
-from claims.report import CheckedClaim, CheckReport, Searched, SourceState, article_id
+from claims.report import CheckedClaim, CheckReport, SourceState, article_id
 from sources.document import Document, Unreadable, Warn
 from sources.finding.links import links_of
 from sources.providers import Providers
@@ -59,7 +58,7 @@ class CheckRequest:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One step done: its stage (`article`, `source`, `claims`, `judged`), how far, and what to say of it.
+    """One step done: its stage (`article`, `source`, `library`, `claims`, `judged`), how far, and what to say of it.
 
     `source` is what became of the source, where the step was one.
     """
@@ -99,23 +98,18 @@ def check_article(
     names = _with_links(request, document, snapshot)
     states = _read_sources(request, names, fetcher, store, on_progress)
     text = article_text(document)
-    retrieved = tuple(_retrieved(request, text, language, claims, on_progress))
-    states = _together(states, retrieved)
+    retrieved = tuple(_from_libraries(request, text, language, claims, on_progress))
+    states = with_pages_of(retrieved, states)
     readable = [Source(s.name, s.language, s.document) for s in states if s.document is not None]
     glosses = Glosses(request.translators, store) if request.translators else None
     findings = judge_claims(text, language, claims, SourceIndex.of_sources(readable), glosses)
     on_progress(Progress("judged", len(claims), len(claims), f"{len(claims)} claims judged"))
-    libraries = tuple(each.searched for each in retrieved)
-    honest = _honest(_searched(findings, libraries), states)
-    figures = [claim for claim in claims if isinstance(claim, QuantityClaim)]
-    remarks = remarks_by_claim(find_remarks(text, language, figures))
-    checked = tuple(
-        CheckedClaim(claim, replace(finding, reasons=(*finding.reasons, *_sums(remarks.get(claim.id, ())))))
-        for claim, finding in zip(claims, honest, strict=True)
-    )
+    searched = tuple(each.searched for each in retrieved)
+    honest = _honest(tell_searched(searched, findings), states)
+    checked = tuple(_with_sums(claims, honest, text, language))
     failed = tuple(failure.message for failure in glosses.failures) if glosses else ()
     warnings = (*_warnings(document, text), *failed)
-    report = CheckReport(name, language, document, checked, states, warnings, snapshot, libraries)
+    report = CheckReport(name, language, document, checked, states, warnings, snapshot, searched)
     if store is not None:
         store.save_snapshot(snapshot)
         _tell_kept(store.save_report(report, request.at), on_progress)
@@ -167,6 +161,17 @@ def _warnings(document: Document, text: str) -> tuple[str, ...]:
     return (*(warning.message for warning in document.warnings), *marks)
 
 
+def _with_sums(
+    claims: Sequence[Claim], findings: Sequence[Finding], text: str, language: str
+) -> Iterator[CheckedClaim]:
+    """The claims with their findings, and with what the sums of the article itself say of them."""
+    figures = [claim for claim in claims if isinstance(claim, QuantityClaim)]
+    remarks = remarks_by_claim(find_remarks(text, language, figures))
+    for claim, finding in zip(claims, findings, strict=True):
+        sums = _sums(remarks.get(claim.id, ()))
+        yield CheckedClaim(claim, replace(finding, reasons=(*finding.reasons, *sums)))
+
+
 def _sums(remarks: tuple[Remark, ...]) -> tuple[str, ...]:
     return tuple(remark.text if remark.agrees else f"does not add up: {remark.text}" for remark in remarks)
 
@@ -205,43 +210,15 @@ def _read_sources(
     return have_sources(wanted, fetches, store, told)
 
 
-def _retrieved(
+def _from_libraries(
     request: CheckRequest, text: str, language: str, claims: Sequence[Claim], on_progress: OnProgress
 ) -> Iterator[Retrieved]:
     """What each library has for the claims."""
     for done, path in enumerate(request.libraries, start=1):
         with Library.open(path, readonly=True) as library:
             found = retrieve(library, text, language, claims, request.library_pages)
-        on_progress(Progress("library", done, len(request.libraries), _searched_line(found.searched)))
+        on_progress(Progress("library", done, len(request.libraries), found.searched.in_words))
         yield found
-
-
-def _together(states: tuple[SourceState, ...], retrieved: Sequence[Retrieved]) -> tuple[SourceState, ...]:
-    """The sources that were named, then those of the libraries; a page that several have stands once."""
-    by_name: dict[str, SourceState] = {}
-    for state in (*states, *(state for each in retrieved for state in each.states)):
-        by_name.setdefault(state.name, state)
-    return (*states, *(state for state in by_name.values() if state.library))
-
-
-def _searched(findings: tuple[Finding, ...], libraries: Sequence[Searched]) -> tuple[Finding, ...]:
-    """What was not found, with the libraries that were searched for it: no page of them says more of the claim."""
-    reasons = tuple(map(_searched_line, libraries))
-    nowhere = any(searched.pages for searched in libraries)
-
-    def told(finding: Finding) -> Finding:
-        if finding.finding is FindingKind.ABSENT:
-            return replace(finding, reasons=(*finding.reasons, *reasons))
-        if nowhere and finding == NOTHING_READ:
-            return Finding(FindingKind.ABSENT, reasons=reasons)
-        return finding
-
-    return tuple(map(told, findings))
-
-
-def _searched_line(searched: Searched) -> str:
-    pages = "page" if searched.pages == 1 else "pages"
-    return f"the library {searched.library} of {searched.pages} {pages} was searched, and {len(searched.taken)} read"
 
 
 def _line(state: SourceState) -> str:

@@ -13,7 +13,7 @@ import click
 
 from claims.errors import ArticleError, StetError
 from tui.diagnostics import Exit, exit_code, narrate_step, report_error, warn
-from tui.options import COLOR, DB, QUIET, settings_of, words_of
+from tui.options import COLOR, DB, LIBRARY, QUIET, library_folder, settings_of, words_of
 from tui.settings import Settings
 from tui.translating import TRANSLATE, translators_of
 from tui.version import __version__
@@ -38,6 +38,7 @@ FORMATS = ("text", "json", "jsonl", "github", "sarif")
 @DB
 @click.option("--language", metavar="CODE", help="The article's language (fr, en, zh ...); found out unless given.")
 @click.option("--source-language", "wanted", multiple=True, metavar="CODE", help="Warn of sources in another language.")
+@LIBRARY
 @click.option("--links", is_flag=True, help="Also use the pages that the article links to.")
 @click.option("--offline", is_flag=True, help="Fetch nothing, ask no server; use the copies in the store.")
 @click.option("--indirect", is_flag=True, help="Also list reported speech without quotation marks.")
@@ -54,6 +55,7 @@ def check(articles: tuple[str, ...], names: tuple[str, ...], **options: Any) -> 
     ARTICLE and SOURCE are a path (.txt .md .html .pdf .docx .srt ...), an http(s) address, or - for standard input.
     SOURCE may also be a web archive (.warc.gz), a feed or sitemap (its newest pages are used), or a question:
     "worldbank:China population 2024", "wikidata:...", "wayback:2024-05-01 https://...".
+    --library searches a library (see `stet library`) for pages that say what the article says, beside every -s.
     What was found is kept in the store, where `stet review` shows it; checking again keeps what was decided.
 
     Of several articles, one that cannot be read costs only itself.
@@ -62,7 +64,12 @@ def check(articles: tuple[str, ...], names: tuple[str, ...], **options: Any) -> 
     gate = words_of(options["fail_on"] or "", FINDINGS, "finding", "--fail-on")
     if options["form"] == "json" and len(articles) > 1:
         raise click.UsageError("--json prints one report; for several articles use --jsonl")
-    settings = settings_of(db=options["db"], allow_hosts=list(options["hosts"]), translate=options["translate"])
+    settings = settings_of(
+        db=options["db"],
+        allow_hosts=list(options["hosts"]),
+        translate=options["translate"],
+        libraries=list(options["libraries"]),
+    )
     request = _request(
         articles,
         names,
@@ -71,6 +78,7 @@ def check(articles: tuple[str, ...], names: tuple[str, ...], **options: Any) -> 
         source_languages=options["wanted"],
         links=options["links"],
         translators=translators_of(settings, offline=options["offline"]),
+        libraries=tuple(map(library_folder, settings.libraries)),
     )
     run = _Run(options["form"], gate, quiet=options["quiet"])
     for outcome in _checked(articles, request, settings, quiet=run.quiet, offline=options["offline"]):
@@ -182,5 +190,5 @@ def _unread(report: CheckReport) -> list[str]:
 def _warn(report: CheckReport) -> None:
     for message in _unread(report):
         warn(message)
-    if not report.sources:
+    if not report.sources and not report.libraries:
         warn("no source was given, so nothing was checked; name one with -s")

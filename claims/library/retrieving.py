@@ -10,12 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from claims.having import state_of
-from claims.ledger.columns import utc
 from claims.library.library import Library
 from claims.library.model import Found, Probe
 from claims.library.probing import probes_for
 from claims.matching.digest import Digest
-from claims.model import Claim
+from claims.matching.judge import NOTHING_READ
+from claims.model import Claim, Finding, FindingKind
 from claims.report import Searched, SourceState
 
 MOST_PAGES = 16
@@ -90,5 +90,30 @@ def retrieve(library: Library, text: str, language: str, claims: Sequence[Claim]
 def _told(state: SourceState, library: str) -> SourceState:
     """The state with where its page comes from, and when it was had."""
     assert state.snapshot is not None  # noqa: S101 - it was read from one
-    had = f"from the library {library}, had {utc(state.snapshot.fetched_at)}"
+    had = f"from the library {library}, had {state.snapshot.fetched_at:%Y-%m-%d %H:%M} UTC"
     return replace(state, library=library, message=f"{state.message} ({had})" if state.message else had)
+
+
+def with_pages_of(retrieved: Sequence[Retrieved], states: tuple[SourceState, ...]) -> tuple[SourceState, ...]:
+    """The sources that were named, then the pages of the libraries; what several have stands once."""
+    more: dict[str, SourceState] = {}
+    for state in (state for each in retrieved for state in each.states):
+        more.setdefault(state.name, state)
+    named = {state.name for state in states}
+    return (*states, *(state for name, state in more.items() if name not in named))
+
+
+def tell_searched(searched: Sequence[Searched], findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings, where nothing was found with the libraries that were searched for it.
+
+    Where nothing was read at all since no page of a library has anything of the claims, each of them is absent.
+    """
+    said = tuple(each.in_words for each in searched)
+    full = any(each.pages for each in searched)
+
+    def told(finding: Finding) -> Finding:
+        if finding.finding is FindingKind.ABSENT:
+            return replace(finding, reasons=(*finding.reasons, *said))
+        return Finding(FindingKind.ABSENT, reasons=said) if full and finding == NOTHING_READ else finding
+
+    return tuple(map(told, findings))

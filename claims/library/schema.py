@@ -109,7 +109,7 @@ LIBRARY = Kind(
     application_id=int.from_bytes(b"stel", "big"),
     version=1,
     migrate=_make,
-    start="Start one with: stet library add NAME PAGE...",
+    start="Start one with: stet library add PAGE... --library NAME",
     mend="Take the last backup, or take the folder away and add the pages again",
     opened=_nothing,
 )

@@ -40,6 +40,11 @@ class Question:
     speaker: str = ""
 
     @property
+    def can_be_asked(self) -> bool:
+        """Whether there is anything in it that a page could have."""
+        return bool(self.ranges or words(self.text) or words(self.speaker))
+
+    @property
     def in_words(self) -> str:
         """How the question was taken."""
         if self.ranges:
