@@ -80,7 +80,7 @@ def drop(library: Library, name: str) -> Iterator[Added]:
 
 
 def _taken(library: Library, gathered: Iterable[Gathered], jobs: int) -> Iterator[Added]:
-    with _readers(jobs) as readers:
+    with readers(jobs) as shared:
         batch: dict[str, Snapshot] = {}
         for name, page in gathered:
             if isinstance(page, FetchFailure):
@@ -90,9 +90,9 @@ def _taken(library: Library, gathered: Iterable[Gathered], jobs: int) -> Iterato
             else:
                 batch[page.url] = page
             if len(batch) >= BATCH or sum(len(one.raw) for one in batch.values()) >= _BATCH_BYTES:
-                yield from _written(library, list(batch.values()), readers)
+                yield from _written(library, list(batch.values()), shared)
                 batch.clear()
-        yield from _written(library, list(batch.values()), readers)
+        yield from _written(library, list(batch.values()), shared)
 
 
 def _is_known(page: Snapshot, kept: KeptPage | None, waiting: Snapshot | None) -> bool:
@@ -104,9 +104,8 @@ def _is_known(page: Snapshot, kept: KeptPage | None, waiting: Snapshot | None) -
     return page.sha256 == (waiting.sha256 if waiting else kept.sha256 if kept else "")
 
 
-def _written(library: Library, pages: Sequence[Snapshot], readers: Executor | None) -> Iterator[Added]:
-    shared = readers is not None and len(pages) >= _SHARED
-    found = list(readers.map(_read, pages, chunksize=_TOGETHER) if readers and shared else map(_read, pages))
+def _written(library: Library, pages: Sequence[Snapshot], shared: Executor | None) -> Iterator[Added]:
+    found = read_pages(pages, shared)
     ready = [page for page in found if isinstance(page, Indexed)]
     outcomes = dict(zip((page.snapshot.url for page in ready), library.add(ready), strict=True))
     for page, one in zip(pages, found, strict=True):
@@ -116,12 +115,19 @@ def _written(library: Library, pages: Sequence[Snapshot], readers: Executor | No
             yield Added(page.url, outcomes[page.url])
 
 
+def read_pages(pages: Sequence[Snapshot], shared: Executor | None = None) -> list[Indexed | Unreadable]:
+    """Pages read and ready to be put in, or why they cannot be read; many of them by the processes given."""
+    if shared is None or len(pages) < _SHARED:
+        return list(map(_read, pages))
+    return list(shared.map(_read, pages, chunksize=_TOGETHER))
+
+
 def _read(page: Snapshot) -> Indexed | Unreadable:
     document = read(page)
     return document if isinstance(document, Unreadable) else indexed(page, document)
 
 
-def _readers(jobs: int) -> AbstractContextManager[Executor | None]:
+def readers(jobs: int) -> AbstractContextManager[Executor | None]:
     """Processes that read pages; none where this one does it all."""
     if jobs <= 1:
         return nullcontext()
