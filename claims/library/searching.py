@@ -20,6 +20,8 @@ _FOUND = 0.5
 """The score below which a place is none of the quote."""
 _WIDER = 4
 """How many more pages are looked at than places are wanted: what shares most words need not be most alike."""
+_NEARLY = 0.6
+"""The share of what the best page has of the words that those further ones must have."""
 _OF_SPEAKER = 2_000
 """Quotes of one speaker in which words are looked for."""
 _ABOUT = Decimal("0.1")
@@ -72,7 +74,8 @@ def search(library: Library, question: Question, most: int) -> tuple[Found, ...]
     if question.speaker:
         return _said(library, question, most)
     found = library.nearest(Probe(tuple((word,) for word in dict.fromkeys(words(question.text)))), _WIDER * most)
-    return tuple(_best((located for one in found for located in _located(question.text, one)), most))
+    likely = [one for number, one in enumerate(found) if number < most or one.score >= _NEARLY * found[0].score]
+    return tuple(_best((located for one in likely for located in _located(question.text, one)), most))
 
 
 def _said(library: Library, question: Question, most: int) -> tuple[Found, ...]:
