@@ -56,15 +56,22 @@ class Question:
 
 
 def understood(text: str, speaker: str = "", language: str = "") -> Question:
-    """A question as it was typed: a figure where a figure is all of it, in the language given or else in any."""
+    """A question as it was typed: a figure where a figure is all of it, in the language given or else in any.
+
+    A language that knows the unit goes before one to which it is the name of something counted.
+    """
     text = " ".join(text.split())
-    if not speaker:
-        tried = (language,) if language else dict.fromkeys((identify_language(text), "en", *languages()))
-        for code in filter(None, tried):
-            figures = find_quantities(text, code)
-            if len(figures) == 1 and len(figures[0].span) == len(text):
-                return Question(text, tuple(_ranges(figures[0], code)))
-    return Question(text, speaker=speaker)
+    tried = (language,) if language else dict.fromkeys((identify_language(text), "en", *languages()))
+    read = [figure for code in filter(None, tried) for figure in _as_figure(text, code)] if not speaker else []
+    known = (ranges for ranges in read if all(each.dimension for each in ranges))
+    return Question(text, next(known, read[0] if read else ()), speaker)
+
+
+def _as_figure(text: str, language: str) -> Iterator[tuple[Range, ...]]:
+    """The ranges of the figure that a text is, if it is one in that language and nothing else."""
+    figures = find_quantities(text, language)
+    if len(figures) == 1 and len(figures[0].span) == len(text):
+        yield tuple(_ranges(figures[0], language))
 
 
 def search(library: Library, question: Question, most: int) -> tuple[Found, ...]:

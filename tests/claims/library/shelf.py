@@ -29,7 +29,9 @@ BRIDGE = (
 SCHOOL = "Die Schule von Ottersfeld hat 612 Schülerinnen und Schüler. Ihr Umbau dauert 14 Monate.\n"
 
 
-def copy(text: str, name: str = "https://port.example/grain", at: datetime = AT, origin: Origin = Origin.WEB) -> Snapshot:
+def copy(
+    text: str, name: str = "https://port.example/grain", at: datetime = AT, origin: Origin = Origin.WEB
+) -> Snapshot:
     """A page of plain text as a server sent it."""
     body = text.encode("utf-8", "surrogatepass")
     return Snapshot(name, name, 200, "text/plain", (), body, body, at, charset="utf-8", origin=origin)
