@@ -1,9 +1,9 @@
 """Many articles against a large library, simulated here: python -m bench.scale [WORK] [ARTICLES] [PAGES] [--write]
 
-Pages and articles are generated (`newswire.py`). The library grows in steps, and at each a few articles are checked, so
-that it shows how cost grows; at its full size all are, by processes, with memory looked at on the way. Everything that is
+Pages and articles are generated (`newswire.py`). The library grows in steps, and at each some articles are checked, so
+that it shows how cost grows; at its full size all are, by processes, with a look at their memory now and then. What is
 measured goes to files in the folder WORK as it comes, and a run that was ended goes on from there. With --write (or
---page alone, which measures nothing) docs/scale.md is made from those files, whatever they hold.
+--page, which measures nothing) docs/scale.md is made from those files, whatever they hold.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -33,8 +32,8 @@ from claims.batch.processes import Processes
 from claims.batch.results import Results, line
 from claims.batch.run import Batch, Checked, Run
 from claims.library.indexing import indexed
-from claims.library.library import Library, shard_files, shard_of
-from claims.library.shard import Shard
+from claims.library.library import Library, shard_files
+from claims.library.model import Indexed
 from claims.report import CheckReport
 from sources.document import Document
 from sources.files import pasted
@@ -43,7 +42,6 @@ from sources.snapshots import FetchFailure, Snapshot
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
 ARTICLES, PAGES = 100_000, 1_000_000
-SHARDS = 4
 WORKERS = 2
 TAKEN = 3
 """Pages of the library that a brief is held against at most: it was written from one."""
@@ -52,12 +50,15 @@ PROBED = 200
 """Articles that are checked at each step of the library's growth."""
 AT_ONCE = 250
 """Pages that are put into a file of the library in one transaction."""
+TOLD = 10_000
+"""Pages between two lines on the building."""
 EVERY = 500
 """Articles between two looks at the memory."""
 COMPARED = 400
 """Articles that each kind of crew checks, to hold their results against each other."""
 FANS = (1, 4, 16, 64)
-FANNED = 12_800
+FANNED = 3_200
+FAN_PROBED = 30
 _TICKS = os.sysconf("SC_CLK_TCK")
 WIRE = "news://wire/"
 
@@ -111,32 +112,33 @@ def memory(pid: int | str = "self") -> float:
     return int(status["VmRSS"].split()[0]) / 1024
 
 
-def build(folder: Path, until: int, shards: int = SHARDS, workers: int = WORKERS) -> Iterator[dict[str, Any]]:
-    """Fills a library up to so many pages, each worker its own files; what each of them did."""
-    Library.open(folder, shards=shards).close()
-    with get_context("spawn").Pool(workers) as pool:
-        yield from pool.imap_unordered(
-            partial(_fill, folder, until), [tuple(range(shards))[first::workers] for first in range(workers)]
-        )
+def build(folder: Path, until: int, shards: int = 1) -> Iterator[dict[str, Any]]:
+    """Fills a library up to so many pages; what each some thousand of them took to read and to write."""
+    with Library.open(folder, shards=shards) as library, get_context("spawn").Pool(WORKERS) as pool:
+        # Pages are put in by their numbers, so that those which are there are the first ones.
+        starts = range(library.totals().pages, until, AT_ONCE)
+        done: Counter[str] = Counter()
+        reading = writing = 0.0
+        for ready, letters, took in pool.imap(partial(_ready, until), starts, chunksize=4):
+            began = time.process_time()
+            library.add(ready)
+            writing += time.process_time() - began
+            reading += took
+            done.update(pages=len(ready), passages=sum(len(one.passages) for one in ready), bytes=letters)
+            if done["pages"] >= TOLD:
+                yield dict(done) | {"reading": reading, "writing": writing}
+                done, reading, writing = Counter(), 0.0, 0.0
+        if done:
+            yield dict(done) | {"reading": reading, "writing": writing}
 
 
-def _fill(folder: Path, until: int, own: tuple[int, ...]) -> dict[str, Any]:
+def _ready(until: int, first: int) -> tuple[list[Indexed], int, float]:
+    """Some pages ready to be put in, with their bytes and the processor seconds that reading them took."""
     os.nice(10 - os.nice(0))
-    files = shard_files(folder)
-    pages = passages = letters = 0
     began = time.process_time()
-    for number in own:
-        with Shard.open(files[number], number, len(files)) as shard:
-            mine = (at for at in range(until) if shard_of(page_name(at), len(files)) == number)
-            # Pages are put in by their numbers, so that those which are there are the first ones.
-            waiting = islice(mine, shard.totals().pages, None)
-            while some := [made(page_name(at), page(at).text) for at in islice(waiting, AT_ONCE)]:
-                ready = [indexed(copy, _read(copy)) for copy in some]
-                shard.add(ready)
-                pages += len(ready)
-                passages += sum(len(one.passages) for one in ready)
-                letters += sum(len(copy.body) for copy in some)
-    return {"pages": pages, "passages": passages, "bytes": letters, "seconds": time.process_time() - began}
+    copies = [made(page_name(at), page(at).text) for at in range(first, min(first + AT_ONCE, until))]
+    ready = [indexed(copy, _read(copy)) for copy in copies]
+    return ready, sum(len(copy.body) for copy in copies), time.process_time() - began
 
 
 def _read(snapshot: Snapshot) -> Document:
@@ -179,24 +181,26 @@ def names(first: int, count: int) -> Iterator[str]:
     return (f"{WIRE}{number}" for number in range(first, first + count))
 
 
-def probe(folder: Path, pages: int) -> dict[str, Any]:
+def probe(folder: Path, pages: int, count: int = PROBED) -> dict[str, Any]:
     """What an article costs with a library of so many pages, in this process; words and files read before."""
     run = Run(batch(folder), Wire(pages), None, Here)
     tally = Tally(pages)
     began, claims = 0.0, 0
-    for number, checked in enumerate(run.check(names(0, PROBED + 20))):
+    for number, checked in enumerate(run.check(names(0, count + 20))):
         if number == 20:
             began, claims = time.process_time(), tally.counts["claims"]
         tally.take(checked)
     seconds = time.process_time() - began
-    return {"pages": pages, "articles": PROBED, "claims": tally.counts["claims"] - claims, "seconds": seconds}
+    return {"pages": pages, "articles": count, "claims": tally.counts["claims"] - claims, "seconds": seconds}
 
 
 def compare(folder: Path, pages: int, measured: Measured) -> None:
     """The same articles by each kind of crew: what each costs beside the examining itself, and the same bytes."""
+    from claims.batch.cluster import Cluster  # noqa: PLC0415 - an extra
+
     crews: dict[str, Callable[[Job], Crew]] = {"one process": Here, "processes": partial(Processes, count=WORKERS)}
     with ExitStack() as opened:
-        crews["cluster"] = partial(_cluster(opened), address=opened_address(opened))
+        crews["cluster"] = partial(Cluster, address=local_cluster(opened))
         for name, crew in crews.items():
             run = Run(batch(folder), Wire(pages), None, crew)
             whole, sent = hashlib.sha256(), 0
@@ -217,13 +221,7 @@ def compare(folder: Path, pages: int, measured: Measured) -> None:
             )
 
 
-def _cluster(_: ExitStack) -> Callable[..., Crew]:
-    from claims.batch.cluster import Cluster  # noqa: PLC0415 - an extra
-
-    return Cluster
-
-
-def opened_address(opened: ExitStack) -> str:
+def local_cluster(opened: ExitStack) -> str:
     """The address of a Dask cluster of processes of this machine, which ends with `opened`."""
     from distributed import LocalCluster  # noqa: PLC0415 - an extra
 
@@ -236,7 +234,7 @@ def fan(work: Path, measured: Measured) -> None:
     for shards in FANS:
         folder = work / f"fan-{shards}"
         _ = list(build(folder, FANNED, shards))
-        measured.add("fan", shards=shards, **probe(folder, FANNED))
+        measured.add("fan", shards=shards, **probe(folder, FANNED, FAN_PROBED))
 
 
 def all_articles(work: Path, folder: Path, count: int, pages: int, measured: Measured) -> None:

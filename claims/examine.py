@@ -15,13 +15,12 @@ from claims.extract import article_text, extract_claims, language_of
 from claims.glosses import Glosses
 from claims.having import is_address
 from claims.library.library import Library
-from claims.library.retrieving import MOST_PAGES, Retrieved, retrieve
+from claims.library.retrieving import MOST_PAGES, Retrieved, retrieve, tell_searched, with_pages_of
 from claims.marks import missing_closers
 from claims.matching import SourceIndex, judge_claims
 from claims.matching.arithmetic import Remark, find_remarks, remarks_by_claim
-from claims.matching.judge import NOTHING_READ
 from claims.model import Claim, Finding, FindingKind, QuantityClaim, Source
-from claims.report import CheckedClaim, CheckReport, Searched, SourceState, article_id
+from claims.report import CheckedClaim, CheckReport, SourceState, article_id
 from sources.document import Document, Unreadable, Warn
 from sources.reading import read
 from sources.snapshots import FetchFailure, Snapshot
@@ -29,7 +28,7 @@ from sources.snapshots import FetchFailure, Snapshot
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One step done: its stage (`article`, `source`, `claims`, `judged`), how far, and what to say of it.
+    """One step done: its stage (`article`, `source`, `claims`, `library`, `judged`), how far, and what to say of it.
 
     `source` is what became of the source, where the step was one.
     """
@@ -159,22 +158,17 @@ def judge_article(
     """The claims of an article held against its sources, its `own` among them, and against each other."""
     text, language, claims = article_text(opened.document), opened.language, opened.claims
     retrieved = tuple(_retrieved(references, text, opened, on_progress))
-    more = _together((*references.states, *own), retrieved)[len(references.states) :]
+    more = with_pages_of(retrieved, (*references.states, *own))[len(references.states) :]
     findings = judge_claims(text, language, claims, references.index_with(more), glosses)
     on_progress(Progress("judged", len(claims), len(claims), f"{len(claims)} claims judged"))
     states = (*references.states, *more)
-    libraries = tuple(each.searched for each in retrieved)
-    honest = _honest(_searched(findings, libraries), states)
-    figures = [claim for claim in claims if isinstance(claim, QuantityClaim)]
-    remarks = remarks_by_claim(find_remarks(text, language, figures))
-    checked = tuple(
-        CheckedClaim(claim, replace(finding, reasons=(*finding.reasons, *_sums(remarks.get(claim.id, ())))))
-        for claim, finding in zip(claims, honest, strict=True)
-    )
+    searched = tuple(each.searched for each in retrieved)
+    honest = _honest(tell_searched(searched, findings), states)
+    checked = tuple(_with_sums(claims, honest, text, language))
     failed = tuple(failure.message for failure in glosses.failures) if glosses else ()
     warnings = (*_warnings(opened.document, text), *failed)
     return CheckReport(
-        opened.name, language, opened.document, checked, states, warnings, opened.snapshot, libraries
+        opened.name, language, opened.document, checked, states, warnings, opened.snapshot, searched
     )  # fmt: skip
 
 
@@ -182,36 +176,8 @@ def _retrieved(references: References, text: str, opened: Opened, on_progress: O
     """What each library has for the claims."""
     for done, library in enumerate(references.libraries, start=1):
         found = retrieve(library, text, opened.language, opened.claims, references.library_pages)
-        on_progress(Progress("library", done, len(references.libraries), _searched_line(found.searched)))
+        on_progress(Progress("library", done, len(references.libraries), found.searched.in_words))
         yield found
-
-
-def _together(states: tuple[SourceState, ...], retrieved: Sequence[Retrieved]) -> tuple[SourceState, ...]:
-    """The sources that were named, then those of the libraries; a page that several have stands once."""
-    by_name: dict[str, SourceState] = {}
-    for state in (*states, *(state for each in retrieved for state in each.states)):
-        by_name.setdefault(state.name, state)
-    return (*states, *(state for state in by_name.values() if state.library))
-
-
-def _searched(findings: tuple[Finding, ...], libraries: Sequence[Searched]) -> tuple[Finding, ...]:
-    """What was not found, with the libraries that were searched for it: no page of them says more of the claim."""
-    reasons = tuple(map(_searched_line, libraries))
-    nowhere = any(searched.pages for searched in libraries)
-
-    def told(finding: Finding) -> Finding:
-        if finding.finding is FindingKind.ABSENT:
-            return replace(finding, reasons=(*finding.reasons, *reasons))
-        if nowhere and finding == NOTHING_READ:
-            return Finding(FindingKind.ABSENT, reasons=reasons)
-        return finding
-
-    return tuple(map(told, findings))
-
-
-def _searched_line(searched: Searched) -> str:
-    pages = "page" if searched.pages == 1 else "pages"
-    return f"the library {searched.library} of {searched.pages} {pages} was searched, and {len(searched.taken)} read"
 
 
 NOT_WHOLE = frozenset({Warn.SOFT_404, Warn.SCRIPT_ONLY, Warn.CONSENT_WALL, Warn.PAYWALL, Warn.TRUNCATED})
@@ -244,6 +210,17 @@ def _warnings(document: Document, text: str) -> tuple[str, ...]:
         for span in missing_closers(text)
     )
     return (*(warning.message for warning in document.warnings), *marks)
+
+
+def _with_sums(
+    claims: Sequence[Claim], findings: Sequence[Finding], text: str, language: str
+) -> Iterator[CheckedClaim]:
+    """The claims with their findings, and with what the sums of the article itself say of them."""
+    figures = [claim for claim in claims if isinstance(claim, QuantityClaim)]
+    remarks = remarks_by_claim(find_remarks(text, language, figures))
+    for claim, finding in zip(claims, findings, strict=True):
+        sums = _sums(remarks.get(claim.id, ()))
+        yield CheckedClaim(claim, replace(finding, reasons=(*finding.reasons, *sums)))
 
 
 def _sums(remarks: tuple[Remark, ...]) -> tuple[str, ...]:

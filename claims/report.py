@@ -44,6 +44,12 @@ class Searched:
     pages: int
     taken: tuple[str, ...]
 
+    @property
+    def in_words(self) -> str:
+        """What was done, for a person: whoever reads that a claim is in no source must know what was looked through."""
+        pages = "page" if self.pages == 1 else "pages"
+        return f"the library {self.library} of {self.pages:,} {pages} was searched, and {len(self.taken)} of them read"
+
 
 @dataclass(frozen=True, slots=True)
 class CheckedClaim:

@@ -65,7 +65,14 @@ class Check:
     `report` or `error` is set once `done` is; both are None if it was stopped before.
     """
 
-    def __init__(self, order: Order, store: Path, open_web: OpenWeb, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        order: Order,
+        store: Path,
+        open_web: OpenWeb,
+        clock: Callable[[], datetime],
+        libraries: tuple[Path, ...] = (),
+    ) -> None:
         self.order = order
         self.stage = "reading the article"
         self.report: CheckReport | None = None
@@ -74,6 +81,7 @@ class Check:
         self._store = store
         self._open_web = open_web
         self._clock = clock
+        self._libraries = libraries
         self._lines: dict[str, SourceLine] = {}
         self._stop: Callable[[], None] = lambda: None
 
@@ -88,7 +96,7 @@ class Check:
                 names = tuple(dict.fromkeys((*_sources_of(store, self.order.article), *self.order.add)))
                 self._lines = {name: SourceLine(name) for name in names}
                 fetches = KeptFirst(_Told(web, self._begin), again=self.order.again)
-                request = CheckRequest(self.order.article, names, self._clock())
+                request = CheckRequest(self.order.article, names, self._clock(), libraries=self._libraries)
                 self.report = check_article(request, fetches, store, self._progress)
         except StetError as wrong:
             self.error = wrong

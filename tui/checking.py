@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tui.diagnostics import narrate_step
-from tui.options import COLOR, DB, QUIET, settings_of, words_of
+from tui.options import COLOR, DB, LIBRARY, QUIET, library_folder, settings_of, words_of
 from tui.reporting import Reporting
 from tui.settings import Settings
 from tui.translating import TRANSLATE, translators_of
@@ -41,6 +41,7 @@ FORMATS = ("text", "json", "jsonl", "github", "sarif")
 @DB
 @click.option("--language", metavar="CODE", help="The article's language (fr, en, zh ...); found out unless given.")
 @click.option("--source-language", "wanted", multiple=True, metavar="CODE", help="Warn of sources in another language.")
+@LIBRARY
 @click.option("--links", is_flag=True, help="Also use the pages that the article links to.")
 @click.option("--offline", is_flag=True, help="Fetch nothing, ask no server; use the copies in the store.")
 @click.option("--indirect", is_flag=True, help="Also list reported speech without quotation marks.")
@@ -65,6 +66,7 @@ def check(articles: tuple[str, ...], **options: Any) -> int:
     ARTICLE and SOURCE are a path (.txt .md .html .pdf .docx .srt ...), an http(s) address, or - for standard input.
     SOURCE may also be a web archive (.warc.gz), a feed or sitemap (its newest pages are used), or a question:
     "worldbank:China population 2024", "wikidata:...", "wayback:2024-05-01 https://...".
+    --library searches a library (see `stet library`) for pages that say what the article says, beside every -s.
     What was found is kept in the store, where `stet review` shows it; checking again keeps what was decided.
 
     An ARTICLE that is a folder stands for the texts in it. One that cannot be read costs only itself. SOURCEs are had
@@ -72,7 +74,12 @@ def check(articles: tuple[str, ...], **options: Any) -> int:
     Exit codes: 1 on --fail-on; else that of the first article that could not be had; else 3 for an unread source.
     """
     _refuse(articles, options)
-    settings = settings_of(db=options["db"], allow_hosts=list(options["hosts"]), translate=options["translate"])
+    settings = settings_of(
+        db=options["db"],
+        allow_hosts=list(options["hosts"]),
+        translate=options["translate"],
+        libraries=list(options["libraries"]),
+    )
     translators_of(settings, offline=options["offline"])  # what is wrong with them is said before any work
     return _run(_batch(articles, settings, options), _articles(articles, options["listed"]), settings, options)
 
@@ -113,6 +120,7 @@ def _batch(articles: tuple[str, ...], settings: Settings, options: dict[str, Any
         source_languages=options["wanted"],
         links=options["links"],
         translators=partial(translators_of, settings, offline=options["offline"]),
+        libraries=tuple(map(library_folder, settings.libraries)),
     )
 
 

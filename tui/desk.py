@@ -18,6 +18,7 @@ from sources.files import pasted
 from sources.snapshots import Fetches, FetchFailure, Snapshot
 from tui.actions import ACTIONS, Actions
 from tui.background import Check, OnBytes, OpenWeb, Order
+from tui.options import library_folder
 from tui.settings import Settings
 
 
@@ -44,7 +45,7 @@ class Shelf(Protocol):
 class Desk:
     """One desk. `reviewer` may be empty: the first decision asks. `refusal` says why nothing can be written, if so.
 
-    `folder` is where files are read from and written to.
+    `folder` is where files are read from and written to; `libraries` are searched with every check.
     """
 
     shelf: Shelf
@@ -54,6 +55,7 @@ class Desk:
     actions: Actions = ACTIONS
     refusal: str = ""
     folder: Path = Path()
+    libraries: tuple[Path, ...] = ()
 
     def file(self, name: str) -> Path:
         """A file as a person names it, seen from the desk's folder."""
@@ -63,7 +65,7 @@ class Desk:
         """A check of an order, not begun; raises `StoreError` where its outcome could not be kept."""
         if self.refusal:
             raise StoreError(self.refusal)
-        return Check(order, self.shelf.path, self.open_web, self.clock)
+        return Check(order, self.shelf.path, self.open_web, self.clock, self.libraries)
 
     def paste(self, label: str, text: str) -> str:
         """Keeps a pasted text, and gives the name by which it is an article or a source from now on."""
@@ -94,7 +96,8 @@ def open_desk(settings: Settings, *, create: bool) -> Iterator[Desk]:
             raise refused from None
         refusal = str(refused)
     with store:
-        yield Desk(store, settings.reviewer, _now, _web_of(settings), settings.actions, refusal)
+        libraries = tuple(map(library_folder, settings.libraries))
+        yield Desk(store, settings.reviewer, _now, _web_of(settings), settings.actions, refusal, libraries=libraries)
 
 
 def _web_of(settings: Settings) -> OpenWeb:

@@ -42,6 +42,8 @@ def print_report(report: CheckReport) -> None:
         _print(console, f"warning: {warning}", 2, "bold")
     for state in report.sources:
         _print_source(console, numbers[state.name], state)
+    for searched in report.libraries:
+        _print(console, searched.in_words, 2, "dim")
     for number, checked in enumerate(report.claims, start=1):
         console.print()
         claim = checked.claim
@@ -178,7 +180,8 @@ def _print_source(console: Console, number: int, state: SourceState) -> None:
     if state.document is None:
         _print(console, f"[{number}] {state.status.value}: {state.message}", 2, "bold")
         return
-    _print(console, f"[{number}] read: {state.name} · {state.language or 'unknown language'}", 2, "dim")
+    had = f" · {state.message}" if state.library else ""
+    _print(console, f"[{number}] read: {state.name} · {state.language or 'unknown language'}{had}", 2, "dim")
     for warning in state.document.warnings:
         _print(console, f"warning: {warning.message}", 6, "bold")
 

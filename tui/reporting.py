@@ -93,7 +93,7 @@ class Reporting:
         """Says of each source that could not be read why; what all articles share is said once."""
         missing = [state.message for state in report.sources if state.document is None]
         self._unread = self._unread or bool(missing)
-        if not report.sources:
+        if not report.sources and not report.libraries:
             missing = ["no source was given, so nothing was checked; name one with -s"]
         for message in () if self.quiet else missing:
             if message not in self._warned:

@@ -74,9 +74,9 @@ class Library:
         """Every page, in the order of names."""
         return merge(*(shard.pages() for shard in self.shards), key=lambda page: page.name)
 
-    def sha256(self, name: str) -> str:
-        """The hash of the copy that is kept of a page, empty for a page that is not there."""
-        return self._of(name).sha256(name)
+    def page(self, name: str) -> KeptPage | None:
+        """A page by its name, None for one that is not there."""
+        return self._of(name).page(name)
 
     def snapshot(self, name: str) -> Snapshot | None:
         """The copy that is kept of a page, None for a page that is not there."""

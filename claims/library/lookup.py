@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from heapq import nlargest
 from math import log
 
@@ -43,13 +44,17 @@ class _Term:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Stretch:
     """A passage as it is kept."""
 
     page: int
     span: Span
     packed: Packed
+
+    @cached_property
+    def tokens(self) -> frozenset[str]:
+        return frozenset(tokens_of(self.packed))
 
 
 class Lookup:
@@ -124,11 +129,12 @@ class Lookup:
         # A quote may begin in one passage and end in the next.
         paired = {row: votes.get(row, 0.0) + votes.get(row + 1, 0.0) for row in votes.keys() | {r - 1 for r in votes}}
         whole = sum(term.weight for term in terms) + worth
+        known: dict[int, _Stretch | None] = {}
         for row in nlargest(_RANKED, paired, key=lambda row: (paired[row], -row)):
-            stretches = self._stretches(row)
+            stretches = self._stretches(row, known)
             if not stretches:
                 continue
-            there = {token for one in stretches for token in tokens_of(one.packed)}
+            there = frozenset().union(*(one.tokens for one in stretches))
             if not there.isdisjoint(probe.without) or (probe.within and there.isdisjoint(probe.within)):
                 continue
             score = sum(term.weight for term in terms if not there.isdisjoint(term.tokens))
@@ -173,13 +179,16 @@ class Lookup:
         each = ((row, row + 1, one.dimension, one.low, one.high) for one in ranges)
         return any(self._db.execute(asked, values).fetchone() for values in each)
 
-    def _stretches(self, row: int) -> list[_Stretch]:
+    def _stretches(self, row: int, known: dict[int, _Stretch | None]) -> list[_Stretch]:
         """A passage and the one after it, where both are of one page; nothing for a number that no passage has."""
-        rows = self._db.execute(_TWO, (row, row + 1)).fetchall()
-        found = [_Stretch(page, Span(start, end), Packed(size, zlib)) for _, page, start, end, size, zlib in rows]
-        if not rows or rows[0][0] != row:
+        for number in (row, row + 1):
+            if number not in known:
+                kept = self._db.execute(_PASSAGE, (number,)).fetchone()
+                known[number] = _Stretch(kept[0], Span(*kept[1:3]), Packed(*kept[3:])) if kept else None
+        first, second = known[row], known[row + 1]
+        if first is None:
             return []
-        return [one for one in found if one.page == found[0].page]
+        return [first, second] if second is not None and second.page == first.page else [first]
 
     def _page(self, number: int) -> tuple[str, str, datetime]:
         asked = "SELECT name, language, fetched_at FROM pages WHERE id = ?"
@@ -188,7 +197,7 @@ class Lookup:
 
     def _found(self, passage: int, span: Span, speaker: str = "", value: str = "", dimension: str = "") -> Found:
         """What stands at a span that begins in a passage, with the passages that it stands in."""
-        rows = self._db.execute(_UNTIL, (passage, passage, span.end)).fetchall()
+        rows = self._db.execute(_UNTIL, (passage, span.end)).fetchall()
         around = "".join(text_of(Packed(size, zlib)) for _, _, size, zlib in rows)
         text = around[span.start - rows[0][1] : span.end - rows[0][1]]
         return Found(*self._page(rows[0][0]), 1.0, span, text, around, speaker, value, dimension)
@@ -200,9 +209,10 @@ _VALUED = "SELECT passage FROM amounts WHERE dimension = ? AND key BETWEEN ? AND
 _SAID = """SELECT q.passage, q."start", q."end", q.speaker FROM speakers AS s
 JOIN said AS q ON q.passage = s.passage AND q."start" = s."start" WHERE s.word = ?"""
 _ALSO = """ AND EXISTS (SELECT 1 FROM speakers WHERE passage = s.passage AND "start" = s."start" AND word = ?)"""
-_TWO = 'SELECT id, page, "start", "end", size, zlib FROM passages WHERE id IN (?, ?) ORDER BY id'
-_UNTIL = """SELECT page, "start", size, zlib FROM passages
-WHERE id >= ? AND page = (SELECT page FROM passages WHERE id = ?) AND "start" < ? ORDER BY id"""
+_PASSAGE = 'SELECT page, "start", "end", size, zlib FROM passages WHERE id = ?'
+_UNTIL = """SELECT p.id, t."start", t.size, t.zlib FROM passages AS b JOIN pages AS p ON p.id = b.page
+JOIN passages AS t ON t.id BETWEEN b.id AND p.first + p.passages - 1
+WHERE b.id = ? AND t."start" < ? ORDER BY t.id"""
 
 
 def _any_of(tokens: Tokens) -> str:

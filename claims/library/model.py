@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from claims.model import Mode
 from sources.document import Span
-from sources.snapshots import Snapshot
+from sources.snapshots import Origin, Snapshot
 
 Tokens = tuple[str, ...]
 
@@ -58,12 +58,13 @@ class Indexed:
 
 @dataclass(frozen=True, slots=True)
 class KeptPage:
-    """A page as it stands in a library. `had_at` is when its copy was had, `size` the bytes of that copy as sent."""
+    """A page as it stands in a library. Its copy was had at `had_at`, as `origin` says, and is `size` bytes as sent."""
 
     name: str
     title: str
     language: str
     had_at: datetime
+    origin: Origin
     sha256: str
     size: int
     passages: int

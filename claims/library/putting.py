@@ -117,6 +117,7 @@ def _page_values(page: Indexed, name: str) -> Values:
         "sha256": copy.sha256,
         "size": len(copy.raw),
         "fetched_at": utc(copy.fetched_at),
+        "origin": copy.origin.value,
         "language": storable(page.language),
         "title": storable(page.title),
         "passages": len(page.passages),

@@ -10,23 +10,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from claims.having import state_of
-from claims.ledger.columns import utc
 from claims.library.library import Library
 from claims.library.model import Found, Probe
 from claims.library.probing import probes_for
 from claims.matching.digest import Digest
-from claims.model import Claim
+from claims.matching.judge import NOTHING_READ
+from claims.model import Claim, Finding, FindingKind
 from claims.report import Searched, SourceState
 
 MOST_PAGES = 16
 """Pages of a library that an article is held against."""
 NEAREST = 8
 """Pages that one probe votes for."""
-_SURE = 4
-"""One in so many of the pages are the best for the article as a whole among those in its language, and as many among
-those in other languages, whose scores cannot be held against the former's."""
-_BOUND = 0.5
-"""How much of a claim a page must have to be taken for that claim alone."""
+_FOR_ONE = 0.5
+"""How much more of one claim than others a page must have to be taken for that claim alone."""
+_FOR_ALL, _FIRST = 0.2, 3
+"""The same for all claims together (squares, summed), where it is the first of all pages for so many of them."""
+_TELLING = 6
+"""Terms from which what a page has of a probe counts in full: two words together are in many pages by chance."""
 
 
 def probes(text: str, language: str, claims: Iterable[Claim]) -> tuple[Probe, ...]:
@@ -36,22 +37,36 @@ def probes(text: str, language: str, claims: Iterable[Claim]) -> tuple[Probe, ..
 
 
 def chosen(asked: Sequence[Probe], answers: Sequence[Sequence[Found]], most: int = MOST_PAGES) -> tuple[str, ...]:
-    """The names of at most `most` pages, the best first, by what each probe found (the best first, of all files)."""
-    sides: tuple[dict[str, float], dict[str, float]] = ({}, {})
-    highest: dict[str, float] = {}
+    """The names of at most `most` pages, the best first, by what each probe found (the best first, of all files).
+
+    What the last of the pages that a probe found has of it, any page has; only what is more than that counts.
+    """
+    pages: dict[str, _Standing] = {}
     for probe, found in zip(asked, answers, strict=True):
-        side = sides[bool(probe.without)]
-        for one in found[:NEAREST]:
-            side[one.page] = side.get(one.page, 0.0) + one.score**2
-            highest[one.page] = max(highest.get(one.page, 0.0), one.score)
-    ranked = [sorted(side, key=lambda page: (-side[page], page)) for side in sides]
-    whole = sides[0] | sides[1]
-    first = [page for side in ranked for page in side[: max(1, most // _SURE)]]
-    bound = sorted(
-        (page for page in highest if highest[page] >= _BOUND), key=lambda page: (-highest[page], -whole[page], page)
-    )
-    taken = list(dict.fromkeys((*first, *bound)))[:most]
-    return tuple(sorted(taken, key=lambda page: (-whole[page], page)))
+        floor = found[NEAREST - 1].score if len(found) >= NEAREST else 0.0
+        telling = min(1.0, len(probe.terms) / _TELLING)
+        for number, one in enumerate(found[:NEAREST]):
+            pages.setdefault(one.page, _Standing()).count(telling * (one.score - floor), first=number == 0)
+    ranked = sorted(pages, key=lambda page: (-pages[page].whole, page))
+    return tuple([page for page in ranked if pages[page].bears_on_it] or ranked[:1])[:most]
+
+
+@dataclass(slots=True)
+class _Standing:
+    """How a page stands to an article: the most that it has of one claim, of all of them, and how often it is first."""
+
+    best: float = 0.0
+    whole: float = 0.0
+    firsts: int = 0
+
+    def count(self, more: float, *, first: bool) -> None:
+        self.best = max(self.best, more)
+        self.whole += more * more
+        self.firsts += first
+
+    @property
+    def bears_on_it(self) -> bool:
+        return self.best >= _FOR_ONE or (self.whole >= _FOR_ALL and self.firsts >= _FIRST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,5 +90,30 @@ def retrieve(library: Library, text: str, language: str, claims: Sequence[Claim]
 def _told(state: SourceState, library: str) -> SourceState:
     """The state with where its page comes from, and when it was had."""
     assert state.snapshot is not None  # noqa: S101 - it was read from one
-    had = f"from the library {library}, had {utc(state.snapshot.fetched_at)}"
+    had = f"from the library {library}, had {state.snapshot.fetched_at:%Y-%m-%d %H:%M} UTC"
     return replace(state, library=library, message=f"{state.message} ({had})" if state.message else had)
+
+
+def with_pages_of(retrieved: Sequence[Retrieved], states: tuple[SourceState, ...]) -> tuple[SourceState, ...]:
+    """The sources that were named, then the pages of the libraries; what several have stands once."""
+    more: dict[str, SourceState] = {}
+    for state in (state for each in retrieved for state in each.states):
+        more.setdefault(state.name, state)
+    named = {state.name for state in states}
+    return (*states, *(state for name, state in more.items() if name not in named))
+
+
+def tell_searched(searched: Sequence[Searched], findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings, where nothing was found with the libraries that were searched for it.
+
+    Where nothing was read at all since no page of a library has anything of the claims, each of them is absent.
+    """
+    said = tuple(each.in_words for each in searched)
+    full = any(each.pages for each in searched)
+
+    def told(finding: Finding) -> Finding:
+        if finding.finding is FindingKind.ABSENT:
+            return replace(finding, reasons=(*finding.reasons, *said))
+        return Finding(FindingKind.ABSENT, reasons=said) if full and finding == NOTHING_READ else finding
+
+    return tuple(map(told, findings))

@@ -23,6 +23,7 @@ CREATE TABLE pages (
     sha256 TEXT NOT NULL,
     size INTEGER NOT NULL,
     fetched_at TEXT NOT NULL,
+    origin TEXT NOT NULL,
     language TEXT NOT NULL,
     title TEXT NOT NULL,
     first INTEGER NOT NULL UNIQUE,
@@ -108,7 +109,7 @@ LIBRARY = Kind(
     application_id=int.from_bytes(b"stel", "big"),
     version=1,
     migrate=_make,
-    start="Start one with: stet library add NAME PAGE...",
+    start="Start one with: stet library add PAGE... --library NAME",
     mend="Take the last backup, or take the folder away and add the pages again",
     opened=_nothing,
 )

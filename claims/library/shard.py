@@ -18,7 +18,7 @@ from claims.library.lookup import Lookup
 from claims.library.model import Found, Indexed, KeptPage, Outcome, Probe, Range, Totals
 from claims.library.putting import put, take_out
 from claims.library.schema import LIBRARY
-from sources.snapshots import Snapshot
+from sources.snapshots import Origin, Snapshot
 
 BUSY_SECONDS = 60.0
 """How long a write waits for another program's: one that adds many pages holds the file for seconds."""
@@ -76,11 +76,11 @@ class Shard:
         with self._told():
             return tuple(map(_page, self._db.query("SELECT * FROM pages ORDER BY name")))
 
-    def sha256(self, name: str) -> str:
-        """The hash of the copy that is kept of a page, empty for a page that is not there."""
+    def page(self, name: str) -> KeptPage | None:
+        """A page by its name, None for one that is not there."""
         with self._told():
-            row = self._db.execute("SELECT sha256 FROM pages WHERE name = ?", (storable(name),)).fetchone()
-        return str(row[0]) if row else ""
+            row = next(self._db.query("SELECT * FROM pages WHERE name = ?", (storable(name),)), None)
+        return None if row is None else _page(row)
 
     def snapshot(self, name: str) -> Snapshot | None:
         """The copy that is kept of a page, None for a page that is not there."""
@@ -168,6 +168,7 @@ def _page(row: Values) -> KeptPage:
         title=restored(row["title"]),
         language=restored(row["language"]),
         had_at=datetime.fromisoformat(row["fetched_at"]),
+        origin=Origin(row["origin"]),
         sha256=row["sha256"],
         size=row["size"],
         passages=row["passages"],
