@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -56,5 +57,5 @@ def checked(
     **more: Any,
 ) -> list[str]:
     """A line for each article of a run with a crew."""
-    batch = Batch(**({"sources": (str(folder / "source.txt"),), "at": AT} | more))
+    batch = replace(Batch((str(folder / "source.txt"),), AT), **more)
     return [line(one) for one in Run(batch, fetches or Kept(), store, crew).check(names)]

@@ -13,7 +13,7 @@ class Dying(str):
     The process that made it is spared: a scheduler in it takes articles up as well, on their way to the workers.
     """
 
-    __slots__ = ("made",)
+    made: tuple[str, Path, int, int]
 
     def __new__(cls, name: str, marks: Path, times: int, spared: int = 0) -> Dying:
         dying = super().__new__(cls, name)

@@ -98,7 +98,7 @@ def test_an_article_that_ends_every_worker_costs_only_itself(crew: Made, job: Jo
 
 def test_a_worker_that_is_killed_while_it_works_is_replaced(job: Job, tmp_path: Path) -> None:
     given = cases(tmp_path, 12)
-    found = []
+    found: list[tuple[str, CheckReport | str]] = []
     with Processes(job, 2) as crew:
         first = crew.pids
         for case, result in crew.examine(given):
