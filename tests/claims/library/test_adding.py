@@ -54,7 +54,7 @@ def test_a_folder_gives_its_pages_and_those_that_come_later(folder: Path, shelf:
     with Library.open(shelf) as library:
         first = list(add(library, [str(folder)], Kept()))
         assert became(first) == {"empty.txt": "failed", "grain.txt": "new", "pont.html": "new"}
-        assert [each.message for each in first if each.outcome is Outcome.FAILED][0].startswith(f"{folder}/empty.txt")
+        assert next(one.message for one in first if one.outcome is Outcome.FAILED).startswith(f"{folder}/empty.txt")
         before = rows(shelf)
         assert became(add(library, [str(folder)], Kept())) == {
             "empty.txt": "failed",
@@ -86,14 +86,8 @@ def test_of_an_archive_the_latest_copy_stays_and_none_replaces_a_later_page(tmp_
     copies = [copy(HARBOUR.replace("14", str(number)), name, AT + timedelta(days=number)) for number in (2, 9, 5)]
     archive.write_bytes(write_warc([*copies, copy(BRIDGE, "https://pont.example/")], "test"))
     with Library.open(shelf) as library:
-        assert (
-            Counter(each.outcome for each in add(library, [str(archive)], Kept()))
-            == {
-                Outcome.NEW: 2,
-                Outcome.SAME: 1,
-            }
-            or library.totals().pages == 2
-        )
+        outcomes = Counter(each.outcome for each in add(library, [str(archive)], Kept()))
+        assert outcomes == {Outcome.NEW: 2, Outcome.SAME: 1}
         kept = library.snapshot(name)
         assert kept is not None
         assert kept.fetched_at == AT + timedelta(days=9)
