@@ -52,10 +52,11 @@ def gather(names: Iterable[str], fetches: Fetches, known: Known, on_list: Callab
     for name in (name for name in given if is_archive(name) and not is_address(name)):
         for page in pages_of_warc(name, MOST_ARCHIVED):
             yield (page.url if isinstance(page, Snapshot) else name), page
+    seen: set[str] = set()
     fresh: Iterable[str] = _single(name for name in given if is_address(name) or not is_archive(name))
     for number in range(_ROUNDS + 1):
         listed: dict[str, None] = {}
-        for name, page in _had(fresh, fetches, known):
+        for name, page in _had(_unseen(fresh, seen), fetches, known):
             if isinstance(page, Snapshot) and is_list(page) and (entries := entries_of(page, MOST_LISTED)):
                 listed |= dict.fromkeys(entry.url for entry in entries)
                 if not number:
@@ -75,6 +76,14 @@ def _single(names: Iterable[str]) -> Iterator[str]:
             inner[:] = sorted(each for each in inner if not each.startswith("."))
             shown = (file for file in sorted(files) if not file.startswith(".") and media_type_of(file))
             yield from (str(Path(folder) / file) for file in shown)
+
+
+def _unseen(names: Iterable[str], seen: set[str]) -> Iterator[str]:
+    """The names that are not among those seen, which they join: a page may come of a folder or feed and by itself."""
+    for name in names:
+        if name not in seen:
+            seen.add(name)
+            yield name
 
 
 def _had(names: Iterable[str], fetches: Fetches, known: Known) -> Iterator[Gathered]:
