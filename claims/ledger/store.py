@@ -283,10 +283,10 @@ class ClaimStore:
         return tuple(Item(claim_from_json(claim), finding_from_json(finding)) for claim, finding in rows)
 
     def _events(self, article_id: str, after: int) -> tuple[Event, ...]:
+        of_one = f"AND article_id IN ({_LINE})" if article_id else ""
         rows = self._db.execute(
-            f"SELECT {', '.join(EVENT_COLUMNS)} FROM events"  # noqa: S608 - names of our own
-            f" WHERE seq > :after AND (:article = '' OR article_id IN ({_LINE})) ORDER BY seq",
-            {"after": after, "article": article_id},
+            f"SELECT {', '.join(EVENT_COLUMNS)} FROM events WHERE seq > :after {of_one} ORDER BY seq",  # noqa: S608 - names of our own
+            {"after": after, "article": article_id} if article_id else {"after": after},
         )
         return tuple(event_of(row) for row in rows)
 
@@ -303,7 +303,9 @@ _ARTICLE = f"""
 SELECT a.*, t.text,
        CASE :wanted WHEN a.id THEN 0 WHEN a.name THEN 1 ELSE {_BEGINNING} END AS nearness
 FROM articles AS a JOIN texts AS t ON t.sha256 = a.sha256
-WHERE :wanted <> '' AND (a.name = :wanted OR substr(a.sha256, 1, length(:wanted)) = :wanted)
+WHERE :wanted <> '' AND a.rowid IN (
+  SELECT rowid FROM articles WHERE name = :wanted
+  UNION SELECT rowid FROM articles WHERE sha256 >= :wanted AND sha256 < :wanted || 'g')
 ORDER BY nearness, julianday(a.saved_at) DESC, a.rowid DESC
 """  # noqa: S608 - a number of our own
 
