@@ -31,6 +31,8 @@ from claims.batch.job import Job
 from claims.batch.processes import Processes
 from claims.batch.results import Results, line
 from claims.batch.run import Batch, Checked, Run
+from claims.check import keep
+from claims.ledger.store import ClaimStore
 from claims.library.indexing import indexed
 from claims.library.library import Library, shard_files
 from claims.library.model import Indexed
@@ -54,6 +56,8 @@ TOLD = 10_000
 """Pages between two lines on the building."""
 EVERY = 500
 """Articles between two looks at the memory."""
+SAVED = 2_000
+"""Articles that are saved to a store."""
 COMPARED = 400
 """Articles that each kind of crew checks, to hold their results against each other."""
 FANS = (1, 4, 16, 64)
@@ -95,9 +99,12 @@ class Measured:
             file.write(json.dumps({"kind": kind} | values) + "\n")
         print(kind, values, flush=True)
 
-    def all(self, kind: str) -> list[dict[str, Any]]:
+    def everything(self) -> list[dict[str, Any]]:
         lines = self._file.read_text("utf-8").splitlines() if self._file.exists() else []
-        return [record for record in map(json.loads, lines) if record["kind"] == kind]
+        return [json.loads(line) for line in lines]
+
+    def all(self, kind: str) -> list[dict[str, Any]]:
+        return [record for record in self.everything() if record["kind"] == kind]
 
 
 def processor(pid: int | str = "self") -> float:
@@ -212,6 +219,7 @@ def compare(folder: Path, pages: int, measured: Measured) -> None:
             took = processor() - began
             measured.add(
                 "crew",
+                pages=pages,
                 crew=name,
                 articles=COMPARED,
                 parent=took,
@@ -237,6 +245,25 @@ def fan(work: Path, measured: Measured) -> None:
         measured.add("fan", shards=shards, **probe(folder, FANNED, FAN_PROBED))
 
 
+def saving(work: Path, folder: Path, pages: int, measured: Measured) -> None:
+    """What a save takes while a store grows, and how large an article and its result are on their way."""
+    (work / "stet.db").unlink(missing_ok=True)
+    with ClaimStore.open(work / "stet.db") as store:
+        seconds, articles, results = 0.0, 0, 0
+        run = Run(batch(folder), Wire(pages), None, Here)
+        for number, checked in enumerate(run.check(names(0, SAVED)), start=1):
+            assert isinstance(checked.outcome, CheckReport)
+            articles += len(checked.outcome.document.text.encode())
+            results += len(pickle.dumps(replace(checked.outcome, snapshot=None), pickle.HIGHEST_PROTOCOL))
+            began = time.process_time()
+            keep(store, checked.outcome, AT)
+            seconds += time.process_time() - began
+            if number % (SAVED // 4) == 0:
+                measured.add("save", pages=pages, held=number, articles=SAVED // 4, seconds=seconds)
+                seconds = 0.0
+    measured.add("sent", pages=pages, article=articles / SAVED, result=results / SAVED)
+
+
 def all_articles(work: Path, folder: Path, count: int, pages: int, measured: Measured) -> None:
     """Every article by processes, to a file that is gone on with; memory and progress now and then."""
     crew: list[Processes] = []
@@ -246,7 +273,7 @@ def all_articles(work: Path, folder: Path, count: int, pages: int, measured: Mea
         return crew[0]
 
     tally = Tally(pages)
-    with Results(work / "results.jsonl", resume=True) as results:
+    with Results(work / f"results-{pages}.jsonl", resume=True) as results:
         run = Run(batch(folder), Wire(pages), None, made_crew, results.done)
         began, clock, before = 0, time.perf_counter(), processor()
         used: dict[int, float] = {}
@@ -257,6 +284,7 @@ def all_articles(work: Path, folder: Path, count: int, pages: int, measured: Mea
                 now = {pid: processor(pid) for pid in crew[0].pids}
                 measured.add(
                     "articles",
+                    pages=pages,
                     done=run.skipped + number,
                     articles=number - began,
                     workers=sum(now[pid] - used.get(pid, 0.0) for pid in now),
@@ -279,9 +307,9 @@ def main() -> None:
     if "--page" not in sys.argv:
         measure(work, count, pages, measured)
     if {"--write", "--page"} & set(sys.argv):
-        from bench.scale_page import write  # noqa: PLC0415 - what it says follows from this module
+        from bench.scale_page import write  # noqa: PLC0415 - needed for this alone
 
-        write(measured)
+        write(measured.everything())
 
 
 def measure(work: Path, count: int, pages: int, measured: Measured) -> None:
@@ -299,7 +327,9 @@ def measure(work: Path, count: int, pages: int, measured: Measured) -> None:
                 measured.add("build", **done)
             measured.add("size", pages=step, bytes=size(folder))
             measured.add("probe", **probe(folder, step))
-    if not measured.all("crew"):
+    if not any(record["pages"] == pages for record in measured.all("sent")):
+        saving(work, folder, pages, measured)
+    if not any(record["pages"] == pages for record in measured.all("crew")):
         compare(folder, pages, measured)
     all_articles(work, folder, count, pages, measured)
 
