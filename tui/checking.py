@@ -50,7 +50,7 @@ FORMATS = ("text", "json", "jsonl", "github", "sarif")
 @click.option(
     "--articles-from", "listed", metavar="FILE", help="Also check the articles of a list, one a line; - reads it."
 )
-@click.option("--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Check with N processes.")
+@click.option("-j", "--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Check with N processes.")
 @click.option("--scheduler", metavar="ADDRESS", help="Check with the workers of a Dask cluster, tcp://HOST:PORT.")
 @click.option("-o", "--output", "file", metavar="FILE", help="Where --jsonl writes, a line as each article is done.")
 @click.option("--resume", is_flag=True, help="Go on with the file of -o: what is done in it is not checked again.")
