@@ -12,6 +12,9 @@ import pytest
 
 from tests.claims.library.shelf import BRIDGE, HARBOUR, SCHOOL
 from tests.tui.commands import Command, command_over
+from tui.background import Order
+from tui.desk import open_desk
+from tui.settings import load_settings
 
 ARTICLE = "Port Sellin handled 3.2 million tonnes of grain. Its ferry carries 7,412 people.\n"
 
@@ -117,6 +120,19 @@ def test_libraries_that_are_set_are_searched_by_every_check(
     done = stet("check", "a.txt")
     assert done.code == 4
     assert "libraries/elsewhere: does not exist. Start one with: stet library add" in done.err
+
+
+def test_the_desk_searches_libraries_that_are_set(stet: Command, tmp_path: Path) -> None:
+    stet("library", "add", "pages", "-l", "press")
+    settings = load_settings(tmp_path, {"STET_LIBRARIES": "press"}, {})
+    with open_desk(settings, create=True) as desk:
+        for again in (False, True):
+            check = desk.check(Order(str(tmp_path / "a.txt"), again=again))
+            check.run()
+            assert check.error is None
+            assert check.report is not None
+            assert [one.finding.finding.value for one in check.report.claims] == ["match", "absent"]
+            assert check.report.libraries[0].pages == 2
 
 
 def test_pages_of_a_server_are_added_and_found(stet: Command, tmp_path: Path, pages: Callable[[Path], str]) -> None:
