@@ -17,6 +17,8 @@ from tui.table import table
 
 _WIDEST = 240
 """Characters of a passage that are printed around what was found."""
+_WORD = 40
+"""Letters of a word that is not cut."""
 
 
 def page_record(page: KeptPage) -> dict[str, Any]:
@@ -77,15 +79,18 @@ def added_record(added: Added) -> dict[str, Any]:
 
 def added_table(done: Sequence[Added], name: str, totals: Totals) -> str:
     """A line for each page that is not the same as before, and one for all together and what the library now holds."""
-    lines = [
-        f"{each.outcome.value:<8}{each.name}{': ' + each.message if each.message else ''}"
-        for each in done
-        if each.outcome is not Outcome.SAME
-    ]
+    lines = [f"{each.outcome.value:<8}{_with_reason(each)}" for each in done if each.outcome is not Outcome.SAME]
     counts = Counter(each.outcome.value for each in done)
     became = ", ".join(f"{count} {word}" for word, count in sorted(counts.items())) or "nothing to do"
     held = ", ".join(counted(count, what.removesuffix("s")) for what, count in _totals(totals).items())
     return "".join(f"{one_line(line)}\n" for line in (*lines, f"{became}; {name} holds {held}"))
+
+
+def _with_reason(added: Added) -> str:
+    """The name of a page and why it failed; most reasons begin with the name."""
+    if not added.message or added.message.startswith(added.name):
+        return added.message or added.name
+    return f"{added.name}: {added.message}"
 
 
 def found_record(found: Found) -> dict[str, Any]:
@@ -110,18 +115,21 @@ def found_table(question: Question, found: Sequence[Found], totals: Totals) -> s
     lines = [f"{question.in_words}: {counted(len(found), 'place')} in {counted(totals.pages, 'page')}"]
     for each in found:
         by = f", {each.speaker}" if each.speaker else ""
-        worth = f" ({each.value} {each.dimension})" if each.dimension else ""
-        lines += ["", f"{each.page} · had {utc(each.had_at)}{by}", f"  {each.text}{worth}", f"  {_around(each)}"]
+        worth = f" ({Decimal(each.value):,f} {each.dimension})" if each.dimension else ""
+        alike = f" · {each.score:.0%} alike" if question.text and not question.ranges else ""
+        head = f"{each.page} · had {each.had_at:%Y-%m-%d %H:%M} UTC{by}{alike}"
+        lines += ["", head, f"  {each.text}{worth}", f"  {_around(each)}"]
     return "".join(f"{one_line(line)}\n" for line in lines)
 
 
 def _around(found: Found) -> str:
     """What stands around a place, as far as it fits."""
-    at = max(0, found.around.find(found.text))
+    around = " ".join(found.around.split())
+    at = max(0, around.find(" ".join(found.text.split())))
     start = max(0, at - (_WIDEST - min(_WIDEST, len(found.text))) // 2)
-    end = min(len(found.around), start + _WIDEST)
-    words = " ".join(found.around[start:end].split())
-    return f"{'… ' if start else ''}{words}{' …' if end < len(found.around) else ''}"
+    start = around.rfind(" ", max(0, start - _WORD), start) + 1 if start else 0
+    end = min(len(around), start + _WIDEST)
+    return f"{'… ' if start else ''}{around[start:end]}{' …' if end < len(around) else ''}"
 
 
 def _totals(totals: Totals) -> dict[str, int]:

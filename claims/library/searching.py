@@ -127,5 +127,13 @@ def _ends(quantity: Quantity) -> tuple[Decimal, Decimal]:
 
 
 def _told(one: Range) -> str:
-    unit = f" {one.dimension}" if one.dimension else ""
-    return f"{value_of(one.low):,f} to {value_of(one.high):,f}{unit}"
+    low, high = value_of(one.low), value_of(one.high)
+    if high >= _END:
+        span = f"{_plain(low)} and more"
+    else:
+        span = f"up to {_plain(high)}" if low <= -_END else f"{_plain(low)} to {_plain(high)}"
+    return f"{span} {one.dimension}".rstrip()
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value:,f}" if abs(value) > _TINY else "0"

@@ -12,6 +12,9 @@ import pytest
 
 from tests.claims.library.shelf import BRIDGE, HARBOUR, SCHOOL
 from tests.tui.commands import Command, command_over
+from tui.background import Order
+from tui.desk import open_desk
+from tui.settings import load_settings
 
 ARTICLE = "Port Sellin handled 3.2 million tonnes of grain. Its ferry carries 7,412 people.\n"
 
@@ -76,6 +79,8 @@ def test_every_list_has_its_forms(stet: Command, tmp_path: Path) -> None:
         (("1.4 bn dollars",), ["1,350,000,000 to 1,450,000,000 USD: 1 place in 2 pages", "  1.4 billion dollars"]),
         (("dredge the channel",), ["the words 'dredge the channel': 1 place in 2 pages", "  dredge the channel"]),
         (("--speaker", "Marchais"), ["said by Marchais: 1 place in 2 pages", "Hélène Marchais"]),
+        (("more than 30 million euros",), ["30,000,000 and more EUR: 0 places in 2 pages"]),
+        (("less than 1 km",), ["up to 1,000 length: 1 place in 2 pages", "  412 mètres (412 length)"]),
         (("1.400 Meter", "--language", "de"), ["1,399.5 to 1,400.5 length: 0 places in 2 pages"]),
         (("1.400 metres", "--language", "en"), ["1.3995 to 1.4005 length: 0 places in 2 pages"]),
     ],
@@ -115,6 +120,19 @@ def test_libraries_that_are_set_are_searched_by_every_check(
     done = stet("check", "a.txt")
     assert done.code == 4
     assert "libraries/elsewhere: does not exist. Start one with: stet library add" in done.err
+
+
+def test_the_desk_searches_libraries_that_are_set(stet: Command, tmp_path: Path) -> None:
+    stet("library", "add", "pages", "-l", "press")
+    settings = load_settings(tmp_path, {"STET_LIBRARIES": "press"}, {})
+    with open_desk(settings, create=True) as desk:
+        for again in (False, True):
+            check = desk.check(Order(str(tmp_path / "a.txt"), again=again))
+            check.run()
+            assert check.error is None
+            assert check.report is not None
+            assert [one.finding.finding.value for one in check.report.claims] == ["match", "absent"]
+            assert check.report.libraries[0].pages == 2
 
 
 def test_pages_of_a_server_are_added_and_found(stet: Command, tmp_path: Path, pages: Callable[[Path], str]) -> None:
