@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test check unit bench speed performance reading hostile durability peers format lock package pictures clean
+.PHONY: demo test check unit bench speed performance scale reading hostile durability peers format lock package pictures clean
 
 demo: $(READY)  ## The main job on real pages over real HTTP; prints the report and what to do next
 	@$(BIN)/python -m fixtures.demo
@@ -28,6 +28,9 @@ speed: $(READY)  ## How fast the finders and a whole check are
 performance: $(READY)  ## docs/performance.md, measured; beside others where `make peers` has put them
 	@if test -x .venv-peers/bin/python; then exec .venv-peers/bin/python -W ignore -m bench.performance --write; \
 	else exec $(BIN)/python -m bench.performance --write; fi
+
+scale: $(READY)  ## docs/scale.md: 100,000 articles against a million pages; an hour or two, and goes on where it was ended
+	$(BIN)/python -m bench.scale --write
 
 reading: $(READY)  ## How much of a page is kept, what is taken for the article, how fast
 	$(BIN)/python -m bench.reading

@@ -59,10 +59,15 @@ def add_words(folder: Path) -> None:
         _read.cache_clear()
 
 
+def added_folders() -> tuple[Path, ...]:
+    """The folders with words of one's own, in the order in which they were taken up."""
+    return tuple(_added)
+
+
 @cache
 def languages() -> tuple[str, ...]:
     """All languages with words: ours, then those that were added, by their codes."""
-    names = (file.name.split(".") for folder in _folders()[1:] for file in folder.iterdir())
+    names = (file.name.split(".") for folder in folders()[1:] for file in folder.iterdir())
     return (*OURS, *sorted({name[0] for name in names if name[1:] == ["toml"]} - set(OURS)))
 
 
@@ -119,8 +124,8 @@ def _joined(data: dict[str, object], more: Mapping[str, object]) -> dict[str, ob
     return joined
 
 
-def _folders() -> tuple[Traversable, ...]:
-    """Where words lie: ours first, then those of packages by name, then those of the newsroom."""
+def folders() -> tuple[Traversable, ...]:
+    """All folders with words: ours first, then those of packages by name, then those of the newsroom."""
     return (
         resources.files("claims").joinpath("languages"),
         *(resources.files(entry.value) for entry in brought(GROUP).values()),
@@ -131,7 +136,7 @@ def _folders() -> tuple[Traversable, ...]:
 @cache
 def _files(code: str, concern: str) -> tuple[Traversable, ...]:
     name = _name(code, concern)
-    return tuple(file for folder in _folders() if (file := folder.joinpath(name)).is_file())
+    return tuple(file for folder in folders() if (file := folder.joinpath(name)).is_file())
 
 
 def _name(code: str, concern: str) -> str:

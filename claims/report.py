@@ -21,7 +21,10 @@ class SourceStatus(StrEnum):
 
 @dataclass(frozen=True)
 class SourceState:
-    """One source of a check. `name` is as the person gave it; `reason` and `message` say why it was not read."""
+    """One source of a check. `name` is as the person gave it; `reason` and `message` say why it was not read.
+
+    `library` is the name of the library that it was taken from, and then `message` says so; empty for any other.
+    """
 
     name: str
     status: SourceStatus
@@ -30,6 +33,22 @@ class SourceState:
     language: str = ""
     document: Document | None = None
     snapshot: Snapshot | None = None
+    library: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """A library that was searched for the claims: its name, how many pages it has, and those that were taken."""
+
+    library: str
+    pages: int
+    taken: tuple[str, ...]
+
+    @property
+    def in_words(self) -> str:
+        """What was done, for a person: whoever reads that a claim is in no source must know what was looked through."""
+        pages = "page" if self.pages == 1 else "pages"
+        return f"the library {self.library} of {self.pages:,} {pages} was searched, and {len(self.taken)} of them read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +71,8 @@ class CheckReport:
     """One check, whole: the article as it was read, its claims in order, its sources as they were given.
 
     `warnings` say what is odd about the article itself: how it was read, and marks that nothing closes; and which
-    translator that was to be asked failed. `snapshot` is the copy that the article was read from.
+    translator that was to be asked failed. `snapshot` is the copy that the article was read from. `libraries` were
+    searched for pages, which stand among the sources.
     """
 
     name: str
@@ -62,6 +82,7 @@ class CheckReport:
     sources: tuple[SourceState, ...]
     warnings: tuple[str, ...] = ()
     snapshot: Snapshot | None = None
+    libraries: tuple[Searched, ...] = ()
 
     @property
     def sha256(self) -> str:

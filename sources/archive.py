@@ -153,24 +153,35 @@ def _metadata(copy: Snapshot) -> bytes:
 
 
 def read_warc(path: str) -> tuple[Snapshot, ...] | FetchFailure:
-    """The pages of a web archive, each as a copy of origin `archive` with the time at which it was archived.
+    """The pages of a web archive, up to `MAX_PAGES` of them, or why there are none; see `pages_of_warc`."""
+    found = tuple(pages_of_warc(path, MAX_PAGES))
+    pages = tuple(page for page in found if isinstance(page, Snapshot))
+    return pages or next(page for page in found if isinstance(page, FetchFailure))
 
-    Taken are responses with status 200 and resources, up to `MAX_PAGES`; records that are damaged, too long, or packed
-    with what we do not open are left out. Returns a failure where the file cannot be read or has no page.
+
+def pages_of_warc(path: str, most: int) -> Iterator[Snapshot | FetchFailure]:
+    """The pages of a web archive one by one, each as a copy of origin `archive` with the time at which it was archived.
+
+    Taken are responses with status 200 and resources, up to `most`; records that are damaged, too long, or packed
+    with what we do not open are left out. Gives one failure where the file cannot be read or has no page.
     """
+    found = 0
     if not has_warcio():
-        return FetchFailure(path, FailureReason.FILE, f"{path}: {_MISSING}")
+        yield FetchFailure(path, FailureReason.FILE, f"{path}: {_MISSING}")
+        return
     try:
         with Path(path).open("rb") as file:
-            found = tuple(_pages(file))
+            for page in _pages(file, most):
+                found += 1
+                yield page
     except (OSError, ValueError) as error:
-        return FetchFailure(path, FailureReason.FILE, f"{path} cannot be read ({error}). Check the file")
+        yield FetchFailure(path, FailureReason.FILE, f"{path} cannot be read ({error}). Check the file")
+        return
     if not found:
-        return FetchFailure(path, FailureReason.FILE, f"{path} holds no page that could be read. Check the file")
-    return found
+        yield FetchFailure(path, FailureReason.FILE, f"{path} holds no page that could be read. Check the file")
 
 
-def _pages(file: IO[bytes]) -> Iterator[Snapshot]:
+def _pages(file: IO[bytes], most: int) -> Iterator[Snapshot]:
     from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - an extra
     from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415 - an extra
 
@@ -181,7 +192,7 @@ def _pages(file: IO[bytes]) -> Iterator[Snapshot]:
             if page is not None:
                 yield page
                 found += 1
-            if found >= MAX_PAGES:
+            if found >= most:
                 return
     except (ArchiveLoadFailed, EOFError, UnicodeError, ValueError, AttributeError, IndexError, KeyError) as damaged:
         if not found:

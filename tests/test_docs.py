@@ -27,7 +27,7 @@ from tui.settings import SETTINGS
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 PAGES = [README, ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
-GENERATED = {"reference.md", "keys.md", "quality.md", "performance.md"}
+GENERATED = {"reference.md", "keys.md", "quality.md", "performance.md", "scale.md"}
 NAMES = [file.relative_to(ROOT).as_posix() for file in PAGES]
 
 BLOCK = re.compile(r"(?<=^```console\n)[^`].*?(?=^```$)", re.DOTALL | re.MULTILINE)

@@ -33,7 +33,8 @@ LEDGER_ROOMS = {
         "watched",
     )
 }
-SQLITE_ROOMS = LEDGER_ROOMS | {"claims.matching.index"}
+LIBRARY_ROOMS = {f"claims.library.{room}" for room in ("lookup", "putting", "schema", "shard")}
+SQLITE_ROOMS = LEDGER_ROOMS | LIBRARY_ROOMS | {"claims.matching.index"}
 
 
 def name_of(file: Path) -> str:

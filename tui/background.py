@@ -77,7 +77,14 @@ class Check:
     matched, of how many.
     """
 
-    def __init__(self, order: Order, store: Path, open_web: OpenWeb, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        order: Order,
+        store: Path,
+        open_web: OpenWeb,
+        clock: Callable[[], datetime],
+        libraries: tuple[Path, ...] = (),
+    ) -> None:
         self.order = order
         self.stage = Stage.READING
         self.judged = (0, 0)
@@ -87,6 +94,7 @@ class Check:
         self._store = store
         self._open_web = open_web
         self._clock = clock
+        self._libraries = libraries
         self._lines: dict[str, SourceLine] = {}
         self._stop: Callable[[], None] = lambda: None
 
@@ -102,7 +110,9 @@ class Check:
                 names = tuple(dict.fromkeys((*before, *self.order.add)))
                 self._lines = {name: SourceLine(name) for name in names}
                 fetches = KeptFirst(_Told(web, self._begin), again=self.order.again)
-                request = CheckRequest(self.order.article, names, self._clock(), kept_files=True)
+                request = CheckRequest(
+                    self.order.article, names, self._clock(), kept_files=True, libraries=self._libraries
+                )
                 self.report = check_article(request, fetches, store, self._progress)
         except StetError as wrong:
             self.error = wrong

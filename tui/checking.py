@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from claims.errors import ArticleError, StetError
-from tui.diagnostics import Exit, exit_code, narrate_step, report_error, warn
-from tui.options import COLOR, DB, QUIET, settings_of, words_of
+from tui.diagnostics import narrate_step
+from tui.options import COLOR, DB, LIBRARY, QUIET, library_folder, settings_of, words_of
+from tui.reporting import Reporting
 from tui.settings import Settings
 from tui.translating import TRANSLATE, translators_of
-from tui.version import __version__
 
 if TYPE_CHECKING:
-    from claims.check import CheckRequest, Progress
-    from claims.report import CheckReport
+    from claims.batch.articles import Articles
+    from claims.batch.crew import Crew
+    from claims.batch.job import Job
+    from claims.batch.run import Batch
+    from claims.examine import OnProgress, Progress
     from sources.snapshots import Fetches
 
 FINDINGS = ("altered", "misattributed", "conflict", "absent", "unchecked", "rounded", "translated")
@@ -28,7 +31,7 @@ FORMATS = ("text", "json", "jsonl", "github", "sarif")
 
 
 @click.command()
-@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+@click.argument("articles", nargs=-1, metavar="ARTICLE...")
 @click.option("-s", "--source", "names", multiple=True, metavar="SOURCE", help="A reference text; may be repeated.")
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default="text", help="How to print: for people unless given."
@@ -38,15 +41,24 @@ FORMATS = ("text", "json", "jsonl", "github", "sarif")
 @DB
 @click.option("--language", metavar="CODE", help="The article's language (fr, en, zh ...); found out unless given.")
 @click.option("--source-language", "wanted", multiple=True, metavar="CODE", help="Warn of sources in another language.")
+@LIBRARY
 @click.option("--links", is_flag=True, help="Also use the pages that the article links to.")
 @click.option("--offline", is_flag=True, help="Fetch nothing, ask no server; use the copies in the store.")
 @click.option("--indirect", is_flag=True, help="Also list reported speech without quotation marks.")
 @click.option("--allow-host", "hosts", multiple=True, metavar="HOST:PORT", help="Let this inner address be reached.")
 @TRANSLATE
+@click.option(
+    "--articles-from", "listed", metavar="FILE", help="Also check the articles of a list, one a line; - reads it."
+)
+@click.option("-j", "--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Check with N processes.")
+@click.option("--scheduler", metavar="ADDRESS", help="Check with the workers of a Dask cluster, tcp://HOST:PORT.")
+@click.option("-o", "--output", "file", metavar="FILE", help="Where --jsonl writes, a line as each article is done.")
+@click.option("--resume", is_flag=True, help="Go on with the file of -o: what is done in it is not checked again.")
+@click.option("--no-store", is_flag=True, help="Keep nothing: what is found is printed only.")
 @click.option("--fail-on", metavar="FINDINGS", help="Exit with 1 on any of these, e.g. altered,conflict.")
 @QUIET
 @COLOR
-def check(articles: tuple[str, ...], names: tuple[str, ...], **options: Any) -> int:
+def check(articles: tuple[str, ...], **options: Any) -> int:
     """Check articles against their sources.
 
     Finds every quote and figure of each ARTICLE and holds them against each SOURCE.
@@ -54,106 +66,99 @@ def check(articles: tuple[str, ...], names: tuple[str, ...], **options: Any) -> 
     ARTICLE and SOURCE are a path (.txt .md .html .pdf .docx .srt ...), an http(s) address, or - for standard input.
     SOURCE may also be a web archive (.warc.gz), a feed or sitemap (its newest pages are used), or a question:
     "worldbank:China population 2024", "wikidata:...", "wayback:2024-05-01 https://...".
+    --library searches a library (see `stet library`) for pages that say what the article says, beside every -s.
     What was found is kept in the store, where `stet review` shows it; checking again keeps what was decided.
 
-    Of several articles, one that cannot be read costs only itself.
+    An ARTICLE that is a folder stands for the texts in it. One that cannot be read costs only itself. SOURCEs are had
+    once for all articles. Results come in the order of the articles, the same for any number of processes or workers.
     Exit codes: 1 on --fail-on; else that of the first article that could not be had; else 3 for an unread source.
     """
-    gate = words_of(options["fail_on"] or "", FINDINGS, "finding", "--fail-on")
-    if options["form"] == "json" and len(articles) > 1:
+    _refuse(articles, options)
+    settings = settings_of(
+        db=options["db"],
+        allow_hosts=list(options["hosts"]),
+        translate=options["translate"],
+        libraries=list(options["libraries"]),
+    )
+    translators_of(settings, offline=options["offline"])  # what is wrong with them is said before any work
+    return _run(_batch(articles, settings, options), _articles(articles, options["listed"]), settings, options)
+
+
+def _refuse(articles: tuple[str, ...], options: dict[str, Any]) -> None:
+    """Refuses what does not go together."""
+    if not articles and not options["listed"]:
+        raise click.UsageError("Missing argument 'ARTICLE...'")
+    if options["form"] == "json" and (len(articles) > 1 or options["listed"]):
         raise click.UsageError("--json prints one report; for several articles use --jsonl")
-    settings = settings_of(db=options["db"], allow_hosts=list(options["hosts"]), translate=options["translate"])
-    request = _request(
-        articles,
+    if options["file"] and options["form"] != "jsonl":
+        raise click.UsageError("-o keeps results a line each: use it with --jsonl")
+    if options["resume"] and not options["file"]:
+        raise click.UsageError("--resume goes on with a file of results: name it with -o")
+    if options["jobs"] > 1 and options["scheduler"]:
+        raise click.UsageError("the workers of --scheduler are not started here, so there is no --jobs for them")
+    if [*articles, *options["names"], options["listed"]].count("-") > 1:
+        raise click.UsageError("standard input (-) can be read once only")
+
+
+def _articles(articles: tuple[str, ...], listed: str | None) -> Articles:
+    from claims.batch.articles import Articles
+
+    return Articles(articles, listed or "", sys.stdin.buffer if listed == "-" else ())
+
+
+def _batch(articles: tuple[str, ...], settings: Settings, options: dict[str, Any]) -> Batch:
+    """What all articles are checked against; standard input is read here, if an article or source is there."""
+    from claims.batch.run import Batch
+
+    names = tuple(dict.fromkeys(options["names"]))
+    return Batch(
         names,
+        datetime.now(UTC),
         language=options["language"] or "",
+        stdin=sys.stdin.buffer.read() if "-" in (*articles, *names) else b"",
         indirect=options["indirect"],
         source_languages=options["wanted"],
         links=options["links"],
-        translators=translators_of(settings, offline=options["offline"]),
+        translators=partial(translators_of, settings, offline=options["offline"]),
+        libraries=tuple(map(library_folder, settings.libraries)),
     )
-    run = _Run(options["form"], gate, quiet=options["quiet"])
-    for outcome in _checked(articles, request, settings, quiet=run.quiet, offline=options["offline"]):
-        run.take(outcome)
-    return run.end()
 
 
-@dataclass
-class _Run:
-    """What is printed as each article is done, and the exit code at the end."""
+def _crew(jobs: int, scheduler: str | None, on_progress: OnProgress) -> Callable[[Job], Crew]:
+    """Who examines: the workers of a cluster, processes of this machine, or this process."""
+    if scheduler:
+        from claims.batch.cluster import Cluster
 
-    form: str
-    gate: frozenset[str]
-    quiet: bool
-    reports: list[CheckReport] = field(default_factory=list)
-    errors: list[StetError] = field(default_factory=list)
+        return partial(Cluster, address=scheduler)
+    if jobs > 1:
+        from claims.batch.processes import Processes
 
-    def take(self, outcome: CheckReport | StetError) -> None:
-        """Print one article's report, or say why there is none."""
-        if isinstance(outcome, StetError):
-            self.errors.append(outcome)
-            report_error(str(outcome))
-            return
-        if self.form == "text" and self.reports:
-            click.echo()
-        self.reports.append(outcome)
-        self._print(outcome)
-        if not self.quiet:
-            _warn(outcome)
+        return partial(Processes, count=jobs)
+    from claims.batch.crew import Here
 
-    def _print(self, report: CheckReport) -> None:
-        from tui import output
-
-        if self.form == "text":
-            output.print_report(report)
-        elif self.form in {"json", "jsonl"}:
-            output.print_json(report, indent=1 if self.form == "json" else None)
-        elif self.form == "github":
-            from claims.export import github
-
-            output.write_text(github.export(report))
-
-    def end(self) -> int:
-        """Print what stands for all articles together; the exit code."""
-        from tui.output import print_total, write_text
-
-        if self.form == "sarif":
-            from claims.export import sarif
-
-            write_text(sarif.export(self.reports, __version__))
-        if self.form == "text" and len(self.reports) + len(self.errors) > 1:
-            print_total(self.reports, unread=len(self.errors))
-        if self.gate & {checked.finding.finding.value for report in self.reports for checked in report.claims}:
-            return Exit.GATE
-        if self.errors:
-            return exit_code(self.errors[0])
-        return Exit.UNREAD if any(_unread(report) for report in self.reports) else Exit.DONE
+    return partial(Here, on_progress=on_progress)
 
 
-def _request(articles: Sequence[str], names: tuple[str, ...], **more: Any) -> CheckRequest:
-    """What to check the first article with; standard input is read here, if it is named, and may be named once."""
-    from claims.check import CheckRequest
-
-    if [*articles, *names].count("-") > 1:
-        raise click.UsageError("standard input (-) can be read once only")
-    stdin = sys.stdin.buffer.read() if "-" in (*articles, *names) else b""
-    return CheckRequest(articles[0], tuple(dict.fromkeys(names)), datetime.now(UTC), stdin=stdin, **more)
-
-
-def _checked(
-    articles: Sequence[str], request: CheckRequest, settings: Settings, *, quiet: bool, offline: bool
-) -> Iterator[CheckReport | StetError]:
-    """Each article's report, or why it could not be had; what is wrong with the store ends the run."""
-    from claims.check import check_article, silent
+def _run(batch: Batch, articles: Articles, settings: Settings, options: dict[str, Any]) -> int:
+    """Has every article checked, printing as each is done; the exit code."""
+    from claims.batch.results import Results
+    from claims.batch.run import Run
     from claims.ledger.store import ClaimStore
 
-    on_progress = silent if quiet else _narrate
-    with _web(settings, offline=offline) as fetches, ClaimStore.open(settings.db) as store:
-        for article in dict.fromkeys(articles):
-            try:
-                yield check_article(replace(request, article=article), fetches, store, on_progress)
-            except ArticleError as wrong:
-                yield wrong
+    gate = words_of(options["fail_on"] or "", FINDINGS, "finding", "--fail-on")
+    total = articles.count()
+    on_progress = _silent if options["quiet"] else _narrate
+    crew = _crew(options["jobs"], options["scheduler"], on_progress if total == 1 else _silent)
+    with contextlib.ExitStack() as opened:
+        store = None if options["no_store"] else opened.enter_context(ClaimStore.open(settings.db))
+        fetches = opened.enter_context(_web(settings, offline=options["offline"]))
+        file = options["file"]
+        results = opened.enter_context(Results(Path(file), resume=options["resume"])) if file else None
+        reporting = Reporting(options["form"], gate, options["quiet"], total, results)
+        run = Run(batch, fetches, store, crew, results.done if results else (), on_progress)
+        for checked in run.check(articles):
+            reporting.take(checked, run.skipped)
+        return reporting.end()
 
 
 @contextlib.contextmanager
@@ -175,13 +180,5 @@ def _narrate(progress: Progress) -> None:
         narrate_step(progress.stage, progress.done, progress.total, progress.message)
 
 
-def _unread(report: CheckReport) -> list[str]:
-    """What is said of each source that could not be read."""
-    return [state.message for state in report.sources if state.document is None]
-
-
-def _warn(report: CheckReport) -> None:
-    for message in _unread(report):
-        warn(message)
-    if not report.sources:
-        warn("no source was given, so nothing was checked; name one with -s")
+def _silent(_: Progress) -> None:
+    """Says nothing."""

@@ -24,6 +24,7 @@ COMMANDS = {
     "config": "tui.configuring:config",
     "doctor": "tui.doctor:doctor",
     "export": "tui.exporting:export",
+    "library": "tui.shelving:library",
     "log": "tui.logbook:log",
     "mark": "tui.marking:mark",
     "review": "tui.reviewing:review",

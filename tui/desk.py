@@ -21,6 +21,7 @@ from sources.snapshots import Fetches, FetchFailure, Snapshot
 from tui.actions import ACTIONS, Actions
 from tui.background import Check, OnBytes, OpenWeb, Order
 from tui.opening import OnRead, Opening, OpenReads
+from tui.options import library_folder
 from tui.places import Places
 from tui.settings import Settings
 
@@ -49,7 +50,8 @@ class Desk:
     """One desk. `reviewer` may be empty: the first decision asks. `refusal` says why nothing can be written, if so.
 
     `folder` is where files are read from and written to; `open_reads` opens the shelf once more for another thread;
-    `places` are where people were the last time; `by_attention` says in which order the articles are shown.
+    `places` are where people were the last time; `by_attention` says in which order the articles are shown;
+    `libraries` are searched with every check.
     """
 
     shelf: Shelf
@@ -62,6 +64,7 @@ class Desk:
     open_reads: OpenReads | None = None
     places: Places = field(default_factory=Places)
     by_attention: bool = False
+    libraries: tuple[Path, ...] = ()
 
     def opening(self, article_id: str, name: str = "") -> Opening:
         """The review of an article, being read from now on."""
@@ -75,7 +78,7 @@ class Desk:
         """A check of an order, not begun; raises `StoreError` where its outcome could not be kept."""
         if self.refusal:
             raise StoreError(self.refusal)
-        return Check(order, self.shelf.path, self.open_web, self.clock)
+        return Check(order, self.shelf.path, self.open_web, self.clock, self.libraries)
 
     def source(self, name: str, label: str, text: str) -> str:
         """The name of a source that a person gave, or that of the passage which they pasted.
@@ -120,6 +123,7 @@ def open_desk(settings: Settings, *, create: bool) -> Iterator[Desk]:
         desk = Desk(store, settings.reviewer, _now, _web_of(settings), settings.actions, refusal)
         desk.open_reads = partial(ClaimStore.open, settings.db, create=False, readonly=bool(refusal))
         desk.places = Places.of_store(settings.db)
+        desk.libraries = tuple(map(library_folder, settings.libraries))
         yield desk
 
 

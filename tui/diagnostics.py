@@ -63,7 +63,24 @@ def narrate_step(stage: str, done: int, total: int, message: str) -> None:
     narrate(f"{stage:<8} {bar(done, total, BAR)} {done}/{total}  {message}")
 
 
+def overwrite(message: str) -> None:
+    """What is going on, in the place of what this said before; an empty message takes that away.
+
+    Silent where stderr is no terminal. Whoever prints has to take it away first; what is said here does so itself.
+    """
+    from tui.display import one_line
+
+    if sys.stderr.isatty() and (message or _overwritten):
+        print(f"\r\x1b[K{one_line(message)}", end="", file=sys.stderr, flush=True)
+        _overwritten[:] = [message] if message else []
+
+
+_overwritten: list[str] = []
+"""What stands in the line that is written over, if anything does."""
+
+
 def _line(message: str) -> None:
     from tui.display import one_line
 
+    overwrite("")
     print(one_line(message), file=sys.stderr, flush=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claims.errors import StoreError
+from claims.errors import ConfigError, StoreError
 from tui.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 DB = click.option("--db", metavar="FILE", help="The store; ./stet.db unless set.")
 BY = click.option("--by", metavar="NAME", help="The reviewer's name for the log; STET_REVIEWER sets it for good.")
 QUIET = click.option("-q", "--quiet", is_flag=True, help="No narration and no warnings.")
+
+LIBRARY = click.option(
+    "--library",
+    "libraries",
+    multiple=True,
+    metavar="NAME",
+    help="Search this library, a name or a folder; may be repeated. STET_LIBRARIES sets it for good.",
+)
 
 
 def _choose_color(context: click.Context, _: click.Parameter, when: str | None) -> None:
@@ -41,6 +49,25 @@ def settings_of(**flags: object) -> Settings:
 
         add_words(settings.words)
     return settings
+
+
+def library_folder(name: str) -> Path:
+    """The folder of a library: the name itself where it is a path, else a folder of that name among the user's data.
+
+    Raises `ConfigError` for what can be neither.
+    """
+    if not name.strip() or not name.isprintable() or name in {".", ".."}:
+        raise ConfigError(f"{name!r} is no name of a library", "Give a word, such as press, or a folder")
+    if os.sep in name or Path(name).is_dir():
+        return Path(name).expanduser()
+    return libraries_folder() / name
+
+
+def libraries_folder() -> Path:
+    """Where the libraries are that go by a name alone."""
+    from platformdirs import user_data_path
+
+    return user_data_path("stet") / "libraries"
 
 
 def words_of(text: str, known: Collection[str], what: str, option: str) -> frozenset[str]:

@@ -7,7 +7,6 @@ import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +43,8 @@ def print_report(report: CheckReport) -> None:
         _print(console, f"warning: {warning}", 2, "bold")
     for state in report.sources:
         _print_source(console, numbers[state.name], state)
+    for searched in report.libraries:
+        _print(console, searched.in_words, 2, "dim")
     for number, checked in enumerate(report.claims, start=1):
         console.print()
         claim = checked.claim
@@ -61,20 +62,19 @@ def print_report(report: CheckReport) -> None:
     _print(console, _sum(report))
 
 
-def print_total(reports: Sequence[CheckReport], unread: int) -> None:
+def print_total(articles: int, counts: Counter[str], unread: int) -> None:
     """The last line of a check of several articles: how many there were, and what was found in all of them."""
-    counts = Counter(checked.finding.finding.value for report in reports for checked in report.claims)
     lost = f", {unread} more could not be read" if unread else ""
     console = _console()
     console.print()
-    _print(console, f"{len(reports)} article{'' if len(reports) == 1 else 's'}{lost}; {_counted(counts)}")
+    _print(console, f"{articles} article{'' if articles == 1 else 's'}{lost}; {_counted(counts)}")
 
 
-def print_json(report: CheckReport, *, indent: int | None = 1) -> None:
-    """The report for a program: one JSON object, UTF-8, lone surrogates escaped; on one line without `indent`."""
+def print_json(report: CheckReport) -> None:
+    """The report for a program: one JSON object, UTF-8, lone surrogates escaped."""
     from claims.export.report import report_record
 
-    write_text(json.dumps(report_record(report), ensure_ascii=False, indent=indent) + "\n")
+    write_text(json.dumps(report_record(report), ensure_ascii=False, indent=1) + "\n")
 
 
 def log_line(event: Event) -> str:
@@ -190,7 +190,8 @@ def _print_source(console: Console, number: int, state: SourceState) -> None:
     if state.document is None:
         _print(console, f"[{number}] {state.status.value}: {state.message}", 2, "bold")
         return
-    _print(console, f"[{number}] read: {state.name} · {state.language or 'unknown language'}", 2, "dim")
+    had = f" · {state.message}" if state.library else ""
+    _print(console, f"[{number}] read: {state.name} · {state.language or 'unknown language'}{had}", 2, "dim")
     for warning in state.document.warnings:
         _print(console, f"warning: {warning.message}", 6, "bold")
 

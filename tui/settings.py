@@ -45,6 +45,13 @@ SETTINGS = (
         "allow_hosts", "STET_ALLOW_HOSTS", '["127.0.0.1:8000"]', "inner addresses that may be reached", is_list=True
     ),
     Setting("words", "STET_WORDS", '"words"', "a folder with words of your own, from the file's folder if set there"),
+    Setting(
+        "libraries",
+        "STET_LIBRARIES",
+        '["press"]',
+        "libraries that every check searches (see stet library)",
+        is_list=True,
+    ),
     Setting("proxy", "STET_PROXY", '"http://proxy.example:3128"', "the proxy to fetch through; no other is used"),
     Setting("translate", "STET_TRANSLATE", '"auto"', "who is asked for glosses: none, auto, or names, commas between"),
     Setting("libretranslate_url", "STET_LIBRETRANSLATE_URL", '"http://127.0.0.1:5000"', "a server of LibreTranslate"),
@@ -73,7 +80,7 @@ class Settings:
     `proxy`: an http address through which pages are fetched; none unless set. `words`: a folder with words that are
     added to those of the languages. `translate`: who is asked for glosses: `none`, `auto`, or names of translators in
     their order, commas between. `servers`: the translation servers that are set, by the translator's name.
-    `actions`: what the keys of the screens do.
+    `actions`: what the keys of the screens do. `libraries`: names or folders of the libraries that are searched.
     """
 
     db: Path = Path(STORE)
@@ -85,6 +92,7 @@ class Settings:
     translate: str = NOBODY
     servers: Mapping[str, Server] = field(default_factory=dict)
     actions: Actions = ACTIONS
+    libraries: tuple[str, ...] = ()
 
 
 def load_settings(
@@ -106,6 +114,7 @@ def load_settings(
         translate=str(merged.get("translate", "")).strip() or NOBODY,
         servers={name: server for name in SERVED if (server := _server(name, merged)) is not None},
         actions=actions,
+        libraries=tuple(merged.get("libraries", ())),
     )
 
 

@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from claims.export.fields import Lines
+from claims.ledger.columns import utc
 from claims.model import Finding, Gloss, QuantityClaim, QuoteClaim
-from claims.report import CheckedClaim, CheckReport, SourceState
+from claims.report import CheckedClaim, CheckReport, Searched, SourceState
 from sources.document import Metadata, Place
 
 SCHEMA = "stet.check"
@@ -30,6 +31,7 @@ def report_record(report: CheckReport) -> dict[str, Any]:
             "warnings": list(report.warnings),
         },
         "sources": [_source(state) for state in report.sources],
+        "libraries": [_library(searched) for searched in report.libraries],
         "claims": [claim_record(checked, lines) for checked in report.claims],
     }
 
@@ -145,4 +147,10 @@ def _source(state: SourceState) -> dict[str, Any]:
         "final_url": snapshot.final_url if snapshot else None,
         "http_status": (snapshot.status or None) if snapshot else None,
         "sha256": snapshot.sha256 if snapshot else None,
+        "library": state.library or None,
+        "had_at": utc(snapshot.fetched_at) if snapshot and state.library else None,
     }
+
+
+def _library(searched: Searched) -> dict[str, Any]:
+    return {"library": searched.library, "pages": searched.pages, "taken": list(searched.taken)}

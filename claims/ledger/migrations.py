@@ -299,7 +299,14 @@ CREATE TABLE translations (
 
 
 @migrations()
-def m007_watched(db: Database) -> None:
+def m007_many_articles(db: Database) -> None:
+    """Articles by their names and by the line of versions they are in, so that no check looks at all of them."""
+    db.execute("CREATE INDEX articles_by_name ON articles (name)")
+    db.execute("CREATE INDEX articles_by_line ON articles (coalesce(version_of, id))")
+
+
+@migrations()
+def m008_watched(db: Database) -> None:
     """What a watch has seen, so that nothing is checked twice."""
     db.executescript(_WATCHED)
 

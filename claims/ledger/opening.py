@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +21,34 @@ _WAL_FROM = (3, 51, 3)
 
 _CHECKED_AT_OPEN = 64 * 1024 * 1024
 """Stores up to this size (bytes) are read through when opened: some 0.1 s at the limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file that stet keeps in SQLite: the word for it, how it is told from others.
+
+    `start` and `mend` say how one is begun, and what to do with a damaged one. `migrate` brings a file up from any
+    earlier version, in the transaction that is open; `opened` is called on each connection that may write.
+    """
+
+    word: str
+    application_id: int
+    version: int
+    migrate: Callable[[Database], object]
+    start: str
+    mend: str
+    opened: Callable[[Database], object]
+
+
+STORE = Kind(
+    word="store",
+    application_id=APPLICATION_ID,
+    version=VERSION,
+    migrate=migrations.apply,
+    start="Start one with: stet check ARTICLE -s SOURCE",
+    mend="Take the last backup, or recover what is left: sqlite3 FILE .recover | sqlite3 NEW",
+    opened=watch,
+)
 
 
 class Engine(NamedTuple):
@@ -38,16 +67,16 @@ def engine() -> Engine:
     return Engine(sqlite3.sqlite_version, journal, "ENABLE_FTS5" in options)
 
 
-def connect(path: Path, *, create: bool, readonly: bool, busy_seconds: float) -> Database:
+def connect(path: Path, *, create: bool, readonly: bool, busy_seconds: float, kind: Kind = STORE) -> Database:
     """An open, checked and migrated store, in autocommit mode; raises `StoreError` where that cannot be had."""
-    _refuse_bad_place(path, create=create, readonly=readonly)
-    with told(path):
+    _refuse_bad_place(path, kind, create=create, readonly=readonly)
+    with told(path, kind):
         # Also for reading the file is opened writable if it can be: what a killed program left half-done is rolled
         # back by the next one that opens the store, and `query_only` keeps everything else from being written.
         uri = f"{path.absolute().as_uri()}?mode={'rwc' if create and not readonly else 'rw'}"
         connection = sqlite3.connect(uri, uri=True, timeout=busy_seconds, isolation_level=None)
         try:
-            return _prepared(Database(connection, execute_plugins=False), path, readonly)
+            return _prepared(Database(connection, execute_plugins=False), path, kind, readonly)
         except BaseException:
             connection.close()
             raise
@@ -66,33 +95,37 @@ def immediate(db: Database) -> Iterator[None]:
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
+def told(path: Path, kind: Kind = STORE) -> Iterator[None]:
     """Whatever SQLite raises inside becomes a `StoreError` that says what is wrong with `path` and what to do."""
     try:
         yield
     except UnicodeDecodeError as error:
         # Python cannot put SQLite's own words into a message where they quote damaged text.
-        raise StoreError(f"store {path}: {_DAMAGED[0]} ({error})", _DAMAGED[1]) from error
+        raise StoreError(f"{kind.word} {path}: {_DAMAGED} ({error})", kind.mend) from error
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte is the primary code
-        what, hint = _ERRORS.get(code, (f"cannot be used ({error})", "Check the file with: sqlite3 FILE .schema"))
+        of_kind = {
+            sqlite3.SQLITE_CORRUPT: (_DAMAGED, kind.mend),
+            sqlite3.SQLITE_NOTADB: (f"is not a stet {kind.word}", _NO_DATABASE),
+        }
+        what, hint = (_ERRORS | of_kind).get(
+            code, (f"cannot be used ({error})", "Check the file with: sqlite3 FILE .schema")
+        )
         if code == sqlite3.SQLITE_CONSTRAINT:
             what = f"{what} ({error})"
-        raise StoreError(f"store {path}: {what}", hint) from error
+        raise StoreError(f"{kind.word} {path}: {what}", hint) from error
 
 
 _LOCKED = ("is locked by another program", "Close the other program that uses it, or try again in a moment")
 _READ_ONLY = ("is read-only", "Make the file and its folder writable, or work on a copy of it")
-_DAMAGED = ("is damaged", "Take the last backup, or recover what is left: sqlite3 FILE .recover | sqlite3 NEW")
-_NO_DATABASE = ("is not a stet store", "Name another file, or give no file to start a new store")
+_DAMAGED = "is damaged"
+_NO_DATABASE = "Name another file, or give no file to start a new one"
 _NO_FILE = ("cannot be opened", "Check the path and the rights to the file and its folder")
 _ERRORS = {
     sqlite3.SQLITE_BUSY: _LOCKED,
     sqlite3.SQLITE_LOCKED: _LOCKED,
     sqlite3.SQLITE_READONLY: _READ_ONLY,
     sqlite3.SQLITE_PERM: _READ_ONLY,
-    sqlite3.SQLITE_CORRUPT: _DAMAGED,
-    sqlite3.SQLITE_NOTADB: _NO_DATABASE,
     sqlite3.SQLITE_CANTOPEN: _NO_FILE,
     sqlite3.SQLITE_FULL: ("has no room: the disk is full", "Free some space; what was saved before is still there"),
     sqlite3.SQLITE_IOERR: ("could not be read or written", "Check the disk; what was saved before is still there"),
@@ -100,28 +133,29 @@ _ERRORS = {
 }
 
 
-def _refuse_bad_place(path: Path, *, create: bool, readonly: bool) -> None:
+def _refuse_bad_place(path: Path, kind: Kind, *, create: bool, readonly: bool) -> None:
     """The faults that can be told before SQLite is asked, which would name none of them."""
+    where = f"{kind.word} {path}"
     if path.is_dir():
-        raise StoreError(f"store {path}: is a folder", "Name a file, such as stet.db")
+        raise StoreError(f"{where}: is a folder", "Name a file, such as stet.db")
     if not path.parent.is_dir():
-        raise StoreError(f"store {path}: the folder {path.parent} does not exist", "Create it, or name another file")
+        raise StoreError(f"{where}: the folder {path.parent} does not exist", "Create it, or name another file")
     if not path.exists():
         if readonly or not create:
-            raise StoreError(f"store {path}: does not exist", "Start one with: stet check ARTICLE -s SOURCE")
+            raise StoreError(f"{where}: does not exist", kind.start)
         if not _may(path.parent, os.W_OK):
-            raise StoreError(f"store {path}: the folder {path.parent} is read-only", "Name a file in another folder")
+            raise StoreError(f"{where}: the folder {path.parent} is read-only", "Name a file in another folder")
     elif not _may(path, os.R_OK):
-        raise StoreError(f"store {path}: {_NO_FILE[0]}", _NO_FILE[1])
+        raise StoreError(f"{where}: {_NO_FILE[0]}", _NO_FILE[1])
     elif not readonly and not _may(path, os.W_OK):
-        raise StoreError(f"store {path}: {_READ_ONLY[0]}", _READ_ONLY[1])
+        raise StoreError(f"{where}: {_READ_ONLY[0]}", _READ_ONLY[1])
 
 
 def _may(path: Path, mode: int) -> bool:
     return os.access(path, mode, effective_ids=os.access in os.supports_effective_ids)
 
 
-def _prepared(db: Database, path: Path, readonly: bool) -> Database:
+def _prepared(db: Database, path: Path, kind: Kind, readonly: bool) -> Database:
     """`db` with its settings made and its version brought up, or refused."""
     db.execute("PRAGMA foreign_keys = ON")
     if _number(db, "foreign_keys") != 1:
@@ -129,37 +163,39 @@ def _prepared(db: Database, path: Path, readonly: bool) -> Database:
     db.execute("PRAGMA trusted_schema = OFF")
     if readonly:
         db.execute("PRAGMA query_only = ON")
-    version = _checked_version(db, path)
+    version = _checked_version(db, path, kind)
     if version and path.stat().st_size <= _CHECKED_AT_OPEN:
-        _check_pages(db, path)
+        _check_pages(db, path, kind)
     if not readonly:
         _set_journal(db)
-    if version < VERSION:
+    if version < kind.version:
         if readonly:
-            raise StoreError(f"store {path}: was made by an older version", "Open it once for writing to bring it up")
-        _migrate(db, path)
+            what = f"{kind.word} {path}: was made by an older version"
+            raise StoreError(what, "Open it once for writing to bring it up")
+        _migrate(db, path, kind)
     if not readonly:
-        watch(db)
+        kind.opened(db)
     return db
 
 
-def _checked_version(db: Database, path: Path) -> int:
-    """The store's version, 0 for an empty file; refuses what is no store and what is newer than this program."""
+def _checked_version(db: Database, path: Path, kind: Kind) -> int:
+    """The file's version, 0 for an empty file; refuses what is no store and what is newer than this program."""
     application, version = _number(db, "application_id"), _number(db, "user_version")
-    if application != APPLICATION_ID and (application or version or _number(db, "schema_version")):
-        raise StoreError(f"store {path}: is a database of another program", _NO_DATABASE[1])
-    if version > VERSION:
+    if application != kind.application_id and (application or version or _number(db, "schema_version")):
+        raise StoreError(f"{kind.word} {path}: is a database of another program", _NO_DATABASE)
+    if version > kind.version:
+        known = f"{kind.word} version {version}, this one knows {kind.version}"
         raise StoreError(
-            f"store {path}: was made by a newer version of stet (store version {version}, this one knows {VERSION})",
+            f"{kind.word} {path}: was made by a newer version of stet ({known})",
             "Upgrade stet, or name another file",
         )
     return version
 
 
-def _check_pages(db: Database, path: Path) -> None:
+def _check_pages(db: Database, path: Path, kind: Kind) -> None:
     result = db.execute("PRAGMA quick_check(1)").fetchone()[0]
     if result != "ok":
-        raise StoreError(f"store {path}: {_DAMAGED[0]} ({result})", _DAMAGED[1])
+        raise StoreError(f"{kind.word} {path}: {_DAMAGED} ({result})", kind.mend)
 
 
 def _set_journal(db: Database) -> None:
@@ -168,13 +204,13 @@ def _set_journal(db: Database) -> None:
     db.execute("PRAGMA synchronous = FULL")
 
 
-def _migrate(db: Database, path: Path) -> None:
+def _migrate(db: Database, path: Path, kind: Kind) -> None:
     """All pending migrations in one transaction; of two processes that start a store at once, one finds it done."""
     with immediate(db):
-        if _checked_version(db, path) < VERSION:
-            migrations.apply(db)
-            db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            db.execute(f"PRAGMA user_version = {VERSION}")
+        if _checked_version(db, path, kind) < kind.version:
+            kind.migrate(db)
+            db.execute(f"PRAGMA application_id = {kind.application_id}")
+            db.execute(f"PRAGMA user_version = {kind.version}")
 
 
 def _number(db: Database, pragma: str) -> int:

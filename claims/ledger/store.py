@@ -127,6 +127,11 @@ class ClaimStore:
         with told(self.path):
             return translations.of(self._db, keys)
 
+    def translations_by(self, names: Collection[str]) -> dict[str, str]:
+        """All translations that are kept of the translators of these names, by key."""
+        with told(self.path):
+            return translations.by(self._db, names)
+
     def save_translations(self, made: Sequence[Translation]) -> None:
         """Keeps translations, so that the same text is not translated again."""
         with self._writing():
@@ -143,6 +148,11 @@ class ClaimStore:
             if not self._db.execute(_CORRECTED, {"article": known}).fetchone():
                 return tuple(claims)
             return tuple(item.claim for item in replay(state, self._events(known, 0)).items)
+
+    def has_corrections(self) -> bool:
+        """Whether any claim of any article was ever corrected: where none was, no article has to be looked up."""
+        with told(self.path):
+            return self._db.execute("SELECT 1 FROM events WHERE kind = 'corrected' LIMIT 1").fetchone() is not None
 
     def save_report(self, report: CheckReport, at: datetime) -> tuple[Event, ...]:
         """Keeps a whole check in one transaction: article, sources with their copies, claims, findings.
@@ -290,10 +300,10 @@ class ClaimStore:
         return _items_of(self._db.execute(_ITEMS, {"article": article_id}).fetchall(), on_read)
 
     def _events(self, article_id: str, after: int) -> tuple[Event, ...]:
+        of_one = f"AND article_id IN ({_LINE})" if article_id else ""
         rows = self._db.execute(
-            f"SELECT {', '.join(EVENT_COLUMNS)} FROM events"  # noqa: S608 - names of our own
-            f" WHERE seq > :after AND (:article = '' OR article_id IN ({_LINE})) ORDER BY seq",
-            {"after": after, "article": article_id},
+            f"SELECT {', '.join(EVENT_COLUMNS)} FROM events WHERE seq > :after {of_one} ORDER BY seq",  # noqa: S608 - names of our own
+            {"after": after, "article": article_id} if article_id else {"after": after},
         )
         return tuple(event_of(row) for row in rows)
 
@@ -310,7 +320,9 @@ _ARTICLE = f"""
 SELECT a.*, t.text,
        CASE :wanted WHEN a.id THEN 0 WHEN a.name THEN 1 ELSE {_BEGINNING} END AS nearness
 FROM articles AS a JOIN texts AS t ON t.sha256 = a.sha256
-WHERE :wanted <> '' AND (a.name = :wanted OR substr(a.sha256, 1, length(:wanted)) = :wanted)
+WHERE :wanted <> '' AND a.rowid IN (
+  SELECT rowid FROM articles WHERE name = :wanted
+  UNION SELECT rowid FROM articles WHERE sha256 >= :wanted AND sha256 < :wanted || 'g')
 ORDER BY nearness, julianday(a.saved_at) DESC, a.rowid DESC
 """  # noqa: S608 - a number of our own
 

@@ -28,6 +28,13 @@ def of(db: Database, keys: Collection[str]) -> dict[str, str]:
     return found
 
 
+def by(db: Database, names: Collection[str]) -> dict[str, str]:
+    """The kept translations of these translators."""
+    places = ", ".join("?" for _ in names)
+    rows = db.execute(f"SELECT key, text FROM translations WHERE translator IN ({places})", list(map(storable, names)))  # noqa: S608 - marks
+    return {key: restored(text) for key, text in rows}
+
+
 def save(db: Database, made: Iterable[Translation]) -> None:
     """Keeps translations; those that are kept stay."""
     db.conn.executemany(

@@ -13,8 +13,8 @@ from functools import cached_property
 from heapq import nlargest
 
 from claims.matching.context import Figure
-from claims.model import Quantity, UnitKind
-from claims.numbers.units import canonical_unit, in_base_unit
+from claims.matching.measured import between, ends, measured_as, nearby
+from claims.model import Quantity
 from sources.document import Span
 
 _ALL = 200
@@ -26,12 +26,7 @@ _BY_WORDS = 32
 _BY_VALUE = 32
 """Figures of one value beyond which it tells nothing by itself, and of those found by words the most taken for it."""
 _LONGEST = 30
-_FARTHEST = 60
-"""Digits of a figure, and powers of ten, up to which slips and values are looked for: nobody says longer ones."""
-_STEPS = 40
-"""Values of one range that are indexed: enough from 1 to 10,000."""
-_NEAR = Decimal("0.13")
-"""How far apart values may be that a hedge or rounding makes one: a little more than what judging allows."""
+"""Digits of a figure up to which slips are looked for: nobody says longer ones."""
 
 
 class FigureIndex:
@@ -86,8 +81,7 @@ class FigureIndex:
     def _near(self, claim: Figure) -> Iterator[int]:
         """The figures whose value, in whatever unit, is near the claim's, or between the ends of its range."""
         for measured, values in _measured(claim).items():
-            low, high = min(values), max(values)
-            low, high = min(low * (1 - _NEAR), low * (1 + _NEAR)), max(high * (1 - _NEAR), high * (1 + _NEAR))
+            low, high = nearby(values)
             numbers = self._values.get(measured, [])
             first = bisect_left(numbers, (low, -1))
             for _, number in numbers[first : bisect_right(numbers, (high, len(self.figures)), first)]:
@@ -114,14 +108,14 @@ class FigureIndex:
         found: dict[str, list[tuple[Decimal, int]]] = {}
         for number, one in enumerate(self.figures):
             for measured, values in _measured(one).items():
-                found.setdefault(measured, []).extend((value, number) for value in _between(values))
+                found.setdefault(measured, []).extend((value, number) for value in between(values))
         return {measured: sorted(values) for measured, values in found.items()}
 
 
 def _digit_keys(quantity: Quantity) -> set[str]:
     """What figures share that a slip of the pen may exchange: their digits, in order of size, or all but one."""
     keys: set[str] = set()
-    for value in _ends(quantity):
+    for value in ends(quantity):
         digits = "".join(map(str, value.as_tuple().digits)).strip("0")
         keys.add(digits)
         if 2 <= len(digits) <= _LONGEST:
@@ -131,27 +125,4 @@ def _digit_keys(quantity: Quantity) -> set[str]:
 
 
 def _measured(figure: Figure) -> dict[str, list[Decimal]]:
-    """The values that a figure may be compared by: as it is written, in the base unit, as a share, turned round."""
-    quantity = figure.quantity
-    symbol = canonical_unit(quantity.unit, quantity.unit_kind, figure.digest.language)
-    ends = _ends(quantity)
-    found = {"": ends, in_base_unit(Decimal(1), symbol)[0]: [in_base_unit(value, symbol)[1] for value in ends]}
-    if quantity.unit_kind in {UnitKind.RATIO, UnitKind.MULTIPLE}:
-        found |= {"share": [value * 100 for value in ends], "times": [1 / value for value in ends]}
-    return {measured: values for measured, values in found.items() if values}
-
-
-def _between(values: list[Decimal]) -> list[Decimal]:
-    """The ends of a range and enough between them that one is near whatever lies in it."""
-    found = list(values)
-    low, high = min(values), max(values)
-    while 0 < low < high and len(found) < _STEPS:
-        low += low * 2 * _NEAR
-        found.append(min(low, high))
-    return found
-
-
-def _ends(quantity: Quantity) -> list[Decimal]:
-    """The value of a figure, or the two ends of a range; without zero and what is beyond all measure."""
-    ends = (quantity.value, quantity.max)
-    return [one for one in ends if one is not None and one.is_finite() and one and abs(one.adjusted()) <= _FARTHEST]
+    return measured_as(figure.quantity, figure.digest.language)

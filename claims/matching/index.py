@@ -7,7 +7,6 @@ passage index is the only thing here that touches SQLite.
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -20,13 +19,13 @@ from math import log
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
+from claims.matching.digest import Digest
 from claims.matching.folding import HAN, fold
 from claims.matching.locate import parts_of, place, probes_of
+from claims.matching.passages import PASSAGE, border, words_of
 from claims.model import Source
 from sources.document import Block, Document, Role, Span
 
-PASSAGE = 400
-"""Letters to a passage: about three sentences. Shorter ones split quotes, longer ones blur the vote."""
 _SMALL = 200_000
 """Letters of all texts together up to which a quote is also looked for letter by letter in every text."""
 _ALIGNED = 2
@@ -52,9 +51,12 @@ _TELLING = 16
 """Words by which passages are ranked."""
 _COMMON = 20_000
 """Passages with a word above which it does not vote: it would only cost time."""
+_REMEMBERED = 1_000
+_ROWS_REMEMBERED = 2_000_000
+"""Quotes whose places, and rows of passages by words, are remembered: one article asks again for the same ones, many
+articles for others all the time."""
 _HAN_BYTES = tuple(bytes((byte,)) for byte in (*range(0xE3, 0xEA), 0xEF))
 """What a Chinese character begins with in UTF-8, and little else: these are looked for first, at next to no cost."""
-_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +92,10 @@ class Location:
 class SourceIndex:
     """Sources, or bare texts, in which quotes can be found."""
 
-    def __init__(self, sources: Sequence[Source]) -> None:
+    def __init__(self, sources: Sequence[Source], first: SourceIndex | None = None) -> None:
+        """`first` is an index over the first of the sources, whatever it has found out about them."""
         self.sources = tuple(sources)
+        self._first = first
         self._texts = tuple(source.document.text for source in self.sources)
         self._placed: dict[str, dict[int, Location]] = {}
 
@@ -105,6 +109,22 @@ class SourceIndex:
         """An index over bare texts, numbered from 0."""
         return cls([Source(str(number), "", _bare(text)) for number, text in enumerate(texts)])
 
+    def and_also(self, sources: Sequence[Source]) -> SourceIndex:
+        """An index over these sources and more behind them."""
+        return SourceIndex((*self.sources, *sources), self)
+
+    @cached_property
+    def mains(self) -> tuple[Digest, ...]:
+        """The sources taken in without what surrounds their main texts, once for all articles."""
+        known = self._first.mains if self._first else ()
+        return (*known, *map(Digest.of_source, self.sources[len(known) :]))
+
+    @cached_property
+    def wholes(self) -> tuple[Digest, ...]:
+        """The sources taken in whole: the same digest where nothing was left out."""
+        known = self._first.wholes if self._first else ()
+        return (*known, *map(_whole, self.mains[len(known) :], self.sources[len(known) :]))
+
     def locate(self, quote: str) -> Location | None:
         """The best place of a quote in all texts, exact places first; None where no text has anything like it."""
         if not any(letter.isalnum() for letter in quote):
@@ -116,6 +136,8 @@ class SourceIndex:
     def places(self, quote: str) -> dict[int, Location]:
         """The best place of a quote in each text that has anything like it, however little."""
         if quote not in self._placed:
+            if len(self._placed) >= _REMEMBERED:
+                self._placed.clear()
             spoken = any(letter.isalnum() for letter in quote)
             self._placed[quote] = self._places(quote, each=True) if spoken else {}
         return self._placed[quote]
@@ -181,6 +203,7 @@ class _Passages:
         self._texts = texts
         self._starts: list[tuple[int, int, int]] = []
         self._known: dict[str, list[int]] = {}
+        self._rows_known = 0
         self._store = sqlite3.connect(":memory:", check_same_thread=False)
         self._store.execute("PRAGMA journal_mode = OFF")
         self._store.execute(
@@ -198,10 +221,10 @@ class _Passages:
             text, han = stored.decode("utf-8"), any(byte in stored for byte in _HAN_BYTES)
             start = 0
             while start < len(text):
-                end = _border(text, start)
+                end = border(text, start)
                 self._starts.append((number, start, end))
                 passage = text[start:end]
-                yield len(self._starts), _words_of(passage) if han and HAN.search(passage) else passage
+                yield len(self._starts), words_of(passage) if han and HAN.search(passage) else passage
                 start = end
 
     def vote(self, quote: str, reach: _Try) -> list[tuple[int, int, int]]:
@@ -255,7 +278,11 @@ class _Passages:
         if known is None:
             found = self._store.execute("SELECT rowid FROM passage WHERE passage MATCH ?", (f'"{word}"',))
             rows = list(chain.from_iterable(found))
+            if self._rows_known > _ROWS_REMEMBERED:
+                self._known.clear()
+                self._rows_known = 0
             known = self._known[word] = rows + [row - 1 for row in rows]
+            self._rows_known += len(known)
         return known
 
     def _rarest(self, quote: str, misspelt: bool) -> list[tuple[str, int, float]]:
@@ -264,7 +291,7 @@ class _Passages:
         With `misspelt` also the nearest to those that none has, with a weight by how alike they are.
         """
         found: dict[str, float] = {}
-        for word in dict.fromkeys(_words_of(fold(quote).text).split()):
+        for word in dict.fromkeys(words_of(fold(quote).text).split()):
             if word in self._frequencies:
                 found[word] = 1.0
             elif misspelt and len(word) >= _SHORT_WORD:
@@ -298,28 +325,6 @@ class _Passages:
         return endings
 
 
-def _words_of(text: str) -> str:
-    """The words of a passage for the index; runs of Chinese as overlapping pairs of characters."""
-    if not HAN.search(text):
-        return " ".join(_WORD.findall(text))
-    words: list[str] = []
-    for word in _WORD.findall(text):
-        if HAN.search(word):
-            words += [word[at : at + 2] for at in range(max(1, len(word) - 1))]
-        else:
-            words.append(word)
-    return " ".join(words)
-
-
-def _border(text: str, start: int) -> int:
-    """The end of the passage that begins at `start`: a space if there is one in its second half."""
-    end = start + PASSAGE
-    if end >= len(text):
-        return len(text)
-    space = text.rfind(" ", start + PASSAGE // 2, end)
-    return space + 1 if space > 0 else end
-
-
 def _keep_better(best: dict[int, Location], number: int, window: Span, text: str, quote: str) -> None:
     placed = place(quote, window.of(text))
     if placed is None or (number in best and placed.score <= best[number].score):
@@ -344,6 +349,11 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 def _joins(left: str, right: str) -> bool:
     return bool(left and right) and left.isalnum() and right.isalnum() and left < "\u2e80" and right < "\u2e80"
+
+
+def _whole(main: Digest, source: Source) -> Digest:
+    whole = source.document.text
+    return main if main.text == whole else Digest(whole, source.language, source.name)
 
 
 def _bare(text: str) -> Document:

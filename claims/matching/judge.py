@@ -14,9 +14,10 @@ from claims.matching.judge_quantity import QuantityJudge
 from claims.matching.judge_quote import QuoteJudge
 from claims.matching.overlapping import Overlapping
 from claims.matching.terms import WORD, Term
-from claims.model import Claim, Finding, FindingKind, Mode, QuantityClaim, Quote, QuoteClaim, Source
+from claims.model import Claim, Finding, FindingKind, Mode, QuantityClaim, Quote, QuoteClaim
 
-_NOTHING_READ = Finding(FindingKind.UNCHECKED, reasons=("there is no source to hold the claim against",))
+NOTHING_READ = Finding(FindingKind.UNCHECKED, reasons=("there is no source to hold the claim against",))
+"""The finding for every claim where there is no source."""
 _GRAVE = (
     FindingKind.CONFLICT,
     FindingKind.ALTERED,
@@ -55,26 +56,18 @@ def judge_claims(
     once more, and passages in those have a gloss. `on_judged` is told how many claims are judged.
     """
     if not index.sources:
-        return tuple(_NOTHING_READ for _ in claims)
+        return tuple(NOTHING_READ for _ in claims)
     article = Digest(text, language)
-    mains = [Digest.of_source(source) for source in index.sources]
-    found = _judge(article, mains, claims, index, on_judged)
+    found = _judge(article, index.mains, claims, index, on_judged)
     missing = [number for number, finding in enumerate(found) if finding.finding is FindingKind.ABSENT]
-    wholes = [_whole(main, source) for main, source in zip(mains, index.sources, strict=True)]
-    if missing and wholes != mains:
-        again = _judge(article, wholes, [claims[number] for number in missing], index)
+    if missing and index.wholes != index.mains:
+        again = _judge(article, index.wholes, [claims[number] for number in missing], index)
         found = _widened(found, dict(zip(missing, again, strict=True)))
     if glosses is not None:
-        found = found_by_gloss(found, claims, article, mains, glosses)
+        found = found_by_gloss(found, claims, article, index.mains, glosses)
     documents = {source.name: source.document for source in index.sources}
     found = tuple(placed(finding, documents) for finding in found)
-    return found if glosses is None else with_glosses(found, article.language, mains, glosses)
-
-
-def _whole(main: Digest, source: Source) -> Digest:
-    """The digest of all of a source: the same one where nothing was left out of it."""
-    whole = source.document.text
-    return main if main.text == whole else Digest(whole, source.language, source.name)
+    return found if glosses is None else with_glosses(found, article.language, index.mains, glosses)
 
 
 def _widened(found: Sequence[Finding], again: Mapping[int, Finding]) -> tuple[Finding, ...]:

@@ -43,7 +43,7 @@ def is_sitemap(page: Snapshot) -> bool:
 
 
 def entries_of(page: Snapshot, most: int = MOST_ENTRIES) -> tuple[Entry, ...]:
-    """The pages that a feed or sitemap names, the newest first, at most so many; none for anything else.
+    """The pages that a feed or sitemap names, the newest first, at most `most`; none for anything else.
 
     Undated ones come in the order of the list, after the dated ones. No entity of the file is resolved.
     """

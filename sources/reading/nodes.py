@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sources.document import Origin, Span
 from sources.reading.markup import letters
@@ -107,7 +107,18 @@ class PageOrigins:
         self._starts = [start for start, _, _ in blocks]
         self._texts = [text for _, text, _ in blocks]
         self._stretches = [stretch for _, _, stretch in blocks]
+        self._remember()
+
+    def _remember(self) -> None:
         self._letters = lru_cache(maxsize=8)(self._letters_of)  # of this map alone, so that it goes when this does
+
+    def __getstate__(self) -> dict[str, Any]:
+        """All but what is remembered: a document is passed to other processes."""
+        return {name: value for name, value in self.__dict__.items() if name != "_letters"}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self._remember()
 
     def of(self, span: Span) -> Origin:
         """The origin of the words in `span`."""

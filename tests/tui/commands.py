@@ -42,6 +42,7 @@ def command_over(
     for setting in SETTINGS:
         patch.delenv(setting.variable, raising=False)
     patch.setenv("XDG_CONFIG_HOME", str(folder))
+    patch.setenv("XDG_DATA_HOME", str(folder / "data"))
 
     def run(*words: str, stdin: str = "") -> Done:
         patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), "utf-8"))
