@@ -22,6 +22,7 @@ from itertools import count, islice
 from pathlib import Path
 from statistics import median
 
+from bench import retrieval
 from bench.locating import chain, edited
 from bench.performance import machine, table
 from bench.speed import DESK
@@ -241,6 +242,9 @@ Made by `python -m bench.library --write` on {machine()}, in processor seconds o
 claims of one are found and read. The process held {held} MB at most.
 
 {table(HEADS, iter(map(tuple, rows)))}
+
+All sources of the gold sets in one library, each article checked with it and with its own sources alone
+(`python -m bench.retrieval`): {retrieval.measure().in_words}.
 """
 
 

@@ -135,7 +135,7 @@ def test_a_byte_that_flips_anywhere_is_told_or_harms_nothing(tmp_path: Path) -> 
             _use(tmp_path / "flipped")
         except StoreError as error:
             told.append((error.message, error.hint))
-    assert len(told) > 5
+    assert len(told) > 2
     assert all(str(tmp_path / "flipped") in message and hint for message, hint in told)
 
 
