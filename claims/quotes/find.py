@@ -13,7 +13,7 @@ from claims.quotes.reading import FrameReading
 from claims.quotes.reopened import filled
 from claims.quotes.slots import SlotReader
 from claims.quotes.story import Story, is_statement, trimmed
-from claims.quotes.tokens import Tokens
+from claims.quotes.tokens import Tokens, frame_tokens
 from claims.quotes.unmarked import Spoken
 from claims.quotes.unspaced import unspaced_lexicon
 from claims.quotes.words import Lexicon, lexicon
@@ -86,7 +86,7 @@ class _Finder:
         following = story.frames[number + 1]
         marks = story.marks_in(following)
         end = story.marked[marks[0]].outer.start if len(marks) else following.end
-        longer = tokens.followed_by(story.tokenizer.frame(Span(following.start, end), ()))
+        longer = tokens.followed_by(frame_tokens(story.text, Span(following.start, end), (), story.words))
         found = SlotReader(story.cues(longer), ends).behind(tokens.count - 1)
         return longer if found is not None and found.end - tokens.count < NEAR else tokens
 

@@ -11,7 +11,7 @@ from claims.model import Quote
 from claims.paragraphs import paragraphs
 from claims.quotes.cues import CueReader
 from claims.quotes.speakers import People, Resolved
-from claims.quotes.tokens import Tokenizer, Tokens
+from claims.quotes.tokens import Tokens, frame_tokens
 from claims.quotes.unmarked import LineReader
 from claims.quotes.words import Lexicon
 from claims.sentences import split_frames
@@ -54,8 +54,7 @@ class Story:
         self._paragraph_starts = [one.start for one in self.paragraphs]
         self.people = People(text, words, [one.outer for one in marked], self.frames)
         self.names = self.people.names()
-        self.tokenizer = Tokenizer(text, words)
-        self.lines = LineReader(text, words, self.names, self.tokenizer)
+        self.lines = LineReader(text, words, self.names)
         self.last = Last()
         self._tokens: dict[tuple[int, int], Tokens] = {}
         self._cues: dict[int, CueReader] = {}
@@ -79,7 +78,7 @@ class Story:
             if len(self._tokens) > MOST_KEPT:
                 self._cues.pop(id(self._tokens.pop(next(iter(self._tokens)))), None)
             marks = [(i, self.marked[i].outer) for i in self.marks_in(frame)]
-            known = self._tokens[frame.start, frame.end] = self.tokenizer.frame(frame, marks)
+            known = self._tokens[frame.start, frame.end] = frame_tokens(self.text, frame, marks, self.words)
         return known
 
     def cues(self, tokens: Tokens) -> CueReader:

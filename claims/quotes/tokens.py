@@ -1,9 +1,8 @@
-"""The words and signs of a text, cut once; those of any sentence of it, with each quotation as one token."""
+"""The words and signs of a sentence, with each quotation in it as one token."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import accumulate, compress
@@ -21,8 +20,8 @@ LONGEST_ASIDE = 9
 _FIGURE = r"\d+(?:[.,\u00a0\u202f]\d+)+|"
 _SPACED = re.compile(rf"({_FIGURE}\w+(?:['’\u2010\u2011-]\w+)*(?:(?<=s)['’](?=\s\w))?|[^\w\s])")
 _ELIDING = re.compile(rf"({_FIGURE}\w{{1,7}}['’](?=[\w«“‘\"]|\Z)|\w+(?:[\u2010\u2011-]\w+)*|[^\w\s])")
-_EMPHASIS = frozenset("*_")
-_LOOKED_AT = frozenset(".*_")
+_JOINED = frozenset(".*_")
+"""Signs that may be no tokens: a full stop can belong to the word before it, and the others are emphasis."""
 
 
 class Pieces(NamedTuple):
@@ -110,72 +109,56 @@ class Tokens:
 NO_TOKENS = Tokens(Pieces([], [], [], [], []), {})
 
 
-class Tokenizer:
-    """Cuts one text into words and signs, and gives those of its stretches."""
-
-    def __init__(self, text: str, words: Lexicon) -> None:
-        self._text = text
-        self._words = words
-        self._all = _cut(text, 0, words)
-
-    def line(self, span: Span) -> Tokens:
-        """The tokens of a stretch in which marks are signs like others."""
-        return Tokens(self._stretch(span.start, span.end), {})
-
-    def frame(self, span: Span, quotes: Iterable[tuple[int, Span]]) -> Tokens:
-        """The tokens of a frame whose quotations (number and outer span) stand as single tokens, without asides."""
-        pieces, at = Pieces([], [], [], [], []), span.start
-        places: dict[int, int] = {}
-        for number, outer in quotes:
-            if at < outer.start:
-                pieces.extend(self._stretch(at, outer.start))
-            places[len(pieces.starts)] = number
-            pieces.extend(Pieces([outer.start], [outer.end], [""], [""], [0]))
-            at = outer.end
-        if at < span.end:
-            pieces.extend(self._stretch(at, span.end))
-        tokens = Tokens(pieces, places)
-        return tokens if "(" not in tokens.texts else _without_asides(tokens)
-
-    def _stretch(self, start: int, end: int) -> Pieces:
-        """The pieces between two places; cut anew where one lies in a piece or behind an apostrophe."""
-        starts, ends, texts = self._all.starts, self._all.ends, self._all.texts
-        low = bisect_left(starts, start)
-        high = bisect_left(starts, end, low)
-        cut = (low > 0 and ends[low - 1] > start) or (high > low and ends[high - 1] > end)
-        if cut or (high > low and texts[high - 1][-1] in "'’"):
-            return _cut(self._text[start:end], start, self._words)
-        return self._all.between(low, high)
+def line_tokens(text: str, line: Span, words: Lexicon) -> Tokens:
+    """The tokens of a stretch in which marks are signs like others."""
+    return Tokens(_cut(text, line.start, line.end, known_words(words)), {})
 
 
-def _cut(text: str, offset: int, words: Lexicon) -> Pieces:
-    parts = (_ELIDING if words.elision else _SPACED).split(text)
-    bounds = list(accumulate(map(len, parts), initial=offset))
+def frame_tokens(text: str, frame: Span, quotes: Iterable[tuple[int, Span]], words: Lexicon) -> Tokens:
+    """The tokens of a frame whose quotations (number and outer span) stand as single tokens, without asides."""
     known = known_words(words)
+    pieces, at = Pieces([], [], [], [], []), frame.start
+    places: dict[int, int] = {}
+    for number, outer in quotes:
+        if at < outer.start:
+            pieces.extend(_cut(text, at, outer.start, known))
+        places[len(pieces.starts)] = number
+        pieces.extend(Pieces([outer.start], [outer.end], [""], [""], [0]))
+        at = outer.end
+    if at < frame.end:
+        pieces.extend(_cut(text, at, frame.end, known))
+    tokens = Tokens(pieces, places)
+    return tokens if "(" not in tokens.texts else _without_asides(tokens)
+
+
+def _cut(text: str, start: int, end: int, known: KnownWords) -> Pieces:
+    parts = known.pattern.split(text[start:end])
+    bounds = list(accumulate(map(len, parts), initial=start))
     texts = parts[1::2]
-    pieces = Pieces(
-        bounds[1:-1:2],
-        bounds[2::2],
-        texts,
-        list(map(known.norms.__getitem__, texts)),
-        list(map(known.facts.__getitem__, texts)),
-    )
-    return _with_stops(pieces, known)
+    facts = list(map(known.facts.__getitem__, texts))
+    pieces = Pieces(bounds[1:-1:2], bounds[2::2], texts, list(map(known.norms.__getitem__, texts)), facts)
+    joined = [
+        at
+        for at, piece in enumerate(texts)
+        if piece in _JOINED and (piece != "." or (at and facts[at - 1] & TAKES_STOP and not parts[2 * at]))
+    ]
+    return _without(joined, pieces, known) if joined else pieces
 
 
-def _with_stops(pieces: Pieces, known: KnownWords) -> Pieces:
-    """The pieces with the full stops that belong to the words before them, titles and initials; without emphasis."""
-    starts, ends, texts, norms, facts = pieces
-    keep = bytearray(b"\1") * len(texts)
-    for at in [at for at, piece in enumerate(texts) if piece in _LOOKED_AT]:
-        if texts[at] in _EMPHASIS:
-            keep[at] = 0
-        elif at and facts[at - 1] & TAKES_STOP and ends[at - 1] == starts[at]:
-            keep[at] = 0
-            whole = texts[at - 1] + "."
-            ends[at - 1], texts[at - 1], norms[at - 1] = ends[at], whole, known.norms[whole]
-            facts[at - 1] = known.facts[whole]
-    return pieces if all(keep) else pieces.chosen(keep)
+def _without(joined: list[int], pieces: Pieces, known: KnownWords) -> Pieces:
+    """The pieces without signs of emphasis and without full stops, which are the end of the word before them."""
+    kept = bytearray(b"\1") * len(pieces.texts)
+    for at in joined:
+        kept[at] = 0
+        if pieces.texts[at] == ".":
+            whole = pieces.texts[at - 1] + "."
+            pieces.ends[at - 1] = pieces.ends[at]
+            pieces.texts[at - 1], pieces.norms[at - 1], pieces.facts[at - 1] = (
+                whole,
+                known.norms[whole],
+                known.facts[whole],
+            )
+    return pieces.chosen(kept)
 
 
 def _without_asides(tokens: Tokens) -> Tokens:
@@ -226,6 +209,7 @@ class KnownWords:
     """What is known of the words of texts in one language, each found out once."""
 
     def __init__(self, words: Lexicon) -> None:
+        self.pattern = _ELIDING if words.elision else _SPACED
         self.norms = _Norms()
         self.facts = _Facts(self.norms, words)
 

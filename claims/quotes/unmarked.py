@@ -14,7 +14,7 @@ from claims.quotes.facts import AUXILIARY, CAPITAL, CONNECTOR, FINITE, WORD
 from claims.quotes.phrases import Kind
 from claims.quotes.scanning import Names
 from claims.quotes.slots import SlotReader
-from claims.quotes.tokens import NO_TOKENS, Tokenizer, Tokens
+from claims.quotes.tokens import NO_TOKENS, Tokens, line_tokens
 from claims.quotes.words import Lexicon
 from sources.document import Span
 
@@ -42,14 +42,13 @@ class Spoken:
 class LineReader:
     """Reads single lines of one text."""
 
-    def __init__(self, text: str, words: Lexicon, names: Names, tokenizer: Tokenizer) -> None:
+    def __init__(self, text: str, words: Lexicon, names: Names) -> None:
         self.text = text
-        self._tokenizer = tokenizer
         self.words = words
         self._names = names
 
     def cues(self, span: Span) -> CueReader:
-        return CueReader(self.text, self._tokenizer.line(span), self.words, self._names)
+        return CueReader(self.text, line_tokens(self.text, span, self.words), self.words, self._names)
 
     def dialogue(self, paragraph: Span, in_dialogue: bool) -> Iterator[Spoken]:
         """The speech of a paragraph that begins with a dash. Without an incise it needs a dialogue around it."""
