@@ -65,7 +65,7 @@ class IndirectReader:
         self.cues = cues
         self.tokens = cues.tokens
         self.words = cues.words
-        self.slots = SlotReader(cues, {})
+        self.slots = SlotReader(cues)
         self._known: dict[int, Attribution | None] = {}
         self.last = next((i + 1 for i in range(self.tokens.count - 1, -1, -1) if self.tokens.facts[i] & WORD), 0)
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from claims.marks import Marked
 from claims.model import Cue, Mode, Quote, Speaker
 from claims.quotes.closing import ClosingReader
-from claims.quotes.cues import Attribution
+from claims.quotes.cues import Attribution, CueReader
 from claims.quotes.facts import WORD
 from claims.quotes.labels import is_label, is_scare
 from claims.quotes.phrases import Kind
@@ -28,16 +28,19 @@ LEAST_OWN = 3
 
 
 class FrameReading:
-    """Decides on the quotations of the frame with this number, one after the other."""
+    """Decides on the quotations of the frame with this number, one after the other.
 
-    def __init__(self, story: Story, tokens: Tokens, slots: SlotReader, number: int) -> None:
+    `whole` is false where the slots are those of the words inside one quotation.
+    """
+
+    def __init__(self, story: Story, slots: SlotReader, number: int, whole: bool = True) -> None:
         self.story = story
-        self.tokens = tokens
         self.slots = slots
+        self.tokens = slots.tokens
         self.number = number
-        self._quotes = list(tokens.quotes)
-        self.paragraph = story.paragraph_at(story.frames[number].start)
-        self._topics = Topics(story, number)
+        self.paragraph = story.paragraph_of[number]
+        self._whole = whole
+        self._quotes = list(self.tokens.quotes)
 
     def quote(self, at: int, before: Quote | None) -> Quote | None:
         """The quotation at the token `at`; `before` is the one before it in the same frame."""
@@ -108,11 +111,11 @@ class FrameReading:
         """The quotation with an attribution of its own between its marks."""
         if not may_hold_incise(marked.inner.of(self.story.text), self.story.words):
             return None
-        tokens = self.story.tokens(marked.inner)
-        attribution = InsideReader(self.story.cues(tokens)).attribution()
+        cues = self.story.inside(marked)
+        attribution = InsideReader(cues).attribution()
         if attribution is None:
             return None
-        reading = FrameReading(self.story, tokens, self.slots, self.number)
+        reading = FrameReading(self.story, SlotReader(cues), self.number, whole=False)
         speaker = reading.speaker(attribution, None)
         inner = trimmed(self.story.text, marked.inner)
         return None if speaker is None else reading.made(inner, speaker, attribution, Mode.DIRECT, None)
@@ -131,7 +134,7 @@ class FrameReading:
             gender = subject.gender if subject is not None else attribution.clitic
             resolved = self._of_this_sentence(attribution, gender)
             if resolved is None and not people.mentioned(self.story.frames[self.number].start, place, gender):
-                resolved = self._topics.before(gender)
+                resolved = Topics(self.story, self.number).before(gender)
             resolved = resolved or people.last(place, gender)
             if subject is not None and resolved is not None:
                 resolved = people.resolve(subject, self.tokens, resolved)
@@ -142,7 +145,7 @@ class FrameReading:
 
     def _of_this_sentence(self, attribution: Attribution, gender: str) -> Resolved | None:
         """The office that opens the sentence: "Le préfet a pris un arrêté qu'il qualifie de « … »"."""
-        opening = self.slots.cues.phrases.at(0) if self.slots.cues.tokens is self.tokens else None
+        opening = self.slots.cues.phrases.at(0) if self._whole else None
         if opening is None or opening.end >= attribution.first or gender in ("", "x", "n"):
             return None
         return self.story.people.office(opening, self.tokens) if is_office(opening, gender) else None
@@ -210,7 +213,7 @@ class FrameReading:
 
     def _aside(self, at: int, inner: Span) -> Quote | None:
         """A statement between brackets, or a fragment of some length: the words of whom the sentence is about."""
-        if at == 0 or self.slots.cues.tokens is not self.tokens:
+        if at == 0:
             return None
         text = inner.of(self.story.text)
         closing = self.tokens.texts[at + 1] if at + 1 < self.tokens.count else ""
@@ -232,18 +235,18 @@ class FrameReading:
         straight = last.frame == self.number - 1 or last.reopened
         if near and straight:
             return self.made(inner, last.speaker, None, Mode.DIRECT, follows)
-        lines = story.lines
-        places: list[tuple[int, Callable[[Span], tuple[Tokens, Attribution | None]]]]
-        places = [(self.number - 1, self._topics.subject)]
+        topics = Topics(story, self.number)
+        places: list[tuple[int, Callable[[int], tuple[CueReader, Attribution | None]]]]
+        places = [(self.number - 1, topics.subject)]
         if not near:
-            places = [(self.number + 1, lines.name_line), (self.number - 1, lines.lead), *places]
-            places.append((self.number + 1, self._topics.then))
-            places.append((self.number - 1, self._topics.above))
+            places = [(self.number + 1, topics.name_line), (self.number - 1, topics.lead), *places]
+            places.append((self.number + 1, topics.then))
+            places.append((self.number - 1, topics.above))
         for place, read in places:
             if 0 <= place < len(story.frames):
-                tokens, attribution = read(story.frames[place])
+                cues, attribution = read(place)
                 if attribution is not None:
-                    reading = FrameReading(story, tokens, SlotReader(story.cues(tokens), {}), place)
+                    reading = FrameReading(story, SlotReader(cues), place)
                     speaker = reading.speaker(attribution, None)
                     if speaker is not None:
                         return self.made(inner, speaker, None, Mode.DIRECT, follows)
@@ -256,7 +259,7 @@ class FrameReading:
     def _answers(self) -> bool:
         """Whether the paragraph before is a question without marks, so that this is an interview."""
         frame = self.story.frames[self.number - 1] if self.number else None
-        return frame is not None and self.story.text[frame.end - 1] == "?" and not len(self.story.marks_in(frame))
+        return frame is not None and self.story.text[frame.end - 1] == "?" and not self.story.marks[self.number - 1]
 
     def made(
         self, inner: Span, speaker: Resolved | None, attribution: Attribution | None, mode: Mode, before: Quote | None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from claims.quotes.cues import FARTHEST_SUBJECT, Attribution, CueReader
 from claims.quotes.facts import ADVERB, CAPITAL, WORD
@@ -23,9 +24,9 @@ _FARTHEST = 45
 
 
 class SlotReader(LeadReader):
-    """Finds the attribution of each quotation token of one frame. `ends` tells the last sign inside each quotation."""
+    """Finds the attribution of each quotation token of one frame. `ends` has the last sign of each of the text."""
 
-    def __init__(self, cues: CueReader, ends: dict[int, str]) -> None:
+    def __init__(self, cues: CueReader, ends: Sequence[str] = ()) -> None:
         super().__init__(cues)
         self.ends = ends
 
@@ -44,7 +45,7 @@ class SlotReader(LeadReader):
 
     def _joint(self, at: int) -> tuple[int, bool]:
         begin = at + 1
-        separated = self.ends.get(self.tokens.quotes[at], "") in _BEFORE_CUE
+        separated = self.ends[self.tokens.quotes[at]] in _BEFORE_CUE
         while begin < self.tokens.count and self.tokens.texts[begin] in _JOINTS:
             begin, separated = begin + 1, True
         return begin, separated

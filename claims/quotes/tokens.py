@@ -106,9 +106,6 @@ class Tokens:
         return Tokens(pieces, self.quotes | {self.count + at: number for at, number in other.quotes.items()})
 
 
-NO_TOKENS = Tokens(Pieces([], [], [], [], []), {})
-
-
 def line_tokens(text: str, line: Span, words: Lexicon) -> Tokens:
     """The tokens of a stretch in which marks are signs like others."""
     return Tokens(_cut(text, line.start, line.end, known_words(words)), {})
