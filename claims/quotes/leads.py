@@ -22,6 +22,7 @@ class LeadReader:
     def __init__(self, cues: CueReader) -> None:
         self.cues = cues
         self.tokens = cues.tokens
+        self.facts = cues.facts
 
     def before(self, at: int, start: int) -> Attribution | None:
         """The attribution that leads to the quotation at the token `at`, looked for from the token `start` on."""
@@ -88,9 +89,9 @@ class LeadReader:
     def _coordinated(self, verb: Verb, start: int) -> bool:
         """Whether the verb shares the subject of the one before: "called it “absurd” and told residents to “…”"."""
         at = verb.first - 1
-        while at > start and self.cues.facts(at) & ADVERB:
+        while at > start and self.facts[at] & ADVERB:
             at -= 1
-        if not self.cues.facts(at) & JOIN:
+        if not self.facts[at] & JOIN:
             return False
         behind = self.cues.phrases.at(verb.end) if self.cues.words.words.drops_subject else None
         return behind is None or not behind.speaks

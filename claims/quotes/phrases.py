@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
+from claims.quotes.counting import Names
 from claims.quotes.facts import (
     CAPITAL,
     DETERMINER,
@@ -23,7 +24,7 @@ from claims.quotes.facts import (
     TITLE,
     WORD,
 )
-from claims.quotes.scanning import Names, Scanner
+from claims.quotes.scanning import Scanner
 from claims.quotes.tokens import Tokens
 from claims.quotes.vocabulary import Gender
 from claims.quotes.words import Lexicon
@@ -73,22 +74,16 @@ class Phrase(NamedTuple):
 class Reader(Scanner):
     """Reads noun phrases in the tokens of one frame, each once."""
 
-    def __init__(
-        self,
-        text: str,
-        tokens: Tokens,
-        words: Lexicon,
-        names: Names,
-    ) -> None:
+    def __init__(self, text: str, tokens: Tokens, words: Lexicon, names: Names) -> None:
         super().__init__(text, tokens, words, names)
         self._known: dict[int, Phrase | None] = {}
 
     def at(self, first: int) -> Phrase | None:
         """The noun phrase that begins with the token `first`, with the name or title set off by commas after it."""
+        if not self.facts[first] & WORD:
+            return None
         if first in self._known:
             return self._known[first]
-        if first >= self.tokens.count or not self.facts[first] & WORD:
-            return None
         found = self._known[first] = self._read(first)
         return found
 

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from claims.quotes.counting import Names
 from claims.quotes.earlier import Earlier
 from claims.quotes.people import CERTAIN, POSSIBLE, NameReader, Person
 from claims.quotes.phrases import Kind, Phrase
-from claims.quotes.scanning import Names
 from claims.quotes.tokens import Tokens
 from claims.quotes.vocabulary import Gender
 from claims.quotes.words import Lexicon

@@ -17,6 +17,10 @@ MOST_KNOWN = 1 << 16
 LONGEST_ASIDE = 9
 """Tokens between brackets that are left out, the brackets included."""
 
+MARGIN = 16
+"""Empty entries behind the last token: more than the words of any expression, and than what is looked ahead at once."""
+
+_NO_WORDS, _NO_FACTS = ("",) * MARGIN, (0,) * MARGIN
 _FIGURE = r"\d+(?:[.,\u00a0\u202f]\d+)+|"
 _SPACED = re.compile(rf"({_FIGURE}\w+(?:['’\u2010\u2011-]\w+)*(?:(?<=s)['’](?=\s\w))?|[^\w\s])")
 _ELIDING = re.compile(rf"({_FIGURE}\w{{1,7}}['’](?=[\w«“‘\"]|\Z)|\w+(?:[\u2010\u2011-]\w+)*|[^\w\s])")
@@ -59,8 +63,8 @@ class Tokens:
     """Tokens in order, as lists side by side: where each begins and ends, its text, its norm, and its facts.
 
     The norm is the word in lower case with straight apostrophes. A quotation is a token without text, and `quotes` has
-    its number by its place. `texts`, `norms` and `facts` have an empty entry behind the last token, which is also the
-    one before the first, so that the neighbours of a token can be asked for without asking whether there are any.
+    its number by its place. Behind the last token `texts`, `norms` and `facts` have a margin of empty entries, which
+    lies before the first one too, so that the neighbours of a token can be asked for without a look whether there are.
     """
 
     __slots__ = ("count", "ends", "facts", "norms", "quotes", "starts", "texts")
@@ -69,9 +73,9 @@ class Tokens:
         self.starts, self.ends, self.texts, self.norms, self.facts = pieces
         self.quotes = quotes
         self.count = len(self.starts)
-        self.texts.append("")
-        self.norms.append("")
-        self.facts.append(0)
+        self.texts.extend(_NO_WORDS)
+        self.norms.extend(_NO_WORDS)
+        self.facts.extend(_NO_FACTS)
 
     def __len__(self) -> int:
         return self.count

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from claims.quotes.counting import Names
 from claims.quotes.cues import Attribution, CueReader
 from claims.quotes.facts import AUXILIARY, CAPITAL, CONNECTOR, FINITE, WORD
 from claims.quotes.phrases import Kind
-from claims.quotes.scanning import Names
 from claims.quotes.slots import SlotReader
 from claims.quotes.tokens import Tokens, line_tokens
 from claims.quotes.words import Lexicon
