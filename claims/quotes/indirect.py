@@ -67,11 +67,18 @@ class IndirectReader:
         self.words = cues.words
         self.slots = SlotReader(cues)
         self._known: dict[int, Attribution | None] = {}
-        self.last = next((i + 1 for i in range(self.tokens.count - 1, -1, -1) if self.tokens.facts[i] & WORD), 0)
+        self.last = self._last_word()
 
     def reported(self) -> Reported | None:
         """The clause with its attribution; None where nobody is said to say anything."""
         return self._leading_source() or self._bracketed(tail=True) or self._clause() or self._bracketed(tail=False)
+
+    def _last_word(self) -> int:
+        """Where the last word ends."""
+        end = self.tokens.count
+        while end and not self.tokens.facts[end - 1] & WORD:
+            end -= 1
+        return end
 
     def goes_on(self) -> Reported | None:
         """A sentence in the subjunctive of reported speech that names no speaker: it goes on with the one before."""

@@ -45,7 +45,7 @@ def _by_word(tokens: Tokens, at: int, back: int, small: bool, words: Lexicon) ->
 
 def _is_apposed(tokens: Tokens, at: int, quoted: str, words: Lexicon) -> bool:
     """Whether a comma joins the marks to a person or a work: "X, dit « le Notaire »", "« Les Salines », son roman"."""
-    short = len(quoted.split())
+    short = len(quoted.split(maxsplit=LONGEST_TITLE))
     before = tokens.norms[at - 1]
     if before in words.words.alias and at > 1 and tokens.texts[at - 2] == ",":
         return short <= LONGEST_ALIAS
@@ -75,4 +75,4 @@ def is_scare(tokens: Tokens, at: int, quoted: str, attribution: Attribution, wor
     if article not in words.determiners or article in words.indefinite:
         return False
     adjacent = 0 <= at - 1 - attribution.end <= 1
-    return len(quoted.split()) <= LONGEST_SCARE and not adjacent
+    return len(quoted.split(maxsplit=LONGEST_SCARE)) <= LONGEST_SCARE and not adjacent

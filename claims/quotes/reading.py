@@ -16,7 +16,7 @@ from claims.quotes.phrases import Kind
 from claims.quotes.signs import on_sign
 from claims.quotes.slots import InsideReader, SlotReader, may_hold_incise
 from claims.quotes.speakers import Resolved
-from claims.quotes.story import Story, is_statement, trimmed, word_count
+from claims.quotes.story import Story, has_words, is_statement, trimmed
 from claims.quotes.tokens import Tokens
 from claims.quotes.topics import Topics, is_office
 from sources.document import Span
@@ -186,10 +186,8 @@ class FrameReading:
         text = inner.of(self.story.text)
         near = last.paragraph == self.paragraph or (last.reopened and self.paragraph == last.paragraph + 1)
         dateline = at == self.tokens.count - 1 and at > 0 and self.tokens.texts[at - 1] in "–—-"
-        if self._wordless or (
-            dateline and is_statement(text) and (text[-1:] in ".!?…" or word_count(text) >= LEAST_FREE)
-        ):
-            goes_on = last.reopened or word_count(text) >= 2
+        if self._wordless or (dateline and is_statement(text) and (text[-1:] in ".!?…" or has_words(text, LEAST_FREE))):
+            goes_on = last.reopened or has_words(text, 2)
             stands = is_statement(text) or (near and goes_on) or self.story.marked[self.tokens.quotes[at]].reopened
             return self._alone(inner, near) if stands else None
         if self._reported and near and last.frame >= self.number - 2 and last.speaker is not None:
@@ -198,7 +196,7 @@ class FrameReading:
         if aside is not None:
             return aside
         led = at > 0 and self.tokens.norms[at - 1] in self.story.words.determiners
-        if word_count(text) >= LEAST_FREE and at > 0 and not led and near and last.frame >= self.number - 2:
+        if has_words(text, LEAST_FREE) and at > 0 and not led and near and last.frame >= self.number - 2:
             return self.made(inner, last.speaker, None, Mode.MIXED, None)
         return None
 
@@ -220,7 +218,7 @@ class FrameReading:
         bracketed = self.tokens.texts[at - 1] == "(" and closing == ")" and is_statement(text)
         article = self.tokens.norms[at - 1] in self.story.words.determiners - self.story.words.indefinite
         named = self.tokens.norms[at - 1] in self.story.words.words.nicknaming
-        fragment = word_count(text) >= LEAST_OWN and text[:1].islower() and not article and not named
+        fragment = text[:1].islower() and has_words(text, LEAST_OWN) and not article and not named
         subject = self.slots.cues.topic() if bracketed or fragment else None
         if subject is None or subject.end > at:
             return None

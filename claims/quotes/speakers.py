@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from claims.quotes.counting import Names
 from claims.quotes.earlier import Earlier
@@ -21,6 +21,8 @@ from claims.quotes.vocabulary import Gender
 from claims.quotes.words import Lexicon
 from sources.document import Span
 
+MOST_HEARD = 4096
+"""Speakers of whom the words of name and title are kept."""
 FARTHEST = 40
 """Mentions looked back over for a pronoun; beyond that no reader would know either."""
 
@@ -95,7 +97,7 @@ class People(NameReader):
         return referred or Resolved(phrase.name, mention, span, kind=phrase.kind)
 
     def _full(self, phrase: Phrase, span: Span) -> str:
-        name = re.sub(r"[’']s$", "", phrase.name)
+        name = phrase.name.removesuffix("’s").removesuffix("'s")
         name = self._known(name, span.start, phrase.gender)
         person = self.persons.setdefault(name, Person(name))
         person.evidence += 1
@@ -192,7 +194,7 @@ class People(NameReader):
     def _heard_as(self, phrase: Phrase) -> Resolved | None:
         """The last speaker whose name or title has the phrase's noun in it."""
         for _, heard in reversed(self._heard[-FARTHEST:]):
-            if phrase.noun and phrase.noun in re.findall(r"\w+", f"{heard.name} {heard.title}".lower()):
+            if phrase.noun and phrase.noun in _words_of(heard.name, heard.title):
                 return heard
         return None
 
@@ -286,3 +288,8 @@ class People(NameReader):
     def _in_quote(self, at: int) -> bool:
         i = bisect_right(self._quoted, at) - 1
         return i >= 0 and at < self._quoted_ends[i]
+
+
+@lru_cache(maxsize=MOST_HEARD)
+def _words_of(name: str, title: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", f"{name} {title}".lower()))

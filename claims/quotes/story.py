@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import islice
 
 from claims.marks import Marked
 from claims.model import Quote
@@ -103,9 +104,9 @@ def is_statement(inner: str) -> bool:
     return (opens.isupper() or not opens.isalpha()) and _A_SENTENCE.match(inner) is not None
 
 
-def word_count(inner: str) -> int:
-    """How many words stand in a piece of text."""
-    return len(_WORD.findall(inner))
+def has_words(inner: str, least: int) -> bool:
+    """Whether so many words stand in a piece of text."""
+    return next(islice(_WORD.finditer(inner), least - 1, None), None) is not None
 
 
 def trimmed(text: str, span: Span) -> Span:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from itertools import accumulate, compress
-from typing import NamedTuple
 
 from claims.quotes.facts import TAKES_STOP, WORD, facts_of
 from claims.quotes.words import Lexicon
@@ -26,37 +25,8 @@ _SPACED = re.compile(rf"({_FIGURE}\w+(?:['’\u2010\u2011-]\w+)*(?:(?<=s)['’](
 _ELIDING = re.compile(rf"({_FIGURE}\w{{1,7}}['’](?=[\w«“‘\"]|\Z)|\w+(?:[\u2010\u2011-]\w+)*|[^\w\s])")
 _JOINED = frozenset(".*_")
 """Signs that may be no tokens: a full stop can belong to the word before it, and the others are emphasis."""
-
-
-class Pieces(NamedTuple):
-    """Words and signs in order, as lists side by side: where each begins and ends, its text, its norm, its facts."""
-
-    starts: list[int]
-    ends: list[int]
-    texts: list[str]
-    norms: list[str]
-    facts: list[int]
-
-    def between(self, low: int, high: int) -> Pieces:
-        starts, ends, texts, norms, facts = self
-        return Pieces(starts[low:high], ends[low:high], texts[low:high], norms[low:high], facts[low:high])
-
-    def chosen(self, chosen: Sequence[int]) -> Pieces:
-        """Those for which `chosen` has a one and not a zero."""
-        return Pieces(
-            list(compress(self.starts, chosen)),
-            list(compress(self.ends, chosen)),
-            list(compress(self.texts, chosen)),
-            list(compress(self.norms, chosen)),
-            list(compress(self.facts, chosen)),
-        )
-
-    def extend(self, other: Pieces) -> None:
-        self.starts.extend(other.starts)
-        self.ends.extend(other.ends)
-        self.texts.extend(other.texts)
-        self.norms.extend(other.norms)
-        self.facts.extend(other.facts)
+_GONE = "\n"
+"""What stands for the text of a token that is left out."""
 
 
 class Tokens:
@@ -69,16 +39,90 @@ class Tokens:
 
     __slots__ = ("count", "ends", "facts", "norms", "quotes", "starts", "texts")
 
-    def __init__(self, pieces: Pieces, quotes: dict[int, int]) -> None:
-        self.starts, self.ends, self.texts, self.norms, self.facts = pieces
-        self.quotes = quotes
-        self.count = len(self.starts)
-        self.texts.extend(_NO_WORDS)
-        self.norms.extend(_NO_WORDS)
-        self.facts.extend(_NO_FACTS)
+    def __init__(self) -> None:
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.texts: list[str] = []
+        self.norms: list[str] = []
+        self.facts: list[int] = []
+        self.quotes: dict[int, int] = {}
+        self.count = 0
 
-    def __len__(self) -> int:
-        return self.count
+    def add_quote(self, number: int, outer: Span) -> None:
+        """Add a quotation as one token."""
+        self.quotes[len(self.texts)] = number
+        self.starts.append(outer.start)
+        self.ends.append(outer.end)
+        self.texts.append("")
+
+    def add(self, text: str, start: int, end: int, known: KnownWords) -> None:
+        """Add the words and signs of a stretch of the text."""
+        if start < end:
+            parts = known.pattern.split(text[start:end])
+            bounds = list(accumulate(map(len, parts), initial=start))
+            self.starts += bounds[1:-1:2]
+            self.ends += bounds[2::2]
+            self.texts += parts[1::2]
+
+    def close(self, known: KnownWords, asides: bool = False) -> Tokens:
+        """Look up what was added. A full stop joins its word; emphasis goes, and unless asked for `asides` do too."""
+        texts = self.texts
+        self.facts = facts = list(map(known.facts.__getitem__, texts))
+        self.norms = list(map(known.norms.__getitem__, texts))
+        for at in [at for at, piece in enumerate(texts) if piece in _JOINED]:
+            if texts[at] != ".":
+                texts[at] = _GONE
+            elif facts[at - 1] & TAKES_STOP and at and self.ends[at - 1] == self.starts[at]:
+                whole = texts[at - 1] + "."
+                self.ends[at - 1], texts[at - 1], texts[at] = self.ends[at], whole, _GONE
+                self.norms[at - 1], facts[at - 1] = known.norms[whole], known.facts[whole]
+        if _GONE in texts:
+            self._keep([text != _GONE for text in texts])
+        if not asides and "(" in self.texts:
+            self._leave_out_asides()
+        return self._with_margin()
+
+    def _with_margin(self) -> Tokens:
+        self.count = len(self.starts)
+        self.texts += _NO_WORDS
+        self.norms += _NO_WORDS
+        self.facts += _NO_FACTS
+        return self
+
+    def _leave_out_asides(self) -> None:
+        """Without short brackets, which part a name from its verb: a party, an age. A credit behind marks stays."""
+        texts, count = self.texts, len(self.texts)
+        kept = [True] * count
+        at, last = 0, -1
+        while at < count:
+            if texts[at] == "(" and last >= 0 and self.facts[last] & WORD:
+                end = next((i for i in range(at, min(at + LONGEST_ASIDE, count)) if texts[i] == ")"), -1)
+                if end > at and not any(i in self.quotes for i in range(at, end)):
+                    kept[at : end + 1] = [False] * (end + 1 - at)
+                    at = end + 1
+                    continue
+            last = at
+            at += 1
+        if not all(kept):
+            self._keep(kept)
+
+    def _keep(self, kept: list[bool]) -> None:
+        """Leave only some of the tokens."""
+        self.starts, self.ends = list(compress(self.starts, kept)), list(compress(self.ends, kept))
+        self.texts, self.norms = list(compress(self.texts, kept)), list(compress(self.norms, kept))
+        self.facts = list(compress(self.facts, kept))
+        places = list(accumulate(kept, initial=0))
+        self.quotes = {places[at]: number for at, number in self.quotes.items()}
+
+    def followed_by(self, other: Tokens) -> Tokens:
+        """These tokens and then those of another stretch."""
+        both = Tokens()
+        both.starts, both.ends = self.starts + other.starts, self.ends + other.ends
+        both.texts = self.texts[: self.count] + other.texts[: other.count]
+        both.norms = self.norms[: self.count] + other.norms[: other.count]
+        both.facts = self.facts[: self.count] + other.facts[: other.count]
+        both.quotes = self.quotes | {self.count + at: number for at, number in other.quotes.items()}
+        return both._with_margin()
 
     def is_sign(self, at: int) -> bool:
         return self.texts[at] != "" and not self.facts[at] & WORD
@@ -99,86 +143,23 @@ class Tokens:
         """Where the tokens `[first, end)` stand in the text."""
         return Span(self.starts[first], self.ends[end - 1])
 
-    def pieces(self) -> Pieces:
-        """A copy of the lists, without what stands behind the last token."""
-        return Pieces(self.starts, self.ends, self.texts, self.norms, self.facts).between(0, self.count)
-
-    def followed_by(self, other: Tokens) -> Tokens:
-        """These tokens and then those of another stretch."""
-        pieces = self.pieces()
-        pieces.extend(other.pieces())
-        return Tokens(pieces, self.quotes | {self.count + at: number for at, number in other.quotes.items()})
-
-
-def line_tokens(text: str, line: Span, words: Lexicon) -> Tokens:
-    """The tokens of a stretch in which marks are signs like others."""
-    return Tokens(_cut(text, line.start, line.end, known_words(words)), {})
-
 
 def frame_tokens(text: str, frame: Span, quotes: Iterable[tuple[int, Span]], words: Lexicon) -> Tokens:
     """The tokens of a frame whose quotations (number and outer span) stand as single tokens, without asides."""
-    known = known_words(words)
-    pieces, at = Pieces([], [], [], [], []), frame.start
-    places: dict[int, int] = {}
+    tokens, known, at = Tokens(), known_words(words), frame.start
     for number, outer in quotes:
-        if at < outer.start:
-            pieces.extend(_cut(text, at, outer.start, known))
-        places[len(pieces.starts)] = number
-        pieces.extend(Pieces([outer.start], [outer.end], [""], [""], [0]))
+        tokens.add(text, at, outer.start, known)
+        tokens.add_quote(number, outer)
         at = outer.end
-    if at < frame.end:
-        pieces.extend(_cut(text, at, frame.end, known))
-    tokens = Tokens(pieces, places)
-    return tokens if "(" not in tokens.texts else _without_asides(tokens)
+    tokens.add(text, at, frame.end, known)
+    return tokens.close(known)
 
 
-def _cut(text: str, start: int, end: int, known: KnownWords) -> Pieces:
-    parts = known.pattern.split(text[start:end])
-    bounds = list(accumulate(map(len, parts), initial=start))
-    texts = parts[1::2]
-    facts = list(map(known.facts.__getitem__, texts))
-    pieces = Pieces(bounds[1:-1:2], bounds[2::2], texts, list(map(known.norms.__getitem__, texts)), facts)
-    joined = [
-        at
-        for at, piece in enumerate(texts)
-        if piece in _JOINED and (piece != "." or (at and facts[at - 1] & TAKES_STOP and not parts[2 * at]))
-    ]
-    return _without(joined, pieces, known) if joined else pieces
-
-
-def _without(joined: list[int], pieces: Pieces, known: KnownWords) -> Pieces:
-    """The pieces without signs of emphasis and without full stops, which are the end of the word before them."""
-    kept = bytearray(b"\1") * len(pieces.texts)
-    for at in joined:
-        kept[at] = 0
-        if pieces.texts[at] == ".":
-            whole = pieces.texts[at - 1] + "."
-            pieces.ends[at - 1] = pieces.ends[at]
-            pieces.texts[at - 1], pieces.norms[at - 1], pieces.facts[at - 1] = (
-                whole,
-                known.norms[whole],
-                known.facts[whole],
-            )
-    return pieces.chosen(kept)
-
-
-def _without_asides(tokens: Tokens) -> Tokens:
-    """Without short brackets, which part a name from its verb: a party, an age. A credit behind marks stays."""
-    kept = bytearray(b"\1") * tokens.count
-    at, last = 0, -1
-    while at < tokens.count:
-        if tokens.texts[at] == "(" and tokens.facts[last] & WORD:
-            far = min(at + LONGEST_ASIDE, tokens.count)
-            end = next((i for i in range(at, far) if tokens.texts[i] == ")"), -1)
-            if end > at and not any(i in tokens.quotes for i in range(at, end)):
-                kept[at : end + 1] = bytes(end + 1 - at)
-                at = end + 1
-                continue
-        last = at
-        at += 1
-    if all(kept):
-        return tokens
-    return Tokens(tokens.pieces().chosen(kept), {sum(kept[:at]): number for at, number in tokens.quotes.items()})
+def line_tokens(text: str, line: Span, words: Lexicon) -> Tokens:
+    """The tokens of a stretch in which marks are signs like others, with asides."""
+    tokens, known = Tokens(), known_words(words)
+    tokens.add(text, line.start, line.end, known)
+    return tokens.close(known, asides=True)
 
 
 class _Norms(dict[str, str]):
@@ -187,7 +168,7 @@ class _Norms(dict[str, str]):
     def __missing__(self, piece: str) -> str:
         if len(self) >= MOST_KNOWN:
             self.clear()
-        norm = self[piece] = piece.lower().replace("’", "'") if piece[0].isalnum() or piece[0] == "_" else piece
+        norm = self[piece] = piece.lower().replace("’", "'") if piece[:1].isalnum() or piece[:1] == "_" else piece
         return norm
 
 
@@ -202,7 +183,7 @@ class _Facts(dict[str, int]):
     def __missing__(self, piece: str) -> int:
         if len(self) >= MOST_KNOWN:
             self.clear()
-        facts = self[piece] = facts_of(piece, self._norms[piece], self._words)
+        facts = self[piece] = facts_of(piece, self._norms[piece], self._words) if piece else 0
         return facts
 
 
