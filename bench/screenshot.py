@@ -36,7 +36,7 @@ async def draw(store: ClaimStore, article_id: str) -> str:
         return _WEB_FONTS.sub("", app.export_screenshot(title="stet review", simplify=True))
 
 
-def main() -> None:
+def picture() -> str:
     """Check the demo bundle over HTTP into a store of its own, decide a few claims, and draw the screen."""
     server = serve(BUNDLE / "sources", PORT)
     host = f"127.0.0.1:{server.server_address[1]}"
@@ -45,8 +45,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, ClaimStore.open(Path(folder) / "picture.db") as store:
         with Fetcher(allow=(host,)) as fetcher:
             report = check_article(request, fetcher, store)
-        SVG.write_text(asyncio.run(draw(store, report.article_id)), "utf-8")
+        drawn = asyncio.run(draw(store, report.article_id))
     server.shutdown()
+    server.server_close()
+    return drawn
+
+
+def main() -> None:
+    """Draw it and write it."""
+    SVG.write_text(picture(), "utf-8")
     print(SVG.name)
 
 
