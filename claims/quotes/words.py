@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from typing import Any, Literal
 
 from claims.base_words import base_words
@@ -14,9 +14,8 @@ from claims.quotes.vocabulary import Forms, Gender, Gendered, PhraseWords, Space
 
 Expressions = Literal["impersonal", "phrases", "according", "according_stops", "own_words"]
 """The kinds of expressions that may have several words."""
-Shape = tuple[str, str, Literal["word", "sign"], bool, int, int]
-"""A token but for its place: text, norm, kind, whether it has a capital, the number of its quotation, facts."""
-MOST_COMPOUNDS = 50_000
+MOST_WORDS = 50_000
+"""Different words of which it is kept whether they are roles."""
 LONG_WORD = 7
 """Letters. In shorter words an ending tells nothing of a role."""
 
@@ -85,11 +84,6 @@ class Lexicon:
     """Expressions of several words by their first word, the longest first."""
 
     @cached_property
-    def shapes(self) -> dict[str, Shape]:
-        """The tokens that the words of texts make, each made once."""
-        return {}
-
-    @cached_property
     def verbal(self) -> frozenset[str]:
         """Every word that a verb group may begin with."""
         return self.finite | self.auxiliaries | self.gerunds | self.infinitives | self.before_verb | self.spoken
@@ -104,8 +98,22 @@ class Lexicon:
         """What only leads a verb, and is an article as often: "la" in "la cree". No verb without another behind it."""
         return self.before_verb - (self.finite | self.auxiliaries | self.gerunds | self.infinitives | self.spoken)
 
+    @cached_property
+    def _genders(self) -> dict[str, Gender | None]:
+        """What `role` has answered."""
+        return {}
+
     def role(self, word: str) -> Gender | None:
         """The gender of a word for a person; None where it is none. German and Dutch compounds count by their end."""
+        try:
+            return self._genders[word]
+        except KeyError:
+            if len(self._genders) >= MOST_WORDS:
+                self._genders.clear()
+            gender = self._genders[word] = self._read_role(word)
+            return gender
+
+    def _read_role(self, word: str) -> Gender | None:
         known = self.roles.get(word)
         if known is not None:
             return known
@@ -113,7 +121,12 @@ class Lexicon:
             return "x"
         if word in self.given_names or not (self.words.roles.compounds or word.endswith(self._endings)):
             return None
-        return _role_by_end(self.language, word)
+        ending = _end_of(word, self.roles.keys()) if self.words.roles.compounds else ""
+        if ending:
+            return self.roles[ending]
+        if len(word) <= LONG_WORD:
+            return None
+        return next((gender for end, gender in self.role_endings.items() if word.endswith(end)), None)
 
     @cached_property
     def _endings(self) -> tuple[str, ...]:
@@ -144,20 +157,6 @@ class Lexicon:
     def _ends_in(self, word: str, nouns: frozenset[str]) -> bool:
         """Whether a compound ends in one of the nouns; Roland is no land."""
         return self.words.groups.compounds and word not in self.given_names and _end_of(word, nouns) != ""
-
-
-@lru_cache(maxsize=MOST_COMPOUNDS)
-def _role_by_end(language: str, word: str) -> Gender | None:
-    """The gender of a compound by its end (Vorstandschefin), or by an ending that only words for people have."""
-    words = lexicon(language)
-    if words is None:
-        return None
-    ending = _end_of(word, words.roles.keys()) if words.words.roles.compounds else ""
-    if ending:
-        return words.roles[ending]
-    if len(word) <= LONG_WORD:
-        return None
-    return next((gender for end, gender in words.role_endings.items() if word.endswith(end)), None)
 
 
 def _end_of(word: str, nouns: Container[str]) -> str:
