@@ -6,7 +6,7 @@ Precision comes first here: a sentence counts only where a listed verb has a spe
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.quotes.cues import FARTHEST_SUBJECT, NEAR, Attribution, CueReader
 from claims.quotes.facts import CAPITAL, WORD
@@ -29,8 +29,7 @@ _COMMAS = frozenset(",–—")
 _PIECE = re.compile(r"[^\W\d_]+'?|[,–—]")
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
+class Reported(NamedTuple):
     """The tokens `[first, end)` of a reported clause and who is said to have said it, if the sentence tells."""
 
     first: int
@@ -109,7 +108,7 @@ class IndirectReader:
 
     def _clause(self) -> Reported | None:
         """ "X a déclaré que …", "X said (that) …", "X sagte, … sei …"."""
-        for at in self.cues.places:
+        for at in self.cues.places():
             verb = self.cues.verb(at)
             if verb is None or not verb.finite or not verb.listed or self._negated(verb):
                 continue

@@ -38,7 +38,7 @@ class LeadReader:
     def _last_cue(self, start: int, end: int, colon: bool) -> tuple[Verb | None, Attribution | None]:
         """The last cue in `[start, end)` that has a subject, or that may go without one."""
         found: Verb | None = None
-        places = self.cues.cue_places
+        places = self.cues.places()
         low, high = bisect_left(places, max(start, end - FARTHEST_SUBJECT)), bisect_left(places, end)
         for at in reversed(places[low:high]):
             if not self.tokens.facts[at] & WORD:

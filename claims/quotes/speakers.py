@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from claims.quotes.counting import Names
 from claims.quotes.earlier import Earlier
@@ -27,8 +27,7 @@ FARTHEST = 40
 """Mentions looked back over for a pronoun; beyond that no reader would know either."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """A speaker with the place of the mention."""
 
     name: str

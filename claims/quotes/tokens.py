@@ -129,7 +129,10 @@ class Tokens:
 
     def has_words(self, first: int, end: int) -> bool:
         """Whether there is a word among the tokens `[first, end)`."""
-        return any(facts & WORD for facts in self.facts[first:end])
+        for facts in self.facts[first:end]:  # noqa: SIM110 - a generator takes thrice the time
+            if facts & WORD:
+                return True
+        return False
 
     def words_in(self, first: int, end: int) -> int:
         """How many words there are among the tokens `[first, end)`."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import NamedTuple
 
 from claims.quotes.counting import Names
@@ -62,20 +61,14 @@ class VerbReader:
         self.words = words
         self.phrases = Reader(text, tokens, words, names)
         self._known: dict[int, Verb | None] = {}
+        self._places: list[int] | None = None
 
-    @cached_property
     def places(self) -> list[int]:
-        """Where a verb group may begin."""
-        return self._places(VERBAL)
-
-    @cached_property
-    def cue_places(self) -> list[int]:
         """Where a verb group or "according to" may begin."""
-        return self._places(VERBAL | SOURCE)
-
-    def _places(self, openers: int) -> list[int]:
-        places = [at for at, facts in enumerate(self.facts) if facts & openers]
-        return [at for at in places if self.facts[at] & (LIGHT | SOURCE) != LIGHT or self._leads_on(at)]
+        if self._places is None:
+            places = [at for at, facts in enumerate(self.facts) if facts & (VERBAL | SOURCE)]
+            self._places = [at for at in places if self.facts[at] & (LIGHT | SOURCE) != LIGHT or self._leads_on(at)]
+        return self._places
 
     def _leads_on(self, at: int) -> bool:
         """Whether the word behind a place may go on with a verb group."""
