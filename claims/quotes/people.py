@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from claims.quotes.facts import CONNECTOR, DETERMINER, DOCUMENT, GIVEN, INSTITUTION, STOP, TITLE
+from claims.quotes.facts import CONNECTOR, DETERMINER, DOCUMENT, GIVEN, INSTITUTION, ROLE, STOP, TITLE
 from claims.quotes.runs import RunReader
 from claims.quotes.vocabulary import Gender
 from claims.quotes.words import Lexicon
@@ -22,7 +22,7 @@ POSSIBLE = 1
 CERTAIN = 2
 """From this evidence on a name is taken for a person's: one title, role, age or given name is worth it."""
 
-ROLE = 3
+BESIDE_ROLE = 3
 """The evidence that a role beside a name is."""
 FARTHEST_ROLE = 60
 """Characters behind a name in which a role is looked for."""
@@ -32,6 +32,7 @@ FARTHEST_COMMA = 4
 LONGEST_NICKNAME = 20
 """Characters between marks behind a name that may be what people call somebody."""
 
+_ASIDE = frozenset(",(")
 _NICKNAMED = re.compile(r",?\s(?:[^\W\d]+[\s’']){0,4}\Z|, \Z")
 _APPOSED = re.compile(r"[\w’'-]+|[^\w\s]")
 _AGE = re.compile(r"\s?[,(]\s?(?:\w{2,4}\s)?(\d{1,2})(?:\s?\w+)?\s?[,.)](?!\d)")
@@ -113,8 +114,18 @@ class NameReader(RunReader):
         if low in self._by_part or (self._words.words.roles.compounds and low not in self._words.given_names):
             return False
         end = start + len(part)
-        beside = ROLE if self._roles_beside(start, end) else 0
+        if not (self._facts[part] & GIVEN or self._told_beside(start, end)):
+            return False
+        beside = BESIDE_ROLE if self._roles_beside(start, end) else 0
         return self._evidence(start, end, (part,)) + beside >= CERTAIN
+
+    def _told_beside(self, start: int, end: int) -> bool:
+        """A cheap look around a word: does a title, a role, a comma or a bracket stand next to it?"""
+        text = self._text
+        before = self._word_before(start)
+        if before and self._facts[before] & (TITLE | ROLE):
+            return True
+        return "," in text[max(0, start - FARTHEST_COMMA) : start] or not _ASIDE.isdisjoint(text[end : end + 2])
 
     def _note(self, start: int, name: str, parts: Sequence[str]) -> None:
         evidence = self._evidence(start, start + len(name), parts)
@@ -124,7 +135,7 @@ class NameReader(RunReader):
         person.gender = person.gender or self._gender(start, parts, roles)
         if roles and evidence >= 0:
             person.nouns.update(roles)
-            person.evidence += ROLE
+            person.evidence += BESIDE_ROLE
             for role in roles:
                 self._held.setdefault(role, []).append((start, name))
         for part in parts:

@@ -10,12 +10,13 @@ from claims.quotes.facts import ADVERB, CAPITAL, WORD
 from claims.quotes.leads import LeadReader
 from claims.quotes.phrases import Kind, Phrase
 from claims.quotes.verbs import Verb
-from claims.quotes.words import Lexicon
+from claims.quotes.words import Lexicon, pieces_of
 
 _JOINTS = frozenset(",–—-")
 _BEHIND_COMMA = re.compile(r"[,–—?!…-]\s*([^\W\d_][\w’'-]*)\s*(\S?)")
 _DASHES = frozenset("–—-")
 _INCISE = frozenset(",–—?!…")
+_INCISION = re.compile("[,–—?!…]")
 _BEFORE_CUE = frozenset(",?!？！…–—")
 LONGEST_BRACKET = 12
 """Tokens between commas that part a verb from its subject."""
@@ -184,9 +185,9 @@ class SlotReader(LeadReader):
 
 
 def may_hold_incise(text: str, words: Lexicon) -> bool:
-    """A cheap look at quoted words before their tokens are read: does a verb stand behind a comma or a dash?"""
+    """A cheap look at quoted words before their tokens are read: may a verb of speech stand behind a comma or a dash?"""
     if not words.words.verb_first:
-        return any(sign in text for sign in _INCISE)
+        return _INCISION.search(text) is not None and not words.speaking_pieces.isdisjoint(pieces_of(text))
     for found in _BEHIND_COMMA.finditer(text):
         word = found.group(1).lower().replace("’", "'")
         if word in words.verbal or "-" in word or found.group(2).isupper():

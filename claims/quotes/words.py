@@ -20,6 +20,7 @@ LONG_WORD = 7
 """Letters. In shorter words an ending tells nothing of a role."""
 
 _OPENER = re.compile("[^ ']+[ ']")
+_PIECE = re.compile(r"[^\W\d_]+'?|[,–—]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -94,6 +95,21 @@ class Lexicon:
         return frozenset((*self.expressions["impersonal"], *self.expressions["phrases"]))
 
     @cached_property
+    def clause_marks(self) -> frozenset[str]:
+        """Every word that shows a reported clause in a sentence: "that", a cue without it, a subjunctive."""
+        return self.that_only | self.plain_cues | self.subjunctives
+
+    @cached_property
+    def speaking_pieces(self) -> frozenset[str]:
+        """The runs of letters of which a sentence has one where a finite verb in it says that somebody speaks."""
+        return frozenset(run for word in self.finite | self.participles | self.spoken for run in pieces_of(word))
+
+    @cached_property
+    def reported_pieces(self) -> frozenset[str]:
+        """The runs of letters of which a sentence that reports without a comma has one."""
+        return frozenset(run for word in self.clause_marks | self.sources for run in pieces_of(word))
+
+    @cached_property
     def light(self) -> frozenset[str]:
         """What only leads a verb, and is an article as often: "la" in "la cree". No verb without another behind it."""
         return self.before_verb - (self.finite | self.auxiliaries | self.gerunds | self.infinitives | self.spoken)
@@ -162,6 +178,11 @@ class Lexicon:
 def _end_of(word: str, nouns: Container[str]) -> str:
     """The longest noun that a compound ends with; empty for none."""
     return next((word[at:] for at in range(2, len(word) - 3) if word[at:] in nouns), "")
+
+
+def pieces_of(text: str) -> list[str]:
+    """The runs of letters of a text in lower case, each with the apostrophe behind it, and its commas and dashes."""
+    return _PIECE.findall(text.lower().replace("’", "'"))
 
 
 @cache
