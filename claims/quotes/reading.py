@@ -284,5 +284,4 @@ def _cue(text: str, tokens: Tokens, attribution: Attribution | None) -> Cue | No
     if attribution.according and subject is not None and subject.first >= first:
         behind = subject.first == first and subject.end < end
         first, end = (subject.end, end) if behind else (first, max(first + 1, subject.first))
-    span = Span(tokens.starts[first], tokens.ends[end - 1])
-    return Cue(" ".join(span.of(text).split()), span)
+    return Cue(tokens.words(text, first, end), tokens.span(first, end))

@@ -209,8 +209,4 @@ class Scanner(Counting):
     def slice(self, first: int, end: int) -> str:
         """The text of the tokens `[first, end)` as written, line ends as spaces."""
         end = min(end, self.tokens.count)
-        if first >= end:
-            return ""
-        if end == first + 1:
-            return self.tokens.texts[first]
-        return " ".join(self.text[self.tokens.starts[first] : self.tokens.ends[end - 1]].split())
+        return self.tokens.words(self.text, first, end) if first < end else ""

@@ -185,7 +185,7 @@ class SlotReader(LeadReader):
 
 
 def may_hold_incise(text: str, words: Lexicon) -> bool:
-    """A cheap look at quoted words before their tokens are read: may a verb of speech stand behind a comma or a dash?"""
+    """A cheap look at quoted words before their tokens are read: may they hold a verb of speech with its speaker?"""
     if not words.words.verb_first:
         return _INCISION.search(text) is not None and not words.speaking_pieces.isdisjoint(pieces_of(text))
     for found in _BEHIND_COMMA.finditer(text):

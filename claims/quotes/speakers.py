@@ -73,7 +73,7 @@ class People(NameReader):
         `known` is whom a pronoun means, where that was found out already.
         """
         span = tokens.span(phrase.first, phrase.end)
-        mention = " ".join(span.of(self._text).split())
+        mention = tokens.words(self._text, phrase.first, phrase.end)
         if phrase.kind is Kind.PRONOUN:
             known = known or self.last(span.start, phrase.gender)
             return None if known is None else Resolved(known.name, mention, span, known.title, known.kind)
@@ -88,7 +88,7 @@ class People(NameReader):
     def office(self, phrase: Phrase, tokens: Tokens) -> Resolved:
         """Who holds an office that a sentence is about: the person named with it in the text, or the office itself."""
         span = tokens.span(phrase.first, phrase.end)
-        mention = " ".join(span.of(self._text).split())
+        mention = tokens.words(self._text, phrase.first, phrase.end)
         if phrase.kind is Kind.PERSON:
             return Resolved(self._full(phrase, span), mention, span, phrase.title)
         own = self._words.is_office(phrase.noun) and not self._person_with(phrase, span.start)
@@ -110,7 +110,8 @@ class People(NameReader):
     def _known(self, name: str, at: int, gender: Gender) -> str:
         """The full name for a part of it, also behind a word that only looks like one: "Ask Agnes"."""
         owners = self._by_part.get(name.rpartition(" ")[2].lower(), ()) if " " in name else ()
-        whole = next((longer for _, longer in owners if longer.endswith(f" {name}")), "")
+        ending = f" {name}"
+        whole = next((longer for _, longer in owners if longer.endswith(ending)), "")
         if whole or (name in self.persons and " " in name):
             return whole or name
         short = name

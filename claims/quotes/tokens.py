@@ -21,8 +21,8 @@ MARGIN = 16
 
 _NO_WORDS, _NO_FACTS = ("",) * MARGIN, (0,) * MARGIN
 _FIGURE = r"\d+(?:[.,\u00a0\u202f]\d+)+|"
-_SPACED = re.compile(rf"({_FIGURE}\w+(?:['’\u2010\u2011-]\w+)*(?:(?<=s)['’](?=\s\w))?|[^\w\s])")
-_ELIDING = re.compile(rf"({_FIGURE}\w{{1,7}}['’](?=[\w«“‘\"]|\Z)|\w+(?:[\u2010\u2011-]\w+)*|[^\w\s])")
+_SPACED = re.compile(rf"({_FIGURE}\w++(?:['’\u2010\u2011-](?:\w++|(?<=s['’])(?=\s\w)))*+|[^\w\s])")
+_ELIDING = re.compile(rf"({_FIGURE}\w{{1,7}}+['’](?=[\w«“‘\"]|\Z)|\w++(?:[\u2010\u2011-]\w++)*+|[^\w\s])")
 _JOINED = frozenset(".*_")
 """Signs that may be no tokens: a full stop can belong to the word before it, and the others are emphasis."""
 _GONE = "\n"
@@ -141,6 +141,12 @@ class Tokens:
     def last(self) -> str:
         """The text of the last token; empty without any."""
         return self.texts[self.count - 1]
+
+    def words(self, text: str, first: int, end: int) -> str:
+        """The words of the tokens `[first, end)` as `text` has them, line ends as spaces."""
+        if end == first + 1:
+            return self.texts[first]
+        return " ".join(text[self.starts[first] : self.ends[end - 1]].split())
 
     def span(self, first: int, end: int) -> Span:
         """Where the tokens `[first, end)` stand in the text."""
