@@ -20,11 +20,16 @@ from claims.quotes.facts import (
     FIGURE,
     FINITE,
     GERUND,
+    INSTITUTION,
     JOIN,
     PARTICIPLE,
+    PRONOUN,
+    PRONOUN_OPENER,
+    ROLE,
     SOURCE,
     STOP,
     THAT,
+    TITLE,
     WORD,
 )
 from claims.quotes.phrases import Kind, Phrase
@@ -39,6 +44,7 @@ NEAR = 6
 
 _SKIPPED = ADVERB | BEFORE_VERB | FIGURE
 _GOVERNING = STOP | CONNECTOR | DETERMINER | ADDRESSEE
+_OF_SOMEBODY = CAPITAL | TITLE | ROLE | PRONOUN | PRONOUN_OPENER
 _NAMED = (Kind.PERSON, Kind.INSTITUTION)
 
 
@@ -168,8 +174,9 @@ class CueReader(VerbReader):
         With `bodies` an institution counts too.
         """
         at, end, behind = self._main_clause(), self.tokens.count, -1
+        last = self._last_of_somebody(bodies)
         apposed: Phrase | None = None
-        while at < end:
+        while at <= last:
             phrase = self.phrases.at(at)
             if phrase is None:
                 at += 1
@@ -185,6 +192,14 @@ class CueReader(VerbReader):
                 apposed = apposed or phrase
             at = max(phrase.end, at + 1)
         return apposed
+
+    def _last_of_somebody(self, bodies: bool) -> int:
+        """The last token that may belong to somebody; behind it no subject is looked for."""
+        wanted = _OF_SOMEBODY | INSTITUTION if bodies else _OF_SOMEBODY
+        last = self.tokens.count - 1
+        while last >= 0 and not self.facts[last] & wanted:
+            last -= 1
+        return last
 
     def _heads_apposition(self, role: Phrase) -> bool:
         """Whether a role opens the sentence without an article, its name to come: "Présidente du club, …"."""

@@ -35,8 +35,9 @@ class Earlier:
             if begin + len(noun) > at:
                 break
             before = self._low[max(0, begin - 40) : begin].split()[-3:]
-            free = all(abs(place - begin) > 60 for place, _ in held[:MOST_HELD])
-            if free and not self._in_quote(begin) and not self._words.indefinite.isdisjoint(before):
+            if self._words.indefinite.isdisjoint(before) or self._in_quote(begin):
+                continue
+            if all(abs(place - begin) > 60 for place, _ in held[:MOST_HELD]):
                 return True
         return False
 

@@ -23,10 +23,8 @@ _NO_WORDS, _NO_FACTS = ("",) * MARGIN, (0,) * MARGIN
 _FIGURE = r"\d+(?:[.,\u00a0\u202f]\d+)+|"
 _SPACED = re.compile(rf"({_FIGURE}\w++(?:['’\u2010\u2011-](?:\w++|(?<=s['’])(?=\s\w)))*+|[^\w\s])")
 _ELIDING = re.compile(rf"({_FIGURE}\w{{1,7}}+['’](?=[\w«“‘\"]|\Z)|\w++(?:[\u2010\u2011-]\w++)*+|[^\w\s])")
-_JOINED = frozenset(".*_")
-"""Signs that may be no tokens: a full stop can belong to the word before it, and the others are emphasis."""
-_GONE = "\n"
-"""What stands for the text of a token that is left out."""
+_SPECIAL = frozenset(".*_(")
+"""Signs that may be no tokens: a full stop can belong to the word before it; emphasis, and what may open an aside."""
 
 
 class Tokens:
@@ -69,16 +67,23 @@ class Tokens:
         texts = self.texts
         self.facts = facts = list(map(known.facts.__getitem__, texts))
         self.norms = list(map(known.norms.__getitem__, texts))
-        for at in [at for at, piece in enumerate(texts) if piece in _JOINED]:
-            if texts[at] != ".":
-                texts[at] = _GONE
-            elif facts[at - 1] & TAKES_STOP and at and self.ends[at - 1] == self.starts[at]:
+        gone, bracketed = [], False
+        for at in [at for at, piece in enumerate(texts) if piece in _SPECIAL]:
+            if texts[at] == "(":
+                bracketed = not asides
+            elif texts[at] != ".":
+                gone.append(at)
+            elif at and facts[at - 1] & TAKES_STOP and self.ends[at - 1] == self.starts[at]:
                 whole = texts[at - 1] + "."
-                self.ends[at - 1], texts[at - 1], texts[at] = self.ends[at], whole, _GONE
+                self.ends[at - 1], texts[at - 1] = self.ends[at], whole
                 self.norms[at - 1], facts[at - 1] = known.norms[whole], known.facts[whole]
-        if _GONE in texts:
-            self._keep([text != _GONE for text in texts])
-        if not asides and "(" in self.texts:
+                gone.append(at)
+        if gone:
+            kept = [True] * len(texts)
+            for at in gone:
+                kept[at] = False
+            self._keep(kept)
+        if bracketed:
             self._leave_out_asides()
         return self._with_margin()
 
