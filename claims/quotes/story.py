@@ -55,12 +55,13 @@ class Story:
         self.marked = marked
         self.ends = [text[one.inner.end - 1] for one in marked]
         self.frames = split_frames(text, words.language, marked)
-        self._mark_starts = [one.outer.start for one in marked]
+        self._outers = [one.outer for one in marked]
+        self._mark_starts = [outer.start for outer in self._outers]
         self.marks = [self._marks_in(frame) for frame in self.frames]
         self.paragraphs = paragraphs(text)
         starts = [one.start for one in self.paragraphs]
         self.paragraph_of = [bisect_right(starts, frame.start) - 1 for frame in self.frames]
-        self.people = People(text, words, [one.outer for one in marked], self.frames)
+        self.people = People(text, words, self._outers, self.frames)
         self.names = self.people.names()
         self.lines = LineReader(text, words, self.names)
         self.last = Last()
@@ -88,11 +89,11 @@ class Story:
         """The reader of a frame and of the next one up to its first quotation."""
         following, marks = self.frames[number + 1], self.marks[number + 1]
         end = self.marked[marks[0]].outer.start if marks else following.end
-        more = frame_tokens(self.text, Span(following.start, end), (), self.words)
+        more = frame_tokens(self.text, Span(following.start, end), (), self._outers, self.words)
         return CueReader(self.text, self.reader(number).tokens.followed_by(more), self.words, self.names)
 
     def _reader(self, span: Span, marks: range) -> CueReader:
-        tokens = frame_tokens(self.text, span, [(i, self.marked[i].outer) for i in marks], self.words)
+        tokens = frame_tokens(self.text, span, marks, self._outers, self.words)
         return CueReader(self.text, tokens, self.words, self.names)
 
 

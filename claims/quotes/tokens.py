@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import accumulate, compress
 
@@ -158,10 +158,11 @@ class Tokens:
         return Span(self.starts[first], self.ends[end - 1])
 
 
-def frame_tokens(text: str, frame: Span, quotes: Iterable[tuple[int, Span]], words: Lexicon) -> Tokens:
-    """The tokens of a frame whose quotations (number and outer span) stand as single tokens, without asides."""
+def frame_tokens(text: str, frame: Span, numbers: Iterable[int], outers: Sequence[Span], words: Lexicon) -> Tokens:
+    """The tokens of a frame without asides. Its quotations, by their `numbers` in `outers`, stand as single tokens."""
     tokens, known, at = Tokens(), known_words(words), frame.start
-    for number, outer in quotes:
+    for number in numbers:
+        outer = outers[number]
         tokens.add(text, at, outer.start, known)
         tokens.add_quote(number, outer)
         at = outer.end

@@ -76,14 +76,16 @@ class VerbReader:
 
     def expression(self, at: int, kind: Expressions) -> int:
         """Where the expression of a kind ends that begins at the token `at`; `at` itself where none does."""
-        openers = self.words.expressions[kind]
-        word = self.norms[at]
-        stem = word.partition("-")[0] if "-" in word and self.words.clitics else ""
-        if word not in openers and stem not in openers:
-            return at
-        for parts in (*openers.get(word, ()), *openers.get(stem, ())):
-            if all(self.norms[at + i].replace("'", "") == part.replace("'", "") for i, part in enumerate(parts) if i):
-                return at + len(parts)
+        openers, word = self.words.expressions[kind], self.norms[at]
+        found = openers.get(word, ())
+        if "-" in word and self.words.clitics:
+            found += openers.get(word.partition("-")[0], ())
+        for parts in found:
+            end = at + 1
+            while end - at < len(parts) and self.norms[end].replace("'", "") == parts[end - at]:
+                end += 1
+            if end - at == len(parts):
+                return end
         return at
 
     def verb(self, at: int, loose: bool = False) -> Verb | None:

@@ -82,7 +82,7 @@ class Lexicon:
     sources: frozenset[str]
     """What "according to" and the like begin with, and what follows its noun ("zufolge")."""
     expressions: dict[Expressions, dict[str, tuple[tuple[str, ...], ...]]]
-    """Expressions of several words by their first word, the longest first."""
+    """Expressions of several words by their first word, the longest first, the words behind it without apostrophes."""
 
     @cached_property
     def verbal(self) -> frozenset[str]:
@@ -263,8 +263,8 @@ def _of_clauses(words: SpacedWords) -> dict[str, Any]:
 def _by_opener(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
     by_first: dict[str, list[tuple[str, ...]]] = {}
     for phrase in sorted(phrases, key=len, reverse=True):
-        parts = phrase.lower().replace("'", "' ").split()
-        by_first.setdefault(parts[0], []).append(tuple(parts))
+        first, *rest = phrase.lower().replace("'", "' ").split()
+        by_first.setdefault(first, []).append((first, *(part.replace("'", "") for part in rest)))
     return {first: tuple(ones) for first, ones in by_first.items()}
 
 
