@@ -100,11 +100,13 @@ def _ends(text: str, begin: int, end: re.Match[str], paragraph: Span, words: _Wo
 
 def _no_end(text: str, begin: int, at: int, paragraph: Span, words: _Words, letter: str) -> bool:
     """Whether the full stop at `at` belongs to an abbreviation, an initial, an ordinal or a list mark."""
-    before = _LAST_WORD.search(text, max(begin, at - _LONGEST_WORD), at)
-    if before is None:
-        return False
-    word = before.group()
-    if before.start() == paragraph.start and _LIST_MARK.match(word):
+    word = text[max(begin, at - _LONGEST_WORD) : at].rpartition(" ")[2]
+    if not word.isalpha():
+        before = _LAST_WORD.search(word)
+        if before is None:
+            return False
+        word = before.group()
+    if at - len(word) == paragraph.start and _LIST_MARK.match(word):
         return True
     if len(word) == 1 and word.isupper() and not letter.isdigit():
         return not _opens_anew(text, at + 1, paragraph.end, words)

@@ -57,7 +57,7 @@ class Story:
         self.frames = split_frames(text, words.language, marked)
         self._outers = [one.outer for one in marked]
         self._mark_starts = [outer.start for outer in self._outers]
-        self.marks = [self._marks_in(frame) for frame in self.frames]
+        self.marks = list(map(self._marks_in, self.frames))
         self.paragraphs = paragraphs(text)
         starts = [one.start for one in self.paragraphs]
         self.paragraph_of = [bisect_right(starts, frame.start) - 1 for frame in self.frames]
