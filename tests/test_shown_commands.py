@@ -35,11 +35,17 @@ from tui.logbook import WithDefault
 FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 SHOWN = re.compile(r"^    ((?:stet|make|pip|pipx|uv|apt-get|datasette)\b.*?)(?: {3,}.*)?$", re.MULTILINE)
 INLINE = re.compile(r"`(stet [^`]+)`")
-SCREEN = re.compile(r"^stet(?: review(?! --plain).*)?$")
-"""What opens a screen, or waits for a browser."""
+SCREEN = re.compile(r"^stet(?: review(?! --plain).*| watch(?! .*--once).*)?$")
+"""What opens a screen, waits for a browser, or watches until it is told to stop."""
 
 OPENED = "\x1b[?1049h"
 """What a terminal is told when a screen is put up."""
+
+LEFT_BY: dict[str, tuple[str, bytes | signal.Signals]] = {
+    "--serve": ("?token=", signal.SIGINT),
+    " watch ": ("\n", signal.SIGINT),
+}
+"""What a command shows when it is at work, and how it is left then."""
 
 EXAMPLE = ROOT / "docs" / "example"
 NEEDED = {
@@ -50,6 +56,7 @@ NEEDED = {
     "report-en.html": EXAMPLE / "press-release.html",
     "sources/report.html": EXAMPLE / "press-release.html",
     "speech.srt": EXAMPLE / "council.srt",
+    "report.pdf": EXAMPLE / "annual-report.pdf",
 }
 """What the desk of the examples has, by the names that the pages use."""
 
@@ -85,6 +92,8 @@ def desk(tmp_path: Path) -> Path:
     for name, original in NEEDED.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         copy(original, tmp_path / name)
+    for folder in ("inbox", "incoming"):
+        (tmp_path / folder).mkdir()
     copytree(EXAMPLE, tmp_path / "docs" / "example")
     for store in ("stet.db", "colleague.db"):
         assert ran(f"stet check article.txt -s report.html --db {store}", tmp_path)[0] == Exit.DONE
@@ -156,7 +165,7 @@ def test_what_a_page_shows_can_be_typed(name: str, desk: Path) -> None:
             assert code in MAY_END, f"{command}: {code}\n{output}"
             assert "Traceback" not in output, output
             continue
-        left_by = ("?token=", signal.SIGINT) if "--serve" in command else (OPENED, b"q")
+        left_by = next((left for part, left in LEFT_BY.items() if part in command), (OPENED, b"q"))
         code, output = on_a_terminal(command, desk, *left_by)
         assert code in {Exit.DONE, Exit.INTERRUPTED}, f"{command}: {code}\n{output}"
 

@@ -42,10 +42,12 @@ NEAR = 6
 """Tokens between a verb and a subject behind it: an adverb, an object, a day of the week."""
 
 
+_VERB_OR_NAME = FINITE | AUXILIARY | CAPITAL | DETERMINER | ROLE
 _SKIPPED = ADVERB | BEFORE_VERB | FIGURE
 _GOVERNING = STOP | CONNECTOR | DETERMINER | ADDRESSEE
 _OF_SOMEBODY = CAPITAL | TITLE | ROLE | PRONOUN | PRONOUN_OPENER
 _NAMED = (Kind.PERSON, Kind.INSTITUTION)
+_PEOPLE = (Kind.PERSON, Kind.ROLE)
 
 
 class Attribution(NamedTuple):
@@ -79,6 +81,11 @@ class CueReader(VerbReader):
         end = self.expression(at, "according")
         if end == at:
             return self._according_after(at)
+        told = self.verb(end) if self.words.words.drops_subject else None
+        if told is not None and told.finite and told.listed:
+            subject = self.subject_behind(told)
+            own = subject is not None and subject.speaks
+            return Attribution(at, told.end, subject if own else None, dropped=not own, according=True)
         spoken = " ".join(self.norms[i] for i in range(at, end)).replace("' ", "'")
         phrase = self.phrases.tonic(end) or self.phrases.at(end)
         if spoken in words.according_in_slot and not (in_slot or self._bracketed(at, phrase)):
@@ -123,7 +130,8 @@ class CueReader(VerbReader):
         """The subject of an inverted verb: "a déclaré X", "said X", "sagte am Montag X"."""
         if verb.split:
             phrase = self.phrases.at(verb.first + 1)
-            return phrase if phrase is not None and phrase.speaks and phrase.end < verb.end else None
+            own = phrase is not None and phrase.speaks and phrase.end < verb.end + (phrase.kind in _PEOPLE)
+            return phrase if own else None
         first = self.phrases.at(verb.end)
         at, end = verb.end, min(verb.end + NEAR, self.tokens.count)
         while at < end and self.facts[at] & (WORD | THAT) == WORD:
@@ -161,12 +169,22 @@ class CueReader(VerbReader):
                 continue
             counted = at > first and (self.facts[at] | self.facts[at + 1]) & FIGURE
             if phrase.speaks and not counted and not self._governed(phrase.first, first):
-                if leading is None:
+                if leading is None and not (phrase.kind is Kind.PRONOUN and self.norms[at] in self.words.relatives):
                     leading = phrase
                 if adjacent and self.next_to(phrase, verb.first):
                     nearest = phrase
             at = max(phrase.end, at + 1)
-        return nearest or leading
+        return nearest or leading or self._teller(first, verb)
+
+    def _teller(self, first: int, verb: Verb) -> Phrase | None:
+        """The noun that opens a clause before a verb that only people are the subjects of: "A stonemason said …"."""
+        if self.norms[verb.end - 1] not in self.words.words.telling or not self.facts[first] & DETERMINER:
+            return None
+        phrase = self.phrases.at(first)
+        told = phrase is not None and phrase.kind is Kind.THING and not self._governed(first, 0)
+        if phrase is None or not told or not (self.next_to(phrase, verb.first) or self.norms[phrase.end] == ","):
+            return None
+        return phrase._replace(kind=Kind.ROLE, gender="x")
 
     def topic(self, bodies: bool = False) -> Phrase | None:
         """Whom the sentence is about: the first who could speak and that no preposition governs.
@@ -174,10 +192,10 @@ class CueReader(VerbReader):
         With `bodies` an institution counts too.
         """
         at, end, behind = self._main_clause(), self.tokens.count, -1
-        last = self._last_of_somebody(bodies)
+        opening, last = at, self._last_of_somebody(bodies)
         apposed: Phrase | None = None
         while at <= last:
-            phrase = self.phrases.at(at)
+            phrase = None if self.facts[at] & _VERB_OR_NAME in (FINITE, AUXILIARY) else self.phrases.at(at)
             if phrase is None:
                 at += 1
                 continue
@@ -185,7 +203,7 @@ class CueReader(VerbReader):
             apposition = closed and at > 0 and at - 1 == behind and self.tokens.texts[at - 1] == ","
             governed = apposition or self._governed(at, 0)
             behind = phrase.end if governed else -1
-            body = bodies and phrase.kind is Kind.INSTITUTION and at == 0
+            body = bodies and phrase.kind is Kind.INSTITUTION and at == opening
             if not governed and (body or self._somebody(phrase)):
                 if phrase.kind is not Kind.ROLE or not self._heads_apposition(phrase):
                     return phrase

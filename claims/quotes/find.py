@@ -7,6 +7,7 @@ import re
 from claims.marks import Marked, find_marked
 from claims.model import Mode, Quote
 from claims.quotes.cues import NEAR
+from claims.quotes.facts import THAT
 from claims.quotes.find_unspaced import UnspacedFinder
 from claims.quotes.indirect import IndirectReader, may_report
 from claims.quotes.reading import FrameReading
@@ -78,7 +79,8 @@ class _Finder:
             return slots
         longer = SlotReader(story.longer(number), story.ends)
         found = longer.behind(slots.tokens.count - 1)
-        return longer if found is not None and found.end - slots.tokens.count < NEAR else slots
+        near = found is not None and found.end - slots.tokens.count < NEAR and not longer.facts[found.end] & THAT
+        return longer if near else slots
 
     def _unmarked(self, number: int) -> list[Quote]:
         """Dialogue behind a dash and block quotes, which begin a paragraph."""

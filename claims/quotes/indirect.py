@@ -94,7 +94,8 @@ class IndirectReader:
     def _leading_source(self) -> Reported | None:
         """ "Selon X, …": the source opens the sentence."""
         found = self.cues.according(0)
-        if found is None or found.subject is None or not found.subject.speaks:
+        named = found is not None and (found.subject.speaks if found.subject is not None else found.dropped)
+        if found is None or not named:
             return None
         comma = next((i for i in range(found.end, min(self.tokens.count, found.end + 24)) if self._ends_source(i)), -1)
         begin = comma + 1 if comma >= 0 else found.end
@@ -176,13 +177,21 @@ class IndirectReader:
         """ "…, a déclaré X." at the end (`tail`), or between commas in the middle."""
         for at in self._commas:
             found = self._after_comma(at + 1)
-            if found is None:
+            if found is None or self._apposed(at + 1):
                 continue
             end = max(found.end, found.subject.end if found.subject else 0)
             last = self.last - end <= LONGEST_TAIL and self._long(0, at)
             if last == tail and (tail or (end < self.tokens.count and self.tokens.texts[end] in _COMMAS)):
                 return Reported(0, at if tail else self.last, found)
         return None
+
+    def _apposed(self, verb: int) -> bool:
+        """Whether the comma before a verb closes what is set off behind its subject: "One man, who saw it, said …"."""
+        before = self.cues.subject_before(0, Verb(verb, verb + 1))
+        if before is None or before.end >= verb:
+            return False
+        set_off = self.tokens.texts[before.end : verb].count(",") == 2 and self.tokens.texts[before.end] == ","
+        return before.end == verb - 1 or (set_off and before.first == 0)
 
     def _after_comma(self, begin: int) -> Attribution | None:
         if begin not in self._known:
@@ -192,7 +201,8 @@ class IndirectReader:
     def _read_after_comma(self, begin: int) -> Attribution | None:
         according = self.cues.according(begin)
         if according is not None:
-            return according if according.subject is not None and according.subject.speaks else None
+            named = according.subject.speaks if according.subject is not None else according.dropped
+            return according if named else None
         verb = self.cues.verb(begin)
         if verb is not None and verb.finite and verb.listed and not verb.weak and not self._negated(verb):
             if verb.clitic and verb.clitic != "x":

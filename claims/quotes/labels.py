@@ -77,5 +77,5 @@ def is_scare(tokens: Tokens, at: int, quoted: str, attribution: Attribution, wor
     article = tokens.norms[at - 1]
     if article not in words.determiners or article in words.indefinite:
         return False
-    adjacent = 0 <= at - 1 - attribution.end <= 1
+    adjacent = 0 <= at - 1 - attribution.end <= 1 or (attribution.according and not tokens.facts[at + 1] & WORD)
     return len(quoted.split(maxsplit=LONGEST_SCARE)) <= LONGEST_SCARE and not adjacent

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from claims.quotes.cues import FARTHEST_SUBJECT, Attribution, CueReader
-from claims.quotes.facts import ADVERB, JOIN, WORD
+from claims.quotes.facts import ADVERB, DETERMINER, JOIN, WORD
 from claims.quotes.phrases import Kind, Phrase
 from claims.quotes.verbs import Verb
 
@@ -94,7 +94,7 @@ class LeadReader:
         if not self.facts[at] & JOIN:
             return False
         behind = self.cues.phrases.at(verb.end) if self.cues.words.words.drops_subject else None
-        return behind is None or not behind.speaks
+        return behind is None or not behind.speaks or self.facts[behind.end] & WORD != 0
 
     def _subject(self, verb: Verb, start: int, end: int) -> Phrase | None:
         before = self.cues.subject_before(start, verb)
@@ -133,8 +133,16 @@ class LeadReader:
         verbal = any(self.cues.is_verbal(at) for at in places)
         if phrases and not verbal and (subject is None or not self.cues.is_person(subject)):
             subject = next((phrase for phrase in phrases if self._of_somebody(phrase)), subject)
+        if phrases and not verbal and self._after_comma(phrases[0], start):
+            thing = phrases[0].kind is Kind.THING
+            subject = phrases[0]._replace(kind=Kind.ROLE, definite=False) if thing else phrases[0]
         thing = bool(phrases)
         return Attribution(end, end, subject, dropped=subject is None and not thing)
+
+    def _after_comma(self, phrase: Phrase, start: int) -> bool:
+        """Whether a comma parts the last phrase from what the headline is about: "Frana, gli sfollati: «…»"."""
+        led = self.facts[phrase.first] & DETERMINER and phrase.first > start
+        return bool(led) and self.tokens.texts[phrase.first - 1] == ","
 
     def _of_somebody(self, phrase: Phrase) -> bool:
         """Whether a phrase stands behind "of": "Sourire crispé de la magistrate : « … »"."""

@@ -34,8 +34,6 @@ _TELLING = NOUN | CAPITAL | TITLE | DETERMINER | FIGURE
 _TOLD = ("m", "f")
 LONGEST_BARE = 4
 """Words of a phrase that has no article, before the name in it or altogether."""
-LONGEST_COMPLEMENT = 8
-"""Tokens of what a role is responsible for, when a name follows behind a comma."""
 
 
 class Kind(StrEnum):
@@ -72,7 +70,7 @@ class Phrase(NamedTuple):
         return self.kind is not Kind.THING
 
 
-class Reader(Scanner):
+class PhraseReader(Scanner):
     """Reads noun phrases in the tokens of one frame, each once."""
 
     def __init__(self, text: str, tokens: Tokens, words: Lexicon, names: Names) -> None:
@@ -99,6 +97,10 @@ class Reader(Scanner):
             return None
         phrase = self._classified(first, end)
         return None if phrase is None else self._with_apposition(phrase)
+
+    def _with_apposition(self, phrase: Phrase) -> Phrase:
+        """The phrase with what commas set off behind it."""
+        return phrase
 
     def _named_after(self, pronoun: Phrase) -> Phrase | None:
         """ "ce dernier, Gérôme Fassenet": the name that a comma adds to a pronoun of two words."""
@@ -252,6 +254,8 @@ class Reader(Scanner):
                 noun = self._last_role(i, end)
                 gender = self.words.role(noun) or self.words.role(self.tokens.norms[i]) or ""
                 told = gender if gender in _TOLD else self._gender(first, i, i, "")
+                if self._many(first, i):
+                    told = "p"
                 name = self._noun_first(begin, i), self._role_end(i, end)
                 return self._noun(first, begin, end, Kind.ROLE, noun, told or gender, name)
         for i in own:
@@ -261,6 +265,10 @@ class Reader(Scanner):
             if self.facts[i] & DOCUMENT:
                 return self._noun(first, begin, end, Kind.DOCUMENT, self.tokens.norms[i])
         return self._noun(first, begin, end, Kind.THING) if begin > first else None
+
+    def _many(self, first: int, noun: int) -> bool:
+        """Whether an article shows that more than one is meant: "los vecinos"."""
+        return not self.words.plural_determiners.isdisjoint(self.tokens.norms[first:noun])
 
     def _own(self, first: int, begin: int, end: int) -> range:
         """The words of a phrase up to the first that depends on the others: those behind "of the"."""
@@ -273,50 +281,3 @@ class Reader(Scanner):
         while at + 1 < end and self.facts[at + 1] & ROLE:
             at += 1
         return self.tokens.norms[at]
-
-    def _with_apposition(self, phrase: Phrase) -> Phrase:
-        """ "la maire, Lise Arnoult" is one phrase, and so is "Paul Ferrand, directeur adjoint"."""
-        at = self._complement(phrase)
-        if at + 1 >= self.tokens.count or self.tokens.texts[at] != ",":
-            return phrase
-        if phrase.kind is Kind.ROLE and (self._nameable(at + 1, -1) or self._nameable_next(at + 1)):
-            return self._renamed(phrase, at + 1)
-        if phrase.kind is Kind.THING and phrase.definite and self._nameable(at + 1, -1) and self._given_at(at + 1):
-            return self._renamed(phrase, at + 1, whole=True)
-        if phrase.kind is Kind.PERSON and not phrase.title and not self._nameable(at + 1, -1):
-            return self._with_role(phrase, at + 1)
-        return phrase
-
-    def _complement(self, phrase: Phrase) -> int:
-        """Where the comma may stand behind a role: "l'assessore alle Infrastrutture, Mauro Pedron"."""
-        if phrase.kind is not Kind.ROLE:
-            return phrase.end
-        at = phrase.end
-        while at < min(self.tokens.count, phrase.end + LONGEST_COMPLEMENT) and self.facts[at] & WORD:
-            at += 1
-        return at if at < self.tokens.count and self.tokens.texts[at] == "," else phrase.end
-
-    def _nameable_next(self, at: int) -> bool:
-        """Whether a lower-case rank and then a name stand at the place: ", major Edilson Pacheco"."""
-        if at + 1 >= self.tokens.count:
-            return False
-        return self.facts[at] & (ROLE | TITLE) != 0 and self.facts[at + 1] & CAPITAL != 0
-
-    def _renamed(self, role: Phrase, at: int, whole: bool = False) -> Phrase:
-        """The role with the name behind its comma. `whole`: no list has the noun, so a full name must fill the slot."""
-        end = self._extent(at)
-        other = self._classified(at, end) if end > at else None
-        if other is None or other.kind is not Kind.PERSON or (at - 1 > role.end and " " not in other.name):
-            return role
-        if whole and (" " not in other.name or (other.end < self.tokens.count and self.tokens.facts[other.end] & WORD)):
-            return role
-        gender = other.gender or role.gender
-        return role._replace(end=other.end, kind=Kind.PERSON, name=other.name, title=role.name, gender=gender)
-
-    def _with_role(self, person: Phrase, at: int) -> Phrase:
-        end = self._extent(at)
-        other = self._classified(at, end) if end > at else None
-        if other is None or other.kind is not Kind.ROLE:
-            return person
-        gender = person.gender or (other.gender if other.gender in ("m", "f") else "")
-        return person._replace(title=other.name, noun=other.noun, gender=gender)

@@ -7,18 +7,17 @@ from collections.abc import Callable
 from functools import cached_property
 
 from claims.marks import Marked
-from claims.model import Cue, Mode, Quote, Speaker
+from claims.model import Mode, Quote
+from claims.quotes.attributed import AttributedReading
 from claims.quotes.closing import ClosingReader
 from claims.quotes.cues import Attribution, CueReader
-from claims.quotes.facts import WORD
 from claims.quotes.labels import is_label, is_scare
-from claims.quotes.phrases import Kind
+from claims.quotes.phrases import Kind, Phrase
+from claims.quotes.recall import Resolved
 from claims.quotes.signs import on_sign
 from claims.quotes.slots import InsideReader, SlotReader, may_hold_incise
-from claims.quotes.speakers import Resolved
-from claims.quotes.story import Story, has_words, is_statement, trimmed
-from claims.quotes.tokens import Tokens
-from claims.quotes.topics import Topics, is_office
+from claims.quotes.story import has_words, is_statement, trimmed
+from claims.quotes.topics import Topics
 from sources.document import Span
 
 LEAST_FREE = 6
@@ -27,20 +26,8 @@ LEAST_OWN = 3
 """Words of a fragment, in lower case and behind no article, that is whose the sentence is about."""
 
 
-class FrameReading:
-    """Decides on the quotations of the frame with this number, one after the other.
-
-    `whole` is false where the slots are those of the words inside one quotation.
-    """
-
-    def __init__(self, story: Story, slots: SlotReader, number: int, whole: bool = True) -> None:
-        self.story = story
-        self.slots = slots
-        self.tokens = slots.tokens
-        self.number = number
-        self.paragraph = story.paragraph_of[number]
-        self._whole = whole
-        self._quotes = list(self.tokens.quotes)
+class FrameReading(AttributedReading):
+    """Decides on the quotations of the frame with this number, one after the other."""
 
     def quote(self, at: int, before: Quote | None) -> Quote | None:
         """The quotation at the token `at`; `before` is the one before it in the same frame."""
@@ -120,58 +107,6 @@ class FrameReading:
         inner = trimmed(self.story.text, marked.inner)
         return None if speaker is None else reading.made(inner, speaker, attribution, Mode.DIRECT, None)
 
-    def speaker(self, attribution: Attribution, before: Quote | None) -> Resolved | None:
-        """Whom the attribution names, and note that it is they who speak."""
-        people, last = self.story.people, self.story.last
-        place = self.tokens.starts[min(attribution.first, self.tokens.count - 1)]
-        subject = attribution.subject
-        resolved: Resolved | None = None
-        if subject is not None and subject.kind is not Kind.PRONOUN:
-            resolved = people.resolve(subject, self.tokens)
-        elif attribution.dropped and before is not None and last.speaker is not None:
-            resolved = last.speaker
-        elif subject is not None or attribution.dropped or attribution.clitic not in ("", "x"):
-            gender = subject.gender if subject is not None else attribution.clitic
-            resolved = self._of_this_sentence(attribution, gender)
-            if resolved is None and not people.mentioned(self.story.frames[self.number].start, place, gender):
-                resolved = Topics(self.story, self.number).before(gender)
-            resolved = resolved or people.last(place, gender)
-            if subject is not None and resolved is not None:
-                resolved = people.resolve(subject, self.tokens, resolved)
-        if resolved is not None:
-            people.hear(place, resolved)
-        last.speaker = resolved
-        return resolved
-
-    def _of_this_sentence(self, attribution: Attribution, gender: str) -> Resolved | None:
-        """The office that opens the sentence: "Le préfet a pris un arrêté qu'il qualifie de « … »"."""
-        opening = self.slots.cues.phrases.at(0) if self._whole else None
-        if opening is None or opening.end >= attribution.first or gender in ("", "x", "n"):
-            return None
-        return self.story.people.office(opening, self.tokens) if is_office(opening, gender) else None
-
-    def _mode(self, at: int, previous: int, words: str, attribution: Attribution, before: Quote | None) -> Mode:
-        """Direct behind a colon or where nothing of the reporter's sentence leads into it; else mixed."""
-        if at and self.tokens.texts[at - 1] == ":":
-            return Mode.DIRECT
-        lead = [i for i in range(previous + 1, at) if self.tokens.facts[i] & WORD]
-        if not lead and previous < 0:
-            return Mode.DIRECT
-        reporter = [i for i in lead if not self._of_cue(i, attribution)]
-        begin = min(attribution.first, attribution.subject.first if attribution.subject else attribution.first)
-        parted = self.tokens.texts[at - 1] in ",–—" and previous < begin <= previous + 2
-        if before is not None and (parted or not reporter):
-            return before.mode
-        adjacent = max(attribution.end, attribution.subject.end if attribution.subject else 0)
-        straight = all(not self.tokens.facts[i] & WORD for i in range(adjacent, at)) and attribution.first < at
-        return Mode.DIRECT if straight and words.lstrip("[(¿¡… ")[:1].isupper() else Mode.MIXED
-
-    @staticmethod
-    def _of_cue(at: int, attribution: Attribution) -> bool:
-        subject = attribution.subject
-        in_subject = subject is not None and subject.first <= at < subject.end
-        return in_subject or attribution.first <= at < attribution.end
-
     def _rest(self, at: int, previous: int, inner: Span, before: Quote | None) -> Quote | None:
         """The rest of a quotation that the attribution before breaks in two: “My dad came,” she beamed, “and …”."""
         if before is None or before.cue is None or self.tokens.texts[at - 1] not in ",–—":
@@ -190,9 +125,14 @@ class FrameReading:
             goes_on = last.reopened or has_words(text, 2)
             stands = is_statement(text) or (near and goes_on) or self.story.marked[self.tokens.quotes[at]].reopened
             return self._alone(inner, near) if stands else None
-        if self._reported and near and last.frame >= self.number - 2 and last.speaker is not None:
-            return self.made(inner, last.speaker, None, Mode.MIXED, None)
-        aside = self._aside(at, inner)
+        named = self._inverted_name() if self._reported and self.slots.cues.tokens is self.tokens else None
+        teller = self._teller(near) if self._reported and named is None else None
+        if teller is not None:
+            return self.made(inner, teller, None, Mode.MIXED, None)
+        aside = self._aside(at, inner) if named is None else None
+        if named is not None:
+            attribution = Attribution(named.first, named.first, named)
+            return self.made(inner, self.speaker(attribution, None), attribution, Mode.MIXED, None)
         if aside is not None:
             return aside
         led = at > 0 and self.tokens.norms[at - 1] in self.story.words.determiners
@@ -208,6 +148,24 @@ class FrameReading:
     def _reported(self) -> bool:
         """Whether the frame is in the subjunctive of reported speech."""
         return not self.story.words.subjunctives.isdisjoint(self.tokens.norms)
+
+    def _inverted_name(self) -> Phrase | None:
+        """Who is named behind a verb of speech that does not stand next to the marks: ", rechnet Anna Vogt vor"."""
+        cues = self.slots.cues
+        for at in cues.places():
+            verb = cues.verb(at)
+            if verb is None or not verb.listed or cues.norms[verb.end - 1] in self.story.words.subjunctives:
+                continue
+            subject = cues.subject_behind(verb)
+            if subject is not None and cues.is_person(subject):
+                return subject
+        return None
+
+    def _teller(self, near: bool) -> Resolved | None:
+        """Whose report a sentence in the subjunctive goes on with."""
+        last = self.story.last
+        straight = near and last.frame >= self.number - 2
+        return Topics(self.story, self.number).before("") or (last.speaker if straight else None)
 
     def _aside(self, at: int, inner: Span) -> Quote | None:
         """A statement between brackets, or a fragment of some length: the words of whom the sentence is about."""
@@ -258,30 +216,3 @@ class FrameReading:
         """Whether the paragraph before is a question without marks, so that this is an interview."""
         frame = self.story.frames[self.number - 1] if self.number else None
         return frame is not None and self.story.text[frame.end - 1] == "?" and not self.story.marks[self.number - 1]
-
-    def made(
-        self, inner: Span, speaker: Resolved | None, attribution: Attribution | None, mode: Mode, before: Quote | None
-    ) -> Quote:
-        """The quotation as a value. It follows the one before when the same person goes on."""
-        said = None if speaker is None else Speaker(speaker.name, speaker.mention, speaker.span, speaker.title)
-        same = (
-            before is not None and before.speaker is not None and said is not None and before.speaker.name == said.name
-        )
-        return Quote(
-            span=inner,
-            text=inner.of(self.story.text),
-            speaker=said,
-            cue=_cue(self.story.text, self.tokens, attribution),
-            mode=mode,
-            follows=before.span if before is not None and same else None,
-        )
-
-
-def _cue(text: str, tokens: Tokens, attribution: Attribution | None) -> Cue | None:
-    if attribution is None or attribution.end <= attribution.first:
-        return None
-    first, end, subject = attribution.first, attribution.end, attribution.subject
-    if attribution.according and subject is not None and subject.first >= first:
-        behind = subject.first == first and subject.end < end
-        first, end = (subject.end, end) if behind else (first, max(first + 1, subject.first))
-    return Cue(tokens.words(text, first, end), tokens.span(first, end))

@@ -24,6 +24,7 @@ from claims.quotes.facts import (
     OPENER,
     PARTICLE,
     POSSESSIVE,
+    PRONOUN,
     ROLE,
     SAME,
     SMALL,
@@ -48,6 +49,9 @@ class Scanner(Counting):
     def _may_open(self, first: int) -> bool:
         """A phrase begins with no preposition: "of passengers" is the end of one."""
         facts = self.facts[first]
+        governs = facts & (CONNECTOR | STOP) and not facts & (DETERMINER | FIGURE | NOUN)
+        if facts & CAPITAL and governs and self._opens(first):
+            return self.tokens.norms[first] in self.names
         return (not facts & SMALL or facts & _OPENS != 0) and not self._counted(first)
 
     def _noun_follows(self, at: int) -> bool:
@@ -95,6 +99,9 @@ class Scanner(Counting):
         """Whether a connector leads to more of the phrase: "de" does, "and" only between what can speak."""
         have, after = self.facts[at], self.facts[at + 1]
         if not have & JOIN:
+            noun = at + 2 if after & INDEFINITE else at + 1
+            if self.tokens.norms[noun] in self.words.words.phrase.manners:
+                return False
             placed = not have & PARTICLE and not self.words.words.capital_nouns
             return not (placed and after & INDEFINITE)
         return (named and after & CAPITAL != 0) or after & (NOUN | DETERMINER) != 0
@@ -159,7 +166,18 @@ class Scanner(Counting):
             norm = self.tokens.norms[at]
             known = not words.words.capital_nouns or norm in self.surnames
             return apposed and known and not norm.endswith(words.words.past_endings or ("\n",))
-        return following & (CAPITAL | PARTICLE | FINITE | AUXILIARY) != 0
+        if following & (CAPITAL | PARTICLE):
+            return True
+        return following & (FINITE | AUXILIARY) != 0 and not self._fronted(at)
+
+    def _fronted(self, at: int) -> bool:
+        """Whether the subject stands behind the verb, so that what opens the sentence is none: "Lachend wies sie …"."""
+        words = self.words.words
+        after = self.facts[at + 2] if words.splits_verb and at + 2 < self.tokens.count else 0
+        if after & GIVEN or not after & (PRONOUN | DETERMINER | CAPITAL) or self.facts[at] & GIVEN:
+            return False
+        subject = self.tokens.norms[at + 2] in words.nominative
+        return subject or self.tokens.norms[at].endswith(words.phrase.opener_endings or ("\n",))
 
     def _particle(self, at: int, end: int) -> bool:
         """Whether a lower-case particle stands between two parts of a name (van der Meer, de la Fuente)."""

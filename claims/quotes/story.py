@@ -11,7 +11,8 @@ from claims.marks import Marked
 from claims.model import Quote
 from claims.paragraphs import paragraphs
 from claims.quotes.cues import CueReader
-from claims.quotes.speakers import People, Resolved
+from claims.quotes.recall import Resolved
+from claims.quotes.speakers import People
 from claims.quotes.tokens import frame_tokens
 from claims.quotes.unmarked import LineReader
 from claims.quotes.words import Lexicon

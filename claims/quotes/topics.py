@@ -5,7 +5,7 @@ from __future__ import annotations
 from claims.quotes.cues import Attribution, CueReader
 from claims.quotes.facts import AUXILIARY, CONNECTOR, FINITE, WORD
 from claims.quotes.phrases import Kind, Phrase
-from claims.quotes.speakers import Resolved
+from claims.quotes.recall import Resolved
 from claims.quotes.story import Story
 from claims.quotes.vocabulary import Gender
 
@@ -67,9 +67,10 @@ class Topics:
             return cues, None
         verb = next((at for at in range(cues.tokens.count) if facts[at] & (WORD | FINITE | AUXILIARY) != WORD), 0)
         phrases = (cues.phrases.at(at) for at in range(min(cues.tokens.count, max(verb, 1) + 4)))
-        person = next((one for one in phrases if one is not None and cues.is_person(one)), None)
-        led = person is not None and facts[person.first - 1] & CONNECTOR
-        return cues, None if person is None or led else Attribution(person.first, person.first, person)
+        person = next((one for one in phrases if one is not None and cues.is_person(one)), None) or cues.topic()
+        if person is None or not cues.is_person(person) or facts[person.first - 1] & CONNECTOR:
+            return cues, None
+        return cues, Attribution(person.first, person.first, person)
 
     def name_line(self, number: int) -> tuple[CueReader, Attribution | None]:
         """Whom the next line names and says nothing of."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from claims.quotes.appositions import Reader
 from claims.quotes.counting import Names
 from claims.quotes.facts import (
     ADVERB,
@@ -25,7 +26,7 @@ from claims.quotes.facts import (
     VERBAL,
     WORD,
 )
-from claims.quotes.phrases import Kind, Reader
+from claims.quotes.phrases import Kind
 from claims.quotes.tokens import Tokens, facts_in
 from claims.quotes.vocabulary import Gender
 from claims.quotes.words import Expressions, Lexicon
@@ -105,6 +106,9 @@ class VerbReader:
             if end > at:
                 impersonal = kind == "impersonal"
                 return Verb(at, end, "" if impersonal else self._clitic(at)[1], impersonal=impersonal)
+        parted = self._parted(at) if self.words.words.splits_verb and self.facts[at] & SPOKEN else None
+        if parted is not None:
+            return parted
         if self._no_verb_here(at):
             return None
         first = at
@@ -112,6 +116,18 @@ class VerbReader:
             at += 1
         found = self._core(at, loose) or (self._core(first, loose) if at > first else None)
         return found if found is None or found.first == first else found._replace(first=first)
+
+    def _parted(self, at: int) -> Verb | None:
+        """An expression whose last words close the clause: "liet een woordvoerder weten", "wird … zitiert"."""
+        for parts in self.words.expressions["phrases"].get(self.norms[at], ()):
+            tail = list(parts[1:])
+            for i in range(at + 2, min(self.tokens.count, at + FARTHEST_PARTICIPLE) if tail else 0):
+                end = i + len(tail)
+                if not self.facts[i - 1] & WORD:
+                    break
+                if self.norms[i:end] == tail and not self.facts[end] & WORD:
+                    return Verb(at, end, split=True)
+        return None
 
     def _no_verb_here(self, at: int) -> bool:
         """Whether the word before makes a noun or a passive of what looks like a verb: "a charge", "was told"."""
@@ -167,6 +183,7 @@ class VerbReader:
         while following < at + 4 and (self.facts[following] & ADVERB or self._pronoun_between(following)):
             clitic = clitic or self.words.words.pronouns.get(self.norms[following], "")
             following += 1
+        following = self.expression(following, "asides")
         word, late = self._clitic(following)
         if word in self.words.participles:
             return Verb(at, following + 1, clitic or late, weak=word in self.words.weak)
@@ -237,4 +254,5 @@ class VerbReader:
             if self.norms[at] in particles:
                 return True
         small = self.words.connectors | self.words.determiners | self.words.that | self.words.lead_ins | {":"}
-        return all(self.norms[at] in small for at in range(verb.end, end))
+        nouns = sum(self.norms[at] not in small for at in range(verb.end, end))
+        return nouns == 0 or (nouns == 1 and self.facts[verb.end] & CONNECTOR != 0)

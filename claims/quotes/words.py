@@ -12,7 +12,7 @@ from claims.base_words import base_words
 from claims.language import has_words, languages, read_words
 from claims.quotes.vocabulary import Forms, Gender, Gendered, PhraseWords, SpacedWords, verb_forms
 
-Expressions = Literal["impersonal", "phrases", "according", "according_stops", "own_words"]
+Expressions = Literal["impersonal", "phrases", "according", "according_stops", "own_words", "asides"]
 """The kinds of expressions that may have several words."""
 MOST_WORDS = 50_000
 """Different words of which it is kept whether they are roles."""
@@ -51,6 +51,7 @@ class Lexicon:
     pronoun_openers: frozenset[str]
     """What the pronouns of two words begin with, up to the space or the apostrophe in them."""
     determiners: frozenset[str]
+    plural_determiners: frozenset[str]
     possessives: frozenset[str]
     indefinite: frozenset[str]
     same: frozenset[str]
@@ -256,6 +257,7 @@ def _of_clauses(words: SpacedWords) -> dict[str, Any]:
             "according": _by_opener(words.according),
             "own_words": _by_opener(words.own_words),
             "according_stops": _by_opener(words.according_stops),
+            "asides": _by_opener(words.asides),
         },
     }
 
@@ -271,6 +273,7 @@ def _by_opener(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]
 def _of_phrases(phrase: PhraseWords) -> dict[str, Any]:
     return {
         "determiners": _set(phrase.determiners),
+        "plural_determiners": _set(phrase.plural_determiners),
         "possessives": _set(phrase.possessives),
         "indefinite": _set(phrase.indefinite),
         "same": _set(phrase.same),
