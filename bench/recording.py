@@ -24,10 +24,9 @@ from shutil import copytree
 from rich.console import Console
 from rich.text import Text
 
+from bench.screenshot import desk_of
 from claims.ledger.store import ClaimStore
-from tests.tui.states import offline
 from tui.app import StetApp
-from tui.desk import Desk
 
 HERE = Path(__file__).parent
 SVG = HERE.parent / "docs" / "recording.svg"
@@ -95,7 +94,7 @@ def run(command: str, folder: Path) -> str:
 
 async def reviewed(store: ClaimStore, article_id: str) -> list[Frame]:
     """The screens of a review: claims are gone through, one is disputed, and a note says why."""
-    app = StetApp(Desk(store, "M. Dupont", lambda: AT, offline), article_id=article_id)
+    app = StetApp(desk_of(store, AT), article_id=article_id)
     frames = []
 
     def shown(seconds: float) -> None:

@@ -9,6 +9,7 @@ import asyncio
 import re
 import tempfile
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from claims.check import CheckRequest, check_article
@@ -27,9 +28,14 @@ AT = datetime(2026, 1, 12, 14, 7, 31, tzinfo=UTC)
 _WEB_FONTS = re.compile(r"@font-face \{[^}]*\}\s*")
 
 
+def desk_of(store: ClaimStore, at: datetime) -> Desk:
+    """The desk of the pictures' reviewer over a store, at a moment that does not pass."""
+    return Desk(store, "M. Dupont", lambda: at, offline, open_reads=partial(ClaimStore.open, store.path, create=False))
+
+
 async def draw(store: ClaimStore, article_id: str) -> str:
     """The screen after four verdicts, at a quote that lost its "not", as SVG without fonts from elsewhere."""
-    app = StetApp(Desk(store, "M. Dupont", lambda: AT, offline), article_id=article_id)
+    app = StetApp(desk_of(store, AT), article_id=article_id)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("v", "v", "v", "v", "j", "j", "j")
         await pilot.pause()

@@ -46,6 +46,7 @@ _VERB_OR_NAME = FINITE | AUXILIARY | CAPITAL | DETERMINER | ROLE
 _SKIPPED = ADVERB | BEFORE_VERB | FIGURE
 _GOVERNING = STOP | CONNECTOR | DETERMINER | ADDRESSEE
 _OF_SOMEBODY = CAPITAL | TITLE | ROLE | PRONOUN | PRONOUN_OPENER
+_DAY = STOP | ADVERB | CONNECTOR | DETERMINER
 _NAMED = (Kind.PERSON, Kind.INSTITUTION)
 _PEOPLE = (Kind.PERSON, Kind.ROLE)
 
@@ -263,6 +264,8 @@ class CueReader(VerbReader):
             return True
         before = self.facts[at - 1] if at > first else 0
         if not before & _GOVERNING or before & (CONJUNCTION | JOIN | THAT | AUXILIARY):
+            return False
+        if before & _DAY == STOP | ADVERB and self.norms[at - 1] not in self.words.infinitive_leads:
             return False
         return self.norms[at - 1] not in self.words.words.pronouns
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.quotes.cues import Attribution
-from claims.quotes.facts import WORD
+from claims.quotes.facts import CAPITAL, CONNECTOR, DETERMINER, WORD
 from claims.quotes.names import is_name
 from claims.quotes.tokens import Tokens
 from claims.quotes.words import Lexicon
@@ -20,6 +20,8 @@ def is_label(tokens: Tokens, at: int, quoted: str, words: Lexicon) -> bool:
     """Whether the words before the marks at the token `at` say that a name, a title or a term follows."""
     if _is_apposed(tokens, at, quoted, words) or is_name(tokens, at, quoted, words):
         return True
+    if _is_nickname(tokens, at, quoted) or _is_paper(tokens, at, quoted, words):
+        return True
     for back in (1, 2):
         if at < back or not tokens.facts[at - back] & WORD:
             return False
@@ -27,6 +29,19 @@ def is_label(tokens: Tokens, at: int, quoted: str, words: Lexicon) -> bool:
         if told is not None:
             return told
     return False
+
+
+def _is_nickname(tokens: Tokens, at: int, quoted: str) -> bool:
+    """Whether the marks stand inside a name: Donald “Tosh” Reed."""
+    inside = at > 0 and tokens.facts[at - 1] & tokens.facts[at + 1] & CAPITAL
+    return bool(inside) and quoted[:1].isupper() and len(quoted.split()) <= LONGEST_ALIAS and quoted[-1:] not in ".!?…,"
+
+
+def _is_paper(tokens: Tokens, at: int, quoted: str, words: Lexicon) -> bool:
+    """Whether a newspaper's name stands between the marks: sagte er der „Marler Zeitung“."""
+    parts = quoted.lower().split()
+    led = at > 0 and tokens.facts[at - 1] & (DETERMINER | CONNECTOR)
+    return bool(led) and len(parts) <= LONGEST_ALIAS and not words.papers.isdisjoint(parts)
 
 
 def _by_word(tokens: Tokens, at: int, back: int, small: bool, words: Lexicon) -> bool | None:

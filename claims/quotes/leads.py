@@ -136,8 +136,15 @@ class LeadReader:
         if phrases and not verbal and self._after_comma(phrases[0], start):
             thing = phrases[0].kind is Kind.THING
             subject = phrases[0]._replace(kind=Kind.ROLE, definite=False) if thing else phrases[0]
+        if subject is not None and subject.first == start and self._is_heading(subject):
+            return Attribution(end, end, None, dropped=True)
         thing = bool(phrases)
         return Attribution(end, end, subject, dropped=subject is None and not thing)
+
+    def _is_heading(self, phrase: Phrase) -> bool:
+        """Whether a bare noun before the colon only says what follows: "Begründung: „…“"."""
+        bare = phrase.end == phrase.first + 1 and not self.facts[phrase.first] & DETERMINER
+        return phrase.kind is Kind.DOCUMENT and bare
 
     def _after_comma(self, phrase: Phrase, start: int) -> bool:
         """Whether a comma parts the last phrase from what the headline is about: "Frana, gli sfollati: «…»"."""

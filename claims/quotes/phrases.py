@@ -121,7 +121,7 @@ class PhraseReader(Scanner):
     def _pronoun(self, first: int) -> Phrase | None:
         forms = [(self.tokens.norms[first], 1)]
         if self.facts[first] & PRONOUN_OPENER:
-            forms.insert(0, (self.slice(first, first + 2).lower().replace("’", "'"), 2))
+            forms = [(self.slice(first, first + n).lower().replace("’", "'"), n) for n in (3, 2)] + forms
         for form, length in forms:
             gender = self.words.words.pronouns.get(form)
             if gender is None:
@@ -251,12 +251,12 @@ class PhraseReader(Scanner):
         own = self._own(first, begin, end)
         for i in own:
             if self.facts[i] & ROLE:
-                noun = self._last_role(i, end)
+                noun, many = self._last_role(i, end), self._many(first, i)
                 gender = self.words.role(noun) or self.words.role(self.tokens.norms[i]) or ""
                 told = gender if gender in _TOLD else self._gender(first, i, i, "")
-                if self._many(first, i):
+                if many:
                     told = "p"
-                name = self._noun_first(begin, i), self._role_end(i, end)
+                name = self._noun_first(begin, i), self._role_end(i, end, many)
                 return self._noun(first, begin, end, Kind.ROLE, noun, told or gender, name)
         for i in own:
             if self.facts[i] & INSTITUTION:
@@ -267,8 +267,13 @@ class PhraseReader(Scanner):
         return self._noun(first, begin, end, Kind.THING) if begin > first else None
 
     def _many(self, first: int, noun: int) -> bool:
-        """Whether an article shows that more than one is meant: "los vecinos"."""
-        return not self.words.plural_determiners.isdisjoint(self.tokens.norms[first:noun])
+        """Whether an article shows that more than one is meant: "los vecinos", "die Anwohner"."""
+        lead, phrase = self.tokens.norms[first:noun], self.words.words.phrase
+        if not self.words.plural_determiners.isdisjoint(lead):
+            return True
+        alike = self.tokens.norms[noun].endswith(phrase.alike_endings or ("\n",))
+        alike = alike and self.words.role(self.tokens.norms[noun]) != "f"
+        return alike and any(word in phrase.feminine_determiners for word in lead)
 
     def _own(self, first: int, begin: int, end: int) -> range:
         """The words of a phrase up to the first that depends on the others: those behind "of the"."""

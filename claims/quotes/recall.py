@@ -12,6 +12,7 @@ from claims.quotes.vocabulary import Gender
 from claims.quotes.words import Lexicon
 from sources.document import Span
 
+_SEVERAL: frozenset[Gender] = frozenset(("p", "mp", "fp", "x", ""))
 FARTHEST = 40
 """Mentions looked back over for a pronoun; beyond that no reader would know either."""
 
@@ -73,7 +74,8 @@ class Recall(NameReader):
 
     def _heard_fits(self, heard: Resolved, gender: Gender) -> bool:
         if gender in ("p", "mp", "fp"):
-            return heard.kind is not Kind.PERSON or " " in heard.name
+            joined = not self._words.joins.isdisjoint(heard.name.split())
+            return joined or (heard.gender in _SEVERAL if heard.kind is Kind.ROLE else heard.kind is not Kind.PERSON)
         if heard.kind is Kind.ROLE:
             return gender in ("", "x", heard.gender) or (gender != "n" and heard.gender in ("", "x"))
         if heard.kind is not Kind.PERSON:

@@ -69,6 +69,8 @@ class Scanner(Counting):
         while at < far and facts[at] & WORD:
             have = facts[at]
             joining = have & CONNECTOR and content and at + 1 < count and facts[at + 1] & WORD
+            if joining and self._manner(at + 1):
+                break
             if joining and self._goes_on(at, named):
                 named = False
             elif have & DETERMINER and (not content or facts[at - 1] & CONNECTOR):
@@ -99,12 +101,14 @@ class Scanner(Counting):
         """Whether a connector leads to more of the phrase: "de" does, "and" only between what can speak."""
         have, after = self.facts[at], self.facts[at + 1]
         if not have & JOIN:
-            noun = at + 2 if after & INDEFINITE else at + 1
-            if self.tokens.norms[noun] in self.words.words.phrase.manners:
-                return False
             placed = not have & PARTICLE and not self.words.words.capital_nouns
             return not (placed and after & INDEFINITE)
         return (named and after & CAPITAL != 0) or after & (NOUN | DETERMINER) != 0
+
+    def _manner(self, at: int) -> bool:
+        """Whether how something is said stands at a place: a voice, a tone."""
+        noun = at + 1 if self.facts[at] & INDEFINITE else at
+        return self.tokens.norms[noun] in self.words.words.phrase.manners
 
     def _stops(self, at: int, first: int, content: bool) -> bool:
         have = self.facts[at]
@@ -211,11 +215,13 @@ class Scanner(Counting):
     def _given_at(self, at: int) -> bool:
         return self.facts[at] & GIVEN != 0
 
-    def _role_end(self, at: int, end: int) -> int:
+    def _role_end(self, at: int, end: int, many: bool = False) -> int:
         """Where the phrase of a role ends: before a verb that no list has, "un boulanger vide son fournil"."""
-        heads_last = not self.words.words.verb_first
+        heads_last = not self.words.words.verb_first or self.words.words.splits_verb
         for i in range(at + 1, end):
             have, following = self.facts[i], self.facts[i + 1]
+            if many and not have & (CONNECTOR | CAPITAL) and not self._agrees(i):
+                return i
             if self.words.words.capital_nouns and have & CONNECTOR and have & STOP:
                 return i
             if have & (CONNECTOR | CAPITAL | ROLE):
@@ -223,6 +229,11 @@ class Scanner(Counting):
             if heads_last or following & POSSESSIVE or following & (DETERMINER | CONNECTOR) == DETERMINER:
                 return i
         return end
+
+    def _agrees(self, at: int) -> bool:
+        """Whether a word behind a plural may describe it: what does not end as one is its verb."""
+        endings = self.words.words.phrase.agreeing
+        return not endings or self.tokens.norms[at].endswith(endings)
 
     def slice(self, first: int, end: int) -> str:
         """The text of the tokens `[first, end)` as written, line ends as spaces."""

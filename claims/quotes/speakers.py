@@ -153,6 +153,8 @@ class People(Recall):
         known = person.nouns if person is not None else set()
         if phrase.noun in known:
             return last
+        if last is not None and last.kind is Kind.INSTITUTION and self._words.is_anaphoric(phrase.noun):
+            return None
         if phrase.noun in self._words.words.roles.accused and self.main is not None:
             return self.main if self._fits(self.main.name, phrase.gender) else last
         other = self._words.is_office(phrase.noun) and any(map(self._words.is_office, known))

@@ -39,6 +39,8 @@ class PhraseWords(Words):
     feminine_determiners: tuple[str, ...] = ()
     masculine_determiners: tuple[str, ...] = ()
     plural_determiners: tuple[str, ...] = ()
+    alike_endings: tuple[str, ...] = ()
+    """Of men's words that are the same in the plural, where the article tells: die Anwohner."""
     indefinite: tuple[str, ...] = ()
     possessives: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
@@ -57,10 +59,14 @@ class PhraseWords(Words):
     opener_endings: tuple[str, ...] = ()
     """Of participles and adverbs that open a sentence before its verb: lachend, sichtlich."""
     plural_endings: tuple[str, ...] = ()
+    agreeing: tuple[str, ...] = ()
+    """What a word that describes a plural ends in."""
     plural_changes: dict[str, str] = {}
     """The last letter of a noun and what it becomes in the plural."""
     labels: tuple[str, ...] = ()
     works: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+    """What the names of newspapers are made of."""
     mottos: tuple[str, ...] = ()
     """What says before a colon that a slogan follows, and nobody's words."""
 
@@ -99,6 +105,8 @@ class SpacedWords(Words):
 
     that: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()
+    personal: tuple[str, ...] = ()
+    """Relative pronouns of persons alone: who, quien."""
     whether: tuple[str, ...] = ()
     subordinators: tuple[str, ...] = ()
     """What opens a clause that its verb closes: "weil", "omdat"."""

@@ -66,6 +66,7 @@ class Lexicon:
     labels: frozenset[str]
     mottos: frozenset[str]
     works: frozenset[str]
+    papers: frozenset[str]
     lead_ins: frozenset[str]
     openers: frozenset[str]
     common: frozenset[str]
@@ -288,6 +289,7 @@ def _of_phrases(phrase: PhraseWords) -> dict[str, Any]:
         "labels": _set(phrase.labels),
         "mottos": _set(phrase.mottos),
         "works": _set(phrase.works),
+        "papers": _set(phrase.papers),
     }
 
 

@@ -76,7 +76,7 @@ def test_a_new_store_says_what_it_is(path: Path) -> None:
     ]
     assert len(migrations.applied(db)) == VERSION
     tables = [table for table in db.tables if not table.name.startswith(("sqlite_", "_sqlite_"))]
-    assert len(tables) == 12
+    assert len(tables) == 13
     assert all(table.strict for table in tables)
     db.close()
 
