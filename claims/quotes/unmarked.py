@@ -131,7 +131,7 @@ class LineReader:
 
     def name_line(self, line: Span) -> tuple[CueReader, Attribution | None]:
         """A line that holds a speaker's name and nothing that makes it a sentence."""
-        credit = _CREDIT.match(self.text, line.start)
+        credit = _CREDIT.match(self.text, line.start, line.end)
         cues = self.cues(Span(credit.end() if credit else line.start, line.end))
         tokens = cues.tokens
         if (
