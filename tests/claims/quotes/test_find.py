@@ -15,6 +15,7 @@ PIECES = ["« A b c d. »", "“X y z,”", " said ", "Paul Ancel", ", a dit ", 
 PIECES += ["> ", "selon ", "他说：“好的。”", "laut ", "."]
 UNITS = ["«", "« ", "“a", "A ", ", a dit ", "» ", "'", "« a », dit Paul. ", "说：“", "selon la ", "("]
 UNITS += [", said he, ", "« a », ", "‹ ", "hat „a“ genannt ", "她说", "称“"]
+UNITS += ["(a) « b » ", "J. * ", "Dr. ", "张·", "a’ "]
 ANY_TEXT = st.lists(st.sampled_from(PIECES) | st.text(st.characters(), max_size=6), max_size=25).map("".join)
 
 
@@ -95,6 +96,7 @@ def test_no_text_raises(text: str, language: str) -> None:
         ("it", "Garantisce lei:\n\n— Il pane è già nel forno?", ["Il pane è già nel forno?"]),
         ("pt", "Garante:\n\n— A massa já está no forno?", ["A massa já está no forno?"]),
         ("es", "Asegura:\n\n— ¿La masa ya está en el horno?", ["¿La masa ya está en el horno?"]),
+        ("es", "> El río sube dos metros más.-\n—\nMarta Soler« n, alcaldesa", ["El río sube dos metros más.-"]),
         ("zh", "周强表示，公司“不会裁员””并承诺“三年。", ["不会裁员", "并承诺“三年。"]),
     ],
 )
