@@ -242,6 +242,8 @@ class PhraseReader(Scanner):
         own = self._own(base, begin)
         for i in own:
             gender = self.words.role(self.tokens.norms[i]) if self.facts[i] & ROLE else None
+            if gender == "m" and self.facts[i] & INSTITUTION and self._article_gender(self.tokens.norms[i - 1]) == "f":
+                continue
             if gender is not None:
                 noun = self._last_role(i, base)
                 gender = self.words.role(noun) or gender
