@@ -93,7 +93,22 @@ def unpaired_clause(ours: Side, theirs: Side) -> Contradiction | None:
     for one in there.bare(_DROPPED):
         if there.is_inside(one) and there.is_alone(one, here):
             return Contradiction("words_dropped", f"{in_marks(there.words(one))} has no counterpart")
-    return _denied(here, there, both)
+    return _denied(here, there, both) or _exchanged(here, there, both)
+
+
+def _exchanged(here: _Paired, there: _Paired, both: Mapping[int, int]) -> Contradiction | None:
+    """Two clauses of which one side denies the one and the other side the other: a game, not a war."""
+    denied_here = {at for clause in here.clauses if here.denies(clause) for at in clause}
+    denied_there = {at for clause in there.clauses if there.denies(clause) for at in clause}
+    found: dict[tuple[bool, bool], tuple[int, int]] = {}
+    for mine, other in sorted(both.items()):
+        if here.tells(mine) and here.is_alone_in_meaning(mine) and there.is_alone_in_meaning(other):
+            found.setdefault((mine in denied_here, other in denied_there), (mine, other))
+    if (True, True) in found or not {(True, False), (False, True)} <= found.keys():
+        return None
+    (mine, _), (_, other) = found[True, False], found[False, True]
+    words = in_marks(here.side.terms[mine].form), in_marks(there.side.terms[other].form)
+    return Contradiction("negation", f"the quote denies {words[0]}, the source {words[1]}")
 
 
 def _denied(here: _Paired, there: _Paired, both: Mapping[int, int]) -> Contradiction | None:
@@ -181,6 +196,11 @@ class _Paired:
     def tells(self, at: int) -> bool:
         """Whether a word has content."""
         return weight(self.side.terms[at]) == 1.0
+
+    def is_alone_in_meaning(self, at: int) -> bool:
+        """Whether no other word of the side shares a meaning with one: what is said twice is of both clauses."""
+        keys = self.side.terms[at].keys
+        return not any(term.keys & keys for other, term in enumerate(self.side.terms) if other != at)
 
     def is_inside(self, clause: range) -> bool:
         """Whether words with content are paired before a clause and after it."""

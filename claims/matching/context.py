@@ -8,6 +8,7 @@ from math import sqrt
 
 from claims.matching.align import Weights
 from claims.matching.digest import Digest
+from claims.matching.periods import period_of
 from claims.matching.sentenced import Sentence
 from claims.matching.tables import column_words, is_row
 from claims.matching.terms import Term, terms_of
@@ -48,7 +49,7 @@ class Figure:
     """A figure of a text with what it is about.
 
     `direction` is `rise` or `fall` where its clause says so, or empty; `compared` whether a comparative right after it
-    (a third less) makes it a difference.
+    (a third less) makes it a difference; `period` over which time it is counted (a day, a year), or empty.
     """
 
     quantity: Quantity
@@ -58,6 +59,7 @@ class Figure:
     near: frozenset[str]
     direction: str
     compared: bool = False
+    period: str = ""
 
     @cached_property
     def length(self) -> float:
@@ -109,7 +111,8 @@ def figure_of(quantity: Quantity, digest: Digest, weights: Weights) -> Figure:
     compared = _compared(quantity, after, digest.text) or _compared_before(quantity, terms)
     going = compared or _direction(quantity, placed)
     vector = dict(sorted(vector.items()))  # sums depend on the order
-    return Figure(quantity, digest, vector, _noun(quantity, digest), frozenset(near), going, bool(compared))
+    period = period_of(quantity, digest.text, digest.periods, others)
+    return Figure(quantity, digest, vector, _noun(quantity, digest), frozenset(near), going, bool(compared), period)
 
 
 def _compared(quantity: Quantity, after: list[Term], text: str) -> str:

@@ -15,6 +15,7 @@ from claims.identify import identify_language
 from claims.language import languages
 from claims.matching.column_units import with_column_units
 from claims.matching.overlapping import Overlapping
+from claims.matching.periods import Period, find_periods
 from claims.matching.sentenced import Sentence
 from claims.matching.terms import Term, terms_of
 from claims.model import Quantity, Quote, Source
@@ -61,6 +62,11 @@ class Digest:
     def quantities(self) -> tuple[Quantity, ...]:
         """The figures in order, those of a table with the unit that it says for them."""
         return with_column_units(find_quantities(self.text, self.language), self)
+
+    @cached_property
+    def periods(self) -> tuple[Period, ...]:
+        """The places that say over which time something is counted, in order."""
+        return find_periods(self.text, self.language)
 
     @cached_property
     def quotes(self) -> tuple[Quote, ...]:

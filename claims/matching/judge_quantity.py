@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from math import log10
 
 from claims.matching.align import Weights
@@ -15,13 +16,15 @@ from claims.matching.digest import Digest
 from claims.matching.evidence import figure_evidence
 from claims.matching.lexicon import counted_contrasts
 from claims.matching.limits import bounded
+from claims.matching.periods import times_longer
+from claims.matching.tables import is_row
 from claims.matching.told import in_marks
 from claims.matching.values import Closeness, Relation, relation, same_unit
 from claims.matching.votes import is_other_side, other_side_agrees, with_other_side, with_sides
 from claims.model import Evidence, Finding, FindingKind, Quantity, UnitKind
 from sources.document import Span
 
-_WANTED = {Closeness.EQUAL: 0.2, Closeness.NEAR: 0.28, Closeness.SLIP: 0.2, Closeness.OTHER: 0.4}
+_WANTED = {Closeness.EQUAL: 0.16, Closeness.NEAR: 0.24, Closeness.SLIP: 0.2, Closeness.OTHER: 0.4}
 """What a candidate must weigh to be the claim's figure. What a slip may have made of it needs little, since few
 figures are one slip apart by chance; any other value needs the words around it to agree well."""
 _SAME_NOUN = 0.15
@@ -39,17 +42,20 @@ _FAR = 0.06
 _TAKEN = 0.45
 """What is taken off a figure that another figure of the article equals, or comes nearer to, and so has a better
 right to."""
-_TIMES = frozenset({UnitKind.DURATION, UnitKind.AGE})
-_SPANS = frozenset({"minute", "hour", "day", "week", "month", "year"})
-"""Meanings of what a rate may be taken over: a figure a day is not the same a week."""
-_APART_BY = {"swapped": 0.35, "unit": 0.35, "direction": 0.25, "compared": 0.0}
+_APART_BY = {"swapped": 0.35, "direction": 0.25, "compared": 0.0}
 """The likeness from which opposite words at equal figures (boys, girls; rose, fell; a third, a third less) are a mix-up
 and not another matter. Verbs of rise and fall stand right at their figures, so less is asked of what is around."""
+_MONTHS_VARY = Decimal("0.02")
+"""By how much figures may be off that are brought from one period to another: a month has 30 days, or 31."""
 _QUOTED = 0.2
 """What it counts for a figure in a quote that a candidate stands in the very passage quoted."""
 _NO_CHANCE = 3
 _CLOSE_BY = 400
 """Letters within which an equal figure of so many digits is the one that is meant."""
+_TELLS_MUCH = 3.5
+"""What the digits, the scale and the unit of a figure must tell before it is looked for in other sentences, too."""
+_NEARLY_AS_GOOD = 0.1
+"""By how much another value may weigh more than an equal one and still not be taken for the claim's."""
 _SHOWN = 3
 _SAME = frozenset({Closeness.EQUAL, Closeness.NEAR})
 
@@ -110,7 +116,7 @@ class QuantityJudge:
             (_in_quote(self._after_others(one, quantity), within) for one in candidates),
             key=lambda one: (-one.margin, one.figure.quantity.core.start),
         )
-        best = _equal_beside(quantity, ranked) or (ranked[0] if ranked and ranked[0].margin >= 0 else None)
+        best = _equal_instead(quantity, ranked) or (ranked[0] if ranked and ranked[0].margin >= 0 else None)
         # what is said to be a difference may be one, though a slip of a figure would be written so too
         slip = best is not None and best.relation.closeness is Closeness.SLIP and bool(figure.direction)
         if best is None or best.relation.closeness is Closeness.OTHER or slip:
@@ -141,24 +147,27 @@ class QuantityJudge:
         found = derived(figure, self._groups.of(self._index.candidates(figure)), self._anchors(figure))
         if found is None:
             return None
-        reason = f"follows from the source: {found.sum_}"
+        against = found.relation.finding is FindingKind.CONFLICT and found.relation.detail == "value"
+        reason = f"{'the source says otherwise' if against else 'follows from the source'}: {found.sum_}"
         shown = figure_evidence(found.first.digest, found.span, found.likeness, found.first.quantity)
         return Finding(found.relation.finding, found.relation.detail, shown, (), found.likeness, (reason,))
 
-    def _anchors(self, figure: Figure) -> frozenset[int]:
-        """The figures of the sources that equal another figure of the claim's sentence, by identity."""
+    def _anchors(self, figure: Figure) -> frozenset[Decimal]:
+        """The values of the other figures of the claim's sentence."""
         sentence = self.article.sentence_at(figure.quantity.core.start)
         if sentence is None:
             return frozenset()
-        beside = {core for core in self._claimed if sentence.span.contains(core) and core != figure.quantity.core}
-        return frozenset(key for key, cores in self._taken.items() if cores & beside)
+        beside = self.article.quantities_in(sentence.span)
+        return frozenset(one.value for one in beside if one.core != figure.quantity.core)
 
     def _candidates(self, figure: Figure) -> Iterator[Candidate]:
         for other in self._index.candidates(figure):
             ours, theirs = bounded(figure, other.quantity), bounded(other, figure.quantity)
+            ours, theirs = _unsigned(ours, theirs, other.direction), _unsigned(theirs, ours, figure.direction)
             found = relation(ours, theirs, (figure.digest.language, other.digest.language))
             if found is None or _ages_of_two(figure, other, found) or is_other_side(figure, other):
                 continue
+            found = _over_other_period(found, (figure, ours), (other, theirs))
             other_side = other_side_agrees(figure, other)
             found = with_other_side(found, other_side)
             likeness = figure.likeness(other)
@@ -183,25 +192,45 @@ class QuantityJudge:
         return replace(candidate, weight=candidate.weight - _TAKEN) if taken or nearer else candidate
 
 
-def _equal_beside(quantity: Quantity, ranked: Sequence[Candidate]) -> Candidate | None:
-    """The equal figure that stands close by the best candidate, which has another value; None where there is none.
+def _equal_instead(quantity: Quantity, ranked: Sequence[Candidate]) -> Candidate | None:
+    """The equal figure to be taken instead of the best candidate, which has another value; None where there is none.
 
-    A figure of three digits or more is hardly there by chance, in the same table or the next sentence.
+    A figure of three digits or more is hardly there by chance in the same table or the next sentence, nor is one that
+    tells much anywhere else; and any that comes near the best has the better right, but in its table.
     """
-    if not ranked or ranked[0].relation.closeness is Closeness.EQUAL or len(_digits(quantity)) < _NO_CHANCE:
+    if not ranked or ranked[0].relation.closeness is Closeness.EQUAL:
         return None
-    best = ranked[0].figure
-    return next(
-        (
-            one
-            for one in ranked
-            if one.relation.closeness is Closeness.EQUAL
-            and one.margin >= 0
-            and one.figure.digest is best.digest
-            and abs(one.figure.quantity.core.start - best.quantity.core.start) <= _CLOSE_BY
-        ),
-        None,
-    )
+    best = ranked[0]
+    for one in ranked:
+        if one.relation.closeness is not Closeness.EQUAL or one.margin < 0:
+            continue
+        if len(_digits(quantity)) >= _NO_CHANCE and _close_by(one.figure, best.figure):
+            return one
+        nearly = _telling(quantity) >= _TELLS_MUCH or best.margin - one.margin <= _NEARLY_AS_GOOD
+        fine = one.relation.finding is not FindingKind.CONFLICT
+        if fine and nearly and not _in_one_table(one.figure, best.figure):
+            return one
+    return None
+
+
+def _close_by(one: Figure, other: Figure) -> bool:
+    apart = abs(one.quantity.core.start - other.quantity.core.start)
+    return one.digest is other.digest and apart <= _CLOSE_BY
+
+
+def _in_one_table(one: Figure, other: Figure) -> bool:
+    rows = [figure.digest.sentence_at(figure.quantity.core.start) for figure in (one, other)]
+    inside = [row is not None and is_row(one.digest, row) for row in rows]
+    return one.digest is other.digest and all(inside)
+
+
+def _unsigned(one: Quantity, other: Quantity, direction: str) -> Quantity:
+    """A change in per cent below zero as that much less, where the other figure has no sign: -8 %, down 8 %.
+
+    Not where the other text says that it rose (`direction`).
+    """
+    percent = one.unit_kind is other.unit_kind is UnitKind.PERCENT
+    return replace(one, value=-one.value) if percent and one.value < 0 < other.value and direction != "rise" else one
 
 
 def _in_quote(candidate: Candidate, within: Finding | None) -> Candidate:
@@ -278,11 +307,23 @@ def _telling(quantity: Quantity) -> float:
     return min(4.0, len(digits) + min(2.0, zeros / 2)) + unit + (2 if quantity.max is not None else 0)
 
 
+def _over_other_period(found: Relation, one: tuple[Figure, Quantity], other: tuple[Figure, Quantity]) -> Relation:
+    """The relation of two figures that are counted over different periods: a day and a week, brought to the one."""
+    (figure, ours), (there, theirs) = one, other
+    if not figure.period or not there.period or figure.period == there.period or found.detail == "converted":
+        return found
+    if found.closeness in _SAME and found.finding is not FindingKind.CONFLICT:
+        return Relation(FindingKind.CONFLICT, "unit", found.closeness)
+    factor = times_longer(figure.period, there.period)
+    apart = abs(ours.value - theirs.value * factor)
+    fits = apart <= max(abs(ours.value) * _MONTHS_VARY, ours.step / 2) and theirs.max is ours.max is None
+    return Relation(FindingKind.ROUNDED, "within_precision", Closeness.NEAR) if fits else found
+
+
 def _opposite(figure: Figure, other: Figure) -> str:
     """How what stands at two figures excludes each other, or empty.
 
-    `swapped` for boys here and girls there, `unit` for a day here and a week there, `direction` for rose and fell,
-    `compared` for a third and a third less.
+    `swapped` for boys here and girls there, `direction` for rose and fell, `compared` for a third and a third less.
     """
     if figure.direction and other.direction and figure.direction != other.direction:
         return "direction"
@@ -292,12 +333,8 @@ def _opposite(figure: Figure, other: Figure) -> str:
         return "compared"  # a third of it, a third less of it
     against = counted_contrasts()
     here, there = figure.near | figure.noun, other.near | other.noun
-    # 12 months and a year are held against each other by value, so the unit of a time excludes nothing
-    timed = {figure.quantity.unit_kind, other.quantity.unit_kind} <= _TIMES
-    for key in sorted((here & against.keys()) - (_SPANS if timed else set())):
-        if key not in there and against[key] & there - here:
-            return "unit" if key in _SPANS else "swapped"
-    return ""
+    crossed = any(key not in there and against[key] & there - here for key in here & against.keys())
+    return "swapped" if crossed else ""
 
 
 def _shown(candidate: Candidate) -> Evidence:

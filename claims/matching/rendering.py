@@ -14,6 +14,7 @@ from claims.matching.evidence import Held, evidence
 from claims.matching.folding import HAN, fold
 from claims.matching.lexicon import structure
 from claims.matching.names import Same, same_speaker
+from claims.matching.polarity import negations
 from claims.matching.splicing import is_reported
 from claims.matching.strength import beside, other_strength, strength, without_not_only
 from claims.matching.terms import Term, terms_of
@@ -39,7 +40,7 @@ _TELLING = 10
 _TERM = 6
 """Letters from which words of another language that stand in the source are no chance."""
 _REST = 2
-"""Words after the core that are taken in where the passage ends with them."""
+"""Words before and after the core that are taken in where the passage begins or ends with them."""
 _FAITHFUL = (
     FindingKind.TRANSLATED,
     "",
@@ -179,6 +180,8 @@ def _is_quote(passage: Passage) -> bool:
 def _wrong(quote: Quote, article: Digest, passage: Passage, core: Span) -> Contradiction | None:
     terms = terms_of(article.text, article.language, quote.span.start, quote.span.end)
     within = [term for term in passage.terms if core.contains(term.span)]
+    if quote.mode is Mode.MIXED and _denied_outside(quote, article):
+        within = _without_edge_negations(within, passage)
     found = contradiction(without_not_only(article, terms), without_not_only(passage.digest, within)) or other_figures(
         article.quantities_in(quote.span),
         passage.digest.quantities_in(core),
@@ -193,6 +196,24 @@ def _wrong(quote: Quote, article: Digest, passage: Passage, core: Span) -> Contr
         return found
     lost = lost_at_cut(quote, article, passage.digest, core)
     return Contradiction("words_dropped", f"the sentence goes on: {in_marks(lost)}") if lost else None
+
+
+def _denied_outside(quote: Quote, article: Digest) -> bool:
+    """Whether the sentence around a fragment says "not" outside its marks: it never will replace "her eye"."""
+    around = article.around(quote.span)
+    outside = (Span(around.start, quote.span.start), Span(quote.span.end, around.end))
+    return any(negations(article.terms_in(span)) for span in outside if len(span))
+
+
+def _without_edge_negations(within: Sequence[Term], passage: Passage) -> list[Term]:
+    """The words without each "not" before the first that a fragment renders, or after the last."""
+    matched = [passage.terms[number].span for number in passage.shared.their_matches]
+    if not matched:
+        return list(within)
+    first, last = min(matched), max(matched)
+    return [
+        term for term in within if first.start <= term.span.start <= last.start or not term.meanings & {"not", "no"}
+    ]
 
 
 def _other_strength(quote: Quote, article: Digest, source: Digest, core: Span) -> Contradiction | None:
@@ -213,6 +234,7 @@ def _core(passage: Passage, words: int) -> Span:
         return passage.span
     ours = sorted(passage.shared.our_matches)
     first = max(0, matched[0] - max(2, ours[0]))
+    first = 0 if first <= _REST else first
     last = min(len(terms) - 1, matched[-1] + words - 1 - ours[-1])
     last = len(terms) - 1 if len(terms) - 1 - last <= _REST else last
     return Span(max(passage.span.start, terms[first].span.start), terms[last].span.end)

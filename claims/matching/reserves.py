@@ -79,7 +79,10 @@ def reserves(text: str, language: str, span: Span) -> tuple[Reserve, ...]:
     """The limiting words in a stretch of a text, in order; of two that overlap the longer."""
     if language == "zh":
         return tuple(_of_characters(text, span))
-    words = [(fold_word(match.group()), Span(*match.span())) for match in WORD.finditer(text, span.start, span.end)]
+    words = [
+        ("" if _is_name(text, match.start(), language) else fold_word(match.group()), Span(*match.span()))
+        for match in WORD.finditer(text, span.start, span.end)
+    ]
     found: list[Reserve] = []
     at = 0
     while at < len(words):
@@ -95,6 +98,11 @@ def reserves(text: str, language: str, span: Span) -> tuple[Reserve, ...]:
         found.append(Reserve(frozenset(ends[end]), Span(words[at][1].start, words[end - 1][1].end)))
         at = end
     return tuple(found)
+
+
+def _is_name(text: str, at: int, language: str) -> bool:
+    """Whether a capital inside a sentence makes a name of a word: in May, but not: May I."""
+    return language != "de" and text[at].isupper() and text[at - 2 : at - 1].isalnum() and text[at - 1 : at] == " "
 
 
 def _match(form: Sequence[str], words: Sequence[tuple[str, Span]], at: int, language: str) -> int:

@@ -120,7 +120,7 @@ def skeleton(form: str) -> str:
 
 
 def _phrase(text: str, form: str, span: Span, end: int, words: Lexicon) -> Term | None:
-    for parts, meaning in words.phrases_from(form):
+    for parts, _ in (phrases := words.phrases_from(form)):
         at = span.end
         for part in parts[1:]:
             following = WORD.search(text, at, end)
@@ -128,7 +128,8 @@ def _phrase(text: str, form: str, span: Span, end: int, words: Lexicon) -> Term 
                 break
             at = following.end()
         else:
-            return Term(" ".join(parts), Span(span.start, at), frozenset({meaning}))
+            meanings = frozenset(meaning for other, meaning in phrases if other == parts)
+            return Term(" ".join(parts), Span(span.start, at), meanings)
     return None
 
 

@@ -15,6 +15,7 @@ from functools import lru_cache
 from claims.matching.lexicon import means
 from claims.model import FindingKind, Qualifier, Quantity, UnitKind
 from claims.numbers import find_quantities
+from claims.numbers.currencies import may_be
 from claims.numbers.units import canonical_unit, convert, dimension, same_dimension
 
 _EXACTLY = Decimal("1e-9")
@@ -36,6 +37,8 @@ _LONGEST_UNIT = 80
 """Letters of a unit in which it is looked for."""
 _LEAST_BASE = 10
 """The least number of things that a rate is said to be of: per 10 households, per 100,000 inhabitants."""
+_PRICED = frozenset({UnitKind.MEASURE, UnitKind.CURRENCY})
+"""What may be taken by a number of something else, too: 9 litres per 100 km."""
 _POINTS = frozenset({"pp", "bp"})
 _SMALL = {"ct": "", "p": "GBP"}
 """Coins that are a hundredth of another, with that one where their name tells it."""
@@ -79,7 +82,7 @@ def relation(ours: Quantity, theirs: Quantity, languages: tuple[str, str]) -> Re
         in_points = {ours.unit, theirs.unit} == _POINTS
         return _in_one_unit(ours, theirs, ours.unit, theirs.unit) if in_points else _shares(ours, theirs)
     if ours.unit_kind is UnitKind.CURRENCY or theirs.unit_kind is UnitKind.CURRENCY:
-        return _money(ours, theirs)
+        return _money(ours, theirs, languages)
     factors = {ours.unit_kind, theirs.unit_kind}
     if (
         UnitKind.MULTIPLE in factors
@@ -105,7 +108,8 @@ def _symbol(quantity: Quantity, language: str) -> str:
 
 def _base_in_digits(one: Quantity, language: str) -> Quantity:
     """A rate with the number in its base as plain digits: per 100 mil, per 100,000 and per cien mil are the same."""
-    unit = _in_digits(one.unit, language) if one.unit_kind is UnitKind.RATIO else one.unit
+    based = one.unit_kind is UnitKind.RATIO or (one.unit_kind in _PRICED and " " in one.unit)
+    unit = _in_digits(one.unit, language) if based else one.unit
     return one if unit == one.unit else replace(one, unit=unit)
 
 
@@ -160,6 +164,8 @@ def _values(ours: Quantity, theirs: Quantity, value: Decimal, top: Decimal | Non
         return _range_against_figure(ours, value, top)
     if _same(ours.value, value) and (top is None or ours.max is None or _same(ours.max, top)):
         return _bounds(ours.qualifier, theirs.qualifier, converted)
+    if ours.qualifier is theirs.qualifier and ours.qualifier in _HARD and not _to_the_digit(ours, theirs, value):
+        return _conflict(ours.value, value)
     if top is not None:
         slip = ours.max is not None and (_same(ours.value, value) or _same(ours.max, top))
         return Relation(FindingKind.CONFLICT, "value", Closeness.SLIP if slip else Closeness.OTHER)
@@ -204,6 +210,11 @@ def _rounds(ours: Quantity, theirs: Quantity, value: Decimal, converted: bool) -
     if ours.qualifier in _DOWN:
         return -room * _JUST <= apart <= 0
     return ours.qualifier in _UP and 0 <= apart <= room * _JUST
+
+
+def _to_the_digit(ours: Quantity, theirs: Quantity, value: Decimal) -> bool:
+    """Whether two values are one as far as either is written out: at least 10 is not at least 11."""
+    return abs(value - ours.value) <= max(ours.step, theirs.step) / 2
 
 
 def _last_place(value: Decimal) -> Decimal:
@@ -276,7 +287,7 @@ def _multiples(ours: Quantity, theirs: Quantity) -> Relation:
     return Relation(FindingKind.CONFLICT, "value", Closeness.OTHER)
 
 
-def _money(ours: Quantity, theirs: Quantity) -> Relation | None:
+def _money(ours: Quantity, theirs: Quantity, languages: tuple[str, str]) -> Relation | None:
     if ours.unit_kind is not theirs.unit_kind:
         return _unit_lost(ours, theirs)
     here, there = ours.unit[:3], theirs.unit[:3]
@@ -284,6 +295,8 @@ def _money(ours: Quantity, theirs: Quantity) -> Relation | None:
         return _on_other_base(ours, theirs)
     plain = _plain(ours, theirs)
     if here == there or not here or not there:
+        return plain
+    if there in may_be(ours.text, languages[0]) or here in may_be(theirs.text, languages[1]):
         return plain
     equal = plain.closeness in {Closeness.EQUAL, Closeness.NEAR}
     return (

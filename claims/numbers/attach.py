@@ -14,6 +14,8 @@ from claims.numbers.view import View
 
 BASES = {Decimal(10) ** power for power in range(2, 7)}
 """Of how many a rate is given: per 100, 1,000, ... 1,000,000."""
+SMALLEST_MEASURED = Decimal(10)
+"""A rate may be given per 10 of a measure, too; 3 out of 10 of what is counted is a share."""
 HUNDRED = re.compile(r"\b100\Z")
 WEIGHT_WINDOW = 30
 """Characters on either side in which a word for weight makes pounds a measure."""
@@ -297,9 +299,15 @@ def is_base(value: Decimal) -> bool:
     return value in BASES
 
 
+def is_measured_base(value: Decimal, unit: Unit) -> bool:
+    """Whether rates are given for so much of a measure: per 10 km."""
+    return unit.kind is UnitKind.MEASURE and (is_base(value) or value == SMALLEST_MEASURED)
+
+
 def _numbered_base(view: View, at: int) -> int | None:
     """The end of `pour 10 000 habitants`, `per 100,000`, `per thousand births`."""
-    hit = view.words.list("per_numbers").at(view.low, at) or view.words.list("per").at(view.low, at)
+    known = view.words.list("per_numbers").at(view.low, at) or view.words.list("per").at(view.low, at)
+    hit = known or view.words.list("per_measured").at(view.low, at)
     if hit is None:
         return None
     start = view.after_space(hit[0])
@@ -307,12 +315,15 @@ def _numbered_base(view: View, at: int) -> int | None:
     if number is None:
         return None
     end, value = number
-    if not is_base(value):
+    of = view.after_space(end)
+    base = measure_at(view, of)
+    if base is not None and is_measured_base(value, base):
+        return base.end
+    if known is None or not is_base(value):
         return None
     if value == min(BASES) and not view.low[start : start + 1].isdigit():
         return None  # por ciento, per cent
-    of = view.after_space(end)
-    base = measure_at(view, of) or _noun(view, of)
+    base = base or _noun(view, of)
     return end if base is None else base.end
 
 

@@ -9,13 +9,19 @@ from decimal import Decimal
 
 from claims.model import Qualifier
 from claims.numbers.figures import Form, Numeral
-from claims.numbers.han import DIGITS
+from claims.numbers.han import DIGITS, MARKS
 from claims.numbers.numerals import read_numeral
 from claims.numbers.phrases import joined
 from claims.numbers.view import View
 
 _TIME = re.compile(r":\d\d(?!\d)")
 """What makes a time of day of the figure before it, which no range goes on to: magnitudo 3.2 alle 4:15."""
+HARD = frozenset({Qualifier.AT_LEAST, Qualifier.AT_MOST})
+LOOSE = {"loose_at_least": Qualifier.AT_LEAST, "loose_at_most": Qualifier.AT_MOST}
+LONGEST_VERB = 3
+"""Characters of a Chinese verb between a bound and its figure."""
+_NO_VERB = frozenset({*MARKS, "的"})
+"""Characters that such a verb has none of: those of figures, and what makes an attribute of what stands before it."""
 CHANGE_WINDOW = 40
 """Characters before a range in which a verb of change makes it two figures: "fell from 91 to 88"."""
 SCORE_WINDOW = 40
@@ -36,10 +42,30 @@ class Bound:
 def bound_before(view: View, at: int, floor: int) -> Bound | None:
     """The hedge just before `at`, not before `floor`: `près de`, `at least`, 超过."""
     end = view.before_joint(at)
-    hit = view.words.before.before(view.low, end)
+    hit = view.words.before.before(view.low, end) or _before_particle(view, end) or _before_verb(view, end)
     if hit is None or hit[0] < floor:
         return None
     return Bound(hit[0], end, hit[1])
+
+
+def _before_particle(view: View, end: int) -> tuple[int, Qualifier] | None:
+    """The hard bound before a particle: `mindestens jedoch 40`."""
+    particle = view.words.list("bound_particles").before(view.low, end)
+    hit = None if particle is None else view.words.before.before(view.low, view.before_space(particle[0]))
+    return hit if hit is not None and hit[1] in HARD else None
+
+
+def _before_verb(view: View, end: int) -> tuple[int, Qualifier] | None:
+    """The bound before a verb of few characters: 至少采样两次."""
+    if view.words.words.noun_order != "han":
+        return None
+    for at in range(end - 1, max(0, end - LONGEST_VERB) - 1, -1):
+        if view.low[at] in _NO_VERB or not view.low[at].isalpha():
+            return None
+        for key, qualifier in LOOSE.items():
+            if (hit := view.words.list(key).before(view.low, at)) is not None:
+                return hit[0], qualifier
+    return None
 
 
 def bound_after(view: View, at: int, measured: bool = False) -> Bound | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.model import Qualifier, UnitKind
-from claims.numbers.attach import is_base
+from claims.numbers.attach import is_base, is_measured_base
 from claims.numbers.figures import Figure, Form, Numeral, Sort
 from claims.numbers.lookalikes import has_label, is_label, is_phone, is_year, label_is_time, names_noun
 from claims.numbers.view import View
@@ -35,6 +35,8 @@ def _figure_claims(view: View, figure: Figure, sort: Sort, hedge: Qualifier | No
         bounded = hedge in FIRM and _is_measured(view, sort)
         return numeral.form is Form.WORDS and (bounded or _one_claims(view, numeral, sort))
     counted = sort.kind is UnitKind.COUNT
+    if sort.kind is UnitKind.MEASURE and _is_measured_base(view, figure):
+        return False
     if numeral.form is Form.DIGITS:
         return not counted or _digits_claim(view, figure, sort, hedge)
     if not figure.pair and (_month_next(view, numeral.end) or _hour_next(view, numeral.end)):
@@ -100,6 +102,13 @@ def _is_base(view: View, numeral: Numeral) -> bool:
     return (
         is_base(numeral.value) and view.words.list("per").before(view.low, view.before_space(numeral.start)) is not None
     )
+
+
+def _is_measured_base(view: View, figure: Figure) -> bool:
+    """`per 10 km`: the same of a measure."""
+    numeral, unit = figure.numeral, figure.unit
+    based = view.words.list("per").before(view.low, view.before_space(numeral.start)) is not None
+    return based and unit is not None and is_measured_base(numeral.value, unit)
 
 
 def _words_claim(view: View, numeral: Numeral, sort: Sort) -> bool:

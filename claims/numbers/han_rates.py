@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from claims.model import UnitKind
-from claims.numbers.attach import canonical_base, is_base, measure_at, unit_after
+from claims.numbers.attach import canonical_base, is_base, is_measured_base, measure_at, unit_after
 from claims.numbers.figures import EXACT, Form, Numeral, Unit
 from claims.numbers.numerals import read_numeral
 from claims.numbers.view import View
@@ -23,24 +23,30 @@ def base_before(view: View, unit: Unit | None, start: int) -> tuple[int, str, Un
     """Where a rate's base stands before the figure (每吨4.8元): its start, the unit's name with it, and the kind."""
     if unit is None or view.words.words.noun_order != "han":
         return None
-    end = _before_fillers(view, start)
-    if (speed := view.words.bases_before.before(view.low, end)) is not None and unit.kind is UnitKind.MEASURE:
-        return speed[0], f"{unit.name}/{speed[1]}", unit.kind
-    for at in range(max(0, start - WIDEST_BASE), start):
-        hit = view.words.list("per").at(view.low, at)
-        based = None if hit is None or hit[0] >= end else _based(view, unit, at, hit[0], end)
-        if based is not None:
-            return based
+    for end in _before_fillers(view, start):
+        speed = view.words.bases_before.before(view.low, end)
+        if speed is not None and unit.kind is UnitKind.MEASURE:
+            return speed[0], f"{unit.name}/{speed[1]}", unit.kind
+        for at in range(max(0, start - WIDEST_BASE), start):
+            hit = view.words.list("per").at(view.low, at)
+            based = None if hit is None or hit[0] >= end else _based(view, unit, at, hit[0], end)
+            if based is not None:
+                return based
     return None
 
 
-def _before_fillers(view: View, start: int) -> int:
+def _before_fillers(view: View, start: int) -> list[int]:
+    """Where a base may end: before a figure, and before each filler that stands there, the farthest first.
+
+    The nearer ones come last: 公里 ends in what may be a filler, too.
+    """
+    ends = [start]
     for _ in range(FILLERS):
-        hit = view.words.list("base_fillers").before(view.low, start)
+        hit = view.words.list("base_fillers").before(view.low, ends[-1])
         if hit is None:
             break
-        start = hit[0]
-    return start
+        ends.append(hit[0])
+    return ends[::-1]
 
 
 def _based(view: View, unit: Unit, at: int, start: int, end: int) -> tuple[int, str, UnitKind] | None:
@@ -57,10 +63,10 @@ def _based(view: View, unit: Unit, at: int, start: int, end: int) -> tuple[int, 
         if hit is not None and (hit[0] == end or view.words.list("nouns").at(view.low, hit[0]) == (end, None)):
             return at, f"{unit.name} {written}", unit.kind
     numeral = read_numeral(view, start) if view.words.candidates.match(view.low, start) else None
-    if numeral is None or not is_base(numeral.value):
+    counted = None if numeral is None else unit_after(view, numeral)
+    if numeral is None or counted is None or counted.end != end:
         return None
-    counted = unit_after(view, numeral)
-    if counted is None or counted.end != end:
+    if not is_base(numeral.value) and not is_measured_base(numeral.value, counted):
         return None
     return at, f"{unit.name} {written}", UnitKind.RATIO if unit.counted else unit.kind
 

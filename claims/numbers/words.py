@@ -139,6 +139,9 @@ class NumberWords(Words):
     not_ages: tuple[str, ...] = ()  # after years they make a span of time of them: ha 31 anni di esperienza
     age_plurals: tuple[str, ...] = ()  # glued to an age with a bound before it: under-12s
     people: tuple[str, ...] = ()  # nouns whose years are an age
+    bound_particles: tuple[str, ...] = ()  # between a bound and its figure: mindestens jedoch 40
+    loose_at_least: tuple[str, ...] = ()  # bounds before a verb and its figure: 至少采样两次
+    loose_at_most: tuple[str, ...] = ()
     per: tuple[str, ...] = ()
     per_articles: tuple[str, ...] = ()  # "a" of "a day": only before a measure
     per_prices: tuple[str, ...] = ()  # after money only: 13 euros de l'heure
@@ -148,6 +151,7 @@ class NumberWords(Words):
     base_fillers: tuple[str, ...] = ()  # between a base and the figure after it: 每10万人中有
     price_bases: dict[str, str] = Field(default_factory=dict)  # units that as the base of a price are others: 每度
     per_numbers: tuple[str, ...] = ()  # "for" of "for 10,000 people": only before a round figure
+    per_measured: tuple[str, ...] = ()  # "aux" of "6 litres aux 100 kilomètres"
     multiplied: tuple[str, ...] = ()  # "multiplied by" before a figure
     divided: tuple[str, ...] = ()
     without_symbols: tuple[str, ...] = ()  # symbols that are words here

@@ -47,7 +47,8 @@ LONGEST_CLAUSE = 60
 
 _CLAUSE_END = re.compile(r"[，,。；;：:！!？?\n、“”「」『』\t]")
 _DATELINE = re.compile(r"[^，。：\n]{0,24}?[电電讯訊](?=[\s（(\u3000])")
-_FOREIGN = re.compile(rf"[{HAN}]{{1,16}}(?:[·•‧・．][{HAN}]{{1,6}})+")
+_POINTS = "·•‧・．"
+_FOREIGN = re.compile(rf"[{HAN}]{{1,16}}(?:[{_POINTS}][{HAN}]{{1,6}})+")
 _AGED = re.compile(r"[\d一二三四五六七八九十]岁的?")
 _LATIN = re.compile(rf"([{HAN}]{{2,6}})[（(][A-Z][a-zA-Z. ’'-]{{1,40}}[）)]")
 """A foreign name with its spelling in brackets: 史密斯（Anna Smith）."""
@@ -141,15 +142,17 @@ class UnspacedLexicon(Patterns):
         found = next(_FOREIGN.finditer(clause), None)
         if found is None:
             return None
-        start = found.start()
-        for title in self.role.finditer(clause, found.start(), found.end()):
-            start = title.end()
-        end = self._cut(clause, start, found.end())
+        start, end = found.span()
+        points = [at for at in range(start, end) if clause[at] in _POINTS]
+        for title in self.role.finditer(clause, start, points[0]):
+            start = min(title.end(), points[0] - 1)
+        behind = self.role.search(clause, points[-1] + 2, end)
+        end = self._cut(clause, start, behind.start() if behind else end)
         return Mention(start, end, clause[start:end], "name", clause[:start].strip("\u3000"))
 
     def _cut(self, clause: str, start: int, end: int) -> int:
         """Where a foreign name ends: a preposition or adverb behind its last point is no part of it."""
-        last = max(clause.rfind(point, start, end) for point in "·•‧・．")
+        last = max(clause.rfind(point, start, end) for point in _POINTS)
         found = self.breaks.search(clause, last + 2, end)
         return found.start() if found else end
 
