@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.paragraphs import paragraphs
 from sources.document import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """Words between marks. `outer` takes in the marks, `inner` the words without the space inside the marks.
 
     `closed` is false where the closing mark is missing and the words run to the end of the paragraph, `reopened`
@@ -40,7 +39,10 @@ _TITLES = frozenset("《〈")
 _SINGLE = frozenset("‘'‚‹›")
 """Marks that are more often an apostrophe, a prime or an inner quote: without a closing mark they are nothing."""
 _ALWAYS_OPEN = frozenset("«„‟‚「『《〈")
-_MARK = re.compile("[«»‹›“”„‟‚‘’\"'＂「」『』《》〈〉]")
+_MARK = re.compile(r"[«»‹›“”„‟‚‘\"＂「」『』《》〈〉]|[’'](?!(?<=\w['’])\w)")
+"""Any mark. An apostrophe between two letters is none."""
+_UNSURE = frozenset("\"‘’'")
+"""Signs that may be no mark but an apostrophe or a prime."""
 _WORD = re.compile(r"\w")
 _AFTER_OPENING = re.compile(r"[\w\[(…¿¡$£€.#@«„“‘‹\"'—–-]")
 _BEFORE_OPENING = re.compile(r"[\s(\[{—–\-/:：，,。、；！？>*_«„“‘‹\"'」』”]")
@@ -61,10 +63,12 @@ def missing_closers(text: str) -> tuple[Span, ...]:
     return tuple(Span(one.outer.start, one.outer.start + len(one.mark)) for one in left)
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(NamedTuple):
+    """An opening mark: what it is, where it stands, and where the words behind it begin."""
+
     mark: str
     at: int
+    words: int
 
 
 def _of_paragraph(text: str, paragraph: Span, before: Marked | None) -> Iterator[Marked]:
@@ -73,19 +77,22 @@ def _of_paragraph(text: str, paragraph: Span, before: Marked | None) -> Iterator
     last = 0
     for found in _MARK.finditer(text, paragraph.start, paragraph.end):
         at, sign = found.start(), found.group()
-        if quiet.holds(at, sign, bool(stack) and stack[-1].mark):
+        if sign in _UNSURE and quiet.holds(at, sign, stack[-1].mark if stack else ""):
             continue
+        opened = None
         if stack and _closes(text, at, sign, stack, paragraph.end):
-            opened = _closed(stack, sign)
-            if not stack:
-                yield from _marked(text, opened, at + 1)
-                last = at + 1
+            one = _closed(stack, sign)
+            opened = None if stack else one
         elif _opens(text, at, sign, paragraph):
             goes_on = before is not None and before.reopened and at == paragraph.start
-            stack.append(_Open(before.mark if before is not None and goes_on else sign, at))
+            stack.append(_Open(before.mark if before is not None and goes_on else sign, at, at + 1))
         elif not stack and not last and before is not None and _goes_on(before, sign):
-            yield from _marked(text, _Open(before.mark, paragraph.start), at + 1, skip=0)
+            opened = _Open(before.mark, paragraph.start, paragraph.start)
+        if opened is not None:
             last = at + 1
+            inner = _stripped(text, opened.words, at)
+            if inner is not None:
+                yield Marked(Span(opened.at, last), inner, opened.mark, title=opened.mark in _TITLES)
     if stack:
         yield from _unclosed(text, stack, paragraph)
 
@@ -96,7 +103,7 @@ def _goes_on(before: Marked, sign: str) -> bool:
 
 
 def _closes(text: str, at: int, sign: str, stack: list[_Open], end: int) -> bool:
-    if not any(sign in _CLOSERS[one.mark] for one in stack[-3:]):
+    if sign not in _CLOSERS[stack[-1].mark] and not any(sign in _CLOSERS[one.mark] for one in stack[-3:-1]):
         return False
     after = text[at + 1] if at + 1 < end else " "
     if sign in "’'":
@@ -137,44 +144,39 @@ class _Apostrophes:
 
     def __init__(self, text: str, paragraph: Span) -> None:
         self._text = text
+        self._start = paragraph.start
         self._end = paragraph.end
-        self._last_closing = {sign: self._last(sign, paragraph) for sign in "’'"}
+        self._closing: dict[str, int] = {}
 
-    def _last(self, sign: str, paragraph: Span) -> int:
-        """The last place where `sign` may close something: after a word or a stop, before no letter."""
-        closing = -1
-        at = self._text.rfind(sign, paragraph.start, paragraph.end)
-        while at > paragraph.start and closing < 0:
-            after = self._text[at + 1] if at + 1 < paragraph.end else " "
-            if not _WORD.match(after) and not self._text[at - 1].isspace():
-                closing = at
-            at = self._text.rfind(sign, paragraph.start, at)
-        return closing
+    def _last_closing(self, sign: str) -> int:
+        """The last place where `sign` may close something: after a word or a stop, before no letter; else -1."""
+        if sign not in self._closing:
+            at = self._text.rfind(sign, self._start, self._end)
+            while at > self._start and not self._may_close(at):
+                at = self._text.rfind(sign, self._start, at)
+            self._closing[sign] = at if at > self._start else -1
+        return self._closing[sign]
 
-    def holds(self, at: int, sign: str, open_mark: str | bool) -> bool:
+    def _may_close(self, at: int) -> bool:
+        after = self._text[at + 1] if at + 1 < self._end else " "
+        return not _WORD.match(after) and not self._text[at - 1].isspace()
+
+    def holds(self, at: int, sign: str, open_mark: str) -> bool:
         """Whether the sign at `at` is no quotation mark."""
         text = self._text
         if sign == '"':
             return at > 0 and text[at - 1].isdigit() and open_mark != '"'
-        if sign not in "’'‘" or (sign == "‘" and open_mark == "‚"):
+        if sign == "‘" and open_mark == "‚":
             return False
         before = text[at - 1] if at else " "
         after = text[at + 1] if at + 1 < self._end else " "
-        if _WORD.match(before) and _WORD.match(after):
+        if sign == "‘" and _WORD.match(before) and _WORD.match(after):
             return True
         if sign != "‘" and open_mark in ("‘", "'", "‚"):
-            return before == "s" and after == " " and text[at + 2 : at + 3].islower() and self._last_closing[sign] > at
+            return before == "s" and after == " " and text[at + 2 : at + 3].islower() and self._last_closing(sign) > at
         if sign == "’":
             return True
-        closing = self._last_closing["'" if sign == "'" else "’"]
-        return after.isdigit() or closing <= at + 2
-
-
-def _marked(text: str, opened: _Open, end: int, skip: int = 1) -> Iterator[Marked]:
-    """The marked words from an opening mark to just behind its closing one, where there are any."""
-    inner = _stripped(text, opened.at + skip, end - 1)
-    if inner is not None:
-        yield Marked(Span(opened.at, end), inner, opened.mark, title=opened.mark in _TITLES)
+        return after.isdigit() or self._last_closing("'" if sign == "'" else "’") <= at + 2
 
 
 def _unclosed(text: str, stack: list[_Open], paragraph: Span) -> Iterator[Marked]:
@@ -190,9 +192,8 @@ def _unclosed(text: str, stack: list[_Open], paragraph: Span) -> Iterator[Marked
 
 
 def _stripped(text: str, start: int, end: int) -> Span | None:
-    inner = text[start:end]
-    words = inner.strip()
+    words = text[start:end].strip()
     if not _WORD.search(words):
         return None
-    lead = len(inner) - len(inner.lstrip())
-    return Span(start + lead, start + lead + len(words))
+    begin = text.index(words[0], start)
+    return Span(begin, begin + len(words))

@@ -15,8 +15,12 @@ class ScriptWords(Words):
 
 
 def simplified(text: str) -> str:
-    """`text` with a simplified character for each traditional one; of the same length, so that spans carry over."""
-    return text.translate(_table())
+    """`text` with a simplified character for each traditional one; itself where there are none.
+
+    It is as long as before, so that spans carry over.
+    """
+    found = text.translate(_table())
+    return text if found == text else found
 
 
 @cache

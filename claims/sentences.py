@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
@@ -62,15 +62,18 @@ def _sentences(text: str, words: _Words, marked: tuple[Marked, ...]) -> Iterator
     for paragraph in paragraphs(text):
         begin = paragraph.start
         for end in _END.finditer(text, paragraph.start, paragraph.end):
-            cut = _cut(text, begin, end, paragraph, words)
-            if cut <= begin:
-                continue
-            i = bisect_right(starts, cut - 1) - 1
+            cut = end.end()
+            i = bisect_left(starts, cut) - 1
             if i >= 0 and not _ends_with(text, marked[i], cut, begin, paragraph.end):
                 continue
-            yield from _trimmed(text, begin, cut)
-            begin = cut
-        yield from _trimmed(text, begin, paragraph.end)
+            if cut > begin and _ends(text, begin, end, paragraph, words):
+                span = _trimmed(text, begin, cut)
+                begin = cut
+                if span is not None:
+                    yield span
+        rest = _trimmed(text, begin, paragraph.end)
+        if rest is not None:
+            yield rest
 
 
 def _ends_with(text: str, one: Marked, cut: int, begin: int, end: int) -> bool:
@@ -83,27 +86,27 @@ def _ends_with(text: str, one: Marked, cut: int, begin: int, end: int) -> bool:
     return bool(leads) or cut == end or text[cut] in "“「『"
 
 
-def _cut(text: str, begin: int, end: re.Match[str], paragraph: Span, words: _Words) -> int:
-    """Where the sentence ends that may end with this match; -1 when it does not."""
+def _ends(text: str, begin: int, end: re.Match[str], paragraph: Span, words: _Words) -> bool:
+    """Whether the sentence that may end with this match does."""
     sign = end.group()
     if sign[0] in "。！？\t" or end.end() >= paragraph.end:
-        return end.end()
+        return True
     following = _NEXT.match(text, end.end(), paragraph.end)
     letter = following.group(1) if following else ""
     if letter.islower() or not letter:
-        return -1
-    if sign == "." and _no_end(text, begin, end.start(), paragraph, words, letter):
-        return -1
-    return end.end()
+        return False
+    return sign != "." or not _no_end(text, begin, end.start(), paragraph, words, letter)
 
 
 def _no_end(text: str, begin: int, at: int, paragraph: Span, words: _Words, letter: str) -> bool:
     """Whether the full stop at `at` belongs to an abbreviation, an initial, an ordinal or a list mark."""
-    before = _LAST_WORD.search(text, max(begin, at - _LONGEST_WORD), at)
-    if before is None:
-        return False
-    word = before.group()
-    if before.start() == paragraph.start and _LIST_MARK.match(word):
+    word = text[max(begin, at - _LONGEST_WORD) : at].rpartition(" ")[2]
+    if not word.isalpha():
+        before = _LAST_WORD.search(word)
+        if before is None:
+            return False
+        word = before.group()
+    if at - len(word) == paragraph.start and _LIST_MARK.match(word):
         return True
     if len(word) == 1 and word.isupper() and not letter.isdigit():
         return not _opens_anew(text, at + 1, paragraph.end, words)
@@ -120,8 +123,10 @@ def _opens_anew(text: str, at: int, end: int, words: _Words) -> bool:
     return following.group(1).lower() in words.small
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
-    inner = text[start:end]
-    lead = len(inner) - len(inner.lstrip())
-    if lead < len(inner):
-        yield Span(start + lead, start + len(inner.rstrip()))
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    """A stretch without the white space around it; None where there is nothing else."""
+    inner = text[start:end].strip()
+    if not inner:
+        return None
+    begin = text.index(inner[0], start)
+    return Span(begin, begin + len(inner))

@@ -14,16 +14,18 @@ from itertools import accumulate
 from typing import Protocol
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True, order=True, init=False)
 class Span:
     """A half-open range `[start, end)` of code points in one text."""
 
     start: int
     end: int
 
-    def __post_init__(self) -> None:
-        if not 0 <= self.start <= self.end:
-            raise ValueError(f"a span runs forward from 0 or later, not [{self.start}, {self.end})")
+    def __init__(self, start: int, end: int) -> None:
+        if not 0 <= start <= end:
+            raise ValueError(f"a span runs forward from 0 or later, not [{start}, {end})")
+        _set_start(self, start)
+        _set_end(self, end)
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -40,6 +42,10 @@ class Span:
 
     def shifted(self, by: int) -> Span:
         return Span(self.start + by, self.end + by)
+
+
+_set_start, _set_end = vars(Span)["start"].__set__, vars(Span)["end"].__set__
+"""What fills a new span: no other value is made as often, and this takes half the time of what a dataclass writes."""
 
 
 class Role(StrEnum):

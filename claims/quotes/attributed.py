@@ -15,16 +15,19 @@ from sources.document import Span
 
 
 class AttributedReading:
-    """Gives the quotations of the frame with this number to those whom their attributions name."""
+    """Gives the quotations of the frame with this number to those whom their attributions name.
 
-    def __init__(self, story: Story, tokens: Tokens, slots: SlotReader, number: int) -> None:
+    `whole` is false where the slots are those of the words inside one quotation.
+    """
+
+    def __init__(self, story: Story, slots: SlotReader, number: int, whole: bool = True) -> None:
         self.story = story
-        self.tokens = tokens
         self.slots = slots
+        self.tokens = slots.tokens
         self.number = number
-        self._quotes = list(tokens.quotes)
-        self.paragraph = story.paragraph_at(story.frames[number].start)
-        self._topics = Topics(story, number)
+        self.paragraph = story.paragraph_of[number]
+        self._whole = whole
+        self._quotes = list(self.tokens.quotes)
 
     def speaker(self, attribution: Attribution, before: Quote | None) -> Resolved | None:
         """Whom the attribution names, and note that it is they who speak."""
@@ -40,7 +43,7 @@ class AttributedReading:
             gender = subject.gender if subject is not None else attribution.clitic
             resolved = self._of_this_sentence(attribution, gender)
             if resolved is None and not people.mentioned(self.story.frames[self.number].start, place, gender):
-                resolved = self._topics.before(gender)
+                resolved = Topics(self.story, self.number).before(gender)
             resolved = resolved or people.last(place, gender)
             if subject is not None and resolved is not None:
                 resolved = people.resolve(subject, self.tokens, resolved)
@@ -51,7 +54,7 @@ class AttributedReading:
 
     def _of_this_sentence(self, attribution: Attribution, gender: str) -> Resolved | None:
         """The office that opens the sentence: "Le préfet a pris un arrêté qu'il qualifie de « … »"."""
-        opening = self.slots.cues.phrases.at(0) if self.slots.cues.tokens is self.tokens else None
+        opening = self.slots.cues.phrases.at(0) if self._whole else None
         if opening is None or opening.end >= attribution.first or gender in ("", "x", "n"):
             return None
         return self.story.people.office(opening, self.tokens) if is_office(opening, gender) else None
@@ -103,5 +106,4 @@ def _cue(text: str, tokens: Tokens, attribution: Attribution | None) -> Cue | No
     if attribution.according and subject is not None and subject.first >= first:
         behind = subject.first == first and subject.end < end
         first, end = (subject.end, end) if behind else (first, max(first + 1, subject.first))
-    span = Span(tokens.starts[first], tokens.ends[end - 1])
-    return Cue(" ".join(span.of(text).split()), span)
+    return Cue(tokens.words(text, first, end), tokens.span(first, end))

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from claims.quotes.patterns import HAN_SIGN, any_of
 from claims.quotes.unspaced import UnspacedLexicon
 from sources.document import Span
 
@@ -77,7 +78,7 @@ class Cast:
             if self._quoted(at):
                 continue
             before = text[max(0, at - LONGEST_DESCRIPTION) : at]
-            head = not before or not _HAN.match(before[-1]) or words.describes.search(before) is not None
+            head = not before or not HAN_SIGN.match(before[-1]) or words.describes(before)
             for given in (1, 2):
                 name = text[at : found.end() + given]
                 if len(name) == found.end() - at + given and _HAN.fullmatch(name):
@@ -104,10 +105,9 @@ class Cast:
 
     def _mentions(self) -> Iterator[Seen]:
         names = sorted([*self.titles, *self.foreign], key=len, reverse=True)[:MOST_NAMES]
-        parts = [re.escape(name) for name in names]
         surnames = "".join(dict.fromkeys(name[0] for name in names if "·" not in name))
         familiar = [f"[老小][{surnames}]"] if surnames else []
-        pattern = re.compile("|".join([*parts, self._words.titled.pattern, *familiar]))
+        pattern = re.compile("|".join([*([any_of(names)] if names else []), self._words.titled.pattern, *familiar]))
         for found in pattern.finditer(self._text):
             at = found.start()
             if self._quoted(at) or found.group() in self._words.no_names:
@@ -122,7 +122,7 @@ class Cast:
     def _within_name(self, at: int) -> bool:
         """Whether a surname with a title is the end of a longer name: 冯玉[兰老人]."""
         before = self._text[max(0, at - LONGEST_DESCRIPTION) : at]
-        inside = before and _HAN.match(before[-1]) and not self._words.describes.search(before)
+        inside = before and HAN_SIGN.match(before[-1]) and not self._words.describes(before)
         return bool(inside) and self._words.breaks.match(before, len(before) - 1) is None
 
     def _full(self, written: str) -> str:

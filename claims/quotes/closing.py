@@ -17,6 +17,8 @@ class ClosingReader:
     def __init__(self, cues: CueReader) -> None:
         self.cues = cues
         self.tokens = cues.tokens
+        self.facts = cues.facts
+        self.norms = cues.norms
 
     def attribution(self, at: int) -> Attribution | None:
         """The attribution of the quotation at the token `at` by the verb that closes its clause."""
@@ -30,34 +32,34 @@ class ClosingReader:
 
     def _nicknames(self, verb: Verb) -> bool:
         """Whether the verb is a plural that only says what people call somebody: "den sie „Turbo“ nennen"."""
-        word = self.cues.norm(verb.first)
+        word = self.norms[verb.first]
         return word in self.cues.words.words.nicknaming and word.endswith("en")
 
     def _verb(self, at: int) -> Verb | None:
         """The listed verb, with its auxiliaries, that ends the clause: "nannte", "genannt", "genannt haben"."""
         end = at + 1
-        while end <= at + NEAR and self.cues.facts(end) & WORD and not self.cues.facts(end) & JOIN:
+        while end <= at + NEAR and self.facts[end] & WORD and not self.facts[end] & JOIN:
             end += 1
-        if self.cues.facts(end) & WORD and not self.cues.facts(end) & JOIN:
+        if self.facts[end] & WORD and not self.facts[end] & JOIN:
             return None
         last = end - 1
         while last > at + 1 and self._assists(last):
             last -= 1
-        if last == at or not self.cues.facts(last) & (FINITE | PARTICIPLE):
+        if last == at or not self.facts[last] & (FINITE | PARTICIPLE):
             return None
         return Verb(last, end)
 
     def _assists(self, at: int) -> bool:
-        return self.cues.facts(at) & (AUXILIARY | PARTICIPLE) == AUXILIARY
+        return self.facts[at] & (AUXILIARY | PARTICIPLE) == AUXILIARY
 
     def _subject(self, at: int, verb: Verb) -> Phrase | None:
         begin = self._clause(at)
         words = self.cues.words
-        if self.cues.norm(begin) in words.words.subordinators:
+        if self.norms[begin] in words.words.subordinators:
             return self._first(begin + 1, at)
-        if begin and self.cues.norm(begin) in words.relatives:
+        if begin and self.norms[begin] in words.relatives:
             return self._of_relative(begin, at)
-        if not self.cues.facts(verb.first) & PARTICIPLE:
+        if not self.facts[verb.first] & PARTICIPLE:
             return None
         places = range(at - 1, begin - 1, -1)
         auxiliary = next((i for i in places if self._acts(i)), -1)
@@ -70,8 +72,8 @@ class ClosingReader:
 
     def _acts(self, at: int) -> bool:
         """Whether an auxiliary of the perfect, and none of the passive, stands at a place."""
-        passive = self.cues.norm(at) in self.cues.words.words.reflexive_auxiliaries
-        return self.cues.facts(at) & AUXILIARY != 0 and not passive
+        passive = self.norms[at] in self.cues.words.words.reflexive_auxiliaries
+        return self.facts[at] & AUXILIARY != 0 and not passive
 
     def _clause(self, at: int) -> int:
         """Where the clause begins that a quotation stands in."""
@@ -85,7 +87,7 @@ class ClosingReader:
         places = range(max(0, pronoun - 1 - LONGEST), pronoun - 1)
         ending = (one for i in places if (one := self.cues.phrases.at(i)) is not None and one.end == pronoun - 1)
         about = next((one for one in ending if one.speaks), None)
-        nominative = self.cues.norm(pronoun) in self.cues.words.words.pronouns
+        nominative = self.norms[pronoun] in self.cues.words.words.pronouns
         if own is None or (about is not None and about.kind in _PEOPLE and own.kind is not Kind.PRONOUN and nominative):
             return about
         return own

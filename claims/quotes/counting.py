@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+from dataclasses import dataclass
+
 from claims.quotes.facts import CAPITAL, CONNECTOR, DETERMINER, FIGURE, FINITE, THAT, WORD
 from claims.quotes.tokens import Tokens
 from claims.quotes.words import Lexicon
@@ -10,13 +13,26 @@ NEAR_VERB = 6
 """Tokens between a verb and the figure that counts its subject."""
 
 
-class Counting:
-    """Tells where a figure stands in the tokens of one frame."""
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The words, in lower case, that are part of some name of the text, that end a person's, and that may end one."""
 
-    def __init__(self, tokens: Tokens, words: Lexicon) -> None:
+    parts: Container[str] = ()
+    surnames: Container[str] = ()
+    lasts: Container[str] = ()
+
+
+class Counting:
+    """Tells where a figure stands in the tokens of one frame of `text`, in which the `names` occur."""
+
+    def __init__(self, text: str, tokens: Tokens, words: Lexicon, names: Names) -> None:
+        self.text = text
         self.tokens = tokens
-        self.words = words
         self.facts = tokens.facts
+        self.words = words
+        self.names = names.parts
+        self.surnames = names.surnames
+        self.lasts = names.lasts
 
     def _counted(self, first: int) -> bool:
         """Whether a figure opens a phrase inside its clause, or counts it from before. A year counts nothing."""

@@ -20,12 +20,16 @@ from claims.quotes.facts import (
     FIGURE,
     FINITE,
     GERUND,
+    INSTITUTION,
     JOIN,
     PARTICIPLE,
+    PRONOUN,
+    PRONOUN_OPENER,
     ROLE,
     SOURCE,
     STOP,
     THAT,
+    TITLE,
     WORD,
 )
 from claims.quotes.phrases import Kind, Phrase
@@ -42,6 +46,7 @@ _VERB_OR_NAME = FINITE | AUXILIARY | CAPITAL | DETERMINER | ROLE
 _SKIPPED = ADVERB | BEFORE_VERB | FIGURE
 _GOVERNING = STOP | CONNECTOR | DETERMINER | ADDRESSEE
 _DAY = STOP | ADVERB | CONNECTOR | DETERMINER
+_OF_SOMEBODY = CAPITAL | TITLE | ROLE | PRONOUN | PRONOUN_OPENER
 _NAMED = (Kind.PERSON, Kind.INSTITUTION)
 _PEOPLE = (Kind.PERSON, Kind.ROLE)
 
@@ -65,7 +70,7 @@ class CueReader(VerbReader):
 
     def according(self, at: int, in_slot: bool = False) -> Attribution | None:
         """ "selon X", "according to X", "laut X" at the token `at`; some count only directly behind a quotation."""
-        if not self.facts(at) & SOURCE or self.expression(at, "according_stops") > at:
+        if not self.facts[at] & SOURCE or self.expression(at, "according_stops") > at:
             return None
         own = self.expression(at, "own_words")
         if own > at:
@@ -82,7 +87,7 @@ class CueReader(VerbReader):
             subject = self.subject_behind(told)
             own = subject is not None and subject.speaks
             return Attribution(at, told.end, subject if own else None, dropped=not own, according=True)
-        spoken = " ".join(self.norm(i) for i in range(at, end)).replace("' ", "'")
+        spoken = " ".join(self.norms[i] for i in range(at, end)).replace("' ", "'")
         phrase = self.phrases.tonic(end) or self.phrases.at(end)
         if spoken in words.according_in_slot and not (in_slot or self._bracketed(at, phrase)):
             return None
@@ -94,7 +99,7 @@ class CueReader(VerbReader):
 
     def _according_after(self, at: int) -> Attribution | None:
         """ "dem Bericht zufolge": the phrase that ends where the word stands."""
-        if self.norm(at) not in self.words.words.according_after:
+        if self.norms[at] not in self.words.words.according_after:
             return None
         for first in range(max(0, at - FARTHEST_PARTICIPLE), at):
             phrase = self.phrases.at(first)
@@ -106,7 +111,7 @@ class CueReader(VerbReader):
         """Whether commas, or the sentence's beginning and a comma, stand around a phrase: ", so Meier weiter,"."""
         if phrase is None or not phrase.speaks or (at and self.tokens.texts[at - 1] != ","):
             return False
-        return any(self.norm(i) in (",", ".") for i in range(phrase.end, phrase.end + 3))
+        return any(self.norms[i] in (",", ".") for i in range(phrase.end, phrase.end + 3))
 
     def document_near(self, verb: Verb, first: int, end: int) -> Phrase | None:
         """What an impersonal verb quotes from: "heißt es in der Studie", "im Bericht heißt es"."""
@@ -115,7 +120,7 @@ class CueReader(VerbReader):
             phrase = self.phrases.at(at)
             if phrase is None or not (at >= verb.end or phrase.end <= verb.first):
                 continue
-            named = self.facts(at) & (CAPITAL | DETERMINER) != 0
+            named = self.facts[at] & (CAPITAL | DETERMINER) != 0
             if phrase.kind is Kind.DOCUMENT and named:
                 return phrase
             if phrase.kind is Kind.INSTITUTION and best is None:
@@ -130,24 +135,24 @@ class CueReader(VerbReader):
             return phrase if own else None
         first = self.phrases.at(verb.end)
         at, end = verb.end, min(verb.end + NEAR, self.tokens.count)
-        while at < end and self._facts[at] & (WORD | THAT) == WORD:
+        while at < end and self.facts[at] & (WORD | THAT) == WORD:
             phrase = self.phrases.at(at)
-            addressed = self._facts[at] & ADDRESSEE != 0
+            addressed = self.facts[at] & ADDRESSEE != 0
             if phrase is not None and phrase.speaks and not addressed and not self._governed(at, verb.end):
                 return phrase if phrase.kind is Kind.PERSON or self._straight(verb.end, at) else first
-            led = self._facts[at] & (CAPITAL | DETERMINER) and self._governed(at, verb.end)
+            led = self.facts[at] & (CAPITAL | DETERMINER) and self._governed(at, verb.end)
             over = phrase is not None and (addressed or (phrase.kind in _NAMED and led))
             if phrase is not None and over:
                 end = min(phrase.end + NEAR, self.tokens.count)
             at = phrase.end if phrase is not None and over else at + 1
-        return None if first is None or self.facts(verb.end) & ADDRESSEE else first
+        return None if first is None or self.facts[verb.end] & ADDRESSEE else first
 
     def _straight(self, first: int, at: int) -> bool:
         """Whether only adverbs, objects and whom it is said to stand between a verb and the place."""
         between = range(first, at)
-        if any(self._facts[i] & ADDRESSEE for i in between):
+        if any(self.facts[i] & ADDRESSEE for i in between):
             return True
-        opening = next((self._facts[i] for i in between if not self._facts[i] & _SKIPPED), None)
+        opening = next((self.facts[i] for i in between if not self.facts[i] & _SKIPPED), None)
         return opening is None or opening & (STOP | CONNECTOR) != 0
 
     def subject_before(self, first: int, verb: Verb, adjacent: bool = True) -> Phrase | None:
@@ -163,9 +168,9 @@ class CueReader(VerbReader):
             if phrase is None or phrase.end > verb.first:
                 at += 1
                 continue
-            counted = at > first and (self._facts[at] | self.facts(at + 1)) & FIGURE
+            counted = at > first and (self.facts[at] | self.facts[at + 1]) & FIGURE
             if phrase.speaks and not counted and not self._governed(phrase.first, first):
-                if leading is None and not (phrase.kind is Kind.PRONOUN and self.norm(at) in self.words.relatives):
+                if leading is None and not (phrase.kind is Kind.PRONOUN and self.norms[at] in self.words.relatives):
                     leading = phrase
                 if adjacent and self.next_to(phrase, verb.first):
                     nearest = phrase
@@ -174,11 +179,11 @@ class CueReader(VerbReader):
 
     def _teller(self, first: int, verb: Verb) -> Phrase | None:
         """The noun that opens a clause before a verb that only people are the subjects of: "A stonemason said …"."""
-        if self.norm(verb.end - 1) not in self.words.words.telling or not self.facts(first) & DETERMINER:
+        if self.norms[verb.end - 1] not in self.words.words.telling or not self.facts[first] & DETERMINER:
             return None
         phrase = self.phrases.at(first)
         told = phrase is not None and phrase.kind is Kind.THING and not self._governed(first, 0)
-        if phrase is None or not told or not (self.next_to(phrase, verb.first) or self.norm(phrase.end) == ","):
+        if phrase is None or not told or not (self.next_to(phrase, verb.first) or self.norms[phrase.end] == ","):
             return None
         return phrase._replace(kind=Kind.ROLE, gender="x")
 
@@ -188,10 +193,10 @@ class CueReader(VerbReader):
         With `bodies` an institution counts too.
         """
         at, end, behind = self._main_clause(), self.tokens.count, -1
-        opening = at
+        opening, last = at, self._last_of_somebody(bodies)
         apposed: Phrase | None = None
-        while at < end:
-            phrase = None if self._facts[at] & _VERB_OR_NAME in (FINITE, AUXILIARY) else self.phrases.at(at)
+        while at <= last:
+            phrase = None if self.facts[at] & _VERB_OR_NAME in (FINITE, AUXILIARY) else self.phrases.at(at)
             if phrase is None:
                 at += 1
                 continue
@@ -207,14 +212,22 @@ class CueReader(VerbReader):
             at = max(phrase.end, at + 1)
         return apposed
 
+    def _last_of_somebody(self, bodies: bool) -> int:
+        """The last token that may belong to somebody; behind it no subject is looked for."""
+        wanted = _OF_SOMEBODY | INSTITUTION if bodies else _OF_SOMEBODY
+        last = self.tokens.count - 1
+        while last >= 0 and not self.facts[last] & wanted:
+            last -= 1
+        return last
+
     def _heads_apposition(self, role: Phrase) -> bool:
         """Whether a role opens the sentence without an article, its name to come: "Présidente du club, …"."""
-        bare = not self.facts(role.first) & DETERMINER
+        bare = not self.facts[role.first] & DETERMINER
         return bare and role.first == 0 and "," in self.tokens.texts[role.end :]
 
     def _main_clause(self) -> int:
         """Where the main clause begins: behind the comma of "Asked by Ferrante whether …," and the like."""
-        if not self.facts(0) & (PARTICIPLE | GERUND):
+        if not self.facts[0] & (PARTICIPLE | GERUND):
             return 0
         return self.tokens.texts.index(",") + 1 if "," in self.tokens.texts else 0
 
@@ -228,7 +241,7 @@ class CueReader(VerbReader):
         """Whether the last word of a longer name opens the sentence as its subject: "Castellan has four daughters"."""
         if phrase.kind is not Kind.PERSON or phrase.first or self.words.words.capital_nouns:
             return False
-        return phrase.name.lower() in self.phrases.lasts and self.facts(phrase.end) & (FINITE | AUXILIARY) != 0
+        return phrase.name.lower() in self.phrases.lasts and self.facts[phrase.end] & (FINITE | AUXILIARY) != 0
 
     def is_person(self, phrase: Phrase) -> bool:
         """Whether a phrase names a person whom a title, a role, a given name or the rest of the text knows."""
@@ -247,14 +260,14 @@ class CueReader(VerbReader):
 
     def _governed(self, at: int, first: int) -> bool:
         """Whether a preposition or connector stands before the phrase at `at`, so that it is no subject."""
-        if self._facts[at] & CONTRACTED:
+        if self.facts[at] & CONTRACTED:
             return True
-        before = self._facts[at - 1] if at > first else 0
+        before = self.facts[at - 1] if at > first else 0
         if not before & _GOVERNING or before & (CONJUNCTION | JOIN | THAT | AUXILIARY):
             return False
-        if before & _DAY == STOP | ADVERB and self.norm(at - 1) not in self.words.infinitive_leads:
+        if before & _DAY == STOP | ADVERB and self.norms[at - 1] not in self.words.infinitive_leads:
             return False
-        return self.norm(at - 1) not in self.words.words.pronouns
+        return self.norms[at - 1] not in self.words.words.pronouns
 
     def next_to(self, phrase: Phrase, verb: int) -> bool:
         """Whether nothing but small words stands between a phrase and a verb; a comma may close its apposition."""
@@ -262,4 +275,4 @@ class CueReader(VerbReader):
         apposed = "," in self.tokens.texts[phrase.first : end]
         if apposed and end < verb and self.tokens.texts[end] == ",":
             end += 1
-        return all(facts & (_SKIPPED | AUXILIARY) for facts in self._facts[end:verb])
+        return all(facts & (_SKIPPED | AUXILIARY) for facts in self.facts[end:verb])

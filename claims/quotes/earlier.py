@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from claims.quotes.words import Lexicon
 
@@ -35,8 +35,9 @@ class Earlier:
             if begin + len(noun) > at:
                 break
             before = self._low[max(0, begin - 40) : begin].split()[-3:]
-            free = all(abs(place - begin) > 60 for place, _ in held[:MOST_HELD])
-            if free and not self._in_quote(begin) and not self._words.indefinite.isdisjoint(before):
+            if self._words.indefinite.isdisjoint(before) or self._in_quote(begin):
+                continue
+            if all(abs(place - begin) > 60 for place, _ in held[:MOST_HELD]):
                 return True
         return False
 
@@ -54,8 +55,14 @@ class Earlier:
         """Where a noun stands in the text; looked for once, however often it is asked for."""
         known = self._found.get(noun)
         if known is None:
-            known = self._found[noun] = [found.start() for found in re.finditer(re.escape(noun), self._low)]
+            known = self._found[noun] = list(self._occurrences(noun))
         return known
+
+    def _occurrences(self, noun: str) -> Iterator[int]:
+        at = self._low.find(noun)
+        while at >= 0:
+            yield at
+            at = self._low.find(noun, at + max(1, len(noun)))
 
     def with_complement(self, noun: str, at: int) -> str:
         """The last place before at which an institution is named with what it is of or for: "election commission"."""

@@ -14,11 +14,9 @@ from claims.quotes.reading import FrameReading
 from claims.quotes.reopened import filled
 from claims.quotes.slots import SlotReader
 from claims.quotes.story import Story, is_statement, trimmed
-from claims.quotes.tokens import Tokens
 from claims.quotes.unmarked import Spoken
 from claims.quotes.unspaced import unspaced_lexicon
 from claims.quotes.words import Lexicon, lexicon
-from sources.document import Span
 
 _ANY_MARK = re.compile('[«»‹›“”„‟"「」『』]')
 
@@ -48,23 +46,15 @@ class _Finder:
 
     def quotes(self) -> list[Quote]:
         found: list[Quote] = []
-        for number, frame in enumerate(self.story.frames):
-            marks = self.story.marks_in(frame)
-            if marks:
-                found.extend(self._in_frame(number, frame, marks))
-            else:
-                found.extend(self._unmarked(number, frame) or self._indirect(number, frame))
+        for number, marks in enumerate(self.story.marks):
+            found.extend(self._in_frame(number) if marks else self._unmarked(number) or self._indirect(number))
         return filled(found, self.reopened)
 
-    def _in_frame(self, number: int, frame: Span, marks: range) -> list[Quote]:
+    def _in_frame(self, number: int) -> list[Quote]:
         story = self.story
-        tokens = story.tokens(frame)
-        ends = {i: story.text[story.marked[i].inner.end - 1] for i in marks}
-        if not story.words.words.verb_first and tokens.count - 1 in tokens.quotes and ends[marks[-1]] in "?!…":
-            tokens = self._with_cue_ahead(number, tokens, ends)
-        reading = FrameReading(story, tokens, SlotReader(story.cues(tokens), ends), number)
+        reading = FrameReading(story, self._slots(number), number)
         found: list[Quote] = []
-        for at, mark in tokens.quotes.items():
+        for at, mark in reading.tokens.quotes.items():
             quote = reading.quote(at, found[-1] if found else None)
             if quote is not None:
                 found.append(quote)
@@ -78,38 +68,37 @@ class _Finder:
         last = self.story.last
         last.quote, last.frame, last.paragraph, last.reopened = quote, reading.number, reading.paragraph, False
 
-    def _with_cue_ahead(self, number: int, tokens: Tokens, ends: dict[int, str]) -> Tokens:
-        """The tokens with those of the next sentence, where that one is the cue: “Who pays?” Leman asked."""
+    def _slots(self, number: int) -> SlotReader:
+        """The slots of a frame, with the next sentence where that one is the cue: “Who pays?” Leman asked."""
         story = self.story
-        here = story.paragraph_at(story.frames[number].start)
-        if number + 1 >= len(story.frames) or story.paragraph_at(story.frames[number + 1].start) != here:
-            return tokens
-        following = story.frames[number + 1]
-        marks = story.marks_in(following)
-        end = story.marked[marks[0]].outer.start if len(marks) else following.end
-        longer = tokens.followed_by(story.tokenizer.frame(Span(following.start, end), ()))
-        found = SlotReader(story.cues(longer), ends).behind(tokens.count - 1)
-        near = found is not None and found.end - tokens.count < NEAR and not longer.facts[found.end] & THAT
-        return longer if near else tokens
+        slots = SlotReader(story.reader(number), story.ends)
+        last = slots.tokens.quotes.get(slots.tokens.count - 1)
+        if story.words.words.verb_first or last is None or story.ends[last] not in "?!…":
+            return slots
+        if number + 1 >= len(story.frames) or story.paragraph_of[number] != story.paragraph_of[number + 1]:
+            return slots
+        longer = SlotReader(story.longer(number), story.ends)
+        found = longer.behind(slots.tokens.count - 1)
+        near = found is not None and found.end - slots.tokens.count < NEAR and not longer.facts[found.end] & THAT
+        return longer if near else slots
 
-    def _unmarked(self, number: int, frame: Span) -> list[Quote]:
+    def _unmarked(self, number: int) -> list[Quote]:
         """Dialogue behind a dash and block quotes, which begin a paragraph."""
         story = self.story
-        at = story.paragraph_at(frame.start)
-        if story.text[frame.start] not in "—–―>" or at < 0 or story.paragraphs[at].start != frame.start:
+        begin = story.frames[number].start
+        if story.text[begin] not in "—–―>":
+            return []
+        at = story.paragraph_of[number]
+        if at < 0 or story.paragraphs[at].start != begin:
             return []
         below = story.paragraphs[at + 1] if at + 1 < len(story.paragraphs) else None
         block = story.lines.block(story.paragraphs[at], below)
-        spoken = (
-            [block]
-            if block is not None
-            else list(story.lines.dialogue(story.paragraphs[at], self._in_dialogue(number)))
-        )
-        if spoken and block is None:
-            self.dialogue = at
+        if block is not None:
+            return [self._said(block, number, None)]
         found: list[Quote] = []
-        for one in spoken:
+        for one in story.lines.dialogue(story.paragraphs[at], self._in_dialogue(number)):
             found.append(self._said(one, number, found[-1] if found else None))
+            self.dialogue = at
         return found
 
     def _in_dialogue(self, number: int) -> bool:
@@ -119,25 +108,24 @@ class _Finder:
 
     def _said(self, one: Spoken, number: int, before: Quote | None) -> Quote:
         story = self.story
-        tokens, attribution = one.tokens, one.attribution
+        cues, attribution = one.cues, one.attribution
         if attribution is None and number and before is None:
-            tokens, attribution = story.lines.lead(story.frames[number - 1])
-        reading = FrameReading(story, tokens, SlotReader(story.cues(tokens), {}), number)
+            cues, attribution = story.lines.lead(story.frames[number - 1])
+        reading = FrameReading(story, SlotReader(cues), number)
         speaker = reading.speaker(attribution, before) if attribution is not None else None
         quote = reading.made(trimmed(story.text, one.span), speaker, attribution, Mode.DIRECT, before)
         story.last.speaker = speaker
         self._note(quote, reading)
         return quote
 
-    def _indirect(self, number: int, frame: Span) -> list[Quote]:
+    def _indirect(self, number: int) -> list[Quote]:
         """The reported clause of a sentence without quotation marks."""
         story, last = self.story, self.story.last
-        sentence = frame.of(story.text)
+        sentence = story.frames[number].of(story.text)
         if not may_report(sentence, story.words) or _ANY_MARK.search(sentence):
             return []
-        tokens = story.tokens(frame)
-        reader = IndirectReader(story.cues(tokens))
-        reading = FrameReading(story, tokens, reader.slots, number)
+        reader = IndirectReader(story.reader(number))
+        reading = FrameReading(story, reader.slots, number)
         reported, speaker = reader.reported(), last.speaker
         if reported is not None and reported.attribution is not None:
             speaker = reading.speaker(reported.attribution, None)
@@ -145,7 +133,7 @@ class _Finder:
             reported = reader.goes_on()
         if reported is None or speaker is None:
             return []
-        span = trimmed(story.text, Span(tokens.starts[reported.first], tokens.ends[reported.end - 1]))
+        span = trimmed(story.text, reader.tokens.span(reported.first, reported.end))
         quote = reading.made(span, speaker, reported.attribution, Mode.INDIRECT, None)
         last.frame, last.paragraph, last.reopened = number, reading.paragraph, False
         return [quote]

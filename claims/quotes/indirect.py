@@ -5,15 +5,14 @@ Precision comes first here: a sentence counts only where a listed verb has a spe
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.quotes.cues import FARTHEST_SUBJECT, NEAR, Attribution, CueReader
 from claims.quotes.facts import CAPITAL, WORD
 from claims.quotes.phrases import Kind, Phrase
 from claims.quotes.slots import SlotReader
 from claims.quotes.verbs import Verb
-from claims.quotes.words import Lexicon
+from claims.quotes.words import Lexicon, pieces_of
 
 LEAST = 3
 """Words of a reported clause. What is shorter says nothing that could be checked."""
@@ -26,11 +25,9 @@ FARTHEST_THAT = 16
 """Words and commas from a verb of speech to "that"."""
 
 _COMMAS = frozenset(",–—")
-_PIECE = re.compile(r"[^\W\d_]+'?|[,–—]")
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
+class Reported(NamedTuple):
     """The tokens `[first, end)` of a reported clause and who is said to have said it, if the sentence tells."""
 
     first: int
@@ -40,10 +37,12 @@ class Reported:
 
 def may_report(text: str, words: Lexicon) -> bool:
     """A cheap look at a sentence before its tokens are read: is there reported speech by its words and commas?"""
-    pieces = _PIECE.findall(text.lower().replace("’", "'"))
+    pieces = pieces_of(text)
     if not words.subjunctives.isdisjoint(pieces):
         return True
     if words.reporting.isdisjoint(pieces):
+        return False
+    if words.reported_pieces.isdisjoint(pieces) and _COMMAS.isdisjoint(pieces):
         return False
     hits = [at for at, piece in enumerate(pieces) if piece in words.reporting]
     if not words.words.verb_first or words.words.splits_verb:
@@ -65,13 +64,22 @@ class IndirectReader:
         self.cues = cues
         self.tokens = cues.tokens
         self.words = cues.words
-        self.slots = SlotReader(cues, {})
+        self.slots = SlotReader(cues)
+        texts, last = self.tokens.texts, self.tokens.count - 1
+        self._commas = [at for at, text in enumerate(texts) if text in _COMMAS and LEAST <= at < last]
         self._known: dict[int, Attribution | None] = {}
-        self.last = next((i + 1 for i in range(self.tokens.count - 1, -1, -1) if self.tokens.facts[i] & WORD), 0)
+        self.last = self._last_word()
 
     def reported(self) -> Reported | None:
         """The clause with its attribution; None where nobody is said to say anything."""
         return self._leading_source() or self._bracketed(tail=True) or self._clause() or self._bracketed(tail=False)
+
+    def _last_word(self) -> int:
+        """Where the last word ends."""
+        end = self.tokens.count
+        while end and not self.tokens.facts[end - 1] & WORD:
+            end -= 1
+        return end
 
     def goes_on(self) -> Reported | None:
         """A sentence in the subjunctive of reported speech that names no speaker: it goes on with the one before."""
@@ -103,7 +111,9 @@ class IndirectReader:
 
     def _clause(self) -> Reported | None:
         """ "X a déclaré que …", "X said (that) …", "X sagte, … sei …"."""
-        for at in self.cues.places:
+        if self.words.clause_marks.isdisjoint(self.tokens.norms):
+            return None
+        for at in self.cues.places():
             verb = self.cues.verb(at)
             if verb is None or not verb.finite or not verb.listed or self._negated(verb):
                 continue
@@ -167,9 +177,7 @@ class IndirectReader:
 
     def _bracketed(self, tail: bool) -> Reported | None:
         """ "…, a déclaré X." at the end (`tail`), or between commas in the middle."""
-        for at in range(LEAST, self.tokens.count - 1):
-            if self.tokens.texts[at] not in _COMMAS:
-                continue
+        for at in self._commas:
             found = self._after_comma(at + 1)
             if found is None or self._apposed(at + 1):
                 continue

@@ -60,14 +60,17 @@ def _by_word(tokens: Tokens, at: int, back: int, small: bool, words: Lexicon) ->
 
 def _is_apposed(tokens: Tokens, at: int, quoted: str, words: Lexicon) -> bool:
     """Whether a comma joins the marks to a person or a work: "X, dit « le Notaire »", "« Les Salines », son roman"."""
-    short = len(quoted.split())
     before = tokens.norms[at - 1]
     if before in words.words.alias and at > 1 and tokens.texts[at - 2] == ",":
-        return short <= LONGEST_ALIAS
-    if quoted[:1].islower() or quoted[-1:] in ".!?…" or short > LONGEST_TITLE:
+        return len(quoted.split(maxsplit=LONGEST_ALIAS)) <= LONGEST_ALIAS
+    if quoted[:1].islower() or quoted[-1:] in ".!?…":
         return False
-    if before == "," and at > 1 and tokens.norms[at - 2] in words.works:
-        return True
+    ahead = before == "," and at > 1 and tokens.norms[at - 2] in words.works
+    return (ahead or _named_behind(tokens, at, words)) and len(quoted.split(maxsplit=LONGEST_TITLE)) <= LONGEST_TITLE
+
+
+def _named_behind(tokens: Tokens, at: int, words: Lexicon) -> bool:
+    """Whether a comma and a kind of work stand behind the marks: "« Les Salines », son roman"."""
     behind = tokens.norms[at + 1 : min(at + 6, tokens.count)]
     if len(behind) < 2 or behind[0] != ",":
         return False
@@ -90,4 +93,4 @@ def is_scare(tokens: Tokens, at: int, quoted: str, attribution: Attribution, wor
     if article not in words.determiners or article in words.indefinite:
         return False
     adjacent = 0 <= at - 1 - attribution.end <= 1 or (attribution.according and not tokens.facts[at + 1] & WORD)
-    return len(quoted.split()) <= LONGEST_SCARE and not adjacent
+    return len(quoted.split(maxsplit=LONGEST_SCARE)) <= LONGEST_SCARE and not adjacent

@@ -22,6 +22,7 @@ class LeadReader:
     def __init__(self, cues: CueReader) -> None:
         self.cues = cues
         self.tokens = cues.tokens
+        self.facts = cues.facts
 
     def before(self, at: int, start: int) -> Attribution | None:
         """The attribution that leads to the quotation at the token `at`, looked for from the token `start` on."""
@@ -37,7 +38,7 @@ class LeadReader:
     def _last_cue(self, start: int, end: int, colon: bool) -> tuple[Verb | None, Attribution | None]:
         """The last cue in `[start, end)` that has a subject, or that may go without one."""
         found: Verb | None = None
-        places = self.cues.cue_places
+        places = self.cues.places()
         low, high = bisect_left(places, max(start, end - FARTHEST_SUBJECT)), bisect_left(places, end)
         for at in reversed(places[low:high]):
             if not self.tokens.facts[at] & WORD:
@@ -88,12 +89,12 @@ class LeadReader:
     def _coordinated(self, verb: Verb, start: int) -> bool:
         """Whether the verb shares the subject of the one before: "called it “absurd” and told residents to “…”"."""
         at = verb.first - 1
-        while at > start and self.cues.facts(at) & ADVERB:
+        while at > start and self.facts[at] & ADVERB:
             at -= 1
-        if not self.cues.facts(at) & JOIN:
+        if not self.facts[at] & JOIN:
             return False
         behind = self.cues.phrases.at(verb.end) if self.cues.words.words.drops_subject else None
-        return behind is None or not behind.speaks or self.cues.facts(behind.end) & WORD != 0
+        return behind is None or not behind.speaks or self.facts[behind.end] & WORD != 0
 
     def _subject(self, verb: Verb, start: int, end: int) -> Phrase | None:
         before = self.cues.subject_before(start, verb)
@@ -142,12 +143,12 @@ class LeadReader:
 
     def _is_heading(self, phrase: Phrase) -> bool:
         """Whether a bare noun before the colon only says what follows: "Begründung: „…“"."""
-        bare = phrase.end == phrase.first + 1 and not self.cues.facts(phrase.first) & DETERMINER
+        bare = phrase.end == phrase.first + 1 and not self.cues.facts[phrase.first] & DETERMINER
         return phrase.kind is Kind.DOCUMENT and bare
 
     def _after_comma(self, phrase: Phrase, start: int) -> bool:
         """Whether a comma parts the last phrase from what the headline is about: "Frana, gli sfollati: «…»"."""
-        led = self.cues.facts(phrase.first) & DETERMINER and phrase.first > start
+        led = self.facts[phrase.first] & DETERMINER and phrase.first > start
         return bool(led) and self.tokens.texts[phrase.first - 1] == ","
 
     def _of_somebody(self, phrase: Phrase) -> bool:

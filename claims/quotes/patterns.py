@@ -10,6 +10,7 @@ from claims.quotes.vocabulary import Gender
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 """The range of Chinese characters, inside a class of a pattern."""
+HAN_SIGN = re.compile(f"[{HAN}]")
 
 
 class UnspacedWords(Words):
@@ -80,7 +81,8 @@ class Patterns:
         people = (*words.titles, *words.women, *words.men, *words.roles)
         self.sounded = re.compile(f"[{words.sounds}]{{2,8}}")
         self.familiar = re.compile(f"[{words.familiar}](?:{self.surname.pattern})|阿[{HAN}]")
-        self.describes = re.compile(f"(?:{any_of(people)}|的|岁|位|名|叫)$")
+        self._descriptions = frozenset((*people, "的", "岁", "位", "名", "叫"))
+        self._longest = max(map(len, self._descriptions))
         self.describing = re.compile(f"(?:{any_of(people)})$")
         self.honorifics = frozenset((*words.women, *words.men))
         self.titled = re.compile(f"[{words.surnames}](?:{any_of((*words.titles, *words.women, *words.men))})")
@@ -92,7 +94,14 @@ class Patterns:
         self.sources = re.compile(f"(?:{any_of(words.according)})")
         self.label_after = re.compile(f"的?(?:{any_of(words.labels_after)})")
 
+    def describes(self, before: str) -> bool:
+        """Whether the words before a name end with one that describes who bears it: a title, a role, 的."""
+        return any(before[-length:] in self._descriptions for length in range(1, self._longest + 1))
+
 
 def any_of(words: Iterable[str]) -> str:
-    """A pattern of any of the words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    """A pattern of any of the words, the longest first, with those that begin alike behind one first character."""
+    tails: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        tails.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(head)}(?:{'|'.join(tail)})" for head, tail in tails.items())

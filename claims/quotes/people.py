@@ -9,9 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from claims.quotes.facts import CONNECTOR, DETERMINER, DOCUMENT, GIVEN, INSTITUTION, STOP, TITLE
-from claims.quotes.runs import NAME, RunReader
-from claims.quotes.tokens import facts_in
+from claims.quotes.facts import CONNECTOR, DETERMINER, DOCUMENT, GIVEN, INSTITUTION, ROLE, STOP, TITLE
+from claims.quotes.runs import RunReader
 from claims.quotes.vocabulary import Gender
 from claims.quotes.words import Lexicon
 from sources.document import Span
@@ -23,14 +22,17 @@ POSSIBLE = 1
 CERTAIN = 2
 """From this evidence on a name is taken for a person's: one title, role, age or given name is worth it."""
 
-ROLE = 3
+BESIDE_ROLE = 3
 """The evidence that a role beside a name is."""
 FARTHEST_ROLE = 60
 """Characters behind a name in which a role is looked for."""
+FARTHEST_COMMA = 4
+"""Characters before a name in which the comma behind its role stands, white space included."""
 
 LONGEST_NICKNAME = 20
 """Characters between marks behind a name that may be what people call somebody."""
 
+_ASIDE = frozenset(",(")
 _NICKNAMED = re.compile(r",?\s(?:[^\W\d]+[\s’']){0,4}\Z|, \Z")
 _BEFORE_MARKS = re.compile(r"(\w+)\s\Z")
 _BEHIND_MARKS = re.compile(r"\s([^\W\d_][\w’'-]*)")
@@ -69,19 +71,11 @@ class NameReader(RunReader):
 
     def _read(self) -> None:
         singles: list[tuple[int, str]] = []
-        compounds = self._words.words.roles.compounds
-        for found in NAME.finditer(self._text):
-            whole = found.group()
-            noun = self._noun(whole) if compounds else ""
-            if noun:
-                singles.append((found.end() - len(noun), noun))
-                continue
-            for begin, run in self._runs(found.start(), whole):
-                start, parts = self._single(begin, run) if run.isalpha() else self._stripped(begin, run)
-                if len(parts) == 1 and not self._stands_alone(start, parts[0]):
-                    singles.append((start, parts[0]))
-                elif parts:
-                    self._note(start, " ".join(parts), parts)
+        for start, parts in self._runs():
+            if len(parts) == 1 and not self._stands_alone(start, parts[0]):
+                singles.append((start, parts[0]))
+            else:
+                self._note(start, " ".join(parts), parts)
         self._read_nicknames()
         for start, part in singles:
             owner = self.owner(part, start) if part.lower() in self._by_part else ""
@@ -96,6 +90,8 @@ class NameReader(RunReader):
         """What stands between marks right behind a name and a comma: "Givanildo Souza, o “Muralha”, …"."""
         ends = {start + len(name): name for start, name in zip(self._starts, self._names, strict=True)}
         for span in self._nicknamed:
+            if len(span) > 2 * LONGEST_NICKNAME:
+                continue
             nick = span.of(self._text).strip("«»“”„\"'‘’ \u00a0\u202f,").lower()
             if not nick or len(nick) > LONGEST_NICKNAME:
                 continue
@@ -109,7 +105,7 @@ class NameReader(RunReader):
         """The name around marks that stand inside it: "Donald “Tosh” Reed"."""
         given = _BEFORE_MARKS.search(self._text, max(0, span.start - 40), span.start)
         last = _BEHIND_MARKS.match(self._text, span.end)
-        if given is not None and last is not None and facts_in(given.group(1), self._words) & GIVEN:
+        if given is not None and last is not None and self._facts[given.group(1)] & GIVEN:
             parts = [given.group(1), last.group(1)]
             self._note(given.start(1), " ".join(parts), parts)
 
@@ -130,10 +126,20 @@ class NameReader(RunReader):
         if low in self._by_part or (self._words.words.roles.compounds and low not in self._words.given_names):
             return False
         end = start + len(part)
-        beside = ROLE if self._roles_beside(start, end) else 0
-        return self._evidence(start, end, [part]) + beside >= CERTAIN
+        if not (self._facts[part] & GIVEN or self._told_beside(start, end)):
+            return False
+        beside = BESIDE_ROLE if self._roles_beside(start, end) else 0
+        return self._evidence(start, end, (part,)) + beside >= CERTAIN
 
-    def _note(self, start: int, name: str, parts: list[str]) -> None:
+    def _told_beside(self, start: int, end: int) -> bool:
+        """A cheap look around a word: does a title, a role, a comma or a bracket stand next to it?"""
+        text = self._text
+        before = self._word_before(start)
+        if before and self._facts[before] & (TITLE | ROLE):
+            return True
+        return "," in text[max(0, start - FARTHEST_COMMA) : start] or not _ASIDE.isdisjoint(text[end : end + 2])
+
+    def _note(self, start: int, name: str, parts: Sequence[str]) -> None:
         evidence = self._evidence(start, start + len(name), parts)
         person = self.persons.setdefault(name, Person(name))
         person.evidence = max(person.evidence, evidence)
@@ -141,7 +147,7 @@ class NameReader(RunReader):
         person.gender = person.gender or self._gender(start, parts, roles)
         if roles and evidence >= 0:
             person.nouns.update(roles)
-            person.evidence += ROLE
+            person.evidence += BESIDE_ROLE
             for role in roles:
                 self._held.setdefault(role, []).append((start, name))
         for part in parts:
@@ -157,12 +163,12 @@ class NameReader(RunReader):
         self._starts.append(start)
         self._names.append(name)
 
-    def _evidence(self, start: int, end: int, parts: list[str]) -> int:
-        words = self._words
-        if any(facts_in(part, words) & (INSTITUTION | DOCUMENT) for part in parts):
+    def _evidence(self, start: int, end: int, parts: Sequence[str]) -> int:
+        facts = self._facts
+        if any(facts[part] & (INSTITUTION | DOCUMENT) for part in parts):
             return -3
         before = self._word_before(start)
-        led = facts_in(before, words) if before else 0
+        led = facts[before] if before else 0
         score = 1 if len(parts) > 1 else 0
         if led & TITLE:
             score += 3
@@ -172,9 +178,9 @@ class NameReader(RunReader):
         if aged is not None:
             score += 5
             self._ages.setdefault(aged.group(1), " ".join(parts))
-        if self._relative(end) in words.words.personal:
+        if self._relative(end) in self._words.words.personal:
             score += 3
-        if facts_in(parts[0], words) & GIVEN:
+        if facts[parts[0]] & GIVEN:
             score += 3 if len(parts) > 1 else 2
         if len(parts) > 1 and self._text[end : end + 1] == "," and self._text[max(0, start - 2) : start] == ", ":
             score += 1
@@ -206,6 +212,8 @@ class NameReader(RunReader):
 
     def _role_ahead(self, start: int) -> list[str]:
         """The role that a name is apposed to: "la maire de Sarnac, Lise Arnoult"."""
+        if "," not in self._text[max(0, start - FARTHEST_COMMA) : start]:
+            return []
         lead = self._text[max(0, start - FARTHEST_ROLE) : start].rstrip()
         if lead[-1:] != ",":
             return []
@@ -214,7 +222,7 @@ class NameReader(RunReader):
         parts = (part.rpartition("'")[2] for part in (word.replace("’", "'") for word in found))
         return next(([part] for part in parts if self._words.role(part) not in (None, "p")), [])
 
-    def _gender(self, start: int, parts: list[str], roles: list[str]) -> Gender:
+    def _gender(self, start: int, parts: Sequence[str], roles: list[str]) -> Gender:
         """Told by a title, else by the given name, else by the role: offices often keep the masculine form."""
         before = self._word_before(start)
         given = self._words.given_names.get(parts[0].split("-")[0].lower(), "") if len(parts) > 1 else ""
@@ -229,6 +237,9 @@ class NameReader(RunReader):
 
     def _read_before(self, start: int) -> str:
         before = self._text[max(0, start - 30) : start].rstrip(_BETWEEN)
+        word = before.rpartition(" ")[2]
+        if word.isalpha():
+            return word.lower()
         return before[max(map(before.rfind, _BOUNDS)) + 1 :].lower().replace("’", "'")
 
     def owner(self, part: str, at: int, gender: Gender = "") -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
+from claims.quotes.counting import Names
 from claims.quotes.facts import (
     CAPITAL,
     DETERMINER,
@@ -23,13 +24,14 @@ from claims.quotes.facts import (
     TITLE,
     WORD,
 )
-from claims.quotes.scanning import Names, Scanner
+from claims.quotes.scanning import Scanner
 from claims.quotes.tokens import Tokens
 from claims.quotes.vocabulary import Gender
 from claims.quotes.words import Lexicon
 
 _TELLING = NOUN | CAPITAL | TITLE | DETERMINER | FIGURE
 """What a phrase has to have somewhere; it names nobody and nothing without."""
+_TOLD = ("m", "f")
 LONGEST_BARE = 4
 """Words of a phrase that has no article, before the name in it or altogether."""
 
@@ -71,22 +73,16 @@ class Phrase(NamedTuple):
 class PhraseReader(Scanner):
     """Reads noun phrases in the tokens of one frame, each once."""
 
-    def __init__(
-        self,
-        text: str,
-        tokens: Tokens,
-        words: Lexicon,
-        names: Names,
-    ) -> None:
+    def __init__(self, text: str, tokens: Tokens, words: Lexicon, names: Names) -> None:
         super().__init__(text, tokens, words, names)
         self._known: dict[int, Phrase | None] = {}
 
     def at(self, first: int) -> Phrase | None:
         """The noun phrase that begins with the token `first`, with the name or title set off by commas after it."""
+        if not self.facts[first] & WORD:
+            return None
         if first in self._known:
             return self._known[first]
-        if first >= self.tokens.count or not self.facts[first] & WORD:
-            return None
         found = self._known[first] = self._read(first)
         return found
 
@@ -140,32 +136,38 @@ class PhraseReader(Scanner):
         begin = self._after_determiners(first, end)
         if begin >= end or not self._plain_enough(first, begin, run[0] if run is not None else end):
             return None
-        lead = self._any(first, begin)
-        base = Phrase(
-            first,
-            end,
-            Kind.THING,
-            self.slice(begin, end),
-            definite=not lead & (INDEFINITE | FIGURE),
-            same=(lead | self._any(begin, min(end, begin + 2))) & SAME != 0,
-            possessive=lead & POSSESSIVE != 0,
-        )
-        last = end - 1
-        if run is not None and not self.words.words.verb_first and begin > first and not self.facts[last] & CAPITAL:
-            gender = self.words.role(self.tokens.norms[last])
-            if gender is not None:
-                return base._replace(kind=Kind.ROLE, noun=self.tokens.norms[last], gender=gender)
         if run is not None:
-            named = self._named(base, begin, run)
+            heads_last = begin > first and not self.words.words.verb_first
+            if heads_last and self.facts[end - 1] & (CAPITAL | ROLE) == ROLE:
+                noun = self.tokens.norms[end - 1]
+                return self._noun(first, begin, end, Kind.ROLE, noun, self.words.role(noun) or "")
+            named = self._named(first, begin, end, run)
             if named is not None:
                 return named
-        return self._unnamed(base, begin)
+        return self._unnamed(first, begin, end)
+
+    def _noun(
+        self,
+        first: int,
+        begin: int,
+        end: int,
+        kind: Kind,
+        noun: str = "",
+        gender: Gender = "",
+        name: tuple[int, int] | None = None,
+    ) -> Phrase:
+        """The phrase whose determiners end at `begin`, as one without a name; `name` tells which of its words count."""
+        lead = self._any(first, begin)
+        same = (lead | self._any(begin, min(end, begin + 2))) & SAME != 0
+        start, stop = name or (begin, end)
+        definite, possessive = not lead & (INDEFINITE | FIGURE), lead & POSSESSIVE != 0
+        return Phrase(first, stop, kind, self.slice(start, stop), noun, "", gender, definite, same, possessive)
 
     def _plain_enough(self, first: int, begin: int, head: int) -> bool:
         """Without an article only a few words lead to the head: "council leader Ann Pell", "schools minister"."""
         return begin > first or self.facts[first] & CAPITAL != 0 or head - first <= LONGEST_BARE
 
-    def _named(self, base: Phrase, begin: int, run: tuple[int, int]) -> Phrase | None:
+    def _named(self, first: int, begin: int, end: int, run: tuple[int, int]) -> Phrase | None:
         """The phrase as that of a person or of an institution with a name of its own."""
         start, stop = run
         lead = range(begin, start)
@@ -175,23 +177,22 @@ class PhraseReader(Scanner):
         bodies = [i for i in (*lead, *range(start, own)) if self.facts[i] & (INSTITUTION | ROLE) == INSTITUTION]
         held = roles and (max(roles) > max(bodies, default=-1) or (max(roles) == start - 1 and self._given_at(start)))
         if bodies and not held and not titled:
-            gender = self._gender(base.first, begin, begin, "")
-            return base._replace(kind=Kind.INSTITUTION, noun=self.tokens.norms[bodies[0]], gender=gender)
+            gender = self._gender(first, begin, begin, "")
+            return self._noun(first, begin, end, Kind.INSTITUTION, self.tokens.norms[bodies[0]], gender)
         core = self._without_titles(start, stop)
         if core is None or (not titled and self.facts[core] & DOCUMENT):
             return None
         surname = stop - start == 1 and self.tokens.norms[start] in self.surnames
         surname = surname or (stop - start > 1 and self._given_at(start) and not bodies)
-        if core == start and not roles and start == begin and base.first < begin and not titled and not surname:
+        if core == start and not roles and start == begin and first < begin and not titled and not surname:
             if self.words.words.capital_nouns:
                 return None
-            return base._replace(kind=Kind.INSTITUTION, noun=self.tokens.norms[start])
+            return self._noun(first, begin, end, Kind.INSTITUTION, self.tokens.norms[start])
         name = self.slice(core, stop)
         title = self.slice(begin, core)
-        gender = self._gender(base.first, core, stop, name)
+        gender = self._gender(first, core, stop, name)
         noun = self.tokens.norms[max(roles)] if roles and max(roles) < core else ""
-        person = Phrase(base.first, stop, Kind.PERSON, name, noun=noun, title=title, gender=gender)
-        return self._joined(person)
+        return self._joined(Phrase(first, stop, Kind.PERSON, name, noun, title, gender))
 
     def _without_titles(self, start: int, stop: int) -> int | None:
         """Where the name begins behind titles and capitalised roles; None where nothing is left."""
@@ -213,12 +214,20 @@ class PhraseReader(Scanner):
 
     def _gender(self, first: int, core: int, stop: int, name: str) -> Gender:
         """What titles, role nouns, articles or the given name tell of the person's gender."""
-        leading = [self.tokens.norms[i] for i in range(first, core)]
-        given = name.split(maxsplit=1)[0].lower() if stop - core > 1 else ""
-        found: list[Gender | None] = [self.words.titles.get(word) for word in leading]
-        found.append(self.words.given_names.get(given) or self.words.given_names.get(given.partition("-")[0]))
-        found.extend(self.words.role(word) or self._article_gender(word) for word in leading)
-        return next((one for one in found if one in ("m", "f")), "")
+        words, leading = self.words, self.tokens.norms[first:core]
+        for word in leading:
+            if words.titles.get(word) in _TOLD:
+                return words.titles[word]
+        if stop - core > 1:
+            given = name.split(maxsplit=1)[0].lower()
+            gender = words.given_names.get(given) or words.given_names.get(given.partition("-")[0])
+            if gender in _TOLD:
+                return gender
+        for word in leading:
+            gender = words.role(word) or self._article_gender(word)
+            if gender in _TOLD:
+                return gender
+        return ""
 
     def _article_gender(self, word: str) -> Gender:
         phrase = self.words.words.phrase
@@ -237,30 +246,31 @@ class PhraseReader(Scanner):
         both = f"{person.name} {self.tokens.texts[at]} {other.name}"
         return person._replace(end=other.end, name=both, gender="p")
 
-    def _unnamed(self, base: Phrase, begin: int) -> Phrase | None:
+    def _unnamed(self, first: int, begin: int, end: int) -> Phrase | None:
         """The phrase as a role, an institution or a document; None where it is none and has no article."""
-        own = self._own(base, begin)
+        own = self._own(first, begin, end)
         for i in own:
-            gender = self.words.role(self.tokens.norms[i]) if self.facts[i] & ROLE else None
-            if gender == "m" and self.facts[i] & INSTITUTION and self._article_gender(self.tokens.norms[i - 1]) == "f":
-                continue
-            if gender is not None:
-                noun = self._last_role(i, base)
-                gender = self.words.role(noun) or gender
-                told = gender if gender in ("m", "f") else self._gender(base.first, i, i, "")
-                many = self._many(base.first, i)
-                end = self._role_end(i, base.end, many)
-                name = self.slice(self._noun_first(begin, i), end)
+            if self.facts[i] & ROLE and not self._is_body(i):
+                noun = self._last_role(i, end)
+                gender = self.words.role(noun) or self.words.role(self.tokens.norms[i]) or ""
+                told = gender if gender in _TOLD else self._gender(first, i, i, "")
+                many = self._many(first, i)
                 if many:
                     told = "p"
-                return base._replace(end=end, kind=Kind.ROLE, name=name, noun=noun, gender=told or gender)
+                name = self._noun_first(begin, i), self._role_end(i, end, many)
+                return self._noun(first, begin, end, Kind.ROLE, noun, told or gender, name)
         for i in own:
             if self.facts[i] & INSTITUTION:
-                gender = self._gender(base.first, begin, begin, "")
-                return base._replace(kind=Kind.INSTITUTION, noun=self.tokens.norms[i], gender=gender)
+                gender = self._gender(first, begin, begin, "")
+                return self._noun(first, begin, end, Kind.INSTITUTION, self.tokens.norms[i], gender)
             if self.facts[i] & DOCUMENT:
-                return base._replace(kind=Kind.DOCUMENT, noun=self.tokens.norms[i])
-        return base if begin > base.first else None
+                return self._noun(first, begin, end, Kind.DOCUMENT, self.tokens.norms[i])
+        return self._noun(first, begin, end, Kind.THING) if begin > first else None
+
+    def _is_body(self, at: int) -> bool:
+        """Whether the article makes a body of a man's word: "la policía"."""
+        body = self.facts[at] & INSTITUTION and self.words.role(self.tokens.norms[at]) == "m"
+        return bool(body) and self._article_gender(self.tokens.norms[at - 1]) == "f"
 
     def _many(self, first: int, noun: int) -> bool:
         """Whether an article shows that more than one is meant: "los vecinos", "die Anwohner"."""
@@ -271,14 +281,14 @@ class PhraseReader(Scanner):
         alike = alike and self.words.role(self.tokens.norms[noun]) != "f"
         return alike and any(word in phrase.feminine_determiners for word in lead)
 
-    def _own(self, base: Phrase, begin: int) -> range:
+    def _own(self, first: int, begin: int, end: int) -> range:
         """The words of a phrase up to the first that depends on the others: those behind "of the"."""
-        if not self._any(begin, base.end) & NOUN:
+        if not self._any(begin, end) & NOUN:
             return range(0)
-        return range(begin, next((i for i in range(begin, base.end) if self._depends(i, base.first)), base.end))
+        return range(begin, next((i for i in range(begin, end) if self._depends(i, first)), end))
 
-    def _last_role(self, at: int, base: Phrase) -> str:
+    def _last_role(self, at: int, end: int) -> str:
         """English has the head last: "schools minister"."""
-        while at + 1 < base.end and self.facts[at + 1] & ROLE:
+        while at + 1 < end and self.facts[at + 1] & ROLE:
             at += 1
         return self.tokens.norms[at]

@@ -10,14 +10,14 @@ from claims.marks import Marked
 from claims.model import Mode, Quote
 from claims.quotes.attributed import AttributedReading
 from claims.quotes.closing import ClosingReader
-from claims.quotes.cues import Attribution
+from claims.quotes.cues import Attribution, CueReader
 from claims.quotes.labels import is_label, is_scare
 from claims.quotes.phrases import Kind, Phrase
 from claims.quotes.recall import Resolved
 from claims.quotes.signs import on_sign
 from claims.quotes.slots import InsideReader, SlotReader, may_hold_incise
-from claims.quotes.story import is_statement, trimmed, word_count
-from claims.quotes.tokens import Tokens
+from claims.quotes.story import has_words, is_statement, trimmed
+from claims.quotes.topics import Topics
 from sources.document import Span
 
 LEAST_FREE = 6
@@ -98,11 +98,11 @@ class FrameReading(AttributedReading):
         """The quotation with an attribution of its own between its marks."""
         if not may_hold_incise(marked.inner.of(self.story.text), self.story.words):
             return None
-        tokens = self.story.tokens(marked.inner)
-        attribution = InsideReader(self.story.cues(tokens)).attribution()
+        cues = self.story.inside(marked)
+        attribution = InsideReader(cues).attribution()
         if attribution is None:
             return None
-        reading = FrameReading(self.story, tokens, self.slots, self.number)
+        reading = FrameReading(self.story, SlotReader(cues), self.number, whole=False)
         speaker = reading.speaker(attribution, None)
         inner = trimmed(self.story.text, marked.inner)
         return None if speaker is None else reading.made(inner, speaker, attribution, Mode.DIRECT, None)
@@ -121,10 +121,8 @@ class FrameReading(AttributedReading):
         text = inner.of(self.story.text)
         near = last.paragraph == self.paragraph or (last.reopened and self.paragraph == last.paragraph + 1)
         dateline = at == self.tokens.count - 1 and at > 0 and self.tokens.texts[at - 1] in "–—-"
-        if self._wordless or (
-            dateline and is_statement(text) and (text[-1:] in ".!?…" or word_count(text) >= LEAST_FREE)
-        ):
-            goes_on = last.reopened or word_count(text) >= 2
+        if self._wordless or (dateline and is_statement(text) and (text[-1:] in ".!?…" or has_words(text, LEAST_FREE))):
+            goes_on = last.reopened or has_words(text, 2)
             stands = is_statement(text) or (near and goes_on) or self.story.marked[self.tokens.quotes[at]].reopened
             return self._alone(inner, near) if stands else None
         named = self._inverted_name() if self._reported and self.slots.cues.tokens is self.tokens else None
@@ -139,7 +137,7 @@ class FrameReading(AttributedReading):
         if aside is not None:
             return aside
         led = at > 0 and self.tokens.norms[at - 1] in self.story.words.determiners
-        if word_count(text) >= LEAST_FREE and at > 0 and not led and near and last.frame >= self.number - 2:
+        if has_words(text, LEAST_FREE) and at > 0 and not led and near and last.frame >= self.number - 2:
             return self.made(inner, last.speaker, None, Mode.MIXED, None)
         return None
 
@@ -155,9 +153,9 @@ class FrameReading(AttributedReading):
     def _inverted_name(self) -> Phrase | None:
         """Who is named behind a verb of speech that does not stand next to the marks: ", rechnet Anna Vogt vor"."""
         cues = self.slots.cues
-        for at in cues.places:
+        for at in cues.places():
             verb = cues.verb(at)
-            if verb is None or not verb.listed or cues.norm(verb.end - 1) in self.story.words.subjunctives:
+            if verb is None or not verb.listed or cues.norms[verb.end - 1] in self.story.words.subjunctives:
                 continue
             subject = cues.subject_behind(verb)
             if subject is not None and cues.is_person(subject):
@@ -168,18 +166,18 @@ class FrameReading(AttributedReading):
         """Whose report a sentence in the subjunctive goes on with."""
         last = self.story.last
         straight = near and last.frame >= self.number - 2
-        return self._topics.before("") or (last.speaker if straight else None)
+        return Topics(self.story, self.number).before("") or (last.speaker if straight else None)
 
     def _aside(self, at: int, inner: Span) -> Quote | None:
         """A statement between brackets, or a fragment of some length: the words of whom the sentence is about."""
-        if at == 0 or self.slots.cues.tokens is not self.tokens:
+        if at == 0:
             return None
         text = inner.of(self.story.text)
         closing = self.tokens.texts[at + 1] if at + 1 < self.tokens.count else ""
         bracketed = self.tokens.texts[at - 1] == "(" and closing == ")" and is_statement(text)
         article = self.tokens.norms[at - 1] in self.story.words.determiners - self.story.words.indefinite
         named = self.tokens.norms[at - 1] in self.story.words.words.nicknaming
-        fragment = word_count(text) >= LEAST_OWN and text[:1].islower() and not article and not named
+        fragment = text[:1].islower() and has_words(text, LEAST_OWN) and not article and not named
         subject = self.slots.cues.topic() if bracketed or fragment else None
         if subject is None or subject.end > at:
             return None
@@ -194,18 +192,18 @@ class FrameReading(AttributedReading):
         straight = last.frame == self.number - 1 or last.reopened
         if near and straight:
             return self.made(inner, last.speaker, None, Mode.DIRECT, follows)
-        lines = story.lines
-        places: list[tuple[int, Callable[[Span], tuple[Tokens, Attribution | None]]]]
-        places = [(self.number - 1, self._topics.subject)]
+        topics = Topics(story, self.number)
+        places: list[tuple[int, Callable[[int], tuple[CueReader, Attribution | None]]]]
+        places = [(self.number - 1, topics.subject)]
         if not near:
-            places = [(self.number + 1, lines.name_line), (self.number - 1, lines.lead), *places]
-            places.append((self.number + 1, self._topics.then))
-            places.append((self.number - 1, self._topics.above))
+            places = [(self.number + 1, topics.name_line), (self.number - 1, topics.lead), *places]
+            places.append((self.number + 1, topics.then))
+            places.append((self.number - 1, topics.above))
         for place, read in places:
             if 0 <= place < len(story.frames):
-                tokens, attribution = read(story.frames[place])
+                cues, attribution = read(place)
                 if attribution is not None:
-                    reading = FrameReading(story, tokens, SlotReader(story.cues(tokens), {}), place)
+                    reading = FrameReading(story, SlotReader(cues), place)
                     speaker = reading.speaker(attribution, None)
                     if speaker is not None:
                         return self.made(inner, speaker, None, Mode.DIRECT, follows)
@@ -218,4 +216,4 @@ class FrameReading(AttributedReading):
     def _answers(self) -> bool:
         """Whether the paragraph before is a question without marks, so that this is an interview."""
         frame = self.story.frames[self.number - 1] if self.number else None
-        return frame is not None and self.story.text[frame.end - 1] == "?" and not len(self.story.marks_in(frame))
+        return frame is not None and self.story.text[frame.end - 1] == "?" and not self.story.marks[self.number - 1]

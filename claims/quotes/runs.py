@@ -6,10 +6,11 @@ The same runs come back all through a text, so what a run holds is read once.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from claims.quotes.facts import COMMON, DETERMINER, OPENER, PRONOUN, ROLE, STOP, TITLE
-from claims.quotes.tokens import facts_in
+from claims.quotes.tokens import known_words
 from claims.quotes.words import Lexicon
 
 _CAPITAL = "".join(chr(code) for code in range(0x24F) if chr(code).isupper()) + "\u0391-\u03a9\u0410-\u042f"
@@ -20,63 +21,79 @@ _NO_NAME = OPENER | DETERMINER | PRONOUN | TITLE | ROLE
 _BEFORE_NAME = COMMON | DETERMINER | STOP | PRONOUN | TITLE | ROLE
 
 
+class Run(NamedTuple):
+    """Words that may be a name: where they begin, in the run they stand in, and where the second of two does.
+
+    `second` is told from `start` on, and only where the first word may be none of the name.
+    """
+
+    start: int
+    parts: tuple[str, ...]
+    second: int = 0
+
+
 class RunReader:
     """Reads the runs of one text."""
 
     def __init__(self, text: str, words: Lexicon) -> None:
         self._text = text
         self._words = words
-        self._nouns: dict[str, str] = {}
-        self._known_runs: dict[str, tuple[int, tuple[str, ...]]] = {}
+        self._facts = known_words(words).facts
+        self._known_runs: dict[str, tuple[Run, ...]] = {}
+
+    def _runs(self) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Where each run of the text begins that may be a name, and its words without titles and roles before it."""
+        known = self._known_runs
+        for found in NAME.finditer(self._text):
+            whole = found.group()
+            runs = known.get(whole)
+            if runs is None:
+                runs = known[whole] = tuple(self._read_run(whole))
+            for run in runs:
+                start = found.start() + run.start
+                yield (start + run.second, run.parts[1:]) if run.second and self._opens(start) else (start, run.parts)
+
+    def _read_run(self, whole: str) -> Iterator[Run]:
+        noun = self._noun(whole) if self._words.words.roles.compounds else ""
+        if noun:
+            yield Run(len(whole) - len(noun), (noun,))
+            return
+        for begin, run in self._cut(whole):
+            if run.isalpha():
+                if not self._facts[run] & _NO_NAME:
+                    yield Run(begin, (run,))
+                continue
+            start, parts = self._without_leads(run)
+            if parts:
+                second = run.find(parts[1], start + len(parts[0])) - start if self._may_open(parts) else 0
+                yield Run(begin + start, tuple(part.rstrip(".") if len(part) > 2 else part for part in parts), second)
 
     def _noun(self, run: str) -> str:
         """The word of a run that is no name by itself, where every noun has a capital: "Der Grenzwert"."""
-        known = self._nouns.get(run)
-        if known is None:
-            known = self._nouns[run] = self._read_noun(run)
-        return known
-
-    def _read_noun(self, run: str) -> str:
         first, _, word = run.rpartition(" ")
         if not word.isalpha() or word.lower() in self._words.given_names:
             return ""
-        return (
-            word
-            if not first or first.lower() in self._words.openers or first.lower() in self._words.determiners
-            else ""
-        )
+        small = first.lower()
+        return word if not first or small in self._words.openers or small in self._words.determiners else ""
 
-    def _runs(self, start: int, run: str) -> Iterator[tuple[int, str]]:
+    def _cut(self, run: str) -> Iterator[tuple[int, str]]:
         """The run, cut at small words that never stand inside a name."""
         begin = inside = 0
-        for small in _SMALL.finditer(run) if " " in run or "\n" in run or "\u00a0" in run else ():
+        for small in _SMALL.finditer(run):
             word = small.group(1).lower()
             if word in self._words.particles or (word in self._words.inner_particles and small.start() == inside):
                 inside = small.end()
                 continue
-            yield start + begin, run[begin : small.start()]
+            yield begin, run[begin : small.start()]
             begin = small.end()
-        yield start + begin, run[begin:]
-
-    def _single(self, start: int, word: str) -> tuple[int, list[str]]:
-        """`_stripped` for one word: nothing is left of a small word, a title or a role."""
-        return start, [] if facts_in(word, self._words) & _NO_NAME else [word]
-
-    def _stripped(self, start: int, run: str) -> tuple[int, list[str]]:
-        """The run without sentence-opening words, roles and titles before the name, and where it then begins."""
-        known = self._known_runs.get(run)
-        if known is None:
-            known = self._known_runs[run] = self._without_leads(run)
-        offset, parts = known
-        if len(parts) == 2 and self._opener_first(start + offset, list(parts)):
-            offset, parts = run.find(parts[1], offset + len(parts[0])), parts[1:]
-        return start + offset, [part.rstrip(".") if len(part) > 2 else part for part in parts]
+        yield begin, run[begin:]
 
     def _without_leads(self, run: str) -> tuple[int, tuple[str, ...]]:
+        """The run without sentence-opening words, roles and titles before the name, and where it then begins."""
         parts = run.replace("’s", "").replace("'s", "").split()
         words, at = self._words, 0
         while parts:
-            if not facts_in(parts[0], words) & _BEFORE_NAME:
+            if not self._facts[parts[0]] & _BEFORE_NAME:
                 break
             at = run.find(parts[1], at + len(parts[0])) if len(parts) > 1 else at
             parts = parts[1:]
@@ -89,12 +106,16 @@ class RunReader:
             titled -= 1
         return at, tuple(parts)
 
-    def _opener_first(self, start: int, parts: list[str]) -> bool:
-        """Whether the first of two words only has its capital from the sentence that it opens: "Ask Agnes"."""
+    def _may_open(self, parts: Sequence[str]) -> bool:
+        """Whether the first of two words may only have its capital from the sentence that it opens: "Ask Agnes"."""
+        if len(parts) != 2:
+            return False
         names = self._words.given_names
         first, second = (part.split("-")[0].lower() for part in parts)
-        if second not in names or first in names or first not in self._words.infinitives:
-            return False
+        return second in names and first not in names and first in self._words.infinitives
+
+    def _opens(self, start: int) -> bool:
+        """Whether a sentence begins at a place."""
         return start == 0 or self._text[max(0, start - 6) : start].rstrip(" \u00a0\u202f«“„\"‘'")[-1:] in ".!?…\n"
 
     def _office_first(self, parts: list[str]) -> bool:

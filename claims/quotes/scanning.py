@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
-from dataclasses import dataclass
-
 from claims.quotes.counting import Counting
 from claims.quotes.facts import (
     ADVERB,
@@ -37,8 +34,6 @@ from claims.quotes.facts import (
     VERB,
     WORD,
 )
-from claims.quotes.tokens import Tokens
-from claims.quotes.words import Lexicon
 
 _OPENS = CAPITAL | DETERMINER | NOUN
 _STOPPING = STOP | LABEL | VERB | ADVERB
@@ -48,30 +43,8 @@ LONGEST = 18
 """Tokens. No phrase in the desk's languages that names a speaker is longer before a comma comes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
-    """The words, in lower case, that are part of some name of the text, that end a person's, and that may end one."""
-
-    parts: Container[str] = ()
-    surnames: Container[str] = ()
-    lasts: Container[str] = ()
-
-
 class Scanner(Counting):
-    """Reads the tokens of one frame of `text`, in which the `names` occur."""
-
-    def __init__(
-        self,
-        text: str,
-        tokens: Tokens,
-        words: Lexicon,
-        names: Names,
-    ) -> None:
-        super().__init__(tokens, words)
-        self.text = text
-        self.names = names.parts
-        self.surnames = names.surnames
-        self.lasts = names.lasts
+    """Tells where phrases end in the tokens of one frame."""
 
     def _may_open(self, first: int) -> bool:
         """A phrase begins with no preposition: "of passengers" is the end of one."""
@@ -280,8 +253,4 @@ class Scanner(Counting):
     def slice(self, first: int, end: int) -> str:
         """The text of the tokens `[first, end)` as written, line ends as spaces."""
         end = min(end, self.tokens.count)
-        if first >= end:
-            return ""
-        if end == first + 1:
-            return self.tokens.texts[first]
-        return " ".join(self.text[self.tokens.starts[first] : self.tokens.ends[end - 1]].split())
+        return self.tokens.words(self.text, first, end) if first < end else ""

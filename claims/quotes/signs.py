@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.quotes.facts import CARRIER
 from claims.quotes.slots import SlotReader
 
 FARTHEST_SIGN = 12
@@ -10,10 +11,12 @@ FARTHEST_SIGN = 12
 
 def on_sign(slots: SlotReader, at: int, previous: int) -> bool:
     """Whether a sign bears the quotation at the token `at`; `previous` is the one before it in the frame, or -1."""
-    tokens, known = slots.tokens, slots.cues.words
+    tokens, facts = slots.tokens, slots.facts
     low = max(previous, at - 1 - FARTHEST_SIGN)
-    carrier = next((i for i in range(at - 1, low, -1) if known.is_carrier(tokens.norms[i])), -1)
-    if carrier < 0 or "," in tokens.texts[carrier:at]:
+    carrier = at - 1
+    while carrier > low and not facts[carrier] & CARRIER:
+        carrier -= 1
+    if carrier <= low or "," in tokens.texts[carrier:at]:
         return False
     said = slots.before(at, previous + 1)
     if said is None or said.end <= carrier or said.first == said.end or (said.subject is None and not said.dropped):

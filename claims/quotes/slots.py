@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from claims.quotes.cues import FARTHEST_SUBJECT, Attribution, CueReader
 from claims.quotes.facts import ADVERB, CAPITAL, WORD
 from claims.quotes.leads import LeadReader
 from claims.quotes.phrases import Kind, Phrase
 from claims.quotes.verbs import Verb
-from claims.quotes.words import Lexicon
+from claims.quotes.words import Lexicon, pieces_of
 
 _JOINTS = frozenset(",–—-")
 _BEHIND_COMMA = re.compile(r"[,–—?!…-]\s*([^\W\d_][\w’'-]*)\s*(\S?)")
 _DASHES = frozenset("–—-")
 _INCISE = frozenset(",–—?!…")
+_INCISION = re.compile("[,–—?!…]")
 _BEFORE_CUE = frozenset(",?!？！…–—")
 LONGEST_BRACKET = 12
 """Tokens between commas that part a verb from its subject."""
@@ -23,9 +25,9 @@ _FARTHEST = 45
 
 
 class SlotReader(LeadReader):
-    """Finds the attribution of each quotation token of one frame. `ends` tells the last sign inside each quotation."""
+    """Finds the attribution of each quotation token of one frame. `ends` has the last sign of each of the text."""
 
-    def __init__(self, cues: CueReader, ends: dict[int, str]) -> None:
+    def __init__(self, cues: CueReader, ends: Sequence[str] = ()) -> None:
         super().__init__(cues)
         self.ends = ends
 
@@ -44,7 +46,7 @@ class SlotReader(LeadReader):
 
     def _joint(self, at: int) -> tuple[int, bool]:
         begin = at + 1
-        separated = self.ends.get(self.tokens.quotes[at], "") in _BEFORE_CUE
+        separated = self.ends[self.tokens.quotes[at]] in _BEFORE_CUE
         while begin < self.tokens.count and self.tokens.texts[begin] in _JOINTS:
             begin, separated = begin + 1, True
         return begin, separated
@@ -183,9 +185,9 @@ class SlotReader(LeadReader):
 
 
 def may_hold_incise(text: str, words: Lexicon) -> bool:
-    """A cheap look at quoted words before their tokens are read: does a verb stand behind a comma or a dash?"""
+    """A cheap look at quoted words before their tokens are read: may they hold a verb of speech with its speaker?"""
     if not words.words.verb_first:
-        return any(sign in text for sign in _INCISE)
+        return _INCISION.search(text) is not None and not words.speaking_pieces.isdisjoint(pieces_of(text))
     for found in _BEHIND_COMMA.finditer(text):
         word = found.group(1).lower().replace("’", "'")
         if word in words.verbal or "-" in word or found.group(2).isupper():

@@ -9,17 +9,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
+from claims.quotes.counting import Names
 from claims.quotes.earlier import Earlier
 from claims.quotes.people import CERTAIN, POSSIBLE, Person
 from claims.quotes.phrases import Kind, Phrase
 from claims.quotes.recall import FARTHEST, Recall, Resolved
-from claims.quotes.scanning import Names
 from claims.quotes.tokens import Tokens
 from claims.quotes.vocabulary import Gender
 from claims.quotes.words import Lexicon
 from sources.document import Span
+
+MOST_HEARD = 4096
+"""Speakers of whom the words of name and title are kept."""
 
 
 class People(Recall):
@@ -42,7 +45,7 @@ class People(Recall):
         `known` is whom a pronoun means, where that was found out already.
         """
         span = tokens.span(phrase.first, phrase.end)
-        mention = " ".join(span.of(self._text).split())
+        mention = tokens.words(self._text, phrase.first, phrase.end)
         if phrase.kind is Kind.PRONOUN:
             known = known or self.last(span.start, phrase.gender)
             return None if known is None else Resolved(known.name, mention, span, known.title, known.kind)
@@ -57,7 +60,7 @@ class People(Recall):
     def office(self, phrase: Phrase, tokens: Tokens) -> Resolved:
         """Who holds an office that a sentence is about: the person named with it in the text, or the office itself."""
         span = tokens.span(phrase.first, phrase.end)
-        mention = " ".join(span.of(self._text).split())
+        mention = tokens.words(self._text, phrase.first, phrase.end)
         if phrase.kind is Kind.PERSON:
             return Resolved(self._full(phrase, span), mention, span, phrase.title)
         own = self._words.is_office(phrase.noun) and not self._person_with(phrase, span.start)
@@ -65,7 +68,7 @@ class People(Recall):
         return referred or Resolved(phrase.name, mention, span, kind=phrase.kind, gender=phrase.gender)
 
     def _full(self, phrase: Phrase, span: Span) -> str:
-        name = re.sub(r"[’']s$", "", phrase.name)
+        name = phrase.name.removesuffix("’s").removesuffix("'s")
         name = self._known(name, span.start, phrase.gender)
         person = self.persons.setdefault(name, Person(name))
         person.evidence += 1
@@ -79,7 +82,8 @@ class People(Recall):
     def _known(self, name: str, at: int, gender: Gender) -> str:
         """The full name for a part of it, also behind a word that only looks like one: "Ask Agnes"."""
         owners = self._by_part.get(name.rpartition(" ")[2].lower(), ()) if " " in name else ()
-        whole = next((longer for _, longer in owners if longer.endswith(f" {name}")), "")
+        ending = f" {name}"
+        whole = next((longer for _, longer in owners if longer.endswith(ending)), "")
         if whole or (name in self.persons and " " in name):
             return whole or name
         short = name
@@ -175,7 +179,7 @@ class People(Recall):
     def _heard_as(self, phrase: Phrase) -> Resolved | None:
         """The last speaker whose name or title has the phrase's noun in it."""
         for _, heard in reversed(self._heard[-FARTHEST:]):
-            if phrase.noun and phrase.noun in re.findall(r"\w+", f"{heard.name} {heard.title}".lower()):
+            if phrase.noun and phrase.noun in _words_of(heard.name, heard.title):
                 return heard
         return None
 
@@ -199,3 +203,8 @@ class People(Recall):
         """The first person whom the text names."""
         first = next((name for name in self._names if self.persons[name].evidence >= CERTAIN), "")
         return Resolved(first, "", None) if first else None
+
+
+@lru_cache(maxsize=MOST_HEARD)
+def _words_of(name: str, title: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", f"{name} {title}".lower()))

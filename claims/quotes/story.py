@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import islice
 
 from claims.marks import Marked
 from claims.model import Quote
@@ -12,7 +13,7 @@ from claims.paragraphs import paragraphs
 from claims.quotes.cues import CueReader
 from claims.quotes.recall import Resolved
 from claims.quotes.speakers import People
-from claims.quotes.tokens import Tokenizer, Tokens
+from claims.quotes.tokens import frame_tokens
 from claims.quotes.unmarked import LineReader
 from claims.quotes.words import Lexicon
 from claims.sentences import split_frames
@@ -22,7 +23,7 @@ LEAST_SENTENCE = 4
 """Words. What stands alone between marks with nobody to say it is a statement from this length on."""
 
 MOST_KEPT = 12
-"""Frames whose tokens are kept for the frames around them, which look at them again."""
+"""Frames whose readers are kept for the frames around them, which look at them again."""
 
 _TRAILING = re.compile(r"[\s,，、]+$")
 _ENDS = frozenset(".!?…。！？")
@@ -43,52 +44,58 @@ class Last:
 
 
 class Story:
-    """A text with its marked spans, its frames (sentences with the quotations in them) and its people."""
+    """A text with its marked spans, its frames (sentences with the quotations in them) and its people.
+
+    `ends` has the last sign inside each marked span, `marks` the numbers of the marked spans that begin in each frame,
+    `paragraph_of` the number of the paragraph of each frame.
+    """
 
     def __init__(self, text: str, words: Lexicon, marked: tuple[Marked, ...]) -> None:
         self.text = text
         self.words = words
         self.marked = marked
-        self.mark_starts = [one.outer.start for one in marked]
+        self.ends = [text[one.inner.end - 1] for one in marked]
         self.frames = split_frames(text, words.language, marked)
+        self._outers = [one.outer for one in marked]
+        self._mark_starts = [outer.start for outer in self._outers]
+        self.marks = list(map(self._marks_in, self.frames))
         self.paragraphs = paragraphs(text)
-        self._paragraph_starts = [one.start for one in self.paragraphs]
-        self.people = People(text, words, [one.outer for one in marked], self.frames)
+        starts = [one.start for one in self.paragraphs]
+        self.paragraph_of = [bisect_right(starts, frame.start) - 1 for frame in self.frames]
+        self.people = People(text, words, self._outers, self.frames)
         self.names = self.people.names()
-        self.tokenizer = Tokenizer(text, words)
-        self.lines = LineReader(text, words, self.names, self.tokenizer)
+        self.lines = LineReader(text, words, self.names)
         self.last = Last()
-        self._tokens: dict[tuple[int, int], Tokens] = {}
-        self._cues: dict[int, CueReader] = {}
+        self._readers: dict[int, CueReader] = {}
 
-    def paragraph_at(self, at: int) -> int:
-        """The number of the paragraph that a place lies in."""
-        return bisect_left(self._paragraph_starts, at + 1) - 1
+    def _marks_in(self, span: Span) -> range:
+        """The numbers of the marked spans that begin in a span."""
+        low = bisect_left(self._mark_starts, span.start)
+        return range(low, bisect_left(self._mark_starts, span.end, low))
 
-    def marks_in(self, frame: Span) -> range:
-        """The numbers of the marked spans that begin in a frame."""
-        starts = self.mark_starts
-        first = end = bisect_left(starts, frame.start)
-        while end < len(starts) and starts[end] < frame.end:
-            end += 1
-        return range(first, end)
-
-    def tokens(self, frame: Span) -> Tokens:
-        """The tokens of a frame, each quotation as one; read once."""
-        known = self._tokens.get((frame.start, frame.end))
+    def reader(self, number: int) -> CueReader:
+        """The reader of the frame with this number, each quotation in it as one token; the last ones are kept."""
+        known = self._readers.get(number)
         if known is None:
-            if len(self._tokens) > MOST_KEPT:
-                self._cues.pop(id(self._tokens.pop(next(iter(self._tokens)))), None)
-            marks = [(i, self.marked[i].outer) for i in self.marks_in(frame)]
-            known = self._tokens[frame.start, frame.end] = self.tokenizer.frame(frame, marks)
+            if len(self._readers) > MOST_KEPT:
+                del self._readers[next(iter(self._readers))]
+            known = self._readers[number] = self._reader(self.frames[number], self.marks[number])
         return known
 
-    def cues(self, tokens: Tokens) -> CueReader:
-        """The reader of a list of tokens, the same one for the same list."""
-        known = self._cues.get(id(tokens))
-        if known is None:
-            known = self._cues[id(tokens)] = CueReader(self.text, tokens, self.words, self.names)
-        return known
+    def inside(self, mark: Marked) -> CueReader:
+        """The reader of the words between marks."""
+        return self._reader(mark.inner, self._marks_in(mark.inner))
+
+    def longer(self, number: int) -> CueReader:
+        """The reader of a frame and of the next one up to its first quotation."""
+        following, marks = self.frames[number + 1], self.marks[number + 1]
+        end = self.marked[marks[0]].outer.start if marks else following.end
+        more = frame_tokens(self.text, Span(following.start, end), (), self._outers, self.words)
+        return CueReader(self.text, self.reader(number).tokens.followed_by(more), self.words, self.names)
+
+    def _reader(self, span: Span, marks: range) -> CueReader:
+        tokens = frame_tokens(self.text, span, marks, self._outers, self.words)
+        return CueReader(self.text, tokens, self.words, self.names)
 
 
 def is_statement(inner: str) -> bool:
@@ -99,9 +106,9 @@ def is_statement(inner: str) -> bool:
     return (opens.isupper() or not opens.isalpha()) and _A_SENTENCE.match(inner) is not None
 
 
-def word_count(inner: str) -> int:
-    """How many words stand in a piece of text."""
-    return len(_WORD.findall(inner))
+def has_words(inner: str, least: int) -> bool:
+    """Whether so many words stand in a piece of text."""
+    return next(islice(_WORD.finditer(inner), least - 1, None), None) is not None
 
 
 def trimmed(text: str, span: Span) -> Span:

@@ -1,13 +1,11 @@
-"""The words and signs of a text, cut once; those of any sentence of it, with each quotation as one token."""
+"""The words and signs of a sentence, with each quotation in it as one token."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import accumulate, compress
-from typing import NamedTuple
 
 from claims.quotes.facts import TAKES_STOP, WORD, facts_of
 from claims.quotes.words import Lexicon
@@ -18,71 +16,128 @@ MOST_KNOWN = 1 << 16
 LONGEST_ASIDE = 9
 """Tokens between brackets that are left out, the brackets included."""
 
+MARGIN = 16
+"""Empty entries behind the last token: more than the words of any expression, and than what is looked ahead at once."""
+
+_NO_WORDS, _NO_FACTS = ("",) * MARGIN, (0,) * MARGIN
 _FIGURE = r"\d+(?:[.,\u00a0\u202f]\d+)+|"
-_SPACED = re.compile(rf"({_FIGURE}\w+(?:['’\u2010\u2011-]\w+)*(?:(?<=s)['’](?=\s\w))?|[^\w\s])")
-_ELIDING = re.compile(rf"({_FIGURE}\w{{1,7}}['’](?=[\w«“‘\"]|\Z)|\w+(?:[\u2010\u2011-]\w+)*|[^\w\s])")
-_EMPHASIS = frozenset("*_")
-_LOOKED_AT = frozenset(".*_")
-
-
-class Pieces(NamedTuple):
-    """Words and signs in order, as lists side by side: where each begins and ends, its text, its norm, its facts."""
-
-    starts: list[int]
-    ends: list[int]
-    texts: list[str]
-    norms: list[str]
-    facts: list[int]
-
-    def between(self, low: int, high: int) -> Pieces:
-        starts, ends, texts, norms, facts = self
-        return Pieces(starts[low:high], ends[low:high], texts[low:high], norms[low:high], facts[low:high])
-
-    def chosen(self, chosen: Sequence[int]) -> Pieces:
-        """Those for which `chosen` has a one and not a zero."""
-        return Pieces(
-            list(compress(self.starts, chosen)),
-            list(compress(self.ends, chosen)),
-            list(compress(self.texts, chosen)),
-            list(compress(self.norms, chosen)),
-            list(compress(self.facts, chosen)),
-        )
-
-    def extend(self, other: Pieces) -> None:
-        self.starts.extend(other.starts)
-        self.ends.extend(other.ends)
-        self.texts.extend(other.texts)
-        self.norms.extend(other.norms)
-        self.facts.extend(other.facts)
+_SPACED = re.compile(rf"({_FIGURE}\w++(?:['’\u2010\u2011-](?:\w++|(?<=s['’])(?=\s\w)))*+|[^\w\s])")
+_ELIDING = re.compile(rf"({_FIGURE}\w{{1,7}}+['’](?=[\w«“‘\"]|\Z)|\w++(?:[\u2010\u2011-]\w++)*+|[^\w\s])")
+_SPECIAL = frozenset(".*_(")
+"""Signs that may be no tokens: a full stop can belong to the word before it; emphasis, and what may open an aside."""
 
 
 class Tokens:
     """Tokens in order, as lists side by side: where each begins and ends, its text, its norm, and its facts.
 
     The norm is the word in lower case with straight apostrophes. A quotation is a token without text, and `quotes` has
-    its number by its place. `texts`, `norms` and `facts` have an empty entry behind the last token, which is also the
-    one before the first, so that the neighbours of a token can be asked for without asking whether there are any.
+    its number by its place. Behind the last token `texts`, `norms` and `facts` have a margin of empty entries, which
+    lies before the first one too, so that the neighbours of a token can be asked for without a look whether there are.
     """
 
     __slots__ = ("count", "ends", "facts", "norms", "quotes", "starts", "texts")
 
-    def __init__(self, pieces: Pieces, quotes: dict[int, int]) -> None:
-        self.starts, self.ends, self.texts, self.norms, self.facts = pieces
-        self.quotes = quotes
-        self.count = len(self.starts)
-        self.texts.append("")
-        self.norms.append("")
-        self.facts.append(0)
+    def __init__(self) -> None:
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.texts: list[str] = []
+        self.norms: list[str] = []
+        self.facts: list[int] = []
+        self.quotes: dict[int, int] = {}
+        self.count = 0
 
-    def __len__(self) -> int:
-        return self.count
+    def add_quote(self, number: int, outer: Span) -> None:
+        """Add a quotation as one token."""
+        self.quotes[len(self.texts)] = number
+        self.starts.append(outer.start)
+        self.ends.append(outer.end)
+        self.texts.append("")
+
+    def add(self, text: str, start: int, end: int, known: KnownWords) -> None:
+        """Add the words and signs of a stretch of the text."""
+        if start < end:
+            parts = known.pattern.split(text[start:end])
+            bounds = list(accumulate(map(len, parts), initial=start))
+            self.starts += bounds[1:-1:2]
+            self.ends += bounds[2::2]
+            self.texts += parts[1::2]
+
+    def close(self, known: KnownWords, asides: bool = False) -> Tokens:
+        """Look up what was added. A full stop joins its word; emphasis goes, and unless asked for `asides` do too."""
+        texts = self.texts
+        self.facts = facts = list(map(known.facts.__getitem__, texts))
+        self.norms = list(map(known.norms.__getitem__, texts))
+        gone, bracketed = [], False
+        for at in [at for at, piece in enumerate(texts) if piece in _SPECIAL]:
+            if texts[at] == "(":
+                bracketed = not asides
+            elif texts[at] != ".":
+                gone.append(at)
+            elif at and facts[at - 1] & TAKES_STOP and self.ends[at - 1] == self.starts[at]:
+                whole = texts[at - 1] + "."
+                self.ends[at - 1], texts[at - 1] = self.ends[at], whole
+                self.norms[at - 1], facts[at - 1] = known.norms[whole], known.facts[whole]
+                gone.append(at)
+        if gone:
+            kept = [True] * len(texts)
+            for at in gone:
+                kept[at] = False
+            self._keep(kept)
+        if bracketed:
+            self._leave_out_asides()
+        return self._with_margin()
+
+    def _with_margin(self) -> Tokens:
+        self.count = len(self.starts)
+        self.texts += _NO_WORDS
+        self.norms += _NO_WORDS
+        self.facts += _NO_FACTS
+        return self
+
+    def _leave_out_asides(self) -> None:
+        """Without short brackets, which part a name from its verb: a party, an age. A credit behind marks stays."""
+        texts, count = self.texts, len(self.texts)
+        kept = [True] * count
+        at, last = 0, -1
+        while at < count:
+            if texts[at] == "(" and last >= 0 and self.facts[last] & WORD:
+                end = next((i for i in range(at, min(at + LONGEST_ASIDE, count)) if texts[i] == ")"), -1)
+                if end > at and not any(i in self.quotes for i in range(at, end)):
+                    kept[at : end + 1] = [False] * (end + 1 - at)
+                    at = end + 1
+                    continue
+            last = at
+            at += 1
+        if not all(kept):
+            self._keep(kept)
+
+    def _keep(self, kept: list[bool]) -> None:
+        """Leave only some of the tokens."""
+        self.starts, self.ends = list(compress(self.starts, kept)), list(compress(self.ends, kept))
+        self.texts, self.norms = list(compress(self.texts, kept)), list(compress(self.norms, kept))
+        self.facts = list(compress(self.facts, kept))
+        places = list(accumulate(kept, initial=0))
+        self.quotes = {places[at]: number for at, number in self.quotes.items()}
+
+    def followed_by(self, other: Tokens) -> Tokens:
+        """These tokens and then those of another stretch."""
+        both = Tokens()
+        both.starts, both.ends = self.starts + other.starts, self.ends + other.ends
+        both.texts = self.texts[: self.count] + other.texts[: other.count]
+        both.norms = self.norms[: self.count] + other.norms[: other.count]
+        both.facts = self.facts[: self.count] + other.facts[: other.count]
+        both.quotes = self.quotes | {self.count + at: number for at, number in other.quotes.items()}
+        return both._with_margin()
 
     def is_sign(self, at: int) -> bool:
         return self.texts[at] != "" and not self.facts[at] & WORD
 
     def has_words(self, first: int, end: int) -> bool:
         """Whether there is a word among the tokens `[first, end)`."""
-        return any(facts & WORD for facts in self.facts[first:end])
+        for facts in self.facts[first:end]:  # noqa: SIM110 - a generator takes thrice the time
+            if facts & WORD:
+                return True
+        return False
 
     def words_in(self, first: int, end: int) -> int:
         """How many words there are among the tokens `[first, end)`."""
@@ -92,109 +147,34 @@ class Tokens:
         """The text of the last token; empty without any."""
         return self.texts[self.count - 1]
 
+    def words(self, text: str, first: int, end: int) -> str:
+        """The words of the tokens `[first, end)` as `text` has them, line ends as spaces."""
+        if end == first + 1:
+            return self.texts[first]
+        return " ".join(text[self.starts[first] : self.ends[end - 1]].split())
+
     def span(self, first: int, end: int) -> Span:
         """Where the tokens `[first, end)` stand in the text."""
         return Span(self.starts[first], self.ends[end - 1])
 
-    def pieces(self) -> Pieces:
-        """A copy of the lists, without what stands behind the last token."""
-        return Pieces(self.starts, self.ends, self.texts, self.norms, self.facts).between(0, self.count)
 
-    def followed_by(self, other: Tokens) -> Tokens:
-        """These tokens and then those of another stretch."""
-        pieces = self.pieces()
-        pieces.extend(other.pieces())
-        return Tokens(pieces, self.quotes | {self.count + at: number for at, number in other.quotes.items()})
-
-
-NO_TOKENS = Tokens(Pieces([], [], [], [], []), {})
-
-
-class Tokenizer:
-    """Cuts one text into words and signs, and gives those of its stretches."""
-
-    def __init__(self, text: str, words: Lexicon) -> None:
-        self._text = text
-        self._words = words
-        self._all = _cut(text, 0, words)
-
-    def line(self, span: Span) -> Tokens:
-        """The tokens of a stretch in which marks are signs like others."""
-        return Tokens(self._stretch(span.start, span.end), {})
-
-    def frame(self, span: Span, quotes: Iterable[tuple[int, Span]]) -> Tokens:
-        """The tokens of a frame whose quotations (number and outer span) stand as single tokens, without asides."""
-        pieces, at = Pieces([], [], [], [], []), span.start
-        places: dict[int, int] = {}
-        for number, outer in quotes:
-            if at < outer.start:
-                pieces.extend(self._stretch(at, outer.start))
-            places[len(pieces.starts)] = number
-            pieces.extend(Pieces([outer.start], [outer.end], [""], [""], [0]))
-            at = outer.end
-        if at < span.end:
-            pieces.extend(self._stretch(at, span.end))
-        tokens = Tokens(pieces, places)
-        return tokens if "(" not in tokens.texts else _without_asides(tokens)
-
-    def _stretch(self, start: int, end: int) -> Pieces:
-        """The pieces between two places; cut anew where one lies in a piece or behind an apostrophe."""
-        starts, ends, texts = self._all.starts, self._all.ends, self._all.texts
-        low = bisect_left(starts, start)
-        high = bisect_left(starts, end, low)
-        cut = (low > 0 and ends[low - 1] > start) or (high > low and ends[high - 1] > end)
-        if cut or (high > low and texts[high - 1][-1] in "'’"):
-            return _cut(self._text[start:end], start, self._words)
-        return self._all.between(low, high)
+def frame_tokens(text: str, frame: Span, numbers: Iterable[int], outers: Sequence[Span], words: Lexicon) -> Tokens:
+    """The tokens of a frame without asides. Its quotations, by their `numbers` in `outers`, stand as single tokens."""
+    tokens, known, at = Tokens(), known_words(words), frame.start
+    for number in numbers:
+        outer = outers[number]
+        tokens.add(text, at, outer.start, known)
+        tokens.add_quote(number, outer)
+        at = outer.end
+    tokens.add(text, at, frame.end, known)
+    return tokens.close(known)
 
 
-def _cut(text: str, offset: int, words: Lexicon) -> Pieces:
-    parts = (_ELIDING if words.elision else _SPACED).split(text)
-    bounds = list(accumulate(map(len, parts), initial=offset))
-    known = known_words(words)
-    texts = parts[1::2]
-    pieces = Pieces(
-        bounds[1:-1:2],
-        bounds[2::2],
-        texts,
-        list(map(known.norms.__getitem__, texts)),
-        list(map(known.facts.__getitem__, texts)),
-    )
-    return _with_stops(pieces, known)
-
-
-def _with_stops(pieces: Pieces, known: KnownWords) -> Pieces:
-    """The pieces with the full stops that belong to the words before them, titles and initials; without emphasis."""
-    starts, ends, texts, norms, facts = pieces
-    keep = bytearray(b"\1") * len(texts)
-    for at in [at for at, piece in enumerate(texts) if piece in _LOOKED_AT]:
-        if texts[at] in _EMPHASIS:
-            keep[at] = 0
-        elif at and facts[at - 1] & TAKES_STOP and ends[at - 1] == starts[at]:
-            keep[at] = 0
-            whole = texts[at - 1] + "."
-            ends[at - 1], texts[at - 1], norms[at - 1] = ends[at], whole, known.norms[whole]
-            facts[at - 1] = known.facts[whole]
-    return pieces if all(keep) else pieces.chosen(keep)
-
-
-def _without_asides(tokens: Tokens) -> Tokens:
-    """Without short brackets, which part a name from its verb: a party, an age. A credit behind marks stays."""
-    kept = bytearray(b"\1") * tokens.count
-    at, last = 0, -1
-    while at < tokens.count:
-        if tokens.texts[at] == "(" and tokens.facts[last] & WORD:
-            far = min(at + LONGEST_ASIDE, tokens.count)
-            end = next((i for i in range(at, far) if tokens.texts[i] == ")"), -1)
-            if end > at and not any(i in tokens.quotes for i in range(at, end)):
-                kept[at : end + 1] = bytes(end + 1 - at)
-                at = end + 1
-                continue
-        last = at
-        at += 1
-    if all(kept):
-        return tokens
-    return Tokens(tokens.pieces().chosen(kept), {sum(kept[:at]): number for at, number in tokens.quotes.items()})
+def line_tokens(text: str, line: Span, words: Lexicon) -> Tokens:
+    """The tokens of a stretch in which marks are signs like others, with asides."""
+    tokens, known = Tokens(), known_words(words)
+    tokens.add(text, line.start, line.end, known)
+    return tokens.close(known, asides=True)
 
 
 class _Norms(dict[str, str]):
@@ -203,7 +183,7 @@ class _Norms(dict[str, str]):
     def __missing__(self, piece: str) -> str:
         if len(self) >= MOST_KNOWN:
             self.clear()
-        norm = self[piece] = piece.lower().replace("’", "'") if piece[0].isalnum() or piece[0] == "_" else piece
+        norm = self[piece] = piece.lower().replace("’", "'") if piece[:1].isalnum() or piece[:1] == "_" else piece
         return norm
 
 
@@ -218,7 +198,7 @@ class _Facts(dict[str, int]):
     def __missing__(self, piece: str) -> int:
         if len(self) >= MOST_KNOWN:
             self.clear()
-        facts = self[piece] = facts_of(piece, self._norms[piece], self._words)
+        facts = self[piece] = facts_of(piece, self._norms[piece], self._words) if piece else 0
         return facts
 
 
@@ -226,6 +206,7 @@ class KnownWords:
     """What is known of the words of texts in one language, each found out once."""
 
     def __init__(self, words: Lexicon) -> None:
+        self.pattern = _ELIDING if words.elision else _SPACED
         self.norms = _Norms()
         self.facts = _Facts(self.norms, words)
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from claims.quotes.cues import Attribution
+from claims.quotes.cues import Attribution, CueReader
 from claims.quotes.facts import AUXILIARY, CONNECTOR, FINITE, WORD
 from claims.quotes.phrases import Kind, Phrase
 from claims.quotes.recall import Resolved
 from claims.quotes.story import Story
-from claims.quotes.tokens import NO_TOKENS, Tokens
 from claims.quotes.vocabulary import Gender
-from sources.document import Span
 
 FARTHEST_TOPIC = 3
 """Sentences looked back over for the subject that a pronoun takes up."""
@@ -21,7 +19,7 @@ class Topics:
     def __init__(self, story: Story, number: int) -> None:
         self._story = story
         self._number = number
-        self._paragraph = story.paragraph_at(story.frames[number].start)
+        self._paragraph = story.paragraph_of[number]
 
     def before(self, gender: Gender) -> Resolved | None:
         """Whom a pronoun or a subject left out means: the subject of the sentences before, the nearest first."""
@@ -30,8 +28,8 @@ class Topics:
             if story.last.frame == number and story.last.speaker is not None:
                 return story.last.speaker if story.people.fits(story.last.speaker, gender) else None
             frame = story.frames[number]
-            tokens = story.tokens(frame)
-            cues = story.cues(tokens)
+            cues = story.reader(number)
+            tokens = cues.tokens
             subject = cues.topic(bodies=gender in ("n", "", "p") or cues.words.words.verb_first)
             if subject is None and story.people.mentions_in(frame):
                 return None
@@ -45,38 +43,42 @@ class Topics:
                 return resolved
         return None
 
-    def subject(self, frame: Span) -> tuple[Tokens, Attribution | None]:
+    def subject(self, number: int) -> tuple[CueReader, Attribution | None]:
         """Whom the sentence before the quotation, in the same paragraph, is about: its subject."""
-        if self._story.paragraph_at(frame.start) != self._paragraph:
-            return NO_TOKENS, None
-        return self._subject(frame)
+        return self._subject(number, self._story.paragraph_of[number] == self._paragraph)
 
-    def above(self, frame: Span) -> tuple[Tokens, Attribution | None]:
+    def above(self, number: int) -> tuple[CueReader, Attribution | None]:
         """Whom the paragraph above, which ends without a quotation, is about in its last sentence."""
-        apart = self._story.paragraph_at(frame.start) == self._paragraph - 1
-        return self._subject(frame) if apart and not self._story.marks_in(frame) else (NO_TOKENS, None)
+        story = self._story
+        return self._subject(number, story.paragraph_of[number] == self._paragraph - 1 and not story.marks[number])
 
-    def _subject(self, frame: Span) -> tuple[Tokens, Attribution | None]:
-        tokens = self._story.tokens(frame)
-        cues = self._story.cues(tokens)
-        subject = cues.topic()
-        if subject is not None and subject.kind is Kind.ROLE and subject.possessive:
-            return tokens, None
-        return tokens, None if subject is None else Attribution(subject.first, subject.first, subject)
+    def _subject(self, number: int, near: bool) -> tuple[CueReader, Attribution | None]:
+        cues = self._story.reader(number)
+        subject = cues.topic() if near else None
+        if subject is None or (subject.kind is Kind.ROLE and subject.possessive):
+            return cues, None
+        return cues, Attribution(subject.first, subject.first, subject)
 
-    def then(self, frame: Span) -> tuple[Tokens, Attribution | None]:
+    def then(self, number: int) -> tuple[CueReader, Attribution | None]:
         """The person whom the next sentence of the paragraph is about: "« Oubliés. » Solange Petit attend …"."""
-        tokens = self._story.tokens(frame)
-        if self._story.paragraph_at(frame.start) != self._paragraph or not tokens.facts[0] & WORD:
-            return tokens, None
-        cues = self._story.cues(tokens)
-        verb = next((at for at in range(tokens.count) if tokens.facts[at] & (WORD | FINITE | AUXILIARY) != WORD), 0)
-        phrases = (cues.phrases.at(at) for at in range(min(tokens.count, max(verb, 1) + 4)))
+        cues = self._story.reader(number)
+        facts = cues.tokens.facts
+        if self._story.paragraph_of[number] != self._paragraph or not facts[0] & WORD:
+            return cues, None
+        verb = next((at for at in range(cues.tokens.count) if facts[at] & (WORD | FINITE | AUXILIARY) != WORD), 0)
+        phrases = (cues.phrases.at(at) for at in range(min(cues.tokens.count, max(verb, 1) + 4)))
         person = next((one for one in phrases if one is not None and cues.is_person(one)), None) or cues.topic()
-        if person is not None and not cues.is_person(person):
-            return tokens, None
-        led = person is not None and tokens.facts[person.first - 1] & CONNECTOR
-        return tokens, None if person is None or led else Attribution(person.first, person.first, person)
+        if person is None or not cues.is_person(person) or facts[person.first - 1] & CONNECTOR:
+            return cues, None
+        return cues, Attribution(person.first, person.first, person)
+
+    def name_line(self, number: int) -> tuple[CueReader, Attribution | None]:
+        """Whom the next line names and says nothing of."""
+        return self._story.lines.name_line(self._story.frames[number])
+
+    def lead(self, number: int) -> tuple[CueReader, Attribution | None]:
+        """Whom the line above says to speak."""
+        return self._story.lines.lead(self._story.frames[number])
 
 
 def is_office(phrase: Phrase, gender: str) -> bool:

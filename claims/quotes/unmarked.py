@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from claims.quotes.counting import Names
 from claims.quotes.cues import Attribution, CueReader
 from claims.quotes.facts import AUXILIARY, CAPITAL, CONNECTOR, FINITE, WORD
 from claims.quotes.phrases import Kind
-from claims.quotes.scanning import Names
 from claims.quotes.slots import SlotReader
-from claims.quotes.tokens import NO_TOKENS, Tokenizer, Tokens
+from claims.quotes.tokens import Tokens, line_tokens
 from claims.quotes.words import Lexicon
 from sources.document import Span
 
@@ -31,10 +31,10 @@ _TURN = frozenset(",?!…—–―")
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A stretch of speech without marks, with the tokens and the attribution found for it, if any."""
+    """A stretch of speech without marks, with the reader of its tokens and the attribution found for it, if any."""
 
     span: Span
-    tokens: Tokens
+    cues: CueReader
     attribution: Attribution | None
     goes_on: bool = False
 
@@ -42,14 +42,13 @@ class Spoken:
 class LineReader:
     """Reads single lines of one text."""
 
-    def __init__(self, text: str, words: Lexicon, names: Names, tokenizer: Tokenizer) -> None:
+    def __init__(self, text: str, words: Lexicon, names: Names) -> None:
         self.text = text
-        self._tokenizer = tokenizer
         self.words = words
         self._names = names
 
     def cues(self, span: Span) -> CueReader:
-        return CueReader(self.text, self._tokenizer.line(span), self.words, self._names)
+        return CueReader(self.text, line_tokens(self.text, span, self.words), self.words, self._names)
 
     def dialogue(self, paragraph: Span, in_dialogue: bool) -> Iterator[Spoken]:
         """The speech of a paragraph that begins with a dash. Without an incise it needs a dialogue around it."""
@@ -61,15 +60,15 @@ class LineReader:
         found = self._incise(cues)
         if found is None:
             if in_dialogue:
-                yield Spoken(Span(dash.end(), paragraph.end), tokens, None)
+                yield Spoken(Span(dash.end(), paragraph.end), cues, None)
             return
         at, attribution = found
-        yield Spoken(Span(dash.end(), self._before(tokens, at)), tokens, attribution)
+        yield Spoken(Span(dash.end(), self._before(tokens, at)), cues, attribution)
         end = max(attribution.end, attribution.subject.end if attribution.subject else 0)
         rest = next((i for i in range(end, min(end + 12, tokens.count)) if tokens.texts[i] in "—–―"), -1)
         if 0 < rest < tokens.count - 1:
             start = next((i for i in range(rest + 1, tokens.count) if tokens.facts[i] & WORD), rest)
-            yield Spoken(Span(tokens.starts[start], paragraph.end), tokens, attribution, goes_on=True)
+            yield Spoken(Span(tokens.starts[start], paragraph.end), cues, attribution, goes_on=True)
 
     def _incise(self, cues: CueReader) -> tuple[int, Attribution] | None:
         """The first attribution that a comma, a question or exclamation mark, or a dash lets in."""
@@ -120,17 +119,17 @@ class LineReader:
             return None
         lines = list(_BLOCK_LINE.finditer(self.text, opening.end(), paragraph.end))
         if lines:
-            tokens, attribution = self.name_line(Span(lines[-1].end(), paragraph.end))
+            cues, attribution = self.name_line(Span(lines[-1].end(), paragraph.end))
             if attribution is not None:
                 words = self.text[opening.end() : lines[-1].start()].rstrip("\n> \u00a0")
-                return Spoken(Span(opening.end(), opening.end() + len(words)), tokens, attribution)
+                return Spoken(Span(opening.end(), opening.end() + len(words)), cues, attribution)
         if below is not None:
-            tokens, attribution = self.name_line(below)
+            cues, attribution = self.name_line(below)
             if attribution is not None:
-                return Spoken(Span(opening.end(), paragraph.end), tokens, attribution)
-        return Spoken(Span(opening.end(), paragraph.end), NO_TOKENS, None)
+                return Spoken(Span(opening.end(), paragraph.end), cues, attribution)
+        return Spoken(Span(opening.end(), paragraph.end), self.cues(Span(opening.end(), opening.end())), None)
 
-    def name_line(self, line: Span) -> tuple[Tokens, Attribution | None]:
+    def name_line(self, line: Span) -> tuple[CueReader, Attribution | None]:
         """A line that holds a speaker's name and nothing that makes it a sentence."""
         credit = _CREDIT.match(self.text, line.start)
         cues = self.cues(Span(credit.end() if credit else line.start, line.end))
@@ -141,26 +140,26 @@ class LineReader:
             or tokens.last() in _ENDED
             or any(text in ':«“„"' for text in tokens.texts[: tokens.count])
         ):
-            return tokens, None
+            return cues, None
         phrase = cues.phrases.at(0)
         named = phrase is not None and phrase.kind is Kind.PERSON and (" " in phrase.name or phrase.title)
         verbal = any(facts & (FINITE | AUXILIARY) for facts in tokens.facts)
         if phrase is None or not named or verbal:
-            return tokens, None
-        return tokens, Attribution(0, 0, phrase)
+            return cues, None
+        return cues, Attribution(0, 0, phrase)
 
-    def lead(self, line: Span) -> tuple[Tokens, Attribution | None]:
+    def lead(self, line: Span) -> tuple[CueReader, Attribution | None]:
         """What the paragraph above says of who speaks: a sentence with a colon, or a heading ("Statement by X")."""
         cues = self.cues(line)
         tokens = cues.tokens
         if not tokens:
-            return tokens, None
+            return cues, None
         if tokens.last() == ":":
-            return tokens, SlotReader(cues, {}).before(tokens.count, 0)
+            return cues, SlotReader(cues).before(tokens.count, 0)
         if tokens.count > LONGEST_LINE or tokens.last() in _ENDED or not self.words.is_document(tokens.norms[0]):
-            return tokens, None
+            return cues, None
         for at in range(1, tokens.count):
             phrase = None if tokens.facts[at] & CONNECTOR else cues.phrases.at(at)
             if phrase is not None and phrase.kind in (Kind.PERSON, Kind.ROLE):
-                return tokens, Attribution(at, at, phrase)
-        return tokens, None
+                return cues, Attribution(at, at, phrase)
+        return cues, None

@@ -14,7 +14,7 @@ from functools import cache
 
 from claims.base_words import base_words
 from claims.language import has_words, languages, read_words
-from claims.quotes.patterns import HAN, Patterns, UnspacedWords
+from claims.quotes.patterns import HAN, HAN_SIGN, Patterns, UnspacedWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,14 @@ LEAST_OPENING = 3
 """Characters of a name that only its place tells."""
 LONGEST_CLAUSE = 60
 """Characters from the beginning of a clause to its cue."""
+LONGEST_PART = 16
+"""Characters of the first part of a foreign name, with what is written right before it."""
 
 _CLAUSE_END = re.compile(r"[，,。；;：:！!？?\n、“”「」『』\t]")
 _DATELINE = re.compile(r"[^，。：\n]{0,24}?[电電讯訊](?=[\s（(\u3000])")
 _POINTS = "·•‧・．"
-_FOREIGN = re.compile(rf"[{HAN}]{{1,16}}(?:[{_POINTS}][{HAN}]{{1,6}})+")
+_POINT = re.compile(f"[{_POINTS}]")
+_FOREIGN = re.compile(rf"[{HAN}]{{1,{LONGEST_PART}}}(?:[{_POINTS}][{HAN}]{{1,6}})+")
 _AGED = re.compile(r"[\d一二三四五六七八九十]岁的?")
 _LATIN = re.compile(rf"([{HAN}]{{2,6}})[（(][A-Z][a-zA-Z. ’'-]{{1,40}}[）)]")
 """A foreign name with its spelling in brackets: 史密斯（Anna Smith）."""
@@ -88,7 +91,7 @@ class UnspacedLexicon(Patterns):
 
     def names(self, text: str) -> Iterator[tuple[int, str, str]]:
         """The names of `text` that a title or a point between their parts makes certain: place, name, title."""
-        for found in _FOREIGN.finditer(text):
+        for found in _foreign_names(text):
             name = self._foreign(found.group())
             if name is not None:
                 yield found.start() + name.start, name.text, name.title
@@ -105,7 +108,7 @@ class UnspacedLexicon(Patterns):
                 yield title.end(), spelled.group(1), title.group()
             before = max(0, title.start() - 3)
             named = before + 3 == title.start() and self._name_length(text, before) == 3
-            if named and self.describes.search(text[max(0, before - 8) : before]):
+            if named and self.describes(text[max(0, before - 8) : before]):
                 yield before, text[before : title.start()], title.group()
 
     def _counts(self, text: str, cue: Cued) -> bool:
@@ -139,7 +142,7 @@ class UnspacedLexicon(Patterns):
         return self._foreign(clause) or self._titled(clause) or self._plain(clause)
 
     def _foreign(self, clause: str) -> Mention | None:
-        found = next(_FOREIGN.finditer(clause), None)
+        found = next(_foreign_names(clause), None)
         if found is None:
             return None
         start, end = found.span()
@@ -306,6 +309,21 @@ class UnspacedLexicon(Patterns):
     def _noun_end(self, clause: str, start: int) -> int:
         found = self.breaks.search(clause, start + 1)
         return found.start() if found else len(clause)
+
+
+def _foreign_names(text: str) -> Iterator[re.Match[str]]:
+    """The foreign names of `text`, looked for from the points between their parts."""
+    end = 0
+    for point in _POINT.finditer(text):
+        if point.start() < end:
+            continue
+        start = point.start()
+        while start > max(end, point.start() - LONGEST_PART) and HAN_SIGN.match(text, start - 1):
+            start -= 1
+        found = _FOREIGN.match(text, start)
+        if found is not None:
+            end = found.end()
+            yield found
 
 
 @cache

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import NamedTuple
 
 from claims.quotes.appositions import Reader
+from claims.quotes.counting import Names
 from claims.quotes.facts import (
     ADVERB,
     AUXILIARY,
@@ -27,7 +27,6 @@ from claims.quotes.facts import (
     WORD,
 )
 from claims.quotes.phrases import Kind
-from claims.quotes.scanning import Names
 from claims.quotes.tokens import Tokens, facts_in
 from claims.quotes.vocabulary import Gender
 from claims.quotes.words import Expressions, Lexicon
@@ -58,55 +57,43 @@ class VerbReader:
 
     def __init__(self, text: str, tokens: Tokens, words: Lexicon, names: Names) -> None:
         self.tokens = tokens
-        self._norms = tokens.norms
-        self._count = tokens.count
+        self.norms = tokens.norms
+        self.facts = tokens.facts
         self.words = words
         self.phrases = Reader(text, tokens, words, names)
         self._known: dict[int, Verb | None] = {}
-        self._facts = self.phrases.facts
+        self._places: list[int] | None = None
 
-    @cached_property
     def places(self) -> list[int]:
-        """Where a verb group may begin."""
-        return self._places(VERBAL)
-
-    @cached_property
-    def cue_places(self) -> list[int]:
         """Where a verb group or "according to" may begin."""
-        return self._places(VERBAL | SOURCE)
-
-    def _places(self, openers: int) -> list[int]:
-        places = [at for at, facts in enumerate(self._facts) if facts & openers]
-        return [at for at in places if self._facts[at] & (LIGHT | SOURCE) != LIGHT or self._leads_on(at)]
+        if self._places is None:
+            places = [at for at, facts in enumerate(self.facts) if facts & (VERBAL | SOURCE)]
+            self._places = [at for at in places if self.facts[at] & (LIGHT | SOURCE) != LIGHT or self._leads_on(at)]
+        return self._places
 
     def _leads_on(self, at: int) -> bool:
         """Whether the word behind a place may go on with a verb group."""
-        return self.facts(at + 1) & VERBAL != 0
-
-    def norm(self, at: int) -> str:
-        return self._norms[at] if 0 <= at < self._count else ""
-
-    def facts(self, at: int) -> int:
-        """The facts of the word at a place, none where there is no word."""
-        return self._facts[at] if 0 <= at < self._count else 0
+        return self.facts[at + 1] & VERBAL != 0
 
     def expression(self, at: int, kind: Expressions) -> int:
         """Where the expression of a kind ends that begins at the token `at`; `at` itself where none does."""
-        openers = self.words.expressions[kind]
-        word = self.norm(at)
-        stem = word.partition("-")[0] if "-" in word and self.words.clitics else ""
-        if word not in openers and stem not in openers:
-            return at
-        for parts in (*openers.get(word, ()), *openers.get(stem, ())):
-            if all(self.norm(at + i).replace("'", "") == part.replace("'", "") for i, part in enumerate(parts) if i):
-                return at + len(parts)
+        openers, word = self.words.expressions[kind], self.norms[at]
+        found = openers.get(word, ())
+        if "-" in word and self.words.clitics:
+            found += openers.get(word.partition("-")[0], ())
+        for parts in found:
+            end = at + 1
+            while end - at < len(parts) and self.norms[end].replace("'", "") == parts[end - at]:
+                end += 1
+            if end - at == len(parts):
+                return end
         return at
 
     def verb(self, at: int, loose: bool = False) -> Verb | None:
         """The verb group that begins at the token `at`. `loose` lets a verb that is not listed count."""
         if loose:
             return self._verb(at, loose)
-        facts = self.facts(at)
+        facts = self.facts[at]
         if not facts & VERBAL or (facts & LIGHT and not self._leads_on(at)):
             return None
         if at not in self._known:
@@ -114,52 +101,52 @@ class VerbReader:
         return self._known[at]
 
     def _verb(self, at: int, loose: bool) -> Verb | None:
-        for kind in _EXPRESSIONS if self.facts(at) & SPOKEN else ():
+        for kind in _EXPRESSIONS if self.facts[at] & SPOKEN else ():
             end = self.expression(at, kind)
             if end > at:
                 impersonal = kind == "impersonal"
                 return Verb(at, end, "" if impersonal else self._clitic(at)[1], impersonal=impersonal)
-        parted = self._parted(at) if self.words.words.splits_verb and self.facts(at) & SPOKEN else None
+        parted = self._parted(at) if self.words.words.splits_verb and self.facts[at] & SPOKEN else None
         if parted is not None:
             return parted
         if self._no_verb_here(at) or self.expression(at, "silent") > at:
             return None
         first = at
-        while at < first + 3 and self.facts(at) & BEFORE_VERB and self.norm(at + 1):
+        while at < first + 3 and self.facts[at] & BEFORE_VERB and self.norms[at + 1]:
             at += 1
         found = self._core(at, loose) or (self._core(first, loose) if at > first else None)
         return found if found is None or found.first == first else found._replace(first=first)
 
     def _parted(self, at: int) -> Verb | None:
         """An expression whose last words close the clause: "liet een woordvoerder weten", "wird … zitiert"."""
-        for parts in self.words.expressions["phrases"].get(self.norm(at), ()):
+        for parts in self.words.expressions["phrases"].get(self.norms[at], ()):
             tail = list(parts[1:])
-            for i in range(at + 2, min(self._count, at + FARTHEST_PARTICIPLE) if tail else 0):
+            for i in range(at + 2, min(self.tokens.count, at + FARTHEST_PARTICIPLE) if tail else 0):
                 end = i + len(tail)
-                if not self._facts[i - 1] & WORD:
+                if not self.facts[i - 1] & WORD:
                     break
-                if self._norms[i:end] == tail and not self.facts(end) & WORD:
+                if self.norms[i:end] == tail and not self.facts[end] & WORD:
                     return Verb(at, end, split=True)
         return None
 
     def _no_verb_here(self, at: int) -> bool:
         """Whether the word before makes a noun or a passive of what looks like a verb: "a charge", "was told"."""
-        before = self.norm(at - 1) if at else ""
+        before = self.norms[at - 1] if at else ""
         if before in self.words.no_cue_after:
             return True
-        article = self.facts(at - 1) & (DETERMINER | BEFORE_VERB) == DETERMINER
+        article = self.facts[at - 1] & (DETERMINER | BEFORE_VERB) == DETERMINER
         return article and self.words.words.pronouns.get(before, "n") == "n"
 
     def _clitic(self, at: int) -> tuple[str, Gender]:
         """A word without the pronoun that clings to it, and what that pronoun tells."""
-        word = self.norm(at)
+        word = self.norms[at]
         for ending, gender in self.words.clitics:
             if word.endswith(ending) and len(word) > len(ending):
                 return word[: -len(ending)], gender
         return word, ""
 
     def _core(self, at: int, loose: bool) -> Verb | None:
-        if not self.facts(at) & WORD:
+        if not self.facts[at] & WORD:
             return None
         word, clitic = self._clitic(at)
         compound = (
@@ -169,8 +156,8 @@ class VerbReader:
             return compound
         if word in self.words.finite and self._finite_here(at, clitic):
             return Verb(at, at + 1, clitic, weak=word in self.words.weak)
-        infinitive = word in self.words.infinitives and self.norm(at - 1) in self.words.infinitive_leads
-        if infinitive or (word in self.words.gerunds and not self._facts[at] & CAPITAL):
+        infinitive = word in self.words.infinitives and self.norms[at - 1] in self.words.infinitive_leads
+        if infinitive or (word in self.words.gerunds and not self.facts[at] & CAPITAL):
             return Verb(at, at + 1, clitic, finite=False)
         if loose and self._may_be_verb(at, word) and (clitic or self._speaker_follows(at + 1)):
             return Verb(at, at + 1, clitic, listed=False)
@@ -178,14 +165,14 @@ class VerbReader:
 
     def _finite_here(self, at: int, clitic: Gender) -> bool:
         """Whether a form is a verb here: a preposition makes a noun of it, "com reforço", and mostly a capital too."""
-        if self.norm(at - 1) in self.words.infinitive_leads and not clitic:
+        if self.norms[at - 1] in self.words.infinitive_leads and not clitic:
             return False
         return not self.tokens.facts[at] & CAPITAL or self._starts_clause(at)
 
     def _acts(self, at: int, word: str) -> bool:
         """Whether the auxiliary makes no passive: "s'est étonné" speaks, "est jugé" does not."""
         words = self.words.words
-        return word not in words.reflexive_auxiliaries or self.norm(at - 1) in words.reflexives
+        return word not in words.reflexive_auxiliaries or self.norms[at - 1] in words.reflexives
 
     def _starts_clause(self, at: int) -> bool:
         return at == 0 or not self.tokens.facts[at - 1] & WORD
@@ -193,14 +180,14 @@ class VerbReader:
     def _compound(self, at: int, clitic: Gender, loose: bool) -> Verb | None:
         """An auxiliary with its participle, and adverbs or a subject pronoun between them."""
         following = at + 1
-        while following < at + 4 and (self.facts(following) & ADVERB or self._pronoun_between(following)):
-            clitic = clitic or self.words.words.pronouns.get(self.norm(following), "")
+        while following < at + 4 and (self.facts[following] & ADVERB or self._pronoun_between(following)):
+            clitic = clitic or self.words.words.pronouns.get(self.norms[following], "")
             following += 1
         following = self.expression(following, "asides")
         word, late = self._clitic(following)
         if word in self.words.participles:
             return Verb(at, following + 1, clitic or late, weak=word in self.words.weak)
-        spoken = self.expression(following, "phrases") if self.facts(following) & SPOKEN else following
+        spoken = self.expression(following, "phrases") if self.facts[following] & SPOKEN else following
         if spoken > following:
             return Verb(at, spoken, clitic or late)
         if loose and self._may_be_verb(following, word) and (clitic or self._speaker_follows(following + 1)):
@@ -210,31 +197,31 @@ class VerbReader:
     def _split(self, at: int) -> Verb | None:
         """An auxiliary whose participle closes the clause: "hat … am Montag gesagt", "soll … gesagt haben"."""
         end = at + 1
-        while end < min(self._count, at + FARTHEST_PARTICIPLE) and self._facts[end] & WORD:
+        while end < min(self.tokens.count, at + FARTHEST_PARTICIPLE) and self.facts[end] & WORD:
             end += 1
-        last = end - 2 if self.facts(end - 1) & (AUXILIARY | PARTICIPLE) == AUXILIARY else end - 1
-        closes = self.facts(last) & PARTICIPLE and last > at
+        last = end - 2 if self.facts[end - 1] & (AUXILIARY | PARTICIPLE) == AUXILIARY else end - 1
+        closes = self.facts[last] & PARTICIPLE and last > at
         return Verb(at, end, split=True) if closes else None
 
     def _pronoun_between(self, at: int) -> bool:
-        return self.words.words.verb_first and self.norm(at) in self.words.words.pronouns
+        return self.words.words.verb_first and self.norms[at] in self.words.words.pronouns
 
     def may_be_verb(self, at: int) -> bool:
         """Whether the word at a place could be a verb, as far as no list says that it is something else."""
-        return at < self.tokens.count and self._may_be_verb(at, self.norm(at))
+        return at < self.tokens.count and self._may_be_verb(at, self.norms[at])
 
     def is_verbal(self, at: int) -> bool:
         """Whether the word at a place is a form of a listed verb or of an auxiliary."""
-        return self.facts(at) & (FINITE | AUXILIARY) != 0
+        return self.facts[at] & (FINITE | AUXILIARY) != 0
 
     def leads_verb(self, at: int) -> bool:
         """Whether the word at a place may stand before a verb in its group: an auxiliary, a pronoun, an adverb."""
-        return self.facts(at) & (AUXILIARY | BEFORE_VERB | ADVERB) != 0
+        return self.facts[at] & (AUXILIARY | BEFORE_VERB | ADVERB) != 0
 
     def _may_be_verb(self, at: int, word: str) -> bool:
-        facts = self.facts(at)
+        facts = self.facts[at]
         plain = facts & (WORD | CAPITAL) == WORD and word.isalpha() and len(word) > 2
-        facts = facts if word == self.norm(at) else facts_in(word, self.words) if plain else 0
+        facts = facts if word == self.norms[at] else facts_in(word, self.words) if plain else 0
         return plain and not facts & _NO_VERB
 
     def _speaker_follows(self, at: int) -> bool:
@@ -246,7 +233,7 @@ class VerbReader:
     def past(self, at: int) -> Verb | None:
         """A verb that no list has, known by its ending, with nothing that could be its object behind it."""
         endings = self.words.words.past_endings
-        word = self.norm(at)
+        word = self.norms[at]
         if (
             self.words.words.verb_first
             or not endings
@@ -255,17 +242,17 @@ class VerbReader:
             or self._no_verb_here(at)
         ):
             return None
-        free = self._facts[at + 1] & (WORD | STOP) != WORD
-        return Verb(at, at + 1, listed=False) if free or self._facts[at + 1] & ADVERB else None
+        free = self.facts[at + 1] & (WORD | STOP) != WORD
+        return Verb(at, at + 1, listed=False) if free or self.facts[at + 1] & ADVERB else None
 
     def bears(self, verb: Verb, end: int) -> bool:
         """Whether a verb that speaks only now and then does so here: right before what is said."""
         if not verb.weak or verb.end >= end:
             return True
-        particles = self.words.words.separable.get(self.norm(verb.end - 1), ())
+        particles = self.words.words.separable.get(self.norms[verb.end - 1], ())
         for at in range(verb.end, min(self.tokens.count, verb.end + FARTHEST_PARTICIPLE) if particles else 0):
-            if self.norm(at) in particles:
+            if self.norms[at] in particles:
                 return True
         small = self.words.connectors | self.words.determiners | self.words.that | self.words.lead_ins | {":"}
-        nouns = sum(self.norm(at) not in small for at in range(verb.end, end))
-        return nouns == 0 or (nouns == 1 and self.facts(verb.end) & CONNECTOR != 0)
+        nouns = sum(self.norms[at] not in small for at in range(verb.end, end))
+        return nouns == 0 or (nouns == 1 and self.facts[verb.end] & CONNECTOR != 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from typing import Any, Literal
 
 from claims.base_words import base_words
@@ -14,13 +14,13 @@ from claims.quotes.vocabulary import Forms, Gender, Gendered, PhraseWords, Space
 
 Expressions = Literal["impersonal", "phrases", "according", "according_stops", "own_words", "asides", "silent"]
 """The kinds of expressions that may have several words."""
-Shape = tuple[str, str, Literal["word", "sign"], bool, int, int]
-"""A token but for its place: text, norm, kind, whether it has a capital, the number of its quotation, facts."""
-MOST_COMPOUNDS = 50_000
+MOST_WORDS = 50_000
+"""Different words of which it is kept whether they are roles."""
 LONG_WORD = 7
 """Letters. In shorter words an ending tells nothing of a role."""
 
 _OPENER = re.compile("[^ ']+[ ']")
+_PIECE = re.compile(r"[^\W\d_]+'?|[,–—]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -84,12 +84,7 @@ class Lexicon:
     sources: frozenset[str]
     """What "according to" and the like begin with, and what follows its noun ("zufolge")."""
     expressions: dict[Expressions, dict[str, tuple[tuple[str, ...], ...]]]
-    """Expressions of several words by their first word, the longest first."""
-
-    @cached_property
-    def shapes(self) -> dict[str, Shape]:
-        """The tokens that the words of texts make, each made once."""
-        return {}
+    """Expressions of several words by their first word, the longest first, the words behind it without apostrophes."""
 
     @cached_property
     def verbal(self) -> frozenset[str]:
@@ -102,12 +97,41 @@ class Lexicon:
         return frozenset((*self.expressions["impersonal"], *self.expressions["phrases"]))
 
     @cached_property
+    def clause_marks(self) -> frozenset[str]:
+        """Every word that shows a reported clause in a sentence: "that", a cue without it, a subjunctive."""
+        return self.that_only | self.plain_cues | self.subjunctives
+
+    @cached_property
+    def speaking_pieces(self) -> frozenset[str]:
+        """The runs of letters of which a sentence has one where a finite verb in it says that somebody speaks."""
+        return frozenset(run for word in self.finite | self.participles | self.spoken for run in pieces_of(word))
+
+    @cached_property
+    def reported_pieces(self) -> frozenset[str]:
+        """The runs of letters of which a sentence that reports without a comma has one."""
+        return frozenset(run for word in self.clause_marks | self.sources for run in pieces_of(word))
+
+    @cached_property
     def light(self) -> frozenset[str]:
         """What only leads a verb, and is an article as often: "la" in "la cree". No verb without another behind it."""
         return self.before_verb - (self.finite | self.auxiliaries | self.gerunds | self.infinitives | self.spoken)
 
+    @cached_property
+    def _genders(self) -> dict[str, Gender | None]:
+        """What `role` has answered."""
+        return {}
+
     def role(self, word: str) -> Gender | None:
         """The gender of a word for a person; None where it is none. German and Dutch compounds count by their end."""
+        try:
+            return self._genders[word]
+        except KeyError:
+            if len(self._genders) >= MOST_WORDS:
+                self._genders.clear()
+            gender = self._genders[word] = self._read_role(word)
+            return gender
+
+    def _read_role(self, word: str) -> Gender | None:
         known = self.roles.get(word)
         if known is not None:
             return known
@@ -115,7 +139,12 @@ class Lexicon:
             return "x"
         if word in self.given_names or not (self.words.roles.compounds or word.endswith(self._endings)):
             return None
-        return _role_by_end(self.language, word)
+        ending = _end_of(word, self.roles.keys()) if self.words.roles.compounds else ""
+        if ending:
+            return self.roles[ending]
+        if len(word) <= LONG_WORD:
+            return None
+        return next((gender for end, gender in self.role_endings.items() if word.endswith(end)), None)
 
     @cached_property
     def _endings(self) -> tuple[str, ...]:
@@ -148,23 +177,14 @@ class Lexicon:
         return self.words.groups.compounds and word not in self.given_names and _end_of(word, nouns) != ""
 
 
-@lru_cache(maxsize=MOST_COMPOUNDS)
-def _role_by_end(language: str, word: str) -> Gender | None:
-    """The gender of a compound by its end (Vorstandschefin), or by an ending that only words for people have."""
-    words = lexicon(language)
-    if words is None:
-        return None
-    ending = _end_of(word, words.roles.keys()) if words.words.roles.compounds else ""
-    if ending:
-        return words.roles[ending]
-    if len(word) <= LONG_WORD:
-        return None
-    return next((gender for end, gender in words.role_endings.items() if word.endswith(end)), None)
-
-
 def _end_of(word: str, nouns: Container[str]) -> str:
     """The longest noun that a compound ends with; empty for none."""
     return next((word[at:] for at in range(2, len(word) - 3) if word[at:] in nouns), "")
+
+
+def pieces_of(text: str) -> list[str]:
+    """The runs of letters of a text in lower case, each with the apostrophe behind it, and its commas and dashes."""
+    return _PIECE.findall(text.lower().replace("’", "'"))
 
 
 @cache
@@ -247,8 +267,8 @@ def _of_clauses(words: SpacedWords) -> dict[str, Any]:
 def _by_opener(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
     by_first: dict[str, list[tuple[str, ...]]] = {}
     for phrase in sorted(phrases, key=len, reverse=True):
-        parts = phrase.lower().replace("'", "' ").split()
-        by_first.setdefault(parts[0], []).append(tuple(parts))
+        first, *rest = phrase.lower().replace("'", "' ").split()
+        by_first.setdefault(first, []).append((first, *(part.replace("'", "") for part in rest)))
     return {first: tuple(ones) for first, ones in by_first.items()}
 
 

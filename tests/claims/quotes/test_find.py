@@ -15,6 +15,7 @@ PIECES = ["« A b c d. »", "“X y z,”", " said ", "Paul Ancel", ", a dit ", 
 PIECES += ["> ", "selon ", "他说：“好的。”", "laut ", "."]
 UNITS = ["«", "« ", "“a", "A ", ", a dit ", "» ", "'", "« a », dit Paul. ", "说：“", "selon la ", "("]
 UNITS += [", said he, ", "« a », ", "‹ ", "hat „a“ genannt ", "她说", "称“"]
+UNITS += ["(a) « b » ", "J. * ", "Dr. ", "张·", "a’ "]
 ANY_TEXT = st.lists(st.sampled_from(PIECES) | st.text(st.characters(), max_size=6), max_size=25).map("".join)
 
 
