@@ -24,6 +24,8 @@ class Reader(PhraseReader):
             return phrase
         if phrase.kind is Kind.ROLE and (self._nameable(at + 1, -1) or self._nameable_next(at + 1)):
             return self._renamed(phrase, at + 1)
+        if phrase.kind is Kind.ROLE and self.facts[at + 1] & DETERMINER and self.facts[at + 2] & TITLE:
+            return self._renamed(phrase, at + 2)
         if phrase.kind is Kind.THING and phrase.definite and self._nameable(at + 1, -1) and self._given_at(at + 1):
             return self._renamed(phrase, at + 1, whole=True)
         if phrase.kind is Kind.PERSON and not phrase.title and not self._nameable(at + 1, -1):

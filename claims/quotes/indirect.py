@@ -139,7 +139,9 @@ class IndirectReader:
     def _content(self, verb: Verb) -> int:
         """Where the reported clause begins behind the verb; -1 where none does."""
         words = self.words
-        for at in range(verb.end, min(self.tokens.count, verb.end + NEAR + 4)):
+        behind = self.cues.phrases.at(verb.end) if words.words.verb_first else None
+        begin = behind.end if behind is not None and behind.kind is Kind.PERSON else verb.end
+        for at in range(begin, min(self.tokens.count, begin + NEAR + 4)):
             norm = self.tokens.norms[at]
             if norm in words.that_only:
                 return at + 1
@@ -210,6 +212,9 @@ class IndirectReader:
             words = self.words
             inverts = words.words.verb_first or self.tokens.norms[verb.end - 1] in words.plain_cues
             subject = self.cues.subject_behind(verb) if inverts else None
+            noun = self.words.words.capital_nouns and subject is not None and subject.kind is Kind.PERSON
+            if noun and subject is not None and not self.cues.is_person(subject):
+                return None
             if subject is not None and self._speaks(subject) and subject.first - verb.end <= 2:
                 return Attribution(verb.first, verb.end, subject)
         if self.words.words.verb_first and self.words.language != "nl":

@@ -80,7 +80,7 @@ class Patterns:
         self.surname = re.compile(f"(?:{any_of(words.double_surnames)}|[{words.surnames}])")
         people = (*words.titles, *words.women, *words.men, *words.roles)
         self.sounded = re.compile(f"[{words.sounds}]{{2,8}}")
-        self.familiar = re.compile(f"[{words.familiar}](?:{self.surname.pattern})")
+        self.familiar = re.compile(f"[{words.familiar}](?:{self.surname.pattern})|阿[{HAN}]")
         self._descriptions = frozenset((*people, "的", "岁", "位", "名", "叫"))
         self._longest = max(map(len, self._descriptions))
         self.describing = re.compile(f"(?:{any_of(people)})$")

@@ -250,7 +250,7 @@ class PhraseReader(Scanner):
         """The phrase as a role, an institution or a document; None where it is none and has no article."""
         own = self._own(first, begin, end)
         for i in own:
-            if self.facts[i] & ROLE:
+            if self.facts[i] & ROLE and not self._is_body(i):
                 noun, many = self._last_role(i, end), self._many(first, i)
                 gender = self.words.role(noun) or self.words.role(self.tokens.norms[i]) or ""
                 told = gender if gender in _TOLD else self._gender(first, i, i, "")
@@ -265,6 +265,11 @@ class PhraseReader(Scanner):
             if self.facts[i] & DOCUMENT:
                 return self._noun(first, begin, end, Kind.DOCUMENT, self.tokens.norms[i])
         return self._noun(first, begin, end, Kind.THING) if begin > first else None
+
+    def _is_body(self, at: int) -> bool:
+        """Whether the article makes a body of a man's word: "la policía"."""
+        body = self.facts[at] & INSTITUTION and self.words.role(self.tokens.norms[at]) == "m"
+        return bool(body) and self._article_gender(self.tokens.norms[at - 1]) == "f"
 
     def _many(self, first: int, noun: int) -> bool:
         """Whether an article shows that more than one is meant: "los vecinos", "die Anwohner"."""

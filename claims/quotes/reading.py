@@ -128,6 +128,7 @@ class FrameReading(AttributedReading):
         named = self._inverted_name() if self._reported and self.slots.cues.tokens is self.tokens else None
         teller = self._teller(near) if self._reported and named is None else None
         if teller is not None:
+            last.speaker = teller
             return self.made(inner, teller, None, Mode.MIXED, None)
         aside = self._aside(at, inner) if named is None else None
         if named is not None:

@@ -81,7 +81,7 @@ class Scanner(Counting):
                 break
             elif have & CAPITAL:
                 content, named = True, True
-            elif named and not have & NOUN and not self._particle(at, count):
+            elif named and self._name_over(at, count):
                 break
             else:
                 content, named = True, False
@@ -89,6 +89,21 @@ class Scanner(Counting):
         while at > first and facts[at - 1] & (CONNECTOR | DETERMINER):
             at -= 1
         return at
+
+    def _name_over(self, at: int, count: int) -> bool:
+        """Whether a word in lower case behind a name is no part of it: no noun and no particle, or another's role."""
+        have = self.facts[at]
+        if have & ROLE and self.facts[at + 1] & CAPITAL and self._person_before(at):
+            return True
+        return not have & NOUN and not self._particle(at, count)
+
+    def _person_before(self, at: int) -> bool:
+        """Whether the name that ends before a place has a given name in it, so that a role behind it is another's."""
+        while at > 0 and self.facts[at - 1] & (CAPITAL | PARTICLE):
+            at -= 1
+            if self.facts[at] & GIVEN:
+                return True
+        return False
 
     def _begins_anew(self, at: int) -> bool:
         """Whether an article or another small word shows that the next phrase begins."""

@@ -153,12 +153,18 @@ class People(Recall):
         known = person.nouns if person is not None else set()
         if phrase.noun in known:
             return last
-        if last is not None and last.kind is Kind.INSTITUTION and self._words.is_anaphoric(phrase.noun):
+        if last is not None and self._no_holder(phrase.noun, last):
             return None
         if phrase.noun in self._words.words.roles.accused and self.main is not None:
             return self.main if self._fits(self.main.name, phrase.gender) else last
         other = self._words.is_office(phrase.noun) and any(map(self._words.is_office, known))
         return None if other or phrase.noun in self._words.words.roles.unnamed else last
+
+    def _no_holder(self, noun: str, last: Resolved) -> bool:
+        """Whether somebody cannot be whom a role means: a body, or for an office somebody without a surname."""
+        if self._words.is_office(noun):
+            return last.kind is not Kind.PERSON or last.name.lower() in self._words.given_names
+        return last.kind is Kind.INSTITUTION and self._words.is_anaphoric(noun)
 
     def _body(self, phrase: Phrase, span: Span) -> Resolved | None:
         """The full name of an institution that is called by its noun alone: "the federation"."""

@@ -109,7 +109,7 @@ class VerbReader:
         parted = self._parted(at) if self.words.words.splits_verb and self.facts[at] & SPOKEN else None
         if parted is not None:
             return parted
-        if self._no_verb_here(at):
+        if self._no_verb_here(at) or self.expression(at, "silent") > at:
             return None
         first = at
         while at < first + 3 and self.facts[at] & BEFORE_VERB and self.norms[at + 1]:

@@ -131,6 +131,8 @@ class SpacedWords(Words):
     telling: tuple[str, ...] = ()
     """Forms whose subject is somebody, whatever noun it is: "said", "replied"."""
     phrases: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
+    """Expressions of a listed verb in which nobody speaks: "cuenta con"."""
     impersonal: tuple[str, ...] = ()
     lead_ins: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()

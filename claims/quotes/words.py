@@ -12,7 +12,7 @@ from claims.base_words import base_words
 from claims.language import has_words, languages, read_words
 from claims.quotes.vocabulary import Forms, Gender, Gendered, PhraseWords, SpacedWords, verb_forms
 
-Expressions = Literal["impersonal", "phrases", "according", "according_stops", "own_words", "asides"]
+Expressions = Literal["impersonal", "phrases", "according", "according_stops", "own_words", "asides", "silent"]
 """The kinds of expressions that may have several words."""
 MOST_WORDS = 50_000
 """Different words of which it is kept whether they are roles."""
@@ -259,6 +259,7 @@ def _of_clauses(words: SpacedWords) -> dict[str, Any]:
             "own_words": _by_opener(words.own_words),
             "according_stops": _by_opener(words.according_stops),
             "asides": _by_opener(words.asides),
+            "silent": _by_opener(words.silent),
         },
     }
 
