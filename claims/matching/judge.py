@@ -14,7 +14,7 @@ from claims.matching.judge_quantity import QuantityJudge
 from claims.matching.judge_quote import QuoteJudge
 from claims.matching.overlapping import Overlapping
 from claims.matching.terms import WORD, Term
-from claims.model import Claim, Finding, FindingKind, Mode, QuantityClaim, Quote, QuoteClaim, Source
+from claims.model import Claim, Finding, FindingKind, Mode, QuantityClaim, Quote, QuoteClaim
 
 _NOTHING_READ = Finding(FindingKind.UNCHECKED, reasons=("there is no source to hold the claim against",))
 _GRAVE = (
@@ -46,23 +46,18 @@ def judge_claims(
         return tuple(_NOTHING_READ for _ in claims)
     article = Digest(text, language)
     mains = [Digest.of_source(source) for source in index.sources]
-    found = _judge(article, mains, claims, index)
+    found = _judge(article, mains, claims, index, Weights(article, mains))
     missing = [number for number, finding in enumerate(found) if finding.finding is FindingKind.ABSENT]
-    wholes = [_whole(main, source) for main, source in zip(mains, index.sources, strict=True)]
-    if missing and wholes != mains:
-        again = _judge(article, wholes, [claims[number] for number in missing], index)
+    around = [main.surroundings(source) for main, source in zip(mains, index.sources, strict=True)]
+    if missing and any(digest.text.strip() for digest in around):
+        weights = Weights(article, (*mains, *around))
+        again = _judge(article, around, [claims[number] for number in missing], index, weights)
         found = _widened(found, dict(zip(missing, again, strict=True)))
     if glosses is not None:
         found = found_by_gloss(found, claims, article, mains, glosses)
     documents = {source.name: source.document for source in index.sources}
     found = tuple(placed(finding, documents) for finding in found)
     return found if glosses is None else with_glosses(found, article.language, mains, glosses)
-
-
-def _whole(main: Digest, source: Source) -> Digest:
-    """The digest of all of a source: the same one where nothing was left out of it."""
-    whole = source.document.text
-    return main if main.text == whole else Digest(whole, source.language, source.name)
 
 
 def _widened(found: Sequence[Finding], again: Mapping[int, Finding]) -> tuple[Finding, ...]:
@@ -80,9 +75,8 @@ def _widened(found: Sequence[Finding], again: Mapping[int, Finding]) -> tuple[Fi
 
 
 def _judge(
-    article: Digest, sources: Sequence[Digest], claims: Sequence[Claim], index: SourceIndex
+    article: Digest, sources: Sequence[Digest], claims: Sequence[Claim], index: SourceIndex, weights: Weights
 ) -> tuple[Finding, ...]:
-    weights = Weights(article, sources)
     judge_quote = QuoteJudge(article, sources, index, weights).judge
     found = {number: judge_quote(claim.quote) for number, claim in enumerate(claims) if isinstance(claim, QuoteClaim)}
     quantities = [claim.quantity for claim in claims if isinstance(claim, QuantityClaim)]
@@ -107,7 +101,7 @@ def judge(claim_text: str, evidence_text: str, claim_language: str, evidence_lan
     claims += [QuantityClaim("", quantity) for quantity in article.quantities]
     if not claims or not evidence_text.strip():
         return Finding(FindingKind.UNCHECKED, reasons=("the sentence has no quote and no figure to hold against it",))
-    findings = _judge(article, [source], claims, SourceIndex.of_texts([evidence_text]))
+    findings = _judge(article, [source], claims, SourceIndex.of_texts([evidence_text]), Weights(article, [source]))
     worst = min(findings, key=lambda finding: _GRAVE.index(finding.finding))
     quoted = any(isinstance(claim, QuoteClaim) for claim in claims)
     if worst.finding in _FINE and not quoted and not _about_the_same(article, source):

@@ -15,6 +15,7 @@ from claims.matching.digest import Digest
 from claims.matching.evidence import figure_evidence
 from claims.matching.lexicon import counted_contrasts
 from claims.matching.limits import bounded
+from claims.matching.overlapping import Overlapping
 from claims.matching.told import in_marks
 from claims.matching.values import Closeness, Relation, relation, same_unit
 from claims.matching.votes import is_other_side, other_side_agrees, with_other_side, with_sides
@@ -81,7 +82,10 @@ class QuantityJudge:
         self._index = FigureIndex(self.figures)
         self._groups = Groups(self.figures)
         self._claimed = {one.core: figure_of(one, article, weights) for one in claims}
+        self._cores = sorted(self._claimed)
+        self._by_place = Overlapping(self._cores)
         self._taken: dict[int, set[Span]] = {}
+        self._equals: dict[Span, int] = {}
         self._nearest: dict[int, float] = {}
         matches: list[tuple[Figure, list[Figure]]] = []
         self._found = {core: list(self._candidates(figure)) for core, figure in self._claimed.items()}
@@ -93,6 +97,7 @@ class QuantityJudge:
                 continue
             if best.relation.closeness is Closeness.EQUAL:
                 self._taken.setdefault(id(best.figure), set()).add(core)
+                self._equals[core] = id(best.figure)
             else:
                 apart = _powers_apart(figure.quantity, best.figure.quantity)
                 self._nearest[id(best.figure)] = min(apart, self._nearest.get(id(best.figure), apart))
@@ -150,8 +155,9 @@ class QuantityJudge:
         sentence = self.article.sentence_at(figure.quantity.core.start)
         if sentence is None:
             return frozenset()
-        beside = {core for core in self._claimed if sentence.span.contains(core) and core != figure.quantity.core}
-        return frozenset(key for key, cores in self._taken.items() if cores & beside)
+        beside = (self._cores[number] for number in self._by_place.numbers(sentence.span))
+        equal = {core: self._equals[core] for core in beside if core in self._equals and sentence.span.contains(core)}
+        return frozenset(key for core, key in equal.items() if core != figure.quantity.core)
 
     def _candidates(self, figure: Figure) -> Iterator[Candidate]:
         for other in self._index.candidates(figure):
