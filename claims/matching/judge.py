@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from claims.collecting import collecting_later
 from claims.glosses import Glosses
 from claims.matching.align import Weights, shared
 from claims.matching.digest import Digest
@@ -44,7 +45,13 @@ def judge_claims(
     """
     if not index.sources:
         return tuple(_NOTHING_READ for _ in claims)
-    article = Digest(text, language)
+    with collecting_later():
+        return _found(Digest(text, language), claims, index, glosses)
+
+
+def _found(
+    article: Digest, claims: Sequence[Claim], index: SourceIndex, glosses: Glosses | None
+) -> tuple[Finding, ...]:
     mains = [Digest.of_source(source) for source in index.sources]
     found = _judge(article, mains, claims, index, Weights(article, mains))
     missing = [number for number, finding in enumerate(found) if finding.finding is FindingKind.ABSENT]
