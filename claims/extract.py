@@ -38,15 +38,24 @@ def language_of(document: Document) -> str:
 
 def article_text(document: Document) -> str:
     """The document's text with its furniture blanked out, offsets unchanged."""
+    return _text(document, furniture=False)
+
+
+def surrounding_text(document: Document) -> str:
+    """The document's furniture, with all else blanked out, offsets unchanged."""
+    return _text(document, furniture=True)
+
+
+def _text(document: Document, *, furniture: bool) -> str:
     parts: list[str] = []
     place = 0
     for block in document.blocks:
         if block.role is Role.FURNITURE:
-            parts.append(document.text[place : block.span.start])
-            parts.append(_blank(block.span.of(document.text)))
+            before, within = document.text[place : block.span.start], block.span.of(document.text)
+            parts += (_blank(before), within) if furniture else (before, _blank(within))
             place = block.span.end
-    parts.append(document.text[place:])
-    return "".join(parts)
+    after = document.text[place:]
+    return "".join((*parts, _blank(after) if furniture else after))
 
 
 def _blank(text: str) -> str:

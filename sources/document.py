@@ -246,7 +246,8 @@ class Document:
     def _layer(self, span: Span) -> Layer:
         """The main text where any of its blocks has part in the span."""
         first = max(0, bisect_right(self._begins, span.start) - 1)
-        for block in self.blocks[first:]:
+        for number in range(first, len(self.blocks)):
+            block = self.blocks[number]
             if block.span.start >= span.end:
                 break
             if block.span.overlaps(span) and block.role is not Role.FURNITURE:

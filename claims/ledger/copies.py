@@ -6,13 +6,14 @@ Works inside the store's own transactions; a room of the store, and with it and 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlite_utils import Database
 
 from claims.ledger.columns import from_json, pack, restored, storable
+from claims.ledger.events import Draft, EventKind
 from claims.ledger.rows import origin_of, sighting_values, snapshot_of
 from sources.snapshots import Origin, Snapshot
 
@@ -141,3 +142,15 @@ FROM sightings AS s JOIN blobs AS r ON r.sha256 = s.snapshot JOIN blobs AS b ON 
 WHERE s.url = :url AND s.id NOT IN (SELECT sighting_id FROM sources WHERE sighting_id IS NOT NULL)
 ORDER BY julianday(s.fetched_at) DESC, s.id DESC
 """
+
+
+def told_dropped(
+    url: str, dropped: Sequence[Snapshot], articles: Iterable[str], reviewer: str, at: datetime
+) -> list[Draft]:
+    """What the log of each article says of copies that were taken out, by whom and when."""
+    hashes = ", ".join(dict.fromkeys(copy.sha256 for copy in dropped))
+    payload = {"source": url, "snapshots": hashes}
+    return [
+        Draft(kind=EventKind.DROPPED, at=at, article_id=article, reviewer=reviewer, payload=payload)
+        for article in articles
+    ]

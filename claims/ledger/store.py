@@ -7,7 +7,6 @@ SQL is here and in the rooms beside it: `opening`, `migrations`, `copies`, `savi
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import datetime
@@ -16,13 +15,14 @@ from types import TracebackType
 
 from sqlite_utils import Database
 
+from claims.collecting import collecting_later
 from claims.errors import StoreError
 from claims.glosses import Translation
 from claims.ledger import copies, entries, saving, translations, versions
 from claims.ledger.adopting import adopt
 from claims.ledger.columns import claim_from_json, finding_from_json, restored, storable
 from claims.ledger.copies import KeptSource
-from claims.ledger.events import Draft, Event, EventKind
+from claims.ledger.events import Draft, Event
 from claims.ledger.log import EVENT_COLUMNS, LogCheck, event_of
 from claims.ledger.merging import Merged, drafts, lacking, prove
 from claims.ledger.opening import connect, immediate, told
@@ -111,15 +111,7 @@ class ClaimStore:
         """
         with self._writing():
             dropped, articles = copies.drop(self._db, url, used=used)
-            hashes = ", ".join(dict.fromkeys(copy.sha256 for copy in dropped))
-            payload = {"source": url, "snapshots": hashes}
-            entries.append(
-                self._db,
-                [
-                    Draft(kind=EventKind.DROPPED, at=at, article_id=article, reviewer=reviewer, payload=payload)
-                    for article in articles
-                ],
-            )
+            entries.append(self._db, copies.told_dropped(url, dropped, articles, reviewer, at))
         return dropped
 
     def translations(self, keys: Collection[str]) -> dict[str, str]:
@@ -280,7 +272,7 @@ class ClaimStore:
         return rows[0]
 
     def _review(self, article: Values, on_read: OnRead = silent) -> ReviewState:
-        with _collecting_later():
+        with collecting_later():
             text = restored(article["text"])
             earlier, anchors = versions.earlier(self._db, article["id"])
             state = ReviewState(
@@ -340,18 +332,6 @@ FROM v_current AS now JOIN claims AS c ON c.id = now.claim_id JOIN findings AS f
 WHERE c.article_id = :article
 ORDER BY c."start", c.position IS NULL, c.position, c.id
 """
-
-
-@contextmanager
-def _collecting_later() -> Iterator[None]:
-    """No garbage collection while only lasting values are made: it takes half of the time for 10,000 claims."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
 
 
 def _items_of(rows: Sequence[tuple[str, str]], on_read: OnRead) -> tuple[Item, ...]:

@@ -7,9 +7,10 @@ the more the fewer sentences have it. A score only ranks passages: what the pass
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nlargest
 from math import log, sqrt
 
 from claims.matching.digest import Digest
@@ -25,8 +26,9 @@ _ONE_SIDED = 0.3
 """What a key counts that only the article or only the sources have: across languages most letters never meet."""
 _POOL = 24
 """Sentences that are looked at closely, picked by the keys they share."""
-
-
+_READ = 3_000
+"""Sentences that are looked up by the keys of a claim; rare ones come first, so that the rest tell little. A source of
+less than a hundred pages has fewer."""
 _OURS = 0.65
 """How much what a passage has of the claim counts against what the claim has of the passage: a quote may be a part of
 a sentence, but not the other way round."""
@@ -187,12 +189,7 @@ class Finder:
         self, terms: Sequence[Term], figures: Sequence[Quantity] = (), widest: int = 3, most: int = 4
     ) -> list[Passage]:
         """The `most` best runs of up to `widest` sentences, and quotes, where most keys are shared; best first."""
-        votes: dict[int, float] = {}
-        for key in sorted({key for term in terms for key in term.keys}):
-            weight = self.weights.of_key(key)
-            for number in self._by_key.get(key, ()):
-                votes[number] = votes.get(number, 0.0) + weight
-        pool = sorted(votes, key=lambda number: (-votes[number], number))[:_POOL]
+        pool = self._most_voted({key for term in terms for key in term.keys})
         spans = dict.fromkeys(span for number in pool for span in self._runs(number, widest))
         bounds = Bounds(self, terms)
         hopeful = sorted(((bounds.of(span), span) for span in spans), key=lambda one: -one[0])
@@ -203,6 +200,29 @@ class Finder:
             found.append(self._passage(span, terms, figures))
             found.sort(key=lambda one: (-one.score, len(one.span), one.span.start))
         return found[:most]
+
+    def _most_voted(self, keys: Set[str]) -> list[int]:
+        """The sentences that share most of some keys, rarest keys first; common keys only choose among those."""
+        by_rarity = sorted((key for key in keys if key in self._by_key), key=lambda key: (len(self._by_key[key]), key))
+        votes: dict[int, float] = {}
+        read = 0
+        for place, key in enumerate(by_rarity):
+            numbers = self._by_key[key]
+            read += len(numbers)
+            if read > _READ and votes:
+                self._also_voted(votes, by_rarity[place:])
+                break
+            weight = self.weights.of_key(key)
+            for number in numbers[:_READ]:
+                votes[number] = votes.get(number, 0.0) + weight
+        return nlargest(_POOL, votes, key=lambda number: (votes[number], -number))
+
+    def _also_voted(self, votes: dict[int, float], keys: Sequence[str]) -> None:
+        """What common keys add to the votes of sentences that have some."""
+        weights = {key: self.weights.of_key(key) for key in keys}
+        for number in votes:
+            common = {key for term in self.digest.sentences[number].terms for key in term.keys & weights.keys()}
+            votes[number] += sum(weights[key] for key in sorted(common))
 
     def _runs(self, number: int, widest: int) -> Iterator[Span]:
         """The runs of sentences that a sentence is part of, and the quotes it has part in."""

@@ -6,14 +6,14 @@ words first, and those whose value it has or might have by a slip of the pen.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence, Set
 from decimal import Decimal
 from functools import cached_property
-from heapq import nlargest
+from itertools import chain, islice
+from math import floor, log10
 
 from claims.matching.context import Figure
-from claims.matching.measured import between, ends, measured_as, nearby
+from claims.matching.measured import ends, measured_as
 from claims.model import Quantity
 from sources.document import Span
 
@@ -25,8 +25,16 @@ _BY_WORDS = 32
 """Candidates that are taken by their words: the right one is among the first three on our texts."""
 _BY_VALUE = 32
 """Figures of one value beyond which it tells nothing by itself, and of those found by words the most taken for it."""
+_READ = 1_000
+"""Entries for a value that are read at the most: beyond, far more than `_BY_VALUE` figures have it."""
 _LONGEST = 30
 """Digits of a figure up to which slips are looked for: nobody says longer ones."""
+_NEAR = 0.13
+"""How far apart values may be that a hedge or rounding makes one: a little more than what judging allows."""
+_STEP = log10(1 + _NEAR)
+"""The width of a class of values: what is near one of them lies in the same class, or beside it."""
+_STEPS = 300
+"""Classes of one range that are indexed: enough from 1 to ten million millions."""
 
 
 class FigureIndex:
@@ -46,18 +54,14 @@ class FigureIndex:
         return self._known[core]
 
     def _found(self, claim: Figure) -> list[Figure]:
-        shared = self._by_words(claim)
-        taken = set(nlargest(_BY_WORDS, shared, key=lambda number: (shared[number], -number)))
-        for value in (self._slips(claim.quantity), self._near(claim)):
-            near = set(value)
-            if len(near) > _BY_VALUE:
-                found = [number for number in shared if number in near]
-                near = set(nlargest(_BY_VALUE, found, key=lambda number: (shared[number], -number)))
-            taken |= near
+        alike = self._by_words(claim)
+        taken = set(alike[:_BY_WORDS])
+        taken |= self._slips.of(_digit_keys(claim.quantity), alike)
+        taken |= self._near.of(_value_keys(claim, _NEAR), alike)
         return [self.figures[number] for number in sorted(taken)]
 
-    def _by_words(self, claim: Figure) -> dict[int, float]:
-        """The figures that share the claim's rarest words, with how much of its words they share."""
+    def _by_words(self, claim: Figure) -> list[int]:
+        """The figures that share the claim's rarest words, those first that share most of its words."""
         found: dict[int, float] = {}
         shared = [
             (self._words[key], key) for key in claim.vector.keys() | claim.noun | claim.near if key in self._words
@@ -70,22 +74,8 @@ class FigureIndex:
             read += len(numbers)
             weight = claim.vector.get(key, 0.0)
             for number, other in numbers:
-                found[number] = found.get(number, 0.0) + weight * other
-        return found
-
-    def _slips(self, quantity: Quantity) -> Iterator[int]:
-        """The figures with the digits of a claim, in any order, with one changed, or on another scale."""
-        for key in _digit_keys(quantity):
-            yield from self._digits.get(key, ())
-
-    def _near(self, claim: Figure) -> Iterator[int]:
-        """The figures whose value, in whatever unit, is near the claim's, or between the ends of its range."""
-        for measured, values in _measured(claim).items():
-            low, high = nearby(values)
-            numbers = self._values.get(measured, [])
-            first = bisect_left(numbers, (low, -1))
-            for _, number in numbers[first : bisect_right(numbers, (high, len(self.figures)), first)]:
-                yield number
+                found[number] = found.get(number, 0.0) - weight * other
+        return [number for _, number in sorted(zip(found.values(), found, strict=True))]
 
     @cached_property
     def _words(self) -> dict[str, list[tuple[int, float]]]:
@@ -96,20 +86,33 @@ class FigureIndex:
         return words
 
     @cached_property
-    def _digits(self) -> dict[str, list[int]]:
-        digits: dict[str, list[int]] = {}
-        for number, one in enumerate(self.figures):
-            for key in _digit_keys(one.quantity):
-                digits.setdefault(key, []).append(number)
-        return digits
+    def _slips(self) -> _ByValue:
+        return _ByValue([_digit_keys(one.quantity) for one in self.figures])
 
     @cached_property
-    def _values(self) -> dict[str, list[tuple[Decimal, int]]]:
-        found: dict[str, list[tuple[Decimal, int]]] = {}
-        for number, one in enumerate(self.figures):
-            for measured, values in _measured(one).items():
-                found.setdefault(measured, []).extend((value, number) for value in between(values))
-        return {measured: sorted(values) for measured, values in found.items()}
+    def _near(self) -> _ByValue:
+        return _ByValue([_value_keys(one) for one in self.figures])
+
+
+class _ByValue:
+    """Figures by what their values have in common: `keys` has the keys of each."""
+
+    def __init__(self, keys: Sequence[Set[str]]) -> None:
+        self._keys = keys
+        self._numbers: dict[str, list[int]] = {}
+        for number, each in enumerate(keys):
+            for key in each:
+                self._numbers.setdefault(key, []).append(number)
+
+    def of(self, keys: Set[str], alike: Iterable[int]) -> Set[int]:
+        """The figures that have one of some keys; where they are many, the first of those that are `alike`."""
+        entries = [self._numbers[key] for key in keys if key in self._numbers]
+        if sum(map(len, entries)) <= _READ:
+            found = set(chain.from_iterable(entries))
+            if len(found) <= _BY_VALUE:
+                return found
+        near = (number for number in alike if not keys.isdisjoint(self._keys[number]))
+        return set(islice(near, _BY_VALUE))
 
 
 def _digit_keys(quantity: Quantity) -> set[str]:
@@ -124,5 +127,20 @@ def _digit_keys(quantity: Quantity) -> set[str]:
     return keys - {""}
 
 
-def _measured(figure: Figure) -> dict[str, list[Decimal]]:
-    return measured_as(figure.quantity, figure.digest.language)
+def _value_keys(figure: Figure, around: float = 0.0) -> set[str]:
+    """The classes that a figure's value lies in, or the values of its range, with what is `around` them as a share.
+
+    In whatever it may be compared by: as it is written, in the base unit, as a share, turned round.
+    """
+    keys: set[str] = set()
+    for name, values in measured_as(figure.quantity, figure.digest.language).items():
+        classes = [number for value in values if value for number in _classes(value, around)]
+        within = range(min(classes), max(classes) + 1)[:_STEPS] if classes else ()
+        keys.update(f"{name} {number}" for number in (*classes, *within))
+    return keys
+
+
+def _classes(value: Decimal, around: float) -> tuple[int, int]:
+    """The classes of the values that are as much as `around` below and above one, by size: the sign tells nothing."""
+    size = float(abs(value))
+    return floor(log10(size * (1 - around)) / _STEP), floor(log10(size * (1 + around)) / _STEP)

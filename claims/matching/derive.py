@@ -83,9 +83,11 @@ def derived(figure: Figure, groups: Sequence[tuple[Figure, ...]], anchors: Set[D
         return None
     few = _digits(quantity) < 2
     wanted = _LIKE_FACTOR if quantity.unit_kind in _FACTORS else _LIKE_FEW if few else _LIKE
+    figures = {id(one): one for group in groups for one in group}
+    alike = {key: figure.likeness(one) for key, one in figures.items()}
     best: Derived | None = None
     for group in groups:
-        likeness = sum(figure.likeness(one) for one in group) / len(group)
+        likeness = sum(alike[id(one)] for one in group) / len(group)
         anchored = any(one.quantity.value in anchors for one in group)
         likeness += _ANCHORED if anchored else 0.0
         if likeness < wanted or (best is not None and likeness <= best.likeness):

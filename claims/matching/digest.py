@@ -10,10 +10,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cached_property
 
-from claims.extract import article_text
+from claims.extract import article_text, surrounding_text
 from claims.identify import identify_language
 from claims.language import languages
 from claims.matching.column_units import with_column_units
+from claims.matching.folding import Folded, fold
 from claims.matching.overlapping import Overlapping
 from claims.matching.periods import Period, find_periods
 from claims.matching.sentenced import Sentence
@@ -49,6 +50,12 @@ class Digest:
         enough = len(main.split()) > _LEAST_MAIN * len(whole.split())
         return cls(main if enough else whole, source.language, source.name)
 
+    def surroundings(self, source: Source) -> Digest:
+        """What was left out of a source's digest: its furniture, with all else blanked out."""
+        whole = source.document.text
+        left_out = surrounding_text(source.document) if self.text != whole else " " * len(whole)
+        return Digest(left_out, self.language, self.name)
+
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences in order, those between quotation marks one by one; a row of a table is one."""
@@ -76,6 +83,12 @@ class Digest:
     def quotes_over(self, span: Span) -> list[Quote]:
         """The quotes that overlap `span`, in order."""
         return [self.quotes[number] for number in self._quoted.numbers(span)]
+
+    def find(self, words: str) -> Span | None:
+        """The first place of folded `words` in the folded text; None where it does not have them, one after another."""
+        inner = words.split(" ")[1:-1]  # between spaces, so that each is one of the text's too
+        at = self._folded.text.find(words) if self._forms.issuperset(inner) else -1
+        return None if at < 0 else self._folded.original(at, at + len(words))
 
     def terms_in(self, span: Span) -> tuple[Term, ...]:
         """The words that lie in `span`."""
@@ -119,6 +132,14 @@ class Digest:
             heads.append(number if parted or cells != width else heads[-1])
             width = cells
         return tuple(heads)
+
+    @cached_property
+    def _folded(self) -> Folded:
+        return fold(self.text)
+
+    @cached_property
+    def _forms(self) -> frozenset[str]:
+        return frozenset(self._folded.text.split(" "))
 
     @cached_property
     def _quoted(self) -> Overlapping:

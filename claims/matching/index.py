@@ -120,10 +120,11 @@ class SourceIndex:
         return (*known, *map(Digest.of_source, self.sources[len(known) :]))
 
     @cached_property
-    def wholes(self) -> tuple[Digest, ...]:
-        """The sources taken in whole: the same digest where nothing was left out."""
-        known = self._first.wholes if self._first else ()
-        return (*known, *map(_whole, self.mains[len(known) :], self.sources[len(known) :]))
+    def surroundings(self) -> tuple[Digest, ...]:
+        """What surrounds the main text of each source, the main text blanked out."""
+        known = self._first.surroundings if self._first else ()
+        pairs = zip(self.mains[len(known) :], self.sources[len(known) :], strict=True)
+        return (*known, *(main.surroundings(source) for main, source in pairs))
 
     def locate(self, quote: str) -> Location | None:
         """The best place of a quote in all texts, exact places first; None where no text has anything like it."""
@@ -349,11 +350,6 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 def _joins(left: str, right: str) -> bool:
     return bool(left and right) and left.isalnum() and right.isalnum() and left < "\u2e80" and right < "\u2e80"
-
-
-def _whole(main: Digest, source: Source) -> Digest:
-    whole = source.document.text
-    return main if main.text == whole else Digest(whole, source.language, source.name)
 
 
 def _bare(text: str) -> Document:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from claims.collecting import collecting_later
 from claims.glosses import Glosses
 from claims.matching.align import Weights, shared
 from claims.matching.digest import Digest
@@ -57,11 +58,18 @@ def judge_claims(
     """
     if not index.sources:
         return tuple(NOTHING_READ for _ in claims)
-    article = Digest(text, language)
-    found = _judge(article, index.mains, claims, index, on_judged)
+    with collecting_later():
+        return _found(Digest(text, language), claims, index, glosses, on_judged)
+
+
+def _found(
+    article: Digest, claims: Sequence[Claim], index: SourceIndex, glosses: Glosses | None, on_judged: OnJudged
+) -> tuple[Finding, ...]:
+    found = _judge(article, index.mains, claims, index, Weights(article, index.mains), on_judged)
     missing = [number for number, finding in enumerate(found) if finding.finding is FindingKind.ABSENT]
-    if missing and index.wholes != index.mains:
-        again = _judge(article, index.wholes, [claims[number] for number in missing], index)
+    if missing and any(digest.text.strip() for digest in index.surroundings):
+        weights = Weights(article, (*index.mains, *index.surroundings))
+        again = _judge(article, index.surroundings, [claims[number] for number in missing], index, weights)
         found = _widened(found, dict(zip(missing, again, strict=True)))
     if glosses is not None:
         found = found_by_gloss(found, claims, article, index.mains, glosses)
@@ -89,9 +97,9 @@ def _judge(
     sources: Sequence[Digest],
     claims: Sequence[Claim],
     index: SourceIndex,
+    weights: Weights,
     on_judged: OnJudged = silent,
 ) -> tuple[Finding, ...]:
-    weights = Weights(article, sources)
     judge_quote = QuoteJudge(article, sources, index, weights).judge
     found: dict[int, Finding] = {}
     for number, claim in enumerate(claims):
@@ -121,7 +129,7 @@ def judge(claim_text: str, evidence_text: str, claim_language: str, evidence_lan
     claims += [QuantityClaim("", quantity) for quantity in article.quantities]
     if not claims or not evidence_text.strip():
         return Finding(FindingKind.UNCHECKED, reasons=("the sentence has no quote and no figure to hold against it",))
-    findings = _judge(article, [source], claims, SourceIndex.of_texts([evidence_text]))
+    findings = _judge(article, [source], claims, SourceIndex.of_texts([evidence_text]), Weights(article, [source]))
     worst = min(findings, key=lambda finding: _GRAVE.index(finding.finding))
     quoted = any(isinstance(claim, QuoteClaim) for claim in claims)
     if worst.finding in _FINE and not quoted and not _about_the_same(article, source):

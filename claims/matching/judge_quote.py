@@ -29,6 +29,8 @@ from sources.document import Span
 
 _LONGEST = 1500
 """Letters beyond a place that its sentence is read on to either side: what has no end is no sentence."""
+_BESIDE = 20
+"""Letters beside a passage that marks and spaces at a quote's ends may take up."""
 _SURE = 0.6
 """The share of a quote's words that a passage must have to be its passage, whoever speaks there."""
 _SPLICED = 1.8
@@ -112,7 +114,8 @@ class QuoteJudge:
         if altered is not None:
             detail, reasons = altered
             return Finding(FindingKind.ALTERED, detail, found, (), wording.kept, reasons)
-        detail = "elided" if wording.marked else "exact" if quote.text.strip() in source.text else "typography"
+        there = Span(max(0, wording.span.start - _BESIDE), wording.span.end + _BESIDE).of(source.text)
+        detail = "elided" if wording.marked else "exact" if quote.text.strip() in there else "typography"
         return Finding(FindingKind.VERBATIM, detail, found, (), wording.kept, (f"{_SAME[detail]} {_WHERE}",))
 
     def _altered(

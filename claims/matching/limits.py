@@ -40,8 +40,9 @@ def bounded(figure: Figure, other: Quantity) -> Quantity:
 
 def _is_within(figure: Figure) -> bool:
     """Whether a time is one in which something is done: in 24 hours, en vingt-quatre heures, 24小时内."""
-    text, span = figure.digest.text.casefold(), figure.quantity.span
-    before, after = text[max(0, span.start - _REACH) : span.start].rstrip(), text[span.end : span.end + _REACH].lstrip()
+    text, span = figure.digest.text, figure.quantity.span
+    before = text[max(0, span.start - _REACH) : span.start].casefold().rstrip()
+    after = text[span.end : span.end + _REACH].casefold().lstrip()
     for word in _limit_words().within:
         if HAN.search(word):
             if after.startswith(word):

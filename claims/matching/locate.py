@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein, MatchingBlock
+from rapidfuzz.distance import LCSseq, Levenshtein, MatchingBlock
 
 from claims.matching.folding import Folded, fold
 from sources.document import Span
@@ -33,6 +34,14 @@ _HOPELESS = 54
 reaches it on average in a megabyte, and what is, with 30 % of its letters edited, reaches 74 (measured)."""
 _WINDOW = 4_000
 """Letters of a stretch that is aligned as a whole."""
+_NEAR_BY = 60
+_MOST_BORDERS = 24
+"""How far from its ends, in letters, a place may be moved to the borders of words, and how many of those are tried."""
+_TAIL = 300
+"""Letters of a quote that tell where it ends."""
+_SHARE = 0.25
+"""What each letter of a text that is taken in must bring on average: from 0.2 to 0.3 the ends of quotes with 30 % of
+their letters edited come out equally well (measured), and beyond either worse."""
 _PIECE = 8
 """Letters in a row from which what two aligned texts have in common is no chance."""
 
@@ -105,18 +114,47 @@ def _align(needle: str, hay: str, low: int, high: int) -> tuple[int, int, float]
     if len(region) <= _WINDOW:
         pieces = _pieces(needle, region)
         if 2 * sum(piece.size for piece in pieces) >= len(needle):
-            return _shifted(_between(needle, region, pieces), low, needle)
+            return _shifted(_between(needle, region, pieces), low, needle, region)
     start, end = _roughly(needle, region)
     if start == end:
         return None
-    return _shifted(infix(needle, region[start:end]), low + start, needle)
+    return _shifted(infix(needle, region[start:end]), low + start, needle, region[start:end])
 
 
-def _shifted(found: tuple[int, int, int], by: int, needle: str) -> tuple[int, int, float] | None:
-    """A place moved on by `by`, with its score in place of the edits; None where it is empty."""
+def _shifted(found: tuple[int, int, int], by: int, needle: str, text: str) -> tuple[int, int, float] | None:
+    """A place in `text`, its ends settled, moved on by `by`, with its score in place of the edits; None if empty."""
     first, last, edits = found
+    if first >= last:
+        return None
     score = max(0.0, 1 - edits / max(len(needle), last - first))
-    return (by + first, by + last, score) if first < last else None
+    first, last = _settled(needle, text, first, last)
+    return by + first, by + last, score
+
+
+def _settled(needle: str, text: str, first: int, last: int) -> tuple[int, int]:
+    """The ends moved to the borders of words near by between which most is in common.
+
+    Fewest edits leave the end open where the last words were edited, and rather stop short: a word that became
+    another costs as much left out. So each letter in common, in order, is held against a share of each letter taken in.
+    """
+    head, tail = needle[:_TAIL], needle[-_TAIL:]
+    stop, begin = min(last, first + _TAIL), max(first, last - _TAIL)
+
+    def loss(part: str, start: int, end: int) -> float:
+        return _SHARE * (end - start) - LCSseq.similarity(part, text[start:end])
+
+    starts = [at for at in _borders(text, first) if at < last and text[at] != " "]
+    first = min(starts, key=lambda at: (loss(head, at, stop), at), default=first)
+    ends = [at for at in _borders(text, last) if at > first and text[at - 1] != " "]
+    last = min(ends, key=lambda at: (loss(tail, begin, at), -at), default=last)
+    return first, last
+
+
+def _borders(text: str, at: int) -> list[int]:
+    """The borders of words near a place, the nearest first, itself among them."""
+    near = range(max(0, at - _NEAR_BY), min(len(text), at + _NEAR_BY) + 1)
+    borders = (one for one in sorted(near, key=lambda one: abs(one - at)) if not _inside_word(text, one))
+    return list(islice(borders, _MOST_BORDERS))
 
 
 def _roughly(needle: str, region: str) -> tuple[int, int]:

@@ -77,11 +77,7 @@ def judge_rendering(
 def _kept_as_is(quote: Quote, source: Digest) -> Span | None:
     """Where a source in another language has the very words of a quote: a term that the article left untranslated."""
     needle = fold(quote.text).text.strip(" .,;:!?")
-    if sum(map(str.isalnum, needle)) < _TERM:
-        return None
-    whole = fold(source.text)
-    at = whole.text.find(needle)
-    return whole.original(at, at + len(needle)) if at >= 0 else None
+    return source.find(needle) if sum(map(str.isalnum, needle)) >= _TERM else None
 
 
 def _framed(quote: Quote, article: Digest, terms: Sequence[Term], finder: Finder) -> Iterator[Held]:

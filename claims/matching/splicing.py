@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claims.matching.digest import Digest
-from claims.matching.folding import HAN, Folded, fold
+from claims.matching.folding import HAN, fold
 from claims.model import Mode, Quote
 from sources.document import Span
 
@@ -39,9 +39,8 @@ class Splice:
 
 def spliced(quote: Quote, source: Digest) -> Splice | None:
     """The two passages, word for word in the source, with other sentences between; None where there are none."""
-    whole = fold(source.text)
     for head, tail in _halves(quote.text):
-        first, second = _find(head, whole), _find(tail, whole)
+        first, second = _find(head, source), _find(tail, source)
         if first is None or second is None:
             continue
         low, high = sorted((first, second))
@@ -68,7 +67,7 @@ def is_reported(span: Span, source: Digest) -> bool:
     if from_indirect(span, source) is not None:
         return True
     whole = source.around(span)
-    if any(quote.mode is not Mode.INDIRECT and quote.span.overlaps(whole) for quote in source.quotes):
+    if any(quote.mode is not Mode.INDIRECT for quote in source.quotes_over(whole)):
         return False
     before = source.terms_in(Span(whole.start, span.start)) if span.start > whole.start else ()
     terms = (*before, *source.terms_in(span)[:_LED])
@@ -101,7 +100,6 @@ def _long(text: str) -> bool:
     return len(HAN.findall(text)) >= _LEAST_HAN or sum(letter.isalnum() for letter in text) >= _LEAST
 
 
-def _find(part: str, whole: Folded) -> Span | None:
+def _find(part: str, source: Digest) -> Span | None:
     needle = fold(part).text.strip(" .,;:!?\"'。，！？；、")
-    at = whole.text.find(needle) if needle else -1
-    return None if at < 0 else whole.original(at, at + len(needle))
+    return source.find(needle) if needle else None

@@ -44,6 +44,11 @@ _SMALL = {"ct": "", "p": "GBP"}
 """Coins that are a hundredth of another, with that one where their name tells it."""
 _TIMES = frozenset({UnitKind.DURATION, UnitKind.AGE})
 _SCALES = tuple(Decimal(10) ** power for power in (1, 2, 3, 4, 6, 8, 9))
+_SCALES_APART = {
+    apart: tuple(scale for scale in _SCALES if abs(scale.adjusted() - apart) <= 1)
+    for apart in range(_SCALES[-1].adjusted() + 2)
+}
+"""Those that may lie between two figures, by how many powers of ten are between their first digits."""
 
 
 _NUMBER = re.compile(r"(?<![^\W\d_])\d[\d.,' \u00a0\u202f]*")
@@ -243,8 +248,7 @@ def _conflict(ours: Decimal, theirs: Decimal) -> Relation:
 
 def _on_another_scale(ours: Decimal, theirs: Decimal) -> bool:
     apart = abs(ours.adjusted() - theirs.adjusted())  # off by one where the one is 99.9... and the other 100
-    scales = (scale for scale in _SCALES if abs(scale.adjusted() - apart) <= 1)
-    return any(_same(ours, theirs * scale) or _same(theirs, ours * scale) for scale in scales)
+    return any(_same(ours, theirs * scale) or _same(theirs, ours * scale) for scale in _SCALES_APART.get(apart, ()))
 
 
 def _digits(value: Decimal) -> str:

@@ -27,9 +27,8 @@ def base_before(view: View, unit: Unit | None, start: int) -> tuple[int, str, Un
         speed = view.words.bases_before.before(view.low, end)
         if speed is not None and unit.kind is UnitKind.MEASURE:
             return speed[0], f"{unit.name}/{speed[1]}", unit.kind
-        for at in range(max(0, start - WIDEST_BASE), start):
-            hit = view.words.list("per").at(view.low, at)
-            based = None if hit is None or hit[0] >= end else _based(view, unit, at, hit[0], end)
+        for at, after in view.words.list("per").within(view.low, max(0, start - WIDEST_BASE), start):
+            based = None if after >= end else _based(view, unit, at, after, end)
             if based is not None:
                 return based
     return None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from claims.errors import LanguageError
@@ -13,52 +14,82 @@ HAN = "\u2e80"
 """The first letter of the scripts that do not part their words."""
 
 
+_Entry = tuple[str, int, bool, V]
+"""A phrase, its length, whether its far end is a letter, and its value."""
+_Shelves = dict[str, list[tuple[int, dict[str, list[_Entry[V]]]]]]
+"""Phrases by their two outer letters, then by up to `_MORE` further ones, most first: long lists are never walked."""
+_MORE = 3
+
+
 class Phrases(Generic[V]):
     """Phrases looked up at a place or just before it, longest first, at word ends."""
 
     def __init__(self, entries: Mapping[str, V]) -> None:
         self.entries = dict(entries)
-        self._first: dict[str, list[tuple[str, int, bool, V]]] = {}
-        self._last: dict[str, list[tuple[str, int, bool, V]]] = {}
         self._letters = {phrase: value for phrase, value in self.entries.items() if len(phrase) == 1}
-        for phrase, value in sorted(self.entries.items(), key=lambda entry: -len(entry[0])):
-            if phrase:
-                length = len(phrase)
-                self._first.setdefault(phrase[:2], []).append((phrase, length, is_letter(phrase[-1]), value))
-                self._last.setdefault(phrase[-2:], []).append((phrase, length, is_letter(phrase[0]), value))
+        by_length = sorted(((phrase, value) for phrase, value in self.entries.items() if phrase), key=_longest_first)
+        self._first: _Shelves[V] = _shelves(
+            (phrase[:2], phrase[2 : 2 + _MORE], (phrase, len(phrase), is_letter(phrase[-1]), value))
+            for phrase, value in by_length
+        )
+        self._last: _Shelves[V] = _shelves(
+            (phrase[-2:], phrase[-2 - _MORE : -2], (phrase, len(phrase), is_letter(phrase[0]), value))
+            for phrase, value in by_length
+        )
 
     def at(self, text: str, start: int) -> tuple[int, V] | None:
         """The end and the value of the longest phrase that begins at `start`."""
-        if not self._first:
-            return None
         head = text[start : start + 2]
-        for phrase, length, in_word, value in self._first.get(head, ()):
-            end = start + length
-            if text.startswith(phrase, start) and not (in_word and is_letter(text[end : end + 1])):
-                return end, value
+        for more, shelf in self._first.get(head, ()):
+            for phrase, length, in_word, value in shelf.get(text[start + 2 : start + 2 + more], ()):
+                end = start + length
+                if text.startswith(phrase, start) and not (in_word and is_letter(text[end : end + 1])):
+                    return end, value
         if self._letters and len(head) == 2 and head[0] in self._letters and not joined(head[0], head[1]):
             return start + 1, self._letters[head[0]]
         return None
 
     def before(self, text: str, end: int) -> tuple[int, V] | None:
         """The start and the value of the longest phrase that ends at `end`."""
-        if not self._last:
-            return None
         tail = text[end - 2 : end] if end > 1 else text[:end]
-        for phrase, length, in_word, value in self._last.get(tail, ()):
-            start = end - length
-            if start < 0 or not text.startswith(phrase, start):
-                continue
-            if not (in_word and start and is_letter(text[start - 1])):
-                return start, value
+        for more, shelf in self._last.get(tail, ()):
+            for phrase, length, in_word, value in shelf.get(text[max(0, end - 2 - more) : max(0, end - 2)], ()):
+                start = end - length
+                if start < 0 or not text.startswith(phrase, start):
+                    continue
+                if not (in_word and start and is_letter(text[start - 1])):
+                    return start, value
         if self._letters and len(tail) == 2 and tail[1] in self._letters and not joined(tail[0], tail[1]):
             return end - 1, self._letters[tail[1]]
         return None
+
+    def within(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Start and end of the longest phrase at each place from `start` to before `end` that has one."""
+        for letter in self._openers.finditer(text, start, end):
+            hit = self.at(text, letter.start())
+            if hit is not None:
+                yield letter.start(), hit[0]
+
+    @cached_property
+    def _openers(self) -> re.Pattern[str]:
+        return re.compile(alternation({phrase[0] for phrase in self.entries if phrase}) or "(?!)")
 
     def glued_before(self, word: str) -> int | None:
         """Where the longest phrase begins that `word` ends in."""
         found = max((len(phrase) for phrase in self.entries if word.endswith(phrase)), default=0)
         return len(word) - found if found else None
+
+
+def _longest_first(entry: tuple[str, object]) -> int:
+    return -len(entry[0])
+
+
+def _shelves(entries: Iterable[tuple[str, str, _Entry[V]]]) -> _Shelves[V]:
+    """The entries, each with its outer letters and the further ones, in their order on each shelf."""
+    found: dict[str, dict[int, dict[str, list[_Entry[V]]]]] = {}
+    for outer, further, entry in entries:
+        found.setdefault(outer, {}).setdefault(len(further), {}).setdefault(further, []).append(entry)
+    return {outer: sorted(by_size.items(), reverse=True) for outer, by_size in found.items()}
 
 
 def is_letter(mark: str) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from claims.ledger.review import ReviewState
 from claims.ledger.store import ClaimStore
 from claims.model import Verdict
 from tests.claims.ledger.reports import report
@@ -34,6 +36,15 @@ async def test_a_key_press_is_on_the_disk_when_it_shows(path: Path) -> None:
         assert [item.verdict for item in state.items] == [Verdict.DISPUTED, None]
         assert [item.note for item in state.items] == ["no", "later"]
         assert second.verify_log().ok
+
+
+async def test_what_a_review_is_made_of_is_not_searched_for_garbage_while_it_is_open(path: Path) -> None:
+    before = gc.get_freeze_count()
+    with ClaimStore.open(path) as store:
+        async with review_of(store.review(ARTICLE), shelf=store):
+            assert gc.get_freeze_count() > before
+            assert not any(isinstance(one, ReviewState) for one in gc.get_objects())
+    assert gc.get_freeze_count() == 0
 
 
 async def test_the_review_goes_on_where_it_was_left(path: Path) -> None:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
+from bench import locating
 from claims.matching import SourceIndex
 from claims.matching.folding import fold
 from claims.matching.locate import infix
@@ -174,3 +175,32 @@ def test_a_long_quote_is_found_by_its_beginning_and_kept_whole() -> None:
     place = SourceIndex.of_texts([text, filler(3, 3000)]).locate(text[900:4100].replace("river", "rivet"))
     assert place is not None
     assert (place.text_number, abs(place.start - 900) < 10, abs(place.end - 4100) < 10) == (0, True, True)
+
+
+@pytest.mark.parametrize(
+    ("quote", "found"),
+    [
+        ("the grey bridge, which has been shut since the flood", "the old bridge, which has been shut since the flood"),
+        ("council met on Thursday evening. Its members spoke for", "council met on Tuesday. Its members spoke for"),
+        ("cannot afford to lose their old ones", "cannot afford to lose the old one"),
+    ],
+)
+def test_a_word_that_became_another_at_an_end_is_taken_in(quote: str, found: str) -> None:
+    text = filler(1, 400) + " " + TOWN + filler(2, 400)
+    place = SourceIndex.of_texts([text]).locate(quote)
+    assert place is not None
+    assert text[place.start : place.end] == found
+
+
+@pytest.mark.parametrize(("rate", "least"), [(0.1, 0.99), (0.2, 0.988), (0.3, 0.985)])
+def test_the_ends_of_quotes_come_out_right_however_much_was_edited(rate: float, least: float) -> None:
+    """The overlap with the true place, as a share of both together, on average: words or letters out, in, exchanged."""
+    chance, text = random.Random(5), prose(3, 4000)
+    index, shares, words = SourceIndex.of_texts([text]), list[float](), text.split()
+    for _ in range(200):
+        start = text.find(" ", chance.randrange(len(text) - 400)) + 1
+        end = text.rfind(" ", start, start + chance.randint(60, 300))
+        place = index.locate(locating.edited(text[start:end], rate, chance, words))
+        assert place is not None
+        shares.append(locating.overlap((start, end), (place.start, place.end)))
+    assert sum(shares) / len(shares) > least

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from claims.errors import LanguageError
-from claims.numbers.phrases import Phrases, all_merged, alternation, compiled
+from claims.numbers.phrases import Phrases, all_merged, alternation, compiled, joined
 
 
 def test_the_longest_phrase_at_a_place_wins_and_ends_with_its_word() -> None:
@@ -42,3 +44,20 @@ def test_a_pattern_that_is_none_is_named() -> None:
     with pytest.raises(LanguageError, match="is no pattern"):
         compiled("[")
     assert compiled("").search("anything") is None
+
+
+SHORT = st.text("ab 中'", max_size=9)
+
+
+@given(st.lists(SHORT.filter(lambda phrase: len(phrase) > 1), max_size=12), SHORT, st.integers(0, 8))
+def test_what_is_looked_up_is_what_a_look_at_every_phrase_finds(phrases: list[str], text: str, at: int) -> None:
+    known, at = Phrases(dict.fromkeys(phrases, 0)), min(at, len(text))
+    ends = [at + len(one) for one in phrases if text.startswith(one, at)]
+    ends = [end for end in ends if not joined(text[end - 1], text[end : end + 1])]
+    starts = [at - len(one) for one in phrases if text[:at].endswith(one)]
+    starts = [start for start in starts if not (start and joined(text[start - 1], text[start]))]
+    assert known.at(text, at) == ((max(ends), 0) if ends else None)
+    assert known.before(text, at) == ((min(starts), 0) if starts else None)
+    assert list(known.within(text, 0, at)) == [
+        (place, hit[0]) for place in range(at) if (hit := known.at(text, place)) is not None
+    ]
