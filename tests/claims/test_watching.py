@@ -80,20 +80,26 @@ def held() -> tuple[int, int]:
     return count, sum(trace.size for trace in ours.traces)
 
 
+def day(watch: Watch, clock: Clock, told: Counter[tuple[str, Became]]) -> dict[int, tuple[int, int]]:
+    """Lets a day pass, counts what is told, and gives what was held after so many hours."""
+    memory = {}
+    for hour in (2, 8, 24):
+        watch._stopped = False
+        for outcome in until(watch, clock, 60 * hour):
+            told["".join(outcome.name), outcome.became] += 1
+        memory[hour] = held()
+        if hour == 2:
+            tracemalloc.start()
+    tracemalloc.stop()
+    return memory
+
+
 def test_a_day_of_traffic(tmp_path: Path, clock: Clock, wire: Wire) -> None:
     """Twenty-four hours: over 400 articles, some of them changed later, failures, repetitions; memory is flat."""
     told: Counter[tuple[str, Became]] = Counter()
-    memory: dict[int, tuple[int, int]] = {}
     places = (wire.address("/feed"), wire.address("/again"))
     with watching(tmp_path / "stet.db", clock, *places, wire=wire, every=300) as watch:
-        for hour in (2, 8, 24):
-            watch._stopped = False
-            for outcome in until(watch, clock, 60 * hour):
-                told["".join(outcome.name), outcome.became] += 1
-            memory[hour] = held()
-            if hour == 2:
-                tracemalloc.start()
-        tracemalloc.stop()
+        memory = day(watch, clock, told)
     versions = Counter(n for n, _ in wire.told if n % 50 != 49)
     # What both feeds have is checked under the address that was seen first: while one fails, that of the other.
     both = {n: (wire.address(f"/story/{n}"), wire.address(f"/copy/{n}")) for n in range(wire.published)}

@@ -224,6 +224,10 @@ class Log:
     def events_since(self, seq: int) -> tuple[Event, ...]:
         return tuple(self.events[seq:])
 
+    def named(self, article_id: str) -> tuple[str, str]:
+        state = self.review(article_id)
+        return state.article_id, state.name
+
     def newest(self) -> int:
         return len(self.events)
 
