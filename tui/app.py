@@ -52,6 +52,7 @@ class StetApp(App[None]):
 
     Args:
         article_id: the article to review at once; the start screen without one.
+        name: what it is called while it is read.
         order: what to check at once.
     """
 
@@ -60,17 +61,17 @@ class StetApp(App[None]):
     # Without priority, so that a screen may keep it back while a line is being written.
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+p", "command_palette", "palette", show=False)]
 
-    def __init__(self, desk: Desk, *, article_id: str = "", order: Order | None = None) -> None:
+    def __init__(self, desk: Desk, *, article_id: str = "", name: str = "", order: Order | None = None) -> None:
         super().__init__()
         self.animation_level = "none"
         self.desk = desk
         self.check: Check | None = None
         self._waiting: deque[Order] = deque((order,) if order else ())
-        self._article_id = article_id
+        self._article = (article_id, name)
         self._kept = False
 
     def get_default_screen(self) -> Screen[None]:
-        return self._opening(self._article_id) if self._article_id else StartScreen(self.desk)
+        return self._opening(*self._article) if self._article[0] else StartScreen(self.desk)
 
     def on_mount(self) -> None:
         self.set_interval(TICK, self._look)
@@ -171,9 +172,9 @@ class StetApp(App[None]):
         yield SystemCommand("Colours", "Choose dark, light or the terminal’s own", self.action_change_theme)
 
 
-def run_desk(desk: Desk, *, article_id: str = "", order: Order | None = None) -> None:
+def run_desk(desk: Desk, *, article_id: str = "", name: str = "", order: Order | None = None) -> None:
     """Opens the screens and comes back when the person leaves them.
 
     Raises `StetError` where the article cannot be had.
     """
-    StetApp(desk, article_id=article_id, order=order).run()
+    StetApp(desk, article_id=article_id, name=name, order=order).run()

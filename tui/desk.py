@@ -34,11 +34,15 @@ class Shelf(Protocol):
 
     def articles(self) -> tuple[ArticleSummary, ...]: ...
 
+    def named(self, article_id: str) -> tuple[str, str]: ...
+
     def review(self, article_id: str, on_read: OnRead = ...) -> ReviewState: ...
 
     def record(self, draft: Draft) -> Event: ...
 
     def events_since(self, seq: int) -> tuple[Event, ...]: ...
+
+    def newest(self) -> int: ...
 
     def save_snapshot(self, snapshot: Snapshot) -> str: ...
 
@@ -68,7 +72,9 @@ class Desk:
 
     def opening(self, article_id: str, name: str = "") -> Opening:
         """The review of an article, being read from now on."""
-        return Opening(article_id, name, self.open_reads or (lambda: contextlib.nullcontext(self.shelf)))
+        if self.open_reads is None:  # a shelf belongs to one thread
+            return Opening(article_id, name, lambda: contextlib.nullcontext(self.shelf), beside=False)
+        return Opening(article_id, name, self.open_reads)
 
     def file(self, name: str) -> Path:
         """A file as a person names it, seen from the desk's folder."""

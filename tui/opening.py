@@ -24,9 +24,9 @@ OpenReads = Callable[[], AbstractContextManager[Reads]]
 
 
 class Opening:
-    """One review read in a thread of its own; `state` or `error` is set once it is `done`."""
+    """One review being read, in a thread of its own if `beside`; `state` or `error` is set once it is `done`."""
 
-    def __init__(self, article_id: str, name: str, open_reads: OpenReads) -> None:
+    def __init__(self, article_id: str, name: str, open_reads: OpenReads, *, beside: bool = True) -> None:
         self.name = name
         self.read = 0
         self.total = 0
@@ -36,11 +36,15 @@ class Opening:
         self._open_reads = open_reads
         # A reader who leaves does not wait for it.
         self._thread = Thread(target=self._run, daemon=True)
-        self._thread.start()
+        if beside:
+            self._thread.start()
+        else:
+            self._run()
 
     def done(self, within: float = 0.0) -> bool:
         """Whether it has ended, within so many seconds."""
-        self._thread.join(within)
+        if self._thread.ident is not None:
+            self._thread.join(within)
         return not self._thread.is_alive()
 
     def _run(self) -> None:

@@ -63,20 +63,21 @@ def open_screen(article: str, settings: Settings) -> int:
     from tui.desk import open_desk
 
     with open_desk(settings, create=not article or _can_be_opened(article)) as desk:
-        known = _known(desk, article) if article else ""
-        run_desk(desk, article_id=known, order=Order(article) if article and not known else None)
+        known, name = _known(desk, article) if article else ("", "")
+        run_desk(desk, article_id=known, name=name, order=Order(article) if article and not known else None)
     return Exit.DONE
 
 
-def _known(desk: Desk, article: str) -> str:
-    """The id of an article of the store; empty for one that is to be opened. Raises `StoreError` for a name that is
-    neither in the store nor a file nor an address.
+def _known(desk: Desk, article: str) -> tuple[str, str]:
+    """The id and name of an article of the store; empty for one that is to be opened.
+
+    Raises `StoreError` for a name that is neither in the store nor a file nor an address.
     """
     try:
-        return desk.shelf.review(article).article_id
+        return desk.shelf.named(article)
     except StoreError:
         if _can_be_opened(article):
-            return ""
+            return "", ""
         raise
 
 
@@ -92,7 +93,7 @@ def _line_by_line(article: str, settings: Settings) -> int:
     from tui.plain_work import carried_out
 
     with open_desk(settings, create=not article or _can_be_opened(article)) as desk:
-        known = _known(desk, article) if article else ""
+        known = _known(desk, article)[0] if article else ""
         if article and not known:
             check = carried_out(desk.check(Order(article)), say)
             if check.report is None:

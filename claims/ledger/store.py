@@ -180,6 +180,12 @@ class ClaimStore:
         with self._reading():
             return self._review(self._article(article_id), on_read)
 
+    def named(self, article_id: str) -> tuple[str, str]:
+        """The id and the name of the article that `review` would read, without reading it."""
+        with self._reading():
+            article = self._article(article_id)
+        return str(article["id"]), restored(article["name"])
+
     def record(self, draft: Draft) -> Event:
         """Commits one event behind the newest one; when this returns, the event is on the disk."""
         with self._writing():
@@ -281,15 +287,12 @@ class ClaimStore:
                 language=restored(article["language"]),
                 sha256=article["sha256"],
                 text=text,
-                items=with_twins(self._items(article["id"], on_read), text),
+                items=with_twins(_items_of(self._db, article["id"], on_read), text),
                 sources=tuple(source_of(row) for row in self._db.query(_SOURCES, {"article": article["id"]})),
                 versions=earlier,
                 anchors=anchors,
             )
             return replay(state, self._events(article["id"], 0))
-
-    def _items(self, article_id: str, on_read: OnRead) -> tuple[Item, ...]:
-        return _items_of(self._db.execute(_ITEMS, {"article": article_id}).fetchall(), on_read)
 
     def _events(self, article_id: str, after: int) -> tuple[Event, ...]:
         of_one = f"AND article_id IN ({_LINE})" if article_id else ""
@@ -334,12 +337,14 @@ ORDER BY c."start", c.position IS NULL, c.position, c.id
 """
 
 
-def _items_of(rows: Sequence[tuple[str, str]], on_read: OnRead) -> tuple[Item, ...]:
+def _items_of(db: Database, article_id: str, on_read: OnRead) -> tuple[Item, ...]:
+    rows = db.execute(_ITEMS, {"article": article_id}).fetchall()
     items: list[Item] = []
     for claim, finding in rows:
         if len(items) % TOLD_EVERY == 0:
             on_read(len(items), len(rows))
         items.append(Item(claim_from_json(claim), finding_from_json(finding)))
+    on_read(len(rows), len(rows))
     return tuple(items)
 
 

@@ -224,6 +224,13 @@ class Log:
     def events_since(self, seq: int) -> tuple[Event, ...]:
         return tuple(self.events[seq:])
 
+    def named(self, article_id: str) -> tuple[str, str]:
+        state = self.review(article_id)
+        return state.article_id, state.name
+
+    def newest(self) -> int:
+        return len(self.events)
+
     def review(self, article_id: str, on_read: OnRead = silent) -> ReviewState:
         if self.state is None or article_id not in {self.state.article_id, self.state.name}:
             raise StoreError(f"no article {article_id!r}")

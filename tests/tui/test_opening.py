@@ -48,7 +48,7 @@ class Slow:
 
 @asynccontextmanager
 async def opening(slow: Slow, log: Log, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Desk]:
-    app = StetApp(desk_of(log, open_reads=slow.opened), article_id=bridge().article_id)
+    app = StetApp(desk_of(log, open_reads=slow.opened), article_id=bridge().article_id, name="valmer.txt")
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield Desk(app, pilot, log)
@@ -70,6 +70,7 @@ async def test_a_long_review_says_how_far_it_is_and_opens_by_itself(size: tuple[
     slow = Slow(log)
     async with opening(slow, log, size) as desk:
         assert isinstance(desk.app.screen, LoadingScreen)
+        assert "Opening valmer.txt" in desk.text
         assert "▸ reading its claims   ▓▓▓▓▓▓░░░░░░░░░░ 400/1,000 claims" in desk.text
         assert "The review opens by itself" in desk.text
         slow.go_on.set()

@@ -142,7 +142,7 @@ def test_the_history_says_what_was_taken_back() -> None:
     session.undo()
     lines = plain(history.history_runs(session.state.items[0])).splitlines()[1:]
     assert [line.split("  ", 2)[1:] for line in lines] == [
-        ["[/MD]␛", "took back event 3"],
+        ["[/MD]␛", "took back: later"],
         ["[/MD]␛", "later (taken back)"],
         ["[/MD]␛", "note: ask [sic]"],
         ["[/MD]␛", "disputed"],

@@ -44,6 +44,7 @@ class StartScreen(DeskScreen):
         self._desk = desk
         self._articles: tuple[ArticleSummary, ...] = ()
         self._cursor = 0
+        self._newest = -1
         self._alarm = alarm
         self._commands = self._all_commands()
 
@@ -65,7 +66,7 @@ class StartScreen(DeskScreen):
         self.query_one("#articles").focus()
         self._banner(self._alarm or self._desk.refusal)
         self._refresh()
-        self.set_interval(POLL_SECONDS, self._refresh)
+        self.set_interval(POLL_SECONDS, self._poll)
 
     def action_act(self, name: str, number: int = 0) -> None:  # noqa: ARG002 - nothing here takes one
         if name == "quit" or not self.is_tiny:
@@ -101,6 +102,17 @@ class StartScreen(DeskScreen):
     def _reorder(self) -> None:
         self._desk.by_attention = not self._desk.by_attention
         self._refresh()
+
+    def _poll(self) -> None:
+        """Counts anew only where something has happened: a desk is open all day."""
+        try:
+            newest = self._desk.shelf.newest()
+        except StetError as refused:
+            self._say(str(refused))
+            return
+        if newest != self._newest:
+            self._newest = newest
+            self._refresh()
 
     def _refresh(self) -> None:
         here = self._articles[self._cursor].id if self._articles else ""

@@ -144,6 +144,16 @@ def test_a_new_copy_of_a_source_is_told(store: ClaimStore) -> None:
     assert store.review("bridge.txt").sources[0].text.endswith("Corrected.")
 
 
+def test_an_article_is_named_and_a_long_one_says_how_far_it_is_read(store: ClaimStore) -> None:
+    store.save_report(report(), AT)
+    told: list[tuple[int, int]] = []
+    assert store.named("bridge.txt") == store.named(report().article_id[:8]) == (report().article_id, "bridge.txt")
+    store.review("bridge.txt", lambda read, total: told.append((read, total)))
+    assert told == [(0, 2), (2, 2)]
+    with pytest.raises(StoreError, match="no article"):
+        store.named("nowhere")
+
+
 def test_a_source_that_is_no_longer_given_leaves_the_review(store: ClaimStore) -> None:
     store.save_report(report(), AT)
     store.save_report(replace(report(), sources=source_states()[:1]), LATER)
