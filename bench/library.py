@@ -22,8 +22,9 @@ from itertools import count, islice
 from pathlib import Path
 from statistics import median
 
+from bench import retrieval
 from bench.locating import chain, edited
-from bench.performance import machine, table
+from bench.performance import DOCUMENT, LIBRARY, machine, table
 from bench.speed import DESK
 from claims.extract import article_text, extract_claims, language_of
 from claims.library.adding import BATCH, read_pages
@@ -51,8 +52,6 @@ _DIGITS = 6
 """Letters of words that stay as they are, and where in a key its digits begin."""
 AT = datetime(2026, 1, 1, tzinfo=UTC)
 ARTICLES = ("en-council-budget/article.txt", "fr-digue-port-aldenne/article.txt")
-DOCUMENT = Path(__file__).parent.parent / "docs" / "performance.md"
-HEAD = "## A library"
 
 
 def pages() -> Iterator[Snapshot]:
@@ -232,7 +231,7 @@ def section(grown: Growing, rows: Iterable[Sequence[str]]) -> str:
     """The part of docs/performance.md on libraries."""
     took = grown.reading + grown.writing
     held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    return f"""{HEAD}
+    return f"""{LIBRARY}
 
 Made by `python -m bench.library --write` on {machine()}, in processor seconds of one core. Adding pages of plain text:
 {grown.read_bytes / MEGABYTE / took:.2f} MB/s, {grown.read_pages / took:.0f} pages/s of {PAGE:,} letters, of which
@@ -241,6 +240,9 @@ Made by `python -m bench.library --write` on {machine()}, in processor seconds o
 claims of one are found and read. The process held {held} MB at most.
 
 {table(HEADS, iter(map(tuple, rows)))}
+
+All sources of the gold sets in one library, each article checked with it and with its own sources alone
+(`python -m bench.retrieval`): {retrieval.measure().in_words}.
 """
 
 
@@ -261,7 +263,7 @@ def main() -> None:
         text = section(grown, rows)
     print(text)
     if given.write:
-        kept = DOCUMENT.read_text("utf-8").partition(HEAD)[0].rstrip()
+        kept = DOCUMENT.read_text("utf-8").partition(LIBRARY)[0].rstrip()
         DOCUMENT.write_text(f"{kept}\n\n{text}", "utf-8")
 
 

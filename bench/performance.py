@@ -44,6 +44,8 @@ from sources.reading import read
 from sources.snapshots import Kept, Snapshot
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "performance.md"
+LIBRARY = "## A library"
+"""Where the part begins that bench.library writes."""
 AT = datetime(2026, 1, 1, tzinfo=UTC)
 RUNS = 5
 WORDS = 600
@@ -308,7 +310,8 @@ def main() -> None:
         print(part, end="\n\n", flush=True)
         parts.append(part)
     if "--write" in sys.argv:
-        DOCUMENT.write_text("\n\n".join(parts) + "\n", "utf-8")
+        _, head, more = DOCUMENT.read_text("utf-8").partition(LIBRARY)
+        DOCUMENT.write_text("\n\n".join([*parts, head + more]).rstrip() + "\n", "utf-8")
 
 
 if __name__ == "__main__":

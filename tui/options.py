@@ -54,11 +54,14 @@ def settings_of(**flags: object) -> Settings:
 def library_folder(name: str) -> Path:
     """The folder of a library: the name itself where it is a path, else a folder of that name among the user's data.
 
+    A word is a path only where a library lies under it: a folder of pages that is called so is none.
     Raises `ConfigError` for what can be neither.
     """
     if not name.strip() or not name.isprintable() or name in {".", ".."}:
         raise ConfigError(f"{name!r} is no name of a library", "Give a word, such as press, or a folder")
-    if os.sep in name or Path(name).is_dir():
+    from claims.library.library import shard_files
+
+    if os.sep in name or shard_files(Path(name)):
         return Path(name).expanduser()
     return libraries_folder() / name
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -201,6 +202,8 @@ def _read(file: Path) -> dict[str, Any]:
             raise ConfigError(f"{file}: {key} must be {shape}", f"For example: {key} = {setting.example}")
     # A path in a file is taken from where that file lies, wherever the command is run.
     data |= {key: str(file.parent / data[key]) for key in ("db", "words") if key in data}
+    if "libraries" in data:
+        data["libraries"] = [str(file.parent / name) if os.sep in name else name for name in data["libraries"]]
     return data
 
 

@@ -80,13 +80,13 @@ class Shard:
         """A page by its name, None for one that is not there."""
         with self._told():
             row = next(self._db.query("SELECT * FROM pages WHERE name = ?", (storable(name),)), None)
-        return None if row is None else _page(row)
+            return None if row is None else _page(row)
 
     def snapshot(self, name: str) -> Snapshot | None:
         """The copy that is kept of a page, None for a page that is not there."""
         with self._told():
             row = next(self._db.query(_COPY, {"name": storable(name)}), None)
-        return None if row is None else snapshot_of(_with_both(row))
+            return None if row is None else snapshot_of(_with_both(row))
 
     def places(self) -> tuple[str, ...]:
         """What pages were added from (folders, feeds, archives), in the order of names."""
@@ -134,7 +134,12 @@ class Shard:
     @contextmanager
     def _told(self) -> Iterator[None]:
         with told(self.path, LIBRARY):
-            yield
+            try:
+                yield
+            except (ValueError, LookupError, TypeError, StoreError) as damaged:
+                # A row that could not have been written; what SQLite itself says is told by `told`.
+                what = damaged.message if isinstance(damaged, StoreError) else damaged
+                raise StoreError(f"library {self.path}: is damaged ({what})", LIBRARY.mend) from damaged
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -122,6 +122,20 @@ def test_libraries_that_are_set_are_searched_by_every_check(
     assert "libraries/elsewhere: does not exist. Start one with: stet library add" in done.err
 
 
+def test_a_path_in_a_file_of_settings_is_seen_from_there(
+    stet: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stet("library", "add", "pages", "-l", "./shelf/press")
+    (tmp_path / "stet.toml").write_text('libraries = ["shelf/press"]\n', "utf-8")
+    monkeypatch.chdir(tmp_path / "pages")
+    assert stet("library", "list").out.count("\n") == 2
+
+
+def test_a_folder_of_pages_is_no_library_by_its_name(stet: Command, tmp_path: Path) -> None:
+    assert stet("library", "add", "pages", "-l", "pages").code == 0
+    assert sorted(file.name for file in (tmp_path / "pages").iterdir()) == ["grain.txt", "pont.txt"]
+
+
 def test_the_desk_searches_libraries_that_are_set(stet: Command, tmp_path: Path) -> None:
     stet("library", "add", "pages", "-l", "press")
     settings = load_settings(tmp_path, {"STET_LIBRARIES": "press"}, {})

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from claims.errors import StoreError
 from claims.library.library import Library
 from claims.library.model import Probe
 from claims.library.searching import search, understood
-from tests.claims.library.shelf import filled, name_of, rows, town, towns
+from tests.claims.library.shelf import filled, name_of, rows, three, town, towns
 from tests.claims.library.workers import started
 
 PAGES = 16
@@ -119,3 +120,34 @@ def test_a_read_only_library_is_searched_and_refuses_pages(tmp_path: Path) -> No
     assert "read-only" in said or "cannot be opened" in said
     with Library.open(folder, readonly=True) as library:
         assert search(library, understood(f"the roof of {name_of(2)} hall"), 1)
+
+
+def test_a_byte_that_flips_anywhere_is_told_or_harms_nothing(tmp_path: Path) -> None:
+    whole = (filled(tmp_path / "whole", [*three(), *towns(4)]) / "1-of-1.db").read_bytes()
+    (tmp_path / "flipped").mkdir()
+    chance = random.Random(7)
+    told: list[tuple[str, str]] = []
+    for place in chance.sample(range(len(whole)), 60):
+        damaged = bytearray(whole)
+        damaged[place] ^= 1 << chance.randrange(8)
+        (tmp_path / "flipped" / "1-of-1.db").write_bytes(damaged)
+        try:
+            _use(tmp_path / "flipped")
+        except StoreError as error:
+            told.append((error.message, error.hint))
+    assert len(told) > 2
+    assert all(str(tmp_path / "flipped") in message and hint for message, hint in told)
+
+
+def _use(folder: Path) -> None:
+    """Reads, searches and changes all that there is in a library."""
+    with Library.open(folder) as library:
+        names = [page.name for page in library.pages()]
+        for name in names:
+            library.snapshot(name)
+        for asked in ("1.4 bn dollars", "We dredge the channel again", "412 metres"):
+            search(library, understood(asked), 5)
+        search(library, understood("", speaker="Brandt"), 5)
+        for name in names:
+            library.drop(name)
+        library.add(three())
