@@ -124,9 +124,9 @@ def _page(found: Figures) -> Iterator[str]:
     yield "## One article"
     yield table(("", ""), _article(found))
     yield (
-        "## Memory\n\nMegabytes held by each process, looked at on the way. The process in front holds no more the more "
-        f"is done. A worker grows until what it remembers is full: {CACHED} MB of each file of a library, and the words "
-        "that it has met."
+        "## Memory\n\nMegabytes held by each process, looked at on the way. The process in front holds no more the "
+        f"more is done. A worker grows until what it remembers is full: {CACHED} MB of each file of a library, and the "
+        "words that it has met."
     )
     yield table(("articles done", "in front", "worker", "worker"), _memory(found.of("articles")))
     yield "## What a library costs\n\n" + _library(found)
