@@ -54,11 +54,11 @@ AT_ONCE = 250
 """Pages that are put into a file of the library in one transaction."""
 TOLD = 10_000
 """Pages between two lines on the building."""
-EVERY = 500
+EVERY = 250
 """Articles between two looks at the memory."""
-SAVED = 2_000
+SAVED = 800
 """Articles that are saved to a store."""
-COMPARED = 400
+COMPARED = 200
 """Articles that each kind of crew checks, to hold their results against each other."""
 FANS = (1, 4, 16, 64)
 FANNED = 3_200
@@ -233,7 +233,7 @@ def local_cluster(opened: ExitStack) -> str:
     """The address of a Dask cluster of processes of this machine, which ends with `opened`."""
     from distributed import LocalCluster  # noqa: PLC0415 - an extra
 
-    local = LocalCluster(n_workers=WORKERS, threads_per_worker=1, processes=True, dashboard_address=None)
+    local = LocalCluster(n_workers=WORKERS, threads_per_worker=1, processes=True, dashboard_address=":0")
     return str(opened.enter_context(local).scheduler_address)
 
 

@@ -123,7 +123,11 @@ def _page(found: Figures) -> Iterator[str]:
     yield _said(found)
     yield "## One article"
     yield table(("", ""), _article(found))
-    yield "## Memory\n\nMegabytes held by each process, measured on the way: nothing grows with what is done."
+    yield (
+        "## Memory\n\nMegabytes held by each process, looked at on the way. The process in front holds no more the "
+        f"more is done. A worker grows until what it remembers is full: {CACHED} MB of each file of a library, and the "
+        "words that it has met."
+    )
     yield table(("articles done", "in front", "worker", "worker"), _memory(found.of("articles")))
     yield "## What a library costs\n\n" + _library(found)
     yield table(("pages", "ms for an article"), _grown(found.of("probe")))
@@ -217,54 +221,46 @@ def _crews(crews: Iterable[Record]) -> Iterator[tuple[str, ...]]:
 
 
 def _plan(found: Figures) -> Iterator[str]:
-    text = WANTED_PAGES * PAGE_LETTERS
-    growth = (text / (found.built["bytes"] / found.built["pages"] * found.pages)) ** found.slope
-    claim = found.worker / found.claims * growth
+    larger = WANTED_PAGES * PAGE_LETTERS / (found.built["bytes"] / found.built["pages"] * found.pages)
+    claim = found.worker / found.claims * larger**found.slope
     pages = MOST_PAGES * PAGE_LETTERS / 1e6 * found.built["reading"] / (found.built["bytes"] / 1e6)
-    one_file = claim * ARTICLE_CLAIMS + pages
-    files = found.file / found.claims * ARTICLE_CLAIMS
-    rate = WANTED_ARTICLES / DAY
-    cores = ceil(rate * one_file / BUSY)
-    spread = ceil(rate * (one_file + files * (FILES - 1)) / BUSY)
-    disk = text * found.disk
-    take_in = text / 1e6 * found.reading / 3600
-    store = found.of("save")[-1]["seconds"] / found.of("save")[-1]["articles"]
-    dask = next(one["parent"] / one["articles"] for one in found.of("crew") if one["crew"] == "cluster")
-    size = found.of("sent")[0]["result"] / found.claims * ARTICLE_CLAIMS + ARTICLE_BYTES
+    article = claim * ARTICLE_CLAIMS + pages
+    cores = ceil(WANTED_ARTICLES / DAY * article / BUSY)
     yield f"## The plan: {WANTED_ARTICLES:,} articles a day against {WANTED_PAGES:,} pages"
     yield (
-        f"Planned for pages of {PAGE_LETTERS:,} letters and articles of {ARTICLE_CLAIMS} claims, {rate:.1f} articles a "
-        f"second on average, cores busy {BUSY:.0%} of the time. What was measured at {found.pages:,} short pages is "
-        f"carried on by the slope between the largest two sizes ({found.slope:.2f} on logarithmic scales), over a "
-        f"library {text / (found.built['bytes'] / found.built['pages'] * found.pages):,.0f} times as large: that is an "
-        "extrapolation, and the first thing to measure on the way there is the next power of ten."
+        f"Planned for pages of {PAGE_LETTERS:,} letters and articles of {ARTICLE_CLAIMS} claims, "
+        f"{WANTED_ARTICLES / DAY:.1f} articles a second on average, cores busy {BUSY:.0%} of the time. What was "
+        f"measured at {found.pages:,} short pages is carried on by the slope between the largest two sizes "
+        f"({found.slope:.2f} on logarithmic scales), over a library {larger:,.0f} times as large: that is an "
+        "extrapolation, and the first thing "
+        "to measure on the way there is the next power of ten."
     )
-    yield table(
-        ("what", "how much", "from"),
-        iter(
-            (
-                ("a claim", f"{_ms(claim)} ms", f"{_ms(found.worker / found.claims)} ms measured, times {growth:.1f}"),
-                (
-                    "pages that are read for an article",
-                    f"{_ms(pages)} ms",
-                    f"up to {MOST_PAGES}, at what reading takes",
-                ),
-                ("cores, all pages in one file", f"{cores:,}", f"{_ms(one_file)} ms an article"),
-                (f"cores, {FILES} files", f"{spread:,}", f"{_ms(files)} ms an article for each further file"),
-                ("the library on disk", f"{disk / 1e12:.1f} TB", f"{found.disk:.1f} MB for a MB of text"),
-                ("taking it in, once", f"{take_in:,.0f} core hours", f"{found.reading:.1f} s for a MB of text"),
-                ("memory of a worker", f"{_held(found):,} MB", f"measured, and up to {CACHED} MB for each file"),
-                ("network", f"{rate * size / 1e6:.2f} MB/s", "articles out, results back"),
-                ("articles a day that one store can save", f"{DAY / store * BUSY:,.0f}", f"{_ms(store)} ms a save"),
-                (
-                    "articles a day that one run can hand out",
-                    f"{DAY / dask * BUSY:,.0f}",
-                    f"{_ms(dask)} ms each by Dask",
-                ),
-            )
-        ),
-    )
-    yield from _breaks(found, disk, cores)
+    measured = f"{_ms(found.worker / found.claims)} ms measured, times {larger**found.slope:.1f}"
+    rows = [
+        ("a claim", f"{_ms(claim)} ms", measured),
+        ("pages read for an article", f"{_ms(pages)} ms", f"up to {MOST_PAGES}, at what reading takes"),
+        ("cores, all pages in one file", f"{cores:,}", f"{_ms(article)} ms an article"),
+    ]
+    yield table(("what", "how much", "from"), iter([*rows, *_needs(found, article)]))
+    yield from _breaks(found, WANTED_PAGES * PAGE_LETTERS * found.disk, cores)
+
+
+def _needs(found: Figures, article: float) -> Iterator[tuple[str, str, str]]:
+    """What the plan needs besides, with what it follows from."""
+    text, rate = WANTED_PAGES * PAGE_LETTERS, WANTED_ARTICLES / DAY
+    files = found.file / found.claims * ARTICLE_CLAIMS
+    spread = ceil(rate * (article + files * (FILES - 1)) / BUSY)
+    yield f"cores, {FILES} files", f"{spread:,}", f"{_ms(files)} ms an article for each further file"
+    yield "the library on disk", f"{text * found.disk / 1e12:.1f} TB", f"{found.disk:.1f} MB for a MB of text"
+    hours = text / 1e6 * found.reading / 3600
+    yield "taking it in, once", f"{hours:,.0f} core hours", f"{found.reading:.1f} s for a MB of text"
+    yield "memory of a worker", f"{_held(found):,} MB", f"measured; up to {CACHED} MB more for each further file"
+    size = found.of("sent")[0]["result"] / found.claims * ARTICLE_CLAIMS + ARTICLE_BYTES
+    yield "network", f"{rate * size / 1e6:.2f} MB/s", "articles out, results back"
+    save = found.of("save")[-1]["seconds"] / found.of("save")[-1]["articles"]
+    yield "articles a day that one store saves", f"{DAY / save * BUSY:,.0f}", f"{_ms(save)} ms each"
+    given = next(one["parent"] / one["articles"] for one in found.of("crew") if one["crew"] == "cluster")
+    yield "articles a day that one run hands out", f"{DAY / given * BUSY:,.0f}", f"{_ms(given)} ms each, by Dask"
 
 
 def _held(found: Figures) -> int:

@@ -40,8 +40,13 @@ class Articles:
                 ) from refused
 
     def count(self) -> int:
-        """How many there are; 0 where that shows only at the end."""
-        return 0 if self.listed == STDIN else sum(1 for _ in self)
+        """How many there are; 0 where that shows only at the end, since a list can be read only once.
+
+        Raises `ArticleError` where the list cannot be read.
+        """
+        list_file = Path(self.listed)
+        once = self.listed == STDIN or (list_file.exists() and not list_file.is_file() and not list_file.is_dir())
+        return 0 if self.listed and once else sum(1 for _ in self)
 
 
 def _lines(lines: Iterable[bytes]) -> Iterator[str]:

@@ -16,7 +16,7 @@ from concurrent.futures import CancelledError, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any, Self
 
-from claims.batch.crew import AHEAD, gave_up
+from claims.batch.crew import AHEAD, as_sent, gave_up
 from claims.batch.job import Examiner, Job, Result
 from claims.errors import StetError
 from claims.examine import Case
@@ -95,7 +95,7 @@ class Cluster:
 
     def _submit(self, case: Case) -> Any:
         with self._told():
-            return self._client.submit(_examine, self._sent, case, pure=False)
+            return self._client.submit(_examine, self._sent, as_sent(case), pure=False)
 
     def _first(self, under_way: Pending) -> Iterator[tuple[Case, Result]]:
         """The first case once it has its result, and those behind it that have theirs as well."""

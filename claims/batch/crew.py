@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Protocol, Self
 
-from claims.batch.job import Examiner, Job, Result
+from claims.batch.job import Examiner, Job, Result, sent
 from claims.errors import ArticleError
 from claims.examine import Case, OnProgress, silent
 
@@ -24,6 +25,11 @@ class Crew(Protocol):
 
     def examine(self, cases: Iterable[Case]) -> Iterator[tuple[Case, Result]]:
         """Each case with its result, in the order of the cases, of which no more are drawn than there is work for."""
+
+
+def as_sent(case: Case) -> Case:
+    """A case as it goes to another process: its own sources without the copies that they were read from."""
+    return replace(case, states=sent(case.states)) if case.states else case
 
 
 def gave_up(case: Case) -> Result:

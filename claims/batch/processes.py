@@ -17,7 +17,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Self
 
-from claims.batch.crew import AHEAD, TRIES, gave_up
+from claims.batch.crew import AHEAD, TRIES, as_sent, gave_up
 from claims.batch.job import Examiner, Job, Result
 from claims.errors import StetError
 from claims.examine import Case
@@ -106,7 +106,7 @@ class Processes:
                 worker.task = self._waiting.popleft()
                 worker.task.tries += 1
                 try:
-                    worker.pipe.send(worker.task.case)
+                    worker.pipe.send(as_sent(worker.task.case))
                 except OSError:
                     self._replace(worker)
 

@@ -192,7 +192,7 @@ def _copy(snapshot: Snapshot) -> tuple[str, str, str]:
 
 def _files(library: Path) -> Iterator[tuple[object, ...]]:
     """What every write to a library's files changes: the counter that SQLite keeps in a file, and the sizes."""
-    for file in (*shard_files(library), *sorted(library.glob("*.db-wal"))):
+    for file in filter(Path.exists, (*shard_files(library), *sorted(library.glob("*.db-wal")))):
         with file.open("rb") as opened:
             yield file.name, opened.read(_COUNTED).hex(), file.stat().st_size
 

@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from claims.ledger.store import ClaimStore
 from tests.claims.batch.desk import desk as articles_in
+from tests.claims.batch.local import local_cluster, pids
 from tests.tui.commands import Command, command_over
 from tests.tui.test_cli import environment
 
@@ -155,6 +157,29 @@ def test_ctrl_c_keeps_what_is_done(tmp_path: Path, jobs: str) -> None:
     lines = results.read_bytes().splitlines(keepends=True)
     assert 2 <= len(lines) < 60
     assert all(json.loads(line)["fingerprint"] for line in lines)
+
+
+def test_a_cluster_gives_the_same_bytes_though_a_worker_is_killed(tmp_path: Path) -> None:
+    names = articles_in(tmp_path, 40)
+    (tmp_path / "list").write_text("\n".join([*names[:7], "gone.txt", *names[7:]]), "utf-8")
+    words = ["check", "--articles-from", "list", "-s", "source.txt", "--jsonl"]
+    ended(program(tmp_path, *words, "-o", "here.jsonl"))
+    results = tmp_path / "there.jsonl"
+    with local_cluster() as address:
+        first = pids(address)
+        run = program(tmp_path, *words, "--db", "other.db", "-o", "there.jsonl", "--scheduler", address)
+        assert waited(lambda: results.exists() and results.read_bytes().count(b"\n") >= 3)
+        os.kill(first[0], signal.SIGKILL)
+        _, said = ended(run)
+    assert run.returncode == 2
+    (line,) = said.splitlines()
+    assert "gone.txt is not there" in line
+    assert results.read_bytes() == (tmp_path / "here.jsonl").read_bytes()
+    logs = []
+    for name in ("stet.db", "other.db"):
+        with ClaimStore.open(tmp_path / name) as store:
+            logs.append([(event.kind, event.article_id, event.claim_id, event.finding) for event in store.events()])
+    assert logs[0] == logs[1]
 
 
 def test_words_of_one_s_own_go_to_the_processes(tmp_path: Path) -> None:

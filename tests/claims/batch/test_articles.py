@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -41,8 +42,15 @@ def test_a_list_is_taken_as_it_stands(written: bytes, names: list[str], tmp_path
     assert list(Articles((), "-", written.splitlines())) == names
 
 
-def test_how_many_come_from_standard_input_is_not_known() -> None:
+def test_a_list_that_can_be_read_only_once_is_not_counted(tmp_path: Path) -> None:
     assert Articles((), "-", iter([b"a.txt\n"])).count() == 0
+    os.mkfifo(tmp_path / "pipe")
+    articles = Articles((), str(tmp_path / "pipe"))
+    writer = Thread(target=(tmp_path / "pipe").write_text, args=("a.txt\nb.txt\n",))
+    writer.start()
+    assert articles.count() == 0
+    assert list(articles) == ["a.txt", "b.txt"]
+    writer.join()
 
 
 def test_a_list_that_is_not_there_is_told(tmp_path: Path) -> None:

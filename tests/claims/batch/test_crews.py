@@ -22,6 +22,7 @@ from claims.report import CheckReport
 from sources.files import read_file
 from tests.claims.batch.desk import cases
 from tests.claims.batch.dying import Dying
+from tests.claims.batch.local import local_cluster
 
 Made = Callable[[Job], Crew]
 
@@ -35,17 +36,9 @@ def job(tmp_path: Path) -> Job:
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[str]:
-    """A Dask cluster of two worker processes; gives its address."""
-    dask = pytest.importorskip("dask")
-    distributed = pytest.importorskip("distributed")
-    # A worker that is to die dies once or twice: the usual three takes as long as three starts.
-    with (
-        dask.config.set({"distributed.scheduler.allowed-failures": 1}),
-        distributed.LocalCluster(
-            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
-        ) as local,
-    ):
-        yield local.scheduler_address
+    """The address of a cluster of two."""
+    with local_cluster() as address:
+        yield address
 
 
 @pytest.fixture(params=["processes", "cluster"])
