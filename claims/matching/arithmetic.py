@@ -174,6 +174,12 @@ def instead_of(text: str, a: Span, b: Span) -> bool:
     return len(between) <= REACH and any(between.rstrip().endswith(words) for words in _sum_words().instead)
 
 
+def is_after_from(between: str) -> bool:
+    """Whether what stands between two figures makes the second the older one: revised to 40, from 30."""
+    mark, word = between.strip()[:1], between.strip()[1:].strip().casefold()
+    return mark in _OPENING and word in _sum_words().from_
+
+
 def _says(stretch: str, words: tuple[str, ...], *, last: bool) -> bool:
     """Whether a stretch ends with one of the words; a Chinese one may stand anywhere where `last` does not ask."""
     end = _LAST_WORD.search(stretch)
@@ -182,6 +188,9 @@ def _says(stretch: str, words: tuple[str, ...], *, last: bool) -> bool:
         return True
     unspaced = [word for word in words if word not in written]
     return any(stretch.rstrip().endswith(word) if last else word in stretch for word in unspaced)
+
+
+_OPENING = frozenset(",(，（")
 
 
 class SumWords(Words):

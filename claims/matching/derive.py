@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, product
 
 from claims.matching.context import Figure
 from claims.matching.tables import column, head, is_row
@@ -25,6 +25,8 @@ _ANCHORED = 0.15
 _PLAIN = frozenset({Qualifier.EXACT, Qualifier.ABOUT})
 _MOST = 8
 """Figures of one sentence, or of one column, that are looked at."""
+_NEXT = 3
+"""Figures at the end of a sentence, and at the head of the next, that are looked at together."""
 _SOFT = frozenset({Qualifier.ALMOST, Qualifier.OVER})
 _JUST = Decimal("0.12")
 """How far from "nearly double" or "more than three times" a factor may lie, as a share of it."""
@@ -33,6 +35,10 @@ _WITHIN = Relation(FindingKind.ROUNDED, "derived", Closeness.NEAR)
 _IN_POINTS = Relation(FindingKind.CONFLICT, "percent_points", Closeness.EQUAL)
 _WHOLE = Decimal(100)
 _FACTORS = frozenset({UnitKind.MULTIPLE, UnitKind.RATIO})
+_HEDGED = _FACTORS | {UnitKind.PERCENT}
+"""Kinds of which a hedge says a side: nearly double, more than 40 per cent."""
+_ROUGHLY = Decimal("0.05")
+"""How far from "roughly two in three" a share may lie, as a part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +76,22 @@ def derived(figure: Figure, groups: Sequence[tuple[Figure, ...]], anchors: Set[i
     exactly: a factor, a difference of shares in points, or one of figures that have three digits.
     """
     quantity = figure.quantity
-    hedged = _PLAIN | _SOFT if quantity.unit_kind in _FACTORS else _PLAIN
+    hedged = _PLAIN | _SOFT if quantity.unit_kind in _HEDGED else _PLAIN
     if quantity.max is not None or quantity.qualifier not in hedged or not quantity.value:
         return None
     few = _digits(quantity) < 2
-    wanted = _LIKE_FACTOR if quantity.unit_kind in _FACTORS else _LIKE_FEW if few else _LIKE
+    factor = quantity.unit_kind in _FACTORS and not figure.compared
+    wanted = _LIKE_FACTOR if factor else _LIKE_FEW if few else _LIKE
     best: Derived | None = None
     for group in groups:
         likeness = sum(figure.likeness(one) for one in group) / len(group)
-        likeness += _ANCHORED if any(id(one) in anchors for one in group) else 0.0
+        anchored = any(id(one) in anchors for one in group)
+        likeness += _ANCHORED if anchored else 0.0
+        if not anchored and not _in_one_place(group):
+            continue
         if likeness < wanted or (best is not None and likeness <= best.likeness):
             continue
-        for words, value in _sums(group, figure):
+        for words, value in _sums(group, figure, anchored):
             found = _stands_to(
                 value, _in_the_unit_of(group[0].quantity, figure), figure.direction, few, " less " in words
             )
@@ -101,6 +111,8 @@ def _in_the_unit_of(other: Quantity, claim: Figure) -> Quantity:
 def _stands_to(value: Decimal, quantity: Quantity, direction: str, few: bool, points: bool) -> Relation | None:
     """How a claim's figure stands to what was worked out, or None where it does not follow from it."""
     apart = value - quantity.value
+    if quantity.qualifier is Qualifier.ABOUT and quantity.unit_kind in _FACTORS:
+        return _WITHIN if abs(apart) <= quantity.value * _ROUGHLY else None
     if quantity.qualifier in _SOFT:
         side = apart < 0 if quantity.qualifier is Qualifier.ALMOST else apart > 0
         return _WITHIN if side and abs(apart) <= quantity.value * _JUST else None
@@ -130,6 +142,9 @@ def _groups(figures: Sequence[Figure]) -> list[tuple[Figure, ...]]:
     found: list[tuple[Figure, ...]] = []
     for group in places.values():
         found += combinations(group[:_MOST], 2)
+    for (name, number, column_number), group in places.items():
+        after = places.get((name, number + 1, -1), []) if column_number < 0 else []
+        found += product(group[-_NEXT:], after[:_NEXT])
     for group in places.values():
         shares = tuple(one for one in group if one.quantity.unit == "%")
         if len(shares) > 1:
@@ -137,10 +152,25 @@ def _groups(figures: Sequence[Figure]) -> list[tuple[Figure, ...]]:
     return found
 
 
-def _sums(group: tuple[Figure, ...], claim: Figure) -> list[tuple[str, Decimal]]:
+def _alike(one: Quantity, other: Quantity, anchored: bool) -> bool:
+    """Whether two figures count the same: by their units, or where one of the two has none (41 of 60 crossings)."""
+    unnamed = any(figure.unit_kind is UnitKind.COUNT and not figure.unit for figure in (one, other))
+    if one.unit_kind is not other.unit_kind:
+        return unnamed and anchored  # 142 days, where last year there were 165
+    return one.unit[:3] == other.unit[:3] or unnamed
+
+
+def _in_one_place(group: tuple[Figure, ...]) -> bool:
+    """Whether figures are of one sentence, or of one column; those of two sentences need one beside the claim."""
+    first, last = group[0], group[-1]
+    sentences = [one.digest.sentence_at(one.quantity.core.start) for one in (first, last)]
+    return sentences[0] is sentences[1] or any(one is not None and is_row(first.digest, one) for one in sentences)
+
+
+def _sums(group: tuple[Figure, ...], claim: Figure, anchored: bool) -> list[tuple[str, Decimal]]:
     """What figures of one unit give, as far as it could be what the claim counts."""
     one, other = group[0].quantity, group[-1].quantity
-    if one.unit_kind is not other.unit_kind or one.unit[:3] != other.unit[:3] or not one.value or not other.value:
+    if not _alike(one, other, anchored) or not one.value or not other.value:
         return []
     claim = replace(claim, quantity=_in_the_unit_of(one, claim))
     rest = _rest(group, claim)
@@ -148,18 +178,26 @@ def _sums(group: tuple[Figure, ...], claim: Figure) -> list[tuple[str, Decimal]]
         return rest
     if claim.quantity.unit_kind is UnitKind.PERCENT:
         return _in_per_cent(one, other, claim) + rest
-    return _together(one, other, claim.quantity)
+    return _together(one, other, claim, anchored)
 
 
-def _together(one: Quantity, other: Quantity, claim: Quantity) -> list[tuple[str, Decimal]]:
+def _together(one: Quantity, other: Quantity, figure: Figure, anchored: bool) -> list[tuple[str, Decimal]]:
     """The difference and the sum of two figures, or how often the one goes into the other."""
     low, high = sorted((one.value, other.value))
+    claim = figure.quantity
     kind, a, b = claim.unit_kind, in_marks(one.text), in_marks(other.text)
     if kind in _FACTORS:
-        factor = high / low if claim.value > 1 else low / high
-        return [(f"{a} against {b}", factor)] if one.unit_kind not in _FACTORS else []
-    too_few = _digits(claim) < 2 and min(_digits(one), _digits(other)) < 3
+        if one.unit_kind in _FACTORS:
+            return []
+        if figure.compared and claim.value < 1:  # a quarter less, a third more
+            apart = (high - low) / (high if figure.direction == "fall" else low)
+            return [(f"the difference between {a} and {b} as a share", apart)]
+        return [(f"{a} against {b}", high / low if claim.value > 1 else low / high)]
+    said = figure.compared and anchored
+    too_few = _digits(claim) < 2 and min(_digits(one), _digits(other)) < 3 and not said
     unnamed = kind is UnitKind.COUNT and not one.unit  # the cells of a table name nothing
+    if said and not claim.unit and kind is UnitKind.COUNT:  # 15 euros, three more than before
+        return [(f"the difference between {a} and {b}", high - low)]
     if too_few or kind is not one.unit_kind or (claim.unit[:3] != one.unit[:3] and not unnamed):
         return []
     return [(f"the difference between {a} and {b}", high - low), (f"{a} and {b} together", low + high)]
