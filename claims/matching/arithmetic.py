@@ -176,8 +176,9 @@ def instead_of(text: str, a: Span, b: Span) -> bool:
 
 def is_after_from(between: str) -> bool:
     """Whether what stands between two figures makes the second the older one: revised to 40, from 30."""
-    mark, word = between.strip()[:1], between.strip()[1:].strip().casefold()
-    return mark in _OPENING and word in _sum_words().from_
+    at = max(between.rfind(mark) for mark in _OPENING)
+    said = between[at + 1 :].strip().casefold()
+    return at >= 0 and len(between) <= REACH and said in {*_sum_words().from_, *_sum_words().against}
 
 
 def _says(stretch: str, words: tuple[str, ...], *, last: bool) -> bool:
@@ -194,13 +195,17 @@ _OPENING = frozenset(",(，（")
 
 
 class SumWords(Words):
-    """`from_` and `to`: the words right before the two figures of a change; `instead` those before the older one."""
+    """`from_` and `to`: the words right before the two figures of a change; `instead` those before the older one.
+
+    `against` are those before the older one where a comma stands between the two.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
     from_: tuple[str, ...] = Field(alias="from")
     to: tuple[str, ...]
     instead: tuple[str, ...]
+    against: tuple[str, ...]
 
 
 @cache

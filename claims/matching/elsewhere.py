@@ -35,6 +35,8 @@ _TIMES = frozenset(
 """Meanings that say when or how much, and name no subject."""
 _OLDER = frozenset({"before", "ancient"})
 """Meanings by which a text says itself that a figure is older."""
+_PERIODS = frozenset({"year", "month", "week", "day", "hour", "period"})
+"""Those that say over how long, not when."""
 _SAME = frozenset({Closeness.EQUAL, Closeness.NEAR})
 
 
@@ -85,7 +87,7 @@ def _is_older(theirs: Figure, other: Figure) -> bool:
 
 
 def _says_older(ours: Figure, theirs: Figure) -> bool:
-    """Whether the article says that its figure is older, or names the time that the source gives it for."""
+    """Whether the article says that its figure is older, or of which year, or names the time of the source's."""
     sentence = ours.digest.sentence_at(ours.quantity.core.start)
     if sentence is None:
         return True
@@ -94,8 +96,8 @@ def _says_older(ours: Figure, theirs: Figure) -> bool:
         return True
     span = theirs.quantity.span
     after = theirs.digest.terms_in(Span(span.end, min(len(theirs.digest.text), span.end + 60)))
-    years = {key for term in after for key in term.keys if key.startswith("#")}
-    return bool(years & said)
+    when = {key for term in after for key in term.meanings & _TIMES - _PERIODS}
+    return bool(when & said) or any(key.startswith("#") for key in said)
 
 
 def _begins_change(ours: Figure, sentence: Span) -> bool:
