@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test check unit bench speed performance reading hostile durability peers format lock package screenshot clean
+.PHONY: demo test check unit bench speed performance reading hostile durability peers format lock package pictures clean
 
 demo: $(READY)  ## The main job on real pages over real HTTP; prints the report and what to do next
 	@$(BIN)/python -m fixtures.demo
@@ -52,8 +52,9 @@ peers: requirements.lock  ## Our finders beside others, in an environment of the
 package: $(READY)  ## Wheel and sdist, each installed into an empty environment and tried there
 	.ci/package
 
-screenshot: $(READY)  ## docs/review.svg, made from the real app
+pictures: $(READY)  ## docs/review.svg and docs/recording.svg, made by the real programs
 	$(BIN)/python -m bench.screenshot
+	$(BIN)/python -m bench.recording
 
 lock:  ## Pins every dependency with its hashes; needs uv
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \

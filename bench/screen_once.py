@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 
 from tui.app import StetApp
 from tui.desk import open_desk
+from tui.screens.review import ReviewScreen
 from tui.settings import Settings
 
 KEYS = ("j", "j", "v", "]", "J", "k", "z", "x", "G", "g") * 10
@@ -33,6 +34,8 @@ def measure(path: Path, width: int, height: int) -> None:
     said: list[float] = []
 
     async def drive(pilot: Pilot[object]) -> None:
+        while not isinstance(pilot.app.screen, ReviewScreen):  # a long article is read beside the screen
+            await pilot.pause(0.01)
         await pilot.pause()
         lines = ["".join(part.text for part in strip) for strip in pilot.app.screen._compositor.render_strips()]
         assert any("▸" in line for line in lines), "the first claim is not on the screen"

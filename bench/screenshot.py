@@ -9,6 +9,7 @@ import asyncio
 import re
 import tempfile
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from claims.check import CheckRequest, check_article
@@ -27,16 +28,21 @@ AT = datetime(2026, 1, 12, 14, 7, 31, tzinfo=UTC)
 _WEB_FONTS = re.compile(r"@font-face \{[^}]*\}\s*")
 
 
+def desk_of(store: ClaimStore, at: datetime) -> Desk:
+    """The desk of the pictures' reviewer over a store, at a moment that does not pass."""
+    return Desk(store, "M. Dupont", lambda: at, offline, open_reads=partial(ClaimStore.open, store.path, create=False))
+
+
 async def draw(store: ClaimStore, article_id: str) -> str:
     """The screen after four verdicts, at a quote that lost its "not", as SVG without fonts from elsewhere."""
-    app = StetApp(Desk(store, "M. Dupont", lambda: AT, offline), article_id=article_id)
+    app = StetApp(desk_of(store, AT), article_id=article_id)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("v", "v", "v", "v", "j", "j", "j")
         await pilot.pause()
         return _WEB_FONTS.sub("", app.export_screenshot(title="stet review", simplify=True))
 
 
-def main() -> None:
+def picture() -> str:
     """Check the demo bundle over HTTP into a store of its own, decide a few claims, and draw the screen."""
     server = serve(BUNDLE / "sources", PORT)
     host = f"127.0.0.1:{server.server_address[1]}"
@@ -45,8 +51,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, ClaimStore.open(Path(folder) / "picture.db") as store:
         with Fetcher(allow=(host,)) as fetcher:
             report = check_article(request, fetcher, store)
-        SVG.write_text(asyncio.run(draw(store, report.article_id)), "utf-8")
+        drawn = asyncio.run(draw(store, report.article_id))
     server.shutdown()
+    server.server_close()
+    return drawn
+
+
+def main() -> None:
+    """Draw it and write it."""
+    SVG.write_text(picture(), "utf-8")
     print(SVG.name)
 
 

@@ -23,6 +23,8 @@ class BaseWords(Words):
     """Whether a full stop after a short figure makes an ordinal (am 4. Juni) more often than an end."""
     stop_words: tuple[str, ...] = ()
     """Frequent words that tell the language from its neighbours; none of them is a name."""
+    frequent: tuple[str, ...] = ()
+    """Further frequent words, which only tell the language of a text."""
     letters: tuple[str, ...] = ()
     """Letters and groups of letters that are frequent in the language and rare in most of its neighbours."""
     abbreviations: tuple[str, ...] = ()

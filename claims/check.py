@@ -5,21 +5,22 @@ What fetches comes in from outside. The same bytes in give the same report out.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from claims.errors import ArticleError, ArticleFetchError
 from claims.extract import article_text, extract_claims, language_of
 from claims.glosses import Glosses
-from claims.having import Wanted, have, have_sources, is_address
+from claims.having import Wanted, have, have_sources, is_address, known_copy
 from claims.ledger.events import Event, EventKind
 from claims.ledger.store import ClaimStore
 from claims.marks import missing_closers
 from claims.matching import SourceIndex, judge_claims
-from claims.matching.arithmetic import Remark, find_remarks, remarks_by_claim
-from claims.model import Finding, FindingKind, QuantityClaim, Source
-from claims.report import CheckedClaim, CheckReport, SourceState, article_id
+from claims.matching.arithmetic import find_remarks, remarks_by_claim
+from claims.model import Claim, Finding, FindingKind, QuantityClaim, Source
+from claims.report import CheckedClaim, CheckReport, SourceState
 from sources.document import Document, Unreadable, Warn
 from sources.finding.links import links_of
 from sources.providers import Providers
@@ -35,7 +36,7 @@ class CheckRequest:
     `at` is the time of the check (UTC), `language` the article's (ISO 639-1; empty: find out), `source_languages` those
     that sources should be in (empty: any). With `links` the pages that the article links to are sources as well.
     `providers` stand in for those that are installed. `translators` are asked, in this order, for what is in another
-    language; nobody is unless named.
+    language; nobody is unless named. With `kept_files` a file that cannot be read any more is taken from the store.
     """
 
     article: str
@@ -48,11 +49,13 @@ class CheckRequest:
     links: bool = False
     providers: Providers | None = None
     translators: tuple[Translator, ...] = ()
+    kept_files: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One step done: its stage (`article`, `source`, `claims`, `judged`), how far, and what to say of it.
+    """One step done: its stage (`article`, `source`, `claims`, `judging`, `judged`), how far, and what to say of it
+    (nothing of each claim that is judged).
 
     `source` is what became of the source, where the step was one.
     """
@@ -85,23 +88,22 @@ def check_article(
     name, document, snapshot = _read_article(request, fetcher, store)
     language = request.language or language_of(document)
     on_progress(Progress("article", 1, 1, f"{name}: {language or 'unknown language'}, {len(document.text)} characters"))
-    claims = extract_claims(document, language, indirect=request.indirect)
-    if store is not None:
-        claims = store.as_corrected(article_id(document.text), claims)
+    extracted = extract_claims(document, language, indirect=request.indirect)
+    claims = store.as_corrected(name, document.text, extracted) if store is not None else extracted
     on_progress(Progress("claims", len(claims), len(claims), f"{len(claims)} claims"))
     names = _with_links(request, document, snapshot)
     states = _read_sources(request, names, fetcher, store, on_progress)
     readable = [Source(s.name, s.language, s.document) for s in states if s.document is not None]
     text = article_text(document)
     glosses = Glosses(request.translators, store) if request.translators else None
-    findings = judge_claims(text, language, claims, SourceIndex.of_sources(readable), glosses)
+    judging = partial(_judging, on_progress, len(claims))
+    findings = judge_claims(text, language, claims, SourceIndex.of_sources(readable), glosses, judging)
     on_progress(Progress("judged", len(claims), len(claims), f"{len(claims)} claims judged"))
     honest = _honest(findings, states)
-    figures = [claim for claim in claims if isinstance(claim, QuantityClaim)]
-    remarks = remarks_by_claim(find_remarks(text, language, figures))
+    remarks = _remarks(text, language, claims)
     checked = tuple(
-        CheckedClaim(claim, replace(finding, reasons=(*finding.reasons, *_sums(remarks.get(claim.id, ())))))
-        for claim, finding in zip(claims, honest, strict=True)
+        CheckedClaim(claim, replace(finding, reasons=(*finding.reasons, *remarks.get(claim.id, ()))), as_read)
+        for claim, as_read, finding in zip(claims, extracted, honest, strict=True)
     )
     failed = tuple(failure.message for failure in glosses.failures) if glosses else ()
     warnings = (*_warnings(document, text), *failed)
@@ -110,6 +112,10 @@ def check_article(
         store.save_snapshot(snapshot)
         _tell_kept(store.save_report(report, request.at), on_progress)
     return report
+
+
+def _judging(on_progress: OnProgress, total: int, done: int) -> None:
+    on_progress(Progress("judging", done, total, ""))
 
 
 def _tell_kept(events: tuple[Event, ...], on_progress: OnProgress) -> None:
@@ -157,12 +163,18 @@ def _warnings(document: Document, text: str) -> tuple[str, ...]:
     return (*(warning.message for warning in document.warnings), *marks)
 
 
-def _sums(remarks: tuple[Remark, ...]) -> tuple[str, ...]:
-    return tuple(remark.text if remark.agrees else f"does not add up: {remark.text}" for remark in remarks)
+def _remarks(text: str, language: str, claims: Sequence[Claim]) -> dict[str, list[str]]:
+    """What can be said of each claim from the article's own figures, by the claim's id."""
+    found = find_remarks(text, language, [claim for claim in claims if isinstance(claim, QuantityClaim)])
+    return {
+        claim: [remark.text if remark.agrees else f"does not add up: {remark.text}" for remark in remarks]
+        for claim, remarks in remarks_by_claim(found).items()
+    }
 
 
 def _read_article(request: CheckRequest, fetches: Fetches, store: ClaimStore | None) -> tuple[str, Document, Snapshot]:
-    outcome = have(request.article, request.stdin, fetches, store)
+    known = known_copy(request.article, store, files=request.kept_files)
+    outcome = have(request.article, request.stdin, fetches, store, known)
     if isinstance(outcome, FetchFailure):
         error = ArticleFetchError if is_address(request.article) else ArticleError
         raise error(f"the article cannot be read: {outcome.message}")
@@ -191,7 +203,7 @@ def _read_sources(
     def told(done: int, total: int, state: SourceState) -> None:
         on_progress(Progress("source", done, total, _line(state), state))
 
-    wanted = Wanted(names, request.stdin, request.source_languages, request.providers)
+    wanted = Wanted(names, request.stdin, request.source_languages, request.providers, request.kept_files)
     return have_sources(wanted, fetches, store, told)
 
 

@@ -13,7 +13,7 @@ from claims.ledger.store import ClaimStore
 from claims.report import SourceState, SourceStatus
 from sources.archive import is_archive, read_warc
 from sources.document import Document, PageWarning, Unreadable, Warn
-from sources.files import is_pasted, read_file
+from sources.files import STDIN, is_pasted, read_file
 from sources.finding.feeds import entries_of, is_sitemap
 from sources.providers import Providers, asked, provider
 from sources.reading import read
@@ -42,31 +42,45 @@ def is_address(name: str) -> bool:
 def have(
     name: str, stdin: bytes, fetches: Fetches, store: ClaimStore | None, known: Snapshot | None = None
 ) -> Snapshot | FetchFailure:
-    """One text as it comes: an address is fetched, `-` is `stdin`, a pasted text is kept, all else is a path."""
+    """One text as it comes: an address is fetched, `-` is `stdin`, a pasted text is kept, all else is a path.
+
+    A file that cannot be read gives the copy that is `known` of it, with a warning.
+    """
     if is_pasted(name):
         kept = known or known_copy(name, store)
         return kept or FetchFailure(name, FailureReason.NOT_KEPT, f"{name} is not kept here. Paste it again")
     if is_address(name):
         return fetches.fetch(name, known=known or known_copy(name, store))
-    return read_file(name, stdin=stdin)
+    had = read_file(name, stdin=stdin)
+    return still(known, had) if known is not None and isinstance(had, FetchFailure) else had
 
 
-def known_copy(name: str, store: ClaimStore | None) -> Snapshot | None:
-    """The newest copy that the store keeps of an address, or of a pasted text."""
-    return store.latest_snapshot(name) if store is not None and (is_address(name) or is_pasted(name)) else None
+def still(known: Snapshot, failure: FetchFailure) -> Snapshot:
+    """A kept copy in the place of what could not be had again, with a warning that says so."""
+    others = tuple(warning for warning in known.warnings if warning.kind is not Warn.KEPT_COPY)
+    message = f"could not be had again, so the copy of {known.fetched_at:%Y-%m-%d %H:%M} UTC is used: {failure.message}"
+    return replace(known, warnings=(*others, PageWarning(Warn.KEPT_COPY, message)))
+
+
+def known_copy(name: str, store: ClaimStore | None, *, files: bool = False) -> Snapshot | None:
+    """The newest copy that the store keeps of an address, of a pasted text or, if wanted, of a file."""
+    wanted = files or is_address(name) or is_pasted(name)
+    return store.latest_snapshot(name) if store is not None and wanted and name != STDIN else None
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What sources are wanted: `names` as given, `stdin` for `-`, the languages they should be in (empty: any).
 
-    `providers` stand in for those that are installed.
+    `providers` stand in for those that are installed. With `kept_files` the kept copy of a file that cannot be read
+    stands in for it.
     """
 
     names: tuple[str, ...]
     stdin: bytes = b""
     languages: tuple[str, ...] = ()
     providers: Providers | None = None
+    kept_files: bool = False
 
 
 def have_sources(
@@ -103,7 +117,7 @@ def _replaced(state: SourceState, store: ClaimStore | None) -> bool:
 
 def _round(wanted: Wanted, fetches: Fetches, store: ClaimStore | None, on_each: OnEach | None) -> Iterator[SourceState]:
     # What the store keeps is looked up here, in one thread: its connection is not shared.
-    known = {name: known_copy(name, store) for name in wanted.names}
+    known = {name: known_copy(name, store, files=wanted.kept_files) for name in wanted.names}
     pool = ThreadPoolExecutor(max_workers=SIDE_BY_SIDE)
     try:
         ask = partial(_had, stdin=wanted.stdin, fetches=fetches, expected=wanted.languages)

@@ -50,9 +50,10 @@ def _by_votes(words: list[str]) -> str:
     votes: dict[str, float] = dict.fromkeys(languages(), 0.0)
     known: Counter[str] = Counter()
     for word, times in Counter(words).items():
-        for language in _languages_of_words().get(word, ()):
+        sharing = _languages_of_words().get(word, ())
+        for language in sharing:
             known[language] += times
-            votes[language] += times
+            votes[language] += times / len(sharing)
         for letters, codes in _languages_of_letters().items():
             if letters in word:
                 for language in codes:
@@ -65,7 +66,7 @@ def _by_votes(words: list[str]) -> str:
 
 @cache
 def _languages_of_words() -> dict[str, tuple[str, ...]]:
-    return _turned({code: base_words(code).stop_words for code in languages()})
+    return _turned({code: (*base_words(code).stop_words, *base_words(code).frequent) for code in languages()})
 
 
 @cache

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
 from claims.errors import StoreError
-from claims.having import SIDE_BY_SIDE, have, known_copy
+from claims.having import SIDE_BY_SIDE, have, known_copy, still
 from claims.ledger.copies import KeptSource
 from claims.ledger.store import ClaimStore
 from sources.difference import Change, difference
-from sources.document import Document, PageWarning, Warn
+from sources.document import Document
 from sources.files import STDIN, is_pasted
 from sources.providers import asked
 from sources.reading import read
@@ -59,13 +59,7 @@ class KeptFirst:
         if not self.again or known.origin is Origin.ARCHIVE:
             return known
         answer = self.fetches.fetch(url, known=known)
-        return _still(known, answer) if isinstance(answer, FetchFailure) else answer
-
-
-def _still(known: Snapshot, failure: FetchFailure) -> Snapshot:
-    others = tuple(warning for warning in known.warnings if warning.kind is not Warn.KEPT_COPY)
-    message = f"could not be had again, so the copy of {known.fetched_at:%Y-%m-%d %H:%M} UTC is used: {failure.message}"
-    return replace(known, warnings=(*others, PageWarning(Warn.KEPT_COPY, message)))
+        return still(known, answer) if isinstance(answer, FetchFailure) else answer
 
 
 def named(kept: Sequence[KeptSource], words: Iterable[str]) -> tuple[KeptSource, ...]:

@@ -163,6 +163,13 @@ class FindingKind(StrEnum):
     UNCHECKED = "unchecked"
 
 
+FAULTS = frozenset({FindingKind.ALTERED, FindingKind.MISATTRIBUTED, FindingKind.CONFLICT})
+"""Findings by which the article says something else than its sources."""
+
+NOT_FOUND = frozenset({FindingKind.ABSENT, FindingKind.UNCHECKED})
+"""Findings without a passage of a source."""
+
+
 class DiffKind(StrEnum):
     """How a run of words fares between claim and source."""
 

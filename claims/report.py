@@ -34,10 +34,17 @@ class SourceState:
 
 @dataclass(frozen=True, slots=True)
 class CheckedClaim:
-    """A claim of the article and what the machine found for it."""
+    """A claim of the article and what the machine found for it; `read` is the claim as it was extracted, before
+    what people corrected of it (None: it is the same).
+    """
 
     claim: Claim
     finding: Finding
+    read: Claim | None = None
+
+    @property
+    def as_read(self) -> Claim:
+        return self.read or self.claim
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from sources.addresses import Deadline
 from sources.canonical import elsewhere
 from sources.challenges import MAX_CHALLENGE, is_challenge
 from sources.document import PageWarning
-from sources.headers import charset_parameter, conditions
+from sources.headers import charset_parameter, conditions, retry_after
 from sources.refresh import MAX_REFRESH, refresh_target
 from sources.snapshots import FailureReason, FetchFailure, Snapshot
 from sources.unpacking import beginning_of, decode_content
@@ -133,8 +133,10 @@ class Trip:
     redirects: list[str] = field(default_factory=list)
     warnings: list[PageWarning] = field(default_factory=list)
 
-    def failure(self, reason: FailureReason, message: str, status: int = 0) -> FetchFailure:
-        return FetchFailure(self.url, reason, f"{_shown(self.url)}: {message}", status, tuple(self.redirects))
+    def failure(self, reason: FailureReason, message: str, status: int = 0, patience: str = "") -> FetchFailure:
+        """Why there is no page; `patience` is a Retry-After header."""
+        words, wait = f"{_shown(self.url)}: {message}", retry_after(patience, 0.0)
+        return FetchFailure(self.url, reason, words, status, tuple(self.redirects), wait)
 
 
 def judged(trip: Trip, target: WebAddress, answer: Answer, max_decoded: int) -> Snapshot | FetchFailure:
@@ -153,7 +155,7 @@ def judged(trip: Trip, target: WebAddress, answer: Answer, max_decoded: int) -> 
     if answer.status == HTTPStatus.PARTIAL_CONTENT:
         return trip.failure(FailureReason.TRUNCATED, f"the server sends a part of the page. {_LATER}", answer.status)
     if answer.status != 200 and not (200 < answer.status < 300 and answer.body):
-        return trip.failure(FailureReason.HTTP_STATUS, answer.in_words, answer.status)
+        return trip.failure(FailureReason.HTTP_STATUS, answer.in_words, answer.status, answer.header("retry-after"))
     media_type, _, parameters = answer.header("content-type").partition(";")
     charset = charset_parameter(parameters)
     body = decode_content(answer.body, answer.encoding, max_decoded)

@@ -84,13 +84,17 @@ class FailureReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FetchFailure:
-    """A source that could not be fetched: an expected outcome, never an exception."""
+    """A source that could not be fetched: an expected outcome, never an exception.
+
+    `retry_after` is for how many seconds the server asks to be left alone, 0 where it does not.
+    """
 
     url: str
     reason: FailureReason
     message: str
     status: int = 0
     redirects: tuple[str, ...] = ()
+    retry_after: float = 0.0
 
 
 class Fetches(Protocol):

@@ -18,6 +18,12 @@ settings.load_profile("stet")
 DESK = Path(__file__).parent.parent / "fixtures" / "desk"
 
 
+@pytest.fixture(autouse=True)
+def state_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where each test keeps places, and the programs that it runs: no test finds those of another, or the reader's."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp() / "state"))
+
+
 @pytest.fixture(scope="session")
 def desk() -> Path:
     """The folder of the gold bundles."""

@@ -32,7 +32,10 @@ NAMES = [file.relative_to(ROOT).as_posix() for file in PAGES]
 
 BLOCK = re.compile(r"(?<=^```console\n)[^`].*?(?=^```$)", re.DOTALL | re.MULTILINE)
 COMMAND = re.compile(r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
-VARYING = re.compile(r"\b\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z?|(?<=saved )\d\d:\d\d:\d\d|\b[0-9a-f]{64}\b")
+VARYING = re.compile(
+    r"\b\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z?|(?:(?<=saved )|(?<=\n)(?=\S+  ))\d\d:\d\d:\d\d"
+    r"|\b[0-9a-f]{64}\b"
+)
 """What two runs do not share: moments, and the hash of an event, which has its moment in it."""
 
 SHOWN = [name for name, file in zip(NAMES, PAGES, strict=True) if BLOCK.search(file.read_text("utf-8"))]
@@ -72,6 +75,7 @@ def steady(text: str) -> str:
 def test_a_changed_output_is_noticed_and_another_time_is_not() -> None:
     assert steady("saved 03:01:43 8 3f9c -> disputed\n") == steady("saved 23:59:59 8 3f9c -> disputed\n")
     assert steady("saved 03:01:43 8 3f9c -> disputed\n") != steady("saved 03:01:43 8 3f9c -> verified\n")
+    assert steady("$ stet watch in\n14:07:31  checked\n") == steady("$ stet watch in\n08:00:00  checked\n")
     assert steady("[1] 00:12:31 · Le quai\n") != steady("[1] 00:12:41 · Le quai\n")
 
 

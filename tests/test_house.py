@@ -30,6 +30,7 @@ LEDGER_ROOMS = {
         "sealing",
         "translations",
         "versions",
+        "watched",
     )
 }
 SQLITE_ROOMS = LEDGER_ROOMS | {"claims.matching.index"}

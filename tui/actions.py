@@ -18,15 +18,19 @@ class Group(StrEnum):
 
 
 class Where(StrEnum):
-    """The screens on which an action is at hand: the review of one article, and the start with all of them."""
+    """The screens on which an action is at hand: the review of one article, the start with all of them, and what is
+    shown while a review is read.
+    """
 
     REVIEW = "review"
     START = "start"
+    OPENING = "opening"
 
 
 IN_REVIEW = frozenset({Where.REVIEW})
 AT_START = frozenset({Where.START})
-EVERYWHERE = IN_REVIEW | AT_START
+IN_LISTS = IN_REVIEW | AT_START
+EVERYWHERE = frozenset(Where)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +66,14 @@ ACTIONS: Actions = (
     Action("undo", ("z", "backspace"), "undo", "Take back the last decision, note or later", Group.DECIDE, 8),
     Action("take_back", ("u",), "take back", "Take back your decision on this claim, however old", Group.DECIDE),
     Action("redo", ("Z",), "redo", "Do again what was taken back last", Group.DECIDE),
-    Action("down", ("j", "down"), "down", "One line down", Group.MOVE, 0, EVERYWHERE),
-    Action("up", ("k", "up"), "up", "One line up", Group.MOVE, 0, EVERYWHERE),
-    Action("first", ("g", "home"), "first", "The first line", Group.MOVE, 0, EVERYWHERE),
-    Action("last", ("G", "end"), "last", "The last line", Group.MOVE, 0, EVERYWHERE),
+    Action("down", ("j", "down"), "down", "One line down", Group.MOVE, 0, IN_LISTS),
+    Action("up", ("k", "up"), "up", "One line up", Group.MOVE, 0, IN_LISTS),
+    Action("first", ("g", "home"), "first", "The first line", Group.MOVE, 0, IN_LISTS),
+    Action("last", ("G", "end"), "last", "The last line", Group.MOVE, 0, IN_LISTS),
     Action("next_open", ("J",), "next open", "Next open claim", Group.MOVE),
     Action("previous_open", ("K",), "previous open", "Previous open claim", Group.MOVE),
-    Action("page_down", ("pagedown",), "page down", "One page down", Group.MOVE, 0, EVERYWHERE),
-    Action("page_up", ("pageup",), "page up", "One page up", Group.MOVE, 0, EVERYWHERE),
+    Action("page_down", ("pagedown",), "page down", "One page down", Group.MOVE, 0, IN_LISTS),
+    Action("page_up", ("pageup",), "page up", "One page up", Group.MOVE, 0, IN_LISTS),
     Action("find", ("/",), "find", "Find in claims and sources; again with enter alone", Group.MOVE, 13),
     Action("filter", ("F",), "filter", "By verdict, finding, kind, source, reviewer, mark", Group.MOVE, 14),
     Action("next_evidence", ("]",), "next evidence", "Next passage; a decision relies on the one shown", Group.LOOK),
@@ -82,12 +86,14 @@ ACTIONS: Actions = (
     Action("zoom", ("+",), "zoom", "The pane in focus alone; again: all of them", Group.LOOK),
     Action("next_pane", ("tab",), "next pane", "Next pane; its arrow keys scroll it", Group.LOOK),
     Action("open", ("enter",), "review", "Review the article at hand", Group.WORK, 2, AT_START),
+    Action("order", ("o",), "order", "The newest first, or what needs attention", Group.WORK, 3, AT_START),
     Action("new_article", ("a",), "open article", "A file, an address or pasted text", Group.WORK, 1, AT_START),
     Action("add_source", ("a",), "add source", "A file, an address or a pasted passage", Group.WORK, 9),
+    Action("drop_source", ("D",), "drop source", "Match without one of the sources; decisions stay", Group.WORK),
     Action("match", ("r",), "match again", "Have the sources again and match; decisions stay", Group.WORK, 17),
     Action("sources", ("S",), "sources", "The sources with their state and warnings", Group.WORK),
-    Action("export", ("E",), "export", "Write the log, a table or a report to a file", Group.WORK, 11, EVERYWHERE),
-    Action("articles", ("A",), "articles", "All articles of the store", Group.WORK, 18),
+    Action("export", ("E",), "export", "Write the log, a table or a report to a file", Group.WORK, 11, IN_LISTS),
+    Action("articles", ("A",), "articles", "All articles of the store", Group.WORK, 18, IN_REVIEW | {Where.OPENING}),
     Action("keys", ("?", "f1"), "keys", "This sheet", Group.PROGRAM, 6, EVERYWHERE),
     Action("palette", ("ctrl+p",), "palette", "Every action by name", Group.PROGRAM, 19, EVERYWHERE),
     Action("quit", ("q", "ctrl+c"), "quit", "Leave; all is saved already", Group.PROGRAM, 20, EVERYWHERE),

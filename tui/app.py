@@ -11,10 +11,13 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from claims.errors import StetError, StoreError
 from tui.actions import keys_of
 from tui.background import Check, Order
 from tui.desk import Desk
+from tui.opening import Opening
 from tui.screens.base import DeskScreen
+from tui.screens.loading import LoadingScreen
 from tui.screens.review import ReviewScreen
 from tui.screens.start import StartScreen
 from tui.session import ReviewSession
@@ -39,6 +42,10 @@ TICK = 0.2
 """Seconds between two looks at a check under way: it moves before the eye, and costs nothing."""
 
 
+AT_ONCE = 0.2
+"""Seconds within which a review that has been read is shown without a word before."""
+
+
 class StetApp(App[None]):
     """A desk's screens: the start with all its articles, and the review of one of them.
 
@@ -61,20 +68,33 @@ class StetApp(App[None]):
         self._article_id = article_id
 
     def get_default_screen(self) -> Screen[None]:
-        return self._review(self._article_id) if self._article_id else StartScreen(self.desk)
+        return self._opening(self._article_id) if self._article_id else StartScreen(self.desk)
 
     def on_mount(self) -> None:
         self.set_interval(TICK, self._look)
         self._next()
 
-    def _review(self, article_id: str) -> ReviewScreen:
-        state = self.desk.shelf.review(article_id)
-        session = ReviewSession(state, self.desk.shelf, reviewer=self.desk.reviewer, clock=self.desk.clock)
+    def _opening(self, article_id: str, name: str = "") -> DeskScreen:
+        """The review of an article; or, of one that takes longer to read, how far that is."""
+        opening = self.desk.opening(article_id, name)
+        return self._review(opening) if opening.done(AT_ONCE) else LoadingScreen(opening, self.desk)
+
+    def _review(self, opening: Opening) -> ReviewScreen:
+        if opening.state is None:
+            raise opening.error or StoreError("the review could not be read", "Prove the store: stet log --verify")
+        session = ReviewSession(opening.state, self.desk.shelf, reviewer=self.desk.reviewer, clock=self.desk.clock)
         return ReviewScreen(session, self.desk)
 
-    def open_review(self, article_id: str) -> None:
+    def open_review(self, article_id: str, name: str = "") -> None:
         """Puts the review of an article before the person; raises `StoreError` where it cannot be had."""
-        self._turn_to(self._review(article_id))
+        self._turn_to(self._opening(article_id, name))
+
+    def opened(self, opening: Opening) -> None:
+        """A review that took longer has been read, or could not be."""
+        try:
+            self._turn_to(self._review(opening))
+        except StetError as refused:
+            self._turn_to(StartScreen(self.desk, str(refused)))
 
     def open_start(self) -> None:
         """Puts all the articles before the person."""

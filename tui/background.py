@@ -30,12 +30,23 @@ OpenWeb = Callable[[OnBytes], AbstractContextManager[Fetches]]
 @dataclass(frozen=True, slots=True)
 class Order:
     """What to check: an article by path, address or the name of a pasted text, with the sources that it has already
-    and those to `add`. With `again` kept pages are asked for again.
+    but those to be left out (`without`), and those to `add`. With `again` kept pages are asked for again.
     """
 
     article: str
     add: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     again: bool = False
+
+
+class Stage(StrEnum):
+    """What is being done, in this order."""
+
+    READING = "reading the article"
+    FINDING = "finding claims"
+    FETCHING = "fetching sources"
+    MATCHING = "matching"
+    SAVING = "saving"
 
 
 class Step(StrEnum):
@@ -62,12 +73,14 @@ class SourceLine:
 class Check:
     """One order carried out, in a thread that is not the caller's: `run` there, look from anywhere.
 
-    `report` or `error` is set once `done` is; both are None if it was stopped before.
+    `report` or `error` is set once `done` is; both are None if it was stopped before. `judged` is how many claims are
+    matched, of how many.
     """
 
     def __init__(self, order: Order, store: Path, open_web: OpenWeb, clock: Callable[[], datetime]) -> None:
         self.order = order
-        self.stage = "reading the article"
+        self.stage = Stage.READING
+        self.judged = (0, 0)
         self.report: CheckReport | None = None
         self.error: StetError | None = None
         self.done = False
@@ -85,10 +98,11 @@ class Check:
         try:
             with self._open_web(self._count) as web, ClaimStore.open(self._store) as store:
                 self._stop = getattr(web, "close", self._stop)
-                names = tuple(dict.fromkeys((*_sources_of(store, self.order.article), *self.order.add)))
+                before = (name for name in _sources_of(store, self.order.article) if name not in self.order.without)
+                names = tuple(dict.fromkeys((*before, *self.order.add)))
                 self._lines = {name: SourceLine(name) for name in names}
                 fetches = KeptFirst(_Told(web, self._begin), again=self.order.again)
-                request = CheckRequest(self.order.article, names, self._clock())
+                request = CheckRequest(self.order.article, names, self._clock(), kept_files=True)
                 self.report = check_article(request, fetches, store, self._progress)
         except StetError as wrong:
             self.error = wrong
@@ -115,15 +129,17 @@ class Check:
         return sum(line.step in {Step.READ, Step.NOT_READ} for line in lines), len(lines)
 
     def _progress(self, progress: Progress) -> None:
-        if progress.stage == "article":
-            self.stage = "finding claims"
-        elif progress.stage == "claims":
-            self.stage = "fetching sources"
         if progress.source is not None:
             self._end(progress.source)
-        if progress.stage in {"claims", "source"}:
+        if progress.stage == "article":
+            self.stage = Stage.FINDING
+        elif progress.stage == "judging":
+            self.judged = (progress.done, progress.total)
+        elif progress.stage == "judged":
+            self.stage = Stage.SAVING
+        elif progress.stage in {"claims", "source"}:
             done, total = self.counts
-            self.stage = "fetching sources" if done < total else "matching"
+            self.stage = Stage.FETCHING if done < total else Stage.MATCHING
 
     def _begin(self, name: str) -> None:
         line = self._lines.get(name, SourceLine(name))

@@ -171,7 +171,8 @@ def _web(settings: Settings, *, offline: bool) -> Iterator[Fetches]:
 
 
 def _narrate(progress: Progress) -> None:
-    narrate_step(progress.stage, progress.done, progress.total, progress.message)
+    if progress.message:
+        narrate_step(progress.stage, progress.done, progress.total, progress.message)
 
 
 def _unread(report: CheckReport) -> list[str]:

@@ -29,6 +29,7 @@ COMMANDS = {
     "review": "tui.reviewing:review",
     "sources": "tui.keeping:sources",
     "status": "tui.listing:status",
+    "watch": "tui.watching:watch",
 }
 """Every command with where it is: one is loaded when it is asked for, so that the others cost nothing."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -14,10 +15,13 @@ from claims.ledger.events import Draft, Event
 from claims.ledger.review import ReviewState
 from claims.ledger.rows import ArticleSummary
 from claims.ledger.store import ClaimStore
-from sources.files import pasted
+from sources.files import is_pasted, pasted
+from sources.providers import asked
 from sources.snapshots import Fetches, FetchFailure, Snapshot
 from tui.actions import ACTIONS, Actions
 from tui.background import Check, OnBytes, OpenWeb, Order
+from tui.opening import OnRead, Opening, OpenReads
+from tui.places import Places
 from tui.settings import Settings
 
 
@@ -29,7 +33,7 @@ class Shelf(Protocol):
 
     def articles(self) -> tuple[ArticleSummary, ...]: ...
 
-    def review(self, article_id: str) -> ReviewState: ...
+    def review(self, article_id: str, on_read: OnRead = ...) -> ReviewState: ...
 
     def record(self, draft: Draft) -> Event: ...
 
@@ -44,7 +48,8 @@ class Shelf(Protocol):
 class Desk:
     """One desk. `reviewer` may be empty: the first decision asks. `refusal` says why nothing can be written, if so.
 
-    `folder` is where files are read from and written to.
+    `folder` is where files are read from and written to; `open_reads` opens the shelf once more for another thread;
+    `places` are where people were the last time; `by_attention` says in which order the articles are shown.
     """
 
     shelf: Shelf
@@ -54,6 +59,13 @@ class Desk:
     actions: Actions = ACTIONS
     refusal: str = ""
     folder: Path = Path()
+    open_reads: OpenReads | None = None
+    places: Places = field(default_factory=Places)
+    by_attention: bool = False
+
+    def opening(self, article_id: str, name: str = "") -> Opening:
+        """The review of an article, being read from now on."""
+        return Opening(article_id, name, self.open_reads or (lambda: contextlib.nullcontext(self.shelf)))
 
     def file(self, name: str) -> Path:
         """A file as a person names it, seen from the desk's folder."""
@@ -64,6 +76,17 @@ class Desk:
         if self.refusal:
             raise StoreError(self.refusal)
         return Check(order, self.shelf.path, self.open_web, self.clock)
+
+    def source(self, name: str, label: str, text: str) -> str:
+        """The name of a source that a person gave, or that of the passage which they pasted.
+
+        Raises `ReviewError` for nothing at all, and for a file that is not there: a slip of the pen is no source.
+        """
+        if not name:
+            return self.paste(label, text)
+        if "://" not in name and not is_pasted(name) and asked(name) is None and not self.file(name).exists():
+            raise ReviewError(f"{name} is not there", "Check the spelling and the folder you are in")
+        return name
 
     def paste(self, label: str, text: str) -> str:
         """Keeps a pasted text, and gives the name by which it is an article or a source from now on."""
@@ -94,7 +117,10 @@ def open_desk(settings: Settings, *, create: bool) -> Iterator[Desk]:
             raise refused from None
         refusal = str(refused)
     with store:
-        yield Desk(store, settings.reviewer, _now, _web_of(settings), settings.actions, refusal)
+        desk = Desk(store, settings.reviewer, _now, _web_of(settings), settings.actions, refusal)
+        desk.open_reads = partial(ClaimStore.open, settings.db, create=False, readonly=bool(refusal))
+        desk.places = Places.of_store(settings.db)
+        yield desk
 
 
 def _web_of(settings: Settings) -> OpenWeb:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from claims.model import FindingKind, Verdict
+from claims.model import FAULTS, NOT_FOUND, FindingKind, Verdict
 from sources.document import Span
 
 _UNSEEN = re.compile(
@@ -118,10 +118,6 @@ SIGNS = {
 def sign_of(verdict: Verdict | None) -> Sign:
     """The sign of a verdict; of `open` where there is none."""
     return OPEN if verdict is None else SIGNS[verdict]
-
-
-FAULTS = frozenset({FindingKind.ALTERED, FindingKind.MISATTRIBUTED, FindingKind.CONFLICT})
-NOT_FOUND = frozenset({FindingKind.ABSENT, FindingKind.UNCHECKED})
 
 
 def finding_tone(finding: FindingKind) -> Tone:

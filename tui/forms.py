@@ -4,6 +4,7 @@ line.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -70,7 +71,7 @@ def source_form(failed: str = "") -> Form:
 
 def name_or_paste(answers: Answers) -> tuple[str, str, str]:
     """The name that was given, or else the label and the text that was pasted; all empty where nothing was."""
-    name = answers["name"].strip()
+    name = os.path.expanduser(answers["name"].strip())  # noqa: PTH111 - an address has slashes that a path would lose
     return (name, "", "") if name else ("", answers["label"], answers["text"].strip("\n"))
 
 

@@ -16,15 +16,27 @@ def history_runs(item: Item) -> Runs:
     runs: list[Run] = []
     for event in reversed(item.history):
         back = event.seq in undone
-        words = f"\n{clock_time(event)}  {one_line(event.reviewer) or '–'}  {event_words(event)}"
+        words = f"\n{clock_time(event)}  {one_line(event.reviewer) or '–'}  {event_words(event, item.history)}"
         runs.append(Run(words + (" (taken back)" if back else ""), Tone.DIM if back else Tone.PLAIN))
     return tuple(runs)
 
 
-def event_words(event: Event) -> str:
-    """What happened, in a few words."""
+def event_words(event: Event, log: Collection[Event] = ()) -> str:
+    """What happened, in a few words; what an undo took back is looked for in the `log`."""
+    if event.kind is EventKind.UNDONE:
+        return _undone(event, {each.seq: each for each in log})
     said = _WORDS.get(event.kind)
     return one_line(said(event)) if said else event.kind.value
+
+
+def _undone(event: Event, log: Mapping[int | None, Event]) -> str:
+    """What was taken back; or, where that was an undo, what was done again."""
+    back, turns = event, 0
+    while back.kind is EventKind.UNDONE and back.undoes in log:
+        back, turns = log[back.undoes], turns + 1
+    if back.kind is EventKind.UNDONE:
+        return f"took back event {event.undoes}"
+    return f"{'took back' if turns % 2 else 'did again'}: {event_words(back)}"
 
 
 def _note(event: Event) -> str:
@@ -50,7 +62,6 @@ _WORDS: Mapping[EventKind, Callable[[Event], str]] = {
     EventKind.DECIDED: lambda event: sign_of(event.verdict).word,
     EventKind.NOTED: _note,
     EventKind.SET_ASIDE: lambda _: "later",
-    EventKind.UNDONE: lambda event: f"took back event {event.undoes}",
     EventKind.FOUND: _found,
     EventKind.FLAGGED: lambda event: "flagged" if event.payload.get("on") else "flag taken away",
     EventKind.WORDED: _worded,
@@ -61,9 +72,9 @@ _WORDS: Mapping[EventKind, Callable[[Event], str]] = {
 }
 
 
-def saved(event: Event, number: int) -> str:
+def saved(event: Event, number: int, log: Collection[Event] = ()) -> str:
     """What is said once an event is on the disk: `saved 14:07:31 7 -> verified`."""
-    return f"saved {clock_time(event)} {number} -> {event_words(event)}"
+    return f"saved {clock_time(event)} {number} -> {event_words(event, log)}"
 
 
 def marked_as(event: Event, number: int, claim: Claim) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -161,12 +162,21 @@ def _console() -> Console:
     )
 
 
+_BEFORE_WIDE = re.compile(r" (?=[“‘「『（]?[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef])")
+"""A blank at which a line need not end: what follows may be broken anywhere."""
+_TIE = "\ue000"
+"""What stands for that blank while lines are made."""
+
+
 def _print(console: Console, words: str, indent: int = 0, style: str = "") -> None:
     """Foreign words through the gate, wrapped by the cells they take on the screen, without blanks at line ends."""
     from rich.text import Text
 
-    text = Text(shown(words) if not indent else shown(" ".join(words.split())), style=style)
-    for line in text.wrap(console, console.width - indent):
+    said = shown(words) if not indent else shown(" ".join(words.split()))
+    # rich takes Chinese without blanks for one long word, and begins a line for it
+    tied = said if _TIE in said else _BEFORE_WIDE.sub(_TIE, said)
+    for line in Text(tied, style=style).wrap(console, console.width - indent):
+        line.plain = line.plain.replace(_TIE, " ") if tied != said else line.plain
         line.rstrip()
         line.pad_left(indent)
         console.print(line)

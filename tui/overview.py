@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from claims.ledger.review import ReviewState, SourceText
 from claims.ledger.rows import ArticleSummary
 from claims.model import Verdict
 from tui.actions import KEYS, Keys
-from tui.display import OPEN, Run, Runs, Tone, bar, one_line, sign_of
+from tui.display import OPEN, Run, Runs, Tone, bar, counted, one_line, sign_of
 from tui.panes import ROW_LONGEST, Row, short_name
 
 PLACES: tuple[Verdict | None, ...] = (*Verdict, None)
@@ -63,7 +63,40 @@ def article_row(article: ArticleSummary) -> Row:
     marks = [f"{sign_of(place).sign}{article.verdicts[place.value]}" for place in Verdict if place in article.verdicts]
     left = article.claims - article.decided
     words = " ".join([*marks, f"{OPEN.sign}{left}"]) if left or not article.claims else " ".join(["all read", *marks])
+    words = "  ".join([*troubles(article), words])
     return Row(before, short_name(article.name)[:ROW_LONGEST], Run(words))
+
+
+def troubles(article: ArticleSummary) -> list[str]:
+    """What of an article needs attention before all else."""
+    counts = ((article.faults, "to correct"), (article.stale, "stale"), (article.conflicts, "in conflict"))
+    return [f"{count} {what}" for count, what in counts if count]
+
+
+def by_attention(articles: Iterable[ArticleSummary]) -> tuple[ArticleSummary, ...]:
+    """The queue: what has most to settle or to correct first, then what is open, what is all read last; of those that
+    are alike the newest.
+    """
+
+    def rank(article: ArticleSummary) -> tuple[int, bool]:
+        return -(article.faults + article.stale + article.conflicts), article.decided >= article.claims
+
+    return tuple(sorted(articles, key=rank))
+
+
+def order_title(key: str, *, attention: bool) -> str:
+    """The title of the list of articles, with the key that puts it into the other order."""
+    return f"Articles ({key}: {'what needs attention' if attention else 'the newest'} first)"
+
+
+def article_words(number: int, article: ArticleSummary) -> str:
+    """The same to be read aloud: `2 bridge.txt, en: 3 of 5 decided: 2 verified, 1 disputed; 1 stale`."""
+    verdicts = [f"{article.verdicts[v.value]} {sign_of(v).word}" for v in Verdict if v.value in article.verdicts]
+    how_far = f"{article.decided} of {counted(article.claims, 'claim')} decided"
+    parts = "; ".join(
+        filter(None, (": ".join(filter(None, (how_far, ", ".join(verdicts)))), ", ".join(troubles(article))))
+    )
+    return f"{number} {one_line(article.name)}, {one_line(article.language) or 'unknown language'}: {parts}"
 
 
 def nothing_yet(keys: Keys = KEYS) -> Runs:
@@ -106,18 +139,20 @@ def standing_notice(state: ReviewState, keys: Keys = KEYS) -> str:
 
 def _damaged(state: ReviewState, _: Keys) -> str:
     replaced = state.text.count("\ufffd")
-    return f"{replaced} characters of the article could not be read and show as \ufffd" if replaced else ""
+    return f"{counted(replaced, 'character')} of the article could not be read and show as \ufffd" if replaced else ""
 
 
 def _all_read(state: ReviewState, keys: Keys) -> str:
     progress = state.progress
     if not progress.all_read:
         return ""
-    counted = ((verdict, progress.verdicts[verdict]) for verdict in Verdict if verdict in progress.verdicts)
-    verdicts = ", ".join(f"{count} {sign_of(verdict).word}" for verdict, count in counted)
+    given = ((verdict, progress.verdicts[verdict]) for verdict in Verdict if verdict in progress.verdicts)
+    verdicts = ", ".join(f"{count} {sign_of(verdict).word}" for verdict, count in given)
     changes = f"; {progress.changes} changes asked" if progress.changes else ""
     next_steps = f"{keys['export']} export · {keys['sign']} second read"
-    return f"all {progress.total} claims decided. {next_steps} · {verdicts}{changes}; {progress.signed} signed"
+    return (
+        f"all {counted(progress.total, 'claim')} decided. {next_steps} · {verdicts}{changes}; {progress.signed} signed"
+    )
 
 
 def _to_settle(state: ReviewState, keys: Keys) -> str:
@@ -132,7 +167,7 @@ def _to_settle(state: ReviewState, keys: Keys) -> str:
 def _unread(state: ReviewState, keys: Keys) -> str:
     missing = [source for source in state.sources if not source.text]
     if not state.sources:
-        return f"no source yet: {keys['add_source']} adds one, by file, address or pasted passage; nothing was checked"
+        return f"no source yet: {keys['add_source']} adds one (a file, an address, a passage)"
     if len(missing) == len(state.sources):
         return f"no source could be read: {_mending(keys)}; every claim is unchecked"
     if missing:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from claims.ledger.review import Item, ReviewState, SourceText
 from claims.model import (
+    NOT_FOUND,
     Claim,
     DiffKind,
     DiffPart,
@@ -20,7 +21,6 @@ from claims.model import (
 from tui.actions import KEYS, Keys
 from tui.context import in_context
 from tui.display import (
-    NOT_FOUND,
     Run,
     Runs,
     Tone,

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claims.ledger.review import Item, ReviewState
-from claims.model import Evidence, QuoteClaim
-from tui.display import FAULTS, NOT_FOUND, OPEN, sign_of
+from claims.model import FAULTS, NOT_FOUND, Evidence, QuoteClaim
+from tui.display import OPEN, sign_of
 from tui.marks import marks_of
 
 
@@ -22,6 +22,10 @@ class Filter:
     @property
     def words(self) -> str:
         return f"{self.by}: {self.value}" if self.by else "all"
+
+    @property
+    def is_known(self) -> bool:
+        return not self.by or self.by in RESPECTS
 
     def shows(self, item: Item) -> bool:
         return not self.by or self.value in RESPECTS[self.by](item)

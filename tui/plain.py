@@ -16,7 +16,7 @@ from claims.model import Verdict
 from tui import history, overview, panes
 from tui.actions import Action, Where, at_hand, key_name, shown_keys
 from tui.desk import Desk
-from tui.display import one_line, plain
+from tui.display import counted, one_line, plain
 from tui.key_sheet import key_sheet
 from tui.place import Place, filters
 from tui.plain_asking import CLEAR, Ask, Asking, Say
@@ -44,11 +44,12 @@ class PlainReview:
         self._place = Place()
         self._lines = Lines(session.state.text)
         self._left = False
+        self.wants_articles = False
         self._all_saved = True
-        self._work = PlainWork(session, desk, self._asking, say, self._after_check)
-        forms = PlainForms(session, self._asking, self._recorded, lambda: self._item)
+        work = PlainWork(session, desk, self._asking, say, lambda: self._place, self._after_check)
+        forms = PlainForms(session, self._asking, say, self._recorded, lambda: self._item)
         self._commands: Commands = {
-            **self._deciding(), **forms.commands, **self._moving(), **self._looking(), **self._work.commands,
+            **self._deciding(), **forms.commands, **self._moving(), **self._looking(), **work.commands,
         }  # fmt: skip
         known = at_hand(desk.actions, Where.REVIEW)
         self._all = known
@@ -62,10 +63,11 @@ class PlainReview:
             self._say(plain(overview.empty(self._state, self._keys)))
             return True
         if self._named():
-            self._go(Place(-1).at_open(self._state))
+            self._go(self._desk.places.find(self._state, self._session.reviewer))
             self._notice()
         while not self._left:
             self._take_news()
+            self._desk.places.keep(self._state, self._session.reviewer, self._place)
             line = self._asked(self._prompt())
             if line is not None:
                 self._obey(line)
@@ -103,7 +105,7 @@ class PlainReview:
         return {
             "next_evidence": lambda: self._show(self._place.chosen + 1),
             "previous_evidence": lambda: self._show(self._place.chosen - 1),
-            "copy": lambda: self._work.cite(self._place),
+            "articles": self._to_articles,
             "keys": lambda: self._say(f"{plain(key_sheet(self.actions))}Write a key or its word, then enter."),
             "quit": self._leave,
         }
@@ -137,12 +139,12 @@ class PlainReview:
             line = self._asked("your name > ")
             if line is None:
                 return False
-            self._session.reviewer = line.strip()
+            self._session.reviewer = self._desk.reviewer = line.strip()
         return True
 
     def _obey(self, line: str) -> None:
         word = line.strip() or ("space" if line else "")
-        action = _action_of(word, self._all)
+        action = action_of(word, self._all)
         if action is not None and action.name == "nth_evidence":
             self._choose(action.keys.index(word) if word in action.keys else 0)
         elif action is not None and action.name in self._commands:
@@ -167,7 +169,7 @@ class PlainReview:
             self._all_saved = False
             self._say(f"NOT SAVED: {one_line(str(refused))}")
             return False
-        self._say(history.saved(event, self._state.position(event.claim_id) + 1))
+        self._say(history.saved(event, self._state.position(event.claim_id) + 1, self._state.events))
         return True
 
     def _decide(self, verdict: Verdict) -> None:
@@ -189,10 +191,10 @@ class PlainReview:
 
     def _take_back_here(self) -> None:
         decision = self._item.decision
-        if decision is None:
-            self._say("nothing to take back: the claim is open")
-        else:
+        if decision is not None:
             self._take_back(lambda: self._session.undo(decision.seq))
+        else:
+            self._say("nothing to take back: the claim is open")
 
     def _write_note(self) -> None:
         item = self._item
@@ -251,12 +253,9 @@ class PlainReview:
             self._go(self._place.filtered(self._state, known[number][0]))
 
     def _find(self) -> None:
-        sought = self._asked("find > ")
-        found = self._place.found(self._state, sought, here=False) if sought else None
-        if found is not None:
-            self._go(found)
-        elif sought:
-            self._say(f"not found in any claim: {one_line(sought)}")
+        if sought := self._asked("find > "):
+            found = self._place.found(self._state, sought, here=False)
+            self._go(found) if found else self._say(f"not found in any claim: {one_line(sought)}")
 
     def _show(self, number: int) -> None:
         if not self._item.passages:
@@ -268,7 +267,7 @@ class PlainReview:
     def _choose(self, number: int) -> None:
         item = self._item
         if number >= len(item.passages):
-            self._say(f"this claim has {len(item.passages)} passages")
+            self._say(f"this claim has {counted(len(item.passages), 'passage')}")
         elif item.relied_on == item.passages[number] or self._recorded(
             lambda: self._session.choose(item.claim.id, number)
         ):
@@ -277,12 +276,15 @@ class PlainReview:
     def _leave(self) -> None:
         self._left = True
 
+    def _to_articles(self) -> None:
+        self._left = self.wants_articles = True
+
     def _notice(self) -> None:
         if notice := overview.standing_notice(self._state, self._keys):
             self._say(one_line(notice))
 
 
-def _action_of(word: str, actions: Iterable[Action]) -> Action | None:
+def action_of(word: str, actions: Iterable[Action]) -> Action | None:
     """The action that a key, its name or its label stands for. Keys mind capitals, words do not."""
     known = tuple(actions)
     for action in known:

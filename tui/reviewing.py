@@ -31,7 +31,7 @@ def review(article: str, *, plain: bool, serve: bool, port: int, by: str | None,
     Keyboard first; every key press is kept at once. With --plain, and where TERM is dumb, the same line by line.
 
     ARTICLE is the name or id of a checked article, or a file or address that is not checked yet. Without it all
-    articles are shown, or with --plain the one checked last is taken.
+    articles are shown; with --plain the only one is taken at once.
     """
     settings = settings_of(db=db, reviewer=by)
     if serve:
@@ -88,18 +88,16 @@ def _line_by_line(article: str, settings: Settings) -> int:
     from tui.background import Order
     from tui.desk import open_desk
     from tui.output import ask, say
-    from tui.plain import PlainReview
-    from tui.session import ReviewSession
+    from tui.plain_desk import PlainDesk
+    from tui.plain_work import carried_out
 
-    with open_desk(settings, create=_can_be_opened(article)) as desk:
-        known = _known(desk, article) if article else next((each.id for each in desk.shelf.articles()), "")
-        if not known:
-            if not article:
-                raise StoreError(f"{settings.db} holds no article yet", "Name one: stet review --plain ARTICLE")
-            check = desk.check(Order(article))
-            check.run()
+    with open_desk(settings, create=not article or _can_be_opened(article)) as desk:
+        known = _known(desk, article) if article else ""
+        if article and not known:
+            check = carried_out(desk.check(Order(article)), say)
             if check.report is None:
                 raise check.error or ArticleError(f"{article} was not checked")
             known = check.report.article_id
-        session = ReviewSession(desk.shelf.review(known), desk.shelf, reviewer=desk.reviewer, clock=desk.clock)
-        return Exit.DONE if PlainReview(session, desk, say, ask).run() else Exit.STORE
+        articles = desk.shelf.articles()
+        only = articles[0].id if len(articles) == 1 else ""
+        return Exit.DONE if PlainDesk(desk, say, ask).run(known or only) else Exit.STORE

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from claims.ledger.review import Item
 from claims.ledger.standing import is_stale
-from claims.model import FindingKind, Verdict
+from claims.model import FAULTS, NOT_FOUND, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,7 @@ def sign_of(item: Item) -> Sign:
         return STALE
     if item.verdict is not None:
         return VERDICTS[item.verdict]
-    return FAULT if item.finding.finding in _FAULTS else MISSING if item.finding.finding in _NOT_FOUND else OPEN
-
-
-_FAULTS = frozenset({FindingKind.ALTERED, FindingKind.MISATTRIBUTED, FindingKind.CONFLICT})
-_NOT_FOUND = frozenset({FindingKind.ABSENT, FindingKind.UNCHECKED})
+    return FAULT if item.finding.finding in FAULTS else MISSING if item.finding.finding in NOT_FOUND else OPEN
 
 
 def verdict_word(verdict: Verdict | None) -> str:

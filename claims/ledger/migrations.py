@@ -12,7 +12,7 @@ from claims.ledger.sealing import seal_all
 from claims.ledger.views import MAKE_REVIEW_VIEWS
 
 APPLICATION_ID = int.from_bytes(b"stet", "big")
-VERSION = 6
+VERSION = 7
 """The number of migrations; `user_version` of a store that has been through all of them."""
 
 migrations = Migrations("stet")
@@ -295,4 +295,25 @@ CREATE TABLE translations (
     target TEXT NOT NULL,
     text TEXT NOT NULL
 ) STRICT
+"""
+
+
+@migrations()
+def m007_watched(db: Database) -> None:
+    """What a watch has seen, so that nothing is checked twice."""
+    db.executescript(_WATCHED)
+
+
+_WATCHED = """
+CREATE TABLE watched (
+    address TEXT PRIMARY KEY,
+    place TEXT NOT NULL,
+    fate TEXT NOT NULL CHECK (fate IN ('checked', 'same', 'failed', 'place')),
+    stamp TEXT NOT NULL,
+    content TEXT NOT NULL,
+    failures INTEGER NOT NULL,
+    due TEXT
+) STRICT;
+CREATE INDEX watched_content ON watched (content);
+CREATE INDEX watched_failed ON watched (place, due) WHERE fate = 'failed';
 """

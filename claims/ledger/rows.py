@@ -34,7 +34,8 @@ class ArticleSummary:
     """One article of a store with its progress, in its newest version.
 
     `claims` counts all of them, `verdicts` each verdict given, `open` ones left out; `stale`, `conflicts` and
-    `flagged` count claims; `last_event` is when something last happened, None where nothing did.
+    `flagged` count claims, `faults` open ones that say something else than their sources; `last_event` is when
+    something last happened, None where nothing did.
     """
 
     id: str
@@ -47,6 +48,7 @@ class ArticleSummary:
     stale: int = 0
     conflicts: int = 0
     flagged: int = 0
+    faults: int = 0
     last_event: datetime | None = None
 
 

@@ -30,7 +30,8 @@ from claims.report import CheckedClaim, CheckReport, SourceState
 
 def save(db: Database, report: CheckReport, at: datetime) -> Iterator[Draft]:
     """Keeps the article, its sources with their copies, its claims and findings; yields what the log has to tell."""
-    carried = versions.anchored(db, report)
+    claims = [checked.as_read for checked in report.claims]
+    carried = versions.anchored(db, report.name, report.document.text, claims)
     yield from _save_article(db, report, carried, at)
     yield from _save_sources(db, report.article_id, report.sources, at)
     yield from _save_findings(db, report, at)
@@ -97,12 +98,9 @@ def _save_findings(db: Database, report: CheckReport, at: datetime) -> Iterator[
     for each in report.claims:
         checked.setdefault(each.claim.id, each)
     db.execute("UPDATE claims SET position = NULL WHERE article_id = ?", (article_id,))
-    corrected = {row[0] for row in db.execute(_CORRECTED, (article_id,))}
-    rows = [claim_values(article_id, position, each.claim) for position, each in enumerate(checked.values())]
-    db.table("claims").upsert_all([row for row in rows if row["id"] not in corrected], pk="id")
-    # A claim that was corrected comes back from the check as corrected; its row keeps it as it was extracted.
-    places = [(row["position"], row["id"]) for row in rows if row["id"] in corrected]
-    db.conn.executemany("UPDATE claims SET position = ? WHERE id = ?", places)
+    # What a person has corrected is in the log; the row keeps the claim as it was extracted.
+    rows = [claim_values(article_id, position, each.as_read) for position, each in enumerate(checked.values())]
+    db.table("claims").upsert_all(rows, pk="id")
     before = {claim: finding_from_json(column) for claim, column in last.items() if claim in checked}
     new = [each for each in checked.values() if not _is_kept(before.get(each.claim.id), each.finding)]
     fresh = {each.claim.id for each in new}
@@ -111,12 +109,6 @@ def _save_findings(db: Database, report: CheckReport, at: datetime) -> Iterator[
     db.table("findings").insert_all([finding_values(each.claim.id, each.finding, at) for each in (*new, *glossed)])
     for each in new:
         yield found(article_id, each.claim, each.finding, sources, at)
-
-
-_CORRECTED = """
-SELECT DISTINCT c.id FROM claims AS c JOIN marks AS m ON m.claim_id = coalesce(c.same_as, c.id)
-JOIN events AS e ON e.seq = m.seq AND e.kind = 'corrected' WHERE c.article_id = ?
-"""
 
 
 def _is_kept(before: Finding | None, finding: Finding) -> bool:

@@ -8,7 +8,7 @@ SQL is here and in the rooms beside it: `opening`, `migrations`, `copies`, `savi
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
@@ -31,12 +31,22 @@ from claims.ledger.review import Item, Progress, ReviewState, replay, with_twins
 from claims.ledger.rows import ArticleSummary, Values, source_of
 from claims.ledger.sealing import seal_touched
 from claims.ledger.staleness import newly_stale
-from claims.model import Claim, Verdict
+from claims.ledger.watched import WatchList
+from claims.model import FAULTS, Claim, Verdict
 from claims.report import CheckReport
 from sources.snapshots import Snapshot
 
 BUSY_SECONDS = 5.0
 """How long a write waits for another program's write before it gives up."""
+
+TOLD_EVERY = 200
+"""Claims read between two words of how far it is: some hundredth of a second."""
+
+OnRead = Callable[[int, int], object]
+
+
+def silent(read: int, total: int) -> None:
+    """An `OnRead` that says nothing."""
 
 
 class ClaimStore:
@@ -122,16 +132,17 @@ class ClaimStore:
         with self._writing():
             translations.save(self._db, made)
 
-    def as_corrected(self, report_id: str, claims: Sequence[Claim]) -> tuple[Claim, ...]:
-        """Claims as extracted from an article, with what people have corrected of them; `report_id` is the article's.
+    def as_corrected(self, name: str, text: str, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+        """Claims as extracted from an article, with what people have corrected of them, in it or an earlier version.
 
-        Of an article that is not in the store nothing is corrected.
+        Of an article that is not in the store, nor any of its name, nothing is corrected.
         """
         with self._reading():
-            corrected = self._db.execute(_CORRECTED, {"article": report_id}).fetchone()
-            items = self._review(self._article(report_id)).items if corrected else ()
-        by_hand = {item.claim.id: item.claim for item in items if item.original is not None}
-        return tuple(by_hand.get(claim.id, claim) for claim in claims)
+            state = versions.foreseen(self._db, name, text, claims)
+            known = next(iter(state.versions), "")
+            if not self._db.execute(_CORRECTED, {"article": known}).fetchone():
+                return tuple(claims)
+            return tuple(item.claim for item in replay(state, self._events(known, 0)).items)
 
     def save_report(self, report: CheckReport, at: datetime) -> tuple[Event, ...]:
         """Keeps a whole check in one transaction: article, sources with their copies, claims, findings.
@@ -158,13 +169,14 @@ class ClaimStore:
                 counts.setdefault(row["article_id"], []).append(row)
             return tuple(_summary(row, counts.get(row["id"], ())) for row in self._db.query(_ARTICLES))
 
-    def review(self, article_id: str) -> ReviewState:
+    def review(self, article_id: str, on_read: OnRead = silent) -> ReviewState:
         """The review of one article as it stands; `article_id` may be a unique beginning of an id, or a name.
 
-        Of several articles of one name (versions of a text) the one checked last is meant.
+        Of several articles of one name (versions of a text) the one checked last is meant. `on_read` is told now and
+        then how many claims are read, of how many.
         """
         with self._reading():
-            return self._review(self._article(article_id))
+            return self._review(self._article(article_id), on_read)
 
     def record(self, draft: Draft) -> Event:
         """Commits one event behind the newest one; when this returns, the event is on the disk."""
@@ -187,6 +199,11 @@ class ClaimStore:
         """
         with told(self.path):
             return int(self._db.execute("SELECT coalesce(max(seq), 0) FROM events").fetchone()[0])
+
+    @property
+    def watch_list(self) -> WatchList:
+        """What a watch has seen."""
+        return WatchList(self._db, self._reading, self._writing)
 
     def merge(self, events: Sequence[Event], at: datetime, other: ClaimStore | None = None) -> Merged:
         """Takes up the events of another log that are new here, in one transaction; `at` is now.
@@ -252,7 +269,7 @@ class ClaimStore:
             )
         return rows[0]
 
-    def _review(self, article: Values) -> ReviewState:
+    def _review(self, article: Values, on_read: OnRead = silent) -> ReviewState:
         with _collecting_later():
             text = restored(article["text"])
             earlier, anchors = versions.earlier(self._db, article["id"])
@@ -262,16 +279,15 @@ class ClaimStore:
                 language=restored(article["language"]),
                 sha256=article["sha256"],
                 text=text,
-                items=with_twins(self._items(article["id"]), text),
+                items=with_twins(self._items(article["id"], on_read), text),
                 sources=tuple(source_of(row) for row in self._db.query(_SOURCES, {"article": article["id"]})),
                 versions=earlier,
                 anchors=anchors,
             )
             return replay(state, self._events(article["id"], 0))
 
-    def _items(self, article_id: str) -> tuple[Item, ...]:
-        rows = self._db.execute(_ITEMS, {"article": article_id})
-        return tuple(Item(claim_from_json(claim), finding_from_json(finding)) for claim, finding in rows)
+    def _items(self, article_id: str, on_read: OnRead) -> tuple[Item, ...]:
+        return _items_of(self._db.execute(_ITEMS, {"article": article_id}).fetchall(), on_read)
 
     def _events(self, article_id: str, after: int) -> tuple[Event, ...]:
         rows = self._db.execute(
@@ -326,6 +342,15 @@ def _collecting_later() -> Iterator[None]:
             gc.enable()
 
 
+def _items_of(rows: Sequence[tuple[str, str]], on_read: OnRead) -> tuple[Item, ...]:
+    items: list[Item] = []
+    for claim, finding in rows:
+        if len(items) % TOLD_EVERY == 0:
+            on_read(len(items), len(rows))
+        items.append(Item(claim_from_json(claim), finding_from_json(finding)))
+    return tuple(items)
+
+
 def _summary(row: Values, counts: Sequence[Values]) -> ArticleSummary:
     given = {count["verdict"]: count["n"] for count in counts}
     verdicts = {verdict.value: given[verdict.value] for verdict in Verdict if verdict.value in given}
@@ -340,6 +365,7 @@ def _summary(row: Values, counts: Sequence[Values]) -> ArticleSummary:
         stale=sum(count["stale"] for count in counts),
         conflicts=sum(count["conflicts"] for count in counts),
         flagged=sum(count["flagged"] for count in counts),
+        faults=sum(count["faults"] for count in counts),
         last_event=datetime.fromisoformat(row["last_event"]) if row["last_event"] else None,
     )
 
@@ -353,9 +379,11 @@ FROM articles AS a WHERE a.id = (
 ORDER BY julianday(a.saved_at) DESC, a.id
 """
 
-_PROGRESS = """
+_PROGRESS = f"""
 SELECT c.article_id, coalesce(t.verdict, 'open') AS verdict, count(*) AS n, count(t.stale) AS stale,
-       coalesce(sum(t.conflict), 0) AS conflicts, coalesce(sum(t.flagged), 0) AS flagged
-FROM v_current AS now JOIN claims AS c ON c.id = now.claim_id LEFT JOIN tally AS t ON t.claim_id = c.id
+       coalesce(sum(t.conflict), 0) AS conflicts, coalesce(sum(t.flagged), 0) AS flagged,
+       sum(t.verdict IS NULL AND f.finding IN ({", ".join(f"'{kind}'" for kind in sorted(FAULTS))})) AS faults
+FROM v_current AS now JOIN claims AS c ON c.id = now.claim_id JOIN findings AS f ON f.id = now.finding_id
+LEFT JOIN tally AS t ON t.claim_id = c.id
 GROUP BY 1, 2
-"""
+"""  # noqa: S608 - words of our own

@@ -6,7 +6,7 @@ A room of the store, with SQL. The first version and the first form of a claim n
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -14,7 +14,9 @@ from sqlite_utils import Database
 from claims.ledger.anchoring import anchors
 from claims.ledger.columns import claim_from_json, restored, storable
 from claims.ledger.entries import count
-from claims.report import CheckReport
+from claims.ledger.state import Item, ReviewState
+from claims.model import Claim, Finding, FindingKind
+from claims.report import article_id, text_hash
 from sources.files import STDIN
 
 
@@ -27,20 +29,21 @@ class Carried:
     gone: tuple[str, ...]
 
 
-def anchored(db: Database, report: CheckReport) -> Carried | None:
+def anchored(db: Database, name: str, text: str, claims: Sequence[Claim]) -> Carried | None:
     """What an article takes over from the version before it, or None: none is known, or nothing of it is left.
 
-    What is pasted in has no name of its own and is a version of nothing.
+    What is pasted in has no name of its own and is a version of nothing. `claims` are as they were extracted.
     """
-    if report.name == STDIN or db.execute(_IN_LINE, {"id": report.article_id}).fetchone():
+    this = article_id(text)
+    if name == STDIN or db.execute(_IN_LINE, {"id": this}).fetchone():
         return None
-    before = db.execute(_BEFORE, {"id": report.article_id, "name": storable(report.name)}).fetchone()
+    before = db.execute(_BEFORE, {"id": this, "name": storable(name)}).fetchone()
     if before is None:
         return None
     old_id, old_text = before
     rows = db.execute(_CLAIMS, (old_id,)).fetchall()
     old = [claim_from_json(model) for model, _ in rows]
-    found = anchors(old, restored(old_text), [checked.claim for checked in report.claims], report.document.text)
+    found = anchors(old, restored(old_text), claims, text)
     if not found:
         return None
     kept = set(found.values())
@@ -58,6 +61,28 @@ SELECT c.model, t.verdict FROM v_current AS now JOIN claims AS c ON c.id = now.c
 LEFT JOIN tally AS t ON t.claim_id = c.id
 WHERE c.article_id = ? ORDER BY c."start", c.id
 """
+
+
+def foreseen(db: Database, name: str, text: str, claims: Sequence[Claim]) -> ReviewState:
+    """The review of a text as it will be once it is saved, before any event of it or of the versions before it.
+
+    The first of its `versions` leads to the events of all of them.
+    """
+    this = article_id(text)
+    carried = anchored(db, name, text, claims)
+    known = carried.version_of if carried else this
+    others, forms = earlier(db, known)
+    now = {old: new for new, old in carried.anchors.items()} if carried else {}
+    return ReviewState(
+        article_id=this,
+        name=name,
+        language="",
+        sha256=text_hash(text),
+        text=text,
+        items=tuple(Item(claim, Finding(FindingKind.UNCHECKED)) for claim in claims),
+        versions={known: "", **others},
+        anchors=now | {form: now.get(claim, claim) for form, claim in forms.items()},
+    )
 
 
 def carry(db: Database, article_id: str, version_of: str, anchored_claims: Mapping[str, str]) -> None:

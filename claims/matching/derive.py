@@ -33,12 +33,17 @@ _JUST = Decimal("0.12")
 _EXACTLY = Relation(FindingKind.MATCH, "derived", Closeness.EQUAL)
 _WITHIN = Relation(FindingKind.ROUNDED, "derived", Closeness.NEAR)
 _IN_POINTS = Relation(FindingKind.CONFLICT, "percent_points", Closeness.EQUAL)
+_ANOTHER = Relation(FindingKind.CONFLICT, "value", Closeness.OTHER)
+_LIKE_CONTRADICTED = 0.4
+"""The likeness of two figures that speak against a factor."""
+_LEAST_CHANGE = Decimal("1.05")
+"""A factor from which two figures are a change at all."""
 _WHOLE = Decimal(100)
 _FACTORS = frozenset({UnitKind.MULTIPLE, UnitKind.RATIO})
-_HEDGED = _FACTORS | {UnitKind.PERCENT}
-"""Kinds of which a hedge says a side: nearly double, more than 40 per cent."""
-_ROUGHLY = Decimal("0.05")
-"""How far from "roughly two in three" a share may lie, as a part of it."""
+_SHARES = frozenset({*_FACTORS, UnitKind.PERCENT})
+_AMOUNTS = frozenset({UnitKind.COUNT, UnitKind.MEASURE, UnitKind.CURRENCY, UnitKind.DURATION})
+_FRACTION = Decimal("0.02")
+"""How far from a fraction that is said by its name (a quarter, two in three) the share may lie that it stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,39 +72,62 @@ class Groups:
         return [self._groups[number] for number in sorted({n for one in figures for n in self._of.get(id(one), ())})]
 
 
-def derived(figure: Figure, groups: Sequence[tuple[Figure, ...]], anchors: Set[int]) -> Derived | None:
+def derived(figure: Figure, groups: Sequence[tuple[Figure, ...]], anchors: Set[Decimal]) -> Derived | None:
     """The group of figures from which a claim's figure follows best; None where none do.
 
-    `anchors` are those, by identity, that the article gives in the same sentence: a sum with one of them is more likely
-    the one that is meant.
+    `anchors` are the other values of the claim's sentence: a sum with one of them is more likely the one that is meant.
     A bound is no ground for a sum. Small figures follow from anything, so that one of a single digit must follow
     exactly: a factor, a difference of shares in points, or one of figures that have three digits.
     """
     quantity = figure.quantity
-    hedged = _PLAIN | _SOFT if quantity.unit_kind in _HEDGED else _PLAIN
+    hedged = _PLAIN | _SOFT if quantity.unit_kind in _SHARES else _PLAIN
     if quantity.max is not None or quantity.qualifier not in hedged or not quantity.value:
         return None
     few = _digits(quantity) < 2
-    factor = quantity.unit_kind in _FACTORS and not figure.compared
-    wanted = _LIKE_FACTOR if factor else _LIKE_FEW if few else _LIKE
+    wanted = _LIKE_FACTOR if quantity.unit_kind in _FACTORS else _LIKE_FEW if few else _LIKE
     best: Derived | None = None
     for group in groups:
         likeness = sum(figure.likeness(one) for one in group) / len(group)
-        anchored = any(id(one) in anchors for one in group)
+        anchored = any(one.quantity.value in anchors for one in group)
         likeness += _ANCHORED if anchored else 0.0
         if not anchored and not _in_one_place(group):
             continue
         if likeness < wanted or (best is not None and likeness <= best.likeness):
+            continue
+        if any(one.quantity.value == quantity.value for one in group):  # 86 is no difference between 172 and 86
             continue
         for words, value in _sums(group, figure, anchored):
             found = _stands_to(
                 value, _in_the_unit_of(group[0].quantity, figure), figure.direction, few, " less " in words
             )
             if found is not None:
-                spans = sorted(one.quantity.span for one in group)
-                span = Span(spans[0].start, max(one.end for one in spans))
-                best = Derived(group[0], span, words, found, likeness)
+                best = Derived(group[0], _span_of(group), words, found, likeness)
+    return best or _contradicted(figure, groups, anchors)
+
+
+def _contradicted(figure: Figure, groups: Sequence[tuple[Figure, ...]], anchors: Set[Decimal]) -> Derived | None:
+    """The two figures of a source that make a factor another: "it doubled", which was from eight to twelve.
+
+    They must be about the same thing for certain, and the article must give one of them beside the factor.
+    """
+    best: Derived | None = None
+    if figure.quantity.unit_kind is not UnitKind.MULTIPLE:
+        return None
+    for group in groups:
+        likeness = sum(figure.likeness(one) for one in group) / len(group)
+        given = any(one.quantity.value in anchors for one in group)
+        if len(group) != 2 or not given or likeness < _LIKE_CONTRADICTED or (best and likeness <= best.likeness):
+            continue
+        for words, value in _sums(group, figure, anchored=True):
+            if value >= _LEAST_CHANGE and max(value, figure.quantity.value) < 2 * min(value, figure.quantity.value):
+                best = Derived(group[0], _span_of(group), f"{words} is {value:.2f} times", _ANOTHER, likeness)
     return best
+
+
+def _span_of(group: Sequence[Figure]) -> Span:
+    """From the first figure of a group to the last."""
+    spans = [one.quantity.span for one in group]
+    return Span(min(one.start for one in spans), max(one.end for one in spans))
 
 
 def _in_the_unit_of(other: Quantity, claim: Figure) -> Quantity:
@@ -111,12 +139,14 @@ def _in_the_unit_of(other: Quantity, claim: Figure) -> Quantity:
 def _stands_to(value: Decimal, quantity: Quantity, direction: str, few: bool, points: bool) -> Relation | None:
     """How a claim's figure stands to what was worked out, or None where it does not follow from it."""
     apart = value - quantity.value
-    if quantity.qualifier is Qualifier.ABOUT and quantity.unit_kind in _FACTORS:
-        return _WITHIN if abs(apart) <= quantity.value * _ROUGHLY else None
     if quantity.qualifier in _SOFT:
         side = apart < 0 if quantity.qualifier is Qualifier.ALMOST else apart > 0
         return _WITHIN if side and abs(apart) <= quantity.value * _JUST else None
-    if apart != 0 if few else abs(apart) > quantity.step / 2:
+    if quantity.unit_kind is UnitKind.RATIO:
+        few, near = False, _FRACTION
+    else:
+        near = quantity.step / 2
+    if apart != 0 if few else abs(apart) > near:
         return None
     if points and quantity.unit == "%" and direction:
         return _IN_POINTS
@@ -152,14 +182,6 @@ def _groups(figures: Sequence[Figure]) -> list[tuple[Figure, ...]]:
     return found
 
 
-def _alike(one: Quantity, other: Quantity, anchored: bool) -> bool:
-    """Whether two figures count the same: by their units, or where one of the two has none (41 of 60 crossings)."""
-    unnamed = any(figure.unit_kind is UnitKind.COUNT and not figure.unit for figure in (one, other))
-    if one.unit_kind is not other.unit_kind:
-        return unnamed and anchored  # 142 days, where last year there were 165
-    return one.unit[:3] == other.unit[:3] or unnamed
-
-
 def _in_one_place(group: tuple[Figure, ...]) -> bool:
     """Whether figures are of one sentence, or of one column; those of two sentences need one beside the claim."""
     first, last = group[0], group[-1]
@@ -168,42 +190,73 @@ def _in_one_place(group: tuple[Figure, ...]) -> bool:
 
 
 def _sums(group: tuple[Figure, ...], claim: Figure, anchored: bool) -> list[tuple[str, Decimal]]:
-    """What figures of one unit give, as far as it could be what the claim counts."""
-    one, other = group[0].quantity, group[-1].quantity
-    if not _alike(one, other, anchored) or not one.value or not other.value:
+    """What figures of one unit give, as far as it could be what the claim counts.
+
+    `anchored` is whether the article gives one of them in the same sentence.
+    """
+    one, other = _alike(group[0].quantity, group[-1].quantity)
+    if not one.value or not other.value:
         return []
+    if one.unit_kind is not other.unit_kind or one.unit != other.unit:
+        return _share_of(one, other, claim.quantity)
     claim = replace(claim, quantity=_in_the_unit_of(one, claim))
     rest = _rest(group, claim)
     if len(group) > 2:
         return rest
     if claim.quantity.unit_kind is UnitKind.PERCENT:
-        return _in_per_cent(one, other, claim) + rest
-    return _together(one, other, claim, anchored)
+        return _in_per_cent(one, other, claim, anchored) + rest
+    if anchored and claim.compared and _is_bare(claim.quantity):
+        apart = f"the difference between {in_marks(one.text)} and {in_marks(other.text)}"
+        return [(apart, abs(one.value - other.value))]
+    return _together(one, other, claim.quantity)
 
 
-def _together(one: Quantity, other: Quantity, figure: Figure, anchored: bool) -> list[tuple[str, Decimal]]:
+def _alike(one: Quantity, other: Quantity) -> tuple[Quantity, Quantity]:
+    """Two figures of one sentence, each with the unit that both have though it is said once.
+
+    "142 days, 165 before", "41 of the 60 crossings", "24 cents a kilowatt-hour instead of 30 cents".
+    """
+    for bare, full in ((one, other), (other, one)):
+        unnamed = _is_bare(bare) and full.unit_kind in _AMOUNTS
+        rate = full.unit.startswith((f"{bare.unit}/", f"{bare.unit} ")) and bare.unit_kind is full.unit_kind
+        if unnamed or (bare.unit and rate):
+            named = replace(bare, unit=full.unit, unit_kind=full.unit_kind)
+            return (named, full) if bare is one else (full, named)
+    return one, other
+
+
+def _is_bare(quantity: Quantity) -> bool:
+    """Whether nothing is said of what a figure counts."""
+    return quantity.unit_kind is UnitKind.COUNT and not quantity.unit
+
+
+def _share_of(one: Quantity, other: Quantity, claim: Quantity) -> list[tuple[str, Decimal]]:
+    """So many per cent of a number, where the one figure is a share and the other counts what the claim counts."""
+    for share, whole in ((one, other), (other, one)):
+        if share.unit == "%" and whole.unit_kind is claim.unit_kind is UnitKind.COUNT and _digits(claim) > 2:
+            return [(f"{in_marks(share.text)} of {in_marks(whole.text)}", whole.value * share.value / 100)]
+    return []
+
+
+def _together(one: Quantity, other: Quantity, claim: Quantity) -> list[tuple[str, Decimal]]:
     """The difference and the sum of two figures, or how often the one goes into the other."""
     low, high = sorted((one.value, other.value))
-    claim = figure.quantity
     kind, a, b = claim.unit_kind, in_marks(one.text), in_marks(other.text)
     if kind in _FACTORS:
         if one.unit_kind in _FACTORS:
             return []
-        if figure.compared and claim.value < 1:  # a quarter less, a third more
-            apart = (high - low) / (high if figure.direction == "fall" else low)
-            return [(f"the difference between {a} and {b} as a share", apart)]
-        return [(f"{a} against {b}", high / low if claim.value > 1 else low / high)]
-    said = figure.compared and anchored
-    too_few = _digits(claim) < 2 and min(_digits(one), _digits(other)) < 3 and not said
-    unnamed = kind is UnitKind.COUNT and not one.unit  # the cells of a table name nothing
-    if said and not claim.unit and kind is UnitKind.COUNT:  # 15 euros, three more than before
-        return [(f"the difference between {a} and {b}", high - low)]
+        against = f"{a} against {b}"
+        if claim.value > 1:
+            return [(against, high / low)]
+        return [(against, low / high), (against, 1 - low / high), (against, high / low - 1)]
+    too_few = _digits(claim) < 2 and min(_digits(one), _digits(other)) < 3
+    unnamed = _is_bare(one)  # the cells of a table name nothing
     if too_few or kind is not one.unit_kind or (claim.unit[:3] != one.unit[:3] and not unnamed):
         return []
     return [(f"the difference between {a} and {b}", high - low), (f"{a} and {b} together", low + high)]
 
 
-def _in_per_cent(one: Quantity, other: Quantity, claim: Figure) -> list[tuple[str, Decimal]]:
+def _in_per_cent(one: Quantity, other: Quantity, claim: Figure, anchored: bool) -> list[tuple[str, Decimal]]:
     """A change in per cent, a share, or a difference of shares: in points, or where nothing is said to have changed."""
     low, high = sorted((one.value, other.value))
     a, b = in_marks(one.text), in_marks(other.text)
@@ -211,7 +264,7 @@ def _in_per_cent(one: Quantity, other: Quantity, claim: Figure) -> list[tuple[st
     less = [(f"{a} less {b}", high - low)] if shares else []
     if claim.quantity.unit == "pp":
         return less
-    if _digits(claim.quantity) < 2:
+    if _digits(claim.quantity) < 2 and not (anchored and claim.quantity.qualifier in _SOFT):
         return less if claim.direction else []
     return [
         (f"the change between {a} and {b}", abs(other.value - one.value) / one.value * 100),

@@ -83,7 +83,7 @@ def _is_older(theirs: Figure, other: Figure) -> bool:
     if core.start < later.start:
         return from_to(text, core, later)
     between = Span(other.quantity.span.end, max(other.quantity.span.end, theirs.quantity.span.start))
-    return instead_of(text, later, core) or is_after_from(between.of(text))
+    return is_after_from(between.of(text))  # what is there instead of another is no older
 
 
 def _says_older(ours: Figure, theirs: Figure) -> bool:

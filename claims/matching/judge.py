@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from claims.glosses import Glosses
 from claims.matching.align import Weights, shared
@@ -34,19 +34,31 @@ _ENOUGH = 0.45
 """The share of a sentence's words that a passage must have before it can bear the sentence out."""
 
 
+OnJudged = Callable[[int], object]
+
+
+def silent(_: int) -> None:
+    """An `OnJudged` that says nothing."""
+
+
 def judge_claims(
-    text: str, language: str, claims: Sequence[Claim], index: SourceIndex, glosses: Glosses | None = None
+    text: str,
+    language: str,
+    claims: Sequence[Claim],
+    index: SourceIndex,
+    glosses: Glosses | None = None,
+    on_judged: OnJudged = silent,
 ) -> tuple[Finding, ...]:
     """One finding for each claim of an article `text`, from the sources of `index`. Never raises on any text.
 
     Without a source every finding is `unchecked`. With `glosses` what no source has is looked for in other languages
-    once more, and passages in those have a gloss.
+    once more, and passages in those have a gloss. `on_judged` is told how many claims are judged.
     """
     if not index.sources:
         return tuple(_NOTHING_READ for _ in claims)
     article = Digest(text, language)
     mains = [Digest.of_source(source) for source in index.sources]
-    found = _judge(article, mains, claims, index)
+    found = _judge(article, mains, claims, index, on_judged)
     missing = [number for number, finding in enumerate(found) if finding.finding is FindingKind.ABSENT]
     wholes = [_whole(main, source) for main, source in zip(mains, index.sources, strict=True)]
     if missing and wholes != mains:
@@ -80,11 +92,19 @@ def _widened(found: Sequence[Finding], again: Mapping[int, Finding]) -> tuple[Fi
 
 
 def _judge(
-    article: Digest, sources: Sequence[Digest], claims: Sequence[Claim], index: SourceIndex
+    article: Digest,
+    sources: Sequence[Digest],
+    claims: Sequence[Claim],
+    index: SourceIndex,
+    on_judged: OnJudged = silent,
 ) -> tuple[Finding, ...]:
     weights = Weights(article, sources)
     judge_quote = QuoteJudge(article, sources, index, weights).judge
-    found = {number: judge_quote(claim.quote) for number, claim in enumerate(claims) if isinstance(claim, QuoteClaim)}
+    found: dict[int, Finding] = {}
+    for number, claim in enumerate(claims):
+        if isinstance(claim, QuoteClaim):
+            found[number] = judge_quote(claim.quote)
+            on_judged(len(found))
     quantities = [claim.quantity for claim in claims if isinstance(claim, QuantityClaim)]
     judge_quantity = QuantityJudge(article, sources, quantities, weights).judge
     quotes = sorted((number for number in found if len(claims[number].span)), key=lambda n: claims[n].span.start)
@@ -94,6 +114,7 @@ def _judge(
             over = (quotes[number] for number in quoted.numbers(claim.quantity.core))
             around = (quote for quote in over if claims[quote].span.contains(claim.quantity.core))
             found[number] = judge_quantity(claim.quantity, found.get(next(around, -1)))
+            on_judged(len(found))
     return tuple(found[number] for number in range(len(claims)))
 
 

@@ -26,7 +26,7 @@ from claims.matching.votes import is_other_side, other_side_agrees, with_other_s
 from claims.model import Evidence, Finding, FindingKind, Quantity, UnitKind
 from sources.document import Span
 
-_WANTED = {Closeness.EQUAL: 0.2, Closeness.NEAR: 0.28, Closeness.SLIP: 0.2, Closeness.OTHER: 0.4}
+_WANTED = {Closeness.EQUAL: 0.16, Closeness.NEAR: 0.24, Closeness.SLIP: 0.2, Closeness.OTHER: 0.4}
 """What a candidate must weigh to be the claim's figure. What a slip may have made of it needs little, since few
 figures are one slip apart by chance; any other value needs the words around it to agree well."""
 _SAME_NOUN = 0.15
@@ -160,17 +160,18 @@ class QuantityJudge:
         found = derived(figure, self._groups.of(self._index.candidates(figure)), self._anchors(figure))
         if found is None:
             return None
-        reason = f"follows from the source: {found.sum_}"
+        against = found.relation.finding is FindingKind.CONFLICT and found.relation.detail == "value"
+        reason = f"{'the source says otherwise' if against else 'follows from the source'}: {found.sum_}"
         shown = figure_evidence(found.first.digest, found.span, found.likeness, found.first.quantity)
         return Finding(found.relation.finding, found.relation.detail, shown, (), found.likeness, (reason,))
 
-    def _anchors(self, figure: Figure) -> frozenset[int]:
-        """The figures of the sources that equal another figure of the claim's sentence, by identity."""
+    def _anchors(self, figure: Figure) -> frozenset[Decimal]:
+        """The values of the other figures of the claim's sentence."""
         sentence = self.article.sentence_at(figure.quantity.core.start)
         if sentence is None:
             return frozenset()
-        beside = {core for core in self._claimed if sentence.span.contains(core) and core != figure.quantity.core}
-        return frozenset(key for key, cores in self._taken.items() if cores & beside)
+        beside = self.article.quantities_in(sentence.span)
+        return frozenset(one.value for one in beside if one.core != figure.quantity.core)
 
     def _candidates(self, figure: Figure) -> Iterator[Candidate]:
         for other in self._index.candidates(figure):

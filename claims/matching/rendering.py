@@ -199,7 +199,7 @@ def _wrong(quote: Quote, article: Digest, passage: Passage, core: Span) -> Contr
 
 
 def _denied_outside(quote: Quote, article: Digest) -> bool:
-    """Whether the sentence around a fragment says "not" outside its marks: it will never replace "the human eye"."""
+    """Whether the sentence around a fragment says "not" outside its marks: it never will replace "her eye"."""
     around = article.around(quote.span)
     outside = (Span(around.start, quote.span.start), Span(quote.span.end, around.end))
     return any(negations(article.terms_in(span)) for span in outside if len(span))

@@ -16,6 +16,7 @@ from claims.numbers.bounds import (
 from claims.numbers.compound import with_smaller_units
 from claims.numbers.figures import EXACT, Form, Numeral, Unit
 from claims.numbers.han_rates import share_of_each
+from claims.numbers.lookalikes import is_year
 from claims.numbers.view import View
 
 TIES = ("-", "–", ":")
@@ -195,7 +196,10 @@ def _range(view: View, draft: Draft, second: Second, prefix: Unit | None) -> Dra
         first = first.scaled(Decimal(100), first.end)
     if second.sign and (prefix is None or prefix.name != second.sign):
         return None
-    unit = _own_unit(view, other, prefix) or draft.unit
+    own = _own_unit(view, other, prefix)
+    unit = own or draft.unit
+    if draft.unit is not None and own is None and is_year(view, other.start, other.end, noun=False):
+        return None  # 400 kg bis 2030
     if (cold := _below_zero(view, draft, second, unit)) is not None or second.negative:
         return cold
     if first.value >= other.value or not _same_unit(draft.unit, unit):

@@ -25,7 +25,7 @@ FARTHEST = 60
 """Mentions looked back over for a pronoun."""
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
-_CLAUSE = re.compile(r"[^，,。；;：:！!？?\n、“”「」『』…—]+")
+_CLAUSE = re.compile(r"(?:[^，,。；;：:！!？?\n、“”「」『』…—]|(?<=\d),(?=\d))+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ class ClosingReader:
     def _clause(self, at: int) -> int:
         """Where the clause begins that a quotation stands in."""
         least = max(0, at - FARTHEST_SUBJECT)
-        return next((i + 1 for i in range(at - 1, least - 1, -1) if self.tokens[i].kind == "sign"), least)
+        return next((i + 1 for i in range(at - 1, least - 1, -1) if self.tokens.is_sign(i)), least)
 
     def _of_relative(self, pronoun: int, at: int) -> Phrase | None:
         """Who acts in a relative clause: whom it is about, or somebody of its own: "das die Opposition … nennt"."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from claims.quotes.facts import CAPITAL, CONNECTOR, DETERMINER, FIGURE, FINITE, THAT, WORD
-from claims.quotes.tokens import Token
+from claims.quotes.tokens import Tokens
 from claims.quotes.words import Lexicon
 
 NEAR_VERB = 6
@@ -15,10 +13,10 @@ NEAR_VERB = 6
 class Counting:
     """Tells where a figure stands in the tokens of one frame."""
 
-    def __init__(self, tokens: Sequence[Token], words: Lexicon) -> None:
+    def __init__(self, tokens: Tokens, words: Lexicon) -> None:
         self.tokens = tokens
         self.words = words
-        self.facts = [token.facts for token in tokens]
+        self.facts = tokens.facts
 
     def _counted(self, first: int) -> bool:
         """Whether a figure opens a phrase inside its clause, or counts it from before. A year counts nothing."""
@@ -27,7 +25,7 @@ class Counting:
             return before & WORD != 0 and not self._after_verb(first)
         if not before & FIGURE:
             return False
-        figure = self.tokens[first - 1].text
+        figure = self.tokens.texts[first - 1]
         return not (len(figure) == 4 and figure.isdigit())
 
     def _after_verb(self, first: int) -> bool:
@@ -44,13 +42,13 @@ class Counting:
         """Whether a figure stands at a place that counts what follows, behind no small word: "leva 118 passageiros"."""
         if not self.facts[at] & FIGURE or self.facts[at - 1] & (CAPITAL | CONNECTOR | DETERMINER):
             return False
-        return at + 1 < len(self.facts) and self.facts[at + 1] & WORD != 0
+        return self.facts[at + 1] & WORD != 0
 
     def _noun_first(self, begin: int, noun: int) -> int:
         """Where nouns have capitals what stands before them only describes: "ein geretteter [Bergmann]"."""
-        if not self.words.words.capital_nouns or not self.tokens[noun].capital:
+        if not self.words.words.capital_nouns or not self.tokens.facts[noun] & CAPITAL:
             return begin
-        return next(i for i in range(begin, noun + 1) if self.tokens[i].capital and (i > 0 or i == noun))
+        return next(i for i in range(begin, noun + 1) if self.tokens.facts[i] & CAPITAL and (i > 0 or i == noun))
 
     def _any(self, first: int, end: int) -> int:
         """The facts of any of the tokens `[first, end)`."""

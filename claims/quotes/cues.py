@@ -22,6 +22,7 @@ from claims.quotes.facts import (
     GERUND,
     JOIN,
     PARTICIPLE,
+    ROLE,
     SOURCE,
     STOP,
     THAT,
@@ -37,9 +38,12 @@ NEAR = 6
 """Tokens between a verb and a subject behind it: an adverb, an object, a day of the week."""
 
 
+_VERB_OR_NAME = FINITE | AUXILIARY | CAPITAL | DETERMINER | ROLE
 _SKIPPED = ADVERB | BEFORE_VERB | FIGURE
 _GOVERNING = STOP | CONNECTOR | DETERMINER | ADDRESSEE
+_DAY = STOP | ADVERB | CONNECTOR | DETERMINER
 _NAMED = (Kind.PERSON, Kind.INSTITUTION)
+_PEOPLE = (Kind.PERSON, Kind.ROLE)
 
 
 class Attribution(NamedTuple):
@@ -73,6 +77,11 @@ class CueReader(VerbReader):
         end = self.expression(at, "according")
         if end == at:
             return self._according_after(at)
+        told = self.verb(end) if self.words.words.drops_subject else None
+        if told is not None and told.finite and told.listed:
+            subject = self.subject_behind(told)
+            own = subject is not None and subject.speaks
+            return Attribution(at, told.end, subject if own else None, dropped=not own, according=True)
         spoken = " ".join(self.norm(i) for i in range(at, end)).replace("' ", "'")
         phrase = self.phrases.tonic(end) or self.phrases.at(end)
         if spoken in words.according_in_slot and not (in_slot or self._bracketed(at, phrase)):
@@ -95,7 +104,7 @@ class CueReader(VerbReader):
 
     def _bracketed(self, at: int, phrase: Phrase | None) -> bool:
         """Whether commas, or the sentence's beginning and a comma, stand around a phrase: ", so Meier weiter,"."""
-        if phrase is None or not phrase.speaks or (at and self.tokens[at - 1].text != ","):
+        if phrase is None or not phrase.speaks or (at and self.tokens.texts[at - 1] != ","):
             return False
         return any(self.norm(i) in (",", ".") for i in range(phrase.end, phrase.end + 3))
 
@@ -117,9 +126,10 @@ class CueReader(VerbReader):
         """The subject of an inverted verb: "a déclaré X", "said X", "sagte am Montag X"."""
         if verb.split:
             phrase = self.phrases.at(verb.first + 1)
-            return phrase if phrase is not None and phrase.speaks and phrase.end < verb.end else None
+            own = phrase is not None and phrase.speaks and phrase.end < verb.end + (phrase.kind in _PEOPLE)
+            return phrase if own else None
         first = self.phrases.at(verb.end)
-        at, end = verb.end, min(verb.end + NEAR, len(self.tokens))
+        at, end = verb.end, min(verb.end + NEAR, self.tokens.count)
         while at < end and self._facts[at] & (WORD | THAT) == WORD:
             phrase = self.phrases.at(at)
             addressed = self._facts[at] & ADDRESSEE != 0
@@ -128,7 +138,7 @@ class CueReader(VerbReader):
             led = self._facts[at] & (CAPITAL | DETERMINER) and self._governed(at, verb.end)
             over = phrase is not None and (addressed or (phrase.kind in _NAMED and led))
             if phrase is not None and over:
-                end = min(phrase.end + NEAR, len(self.tokens))
+                end = min(phrase.end + NEAR, self.tokens.count)
             at = phrase.end if phrase is not None and over else at + 1
         return None if first is None or self.facts(verb.end) & ADDRESSEE else first
 
@@ -155,30 +165,41 @@ class CueReader(VerbReader):
                 continue
             counted = at > first and (self._facts[at] | self.facts(at + 1)) & FIGURE
             if phrase.speaks and not counted and not self._governed(phrase.first, first):
-                if leading is None:
+                if leading is None and not (phrase.kind is Kind.PRONOUN and self.norm(at) in self.words.relatives):
                     leading = phrase
                 if adjacent and self.next_to(phrase, verb.first):
                     nearest = phrase
             at = max(phrase.end, at + 1)
-        return nearest or leading
+        return nearest or leading or self._teller(first, verb)
+
+    def _teller(self, first: int, verb: Verb) -> Phrase | None:
+        """The noun that opens a clause before a verb that only people are the subjects of: "A stonemason said …"."""
+        if self.norm(verb.end - 1) not in self.words.words.telling or not self.facts(first) & DETERMINER:
+            return None
+        phrase = self.phrases.at(first)
+        told = phrase is not None and phrase.kind is Kind.THING and not self._governed(first, 0)
+        if phrase is None or not told or not (self.next_to(phrase, verb.first) or self.norm(phrase.end) == ","):
+            return None
+        return phrase._replace(kind=Kind.ROLE, gender="x")
 
     def topic(self, bodies: bool = False) -> Phrase | None:
         """Whom the sentence is about: the first who could speak and that no preposition governs.
 
         With `bodies` an institution counts too.
         """
-        at, end, behind = self._main_clause(), len(self.tokens), -1
+        at, end, behind = self._main_clause(), self.tokens.count, -1
+        opening = at
         apposed: Phrase | None = None
         while at < end:
-            phrase = self.phrases.at(at)
+            phrase = None if self._facts[at] & _VERB_OR_NAME in (FINITE, AUXILIARY) else self.phrases.at(at)
             if phrase is None:
                 at += 1
                 continue
-            closed = phrase.end < end and self.tokens[phrase.end].text == ","
-            apposition = closed and at > 0 and at - 1 == behind and self.tokens[at - 1].text == ","
+            closed = phrase.end < end and self.tokens.texts[phrase.end] == ","
+            apposition = closed and at > 0 and at - 1 == behind and self.tokens.texts[at - 1] == ","
             governed = apposition or self._governed(at, 0)
             behind = phrase.end if governed else -1
-            body = bodies and phrase.kind is Kind.INSTITUTION and at == 0
+            body = bodies and phrase.kind is Kind.INSTITUTION and at == opening
             if not governed and (body or self._somebody(phrase)):
                 if phrase.kind is not Kind.ROLE or not self._heads_apposition(phrase):
                     return phrase
@@ -189,13 +210,13 @@ class CueReader(VerbReader):
     def _heads_apposition(self, role: Phrase) -> bool:
         """Whether a role opens the sentence without an article, its name to come: "Présidente du club, …"."""
         bare = not self.facts(role.first) & DETERMINER
-        return bare and role.first == 0 and any(token.text == "," for token in self.tokens[role.end :])
+        return bare and role.first == 0 and "," in self.tokens.texts[role.end :]
 
     def _main_clause(self) -> int:
         """Where the main clause begins: behind the comma of "Asked by Ferrante whether …," and the like."""
         if not self.facts(0) & (PARTICIPLE | GERUND):
             return 0
-        return next((at + 1 for at, token in enumerate(self.tokens) if token.text == ","), 0)
+        return self.tokens.texts.index(",") + 1 if "," in self.tokens.texts else 0
 
     def _somebody(self, phrase: Phrase) -> bool:
         """Whether a phrase is a person's for certain: in German every noun has a capital."""
@@ -231,12 +252,14 @@ class CueReader(VerbReader):
         before = self._facts[at - 1] if at > first else 0
         if not before & _GOVERNING or before & (CONJUNCTION | JOIN | THAT | AUXILIARY):
             return False
+        if before & _DAY == STOP | ADVERB and self.norm(at - 1) not in self.words.infinitive_leads:
+            return False
         return self.norm(at - 1) not in self.words.words.pronouns
 
     def next_to(self, phrase: Phrase, verb: int) -> bool:
         """Whether nothing but small words stands between a phrase and a verb; a comma may close its apposition."""
         end = phrase.end
-        apposed = any(self.tokens[at].text == "," for at in range(phrase.first, end))
-        if apposed and end < verb and self.tokens[end].text == ",":
+        apposed = "," in self.tokens.texts[phrase.first : end]
+        if apposed and end < verb and self.tokens.texts[end] == ",":
             end += 1
         return all(facts & (_SKIPPED | AUXILIARY) for facts in self._facts[end:verb])

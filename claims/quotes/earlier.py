@@ -40,6 +40,16 @@ class Earlier:
                 return True
         return False
 
+    def pointed(self, noun: str, at: int) -> int:
+        """The last place before at which a noun points back to somebody: "this mother of two"; -1 for none."""
+        places = self._places(noun)
+        last = bisect_left(places, at - len(noun))
+        for begin in reversed(places[max(0, last - MOST_PLACES) : last]):
+            before = self._low[max(0, begin - 40) : begin].split()[-2:]
+            if not self._in_quote(begin) and not self._words.demonstratives.isdisjoint(before):
+                return begin
+        return -1
+
     def _places(self, noun: str) -> list[int]:
         """Where a noun stands in the text; looked for once, however often it is asked for."""
         known = self._found.get(noun)

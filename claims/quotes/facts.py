@@ -54,6 +54,8 @@ PRONOUN_OPENER = 1 << 37
 """The first word of a pronoun of two words."""
 SPOKEN = 1 << 38
 """Begins an expression of several words that says that somebody speaks, as written or before a hyphen."""
+TAKES_STOP = 1 << 39
+"""A title or an initial, to which the full stop right behind it belongs."""
 
 NOUN = ROLE | INSTITUTION | DOCUMENT
 """A noun for what can speak."""
@@ -81,6 +83,7 @@ def facts_of(piece: str, norm: str, words: Lexicon) -> int:
         (ADVERB, words.is_adverb(norm)),
         (GIVEN, norm.split("-", maxsplit=1)[0] in words.given_names),
         (CONTRACTED, _contracted(norm, words)),
+        (TAKES_STOP, (len(piece) == 1 and piece.isupper()) or f"{norm}." in words.titles),
     ):
         if holds:
             found |= bit

@@ -7,13 +7,14 @@ import re
 from claims.marks import Marked, find_marked
 from claims.model import Mode, Quote
 from claims.quotes.cues import NEAR
+from claims.quotes.facts import THAT
 from claims.quotes.find_unspaced import UnspacedFinder
 from claims.quotes.indirect import IndirectReader, may_report
 from claims.quotes.reading import FrameReading
 from claims.quotes.reopened import filled
 from claims.quotes.slots import SlotReader
 from claims.quotes.story import Story, is_statement, trimmed
-from claims.quotes.tokens import Token, tokens_of
+from claims.quotes.tokens import Tokens
 from claims.quotes.unmarked import Spoken
 from claims.quotes.unspaced import unspaced_lexicon
 from claims.quotes.words import Lexicon, lexicon
@@ -59,16 +60,16 @@ class _Finder:
         story = self.story
         tokens = story.tokens(frame)
         ends = {i: story.text[story.marked[i].inner.end - 1] for i in marks}
-        if not story.words.words.verb_first and tokens[-1].kind == "quote" and ends[tokens[-1].quote] in "?!…":
+        if not story.words.words.verb_first and tokens.count - 1 in tokens.quotes and ends[marks[-1]] in "?!…":
             tokens = self._with_cue_ahead(number, tokens, ends)
         reading = FrameReading(story, tokens, SlotReader(story.cues(tokens), ends), number)
         found: list[Quote] = []
-        for at, token in enumerate(tokens):
-            quote = reading.quote(at, found[-1] if found else None) if token.kind == "quote" else None
+        for at, mark in tokens.quotes.items():
+            quote = reading.quote(at, found[-1] if found else None)
             if quote is not None:
                 found.append(quote)
                 self._note(quote, reading)
-                story.last.reopened = story.marked[token.quote].reopened
+                story.last.reopened = story.marked[mark].reopened
                 if story.last.reopened:
                     self.reopened.add(quote.span.start)
         return found
@@ -77,7 +78,7 @@ class _Finder:
         last = self.story.last
         last.quote, last.frame, last.paragraph, last.reopened = quote, reading.number, reading.paragraph, False
 
-    def _with_cue_ahead(self, number: int, tokens: list[Token], ends: dict[int, str]) -> list[Token]:
+    def _with_cue_ahead(self, number: int, tokens: Tokens, ends: dict[int, str]) -> Tokens:
         """The tokens with those of the next sentence, where that one is the cue: “Who pays?” Leman asked."""
         story = self.story
         here = story.paragraph_at(story.frames[number].start)
@@ -86,9 +87,10 @@ class _Finder:
         following = story.frames[number + 1]
         marks = story.marks_in(following)
         end = story.marked[marks[0]].outer.start if len(marks) else following.end
-        longer = tokens + tokens_of(story.text, Span(following.start, end), (), story.words)
-        found = SlotReader(story.cues(longer), ends).behind(len(tokens) - 1)
-        return longer if found is not None and found.end - len(tokens) < NEAR else tokens
+        longer = tokens.followed_by(story.tokenizer.frame(Span(following.start, end), ()))
+        found = SlotReader(story.cues(longer), ends).behind(tokens.count - 1)
+        near = found is not None and found.end - tokens.count < NEAR and not longer.facts[found.end] & THAT
+        return longer if near else tokens
 
     def _unmarked(self, number: int, frame: Span) -> list[Quote]:
         """Dialogue behind a dash and block quotes, which begin a paragraph."""
@@ -143,7 +145,7 @@ class _Finder:
             reported = reader.goes_on()
         if reported is None or speaker is None:
             return []
-        span = trimmed(story.text, Span(tokens[reported.first].start, tokens[reported.end - 1].end))
+        span = trimmed(story.text, Span(tokens.starts[reported.first], tokens.ends[reported.end - 1]))
         quote = reading.made(span, speaker, reported.attribution, Mode.INDIRECT, None)
         last.frame, last.paragraph, last.reopened = number, reading.paragraph, False
         return [quote]

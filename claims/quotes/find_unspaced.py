@@ -215,8 +215,8 @@ class UnspacedFinder:
             return None
         here = bisect_left(self.paragraphs, inner.start + 1) - 1
         begin = self.paragraphs[here] if here >= 0 else 0
-        between = Span(before.span.end if before is not None else begin, frame.start)
-        topic = self.voices.of_clauses(between) if between.start < between.end else None
+        after = before.span.end if before is not None else begin
+        topic = self.voices.of_clauses(Span(after, frame.start)) if after < frame.start else None
         if topic is None and before is None and frame.start == begin:
             topic = self.voices.topic(begin)
         speaker = topic or (before.speaker if before is not None else None)

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from claims.quotes.cues import FARTHEST_SUBJECT, NEAR, Attribution, CueReader
+from claims.quotes.facts import CAPITAL, WORD
 from claims.quotes.phrases import Kind, Phrase
 from claims.quotes.slots import SlotReader
 from claims.quotes.verbs import Verb
@@ -66,7 +67,7 @@ class IndirectReader:
         self.words = cues.words
         self.slots = SlotReader(cues, {})
         self._known: dict[int, Attribution | None] = {}
-        self.last = next((i + 1 for i in range(len(self.tokens) - 1, -1, -1) if self.tokens[i].kind == "word"), 0)
+        self.last = next((i + 1 for i in range(self.tokens.count - 1, -1, -1) if self.tokens.facts[i] & WORD), 0)
 
     def reported(self) -> Reported | None:
         """The clause with its attribution; None where nobody is said to say anything."""
@@ -74,29 +75,30 @@ class IndirectReader:
 
     def goes_on(self) -> Reported | None:
         """A sentence in the subjunctive of reported speech that names no speaker: it goes on with the one before."""
-        norms = [token.norm for token in self.tokens]
-        if self.words.subjunctives.isdisjoint(norms) or "ich" in norms or self.tokens[-1].text not in ".…":
+        norms = self.tokens.norms
+        if self.words.subjunctives.isdisjoint(norms) or "ich" in norms or self.tokens.last() not in ".…":
             return None
         return Reported(0, self.last, None) if self._long(0, self.last) else None
 
     def _long(self, first: int, end: int) -> bool:
-        return sum(1 for token in self.tokens[first:end] if token.kind == "word") >= LEAST
+        return self.tokens.words_in(first, end) >= LEAST
 
     def _leading_source(self) -> Reported | None:
         """ "Selon X, …": the source opens the sentence."""
         found = self.cues.according(0)
-        if found is None or found.subject is None or not found.subject.speaks:
+        named = found is not None and (found.subject.speaks if found.subject is not None else found.dropped)
+        if found is None or not named:
             return None
-        comma = next((i for i in range(found.end, min(len(self.tokens), found.end + 24)) if self._ends_source(i)), -1)
+        comma = next((i for i in range(found.end, min(self.tokens.count, found.end + 24)) if self._ends_source(i)), -1)
         begin = comma + 1 if comma >= 0 else found.end
         return Reported(begin, self.last, found) if self._long(begin, self.last) else None
 
     def _ends_source(self, at: int) -> bool:
         """Whether the comma at a place ends the source, and no relative clause or origin follows that is part of it."""
-        if self.tokens[at].text != "," or at + 1 >= len(self.tokens):
+        if self.tokens.texts[at] != "," or at + 1 >= self.tokens.count:
             return False
-        word = self.tokens[at + 1].norm
-        part = word in self.words.that_only or word in self.words.connectors or self.tokens[at + 1].text.isdigit()
+        word = self.tokens.norms[at + 1]
+        part = word in self.words.that_only or word in self.words.connectors or self.tokens.texts[at + 1].isdigit()
         return not (part or word in self.words.relatives) or word in self.words.determiners
 
     def _clause(self) -> Reported | None:
@@ -106,7 +108,7 @@ class IndirectReader:
             if verb is None or not verb.finite or not verb.listed or self._negated(verb):
                 continue
             begin = self._content(verb)
-            while 0 <= begin < self.last and self.tokens[begin].kind != "word":
+            while 0 <= begin < self.last and not self.tokens.facts[begin] & WORD:
                 begin += 1
             if begin < 0 or not self._bears(verb, begin) or not self._long(begin, self.last):
                 continue
@@ -117,31 +119,31 @@ class IndirectReader:
 
     def _bears(self, verb: Verb, begin: int) -> bool:
         """Whether the verb reports here: any does before "that", a weak one only next to what is said."""
-        that = any(self.tokens[at].norm in self.words.that_only for at in (begin - 1, begin - 2))
+        that = any(self.tokens.norms[at] in self.words.that_only for at in (begin - 1, begin - 2))
         return that or self.cues.bears(verb, begin)
 
     def _negated(self, verb: Verb) -> bool:
-        span = range(max(0, verb.first - 2), min(len(self.tokens), verb.end + 1))
-        return any(self.tokens[i].norm in self.words.negations for i in span)
+        span = range(max(0, verb.first - 2), min(self.tokens.count, verb.end + 1))
+        return any(self.tokens.norms[i] in self.words.negations for i in span)
 
     def _content(self, verb: Verb) -> int:
         """Where the reported clause begins behind the verb; -1 where none does."""
         words = self.words
-        for at in range(verb.end, min(len(self.tokens), verb.end + NEAR + 4)):
-            token = self.tokens[at]
-            if token.norm in words.that_only:
+        for at in range(verb.end, min(self.tokens.count, verb.end + NEAR + 4)):
+            norm = self.tokens.norms[at]
+            if norm in words.that_only:
                 return at + 1
-            if token.text == ",":
-                if at + 1 < len(self.tokens) and self.tokens[at + 1].norm in words.that_only:
+            if norm == ",":
+                if at + 1 < self.tokens.count and self.tokens.norms[at + 1] in words.that_only:
                     return at + 2
-                if words.subjunctives.intersection(t.norm for t in self.tokens[at : at + FARTHEST_SUBJECT]):
+                if not words.subjunctives.isdisjoint(self.tokens.norms[at : at + FARTHEST_SUBJECT]):
                     return at + 1
                 break
-            if token.kind != "word":
+            if not self.tokens.facts[at] & WORD:
                 break
-        plain = self.tokens[verb.end - 1].norm in words.plain_cues and verb.end < len(self.tokens)
-        starts = plain and (self.tokens[verb.end].norm in words.clause_openers or self.tokens[verb.end].capital)
-        return verb.end if starts else -1
+        plain = self.tokens.norms[verb.end - 1] in words.plain_cues and verb.end < self.tokens.count
+        follows = self.tokens.norms[verb.end] in words.clause_openers or self.tokens.facts[verb.end] & CAPITAL
+        return verb.end if plain and follows else -1
 
     def _attributed(self, verb: Verb, begin: int) -> Attribution | None:
         if verb.clitic:
@@ -153,7 +155,7 @@ class IndirectReader:
         if behind is not None and self._speaks(behind) and behind.end <= begin:
             return Attribution(verb.first, verb.end, behind)
         dropped = self.words.words.drops_subject and (
-            verb.first == 0 or self.tokens[verb.first - 1].norm in self.words.joins
+            verb.first == 0 or self.tokens.norms[verb.first - 1] in self.words.joins
         )
         return Attribution(verb.first, verb.end, None, dropped=True) if dropped else None
 
@@ -163,17 +165,25 @@ class IndirectReader:
 
     def _bracketed(self, tail: bool) -> Reported | None:
         """ "…, a déclaré X." at the end (`tail`), or between commas in the middle."""
-        for at in range(LEAST, len(self.tokens) - 1):
-            if self.tokens[at].text not in _COMMAS:
+        for at in range(LEAST, self.tokens.count - 1):
+            if self.tokens.texts[at] not in _COMMAS:
                 continue
             found = self._after_comma(at + 1)
-            if found is None:
+            if found is None or self._apposed(at + 1):
                 continue
             end = max(found.end, found.subject.end if found.subject else 0)
             last = self.last - end <= LONGEST_TAIL and self._long(0, at)
-            if last == tail and (tail or (end < len(self.tokens) and self.tokens[end].text in _COMMAS)):
+            if last == tail and (tail or (end < self.tokens.count and self.tokens.texts[end] in _COMMAS)):
                 return Reported(0, at if tail else self.last, found)
         return None
+
+    def _apposed(self, verb: int) -> bool:
+        """Whether the comma before a verb closes what is set off behind its subject: "One man, who saw it, said …"."""
+        before = self.cues.subject_before(0, Verb(verb, verb + 1))
+        if before is None or before.end >= verb:
+            return False
+        set_off = self.tokens.texts[before.end : verb].count(",") == 2 and self.tokens.texts[before.end] == ","
+        return before.end == verb - 1 or (set_off and before.first == 0)
 
     def _after_comma(self, begin: int) -> Attribution | None:
         if begin not in self._known:
@@ -183,13 +193,14 @@ class IndirectReader:
     def _read_after_comma(self, begin: int) -> Attribution | None:
         according = self.cues.according(begin)
         if according is not None:
-            return according if according.subject is not None and according.subject.speaks else None
+            named = according.subject.speaks if according.subject is not None else according.dropped
+            return according if named else None
         verb = self.cues.verb(begin)
         if verb is not None and verb.finite and verb.listed and not verb.weak and not self._negated(verb):
             if verb.clitic and verb.clitic != "x":
                 return Attribution(verb.first, verb.end, None, clitic=verb.clitic)
             words = self.words
-            inverts = words.words.verb_first or self.tokens[verb.end - 1].norm in words.plain_cues
+            inverts = words.words.verb_first or self.tokens.norms[verb.end - 1] in words.plain_cues
             subject = self.cues.subject_behind(verb) if inverts else None
             if subject is not None and self._speaks(subject) and subject.first - verb.end <= 2:
                 return Attribution(verb.first, verb.end, subject)
@@ -205,5 +216,5 @@ class IndirectReader:
         verb = self.cues.verb(subject.end)
         if verb is None or not verb.finite or not verb.listed or self._negated(verb):
             return None
-        ended = verb.end >= self.last or self.tokens[verb.end].kind != "word" or self.last - verb.end <= 4
+        ended = verb.end >= self.last or not self.tokens.facts[verb.end] & WORD or self.last - verb.end <= 4
         return Attribution(verb.first, verb.end, subject) if ended else None

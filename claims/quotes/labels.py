@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from claims.quotes.cues import Attribution
+from claims.quotes.facts import CAPITAL, CONNECTOR, DETERMINER, WORD
 from claims.quotes.names import is_name
-from claims.quotes.tokens import Token
+from claims.quotes.tokens import Tokens
 from claims.quotes.words import Lexicon
 
 LONGEST_ALIAS = 3
@@ -17,12 +16,14 @@ LONGEST_SCARE = 2
 """Words. A longer fragment behind an article has somebody's own wording in it."""
 
 
-def is_label(tokens: Sequence[Token], at: int, quoted: str, words: Lexicon) -> bool:
+def is_label(tokens: Tokens, at: int, quoted: str, words: Lexicon) -> bool:
     """Whether the words before the marks at the token `at` say that a name, a title or a term follows."""
     if _is_apposed(tokens, at, quoted, words) or is_name(tokens, at, quoted, words):
         return True
+    if _is_nickname(tokens, at, quoted) or _is_paper(tokens, at, quoted, words):
+        return True
     for back in (1, 2):
-        if at < back or tokens[at - back].kind != "word":
+        if at < back or not tokens.facts[at - back] & WORD:
             return False
         told = _by_word(tokens, at, back, quoted[:1].islower(), words)
         if told is not None:
@@ -30,31 +31,44 @@ def is_label(tokens: Sequence[Token], at: int, quoted: str, words: Lexicon) -> b
     return False
 
 
-def _by_word(tokens: Sequence[Token], at: int, back: int, small: bool, words: Lexicon) -> bool | None:
+def _is_nickname(tokens: Tokens, at: int, quoted: str) -> bool:
+    """Whether the marks stand inside a name: Donald “Tosh” Reed."""
+    inside = at > 0 and tokens.facts[at - 1] & tokens.facts[at + 1] & CAPITAL
+    return bool(inside) and quoted[:1].isupper() and len(quoted.split()) <= LONGEST_ALIAS and quoted[-1:] not in ".!?…,"
+
+
+def _is_paper(tokens: Tokens, at: int, quoted: str, words: Lexicon) -> bool:
+    """Whether a newspaper's name stands between the marks: sagte er der „Marler Zeitung“."""
+    parts = quoted.lower().split()
+    led = at > 0 and tokens.facts[at - 1] & (DETERMINER | CONNECTOR)
+    return bool(led) and len(parts) <= LONGEST_ALIAS and not words.papers.isdisjoint(parts)
+
+
+def _by_word(tokens: Tokens, at: int, back: int, small: bool, words: Lexicon) -> bool | None:
     """What the word so many places before the marks says: a label, none, or nothing, so that the one before counts."""
-    word = tokens[at - back].norm
+    word = tokens.norms[at - back]
     if word in words.words.naming:
         return back == 1 and not small
     if word in words.labels:
         return word not in words.finite or not small
-    if back == 1 and word in words.connectors and at > 1 and tokens[at - 2].norm in words.labels:
+    if back == 1 and word in words.connectors and at > 1 and tokens.norms[at - 2] in words.labels:
         return True
     if word in words.words.nicknaming or word in words.works or _of_a_maker(tokens, at, words):
         return back == 1 and not small
     return None if word in words.determiners or word in words.lead_ins else False
 
 
-def _is_apposed(tokens: Sequence[Token], at: int, quoted: str, words: Lexicon) -> bool:
+def _is_apposed(tokens: Tokens, at: int, quoted: str, words: Lexicon) -> bool:
     """Whether a comma joins the marks to a person or a work: "X, dit « le Notaire »", "« Les Salines », son roman"."""
     short = len(quoted.split())
-    before = tokens[at - 1] if at else None
-    if before is not None and before.norm in words.words.alias and at > 1 and tokens[at - 2].text == ",":
+    before = tokens.norms[at - 1]
+    if before in words.words.alias and at > 1 and tokens.texts[at - 2] == ",":
         return short <= LONGEST_ALIAS
     if quoted[:1].islower() or quoted[-1:] in ".!?…" or short > LONGEST_TITLE:
         return False
-    if before is not None and before.text == "," and at > 1 and tokens[at - 2].norm in words.works:
+    if before == "," and at > 1 and tokens.norms[at - 2] in words.works:
         return True
-    behind = [token.norm for token in tokens[at + 1 : at + 6]]
+    behind = tokens.norms[at + 1 : min(at + 6, tokens.count)]
     if len(behind) < 2 or behind[0] != ",":
         return False
     said = behind[1] in words.finite or behind[1] in words.participles
@@ -62,18 +76,18 @@ def _is_apposed(tokens: Sequence[Token], at: int, quoted: str, words: Lexicon) -
     return bare or (behind[1] in words.determiners and not words.works.isdisjoint(behind[2:]))
 
 
-def _of_a_maker(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
+def _of_a_maker(tokens: Tokens, at: int, words: Lexicon) -> bool:
     """Whether the words before the marks are those of a maker: "autora de", "director of"."""
-    before = tokens[at - 2].norm if at >= 2 else ""
-    return tokens[at - 1].norm in words.connectors and words.role(before) is not None
+    before = tokens.norms[at - 2] if at >= 2 else ""
+    return tokens.norms[at - 1] in words.connectors and words.role(before) is not None
 
 
-def is_scare(tokens: Sequence[Token], at: int, quoted: str, attribution: Attribution, words: Lexicon) -> bool:
+def is_scare(tokens: Tokens, at: int, quoted: str, attribution: Attribution, words: Lexicon) -> bool:
     """One or two words behind a definite article, no cue right before them: "a dit que la « concertation » …"."""
-    if at == 0 or tokens[at - 1].kind != "word":
+    if at == 0 or not tokens.facts[at - 1] & WORD:
         return False
-    article = tokens[at - 1].norm
+    article = tokens.norms[at - 1]
     if article not in words.determiners or article in words.indefinite:
         return False
-    adjacent = 0 <= at - 1 - attribution.end <= 1
+    adjacent = 0 <= at - 1 - attribution.end <= 1 or (attribution.according and not tokens.facts[at + 1] & WORD)
     return len(quoted.split()) <= LONGEST_SCARE and not adjacent

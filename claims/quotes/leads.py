@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from claims.quotes.cues import FARTHEST_SUBJECT, Attribution, CueReader
-from claims.quotes.facts import ADVERB, JOIN
+from claims.quotes.facts import ADVERB, DETERMINER, JOIN, WORD
 from claims.quotes.phrases import Kind, Phrase
 from claims.quotes.verbs import Verb
 
@@ -25,7 +25,7 @@ class LeadReader:
 
     def before(self, at: int, start: int) -> Attribution | None:
         """The attribution that leads to the quotation at the token `at`, looked for from the token `start` on."""
-        colon = at > start and self.tokens[at - 1].text in (":", "：")
+        colon = at > start and self.tokens.texts[at - 1] in (":", "：")
         end = at - 1 if colon else at
         verb, attribution = self._last_cue(start, end, colon)
         if attribution is not None:
@@ -40,7 +40,7 @@ class LeadReader:
         places = self.cues.cue_places
         low, high = bisect_left(places, max(start, end - FARTHEST_SUBJECT)), bisect_left(places, end)
         for at in reversed(places[low:high]):
-            if self.tokens[at].kind != "word":
+            if not self.tokens.facts[at] & WORD:
                 continue
             according = self.cues.according(at)
             if according is not None and according.end <= end:
@@ -93,7 +93,7 @@ class LeadReader:
         if not self.cues.facts(at) & JOIN:
             return False
         behind = self.cues.phrases.at(verb.end) if self.cues.words.words.drops_subject else None
-        return behind is None or not behind.speaks
+        return behind is None or not behind.speaks or self.cues.facts(behind.end) & WORD != 0
 
     def _subject(self, verb: Verb, start: int, end: int) -> Phrase | None:
         before = self.cues.subject_before(start, verb)
@@ -109,8 +109,8 @@ class LeadReader:
         """Whether the subject follows its verb: at the beginning, between commas, or as German and Dutch have it."""
         if verb.first == start:
             return True
-        bracketed = behind.end < len(self.tokens) and self.tokens[behind.end].text in _JOINTS
-        if self.tokens[verb.first - 1].text in _JOINTS and bracketed:
+        bracketed = behind.end < self.tokens.count and self.tokens.texts[behind.end] in _JOINTS
+        if self.tokens.texts[verb.first - 1] in _JOINTS and bracketed:
             return True
         return self.cues.words.words.splits_verb and behind.kind in (Kind.PERSON, Kind.PRONOUN)
 
@@ -120,7 +120,7 @@ class LeadReader:
         if subject is not None:
             return subject
         places = range(verb.first - 1, max(start, verb.first - FARTHEST_SUBJECT) - 1, -1)
-        phrases = (self.cues.phrases.at(at) for at in places if self.tokens[at].kind == "word")
+        phrases = (self.cues.phrases.at(at) for at in places if self.tokens.facts[at] & WORD)
         return next((one for one in phrases if one and one.end <= verb.first and one.kind in _NAMED), None)
 
     def _bare(self, start: int, end: int) -> Attribution | None:
@@ -132,11 +132,26 @@ class LeadReader:
         verbal = any(self.cues.is_verbal(at) for at in places)
         if phrases and not verbal and (subject is None or not self.cues.is_person(subject)):
             subject = next((phrase for phrase in phrases if self._of_somebody(phrase)), subject)
+        if phrases and not verbal and self._after_comma(phrases[0], start):
+            thing = phrases[0].kind is Kind.THING
+            subject = phrases[0]._replace(kind=Kind.ROLE, definite=False) if thing else phrases[0]
+        if subject is not None and subject.first == start and self._is_heading(subject):
+            return Attribution(end, end, None, dropped=True)
         thing = bool(phrases)
         return Attribution(end, end, subject, dropped=subject is None and not thing)
+
+    def _is_heading(self, phrase: Phrase) -> bool:
+        """Whether a bare noun before the colon only says what follows: "Begründung: „…“"."""
+        bare = phrase.end == phrase.first + 1 and not self.cues.facts(phrase.first) & DETERMINER
+        return phrase.kind is Kind.DOCUMENT and bare
+
+    def _after_comma(self, phrase: Phrase, start: int) -> bool:
+        """Whether a comma parts the last phrase from what the headline is about: "Frana, gli sfollati: «…»"."""
+        led = self.cues.facts(phrase.first) & DETERMINER and phrase.first > start
+        return bool(led) and self.tokens.texts[phrase.first - 1] == ","
 
     def _of_somebody(self, phrase: Phrase) -> bool:
         """Whether a phrase stands behind "of": "Sourire crispé de la magistrate : « … »"."""
         words, first = self.cues.words, phrase.first
-        led = first > 0 and self.tokens[first - 1].norm in words.connectors
-        return phrase.kind in _OF_SOMEBODY and (led or self.tokens[first].norm in words.connectors)
+        led = first > 0 and self.tokens.norms[first - 1] in words.connectors
+        return phrase.kind in _OF_SOMEBODY and (led or self.tokens.norms[first] in words.connectors)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claims.quotes.tokens import Token
+from claims.quotes.facts import WORD
+from claims.quotes.tokens import Tokens
 from claims.quotes.words import Lexicon
 
 LONGEST_NAME = 5
@@ -15,18 +16,18 @@ FARTHEST_NAMING = 5
 """Words from the article before the marks back to the verb of naming: "ribattezzato dai cronisti il «vertice …»"."""
 
 
-def is_name(tokens: Sequence[Token], at: int, quoted: str, words: Lexicon) -> bool:
+def is_name(tokens: Tokens, at: int, quoted: str, words: Lexicon) -> bool:
     """Whether the shape of the words between the marks at the token `at`, and what leads to them, makes them a name."""
-    if at == 0 or tokens[at - 1].kind != "word" or quoted[-1:] in ".!?…":
+    if at == 0 or not tokens.facts[at - 1] & WORD or quoted[-1:] in ".!?…":
         return False
     parts = quoted.split()
     if len(parts) > LONGEST_NAME:
         return False
     proper = not words.words.capital_nouns and any(part[:1].isupper() for part in parts[1:])
-    before = tokens[at - 1]
-    if before.norm in words.words.nicknaming:
+    before = tokens.norms[at - 1]
+    if before in words.words.nicknaming:
         return proper and len(parts) <= LONGEST_COINED
-    if before.norm in words.determiners and before.norm not in words.indefinite:
+    if before in words.determiners and before not in words.indefinite:
         return _all_capital(parts, words) or (len(parts) <= LONGEST_COINED and _coined(tokens, at - 1, proper, words))
     return quoted[:1].isupper() and _of_body(tokens, at - 1, words)
 
@@ -40,18 +41,18 @@ def _all_capital(parts: Sequence[str], words: Lexicon) -> bool:
     return len(inside) > 1 and parts[0][:1].isupper() and all(part[:1].isupper() for part in inside)
 
 
-def _coined(tokens: Sequence[Token], article: int, proper: bool, words: Lexicon) -> bool:
+def _coined(tokens: Tokens, article: int, proper: bool, words: Lexicon) -> bool:
     """Whether a form of naming leads to the article: "ce qu’elle appelle le « gouffre de Tarvel »"."""
     for at in range(article - 1, max(-1, article - 1 - FARTHEST_NAMING), -1):
-        if tokens[at].kind != "word":
+        if not tokens.facts[at] & WORD:
             return False
-        if tokens[at].norm in words.words.nicknaming:
-            return proper or tokens[at].norm in words.labels
+        if tokens.norms[at] in words.words.nicknaming:
+            return proper or tokens.norms[at] in words.labels
     return False
 
 
-def _of_body(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
+def _of_body(tokens: Tokens, at: int, words: Lexicon) -> bool:
     """Whether a club or the like in the genitive stands right before the marks: "Präsident des Vereins «Üsi Brugg»"."""
-    noun = tokens[at].norm
+    noun = tokens.norms[at]
     known = noun in words.works or (words.words.capital_nouns and noun[:-1] in words.works and noun.endswith("s"))
-    return known and at > 0 and (tokens[at - 1].norm in words.connectors or tokens[at - 1].norm in words.determiners)
+    return known and at > 0 and (tokens.norms[at - 1] in words.connectors or tokens.norms[at - 1] in words.determiners)

@@ -38,6 +38,10 @@ class UnspacedWords(Words):
     documents: tuple[str, ...]
     surnames: str
     double_surnames: tuple[str, ...]
+    sounds: str
+    """Characters that foreign names are written with."""
+    familiar: str
+    """What stands before a surname among people who know each other: 小韩."""
     governing: tuple[str, ...]
     no_names: tuple[str, ...]
     labels_before: tuple[str, ...]
@@ -63,8 +67,9 @@ class Patterns:
         self.institution = re.compile(f"[{HAN}A-Za-z0-9]{{0,24}}(?:{any_of(words.institutions)})")
         self.body = re.compile(f"[{HAN}A-Za-z0-9]{{1,14}}[{words.institution_endings}]$")
         self.document = re.compile(f"[{HAN}A-Za-z0-9]{{0,24}}(?:{any_of(words.documents)})")
+        self.paper = re.compile(any_of(words.documents))
         self.roles = re.compile(f"[{HAN}A-Za-z0-9]{{0,16}}(?:{any_of((*words.roles, *words.titles))})$")
-        self.description = re.compile(r"(?:.*的|一[名位个些群]|[有某]|几[名位个])+")
+        self.description = re.compile(r"(?:.*的|一[名位个些群份项篇则]|[有某]|几[名位个])+")
         self.role = re.compile(any_of((*words.roles, *words.titles)))
         self.actor = re.compile(
             f"(?:{any_of((*words.roles, *words.titles))})(?!的|{any_of((*words.roles, *words.titles))})"
@@ -73,6 +78,8 @@ class Patterns:
         self.pronouns = re.compile(any_of(words.pronouns))
         self.surname = re.compile(f"(?:{any_of(words.double_surnames)}|[{words.surnames}])")
         people = (*words.titles, *words.women, *words.men, *words.roles)
+        self.sounded = re.compile(f"[{words.sounds}]{{2,8}}")
+        self.familiar = re.compile(f"[{words.familiar}](?:{self.surname.pattern})")
         self.describes = re.compile(f"(?:{any_of(people)}|的|岁|位|名|叫)$")
         self.describing = re.compile(f"(?:{any_of(people)})$")
         self.honorifics = frozenset((*words.women, *words.men))

@@ -32,8 +32,11 @@ LONGEST_NICKNAME = 20
 """Characters between marks behind a name that may be what people call somebody."""
 
 _NICKNAMED = re.compile(r",?\s(?:[^\W\d]+[\s’']){0,4}\Z|, \Z")
+_BEFORE_MARKS = re.compile(r"(\w+)\s\Z")
+_BEHIND_MARKS = re.compile(r"\s([^\W\d_][\w’'-]*)")
 _APPOSED = re.compile(r"[\w’'-]+|[^\w\s]")
 _AGE = re.compile(r"\s?[,(]\s?(?:\w{2,4}\s)?(\d{1,2})(?:\s?\w+)?\s?[,.)](?!\d)")
+_RELATIVE = re.compile(r",\s(\w+)")
 _BETWEEN = " \n\u00a0\u202f,"
 _BOUNDS = " \n\u00a0\u202f«“„(‘’'\"—–"
 
@@ -96,10 +99,19 @@ class NameReader(RunReader):
             nick = span.of(self._text).strip("«»“”„\"'‘’ \u00a0\u202f,").lower()
             if not nick or len(nick) > LONGEST_NICKNAME:
                 continue
+            self._read_inside(span)
             lead = _NICKNAMED.search(self._text, max(0, span.start - 40), span.start)
             name = ends.get(lead.start()) if lead is not None else None
             if name is not None:
                 self._by_part.setdefault(nick.rpartition(" ")[2], []).append((span.start, name))
+
+    def _read_inside(self, span: Span) -> None:
+        """The name around marks that stand inside it: "Donald “Tosh” Reed"."""
+        given = _BEFORE_MARKS.search(self._text, max(0, span.start - 40), span.start)
+        last = _BEHIND_MARKS.match(self._text, span.end)
+        if given is not None and last is not None and facts_in(given.group(1), self._words) & GIVEN:
+            parts = [given.group(1), last.group(1)]
+            self._note(given.start(1), " ".join(parts), parts)
 
     def _longer(self, name: str, at: int) -> str:
         """The full name that a given name alone stands for, where the text has one."""
@@ -160,11 +172,18 @@ class NameReader(RunReader):
         if aged is not None:
             score += 5
             self._ages.setdefault(aged.group(1), " ".join(parts))
+        if self._relative(end) in words.words.personal:
+            score += 3
         if facts_in(parts[0], words) & GIVEN:
             score += 3 if len(parts) > 1 else 2
         if len(parts) > 1 and self._text[end : end + 1] == "," and self._text[max(0, start - 2) : start] == ", ":
             score += 1
         return score
+
+    def _relative(self, end: int) -> str:
+        """The word behind the comma behind a name, in lower case."""
+        found = _RELATIVE.match(self._text, end)
+        return found.group(1).lower() if found else ""
 
     def _roles_beside(self, start: int, end: int) -> list[str]:
         """The roles apposed to a name: right before it, or behind it between commas ("Name, the city's director,")."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -25,7 +24,7 @@ from claims.quotes.facts import (
     WORD,
 )
 from claims.quotes.scanning import Names, Scanner
-from claims.quotes.tokens import Token
+from claims.quotes.tokens import Tokens
 from claims.quotes.vocabulary import Gender
 from claims.quotes.words import Lexicon
 
@@ -33,8 +32,6 @@ _TELLING = NOUN | CAPITAL | TITLE | DETERMINER | FIGURE
 """What a phrase has to have somewhere; it names nobody and nothing without."""
 LONGEST_BARE = 4
 """Words of a phrase that has no article, before the name in it or altogether."""
-LONGEST_COMPLEMENT = 8
-"""Tokens of what a role is responsible for, when a name follows behind a comma."""
 
 
 class Kind(StrEnum):
@@ -71,13 +68,13 @@ class Phrase(NamedTuple):
         return self.kind is not Kind.THING
 
 
-class Reader(Scanner):
+class PhraseReader(Scanner):
     """Reads noun phrases in the tokens of one frame, each once."""
 
     def __init__(
         self,
         text: str,
-        tokens: Sequence[Token],
+        tokens: Tokens,
         words: Lexicon,
         names: Names,
     ) -> None:
@@ -88,7 +85,7 @@ class Reader(Scanner):
         """The noun phrase that begins with the token `first`, with the name or title set off by commas after it."""
         if first in self._known:
             return self._known[first]
-        if first >= len(self.facts) or not self.facts[first] & WORD:
+        if first >= self.tokens.count or not self.facts[first] & WORD:
             return None
         found = self._known[first] = self._read(first)
         return found
@@ -105,10 +102,14 @@ class Reader(Scanner):
         phrase = self._classified(first, end)
         return None if phrase is None else self._with_apposition(phrase)
 
+    def _with_apposition(self, phrase: Phrase) -> Phrase:
+        """The phrase with what commas set off behind it."""
+        return phrase
+
     def _named_after(self, pronoun: Phrase) -> Phrase | None:
         """ "ce dernier, Gérôme Fassenet": the name that a comma adds to a pronoun of two words."""
         at = pronoun.end
-        if at - pronoun.first < 2 or at + 1 >= len(self.tokens) or self.tokens[at].text != ",":
+        if at - pronoun.first < 2 or at + 1 >= self.tokens.count or self.tokens.texts[at] != ",":
             return None
         end = self._extent(at + 1) if self._nameable(at + 1, -1) else at + 1
         named = self._classified(at + 1, end) if end > at + 1 else None
@@ -116,16 +117,15 @@ class Reader(Scanner):
 
     def tonic(self, first: int) -> Phrase | None:
         """A pronoun as it stands behind a preposition: "selon lui"."""
-        gender = self.words.words.tonic.get(self.tokens[first].norm) if first < len(self.tokens) else None
+        gender = self.words.words.tonic.get(self.tokens.norms[first]) if first < self.tokens.count else None
         if gender is None or self._noun_follows(first + 1):
             return None
-        return Phrase(first, first + 1, Kind.PRONOUN, self.tokens[first].text, gender=gender)
+        return Phrase(first, first + 1, Kind.PRONOUN, self.tokens.texts[first], gender=gender)
 
     def _pronoun(self, first: int) -> Phrase | None:
-        token = self.tokens[first]
-        forms = [(token.norm, 1)]
-        if token.facts & PRONOUN_OPENER:
-            forms.insert(0, (self.slice(first, first + 2).lower().replace("’", "'"), 2))
+        forms = [(self.tokens.norms[first], 1)]
+        if self.facts[first] & PRONOUN_OPENER:
+            forms = [(self.slice(first, first + n).lower().replace("’", "'"), n) for n in (3, 2)] + forms
         for form, length in forms:
             gender = self.words.words.pronouns.get(form)
             if gender is None:
@@ -150,11 +150,11 @@ class Reader(Scanner):
             same=(lead | self._any(begin, min(end, begin + 2))) & SAME != 0,
             possessive=lead & POSSESSIVE != 0,
         )
-        last = self.tokens[end - 1]
-        if run is not None and not self.words.words.verb_first and begin > first and not last.capital:
-            gender = self.words.role(last.norm)
+        last = end - 1
+        if run is not None and not self.words.words.verb_first and begin > first and not self.facts[last] & CAPITAL:
+            gender = self.words.role(self.tokens.norms[last])
             if gender is not None:
-                return base._replace(kind=Kind.ROLE, noun=last.norm, gender=gender)
+                return base._replace(kind=Kind.ROLE, noun=self.tokens.norms[last], gender=gender)
         if run is not None:
             named = self._named(base, begin, run)
             if named is not None:
@@ -163,7 +163,7 @@ class Reader(Scanner):
 
     def _plain_enough(self, first: int, begin: int, head: int) -> bool:
         """Without an article only a few words lead to the head: "council leader Ann Pell", "schools minister"."""
-        return begin > first or self.tokens[first].capital or head - first <= LONGEST_BARE
+        return begin > first or self.facts[first] & CAPITAL != 0 or head - first <= LONGEST_BARE
 
     def _named(self, base: Phrase, begin: int, run: tuple[int, int]) -> Phrase | None:
         """The phrase as that of a person or of an institution with a name of its own."""
@@ -176,20 +176,20 @@ class Reader(Scanner):
         held = roles and (max(roles) > max(bodies, default=-1) or (max(roles) == start - 1 and self._given_at(start)))
         if bodies and not held and not titled:
             gender = self._gender(base.first, begin, begin, "")
-            return base._replace(kind=Kind.INSTITUTION, noun=self.tokens[bodies[0]].norm, gender=gender)
+            return base._replace(kind=Kind.INSTITUTION, noun=self.tokens.norms[bodies[0]], gender=gender)
         core = self._without_titles(start, stop)
         if core is None or (not titled and self.facts[core] & DOCUMENT):
             return None
-        surname = stop - start == 1 and self.tokens[start].norm in self.surnames
+        surname = stop - start == 1 and self.tokens.norms[start] in self.surnames
         surname = surname or (stop - start > 1 and self._given_at(start) and not bodies)
         if core == start and not roles and start == begin and base.first < begin and not titled and not surname:
             if self.words.words.capital_nouns:
                 return None
-            return base._replace(kind=Kind.INSTITUTION, noun=self.tokens[start].norm)
+            return base._replace(kind=Kind.INSTITUTION, noun=self.tokens.norms[start])
         name = self.slice(core, stop)
         title = self.slice(begin, core)
         gender = self._gender(base.first, core, stop, name)
-        noun = self.tokens[max(roles)].norm if roles and max(roles) < core else ""
+        noun = self.tokens.norms[max(roles)] if roles and max(roles) < core else ""
         person = Phrase(base.first, stop, Kind.PERSON, name, noun=noun, title=title, gender=gender)
         return self._joined(person)
 
@@ -207,13 +207,13 @@ class Reader(Scanner):
 
     def _given(self, at: int, stop: int) -> int:
         """Where the given name stands in a long run that begins with a capitalised office: Kämmerin Ute Brandt."""
-        if stop - at < 3 or self._given_at(at) or len(self.tokens[at].text) <= 2:
+        if stop - at < 3 or self._given_at(at) or len(self.tokens.texts[at]) <= 2:
             return at
         return next((i for i in range(at + 1, stop - 1) if self._given_at(i)), at)
 
     def _gender(self, first: int, core: int, stop: int, name: str) -> Gender:
         """What titles, role nouns, articles or the given name tell of the person's gender."""
-        leading = [self.tokens[i].norm for i in range(first, core)]
+        leading = [self.tokens.norms[i] for i in range(first, core)]
         given = name.split(maxsplit=1)[0].lower() if stop - core > 1 else ""
         found: list[Gender | None] = [self.words.titles.get(word) for word in leading]
         found.append(self.words.given_names.get(given) or self.words.given_names.get(given.partition("-")[0]))
@@ -229,33 +229,45 @@ class Reader(Scanner):
     def _joined(self, person: Phrase) -> Phrase:
         """Two people who speak together: "A and B"."""
         at = person.end
-        if at + 1 >= len(self.tokens) or not self.facts[at] & JOIN:
+        if at + 1 >= self.tokens.count or not self.facts[at] & JOIN:
             return person
         other = self.at(at + 1) if self._nameable(at + 1, -1) or self.facts[at + 1] & ROLE else None
         if other is None or other.kind is not Kind.PERSON:
             return person
-        both = f"{person.name} {self.tokens[at].text} {other.name}"
+        both = f"{person.name} {self.tokens.texts[at]} {other.name}"
         return person._replace(end=other.end, name=both, gender="p")
 
     def _unnamed(self, base: Phrase, begin: int) -> Phrase | None:
         """The phrase as a role, an institution or a document; None where it is none and has no article."""
         own = self._own(base, begin)
         for i in own:
-            gender = self.words.role(self.tokens[i].norm) if self.facts[i] & ROLE else None
+            gender = self.words.role(self.tokens.norms[i]) if self.facts[i] & ROLE else None
             if gender is not None:
                 noun = self._last_role(i, base)
                 gender = self.words.role(noun) or gender
                 told = gender if gender in ("m", "f") else self._gender(base.first, i, i, "")
-                end = self._role_end(i, base.end)
+                many = self._many(base.first, i)
+                end = self._role_end(i, base.end, many)
                 name = self.slice(self._noun_first(begin, i), end)
+                if many:
+                    told = "p"
                 return base._replace(end=end, kind=Kind.ROLE, name=name, noun=noun, gender=told or gender)
         for i in own:
             if self.facts[i] & INSTITUTION:
                 gender = self._gender(base.first, begin, begin, "")
-                return base._replace(kind=Kind.INSTITUTION, noun=self.tokens[i].norm, gender=gender)
+                return base._replace(kind=Kind.INSTITUTION, noun=self.tokens.norms[i], gender=gender)
             if self.facts[i] & DOCUMENT:
-                return base._replace(kind=Kind.DOCUMENT, noun=self.tokens[i].norm)
+                return base._replace(kind=Kind.DOCUMENT, noun=self.tokens.norms[i])
         return base if begin > base.first else None
+
+    def _many(self, first: int, noun: int) -> bool:
+        """Whether an article shows that more than one is meant: "los vecinos", "die Anwohner"."""
+        lead, phrase = self.tokens.norms[first:noun], self.words.words.phrase
+        if not self.words.plural_determiners.isdisjoint(lead):
+            return True
+        alike = self.tokens.norms[noun].endswith(phrase.alike_endings or ("\n",))
+        alike = alike and self.words.role(self.tokens.norms[noun]) != "f"
+        return alike and any(word in phrase.feminine_determiners for word in lead)
 
     def _own(self, base: Phrase, begin: int) -> range:
         """The words of a phrase up to the first that depends on the others: those behind "of the"."""
@@ -267,53 +279,4 @@ class Reader(Scanner):
         """English has the head last: "schools minister"."""
         while at + 1 < base.end and self.facts[at + 1] & ROLE:
             at += 1
-        return self.tokens[at].norm
-
-    def _with_apposition(self, phrase: Phrase) -> Phrase:
-        """ "la maire, Lise Arnoult" is one phrase, and so is "Paul Ferrand, directeur adjoint"."""
-        at = self._complement(phrase)
-        if at + 1 >= len(self.tokens) or self.tokens[at].text != ",":
-            return phrase
-        if phrase.kind is Kind.ROLE and (self._nameable(at + 1, -1) or self._nameable_next(at + 1)):
-            return self._renamed(phrase, at + 1)
-        if phrase.kind is Kind.THING and phrase.definite and self._nameable(at + 1, -1) and self._given_at(at + 1):
-            return self._renamed(phrase, at + 1, whole=True)
-        if phrase.kind is Kind.PERSON and not phrase.title and not self._nameable(at + 1, -1):
-            return self._with_role(phrase, at + 1)
-        return phrase
-
-    def _complement(self, phrase: Phrase) -> int:
-        """Where the comma may stand behind a role: "l'assessore alle Infrastrutture, Mauro Pedron"."""
-        if phrase.kind is not Kind.ROLE:
-            return phrase.end
-        at = phrase.end
-        while at < min(len(self.tokens), phrase.end + LONGEST_COMPLEMENT) and self.facts[at] & WORD:
-            at += 1
-        return at if at < len(self.tokens) and self.tokens[at].text == "," else phrase.end
-
-    def _nameable_next(self, at: int) -> bool:
-        """Whether a lower-case rank and then a name stand at the place: ", major Edilson Pacheco"."""
-        if at + 1 >= len(self.tokens):
-            return False
-        return self.facts[at] & (ROLE | TITLE) != 0 and self.facts[at + 1] & CAPITAL != 0
-
-    def _renamed(self, role: Phrase, at: int, whole: bool = False) -> Phrase:
-        """The role with the name behind its comma. `whole`: no list has the noun, so a full name must fill the slot."""
-        end = self._extent(at)
-        other = self._classified(at, end) if end > at else None
-        if other is None or other.kind is not Kind.PERSON or (at - 1 > role.end and " " not in other.name):
-            return role
-        if whole and (
-            " " not in other.name or (other.end < len(self.tokens) and self.tokens[other.end].kind == "word")
-        ):
-            return role
-        gender = other.gender or role.gender
-        return role._replace(end=other.end, kind=Kind.PERSON, name=other.name, title=role.name, gender=gender)
-
-    def _with_role(self, person: Phrase, at: int) -> Phrase:
-        end = self._extent(at)
-        other = self._classified(at, end) if end > at else None
-        if other is None or other.kind is not Kind.ROLE:
-            return person
-        gender = person.gender or (other.gender if other.gender in ("m", "f") else "")
-        return person._replace(title=other.name, noun=other.noun, gender=gender)
+        return self.tokens.norms[at]

@@ -7,17 +7,17 @@ from collections.abc import Callable
 from functools import cached_property
 
 from claims.marks import Marked
-from claims.model import Cue, Mode, Quote, Speaker
+from claims.model import Mode, Quote
+from claims.quotes.attributed import AttributedReading
 from claims.quotes.closing import ClosingReader
 from claims.quotes.cues import Attribution
 from claims.quotes.labels import is_label, is_scare
-from claims.quotes.phrases import Kind
+from claims.quotes.phrases import Kind, Phrase
+from claims.quotes.recall import Resolved
 from claims.quotes.signs import on_sign
 from claims.quotes.slots import InsideReader, SlotReader, may_hold_incise
-from claims.quotes.speakers import Resolved
-from claims.quotes.story import Story, is_statement, trimmed, word_count
-from claims.quotes.tokens import Token
-from claims.quotes.topics import Topics, is_office
+from claims.quotes.story import is_statement, trimmed, word_count
+from claims.quotes.tokens import Tokens
 from sources.document import Span
 
 LEAST_FREE = 6
@@ -26,26 +26,17 @@ LEAST_OWN = 3
 """Words of a fragment, in lower case and behind no article, that is whose the sentence is about."""
 
 
-class FrameReading:
+class FrameReading(AttributedReading):
     """Decides on the quotations of the frame with this number, one after the other."""
-
-    def __init__(self, story: Story, tokens: list[Token], slots: SlotReader, number: int) -> None:
-        self.story = story
-        self.tokens = tokens
-        self.slots = slots
-        self.number = number
-        self._quotes = [at for at, token in enumerate(tokens) if token.quote >= 0]
-        self.paragraph = story.paragraph_at(story.frames[number].start)
-        self._topics = Topics(story, number)
 
     def quote(self, at: int, before: Quote | None) -> Quote | None:
         """The quotation at the token `at`; `before` is the one before it in the same frame."""
-        marked = self.story.marked[self.tokens[at].quote]
+        marked = self.story.marked[self.tokens.quotes[at]]
         inner = trimmed(self.story.text, marked.inner)
         words = inner.of(self.story.text)
         place = bisect_left(self._quotes, at)
         previous = self._quotes[place - 1] if place else -1
-        colon = at > 0 and self.tokens[at - 1].text == ":"
+        colon = at > 0 and self.tokens.texts[at - 1] == ":"
         statement = is_statement(words)
         if statement and on_sign(self.slots, at, previous):
             self.story.last.speaker = None
@@ -68,7 +59,7 @@ class FrameReading:
 
     def _is_label(self, at: int, words: str, colon: bool) -> bool:
         if colon:
-            return at > 1 and self.tokens[at - 2].norm in self.story.words.mottos
+            return at > 1 and self.tokens.norms[at - 2] in self.story.words.mottos
         return is_label(self.tokens, at, words, self.story.words)
 
     def _attribution(self, at: int, previous: int, colon: bool) -> tuple[Attribution | None, bool]:
@@ -95,7 +86,7 @@ class FrameReading:
         if leading is not None:
             return leading, False
         following = bisect_left(self._quotes, at + 1)
-        end = self._quotes[following] if following < len(self._quotes) else len(self.tokens)
+        end = self._quotes[following] if following < len(self._quotes) else self.tokens.count
         return self.slots.around(at, end), False
 
     @staticmethod
@@ -116,63 +107,11 @@ class FrameReading:
         inner = trimmed(self.story.text, marked.inner)
         return None if speaker is None else reading.made(inner, speaker, attribution, Mode.DIRECT, None)
 
-    def speaker(self, attribution: Attribution, before: Quote | None) -> Resolved | None:
-        """Whom the attribution names, and note that it is they who speak."""
-        people, last = self.story.people, self.story.last
-        place = self.tokens[min(attribution.first, len(self.tokens) - 1)].start
-        subject = attribution.subject
-        resolved: Resolved | None = None
-        if subject is not None and subject.kind is not Kind.PRONOUN:
-            resolved = people.resolve(subject, self.tokens)
-        elif attribution.dropped and before is not None and last.speaker is not None:
-            resolved = last.speaker
-        elif subject is not None or attribution.dropped or attribution.clitic not in ("", "x"):
-            gender = subject.gender if subject is not None else attribution.clitic
-            resolved = self._of_this_sentence(attribution, gender)
-            if resolved is None and not people.mentioned(Span(self.story.frames[self.number].start, place), gender):
-                resolved = self._topics.before(gender)
-            resolved = resolved or people.last(place, gender)
-            if subject is not None and resolved is not None:
-                resolved = people.resolve(subject, self.tokens, resolved)
-        if resolved is not None:
-            people.hear(place, resolved)
-        last.speaker = resolved
-        return resolved
-
-    def _of_this_sentence(self, attribution: Attribution, gender: str) -> Resolved | None:
-        """The office that opens the sentence: "Le préfet a pris un arrêté qu'il qualifie de « … »"."""
-        opening = self.slots.cues.phrases.at(0) if self.slots.cues.tokens is self.tokens else None
-        if opening is None or opening.end >= attribution.first or gender in ("", "x", "n"):
-            return None
-        return self.story.people.office(opening, self.tokens) if is_office(opening, gender) else None
-
-    def _mode(self, at: int, previous: int, words: str, attribution: Attribution, before: Quote | None) -> Mode:
-        """Direct behind a colon or where nothing of the reporter's sentence leads into it; else mixed."""
-        if at and self.tokens[at - 1].text == ":":
-            return Mode.DIRECT
-        lead = [i for i in range(previous + 1, at) if self.tokens[i].kind == "word"]
-        if not lead and previous < 0:
-            return Mode.DIRECT
-        reporter = [i for i in lead if not self._of_cue(i, attribution)]
-        begin = min(attribution.first, attribution.subject.first if attribution.subject else attribution.first)
-        parted = self.tokens[at - 1].text in ",–—" and previous < begin <= previous + 2
-        if before is not None and (parted or not reporter):
-            return before.mode
-        adjacent = max(attribution.end, attribution.subject.end if attribution.subject else 0)
-        straight = all(self.tokens[i].kind != "word" for i in range(adjacent, at)) and attribution.first < at
-        return Mode.DIRECT if straight and words.lstrip("[(¿¡… ")[:1].isupper() else Mode.MIXED
-
-    @staticmethod
-    def _of_cue(at: int, attribution: Attribution) -> bool:
-        subject = attribution.subject
-        in_subject = subject is not None and subject.first <= at < subject.end
-        return in_subject or attribution.first <= at < attribution.end
-
     def _rest(self, at: int, previous: int, inner: Span, before: Quote | None) -> Quote | None:
         """The rest of a quotation that the attribution before breaks in two: “My dad came,” she beamed, “and …”."""
-        if before is None or before.cue is None or self.tokens[at - 1].text not in ",–—":
+        if before is None or before.cue is None or self.tokens.texts[at - 1] not in ",–—":
             return None
-        if not self.tokens[previous].end <= before.cue.span.start < self.tokens[at].start:
+        if not self.tokens.ends[previous] <= before.cue.span.start < self.tokens.starts[at]:
             return None
         return self.made(inner, self.story.last.speaker, None, before.mode, before)
 
@@ -181,41 +120,64 @@ class FrameReading:
         last = self.story.last
         text = inner.of(self.story.text)
         near = last.paragraph == self.paragraph or (last.reopened and self.paragraph == last.paragraph + 1)
-        dateline = at == len(self.tokens) - 1 and at > 0 and self.tokens[at - 1].text in "–—-"
+        dateline = at == self.tokens.count - 1 and at > 0 and self.tokens.texts[at - 1] in "–—-"
         if self._wordless or (
             dateline and is_statement(text) and (text[-1:] in ".!?…" or word_count(text) >= LEAST_FREE)
         ):
             goes_on = last.reopened or word_count(text) >= 2
-            stands = is_statement(text) or (near and goes_on) or self.story.marked[self.tokens[at].quote].reopened
+            stands = is_statement(text) or (near and goes_on) or self.story.marked[self.tokens.quotes[at]].reopened
             return self._alone(inner, near) if stands else None
-        if self._reported and near and last.frame >= self.number - 2 and last.speaker is not None:
-            return self.made(inner, last.speaker, None, Mode.MIXED, None)
-        aside = self._aside(at, inner)
+        named = self._inverted_name() if self._reported and self.slots.cues.tokens is self.tokens else None
+        teller = self._teller(near) if self._reported and named is None else None
+        if teller is not None:
+            return self.made(inner, teller, None, Mode.MIXED, None)
+        aside = self._aside(at, inner) if named is None else None
+        if named is not None:
+            attribution = Attribution(named.first, named.first, named)
+            return self.made(inner, self.speaker(attribution, None), attribution, Mode.MIXED, None)
         if aside is not None:
             return aside
-        led = at > 0 and self.tokens[at - 1].norm in self.story.words.determiners
+        led = at > 0 and self.tokens.norms[at - 1] in self.story.words.determiners
         if word_count(text) >= LEAST_FREE and at > 0 and not led and near and last.frame >= self.number - 2:
             return self.made(inner, last.speaker, None, Mode.MIXED, None)
         return None
 
     @cached_property
     def _wordless(self) -> bool:
-        return all(token.kind != "word" for token in self.tokens)
+        return not self.tokens.has_words(0, self.tokens.count)
 
     @cached_property
     def _reported(self) -> bool:
         """Whether the frame is in the subjunctive of reported speech."""
-        return not self.story.words.subjunctives.isdisjoint(token.norm for token in self.tokens)
+        return not self.story.words.subjunctives.isdisjoint(self.tokens.norms)
+
+    def _inverted_name(self) -> Phrase | None:
+        """Who is named behind a verb of speech that does not stand next to the marks: ", rechnet Anna Vogt vor"."""
+        cues = self.slots.cues
+        for at in cues.places:
+            verb = cues.verb(at)
+            if verb is None or not verb.listed or cues.norm(verb.end - 1) in self.story.words.subjunctives:
+                continue
+            subject = cues.subject_behind(verb)
+            if subject is not None and cues.is_person(subject):
+                return subject
+        return None
+
+    def _teller(self, near: bool) -> Resolved | None:
+        """Whose report a sentence in the subjunctive goes on with."""
+        last = self.story.last
+        straight = near and last.frame >= self.number - 2
+        return self._topics.before("") or (last.speaker if straight else None)
 
     def _aside(self, at: int, inner: Span) -> Quote | None:
         """A statement between brackets, or a fragment of some length: the words of whom the sentence is about."""
         if at == 0 or self.slots.cues.tokens is not self.tokens:
             return None
         text = inner.of(self.story.text)
-        closing = self.tokens[at + 1].text if at + 1 < len(self.tokens) else ""
-        bracketed = self.tokens[at - 1].text == "(" and closing == ")" and is_statement(text)
-        article = self.tokens[at - 1].norm in self.story.words.determiners - self.story.words.indefinite
-        named = self.tokens[at - 1].norm in self.story.words.words.nicknaming
+        closing = self.tokens.texts[at + 1] if at + 1 < self.tokens.count else ""
+        bracketed = self.tokens.texts[at - 1] == "(" and closing == ")" and is_statement(text)
+        article = self.tokens.norms[at - 1] in self.story.words.determiners - self.story.words.indefinite
+        named = self.tokens.norms[at - 1] in self.story.words.words.nicknaming
         fragment = word_count(text) >= LEAST_OWN and text[:1].islower() and not article and not named
         subject = self.slots.cues.topic() if bracketed or fragment else None
         if subject is None or subject.end > at:
@@ -232,7 +194,7 @@ class FrameReading:
         if near and straight:
             return self.made(inner, last.speaker, None, Mode.DIRECT, follows)
         lines = story.lines
-        places: list[tuple[int, Callable[[Span], tuple[list[Token], Attribution | None]]]]
+        places: list[tuple[int, Callable[[Span], tuple[Tokens, Attribution | None]]]]
         places = [(self.number - 1, self._topics.subject)]
         if not near:
             places = [(self.number + 1, lines.name_line), (self.number - 1, lines.lead), *places]
@@ -256,31 +218,3 @@ class FrameReading:
         """Whether the paragraph before is a question without marks, so that this is an interview."""
         frame = self.story.frames[self.number - 1] if self.number else None
         return frame is not None and self.story.text[frame.end - 1] == "?" and not len(self.story.marks_in(frame))
-
-    def made(
-        self, inner: Span, speaker: Resolved | None, attribution: Attribution | None, mode: Mode, before: Quote | None
-    ) -> Quote:
-        """The quotation as a value. It follows the one before when the same person goes on."""
-        said = None if speaker is None else Speaker(speaker.name, speaker.mention, speaker.span, speaker.title)
-        same = (
-            before is not None and before.speaker is not None and said is not None and before.speaker.name == said.name
-        )
-        return Quote(
-            span=inner,
-            text=inner.of(self.story.text),
-            speaker=said,
-            cue=_cue(self.story.text, self.tokens, attribution),
-            mode=mode,
-            follows=before.span if before is not None and same else None,
-        )
-
-
-def _cue(text: str, tokens: list[Token], attribution: Attribution | None) -> Cue | None:
-    if attribution is None or attribution.end <= attribution.first:
-        return None
-    first, end, subject = attribution.first, attribution.end, attribution.subject
-    if attribution.according and subject is not None and subject.first >= first:
-        behind = subject.first == first and subject.end < end
-        first, end = (subject.end, end) if behind else (first, max(first + 1, subject.first))
-    span = Span(tokens[first].start, tokens[end - 1].end)
-    return Cue(" ".join(span.of(text).split()), span)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container
 from dataclasses import dataclass
 
 from claims.quotes.counting import Counting
@@ -27,6 +27,7 @@ from claims.quotes.facts import (
     OPENER,
     PARTICLE,
     POSSESSIVE,
+    PRONOUN,
     ROLE,
     SAME,
     SMALL,
@@ -36,7 +37,7 @@ from claims.quotes.facts import (
     VERB,
     WORD,
 )
-from claims.quotes.tokens import Token
+from claims.quotes.tokens import Tokens
 from claims.quotes.words import Lexicon
 
 _OPENS = CAPITAL | DETERMINER | NOUN
@@ -62,7 +63,7 @@ class Scanner(Counting):
     def __init__(
         self,
         text: str,
-        tokens: Sequence[Token],
+        tokens: Tokens,
         words: Lexicon,
         names: Names,
     ) -> None:
@@ -75,10 +76,13 @@ class Scanner(Counting):
     def _may_open(self, first: int) -> bool:
         """A phrase begins with no preposition: "of passengers" is the end of one."""
         facts = self.facts[first]
+        governs = facts & (CONNECTOR | STOP) and not facts & (DETERMINER | FIGURE | NOUN)
+        if facts & CAPITAL and governs and self._opens(first):
+            return self.tokens.norms[first] in self.names
         return (not facts & SMALL or facts & _OPENS != 0) and not self._counted(first)
 
     def _noun_follows(self, at: int) -> bool:
-        facts = self.facts[at] if at < len(self.facts) else 0
+        facts = self.facts[at]
         if not facts & WORD:
             return False
         if self.words.words.capital_nouns and facts & CAPITAL:
@@ -87,11 +91,13 @@ class Scanner(Counting):
 
     def _extent(self, first: int) -> int:
         """Where the phrase ends: at a sign, a stop word, a verb, or a lower-case word behind a name."""
-        facts, count = self.facts, len(self.facts)
+        facts, count = self.facts, self.tokens.count
         at, content, named, far = first, False, False, min(count, first + LONGEST)
         while at < far and facts[at] & WORD:
             have = facts[at]
             joining = have & CONNECTOR and content and at + 1 < count and facts[at + 1] & WORD
+            if joining and self._manner(at + 1):
+                break
             if joining and self._goes_on(at, named):
                 named = False
             elif have & DETERMINER and (not content or facts[at - 1] & CONNECTOR):
@@ -114,7 +120,7 @@ class Scanner(Counting):
     def _begins_anew(self, at: int) -> bool:
         """Whether an article or another small word shows that the next phrase begins."""
         have = self.facts[at]
-        if have & (CAPITAL | SAME) or self.facts[at - 1] & FIGURE or self._particle(at, len(self.facts)):
+        if have & (CAPITAL | SAME) or self.facts[at - 1] & FIGURE or self._particle(at, self.tokens.count):
             return False
         return have & (DETERMINER | COMMON) != 0 and not have & (CONNECTOR | NOUN)
 
@@ -126,6 +132,11 @@ class Scanner(Counting):
             return not (placed and after & INDEFINITE)
         return (named and after & CAPITAL != 0) or after & (NOUN | DETERMINER) != 0
 
+    def _manner(self, at: int) -> bool:
+        """Whether how something is said stands at a place: a voice, a tone."""
+        noun = at + 1 if self.facts[at] & INDEFINITE else at
+        return self.tokens.norms[noun] in self.words.words.phrase.manners
+
     def _stops(self, at: int, first: int, content: bool) -> bool:
         have = self.facts[at]
         if have & STOP:
@@ -134,7 +145,7 @@ class Scanner(Counting):
             return False
         if content and have & LABEL:
             return True
-        reports = have & FINITE and at + 1 < len(self.facts) and self.facts[at + 1] & THAT
+        reports = have & FINITE and self.facts[at + 1] & THAT
         if (have & ROLE and not reports) or (at == first + 1 and self.facts[first] & ARTICLE):
             return False
         return have & VERB != 0 or have & (ADVERB | SAME) == ADVERB
@@ -165,27 +176,39 @@ class Scanner(Counting):
         if not have & (CAPITAL | TITLE):
             return False
         if at == first and have & DETERMINER:
-            following = self.facts[at + 1] if at + 1 < len(self.facts) else 0
-            return following & CAPITAL != 0 and all(self.tokens[i].norm in self.names for i in (at, at + 1))
-        return not self._opens(at) or self.tokens[at].norm in self.names or self._opens_name(at)
+            following = self.facts[at + 1]
+            return following & CAPITAL != 0 and all(self.tokens.norms[i] in self.names for i in (at, at + 1))
+        return not self._opens(at) or self.tokens.norms[at] in self.names or self._opens_name(at)
 
     def _opens(self, at: int) -> bool:
         """Whether the word has its capital from the sentence that it opens."""
-        return at == 0 or self.tokens[at - 1].text in _OPENING
+        return at == 0 or self.tokens.texts[at - 1] in _OPENING
 
     def _opens_name(self, at: int) -> bool:
         """Whether a sentence-opening word is a name all the same: a title, half of one, or right before a verb."""
-        token, words, have = self.tokens[at], self.words, self.facts[at]
+        words, have = self.words, self.facts[at]
         if have & (TITLE | ROLE | INSTITUTION):
             return True
         if have & (FINITE | ENDS_AS_VERB | OPENER | ADVERB):
             return False
-        following = self.facts[at + 1] if at + 1 < len(self.facts) else 0
+        following = self.facts[at + 1]
         if not following & WORD:
-            apposed = at + 1 < len(self.tokens) and self.tokens[at + 1].text == ","
-            known = not words.words.capital_nouns or token.norm in self.surnames
-            return apposed and known and not token.norm.endswith(words.words.past_endings or ("\n",))
-        return following & (CAPITAL | PARTICLE | FINITE | AUXILIARY) != 0
+            apposed = at + 1 < self.tokens.count and self.tokens.texts[at + 1] == ","
+            norm = self.tokens.norms[at]
+            known = not words.words.capital_nouns or norm in self.surnames
+            return apposed and known and not norm.endswith(words.words.past_endings or ("\n",))
+        if following & (CAPITAL | PARTICLE):
+            return True
+        return following & (FINITE | AUXILIARY) != 0 and not self._fronted(at)
+
+    def _fronted(self, at: int) -> bool:
+        """Whether the subject stands behind the verb, so that what opens the sentence is none: "Lachend wies sie …"."""
+        words = self.words.words
+        after = self.facts[at + 2] if words.splits_verb and at + 2 < self.tokens.count else 0
+        if after & GIVEN or not after & (PRONOUN | DETERMINER | CAPITAL) or self.facts[at] & GIVEN:
+            return False
+        subject = self.tokens.norms[at + 2] in words.nominative
+        return subject or self.tokens.norms[at].endswith(words.phrase.opener_endings or ("\n",))
 
     def _particle(self, at: int, end: int) -> bool:
         """Whether a lower-case particle stands between two parts of a name (van der Meer, de la Fuente)."""
@@ -219,11 +242,13 @@ class Scanner(Counting):
     def _given_at(self, at: int) -> bool:
         return self.facts[at] & GIVEN != 0
 
-    def _role_end(self, at: int, end: int) -> int:
+    def _role_end(self, at: int, end: int, many: bool = False) -> int:
         """Where the phrase of a role ends: before a verb that no list has, "un boulanger vide son fournil"."""
-        heads_last = not self.words.words.verb_first
+        heads_last = not self.words.words.verb_first or self.words.words.splits_verb
         for i in range(at + 1, end):
-            have, following = self.facts[i], self.facts[i + 1] if i + 1 < len(self.facts) else 0
+            have, following = self.facts[i], self.facts[i + 1]
+            if many and not have & (CONNECTOR | CAPITAL) and not self._agrees(i):
+                return i
             if self.words.words.capital_nouns and have & CONNECTOR and have & STOP:
                 return i
             if have & (CONNECTOR | CAPITAL | ROLE):
@@ -232,11 +257,16 @@ class Scanner(Counting):
                 return i
         return end
 
+    def _agrees(self, at: int) -> bool:
+        """Whether a word behind a plural may describe it: what does not end as one is its verb."""
+        endings = self.words.words.phrase.agreeing
+        return not endings or self.tokens.norms[at].endswith(endings)
+
     def slice(self, first: int, end: int) -> str:
         """The text of the tokens `[first, end)` as written, line ends as spaces."""
-        end = min(end, len(self.tokens))
+        end = min(end, self.tokens.count)
         if first >= end:
             return ""
         if end == first + 1:
-            return self.tokens[first].text
-        return " ".join(self.text[self.tokens[first].start : self.tokens[end - 1].end].split())
+            return self.tokens.texts[first]
+        return " ".join(self.text[self.tokens.starts[first] : self.tokens.ends[end - 1]].split())

@@ -12,8 +12,8 @@ def on_sign(slots: SlotReader, at: int, previous: int) -> bool:
     """Whether a sign bears the quotation at the token `at`; `previous` is the one before it in the frame, or -1."""
     tokens, known = slots.tokens, slots.cues.words
     low = max(previous, at - 1 - FARTHEST_SIGN)
-    carrier = next((i for i in range(at - 1, low, -1) if known.is_carrier(tokens[i].norm)), -1)
-    if carrier < 0 or any(token.text == "," for token in tokens[carrier:at]):
+    carrier = next((i for i in range(at - 1, low, -1) if known.is_carrier(tokens.norms[i])), -1)
+    if carrier < 0 or "," in tokens.texts[carrier:at]:
         return False
     said = slots.before(at, previous + 1)
     if said is None or said.end <= carrier or said.first == said.end or (said.subject is None and not said.dropped):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from claims.quotes.cues import FARTHEST_SUBJECT, Attribution, CueReader
+from claims.quotes.facts import ADVERB, CAPITAL, WORD
 from claims.quotes.leads import LeadReader
 from claims.quotes.phrases import Kind, Phrase
 from claims.quotes.verbs import Verb
@@ -31,10 +32,10 @@ class SlotReader(LeadReader):
     def behind(self, at: int) -> Attribution | None:
         """The attribution that begins right behind the quotation at the token `at`."""
         begin, separated = self._joint(at)
-        if begin >= len(self.tokens) or self.tokens[begin].kind != "word":
+        if begin >= self.tokens.count or not self.tokens.facts[begin] & WORD:
             return None
         according = self.cues.according(begin, in_slot=separated)
-        if according is None and separated and self.tokens[begin].norm in self.cues.words.lead_ins:
+        if according is None and separated and self.tokens.norms[begin] in self.cues.words.lead_ins:
             begin += 1
             according = self.cues.according(begin, in_slot=separated)
         if according is not None:
@@ -43,18 +44,18 @@ class SlotReader(LeadReader):
 
     def _joint(self, at: int) -> tuple[int, bool]:
         begin = at + 1
-        separated = self.ends.get(self.tokens[at].quote, "") in _BEFORE_CUE
-        while begin < len(self.tokens) and self.tokens[begin].text in _JOINTS:
+        separated = self.ends.get(self.tokens.quotes[at], "") in _BEFORE_CUE
+        while begin < self.tokens.count and self.tokens.texts[begin] in _JOINTS:
             begin, separated = begin + 1, True
         return begin, separated
 
     def _verb_first(self, begin: int, separated: bool) -> Attribution | None:
         verb = self.cues.verb(begin, loose=separated)
-        if verb is None or not verb.finite or self.tokens[begin].capital:
+        if verb is None or not verb.finite or self.tokens.facts[begin] & CAPITAL:
             return None
         if verb.impersonal or verb.clitic:
             nobody = verb.impersonal or verb.clitic == "x"
-            place = self.cues.document_near(verb, begin, len(self.tokens)) if nobody else None
+            place = self.cues.document_near(verb, begin, self.tokens.count) if nobody else None
             return Attribution(verb.first, verb.end, place, clitic=verb.clitic)
         subject = self.cues.subject_behind(verb)
         if subject is not None and (subject.speaks or (verb.listed and separated)):
@@ -64,24 +65,24 @@ class SlotReader(LeadReader):
             return Attribution(verb.first, verb.end, parted)
         drops = self.cues.words.words.drops_subject
         alone = separated and verb.listed and not self._leads_on(verb)
-        ended = verb.end >= len(self.tokens) or self.tokens[verb.end].kind != "word"
+        ended = verb.end >= self.tokens.count or not self.tokens.facts[verb.end] & WORD
         return Attribution(verb.first, verb.end, None, dropped=drops) if alone and (drops or ended) else None
 
     def _behind_bracket(self, verb: Verb) -> Phrase | None:
         """The subject that commas part from its verb: "a confié, sous couvert d’anonymat, un chirurgien"."""
-        if verb.end >= len(self.tokens) or self.tokens[verb.end].text not in _JOINTS:
+        if verb.end >= self.tokens.count or self.tokens.texts[verb.end] not in _JOINTS:
             return None
-        far = min(len(self.tokens), verb.end + LONGEST_BRACKET)
-        closing = next((i for i in range(verb.end + 1, far) if self.tokens[i].text in _JOINTS), far)
+        far = min(self.tokens.count, verb.end + LONGEST_BRACKET)
+        closing = next((i for i in range(verb.end + 1, far) if self.tokens.texts[i] in _JOINTS), far)
         subject = self.cues.phrases.at(closing + 1) if closing < far else None
-        ends = subject is not None and (subject.end >= len(self.tokens) or self.tokens[subject.end].kind != "word")
+        ends = subject is not None and (subject.end >= self.tokens.count or not self.tokens.facts[subject.end] & WORD)
         return subject if subject is not None and subject.speaks and ends else None
 
     def loose(self, at: int) -> Attribution | None:
         """The attribution of a statement by a verb and a speaker that no list has: "« … », coupe l'attaquant"."""
         begin, separated = self._joint(at)
-        alone = all(token.kind != "word" for token in self.tokens[:at])
-        if not (separated and alone) or begin >= len(self.tokens) or self.tokens[begin].kind != "word":
+        alone = not self.tokens.has_words(0, at)
+        if not (separated and alone) or begin >= self.tokens.count or not self.tokens.facts[begin] & WORD:
             return None
         if not self.cues.words.words.verb_first:
             return self._any_verb_behind(begin)
@@ -105,12 +106,12 @@ class SlotReader(LeadReader):
         return Attribution(subject.end, subject.end + 1, subject)
 
     def _leads_on_at(self, at: int) -> bool:
-        return at < len(self.tokens) and self.tokens[at].text == ":"
+        return at < self.tokens.count and self.tokens.texts[at] == ":"
 
     def headline(self, at: int) -> Attribution | None:
         """The speaker behind a colon: "« … » : le maire …", as headlines have it."""
-        alone = all(token.kind != "word" for token in self.tokens[:at])
-        if not alone or at + 2 >= len(self.tokens) or self.tokens[at + 1].text != ":":
+        alone = not self.tokens.has_words(0, at)
+        if not alone or at + 2 >= self.tokens.count or self.tokens.texts[at + 1] != ":":
             return None
         subject = self.cues.phrases.at(at + 2)
         known = subject is not None and subject.kind in (Kind.PERSON, Kind.ROLE, Kind.INSTITUTION)
@@ -119,7 +120,7 @@ class SlotReader(LeadReader):
     def _leads_on(self, verb: Verb) -> bool:
         """Whether the verb introduces the next quotation rather than the one before: "… », avant d'ajouter : « …"."""
         following = verb.end
-        return following < len(self.tokens) and self.tokens[following].text == ":"
+        return following < self.tokens.count and self.tokens.texts[following] == ":"
 
     def _subject_first(self, begin: int, separated: bool) -> Attribution | None:
         subject = self.cues.phrases.at(begin)
@@ -137,34 +138,34 @@ class SlotReader(LeadReader):
         """Where the verb may stand behind its subject: at once, behind an adverb, behind a bracket of commas."""
         at = subject.end
         places = [at]
-        if any(token.text == "," for token in self.tokens[subject.first : at]) and self.tokens[at : at + 1]:
-            places.extend([at + 1] if self.tokens[at].text == "," else [])
+        if "," in self.tokens.texts[subject.first : at] and at < self.tokens.count:
+            places.extend([at + 1] if self.tokens.texts[at] == "," else [])
         following = at
-        while following < len(self.tokens) and self.cues.words.is_adverb(self.tokens[following].norm):
+        while self.tokens.facts[following] & ADVERB:
             following += 1
             places.append(following)
-        far = min(len(self.tokens), at + _FARTHEST)
-        if at < far and self.tokens[at].kind == "word" and self.tokens[at].norm in self.cues.words.connectors:
-            places.extend(i for i in range(at + 1, min(far, at + 12)) if self.tokens[i].norm in self.cues.words.finite)
-        if at < far and self.tokens[at].text in ",(":
-            places.extend(i + 1 for i in range(at + 1, far) if self.tokens[i].text in ",)")
+        far = min(self.tokens.count, at + _FARTHEST)
+        if at < far and self.tokens.facts[at] & WORD and self.tokens.norms[at] in self.cues.words.connectors:
+            places.extend(i for i in range(at + 1, min(far, at + 12)) if self.tokens.norms[i] in self.cues.words.finite)
+        if at < far and self.tokens.texts[at] in ",(":
+            places.extend(i + 1 for i in range(at + 1, far) if self.tokens.texts[i] in ",)")
         return places
 
     def _dash(self, begin: int) -> Attribution | None:
         """A bare name behind a dash that ends the frame: “…” – Name."""
-        if self.tokens[begin - 1].text not in "–—-(" or self.tokens[begin - 1].kind != "sign":
+        if self.tokens.texts[begin - 1] not in "–—-(" or not self.tokens.is_sign(begin - 1):
             return None
         phrase = self.cues.phrases.at(begin)
         if phrase is None or phrase.kind is not Kind.PERSON:
             return None
         rest = phrase.end
-        ended = rest >= len(self.tokens) or (self.tokens[rest].text in ".,)" and rest + 6 >= len(self.tokens))
+        ended = rest >= self.tokens.count or (self.tokens.texts[rest] in ".,)" and rest + 6 >= self.tokens.count)
         return Attribution(begin, begin, phrase) if ended else None
 
     def around(self, at: int, end: int) -> Attribution | None:
         """The attribution behind the quotation, though not next to it: "…, Smith said", ", juge le cabinet"."""
         for begin in range(at + 1, min(end, at + FARTHEST_SUBJECT)):
-            if self.tokens[begin].text not in _JOINTS or begin + 1 >= end:
+            if self.tokens.texts[begin] not in _JOINTS or begin + 1 >= end:
                 continue
             according = self.cues.according(begin + 1)
             if according is not None:
@@ -201,8 +202,8 @@ class InsideReader:
 
     def attribution(self) -> Attribution | None:
         """The first verb with its speaker between commas or dashes, or at the end of a sentence."""
-        for at in range(1, len(self.tokens) - 1):
-            if self.tokens[at - 1].text not in _INCISE or at < 2:
+        for at in range(1, self.tokens.count - 1):
+            if self.tokens.texts[at - 1] not in _INCISE or at < 2:
                 continue
             found = self._inverted(at) or self._plain(at) or self._loose(at)
             if found is not None and self._closed(found):
@@ -217,9 +218,9 @@ class InsideReader:
             return Attribution(verb.first, verb.end, None, clitic=verb.clitic)
         subject = self.cues.subject_behind(verb)
         dashed = (
-            self.tokens[at - 1].text in _DASHES
-            and verb.end < len(self.tokens)
-            and self.tokens[verb.end].text in _DASHES
+            self.tokens.texts[at - 1] in _DASHES
+            and verb.end < self.tokens.count
+            and self.tokens.texts[verb.end] in _DASHES
         )
         if subject is None and dashed and self.cues.words.words.drops_subject:
             return Attribution(verb.first, verb.end, None, dropped=True)
@@ -244,4 +245,4 @@ class InsideReader:
 
     def _closed(self, found: Attribution) -> bool:
         end = max(found.end, found.subject.end if found.subject else 0)
-        return end >= len(self.tokens) or self.tokens[end].text in _INCISE or self.tokens[end].text in ".!?…"
+        return end >= self.tokens.count or self.tokens.texts[end] in _INCISE or self.tokens.texts[end] in ".!?…"

@@ -9,44 +9,24 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from claims.quotes.earlier import Earlier
-from claims.quotes.people import CERTAIN, POSSIBLE, NameReader, Person
+from claims.quotes.people import CERTAIN, POSSIBLE, Person
 from claims.quotes.phrases import Kind, Phrase
+from claims.quotes.recall import FARTHEST, Recall, Resolved
 from claims.quotes.scanning import Names
-from claims.quotes.tokens import Token
+from claims.quotes.tokens import Tokens
 from claims.quotes.vocabulary import Gender
 from claims.quotes.words import Lexicon
 from sources.document import Span
 
-FARTHEST = 40
-"""Mentions looked back over for a pronoun; beyond that no reader would know either."""
 
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """A speaker with the place of the mention."""
-
-    name: str
-    mention: str
-    span: Span | None
-    title: str = ""
-    kind: Kind = Kind.PERSON
-    gender: Gender = ""
-    """Of an institution, as its article shows it."""
-
-
-class People(NameReader):
-    """The persons of one text, and who spoke last."""
+class People(Recall):
+    """The persons of one text, and whom a mention means."""
 
     def __init__(self, text: str, words: Lexicon, quoted: Sequence[Span], frames: Sequence[Span]) -> None:
-        super().__init__(text, words, quoted)
-        self._quoted = [span.start for span in quoted]
-        self._quoted_ends = [span.end for span in quoted]
-        self._frames = [span.start for span in frames]
-        self._heard: list[tuple[int, Resolved]] = []
+        super().__init__(text, words, quoted, frames)
         self._earlier = Earlier(text, words, self._in_quote)
 
     def names(self) -> Names:
@@ -56,22 +36,12 @@ class People(NameReader):
         lasts = (frozenset(name.rpartition(" ")[2].lower() for name in names) for names in (certain, possible))
         return Names(self._by_part, *lasts)
 
-    def mentions_in(self, frame: Span) -> bool:
-        """Whether a person is mentioned in a frame."""
-        low, high = bisect_left(self._starts, frame.start), bisect_left(self._starts, frame.end)
-        return any(self.persons[name].evidence >= CERTAIN for name in self._names[low:high])
-
-    def mentioned(self, span: Span, gender: Gender) -> bool:
-        """Whether a person whom a pronoun of this gender may mean is mentioned in a span, outside quotations."""
-        low, high = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
-        return any(self._may_be(i, gender, CERTAIN) and not self._led(self._starts[i]) for i in range(low, high))
-
-    def resolve(self, phrase: Phrase, tokens: Sequence[Token], known: Resolved | None = None) -> Resolved | None:
+    def resolve(self, phrase: Phrase, tokens: Tokens, known: Resolved | None = None) -> Resolved | None:
         """The speaker that a phrase of a frame names; None where a pronoun finds nobody.
 
         `known` is whom a pronoun means, where that was found out already.
         """
-        span = Span(tokens[phrase.first].start, tokens[phrase.end - 1].end)
+        span = tokens.span(phrase.first, phrase.end)
         mention = " ".join(span.of(self._text).split())
         if phrase.kind is Kind.PRONOUN:
             known = known or self.last(span.start, phrase.gender)
@@ -81,18 +51,18 @@ class People(NameReader):
         referred = self._referred(phrase, span) if phrase.definite else None
         if referred is not None:
             return Resolved(referred.name, mention, span, referred.title, referred.kind)
-        body = phrase.kind is Kind.INSTITUTION
-        return Resolved(phrase.name, mention, span, kind=phrase.kind, gender=phrase.gender if body else "")
+        told = phrase.kind in (Kind.INSTITUTION, Kind.ROLE)
+        return Resolved(phrase.name, mention, span, kind=phrase.kind, gender=phrase.gender if told else "")
 
-    def office(self, phrase: Phrase, tokens: Sequence[Token]) -> Resolved:
+    def office(self, phrase: Phrase, tokens: Tokens) -> Resolved:
         """Who holds an office that a sentence is about: the person named with it in the text, or the office itself."""
-        span = Span(tokens[phrase.first].start, tokens[phrase.end - 1].end)
+        span = tokens.span(phrase.first, phrase.end)
         mention = " ".join(span.of(self._text).split())
         if phrase.kind is Kind.PERSON:
             return Resolved(self._full(phrase, span), mention, span, phrase.title)
         own = self._words.is_office(phrase.noun) and not self._person_with(phrase, span.start)
         referred = self._referred(phrase, span) if phrase.definite and not own else None
-        return referred or Resolved(phrase.name, mention, span, kind=phrase.kind)
+        return referred or Resolved(phrase.name, mention, span, kind=phrase.kind, gender=phrase.gender)
 
     def _full(self, phrase: Phrase, span: Span) -> str:
         name = re.sub(r"[’']s$", "", phrase.name)
@@ -140,6 +110,9 @@ class People(NameReader):
         pointing = phrase.name.count(" ") <= 1 or self._demonstrative(span)
         if named and (pointing or (last is not None and named == last.name)):
             return Resolved(named, phrase.name, span)
+        place = -1 if named or not phrase.noun else self._earlier.pointed(phrase.noun, span.start)
+        if place >= 0:
+            return self.last(place, phrase.gender)
         if not pointing:
             near = self._just_named(last, span.start)
             describes = (
@@ -171,13 +144,17 @@ class People(NameReader):
         )
 
     def _holder(self, phrase: Phrase, last: Resolved | None) -> Resolved | None:
-        """The last person, unless that person is known by another office than the one named."""
+        """The last person, unless the role is another office than theirs, or one that a report leaves unnamed."""
         person = self.persons.get(last.name) if last is not None else None
         known = person.nouns if person is not None else set()
-        other = (
-            phrase.noun not in known and self._words.is_office(phrase.noun) and any(map(self._words.is_office, known))
-        )
-        return None if other else last
+        if phrase.noun in known:
+            return last
+        if last is not None and last.kind is Kind.INSTITUTION and self._words.is_anaphoric(phrase.noun):
+            return None
+        if phrase.noun in self._words.words.roles.accused and self.main is not None:
+            return self.main if self._fits(self.main.name, phrase.gender) else last
+        other = self._words.is_office(phrase.noun) and any(map(self._words.is_office, known))
+        return None if other or phrase.noun in self._words.words.roles.unnamed else last
 
     def _body(self, phrase: Phrase, span: Span) -> Resolved | None:
         """The full name of an institution that is called by its noun alone: "the federation"."""
@@ -216,73 +193,3 @@ class People(NameReader):
         """The first person whom the text names."""
         first = next((name for name in self._names if self.persons[name].evidence >= CERTAIN), "")
         return Resolved(first, "", None) if first else None
-
-    def hear(self, at: int, speaker: Resolved) -> None:
-        """Note that somebody speaks at a place."""
-        self._heard.append((at, speaker))
-        if speaker.kind is Kind.PERSON and speaker.name in self.persons:
-            self.persons[speaker.name].evidence += 1
-
-    def _last_heard(self, at: int) -> Resolved | None:
-        return next((heard for place, heard in reversed(self._heard[-FARTHEST:]) if place <= at), None)
-
-    def last(self, at: int, gender: Gender = "") -> Resolved | None:
-        """The last person before a place that a pronoun of this gender fits, or the last speaker, if later."""
-        recent = reversed(self._heard[-FARTHEST:])
-        heard = next((one for one in recent if one[0] <= at and self._heard_fits(one[1], gender)), None)
-        mentioned = self._last_mentioned(at, gender)
-        if mentioned is None or (heard is not None and heard[0] >= self._starts[mentioned]):
-            return heard[1] if heard is not None else None
-        return Resolved(self._names[mentioned], "", None)
-
-    def fits(self, speaker: Resolved, gender: Gender) -> bool:
-        """Whether a pronoun of this gender may mean a speaker."""
-        named = speaker.kind is Kind.INSTITUTION and gender in ("n", speaker.gender)
-        return named or self._heard_fits(speaker, gender)
-
-    def _heard_fits(self, heard: Resolved, gender: Gender) -> bool:
-        if gender in ("p", "mp", "fp"):
-            return heard.kind is not Kind.PERSON or " " in heard.name
-        if heard.kind is not Kind.PERSON:
-            return gender in ("", "x", "n") or heard.kind is Kind.ROLE
-        person = self.persons.get(heard.name)
-        return gender != "n" and (person is None or self._fits(heard.name, gender))
-
-    def _last_mentioned(self, at: int, gender: Gender) -> int | None:
-        if gender in ("n", "p", "mp", "fp"):
-            return None
-        near = bisect_left(self._starts, at) - 1
-        here = self._frame_start(at)
-        for least in (CERTAIN, POSSIBLE):
-            for i in range(near, max(-1, near - FARTHEST), -1):
-                if self._may_be(i, gender, least) and not (self._starts[i] >= here and self._led(self._starts[i])):
-                    return self._first_of_frame(i, gender, least)
-        return None
-
-    def _may_be(self, i: int, gender: Gender, least: int) -> bool:
-        person = self.persons[self._names[i]]
-        return person.evidence >= least and self._fits(person.name, gender) and not self._in_quote(self._starts[i])
-
-    def _first_of_frame(self, i: int, gender: Gender, least: int) -> int:
-        """The first fitting person of the same sentence: rather its subject than somebody it mentions."""
-        begin = self._frame_start(self._starts[i])
-        first = i
-        for j in range(i, max(-1, i - FARTHEST), -1):
-            if self._starts[j] < begin:
-                break
-            if self._may_be(j, gender, least):
-                first = j
-        return first
-
-    def _frame_start(self, at: int) -> int:
-        frame = bisect_right(self._frames, at) - 1
-        return self._frames[frame] if frame >= 0 else 0
-
-    def _led(self, at: int) -> bool:
-        """Whether a preposition stands before a mention: "asked by Ferrante whether she would …"."""
-        before = self._word_before(at)
-        return before in self._words.stops or before in self._words.connectors
-
-    def _in_quote(self, at: int) -> bool:
-        i = bisect_right(self._quoted, at) - 1
-        return i >= 0 and at < self._quoted_ends[i]

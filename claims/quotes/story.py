@@ -10,8 +10,9 @@ from claims.marks import Marked
 from claims.model import Quote
 from claims.paragraphs import paragraphs
 from claims.quotes.cues import CueReader
-from claims.quotes.speakers import People, Resolved
-from claims.quotes.tokens import Token, tokens_of
+from claims.quotes.recall import Resolved
+from claims.quotes.speakers import People
+from claims.quotes.tokens import Tokenizer, Tokens
 from claims.quotes.unmarked import LineReader
 from claims.quotes.words import Lexicon
 from claims.sentences import split_frames
@@ -54,9 +55,10 @@ class Story:
         self._paragraph_starts = [one.start for one in self.paragraphs]
         self.people = People(text, words, [one.outer for one in marked], self.frames)
         self.names = self.people.names()
-        self.lines = LineReader(text, words, self.names)
+        self.tokenizer = Tokenizer(text, words)
+        self.lines = LineReader(text, words, self.names, self.tokenizer)
         self.last = Last()
-        self._tokens: dict[tuple[int, int], list[Token]] = {}
+        self._tokens: dict[tuple[int, int], Tokens] = {}
         self._cues: dict[int, CueReader] = {}
 
     def paragraph_at(self, at: int) -> int:
@@ -71,17 +73,17 @@ class Story:
             end += 1
         return range(first, end)
 
-    def tokens(self, frame: Span) -> list[Token]:
+    def tokens(self, frame: Span) -> Tokens:
         """The tokens of a frame, each quotation as one; read once."""
         known = self._tokens.get((frame.start, frame.end))
         if known is None:
             if len(self._tokens) > MOST_KEPT:
                 self._cues.pop(id(self._tokens.pop(next(iter(self._tokens)))), None)
             marks = [(i, self.marked[i].outer) for i in self.marks_in(frame)]
-            known = self._tokens[frame.start, frame.end] = tokens_of(self.text, frame, marks, self.words)
+            known = self._tokens[frame.start, frame.end] = self.tokenizer.frame(frame, marks)
         return known
 
-    def cues(self, tokens: list[Token]) -> CueReader:
+    def cues(self, tokens: Tokens) -> CueReader:
         """The reader of a list of tokens, the same one for the same list."""
         known = self._cues.get(id(tokens))
         if known is None:

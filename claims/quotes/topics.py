@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from claims.quotes.cues import Attribution
-from claims.quotes.facts import AUXILIARY, FINITE, WORD
+from claims.quotes.facts import AUXILIARY, CONNECTOR, FINITE, WORD
 from claims.quotes.phrases import Kind, Phrase
-from claims.quotes.speakers import Resolved
+from claims.quotes.recall import Resolved
 from claims.quotes.story import Story
-from claims.quotes.tokens import Token
+from claims.quotes.tokens import NO_TOKENS, Tokens
 from claims.quotes.vocabulary import Gender
 from sources.document import Span
 
@@ -39,24 +39,24 @@ class Topics:
                 continue
             if subject.kind is Kind.PRONOUN:
                 told = subject.gender in ("m", "f") and subject.gender.startswith(gender)
-                return story.people.last(tokens[subject.first].start, subject.gender) if told else None
+                return story.people.last(tokens.starts[subject.first], subject.gender) if told else None
             resolved = story.people.office(subject, tokens) if _fits(subject, gender) else None
             if resolved is not None and (resolved.kind is not Kind.PERSON or story.people.fits(resolved, gender)):
                 return resolved
         return None
 
-    def subject(self, frame: Span) -> tuple[list[Token], Attribution | None]:
+    def subject(self, frame: Span) -> tuple[Tokens, Attribution | None]:
         """Whom the sentence before the quotation, in the same paragraph, is about: its subject."""
         if self._story.paragraph_at(frame.start) != self._paragraph:
-            return [], None
+            return NO_TOKENS, None
         return self._subject(frame)
 
-    def above(self, frame: Span) -> tuple[list[Token], Attribution | None]:
+    def above(self, frame: Span) -> tuple[Tokens, Attribution | None]:
         """Whom the paragraph above, which ends without a quotation, is about in its last sentence."""
         apart = self._story.paragraph_at(frame.start) == self._paragraph - 1
-        return self._subject(frame) if apart and not self._story.marks_in(frame) else ([], None)
+        return self._subject(frame) if apart and not self._story.marks_in(frame) else (NO_TOKENS, None)
 
-    def _subject(self, frame: Span) -> tuple[list[Token], Attribution | None]:
+    def _subject(self, frame: Span) -> tuple[Tokens, Attribution | None]:
         tokens = self._story.tokens(frame)
         cues = self._story.cues(tokens)
         subject = cues.topic()
@@ -64,17 +64,19 @@ class Topics:
             return tokens, None
         return tokens, None if subject is None else Attribution(subject.first, subject.first, subject)
 
-    def then(self, frame: Span) -> tuple[list[Token], Attribution | None]:
+    def then(self, frame: Span) -> tuple[Tokens, Attribution | None]:
         """The person whom the next sentence of the paragraph is about: "« Oubliés. » Solange Petit attend …"."""
         tokens = self._story.tokens(frame)
-        if self._story.paragraph_at(frame.start) != self._paragraph or tokens[0].kind != "word":
+        if self._story.paragraph_at(frame.start) != self._paragraph or not tokens.facts[0] & WORD:
             return tokens, None
         cues = self._story.cues(tokens)
-        verb = next((at for at, token in enumerate(tokens) if token.facts & (WORD | FINITE | AUXILIARY) != WORD), 0)
-        phrases = (cues.phrases.at(at) for at in range(min(len(tokens), max(verb, 1) + 4)))
-        person = next((one for one in phrases if one is not None and cues.is_person(one)), None)
-        governed = person is not None and person.first and tokens[person.first - 1].norm in self._story.words.connectors
-        return tokens, None if person is None or governed else Attribution(person.first, person.first, person)
+        verb = next((at for at in range(tokens.count) if tokens.facts[at] & (WORD | FINITE | AUXILIARY) != WORD), 0)
+        phrases = (cues.phrases.at(at) for at in range(min(tokens.count, max(verb, 1) + 4)))
+        person = next((one for one in phrases if one is not None and cues.is_person(one)), None) or cues.topic()
+        if person is not None and not cues.is_person(person):
+            return tokens, None
+        led = person is not None and tokens.facts[person.first - 1] & CONNECTOR
+        return tokens, None if person is None or led else Attribution(person.first, person.first, person)
 
 
 def is_office(phrase: Phrase, gender: str) -> bool:

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claims.quotes.cues import Attribution, CueReader
-from claims.quotes.facts import CONNECTOR
+from claims.quotes.facts import AUXILIARY, CAPITAL, CONNECTOR, FINITE, WORD
 from claims.quotes.phrases import Kind
 from claims.quotes.scanning import Names
 from claims.quotes.slots import SlotReader
-from claims.quotes.tokens import Token, tokenize
+from claims.quotes.tokens import NO_TOKENS, Tokenizer, Tokens
 from claims.quotes.words import Lexicon
 from sources.document import Span
 
@@ -34,7 +34,7 @@ class Spoken:
     """A stretch of speech without marks, with the tokens and the attribution found for it, if any."""
 
     span: Span
-    tokens: list[Token]
+    tokens: Tokens
     attribution: Attribution | None
     goes_on: bool = False
 
@@ -42,14 +42,14 @@ class Spoken:
 class LineReader:
     """Reads single lines of one text."""
 
-    def __init__(self, text: str, words: Lexicon, names: Names) -> None:
+    def __init__(self, text: str, words: Lexicon, names: Names, tokenizer: Tokenizer) -> None:
         self.text = text
+        self._tokenizer = tokenizer
         self.words = words
         self._names = names
 
     def cues(self, span: Span) -> CueReader:
-        tokens = tokenize(self.text, span.start, span.end, self.words)
-        return CueReader(self.text, tokens, self.words, self._names)
+        return CueReader(self.text, self._tokenizer.line(span), self.words, self._names)
 
     def dialogue(self, paragraph: Span, in_dialogue: bool) -> Iterator[Spoken]:
         """The speech of a paragraph that begins with a dash. Without an incise it needs a dialogue around it."""
@@ -57,7 +57,7 @@ class LineReader:
         if dash is None or dash.end() >= paragraph.end:
             return
         cues = self.cues(Span(dash.end(), paragraph.end))
-        tokens = list(cues.tokens)
+        tokens = cues.tokens
         found = self._incise(cues)
         if found is None:
             if in_dialogue:
@@ -66,18 +66,18 @@ class LineReader:
         at, attribution = found
         yield Spoken(Span(dash.end(), self._before(tokens, at)), tokens, attribution)
         end = max(attribution.end, attribution.subject.end if attribution.subject else 0)
-        rest = next((i for i in range(end, min(end + 12, len(tokens))) if tokens[i].text in "—–―"), -1)
-        if 0 < rest < len(tokens) - 1:
-            start = next((i for i in range(rest + 1, len(tokens)) if tokens[i].kind == "word"), rest)
-            yield Spoken(Span(tokens[start].start, paragraph.end), tokens, attribution, goes_on=True)
+        rest = next((i for i in range(end, min(end + 12, tokens.count)) if tokens.texts[i] in "—–―"), -1)
+        if 0 < rest < tokens.count - 1:
+            start = next((i for i in range(rest + 1, tokens.count) if tokens.facts[i] & WORD), rest)
+            yield Spoken(Span(tokens.starts[start], paragraph.end), tokens, attribution, goes_on=True)
 
     def _incise(self, cues: CueReader) -> tuple[int, Attribution] | None:
         """The first attribution that a comma, a question or exclamation mark, or a dash lets in."""
         tokens = cues.tokens
-        for at in range(2, len(tokens)):
-            if tokens[at].kind != "word" or tokens[at].capital or tokens[at - 1].text not in _TURN:
+        for at in range(2, tokens.count):
+            if not tokens.facts[at] & WORD or tokens.facts[at] & CAPITAL or tokens.texts[at - 1] not in _TURN:
                 continue
-            verb = cues.verb(at, loose=tokens[at - 1].text != ",")
+            verb = cues.verb(at, loose=tokens.texts[at - 1] != ",")
             if verb is None or not verb.finite:
                 continue
             if verb.clitic:
@@ -90,8 +90,8 @@ class LineReader:
     def _bare_incise(self, cues: CueReader) -> tuple[int, Attribution] | None:
         """A verb between dashes with its subject left out, or one that no list has: "—gruñe—.", "— riu, …"."""
         tokens = cues.tokens
-        for at in range(2, len(tokens)):
-            if tokens[at - 1].text not in "—–―" or tokens[at].kind != "word" or tokens[at].capital:
+        for at in range(2, tokens.count):
+            if tokens.texts[at - 1] not in "—–―" or not tokens.facts[at] & WORD or tokens.facts[at] & CAPITAL:
                 continue
             verb = at
             while verb < at + 3 and cues.leads_verb(verb):
@@ -106,12 +106,12 @@ class LineReader:
         return None
 
     @staticmethod
-    def _before(tokens: list[Token], at: int) -> int:
+    def _before(tokens: Tokens, at: int) -> int:
         """Where the speech ends before the incise at `at`: question marks belong to it, commas and dashes do not."""
         last = at - 1
-        while last > 0 and tokens[last].text in ",—–―":
+        while last > 0 and tokens.texts[last] in ",—–―":
             last -= 1
-        return tokens[last].end
+        return tokens.ends[last]
 
     def block(self, paragraph: Span, below: Span | None) -> Spoken | None:
         """The speech of a block quote, whose name stands on its last line or on the line `below` it."""
@@ -128,39 +128,39 @@ class LineReader:
             tokens, attribution = self.name_line(below)
             if attribution is not None:
                 return Spoken(Span(opening.end(), paragraph.end), tokens, attribution)
-        return Spoken(Span(opening.end(), paragraph.end), [], None)
+        return Spoken(Span(opening.end(), paragraph.end), NO_TOKENS, None)
 
-    def name_line(self, line: Span) -> tuple[list[Token], Attribution | None]:
+    def name_line(self, line: Span) -> tuple[Tokens, Attribution | None]:
         """A line that holds a speaker's name and nothing that makes it a sentence."""
         credit = _CREDIT.match(self.text, line.start)
         cues = self.cues(Span(credit.end() if credit else line.start, line.end))
-        tokens = list(cues.tokens)
+        tokens = cues.tokens
         if (
             not tokens
-            or len(tokens) > LONGEST_LINE
-            or tokens[-1].text in _ENDED
-            or any(t.text in ':«“„"' for t in tokens)
+            or tokens.count > LONGEST_LINE
+            or tokens.last() in _ENDED
+            or any(text in ':«“„"' for text in tokens.texts[: tokens.count])
         ):
             return tokens, None
         phrase = cues.phrases.at(0)
         named = phrase is not None and phrase.kind is Kind.PERSON and (" " in phrase.name or phrase.title)
-        verbal = any(token.norm in self.words.finite or token.norm in self.words.auxiliaries for token in tokens)
+        verbal = any(facts & (FINITE | AUXILIARY) for facts in tokens.facts)
         if phrase is None or not named or verbal:
             return tokens, None
         return tokens, Attribution(0, 0, phrase)
 
-    def lead(self, line: Span) -> tuple[list[Token], Attribution | None]:
+    def lead(self, line: Span) -> tuple[Tokens, Attribution | None]:
         """What the paragraph above says of who speaks: a sentence with a colon, or a heading ("Statement by X")."""
         cues = self.cues(line)
-        tokens = list(cues.tokens)
+        tokens = cues.tokens
         if not tokens:
             return tokens, None
-        if tokens[-1].text == ":":
-            return tokens, SlotReader(cues, {}).before(len(tokens), 0)
-        if len(tokens) > LONGEST_LINE or tokens[-1].text in _ENDED or not self.words.is_document(tokens[0].norm):
+        if tokens.last() == ":":
+            return tokens, SlotReader(cues, {}).before(tokens.count, 0)
+        if tokens.count > LONGEST_LINE or tokens.last() in _ENDED or not self.words.is_document(tokens.norms[0]):
             return tokens, None
-        for at in range(1, len(tokens)):
-            phrase = None if tokens[at].facts & CONNECTOR else cues.phrases.at(at)
+        for at in range(1, tokens.count):
+            phrase = None if tokens.facts[at] & CONNECTOR else cues.phrases.at(at)
             if phrase is not None and phrase.kind in (Kind.PERSON, Kind.ROLE):
                 return tokens, Attribution(at, at, phrase)
         return tokens, None

@@ -52,6 +52,8 @@ _FOREIGN = re.compile(rf"[{HAN}]{{1,16}}(?:[{_POINTS}][{HAN}]{{1,6}})+")
 _AGED = re.compile(r"[\d一二三四五六七八九十]岁的?")
 _LATIN = re.compile(rf"([{HAN}]{{2,6}})[（(][A-Z][a-zA-Z. ’'-]{{1,40}}[）)]")
 """A foreign name with its spelling in brackets: 史密斯（Anna Smith）."""
+_COUNTED = re.compile(r"[^\d,.][\d,.]+[万多余]*[户名位个]$")
+"""A figure inside a clause with its measure word: whom it counts is done something to: 辅导1150户[茶农]."""
 _BRACKETS = re.compile(r"[（(][^（）()]{0,60}[）)]")
 
 
@@ -191,13 +193,24 @@ class UnspacedLexicon(Patterns):
 
     def _titled_length(self, clause: str, at: int) -> int:
         """`_name_length` behind a title: where nothing tells where it ends, a name is a surname and two characters."""
-        length = self._name_length(clause, at)
+        length = self._name_length(clause, at) or self._foreign_length(clause, at)
         surname = self.surname.match(clause, at) if not length else None
         if surname is None or clause.startswith(self.no_names, at):
             return length
         given = clause[surname.end() : surname.end() + 2]
         whole = len(given) == 2 and all("\u3400" <= sign <= "\u9fff" for sign in given)
         return surname.end() + 2 - at if whole and self.breaks.search(given) is None else 0
+
+    def _foreign_length(self, clause: str, at: int) -> int:
+        """How many characters at a place are a foreign name by their sound, or a surname among friends: 小韩."""
+        familiar = self.familiar.match(clause, at)
+        if familiar is not None and (familiar.end() == len(clause) or self.after_name.match(clause, familiar.end())):
+            return familiar.end() - at
+        sounded = self.sounded.match(clause, at)
+        if sounded is None or clause.startswith(self.no_names, at):
+            return 0
+        word = next((i for i in range(at, sounded.end()) if self.breaks.match(clause, i)), sounded.end())
+        return word - at if word >= at + 2 else 0
 
     def _plain(self, clause: str) -> Mention | None:
         start = len(clause) - len(clause.lstrip("\u3000 "))
@@ -211,8 +224,11 @@ class UnspacedLexicon(Patterns):
         place = self.place.search(clause, start + 1)
         institution = self.institution.match(clause, start, place.start() if place else len(clause))
         document = self.document.match(clause, start, self._noun_end(clause, start))
-        if institution is not None and (document is None or document.end() <= institution.end()):
-            return Mention(start, institution.end(), institution.group(), "institution")
+        paper = self.paper.match(clause, institution.end() - 1) if institution is not None else None
+        named = paper if paper is not None else institution
+        if named is not None and (paper is not None or document is None or document.end() <= named.end()):
+            kind = "institution" if paper is None else "document"
+            return Mention(start, named.end(), clause[start : named.end()], kind)
         length = self._name_length(clause, start)
         if length:
             return Mention(start, start + length, clause[start : start + length], "name")
@@ -227,11 +243,17 @@ class UnspacedLexicon(Patterns):
     def role_in(self, clause: str) -> Mention | None:
         """The first role of a clause with what describes it: 一名[老居民]说, 该[工作人员]."""
         found = self.role.search(clause)
-        if found is None or self.governs.search(clause[: found.start()]):
+        lead = clause[: found.start()] if found is not None else ""
+        if found is None or self.governs.search(lead) or _COUNTED.search(lead):
             return None
         start = found.start()
         pointing = clause[:start].endswith(self.words.same) or found.group() in self.words.anaphoric
         return Mention(start, found.end(), found.group(), "same" if pointing else "role")
+
+    def goes_on(self, whole: Mention, role: Mention) -> bool:
+        """Whether a role is only the beginning of another's office: [总统]府发言人."""
+        rest = whole.text[role.end - whole.start :]
+        return self.role.search(rest) is not None and self.roles.fullmatch(rest) is not None
 
     def opening_name(self, clause: str) -> Mention | None:
         """A name of three characters that opens a clause, though nothing tells where it ends: 纪晓棠皱起眉头."""

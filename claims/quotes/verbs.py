@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from claims.quotes.appositions import Reader
 from claims.quotes.facts import (
     ADVERB,
     AUXILIARY,
     BEFORE_VERB,
+    CAPITAL,
     COMMON,
     CONNECTOR,
     DETERMINER,
@@ -24,11 +25,10 @@ from claims.quotes.facts import (
     THAT,
     VERBAL,
     WORD,
-    facts_of,
 )
-from claims.quotes.phrases import Kind, Reader
+from claims.quotes.phrases import Kind
 from claims.quotes.scanning import Names
-from claims.quotes.tokens import Token
+from claims.quotes.tokens import Tokens, facts_in
 from claims.quotes.vocabulary import Gender
 from claims.quotes.words import Expressions, Lexicon
 
@@ -56,10 +56,10 @@ _EXPRESSIONS: tuple[Expressions, ...] = ("impersonal", "phrases")
 class VerbReader:
     """Finds the verb groups of one frame."""
 
-    def __init__(self, text: str, tokens: Sequence[Token], words: Lexicon, names: Names) -> None:
+    def __init__(self, text: str, tokens: Tokens, words: Lexicon, names: Names) -> None:
         self.tokens = tokens
-        self._norms = [token.norm for token in tokens]
-        self._count = len(tokens)
+        self._norms = tokens.norms
+        self._count = tokens.count
         self.words = words
         self.phrases = Reader(text, tokens, words, names)
         self._known: dict[int, Verb | None] = {}
@@ -119,6 +119,9 @@ class VerbReader:
             if end > at:
                 impersonal = kind == "impersonal"
                 return Verb(at, end, "" if impersonal else self._clitic(at)[1], impersonal=impersonal)
+        parted = self._parted(at) if self.words.words.splits_verb and self.facts(at) & SPOKEN else None
+        if parted is not None:
+            return parted
         if self._no_verb_here(at):
             return None
         first = at
@@ -126,6 +129,18 @@ class VerbReader:
             at += 1
         found = self._core(at, loose) or (self._core(first, loose) if at > first else None)
         return found if found is None or found.first == first else found._replace(first=first)
+
+    def _parted(self, at: int) -> Verb | None:
+        """An expression whose last words close the clause: "liet een woordvoerder weten", "wird … zitiert"."""
+        for parts in self.words.expressions["phrases"].get(self.norm(at), ()):
+            tail = list(parts[1:])
+            for i in range(at + 2, min(self._count, at + FARTHEST_PARTICIPLE) if tail else 0):
+                end = i + len(tail)
+                if not self._facts[i - 1] & WORD:
+                    break
+                if self._norms[i:end] == tail and not self.facts(end) & WORD:
+                    return Verb(at, end, split=True)
+        return None
 
     def _no_verb_here(self, at: int) -> bool:
         """Whether the word before makes a noun or a passive of what looks like a verb: "a charge", "was told"."""
@@ -152,13 +167,12 @@ class VerbReader:
         )
         if compound is not None:
             return compound
-        token = self.tokens[at]
         if word in self.words.finite and self._finite_here(at, clitic):
             return Verb(at, at + 1, clitic, weak=word in self.words.weak)
         infinitive = word in self.words.infinitives and self.norm(at - 1) in self.words.infinitive_leads
-        if infinitive or (word in self.words.gerunds and not token.capital):
+        if infinitive or (word in self.words.gerunds and not self._facts[at] & CAPITAL):
             return Verb(at, at + 1, clitic, finite=False)
-        if loose and self._may_be_verb(token, word) and (clitic or self._speaker_follows(at + 1)):
+        if loose and self._may_be_verb(at, word) and (clitic or self._speaker_follows(at + 1)):
             return Verb(at, at + 1, clitic, listed=False)
         return None
 
@@ -166,7 +180,7 @@ class VerbReader:
         """Whether a form is a verb here: a preposition makes a noun of it, "com reforço", and mostly a capital too."""
         if self.norm(at - 1) in self.words.infinitive_leads and not clitic:
             return False
-        return not self.tokens[at].capital or self._starts_clause(at)
+        return not self.tokens.facts[at] & CAPITAL or self._starts_clause(at)
 
     def _acts(self, at: int, word: str) -> bool:
         """Whether the auxiliary makes no passive: "s'est étonné" speaks, "est jugé" does not."""
@@ -174,7 +188,7 @@ class VerbReader:
         return word not in words.reflexive_auxiliaries or self.norm(at - 1) in words.reflexives
 
     def _starts_clause(self, at: int) -> bool:
-        return at == 0 or self.tokens[at - 1].kind != "word"
+        return at == 0 or not self.tokens.facts[at - 1] & WORD
 
     def _compound(self, at: int, clitic: Gender, loose: bool) -> Verb | None:
         """An auxiliary with its participle, and adverbs or a subject pronoun between them."""
@@ -182,19 +196,14 @@ class VerbReader:
         while following < at + 4 and (self.facts(following) & ADVERB or self._pronoun_between(following)):
             clitic = clitic or self.words.words.pronouns.get(self.norm(following), "")
             following += 1
+        following = self.expression(following, "asides")
         word, late = self._clitic(following)
         if word in self.words.participles:
             return Verb(at, following + 1, clitic or late, weak=word in self.words.weak)
         spoken = self.expression(following, "phrases") if self.facts(following) & SPOKEN else following
         if spoken > following:
             return Verb(at, spoken, clitic or late)
-        token = self.tokens[following] if following < len(self.tokens) else None
-        if (
-            loose
-            and token is not None
-            and self._may_be_verb(token, word)
-            and (clitic or self._speaker_follows(following + 1))
-        ):
+        if loose and self._may_be_verb(following, word) and (clitic or self._speaker_follows(following + 1)):
             return Verb(at, following + 1, clitic, listed=False)
         return self._split(at) if self.words.words.splits_verb else None
 
@@ -212,7 +221,7 @@ class VerbReader:
 
     def may_be_verb(self, at: int) -> bool:
         """Whether the word at a place could be a verb, as far as no list says that it is something else."""
-        return at < len(self.tokens) and self._may_be_verb(self.tokens[at], self.norm(at))
+        return at < self.tokens.count and self._may_be_verb(at, self.norm(at))
 
     def is_verbal(self, at: int) -> bool:
         """Whether the word at a place is a form of a listed verb or of an auxiliary."""
@@ -222,9 +231,10 @@ class VerbReader:
         """Whether the word at a place may stand before a verb in its group: an auxiliary, a pronoun, an adverb."""
         return self.facts(at) & (AUXILIARY | BEFORE_VERB | ADVERB) != 0
 
-    def _may_be_verb(self, token: Token, word: str) -> bool:
-        plain = token.kind == "word" and not token.capital and word.isalpha() and len(word) > 2
-        facts = token.facts if word == token.norm else facts_of(word, word, self.words) if plain else 0
+    def _may_be_verb(self, at: int, word: str) -> bool:
+        facts = self.facts(at)
+        plain = facts & (WORD | CAPITAL) == WORD and word.isalpha() and len(word) > 2
+        facts = facts if word == self.norm(at) else facts_in(word, self.words) if plain else 0
         return plain and not facts & _NO_VERB
 
     def _speaker_follows(self, at: int) -> bool:
@@ -241,21 +251,21 @@ class VerbReader:
             self.words.words.verb_first
             or not endings
             or not word.endswith(endings)
-            or self.tokens[at].capital
+            or self.tokens.facts[at] & CAPITAL
             or self._no_verb_here(at)
         ):
             return None
-        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
-        free = following is None or following.kind != "word" or following.norm in self.words.stops
-        return Verb(at, at + 1, listed=False) if free or self.words.is_adverb(self.norm(at + 1)) else None
+        free = self._facts[at + 1] & (WORD | STOP) != WORD
+        return Verb(at, at + 1, listed=False) if free or self._facts[at + 1] & ADVERB else None
 
     def bears(self, verb: Verb, end: int) -> bool:
         """Whether a verb that speaks only now and then does so here: right before what is said."""
         if not verb.weak or verb.end >= end:
             return True
         particles = self.words.words.separable.get(self.norm(verb.end - 1), ())
-        for at in range(verb.end, min(len(self.tokens), verb.end + FARTHEST_PARTICIPLE) if particles else 0):
+        for at in range(verb.end, min(self.tokens.count, verb.end + FARTHEST_PARTICIPLE) if particles else 0):
             if self.norm(at) in particles:
                 return True
         small = self.words.connectors | self.words.determiners | self.words.that | self.words.lead_ins | {":"}
-        return all(self.norm(at) in small for at in range(verb.end, end))
+        nouns = sum(self.norm(at) not in small for at in range(verb.end, end))
+        return nouns == 0 or (nouns == 1 and self.facts(verb.end) & CONNECTOR != 0)

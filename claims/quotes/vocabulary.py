@@ -38,6 +38,9 @@ class PhraseWords(Words):
     determiners: tuple[str, ...] = ()
     feminine_determiners: tuple[str, ...] = ()
     masculine_determiners: tuple[str, ...] = ()
+    plural_determiners: tuple[str, ...] = ()
+    alike_endings: tuple[str, ...] = ()
+    """Of men's words that are the same in the plural, where the article tells: die Anwohner."""
     indefinite: tuple[str, ...] = ()
     possessives: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
@@ -45,17 +48,25 @@ class PhraseWords(Words):
     connectors: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     inner_particles: tuple[str, ...] = ()
+    manners: tuple[str, ...] = ()
+    """How something is said, which "of" joins to no speaker: "répond le prévenu d'une voix …"."""
     joins: tuple[str, ...] = ()
     conjunctions: tuple[str, ...] = ()
     """Those of the stops that govern no noun: the subject of a clause may stand right behind them."""
     stops: tuple[str, ...] = ()
     adverbs: tuple[str, ...] = ()
     adverb_endings: tuple[str, ...] = ()
+    opener_endings: tuple[str, ...] = ()
+    """Of participles and adverbs that open a sentence before its verb: lachend, sichtlich."""
     plural_endings: tuple[str, ...] = ()
+    agreeing: tuple[str, ...] = ()
+    """What a word that describes a plural ends in."""
     plural_changes: dict[str, str] = {}
     """The last letter of a noun and what it becomes in the plural."""
     labels: tuple[str, ...] = ()
     works: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+    """What the names of newspapers are made of."""
     mottos: tuple[str, ...] = ()
     """What says before a colon that a slogan follows, and nobody's words."""
 
@@ -69,6 +80,10 @@ class Gendered(Words):
     x: tuple[str, ...] = ()
     anaphoric: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
+    accused: tuple[str, ...] = ()
+    """What the person is called whom the report of a trial begins with."""
+    unnamed: tuple[str, ...] = ()
+    """Offices that a report often leaves without a name, as those of a court: they are nobody who was named before."""
     endings: dict[str, Gender] = {}
     """What only words for people end in, however rare the word: ologist, erin."""
     ages: tuple[str, ...] = ()
@@ -90,6 +105,8 @@ class SpacedWords(Words):
 
     that: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()
+    personal: tuple[str, ...] = ()
+    """Relative pronouns of persons alone: who, quien."""
     whether: tuple[str, ...] = ()
     subordinators: tuple[str, ...] = ()
     """What opens a clause that its verb closes: "weil", "omdat"."""
@@ -99,6 +116,8 @@ class SpacedWords(Words):
     addressee: tuple[str, ...] = ()
     capital_nouns: bool = False
     separable: dict[str, tuple[str, ...]] = {}
+    nominative: tuple[str, ...] = ()
+    """Pronouns that are subjects and no objects: er, hij."""
     reflexives: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
     according: tuple[str, ...] = ()
@@ -109,9 +128,13 @@ class SpacedWords(Words):
     according_stops: tuple[str, ...] = ()
     infinitive_leads: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
+    telling: tuple[str, ...] = ()
+    """Forms whose subject is somebody, whatever noun it is: "said", "replied"."""
     phrases: tuple[str, ...] = ()
     impersonal: tuple[str, ...] = ()
     lead_ins: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
+    """What of several words may stand between an auxiliary and its participle: "a de son côté indiqué"."""
     naming: tuple[str, ...] = ()
     alias: tuple[str, ...] = ()
     """What stands between a comma and what somebody is called: "X, dit « le Notaire »"."""

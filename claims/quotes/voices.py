@@ -83,7 +83,8 @@ class Voices:
         known = next((one for one in reversed(self.cast.within(clause)) if one.subject), None)
         mention = self.words.speaker(text[cue.clause_start : cue.start], self.cast.foreign)
         if mention is not None and mention.kind == "role":
-            mention = self.words.role_in(text[cue.clause_start : cue.start]) or mention
+            role = self.words.role_in(text[cue.clause_start : cue.start])
+            mention = role if role is not None and not self.words.goes_on(mention, role) else mention
         if known is not None and (
             mention is None or mention.kind not in ("institution", "name") or self._inside(known, mention, clause)
         ):
@@ -117,7 +118,7 @@ class Voices:
         return Speaker(one.inner.of(self.original), one.inner.of(self.original), one.inner)
 
     def resolved(self, mention: Mention, offset: int) -> Speaker:
-        cut = self.words.described(mention.text) if mention.kind in ("role", "institution") else 0
+        cut = self.words.described(mention.text) if mention.kind in ("role", "institution", "document") else 0
         span = Span(offset + mention.start + cut, offset + mention.end)
         mention = replace(mention, text=mention.text[cut:])
         written = span.of(self.original)

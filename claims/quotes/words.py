@@ -12,7 +12,7 @@ from claims.base_words import base_words
 from claims.language import has_words, languages, read_words
 from claims.quotes.vocabulary import Forms, Gender, Gendered, PhraseWords, SpacedWords, verb_forms
 
-Expressions = Literal["impersonal", "phrases", "according", "according_stops", "own_words"]
+Expressions = Literal["impersonal", "phrases", "according", "according_stops", "own_words", "asides"]
 """The kinds of expressions that may have several words."""
 Shape = tuple[str, str, Literal["word", "sign"], bool, int, int]
 """A token but for its place: text, norm, kind, whether it has a capital, the number of its quotation, facts."""
@@ -51,6 +51,7 @@ class Lexicon:
     pronoun_openers: frozenset[str]
     """What the pronouns of two words begin with, up to the space or the apostrophe in them."""
     determiners: frozenset[str]
+    plural_determiners: frozenset[str]
     possessives: frozenset[str]
     indefinite: frozenset[str]
     same: frozenset[str]
@@ -65,6 +66,7 @@ class Lexicon:
     labels: frozenset[str]
     mottos: frozenset[str]
     works: frozenset[str]
+    papers: frozenset[str]
     lead_ins: frozenset[str]
     openers: frozenset[str]
     common: frozenset[str]
@@ -236,6 +238,7 @@ def _of_clauses(words: SpacedWords) -> dict[str, Any]:
             "according": _by_opener(words.according),
             "own_words": _by_opener(words.own_words),
             "according_stops": _by_opener(words.according_stops),
+            "asides": _by_opener(words.asides),
         },
     }
 
@@ -251,6 +254,7 @@ def _by_opener(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]
 def _of_phrases(phrase: PhraseWords) -> dict[str, Any]:
     return {
         "determiners": _set(phrase.determiners),
+        "plural_determiners": _set(phrase.plural_determiners),
         "possessives": _set(phrase.possessives),
         "indefinite": _set(phrase.indefinite),
         "same": _set(phrase.same),
@@ -265,6 +269,7 @@ def _of_phrases(phrase: PhraseWords) -> dict[str, Any]:
         "labels": _set(phrase.labels),
         "mottos": _set(phrase.mottos),
         "works": _set(phrase.works),
+        "papers": _set(phrase.papers),
     }
 
 

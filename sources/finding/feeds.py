@@ -24,7 +24,7 @@ _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A page that a list names. `at` is when it was published or changed, None where the list does not say."""
+    """A page that a list names. `at` is when it was last published or changed, None where the list does not say."""
 
     url: str
     title: str = ""
@@ -42,8 +42,8 @@ def is_sitemap(page: Snapshot) -> bool:
     return is_list(page) and any(root in page.body[:2_000] for root in (b"<urlset", b"<sitemapindex"))
 
 
-def entries_of(page: Snapshot) -> tuple[Entry, ...]:
-    """The pages that a feed or sitemap names, the newest first, at most `MOST_ENTRIES`; none for anything else.
+def entries_of(page: Snapshot, most: int = MOST_ENTRIES) -> tuple[Entry, ...]:
+    """The pages that a feed or sitemap names, the newest first, at most so many; none for anything else.
 
     Undated ones come in the order of the list, after the dated ones. No entity of the file is resolved.
     """
@@ -56,7 +56,7 @@ def entries_of(page: Snapshot) -> tuple[Entry, ...]:
     except etree.XMLSyntaxError:
         pass  # what came before the damage is a list as well
     newest = sorted(found.values(), key=lambda entry: entry.at or _LONG_AGO, reverse=True)
-    return tuple(newest[:MOST_ENTRIES])
+    return tuple(newest[:most])
 
 
 def _entries(body: bytes, base: str) -> Iterator[Entry]:
@@ -98,7 +98,7 @@ def _entry(element: Any, base: str) -> Entry | None:
         elif name == "title":
             title = title or words
         elif name in _DATES:
-            at = at or _moment(words)
+            at = max(filter(None, (at, _moment(words))), default=None)
     try:
         return Entry(web_address(address, base=base if "://" in base else "").url, title, at) if address else None
     except BadUrl:

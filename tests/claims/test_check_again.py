@@ -10,6 +10,7 @@ from claims.ledger import review
 from claims.ledger.review import Correction, ReviewState
 from claims.ledger.store import ClaimStore
 from claims.model import FindingKind, QuantityClaim, Verdict
+from sources.document import Span
 from sources.fetch import Fetcher
 
 AT = datetime(2026, 1, 12, 9, 30, tzinfo=UTC)
@@ -76,3 +77,21 @@ def test_what_was_corrected_is_what_is_judged(tmp_path: Path) -> None:
         store.record(review.undo(store.review(state.name), reviewer="Kim", at=AT))
         item = check(store, tmp_path, FIRST, days=2)[0].item(years)
     assert (item.finding.finding, item.original) == (FindingKind.CONFLICT, None)
+
+
+def test_what_was_corrected_is_judged_so_from_the_first_check_of_a_new_version_on(tmp_path: Path) -> None:
+    with ClaimStore.open(tmp_path / "stet.db") as store:
+        state, _ = check(store, tmp_path, FIRST)
+        years = claim(state, "4 years")
+        words = Span(FIRST.index("4 years"), FIRST.index("4 years") + 1)
+        store.record(review.correct(state, years, Correction(value="5", span=words), reviewer="Kim", at=AT))
+        for days in (1, 2, 3):
+            state, _ = check(store, tmp_path, f"Edition {'again ' * days}\n\n" + FIRST, days=days)
+            item = next(item for item in state.items if item.original is not None)
+            assert item.finding.finding is FindingKind.MATCH
+            assert isinstance(item.claim, QuantityClaim)
+            assert (int(item.claim.quantity.value), item.claim.text) == (5, "4")
+            assert (item.original.text if item.original else "") == "4 years"
+        state, _ = check(store, tmp_path, FIRST.replace("4 years", "3 years"), days=4)
+        assert all(item.original is None for item in state.items)
+        assert store.verify_log().ok

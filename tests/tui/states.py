@@ -15,6 +15,7 @@ from claims.errors import StoreError
 from claims.ledger.events import GENESIS, Draft, Event, chained
 from claims.ledger.review import Item, ReviewState, SourceText, replay
 from claims.ledger.rows import ArticleSummary
+from claims.ledger.store import OnRead, silent
 from claims.model import (
     Claim,
     Cue,
@@ -223,7 +224,7 @@ class Log:
     def events_since(self, seq: int) -> tuple[Event, ...]:
         return tuple(self.events[seq:])
 
-    def review(self, article_id: str) -> ReviewState:
+    def review(self, article_id: str, on_read: OnRead = silent) -> ReviewState:
         if self.state is None or article_id not in {self.state.article_id, self.state.name}:
             raise StoreError(f"no article {article_id!r}")
         return replay(self.state, self.events)

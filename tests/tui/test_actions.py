@@ -14,12 +14,15 @@ from textual.content import Content
 from claims.model import Verdict
 from tests.tui.screens import review_of
 from tests.tui.states import Log, bridge, desk_of
+from tests.tui.test_opening import Slow
 from tui.actions import ACTIONS, Group, Where, at_hand, key_name, keys_of
 from tui.app import StetApp
 from tui.display import plain
 from tui.key_sheet import key_sheet
 from tui.keymap import remapped
+from tui.opening import Opening
 from tui.screens.base import DeskScreen
+from tui.screens.loading import LoadingScreen
 from tui.screens.review import ReviewScreen
 from tui.screens.start import StartScreen
 from tui.widgets.key_line import fitting
@@ -98,10 +101,14 @@ def test_the_key_line_fits_and_leads_to_all_others(width: int) -> None:
 @pytest.mark.parametrize("where", Where)
 async def test_the_palette_offers_every_action_of_the_screen(where: Where) -> None:
     article = bridge().article_id if where is Where.REVIEW else ""
+    slow = Slow(Log(bridge()))
     app = StetApp(desk_of(Log(bridge())), article_id=article)
     async with app.run_test() as pilot:
+        if where is Where.OPENING:
+            await app.push_screen(LoadingScreen(Opening("x", "x", slow.opened), app.desk))
         await pilot.pause()
         titles = [command.title for command in app.get_system_commands(app.screen)]
+        slow.go_on.set()
     for action in ACTIONS:
         expected = action.name not in {"palette", "nth_evidence"} and where in action.where
         assert (f"{action.label.capitalize()} ({keys_of(action)})" in titles) is expected

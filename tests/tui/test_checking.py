@@ -106,3 +106,14 @@ def test_a_command_that_is_misspelt_is_named(stet: Command) -> None:
     done = stet("chek", "a, b.txt")
     assert (done.code, done.out) == (2, "")
     assert "Did you mean 'check'?" in done.err
+
+
+def test_a_chinese_passage_begins_on_the_line_of_its_number(stet: Command, tmp_path: Path) -> None:
+    passage = "新码头造价三千四百万欧元，工期十二年，由三家企业共同承建，" * 4 + "码头耗资3400万欧元。"
+    (tmp_path / "zh.txt").write_text(passage, "utf-8")
+    lines = stet("check", "a, b.txt", "-s", "zh.txt").out.splitlines()
+    shown = [at for at, line in enumerate(lines) if line.lstrip().startswith("[1] ") and "read:" not in line]
+    assert shown
+    assert all(not lines[at].endswith("[1]") for at in shown)
+    assert not any(line.strip() == "[1]" for line in lines)
+    assert passage[-10:] in "".join(line.strip() for line in lines)

@@ -206,7 +206,7 @@ def test_a_404_is_told(stet: Run, desk: Path, pages: Callable[[Path], str]) -> N
         (["export", "--format", "xml"], "xml"),
         (["check", "-", "-s", "-"], "once"),
         (["review"], "terminal"),
-        (["review", "--plain"], "stet.db"),
+        (["review", "--plain", "none.txt"], "stet.db"),
         (["export", "--format", "csv", "--db", "none.db"], "none.db"),
     ],
 )

@@ -18,7 +18,7 @@ from tests.sources.translation.shapes import KEY, MODEL
 from tests.tui.commands import Command, Done, command_over
 from tui.examining import ROOM
 from tui.settings import SETTINGS
-from tui.widgets.review_view import SMALLEST
+from tui.widgets.too_small import SMALLEST
 
 
 @pytest.fixture

@@ -188,6 +188,17 @@ async def test_copying_asks_what_and_takes_it(number: str, words: str) -> None:
         assert desk.app.clipboard.endswith("-harbour school- +du port+")
 
 
+@pytest.mark.parametrize("keys", [("F", "2", "2"), ("y", "1", "1"), ("w", "escape", "escape"), ("?", "q", "escape")])
+async def test_a_key_pressed_twice_is_no_accident(keys: tuple[str, ...]) -> None:
+    async with review_of(bridge()) as desk:
+        await desk.press(keys[0])
+        for key in keys[1:]:
+            desk.app.simulate_key(key)
+        await desk.pilot.pause()
+        await desk.pilot.pause()
+        assert desk.app.screen is desk.review
+
+
 async def test_zooming_shows_one_pane_and_goes_back() -> None:
     async with review_of(bridge()) as desk:
         before = desk.text

@@ -156,7 +156,7 @@ def test_undo_and_redo_go_where_they_change_something() -> None:
         ("vv", None),
         ("", None),
         ("0", None),
-        ("o", None),
+        ("+", None),
     ],
 )
 def test_a_key_or_its_word_decides_and_nothing_else(line: str, verdict: Verdict | None) -> None:
@@ -322,5 +322,5 @@ def test_the_whole_job_line_by_line(tmp_path: Path) -> None:
     text = "\n".join(said)
     assert "no source yet: a adds one" in text
     assert "1 claim matched · 1 source read" in text
-    assert "all 1 claims decided. E export · s second read · 1 verified" in text
+    assert "all 1 claim decided. E export · s second read · 1 verified" in text
     assert f"written: {tmp_path / 'pont.stet.csv'}" in text

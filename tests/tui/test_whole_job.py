@@ -124,7 +124,7 @@ async def test_from_an_empty_store_to_an_exported_log(folder: Path, site: Site) 
         await desk.form("a", name=str(folder / "pont.txt"))
         await desk.checked()
         assert isinstance(desk.app.screen, ReviewScreen)
-        assert "no source yet: a adds one, by file" in desk.text
+        assert "no source yet: a adds one (a file, an address, a passage)" in desk.text
         await desk.form("a", name=f"http://{site.host}/page")
         await desk.checked()
         assert "3 claims matched · 1 source read" in desk.text
@@ -205,6 +205,37 @@ async def test_a_copy_that_cannot_be_had_again_stays_and_says_so(folder: Path, s
         assert desk.state.items[0].finding.finding == "match"
         assert "could not be had again" in desk.state.sources[0].warnings[0]
         assert "could not be had again" in desk.text
+
+
+async def test_files_that_have_vanished_are_matched_again_from_their_copies(folder: Path) -> None:
+    (folder / "source.txt").write_text(ARTICLE, "utf-8")
+    async with job(folder, None, Order(str(folder / "pont.txt"), (str(folder / "source.txt"),))) as desk:
+        await desk.checked()
+        before = [(item.claim.id, item.finding.finding) for item in desk.state.items]
+        (folder / "pont.txt").unlink()
+        (folder / "source.txt").unlink()
+        await desk.press("v", "r")
+        await desk.checked()
+        assert [(item.claim.id, item.finding.finding) for item in desk.state.items] == before
+        assert desk.state.decided == 1
+        assert "the article could not be had again, so the copy of" in desk.text
+        assert "source.txt is not there" in desk.state.sources[0].warnings[0]
+
+
+async def test_a_source_can_be_taken_out_again(folder: Path) -> None:
+    (folder / "source.txt").write_text(ARTICLE, "utf-8")
+    async with job(folder, None, Order(str(folder / "pont.txt"), (str(folder / "source.txt"),))) as desk:
+        await desk.checked()
+        await desk.form("a", name="misspelt.txt")
+        assert "misspelt.txt is not there. Check the spelling" in desk.text
+        await desk.press("escape", "v", "D")
+        assert "Match without which source?" in desk.text
+        await desk.press("1")
+        await desk.checked()
+        assert desk.state.sources == ()
+        assert desk.state.decided == 1
+        await desk.press("D")
+        assert "there is no source to drop" in desk.text
 
 
 async def test_pasted_text_is_an_article_too(folder: Path) -> None:
@@ -300,7 +331,7 @@ async def test_warnings_of_a_page_and_replaced_letters_are_told() -> None:
     damaged = state_of(state.text.replace("ouvre", "ouvr\ufffd"), (), SOURCES[:2])
     damaged = replace(damaged, items=state.items)
     async with review_of(damaged) as desk:
-        assert "1 characters of the article could not be read" in desk.text
+        assert "1 character of the article could not be read" in desk.text
 
 
 def test_an_order_is_refused_where_nothing_can_be_kept() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from rich.text import Text
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -15,14 +16,18 @@ from textual.widgets import Input, OptionList, Static, TextArea
 from claims.errors import StetError
 from tui.display import Run, Runs, Tone, in_place, one_line
 from tui.forms import Answers, Field, Form
+from tui.messages import ActionChosen
 from tui.screens.base import StetDialog
 from tui.widgets.entry_line import SafeInput
-from tui.widgets.runs import content_of
+from tui.widgets.runs import ActingWords, content_of
 
 Submit = Callable[[Answers], object]
 
-FORM_HINT = "enter does it · tab next field · esc leaves"
-FORM_HINT_LINES = "enter does it, ^s from several lines · tab next field · esc leaves"
+
+def form_hint(several: bool) -> Runs:
+    """How a form is left; each way can be clicked."""
+    does = "enter does it, ^s from several lines" if several else "enter does it"
+    return (Run(does, act="submit"), Run(" · tab next field · "), Run("esc leaves", act="leave"))
 
 
 class SafeArea(TextArea):
@@ -35,6 +40,7 @@ class SafeArea(TextArea):
 class FormScreen(StetDialog[None]):
     """A form. What was written is handed to `submit`; what that raises is shown, and nothing written is lost."""
 
+    AUTO_FOCUS = ""  # it would scroll what the field is called out of sight
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave"),
         Binding("ctrl+s", "submit", "Do it", priority=True),
@@ -57,7 +63,7 @@ class FormScreen(StetDialog[None]):
                 yield _input(field)
             yield Static(id="form-error")
             several = any(field.lines for field in self._form.fields)
-            yield Static(Content(FORM_HINT_LINES if several else FORM_HINT), id="form-hint")
+            yield ActingWords(content_of(form_hint(several)), id="form-hint")
 
     def on_mount(self) -> None:
         first = self.query_one(f"#field-{self._first}")
@@ -75,10 +81,14 @@ class FormScreen(StetDialog[None]):
             error.update(content_of((Run(one_line(str(wrong)), Tone.FAULT),)))
             error.scroll_visible(animate=False)
         else:
-            self.dismiss(None)
+            self.leave(None)
 
     def action_leave(self) -> None:
-        self.dismiss(None)
+        self.leave(None)
+
+    def on_action_chosen(self, message: ActionChosen) -> None:
+        message.stop()
+        (self.action_submit if message.name == "submit" else self.action_leave)()
 
     def _answers(self) -> Answers:
         answers = {}
@@ -131,11 +141,16 @@ class ChoiceScreen(StetDialog[int]):
 
     def action_choose(self, number: int) -> None:
         if number < len(self._choices):
-            self.dismiss(number)
+            self.leave(number)
+
+    def on_click(self, event: events.Click) -> None:
+        """Beside the list nothing is chosen."""
+        if not self.query_one(OptionList).region.contains(int(event.screen_x), int(event.screen_y)):
+            self.action_leave()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.dismiss(event.option_index)
+        self.leave(event.option_index)
 
     def action_leave(self) -> None:
-        self.dismiss(-1)
+        self.leave(-1)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from textual import events
 from textual.binding import Binding, BindingsMap
 from textual.screen import ModalScreen, Screen
 
@@ -11,14 +12,23 @@ from tui.actions import Actions
 from tui.background import Check
 from tui.messages import ActionChosen
 from tui.widgets.runs import TONE_CLASSES
+from tui.widgets.too_small import TooSmall, is_too_small
 
 Result = TypeVar("Result")
+
+
+def leave(screen: Screen[Any], result: object = None) -> None:
+    """Goes, once: of two quick keys or clicks the second comes when the screen has gone already."""
+    if screen.is_current:
+        screen.dismiss(result)
 
 
 class StetScreen(Screen[Result]):
     """A whole screen whose stylesheet knows the tones."""
 
     COMPONENT_CLASSES = TONE_CLASSES
+
+    leave = leave
 
 
 class DeskScreen(StetScreen[None]):
@@ -33,6 +43,15 @@ class DeskScreen(StetScreen[None]):
             for action in actions
             for number, key in enumerate(action.keys)
         )
+
+    @property
+    def is_tiny(self) -> bool:
+        """Whether the terminal is too small to show anything, so that nothing is done either."""
+        return self.has_class("-tiny")
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(is_too_small(event.size), "-tiny")
+        self.query_one(TooSmall).measure(event.size)
 
     def action_act(self, name: str, number: int = 0) -> None:
         """Does what the key of that number of an action stands for."""
@@ -53,3 +72,5 @@ class StetDialog(ModalScreen[Result]):
     """A dialog above a screen whose stylesheet knows the tones."""
 
     COMPONENT_CLASSES = TONE_CLASSES
+
+    leave = leave

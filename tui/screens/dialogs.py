@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from tui.actions import Actions
 from tui.display import Run, Runs, Tone
 from tui.key_sheet import key_sheet
+from tui.messages import ActionChosen
 from tui.screens.base import StetDialog, StetScreen
 from tui.widgets.pane import Pane
 
@@ -34,11 +35,15 @@ class KeySheet(StetDialog[None]):
 
     def on_mount(self) -> None:
         pane = self.query_one("#key-sheet", Pane)
-        pane.show((*key_sheet(self._actions), Run(WHILE_WRITING, Tone.DIM)), "Keys", "esc closes")
+        pane.show((*key_sheet(self._actions), Run(WHILE_WRITING, Tone.DIM)), "Keys", "esc closes", "close")
         pane.focus()
 
     def action_close(self) -> None:
-        self.dismiss(None)
+        self.leave(None)
+
+    def on_action_chosen(self, message: ActionChosen) -> None:
+        message.stop()
+        self.action_close()
 
     def action_scroll(self, lines: int) -> None:
         self.query_one("#key-sheet", Pane).scroll_relative(y=lines, animate=False)
@@ -68,10 +73,14 @@ class TextScreen(StetScreen[None]):
 
     def action_mark(self) -> None:
         subtitle = "j k scroll · m back to the mark · esc closes"
-        self.query_one("#whole-text", Pane).show(self._runs, self._text_title, subtitle)
+        self.query_one("#whole-text", Pane).show(self._runs, self._text_title, subtitle, "close")
 
     def action_close(self) -> None:
-        self.dismiss(None)
+        self.leave(None)
+
+    def on_action_chosen(self, message: ActionChosen) -> None:
+        message.stop()
+        self.action_close()
 
     def action_scroll(self, lines: int) -> None:
         self.query_one("#whole-text", Pane).scroll_relative(y=lines, animate=False)

@@ -13,7 +13,7 @@ from sources.document import Span
 from tui import panes
 from tui.citing import address_of, copies_of, link_to
 from tui.context import whole
-from tui.display import Run, Tone, one_line
+from tui.display import Run, Tone, counted, one_line
 from tui.messages import Entry
 from tui.place import Place, filters
 from tui.screens.asking import ChoiceScreen
@@ -68,7 +68,7 @@ class Looking:
 
         def chosen(item: Item) -> None:
             if number >= len(item.passages):
-                seat.say(f"this claim has {len(item.passages)} passages")
+                seat.say(f"this claim has {counted(len(item.passages), 'passage')}")
                 return
             if item.relied_on == item.passages[number] or seat.recorded(
                 lambda: seat.session.choose(item.claim.id, number)
@@ -78,6 +78,9 @@ class Looking:
         seat.on_claim(chosen)
 
     def _show(self, number: int) -> None:
+        item = self._seat.place.item(self._seat.state)
+        if item is not None and len(item.passages) < 2:
+            self._seat.say(f"this claim has {counted(len(item.passages), 'passage')}")
         self._seat.go(self._seat.place.at_passage(self._seat.state, number))
 
     # Finding

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from textual.app import ComposeResult
 
 from claims.errors import ReviewError, StetError
-from claims.ledger.events import Event, EventKind
+from claims.ledger.events import Event
 from claims.ledger.review import Item, ReviewState
 from tui import history, overview
 from tui.actions import Where, at_hand, shown_keys
@@ -30,6 +30,7 @@ from tui.widgets.check_lines import CheckLines
 from tui.widgets.entry_line import EntryLine
 from tui.widgets.review_view import ReviewView
 from tui.widgets.row_list import RowList
+from tui.widgets.too_small import TooSmall
 
 POLL_SECONDS = 1.0
 """How often the log is read for what others decided: half of the two seconds within which it is to be seen."""
@@ -47,6 +48,7 @@ class ReviewScreen(DeskScreen):
 
     def compose(self) -> ComposeResult:
         yield self.view
+        yield TooSmall(id="too-small")
 
     def on_mount(self) -> None:
         entry = self.query_one(EntryLine)
@@ -63,7 +65,7 @@ class ReviewScreen(DeskScreen):
             "quit": self.app.exit,
         }
         self.query_one(RowList).focus()
-        self.go(Place(-1).at_open(self.state) if self.state.items else self.place)
+        self.go(self.desk.places.find(self.state, self.session.reviewer) if self.state.items else self.place)
         self.notice()
         self.set_interval(POLL_SECONDS, self._poll)
 
@@ -72,7 +74,7 @@ class ReviewScreen(DeskScreen):
 
         Where nothing can be seen nothing is decided, and while a line is written it keeps to its claim.
         """
-        if name != "quit" and (self.view.is_tiny or self.query_one(EntryLine).is_open):
+        if name != "quit" and (self.is_tiny or self.query_one(EntryLine).is_open):
             return
         if name == "nth_evidence":
             self._looking.choose(number)
@@ -129,8 +131,9 @@ class ReviewScreen(DeskScreen):
 
     def committed(self, event: Event) -> None:
         number = self.state.position(event.claim_id) + 1
-        back = "Z redo" if event.kind is EventKind.UNDONE else "z undo"
-        self.say(f"saved {history.clock_time(event)}  {number} → {history.event_words(event)}   {back}")
+        words = history.event_words(event, self.state.events)
+        back = "Z redo" if words.startswith("took back") else "z undo"
+        self.say(f"saved {history.clock_time(event)}  {number} → {words}   {back}")
         self.notice()
 
     def go(self, place: Place) -> None:
@@ -154,7 +157,14 @@ class ReviewScreen(DeskScreen):
 
     # What comes from elsewhere
 
+    def on_unmount(self) -> None:
+        self._keep_place()
+
+    def _keep_place(self) -> None:
+        self.desk.places.keep(self.state, self.session.reviewer, self.place)
+
     def _poll(self) -> None:
+        self._keep_place()
         before = self.place.item(self.state)
         try:
             news = self.session.refresh()

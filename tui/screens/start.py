@@ -18,7 +18,7 @@ from tui.desk import Desk
 from tui.display import Run, Tone, one_line
 from tui.forms import ARTICLE, Answers, name_or_paste
 from tui.messages import RowChosen
-from tui.progress import outcome
+from tui.progress import first_check_runs, outcome
 from tui.screens.asking import FormScreen
 from tui.screens.base import DeskScreen
 from tui.screens.dialogs import KeySheet
@@ -26,7 +26,11 @@ from tui.screens.exporting import export
 from tui.widgets.check_lines import CheckLines
 from tui.widgets.key_line import KeyLine
 from tui.widgets.row_list import RowList
-from tui.widgets.runs import clicked, content_of
+from tui.widgets.runs import ActingWords, content_of
+from tui.widgets.too_small import TooSmall
+
+SOURCES_SHOWN = 8
+"""Sources with a line of their own while the first article is opened: what 16 lines have room for."""
 
 POLL_SECONDS = 2.0
 """How often the store is looked into for what others did."""
@@ -35,11 +39,12 @@ POLL_SECONDS = 2.0
 class StartScreen(DeskScreen):
     """Lists articles. Nothing is decided here."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, alarm: str = "") -> None:
         super().__init__(at_hand(desk.actions, Where.START))
         self._desk = desk
         self._articles: tuple[ArticleSummary, ...] = ()
         self._cursor = 0
+        self._alarm = alarm
         self._commands = self._all_commands()
 
     def compose(self) -> ComposeResult:
@@ -48,20 +53,23 @@ class StartScreen(DeskScreen):
                 yield Static(content_of(overview.start_heading(str(self._desk.shelf.path))), id="heading")
             yield Static(id="banner")
             yield RowList(self._row, id="articles")
-            yield StartWords(content_of(overview.nothing_yet(shown_keys(self.actions))), id="empty")
+            yield ActingWords(content_of(overview.nothing_yet(shown_keys(self.actions))), id="empty")
+            yield Static(id="loading")
             yield CheckLines(id="check")
             yield Static(id="status")
             with Container(id="foot"):
                 yield KeyLine(self.actions, id="keys")
+        yield TooSmall(id="too-small")
 
     def on_mount(self) -> None:
         self.query_one("#articles").focus()
-        self._banner(self._desk.refusal)
+        self._banner(self._alarm or self._desk.refusal)
         self._refresh()
         self.set_interval(POLL_SECONDS, self._refresh)
 
     def action_act(self, name: str, number: int = 0) -> None:  # noqa: ARG002 - nothing here takes one
-        self._commands[name]()
+        if name == "quit" or not self.is_tiny:
+            self._commands[name]()
 
     def _all_commands(self) -> Mapping[str, Callable[[], object]]:
         def rows(step: Callable[[], int]) -> Callable[[], None]:
@@ -75,6 +83,7 @@ class StartScreen(DeskScreen):
             "last": rows(lambda: len(self._articles)),
             "first": rows(lambda: -len(self._articles)),
             "open": self._open,
+            "order": self._reorder,
             "new_article": lambda: self.app.push_screen(FormScreen(ARTICLE, self._opened)),
             "export": self._export,
             "keys": lambda: self.app.push_screen(KeySheet(self.actions)),
@@ -89,18 +98,26 @@ class StartScreen(DeskScreen):
     def _row(self, position: int) -> panes.Row:
         return overview.article_row(self._articles[position])
 
+    def _reorder(self) -> None:
+        self._desk.by_attention = not self._desk.by_attention
+        self._refresh()
+
     def _refresh(self) -> None:
+        here = self._articles[self._cursor].id if self._articles else ""
         try:
-            self._articles = self._desk.shelf.articles()
+            articles = self._desk.shelf.articles()
         except StetError as refused:
             self._say(str(refused))
             return
+        self._articles = overview.by_attention(articles) if self._desk.by_attention else articles
         self.set_class(not self._articles, "-empty")
-        self._go(self._cursor)
+        # What others check meanwhile comes to the top: the cursor stays at its article.
+        self._go(next((number for number, each in enumerate(self._articles) if each.id == here), self._cursor))
 
     def _go(self, position: int) -> None:
         self._cursor = max(0, min(position, len(self._articles) - 1))
-        self.query_one("#articles", RowList).show(range(len(self._articles)), self._cursor, "Articles")
+        title = overview.order_title(shown_keys(self.actions)["order"], attention=self._desk.by_attention)
+        self.query_one("#articles", RowList).show(range(len(self._articles)), self._cursor, title)
 
     def on_row_chosen(self, message: RowChosen) -> None:
         again = message.position == self._cursor
@@ -111,8 +128,9 @@ class StartScreen(DeskScreen):
     def _open(self, article_id: str = "") -> None:
         if not article_id and not self._articles:
             return
+        name = "" if article_id else self._articles[self._cursor].name
         try:
-            self.app.open_review(article_id or self._articles[self._cursor].id)  # type: ignore[attr-defined]
+            self.app.open_review(article_id or self._articles[self._cursor].id, name)  # type: ignore[attr-defined]
         except StetError as refused:
             self._banner(str(refused))
 
@@ -127,7 +145,12 @@ class StartScreen(DeskScreen):
             export(self.app, self._desk, article.id, article.name, self._say)
 
     def show_check(self, check: Check | None) -> None:
-        self.query_one(CheckLines).show(check)
+        first = check is not None and not self._articles
+        self.set_class(first, "-loading")
+        self.query_one(CheckLines).show(None if first else check)
+        if check is not None and first:
+            words = first_check_runs(check, SOURCES_SHOWN, shown_keys(self.actions))
+            self.query_one("#loading", Static).update(content_of(words))
 
     def check_ended(self, check: Check) -> None:
         self._refresh()
@@ -144,9 +167,3 @@ class StartScreen(DeskScreen):
 
     def _say(self, words: str) -> None:
         self.query_one("#status", Static).update(Content(f" {one_line(words)}"))
-
-
-class StartWords(Static):
-    """What to do while there is no article; its keys can be clicked."""
-
-    on_click = clicked

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from claims.errors import ReviewError, StetError
+from claims.errors import StetError
 from tui.actions import shown_keys
 from tui.background import Order
-from tui.display import one_line
+from tui.display import Run, Tone, one_line
 from tui.forms import Answers, name_or_paste, source_form
 from tui.overview import sources_runs
+from tui.screens.asking import ChoiceScreen
 from tui.screens.dialogs import TextScreen
 from tui.screens.exporting import export
 from tui.screens.seat import Command, Seat
@@ -22,6 +23,7 @@ class Working:
         self._seat = seat
         self.commands: Mapping[str, Command] = {
             "add_source": self._add,
+            "drop_source": self._drop,
             "match": self._match,
             "sources": self._list,
             "export": lambda: export(seat.app, seat.desk, seat.state.article_id, seat.state.name, seat.say),
@@ -34,13 +36,27 @@ class Working:
 
     def _added(self, answers: Answers) -> None:
         name, label, text = name_or_paste(answers)
-        if not name and not text.strip():
-            raise ReviewError("nothing was given", "Name a file or an address, or paste a passage")
-        self._order(Order(self._seat.state.name, (name or self._seat.desk.paste(label, text),)))
+        self._order(Order(self._seat.state.name, (self._seat.desk.source(name, label, text),)))
+
+    def _drop(self) -> None:
+        state = self._seat.state
+        if not state.sources:
+            self._seat.say("there is no source to drop")
+            return
+
+        def chosen(number: int | None) -> None:
+            if number is not None and number >= 0:
+                self._told(Order(state.name, without=(state.sources[number].name,)))
+
+        rows = [(Run(one_line(source.name)), Run(f"  {one_line(source.state)}", Tone.DIM)) for source in state.sources]
+        self._seat.app.push_screen(ChoiceScreen("Match without which source?", rows), chosen)
 
     def _match(self) -> None:
+        self._told(Order(self._seat.state.name, again=True))
+
+    def _told(self, order: Order) -> None:
         try:
-            self._order(Order(self._seat.state.name, again=True))
+            self._order(order)
         except StetError as refused:
             self._seat.alarm(str(refused))
 

@@ -10,8 +10,9 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from tui.display import one_line
-from tui.messages import Entry, LineEntered, LineLeft, LineTyped
+from tui.display import Run, one_line
+from tui.messages import ActionChosen, Entry, LineEntered, LineLeft, LineTyped
+from tui.widgets.runs import ActingWords, content_of
 
 
 class SafeInput(Input):
@@ -35,7 +36,8 @@ class EntryLine(Horizontal):
     def compose(self) -> ComposeResult:
         yield self._label
         yield self._input
-        yield Static(Content("enter keeps · esc leaves"), classes="hint")
+        self._hint = ActingWords(classes="hint")
+        yield self._hint
 
     @property
     def is_open(self) -> bool:
@@ -45,6 +47,8 @@ class EntryLine(Horizontal):
         """Shows the line with a text to start from, and takes the focus."""
         self._entry = entry
         self._label.update(Content(label))
+        does = "keeps" if entry is Entry.NOTE else "finds"
+        self._hint.update(content_of((Run(f"enter {does}", act="keep"), Run(" · "), Run("esc leaves", act="leave"))))
         self.add_class("-open")
         with self.prevent(Input.Changed):
             self._input.value = text
@@ -58,6 +62,14 @@ class EntryLine(Horizontal):
         self.close()
         self.post_message(LineLeft(self._entry))
 
+    def on_action_chosen(self, message: ActionChosen) -> None:
+        """The words beside the line were clicked."""
+        message.stop()
+        if message.name == "leave":
+            self.action_leave()
+        else:
+            self._keep(self._input.value)
+
     def on_descendant_blur(self) -> None:
         """A click elsewhere does not end the line: only enter and escape do."""
         if self.is_open:
@@ -69,5 +81,8 @@ class EntryLine(Horizontal):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
+        self._keep(event.value)
+
+    def _keep(self, text: str) -> None:
         self.close()
-        self.post_message(LineEntered(self._entry, event.value))
+        self.post_message(LineEntered(self._entry, text))

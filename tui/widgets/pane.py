@@ -9,7 +9,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-from tui.display import Runs, Tone
+from tui.display import Run, Runs, Tone
 from tui.widgets.runs import clicked, content_of
 
 FEW_LINES = 4
@@ -29,12 +29,12 @@ class Pane(ScrollView, can_focus=True):
         self._strips: list[Strip] = []
         self._drawn: tuple[object, ...] = ()
 
-    def show(self, runs: Runs, title: str = "", subtitle: str = "") -> None:
-        """Puts new words in place of the old, from their mark on."""
+    def show(self, runs: Runs, title: str = "", subtitle: str = "", act: str = "") -> None:
+        """Puts new words in place of the old, from their mark on. A click on the subtitle stands for `act`."""
         if (title, subtitle) != self._titles:
             self._titles = (title, subtitle)
             self.border_title = Content(title)
-            self.border_subtitle = Content(subtitle)
+            self.border_subtitle = content_of((Run(subtitle, act=act),))
         if runs != self._runs:
             before = len(self._strips)
             self._runs = runs
@@ -56,6 +56,11 @@ class Pane(ScrollView, can_focus=True):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
         return len(self._wrapped(width))
+
+    def watch_show_vertical_scrollbar(self, there: bool) -> None:
+        """A scrollbar that comes with its words is told where they stand (Textual 8.2 tells it of changes alone)."""
+        if there:
+            self.vertical_scrollbar.position = self.scroll_offset.y
 
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width

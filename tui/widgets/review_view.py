@@ -25,8 +25,8 @@ from tui.widgets.key_line import KeyLine
 from tui.widgets.pane import Pane
 from tui.widgets.row_list import RowList
 from tui.widgets.runs import content_of
+from tui.widgets.too_small import is_too_small
 
-SMALLEST = Size(60, 16)
 TWO_COLUMNS = 100
 WIDE = Size(140, 36)
 SHORT = 22
@@ -35,7 +35,7 @@ SHORT = 22
 
 def layout_for(size: Size) -> str:
     """Which arrangement a terminal of this size gets."""
-    if size.width < SMALLEST.width or size.height < SMALLEST.height:
+    if is_too_small(size):
         return "-tiny"
     if size.width >= WIDE.width and size.height >= WIDE.height:
         return "-wide"
@@ -76,19 +76,18 @@ class ReviewView(Widget):
         with Container(id="foot"):
             yield EntryLine(id="entry")
             yield KeyLine(self._actions, id="keys")
-        yield Static(id="too-small")
+
+    def on_mount(self) -> None:
+        self._arrange(self.app.size)
 
     def on_resize(self, event: events.Resize) -> None:
-        layout = layout_for(event.size)
-        for name in LAYOUTS:
-            self.set_class(name == layout, name)
-        words = f"stet needs {SMALLEST.width}x{SMALLEST.height}; this is {event.size.width}x{event.size.height}"
-        self.query_one("#too-small", Static).update(Content(words))
+        self._arrange(event.size)
         self.redraw()
 
-    @property
-    def is_tiny(self) -> bool:
-        return self.has_class("-tiny")
+    def _arrange(self, size: Size) -> None:
+        layout = layout_for(size)
+        for name in LAYOUTS:
+            self.set_class(name == layout, name)
 
     @property
     def page(self) -> int:
@@ -132,7 +131,7 @@ class ReviewView(Widget):
         claims = self.query_one(RowList)
         claims.show(self._place.rows(self._state), self._place.cursor, panes.list_title(self._place.filter))
         item = self._place.item(self._state)
-        if item is not None and not self.is_tiny:
+        if item is not None and not self.has_class("-tiny"):
             self._show_claim(item, wide=wide)
 
     def _fill(self, selector: str, runs: Runs) -> None:

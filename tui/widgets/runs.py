@@ -6,6 +6,7 @@ from textual import events
 from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
+from textual.widgets import Static
 
 from tui.display import Run, Runs, Tone
 from tui.messages import ActionChosen
@@ -40,3 +41,9 @@ def clicked(widget: Widget, event: events.Click) -> None:
         event.stop()
         name, _, number = str(act).partition(":")
         widget.post_message(ActionChosen(name, int(number or 0)))
+
+
+class ActingWords(Static):
+    """Words of which some can be clicked, and then stand for an action."""
+
+    on_click = clicked

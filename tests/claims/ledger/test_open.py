@@ -72,10 +72,11 @@ def test_a_new_store_says_what_it_is(path: Path) -> None:
         "m004_how_each_claim_stands",
         "m005_views_for_readers",
         "m006_translations",
+        "m007_watched",
     ]
     assert len(migrations.applied(db)) == VERSION
     tables = [table for table in db.tables if not table.name.startswith(("sqlite_", "_sqlite_"))]
-    assert len(tables) == 12
+    assert len(tables) == 13
     assert all(table.strict for table in tables)
     db.close()
 

@@ -87,3 +87,16 @@ def test_a_cue_behind_its_source_is_the_cue() -> None:
 def test_no_text_raises(text: str, language: str) -> None:
     for quote in find_quotes(f"« {text} », dit X. {text} “{text}” {text}: {text}", language):
         assert quote.span.of(f"« {text} », dit X. {text} “{text}” {text}: {text}") == quote.text
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("it", "Garantisce lei:\n\n— Il pane è già nel forno?", ["Il pane è già nel forno?"]),
+        ("pt", "Garante:\n\n— A massa já está no forno?", ["A massa já está no forno?"]),
+        ("es", "Asegura:\n\n— ¿La masa ya está en el horno?", ["¿La masa ya está en el horno?"]),
+        ("zh", "周强表示，公司“不会裁员””并承诺“三年。", ["不会裁员", "并承诺“三年。"]),
+    ],
+)
+def test_a_lead_above_and_a_closing_mark_too_many_are_read(language: str, text: str, words: list[str]) -> None:
+    assert [quote.text for quote in find_quotes(text, language)] == words

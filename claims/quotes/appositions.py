@@ -1,0 +1,86 @@
+"""What commas set off behind a noun phrase: the name of an office or a body, the office of a name, an age."""
+
+from __future__ import annotations
+
+from claims.quotes.facts import CAPITAL, DETERMINER, FIGURE, ROLE, TITLE, WORD
+from claims.quotes.phrases import Kind, Phrase, PhraseReader
+
+LONGEST_COMPLEMENT = 8
+"""Tokens of what a role is responsible for, when a name follows behind a comma."""
+LONGEST_AGE = 4
+"""Tokens of an age between commas: "de 67 anos", "44 ans"."""
+
+
+class Reader(PhraseReader):
+    """Reads noun phrases with their appositions."""
+
+    def _with_apposition(self, phrase: Phrase) -> Phrase:
+        """ "la maire, Lise Arnoult" is one phrase, and so is "Paul Ferrand, 58 ans, directeur adjoint"."""
+        return self._aged(self._with_other(self._aged(phrase)))
+
+    def _with_other(self, phrase: Phrase) -> Phrase:
+        at = self._complement(phrase)
+        if at + 1 >= self.tokens.count or self.tokens.texts[at] != ",":
+            return phrase
+        if phrase.kind is Kind.ROLE and (self._nameable(at + 1, -1) or self._nameable_next(at + 1)):
+            return self._renamed(phrase, at + 1)
+        if phrase.kind is Kind.THING and phrase.definite and self._nameable(at + 1, -1) and self._given_at(at + 1):
+            return self._renamed(phrase, at + 1, whole=True)
+        if phrase.kind is Kind.PERSON and not phrase.title and not self._nameable(at + 1, -1):
+            return self._with_role(phrase, at + 1)
+        return self._with_own_name(phrase, at + 1) if phrase.kind is Kind.INSTITUTION else phrase
+
+    def _aged(self, phrase: Phrase) -> Phrase:
+        """The phrase with the age between commas behind it, where it has one."""
+        texts, at = self.tokens.texts, phrase.end
+        if phrase.kind not in (Kind.PERSON, Kind.ROLE) or texts[at] != ",":
+            return phrase
+        figure = next((i for i in (at + 1, at + 2) if i < self.tokens.count and self.facts[i] & FIGURE), -1)
+        if figure < 0 or len(texts[figure]) > 3 or not texts[figure].isdigit():
+            return phrase
+        end = next((i for i in range(figure + 1, min(self.tokens.count, figure + LONGEST_AGE)) if texts[i] in ",."), -1)
+        return phrase if end < 0 else phrase._replace(end=end)
+
+    def _with_own_name(self, body: Phrase, at: int) -> Phrase:
+        """The name that a body called by its noun has between commas: "the developer, Havgard Energy, …"."""
+        if not body.definite or body.name != body.name.lower():
+            return body
+        begin = at + 1 if self.facts[at] & (DETERMINER | CAPITAL) == DETERMINER else at
+        end = self._extent(begin) if self.facts[begin] & CAPITAL else begin
+        if end == begin or self.tokens.texts[end] != ",":
+            return body
+        return body._replace(end=end, name=self.slice(begin, end))
+
+    def _complement(self, phrase: Phrase) -> int:
+        """Where the comma may stand behind a role: "l'assessore alle Infrastrutture, Mauro Pedron"."""
+        if phrase.kind is not Kind.ROLE:
+            return phrase.end
+        at = phrase.end
+        while at < min(self.tokens.count, phrase.end + LONGEST_COMPLEMENT) and self.facts[at] & WORD:
+            at += 1
+        return at if at < self.tokens.count and self.tokens.texts[at] == "," else phrase.end
+
+    def _nameable_next(self, at: int) -> bool:
+        """Whether a lower-case rank and then a name stand at the place: ", major Edilson Pacheco"."""
+        if at + 1 >= self.tokens.count:
+            return False
+        return self.facts[at] & (ROLE | TITLE) != 0 and self.facts[at + 1] & CAPITAL != 0
+
+    def _renamed(self, role: Phrase, at: int, whole: bool = False) -> Phrase:
+        """The role with the name behind its comma. `whole`: no list has the noun, so a full name must fill the slot."""
+        end = self._extent(at)
+        other = self._classified(at, end) if end > at else None
+        if other is None or other.kind is not Kind.PERSON or (at - 1 > role.end and " " not in other.name):
+            return role
+        if whole and (" " not in other.name or (other.end < self.tokens.count and self.tokens.facts[other.end] & WORD)):
+            return role
+        gender = other.gender or role.gender
+        return role._replace(end=other.end, kind=Kind.PERSON, name=other.name, title=role.name, gender=gender)
+
+    def _with_role(self, person: Phrase, at: int) -> Phrase:
+        end = self._extent(at)
+        other = self._classified(at, end) if end > at else None
+        if other is None or other.kind is not Kind.ROLE:
+            return person
+        gender = person.gender or (other.gender if other.gender in ("m", "f") else "")
+        return person._replace(title=other.name, noun=other.noun, gender=gender)

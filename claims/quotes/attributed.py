@@ -1,0 +1,107 @@
+"""Whose a quotation is by the words of its frame that attribute it, and in which mode."""
+
+from __future__ import annotations
+
+from claims.model import Cue, Mode, Quote, Speaker
+from claims.quotes.cues import Attribution
+from claims.quotes.facts import WORD
+from claims.quotes.phrases import Kind
+from claims.quotes.recall import Resolved
+from claims.quotes.slots import SlotReader
+from claims.quotes.story import Story
+from claims.quotes.tokens import Tokens
+from claims.quotes.topics import Topics, is_office
+from sources.document import Span
+
+
+class AttributedReading:
+    """Gives the quotations of the frame with this number to those whom their attributions name."""
+
+    def __init__(self, story: Story, tokens: Tokens, slots: SlotReader, number: int) -> None:
+        self.story = story
+        self.tokens = tokens
+        self.slots = slots
+        self.number = number
+        self._quotes = list(tokens.quotes)
+        self.paragraph = story.paragraph_at(story.frames[number].start)
+        self._topics = Topics(story, number)
+
+    def speaker(self, attribution: Attribution, before: Quote | None) -> Resolved | None:
+        """Whom the attribution names, and note that it is they who speak."""
+        people, last = self.story.people, self.story.last
+        place = self.tokens.starts[min(attribution.first, self.tokens.count - 1)]
+        subject = attribution.subject
+        resolved: Resolved | None = None
+        if subject is not None and subject.kind is not Kind.PRONOUN:
+            resolved = people.resolve(subject, self.tokens)
+        elif attribution.dropped and before is not None and last.speaker is not None:
+            resolved = last.speaker
+        elif subject is not None or attribution.dropped or attribution.clitic not in ("", "x"):
+            gender = subject.gender if subject is not None else attribution.clitic
+            resolved = self._of_this_sentence(attribution, gender)
+            if resolved is None and not people.mentioned(self.story.frames[self.number].start, place, gender):
+                resolved = self._topics.before(gender)
+            resolved = resolved or people.last(place, gender)
+            if subject is not None and resolved is not None:
+                resolved = people.resolve(subject, self.tokens, resolved)
+        if resolved is not None:
+            people.hear(place, resolved)
+        last.speaker = resolved
+        return resolved
+
+    def _of_this_sentence(self, attribution: Attribution, gender: str) -> Resolved | None:
+        """The office that opens the sentence: "Le préfet a pris un arrêté qu'il qualifie de « … »"."""
+        opening = self.slots.cues.phrases.at(0) if self.slots.cues.tokens is self.tokens else None
+        if opening is None or opening.end >= attribution.first or gender in ("", "x", "n"):
+            return None
+        return self.story.people.office(opening, self.tokens) if is_office(opening, gender) else None
+
+    def _mode(self, at: int, previous: int, words: str, attribution: Attribution, before: Quote | None) -> Mode:
+        """Direct behind a colon or where nothing of the reporter's sentence leads into it; else mixed."""
+        if at and self.tokens.texts[at - 1] == ":":
+            return Mode.DIRECT
+        lead = [i for i in range(previous + 1, at) if self.tokens.facts[i] & WORD]
+        if not lead and previous < 0:
+            return Mode.DIRECT
+        reporter = [i for i in lead if not self._of_cue(i, attribution)]
+        begin = min(attribution.first, attribution.subject.first if attribution.subject else attribution.first)
+        parted = self.tokens.texts[at - 1] in ",–—" and previous < begin <= previous + 2
+        if before is not None and (parted or not reporter):
+            return before.mode
+        adjacent = max(attribution.end, attribution.subject.end if attribution.subject else 0)
+        straight = all(not self.tokens.facts[i] & WORD for i in range(adjacent, at)) and attribution.first < at
+        return Mode.DIRECT if straight and words.lstrip("[(¿¡… ")[:1].isupper() else Mode.MIXED
+
+    @staticmethod
+    def _of_cue(at: int, attribution: Attribution) -> bool:
+        subject = attribution.subject
+        in_subject = subject is not None and subject.first <= at < subject.end
+        return in_subject or attribution.first <= at < attribution.end
+
+    def made(
+        self, inner: Span, speaker: Resolved | None, attribution: Attribution | None, mode: Mode, before: Quote | None
+    ) -> Quote:
+        """The quotation as a value. It follows the one before when the same person goes on."""
+        said = None if speaker is None else Speaker(speaker.name, speaker.mention, speaker.span, speaker.title)
+        same = (
+            before is not None and before.speaker is not None and said is not None and before.speaker.name == said.name
+        )
+        return Quote(
+            span=inner,
+            text=inner.of(self.story.text),
+            speaker=said,
+            cue=_cue(self.story.text, self.tokens, attribution),
+            mode=mode,
+            follows=before.span if before is not None and same else None,
+        )
+
+
+def _cue(text: str, tokens: Tokens, attribution: Attribution | None) -> Cue | None:
+    if attribution is None or attribution.end <= attribution.first:
+        return None
+    first, end, subject = attribution.first, attribution.end, attribution.subject
+    if attribution.according and subject is not None and subject.first >= first:
+        behind = subject.first == first and subject.end < end
+        first, end = (subject.end, end) if behind else (first, max(first + 1, subject.first))
+    span = Span(tokens.starts[first], tokens.ends[end - 1])
+    return Cue(" ".join(span.of(text).split()), span)

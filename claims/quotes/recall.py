@@ -1,0 +1,124 @@
+"""Who was named and who spoke last, so that a pronoun or a role can be given to somebody."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.quotes.people import CERTAIN, POSSIBLE, NameReader
+from claims.quotes.phrases import Kind
+from claims.quotes.vocabulary import Gender
+from claims.quotes.words import Lexicon
+from sources.document import Span
+
+_SEVERAL: frozenset[Gender] = frozenset(("p", "mp", "fp", "x", ""))
+FARTHEST = 40
+"""Mentions looked back over for a pronoun; beyond that no reader would know either."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A speaker with the place of the mention."""
+
+    name: str
+    mention: str
+    span: Span | None
+    title: str = ""
+    kind: Kind = Kind.PERSON
+    gender: Gender = ""
+    """Of an institution or a role, as its article or its noun shows it."""
+
+
+class Recall(NameReader):
+    """The persons of one text and who spoke, in the order of the text."""
+
+    def __init__(self, text: str, words: Lexicon, quoted: Sequence[Span], frames: Sequence[Span]) -> None:
+        super().__init__(text, words, quoted)
+        self._quoted = [span.start for span in quoted]
+        self._quoted_ends = [span.end for span in quoted]
+        self._frames = [span.start for span in frames]
+        self._heard: list[tuple[int, Resolved]] = []
+
+    def mentions_in(self, frame: Span) -> bool:
+        """Whether a person is mentioned in a frame."""
+        low, high = bisect_left(self._starts, frame.start), bisect_left(self._starts, frame.end)
+        return any(self.persons[name].evidence >= CERTAIN for name in self._names[low:high])
+
+    def mentioned(self, start: int, end: int, gender: Gender) -> bool:
+        """Whether somebody whom a pronoun of this gender may mean is named between two places, outside quotations."""
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return any(self._may_be(i, gender, CERTAIN) and not self._led(self._starts[i]) for i in range(low, high))
+
+    def hear(self, at: int, speaker: Resolved) -> None:
+        """Note that somebody speaks at a place."""
+        self._heard.append((at, speaker))
+        if speaker.kind is Kind.PERSON and speaker.name in self.persons:
+            self.persons[speaker.name].evidence += 1
+
+    def _last_heard(self, at: int) -> Resolved | None:
+        return next((heard for place, heard in reversed(self._heard[-FARTHEST:]) if place <= at), None)
+
+    def last(self, at: int, gender: Gender = "") -> Resolved | None:
+        """The last person before a place that a pronoun of this gender fits, or the last speaker, if later."""
+        recent = reversed(self._heard[-FARTHEST:])
+        heard = next((one for one in recent if one[0] <= at and self._heard_fits(one[1], gender)), None)
+        mentioned = self._last_mentioned(at, gender)
+        if mentioned is None or (heard is not None and heard[0] >= self._starts[mentioned]):
+            return heard[1] if heard is not None else None
+        return Resolved(self._names[mentioned], "", None)
+
+    def fits(self, speaker: Resolved, gender: Gender) -> bool:
+        """Whether a pronoun of this gender may mean a speaker."""
+        named = speaker.kind is Kind.INSTITUTION and gender in ("n", speaker.gender)
+        return named or self._heard_fits(speaker, gender)
+
+    def _heard_fits(self, heard: Resolved, gender: Gender) -> bool:
+        if gender in ("p", "mp", "fp"):
+            joined = not self._words.joins.isdisjoint(heard.name.split())
+            return joined or (heard.gender in _SEVERAL if heard.kind is Kind.ROLE else heard.kind is not Kind.PERSON)
+        if heard.kind is Kind.ROLE:
+            return gender in ("", "x", heard.gender) or (gender != "n" and heard.gender in ("", "x"))
+        if heard.kind is not Kind.PERSON:
+            return gender in ("", "x", "n")
+        person = self.persons.get(heard.name)
+        return gender != "n" and (person is None or self._fits(heard.name, gender))
+
+    def _last_mentioned(self, at: int, gender: Gender) -> int | None:
+        if gender in ("n", "p", "mp", "fp"):
+            return None
+        near = bisect_left(self._starts, at) - 1
+        here = self._frame_start(at)
+        for least in (CERTAIN, POSSIBLE):
+            for i in range(near, max(-1, near - FARTHEST), -1):
+                if self._may_be(i, gender, least) and not (self._starts[i] >= here and self._led(self._starts[i])):
+                    return self._first_of_frame(i, gender, least)
+        return None
+
+    def _may_be(self, i: int, gender: Gender, least: int) -> bool:
+        person = self.persons[self._names[i]]
+        return person.evidence >= least and self._fits(person.name, gender) and not self._in_quote(self._starts[i])
+
+    def _first_of_frame(self, i: int, gender: Gender, least: int) -> int:
+        """The first fitting person of the same sentence: rather its subject than somebody it mentions."""
+        begin = self._frame_start(self._starts[i])
+        first = i
+        for j in range(i, max(-1, i - FARTHEST), -1):
+            if self._starts[j] < begin:
+                break
+            if self._may_be(j, gender, least):
+                first = j
+        return first
+
+    def _frame_start(self, at: int) -> int:
+        frame = bisect_right(self._frames, at) - 1
+        return self._frames[frame] if frame >= 0 else 0
+
+    def _led(self, at: int) -> bool:
+        """Whether a preposition stands before a mention: "asked by Ferrante whether she would …"."""
+        before = self._word_before(at)
+        return before in self._words.stops or before in self._words.connectors
+
+    def _in_quote(self, at: int) -> bool:
+        i = bisect_right(self._quoted, at) - 1
+        return i >= 0 and at < self._quoted_ends[i]

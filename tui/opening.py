@@ -1,0 +1,54 @@
+"""A review being read from the store beside the screen: how far it is. Nothing here draws."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from threading import Thread
+from typing import Protocol
+
+from claims.errors import StetError
+from claims.ledger.review import ReviewState
+
+OnRead = Callable[[int, int], object]
+
+
+class Reads(Protocol):
+    """What a review is read from; `on_read` is told how many claims are read, of how many."""
+
+    def review(self, article_id: str, on_read: OnRead = ...) -> ReviewState: ...
+
+
+OpenReads = Callable[[], AbstractContextManager[Reads]]
+"""Opens it for another thread."""
+
+
+class Opening:
+    """One review read in a thread of its own; `state` or `error` is set once it is `done`."""
+
+    def __init__(self, article_id: str, name: str, open_reads: OpenReads) -> None:
+        self.name = name
+        self.read = 0
+        self.total = 0
+        self.state: ReviewState | None = None
+        self.error: StetError | None = None
+        self._article_id = article_id
+        self._open_reads = open_reads
+        # A reader who leaves does not wait for it.
+        self._thread = Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def done(self, within: float = 0.0) -> bool:
+        """Whether it has ended, within so many seconds."""
+        self._thread.join(within)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        try:
+            with self._open_reads() as reads:
+                self.state = reads.review(self._article_id, self._count)
+        except StetError as wrong:
+            self.error = wrong
+
+    def _count(self, read: int, total: int) -> None:
+        self.read, self.total = read, total

@@ -1,0 +1,23 @@
+"""What a terminal shows that is too small for anything else."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.widgets import Static
+
+SMALLEST = Size(60, 16)
+"""Columns and lines that the screens need."""
+
+
+def is_too_small(size: Size) -> bool:
+    """Whether a terminal of this size gets that one line alone."""
+    return size.width < SMALLEST.width or size.height < SMALLEST.height
+
+
+class TooSmall(Static):
+    """One line: what is needed, and what there is."""
+
+    def measure(self, size: Size) -> None:
+        """Tells the size of the terminal."""
+        self.update(Content(f"stet needs {SMALLEST.width}x{SMALLEST.height}; this is {size.width}x{size.height}"))
