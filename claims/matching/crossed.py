@@ -39,7 +39,7 @@ class Crossings:
         matched = [(one, found) for one, found in matches if found]
         for at, (one, ones) in enumerate(matched):
             for other, others in matched[at + 1 : at + 1 + _NEXT]:
-                if _beside(one, other) and not _same_value(one, other):
+                if beside(one, other) and not _same_value(one, other):
                     self._hold(one, other, ones, others)
 
     def instead(self, ours: Figure, theirs: Figure) -> Figure | None:
@@ -50,8 +50,8 @@ class Crossings:
         crossed = []
         texts = _by_text(others)
         for first in ones:
-            for second in _around(first, texts.get(id(first.digest), [])):
-                if first.digest is not second.digest or first is second or not _beside(first, second):
+            for second in around(first, texts.get(id(first.digest), [])):
+                if first.digest is not second.digest or first is second or not beside(first, second):
                     continue
                 verdict = self._verdict(one, other, first, second)
                 if verdict > 0:
@@ -84,8 +84,8 @@ def _by_text(figures: Sequence[Figure]) -> dict[int, list[Figure]]:
     return texts
 
 
-def _around(one: Figure, figures: Sequence[Figure]) -> Sequence[Figure]:
-    """Of the figures of its text those that begin or end near enough to be beside it."""
+def around(one: Figure, figures: Sequence[Figure]) -> Sequence[Figure]:
+    """Of the figures of its text, those that begin or end near enough to be beside it."""
     core = one.quantity.core
     low = bisect_left(figures, core.start - _ROWS - _LONGEST, key=_start)
     return figures[low : bisect_right(figures, core.end + _ROWS, key=_start)]
@@ -104,7 +104,7 @@ def _same_value(ours: Figure, theirs: Figure) -> bool:
     return found is not None and found.closeness in _SAME
 
 
-def _beside(one: Figure, other: Figure) -> bool:
+def beside(one: Figure, other: Figure) -> bool:
     """Whether two figures of a text stand together and measure alike, so that they could be exchanged."""
     a, b = one.quantity, other.quantity
     low, high = sorted((a.core, b.core))

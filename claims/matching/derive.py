@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, product
 
 from claims.matching.context import Figure
 from claims.matching.tables import column, head, is_row
@@ -25,6 +25,8 @@ _ANCHORED = 0.15
 _PLAIN = frozenset({Qualifier.EXACT, Qualifier.ABOUT})
 _MOST = 8
 """Figures of one sentence, or of one column, that are looked at."""
+_NEXT = 3
+"""Figures at the end of a sentence, and at the head of the next, that are looked at together."""
 _SOFT = frozenset({Qualifier.ALMOST, Qualifier.OVER})
 _JUST = Decimal("0.12")
 """How far from "nearly double" or "more than three times" a factor may lie, as a share of it."""
@@ -90,6 +92,8 @@ def derived(figure: Figure, groups: Sequence[tuple[Figure, ...]], anchors: Set[D
         likeness = sum(alike[id(one)] for one in group) / len(group)
         anchored = any(one.quantity.value in anchors for one in group)
         likeness += _ANCHORED if anchored else 0.0
+        if not anchored and not _in_one_place(group):
+            continue
         if likeness < wanted or (best is not None and likeness <= best.likeness):
             continue
         if any(one.quantity.value == quantity.value for one in group):  # 86 is no difference between 172 and 86
@@ -170,11 +174,21 @@ def _groups(figures: Sequence[Figure]) -> list[tuple[Figure, ...]]:
     found: list[tuple[Figure, ...]] = []
     for group in places.values():
         found += combinations(group[:_MOST], 2)
+    for (name, number, column_number), group in places.items():
+        after = places.get((name, number + 1, -1), []) if column_number < 0 else []
+        found += product(group[-_NEXT:], after[:_NEXT])
     for group in places.values():
         shares = tuple(one for one in group if one.quantity.unit == "%")
         if len(shares) > 1:
             found.append(shares)
     return found
+
+
+def _in_one_place(group: tuple[Figure, ...]) -> bool:
+    """Whether figures are of one sentence, or of one column; those of two sentences need one beside the claim."""
+    first, last = group[0], group[-1]
+    sentences = [one.digest.sentence_at(one.quantity.core.start) for one in (first, last)]
+    return sentences[0] is sentences[1] or any(one is not None and is_row(first.digest, one) for one in sentences)
 
 
 def _sums(group: tuple[Figure, ...], claim: Figure, anchored: bool) -> list[tuple[str, Decimal]]:

@@ -13,14 +13,16 @@ from claims.matching.context import Figure, figure_of
 from claims.matching.crossed import Crossings
 from claims.matching.derive import Groups, derived
 from claims.matching.digest import Digest
+from claims.matching.elsewhere import Elsewhere, has_its_subject
 from claims.matching.evidence import figure_evidence
 from claims.matching.lexicon import counted_contrasts
 from claims.matching.limits import bounded
+from claims.matching.parted import with_parts
 from claims.matching.periods import times_longer
 from claims.matching.tables import is_row
 from claims.matching.told import in_marks
 from claims.matching.values import Closeness, Relation, relation, same_unit
-from claims.matching.votes import is_other_side, other_side_agrees, with_other_side, with_sides
+from claims.matching.votes import is_other_side, other_side_agrees, with_other_side
 from claims.model import Evidence, Finding, FindingKind, Quantity, UnitKind
 from sources.document import Span
 
@@ -56,6 +58,8 @@ _TELLS_MUCH = 3.5
 """What the digits, the scale and the unit of a figure must tell before it is looked for in other sentences, too."""
 _NEARLY_AS_GOOD = 0.1
 """By how much another value may weigh more than an equal one and still not be taken for the claim's."""
+_FEW = 4
+"""Equal figures up to which each is asked whether it is of something else; what stands so often is of anything."""
 _SHOWN = 3
 _SAME = frozenset({Closeness.EQUAL, Closeness.NEAR})
 
@@ -83,7 +87,7 @@ class QuantityJudge:
     ) -> None:
         self.article = article
         self.weights = weights
-        self.figures = [figure_of(one, source, weights) for source in sources for one in with_sides(source)]
+        self.figures = [figure_of(one, source, weights) for source in sources for one in with_parts(source)]
         self._index = FigureIndex(self.figures)
         self._groups = Groups(self.figures)
         self._claimed = {one.core: figure_of(one, article, weights) for one in claims}
@@ -103,6 +107,7 @@ class QuantityJudge:
                 apart = _powers_apart(figure.quantity, best.figure.quantity)
                 self._nearest[id(best.figure)] = min(apart, self._nearest.get(id(best.figure), apart))
         self._crossings = Crossings(article, matches)
+        self._elsewhere = Elsewhere(self.figures)
 
     def judge(self, quantity: Quantity, within: Finding | None = None) -> Finding:
         """The finding for one figure; `within` is that of the quote which holds it, if one does.
@@ -116,7 +121,7 @@ class QuantityJudge:
             (_in_quote(self._after_others(one, quantity), within) for one in candidates),
             key=lambda one: (-one.margin, one.figure.quantity.core.start),
         )
-        best = _equal_instead(quantity, ranked) or (ranked[0] if ranked and ranked[0].margin >= 0 else None)
+        best = _equal_instead(figure, ranked) or (ranked[0] if ranked and ranked[0].margin >= 0 else None)
         # what is said to be a difference may be one, though a slip of a figure would be written so too
         slip = best is not None and best.relation.closeness is Closeness.SLIP and bool(figure.direction)
         if best is None or best.relation.closeness is Closeness.OTHER or slip:
@@ -125,7 +130,7 @@ class QuantityJudge:
                 return found
         if best is None:
             return self._absent(quantity, ranked)
-        swapped = self._crossings.instead(figure, best.figure)
+        swapped = self._crossings.instead(figure, best.figure) or self._of_another(figure, best, ranked)
         if swapped is not None:
             best = replace(best, figure=swapped, relation=Relation(FindingKind.CONFLICT, "swapped", Closeness.EQUAL))
         theirs, ours = in_marks(best.figure.quantity.text), in_marks(quantity.text)
@@ -138,6 +143,14 @@ class QuantityJudge:
             min(1.0, best.weight),
             (told,),
         )
+
+    def _of_another(self, figure: Figure, best: Candidate, ranked: Sequence[Candidate]) -> Figure | None:
+        """The figure that a claim should be, where each that it equals is of another subject or an earlier time."""
+        equal = [one for one in ranked if one.relation.closeness in _SAME and one.margin >= 0]
+        if best.relation.finding is FindingKind.CONFLICT or best not in equal or len(equal) > _FEW:
+            return None
+        found = [self._elsewhere.instead(figure, one.figure) for one in equal]
+        return found[equal.index(best)] if None not in found else None
 
     def _absent(self, quantity: Quantity, ranked: Sequence[Candidate]) -> Finding:
         reason = f"no source gives {in_marks(quantity.text)}, or another figure for the same thing"
@@ -192,19 +205,22 @@ class QuantityJudge:
         return replace(candidate, weight=candidate.weight - _TAKEN) if taken or nearer else candidate
 
 
-def _equal_instead(quantity: Quantity, ranked: Sequence[Candidate]) -> Candidate | None:
+def _equal_instead(figure: Figure, ranked: Sequence[Candidate]) -> Candidate | None:
     """The equal figure to be taken instead of the best candidate, which has another value; None where there is none.
 
     A figure of three digits or more is hardly there by chance in the same table or the next sentence, nor is one that
-    tells much anywhere else; and any that comes near the best has the better right, but in its table.
+    tells much anywhere else; one whose subject the claim names is the claim's; and any that comes near the best has the
+    better right, but in its table.
     """
     if not ranked or ranked[0].relation.closeness is Closeness.EQUAL:
         return None
-    best = ranked[0]
+    best, quantity = ranked[0], figure.quantity
     for one in ranked:
         if one.relation.closeness is not Closeness.EQUAL or one.margin < 0:
             continue
         if len(_digits(quantity)) >= _NO_CHANCE and _close_by(one.figure, best.figure):
+            return one
+        if _close_by(one.figure, best.figure) and has_its_subject(figure, one.figure, best.figure):
             return one
         nearly = _telling(quantity) >= _TELLS_MUCH or best.margin - one.margin <= _NEARLY_AS_GOOD
         fine = one.relation.finding is not FindingKind.CONFLICT

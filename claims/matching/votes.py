@@ -59,12 +59,12 @@ def losing_side(quantity: Quantity, digest: Digest) -> Quantity | None:
     if quantity.unit_kind is not UnitKind.COUNT or quantity.max is not None:
         return None
     core = quantity.core
-    found = _second(core.of(digest.text), digest.language)
+    found = second_figure(core.of(digest.text), digest.language)
     if found is None:
         return None
-    span = Span(core.start + found.start, core.end)
+    span = Span(core.start + found[1].start, core.end)
     text = span.of(digest.text)
-    return replace(quantity, span=span, core=span, text=text, value=found.value, step=found.step)
+    return replace(quantity, span=span, core=span, text=text, value=found[1].value, step=found[1].step)
 
 
 def other_side_agrees(figure: Figure, other: Figure) -> bool | None:
@@ -118,8 +118,8 @@ def _is_other_side(figure: Figure, one: Quantity) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _second(core: str, language: str) -> Numeral | None:
-    """The second figure of what holds two, which ends it; None where it is one figure."""
+def second_figure(core: str, language: str) -> tuple[Numeral, Numeral] | None:
+    """The two figures of what holds two, of which the second ends it; None where it is one figure."""
     view = View.of(core, language)
     first = read_numeral(view, 0) if core else None
     if first is None or first.end >= len(core):
@@ -127,5 +127,5 @@ def _second(core: str, language: str) -> Numeral | None:
     for candidate in view.words.candidates.finditer(view.low, first.end):
         numeral = read_numeral(view, candidate.start())
         if numeral is not None and numeral.end == len(core):
-            return numeral
+            return first, numeral
     return None

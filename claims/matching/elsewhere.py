@@ -1,0 +1,155 @@
+"""A figure that a source gives, but for something else: for the subject of the next clause, or for an earlier time.
+
+"The bridge cost 24 million. The walkway cost 18 million": 18 million for the bridge agrees with the source by its value
+alone. Told only where each of the two figures has a subject of its own before it, where the article names the one and
+nothing of the other, and where hardly anything else stands before its figure; or where the source says that a figure
+is the one before a change, and the article neither gives the later one nor says that its own is older.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from claims.matching.arithmetic import from_to, instead_of, is_after_from
+from claims.matching.context import Figure
+from claims.matching.crossed import around, beside
+from claims.matching.lexicon import structure
+from claims.matching.tables import is_row
+from claims.matching.terms import Term
+from claims.matching.values import Closeness, relation
+from sources.document import Span
+
+_MARKS = frozenset(",;:()–—、，；：（）\n\t")
+_PARTING = frozenset({"and", "but", "or", "while"})
+_REACH = 14
+"""Words before a figure that may be its subject."""
+_STRANGE = 0.34
+"""The share of the words before the article's figure that may have no counterpart before the source's."""
+_TIMES = frozenset(
+    {"year", "month", "week", "day", "hour", "past", "next", "today", "yesterday", "tomorrow", "before", "after",
+     "first", "period", "early", "late", "still", "already", "now", "final", "ancient", "century", "then", "since",
+     "half_way", "spring", "summer", "autumn", "winter", "january", "february", "march", "april", "may",
+     "june", "july", "august", "september", "october", "november", "december", "in_fact",
+     "currently", "average", "around", "nearly"}
+)  # fmt: skip
+"""Meanings that say when or how much, and name no subject."""
+_OLDER = frozenset({"before", "ancient"})
+"""Meanings by which a text says itself that a figure is older."""
+_PERIODS = frozenset({"year", "month", "week", "day", "hour", "period"})
+"""Those that say over how long, not when."""
+_SAME = frozenset({Closeness.EQUAL, Closeness.NEAR})
+
+
+class Elsewhere:
+    """Finds, for a figure of an article and one of a source that it equals, the figure that it should be."""
+
+    def __init__(self, figures: Sequence[Figure]) -> None:
+        self._of: dict[int, list[Figure]] = {}
+        for one in sorted(figures, key=lambda one: one.quantity.core.start):
+            self._of.setdefault(id(one.digest), []).append(one)
+
+    def instead(self, ours: Figure, theirs: Figure) -> Figure | None:
+        """The figure beside `theirs` that is the claim's, where `theirs` is of another subject or an earlier time."""
+        row = theirs.digest.sentence_at(theirs.quantity.core.start)
+        if row is None or is_row(theirs.digest, row):
+            return None
+        for other in around(theirs, self._of.get(id(theirs.digest), [])):
+            if other is theirs or not beside(theirs, other) or self._agree(theirs, other):
+                continue
+            if self._agree(ours, other) or self._gives(ours, other):
+                continue
+            older = _is_older(theirs, other)
+            if not _says_older(ours, theirs) if older else _is_of_the_other(ours, theirs, other):
+                return other
+        return None
+
+    def _gives(self, ours: Figure, other: Figure) -> bool:
+        """Whether the article's sentence has the other figure, too: then the two are held against each other as two."""
+        sentence = ours.digest.sentence_at(ours.quantity.core.start)
+        if sentence is None:
+            return True
+        values = {one.value for one in ours.digest.quantities_in(sentence.span)}
+        return other.quantity.value in values
+
+    @staticmethod
+    def _agree(one: Figure, other: Figure) -> bool:
+        found = relation(one.quantity, other.quantity, (one.digest.language, other.digest.language))
+        return found is not None and found.closeness in _SAME
+
+
+def _is_older(theirs: Figure, other: Figure) -> bool:
+    """Whether a text changes from the one figure to the other, in whichever order it tells them."""
+    text, core, later = theirs.digest.text, theirs.quantity.core, other.quantity.core
+    if core.start < later.start:
+        return from_to(text, core, later)
+    between = Span(other.quantity.span.end, max(other.quantity.span.end, theirs.quantity.span.start))
+    return is_after_from(between.of(text))  # what is there instead of another is no older
+
+
+def _says_older(ours: Figure, theirs: Figure) -> bool:
+    """Whether the article says that its figure is older, or of which year, or names the time of the source's."""
+    sentence = ours.digest.sentence_at(ours.quantity.core.start)
+    if sentence is None:
+        return True
+    said = {key for term in sentence.terms for key in term.keys}
+    if said & _OLDER or ours.direction or _begins_change(ours, sentence.span):
+        return True
+    span = theirs.quantity.span
+    after = theirs.digest.terms_in(Span(span.end, min(len(theirs.digest.text), span.end + 60)))
+    when = {key for term in after for key in term.meanings & _TIMES - _PERIODS}
+    return bool(when & said) or any(key.startswith("#") for key in said)
+
+
+def _begins_change(ours: Figure, sentence: Span) -> bool:
+    """Whether the article itself goes from the figure to another."""
+    digest, core = ours.digest, ours.quantity.core
+    others = [one.core for one in digest.quantities_in(sentence) if one.core != core]
+    return any(
+        from_to(digest.text, core, one) if core.start < one.start else instead_of(digest.text, one, core)
+        for one in others
+    )
+
+
+def has_its_subject(ours: Figure, theirs: Figure, other: Figure) -> bool:
+    """Whether what a claim is of leads to `theirs` in the source, and is not named before the figure beside it."""
+    mine, yours = _subject(ours)[:1], _subject(theirs)[:1]
+    return bool(_keys(mine) & _keys(yours) - _keys(_subject(other)))
+
+
+def _is_of_the_other(ours: Figure, theirs: Figure, other: Figure) -> bool:
+    """Whether a claim names what `other` is of, and nothing of what is said to be `theirs`."""
+    mine, yours, rival = _subject(ours), _subject(theirs), _subject(other)
+    own, others = _keys(yours) - _keys(rival), _keys(rival) - _keys(yours)
+    if not yours or not own or not others or not yours[0].keys & own:
+        return False
+    sentence = ours.digest.sentence_at(ours.quantity.core.start)
+    whole = sentence.terms if sentence is not None else ()
+    if not mine or _keys(whole) & own or not _keys(mine) & others:
+        return False
+    known = _keys(rival) | _keys(yours)
+    strange = sum(not term.keys & known for term in mine)
+    return bool(mine[0].keys & known) and strange <= _STRANGE * len(mine)
+
+
+def _subject(figure: Figure) -> list[Term]:
+    """The words before a figure in its clause that may name what it is of."""
+    sentence = figure.digest.sentence_at(figure.quantity.core.start)
+    if sentence is None:
+        return []
+    start, end = sentence.span.start, figure.quantity.span.start
+    text = figure.digest.text
+    terms = [term for term in sentence.terms if term.span.end <= end]
+    marks = [at + 1 for at in range(start, end) if text[at] in _MARKS]
+    joints = [term.span.start for term in terms if term.meanings & _PARTING]
+    begins = max([start, *marks, *joints])
+    return [term for term in _content(terms) if term.span.start >= begins][-_REACH:]
+
+
+def _content(terms: Iterable[Term]) -> Iterator[Term]:
+    for term in terms:
+        if term.keys and not term.meanings & _TIMES and not (term.meanings and term.meanings <= structure()):
+            yield term
+
+
+def _keys(terms: Iterable[Term]) -> set[str]:
+    return {key for term in terms for key in term.keys} - structure()
