@@ -139,7 +139,7 @@ class ClaimStore:
             known = next(iter(state.versions), "")
             if not self._db.execute(_CORRECTED, {"article": known}).fetchone():
                 return tuple(claims)
-            return tuple(item.claim for item in replay(state, self._events(known, 0)).items)
+            return tuple(item.claim for item in replay(state, _events(self._db, known)).items)
 
     def has_corrections(self) -> bool:
         """Whether any claim of any article was ever corrected: where none was, no article has to be looked up."""
@@ -194,7 +194,7 @@ class ClaimStore:
     def events(self, article_id: str = "", after: int = 0) -> tuple[Event, ...]:
         """The log from event number `after` on, exclusive; of one article in all its versions, or of all articles."""
         with self._reading():
-            return self._events(self._article(article_id)["id"] if article_id else "", after)
+            return _events(self._db, self._article(article_id)["id"] if article_id else "", after)
 
     def events_since(self, seq: int) -> tuple[Event, ...]:
         """What happened after event number `seq`, to any article, in the order of writing."""
@@ -292,15 +292,7 @@ class ClaimStore:
                 versions=earlier,
                 anchors=anchors,
             )
-            return replay(state, self._events(article["id"], 0))
-
-    def _events(self, article_id: str, after: int) -> tuple[Event, ...]:
-        of_one = f"AND article_id IN ({_LINE})" if article_id else ""
-        rows = self._db.execute(
-            f"SELECT {', '.join(EVENT_COLUMNS)} FROM events WHERE seq > :after {of_one} ORDER BY seq",  # noqa: S608 - names of our own
-            {"after": after, "article": article_id} if article_id else {"after": after},
-        )
-        return tuple(event_of(row) for row in rows)
+            return replay(state, _events(self._db, article["id"]))
 
 
 _LINE = """
@@ -335,6 +327,16 @@ FROM v_current AS now JOIN claims AS c ON c.id = now.claim_id JOIN findings AS f
 WHERE c.article_id = :article
 ORDER BY c."start", c.position IS NULL, c.position, c.id
 """
+
+
+def _events(db: Database, article_id: str = "", after: int = 0) -> tuple[Event, ...]:
+    """The events behind a place of the log; of one line of versions, or of all."""
+    of_one = f"AND article_id IN ({_LINE})" if article_id else ""
+    rows = db.execute(
+        f"SELECT {', '.join(EVENT_COLUMNS)} FROM events WHERE seq > :after {of_one} ORDER BY seq",  # noqa: S608
+        {"after": after, "article": article_id} if article_id else {"after": after},
+    )
+    return tuple(event_of(row) for row in rows)
 
 
 def _items_of(db: Database, article_id: str, on_read: OnRead) -> tuple[Item, ...]:
