@@ -185,7 +185,7 @@ def _growth(found: Figures, process: int) -> float:
     looks = found.of("articles")
     middle, last = looks[len(looks) // 2], looks[-1]
     more = last["memory"][process] - middle["memory"][process]
-    return 1000 * float(more) / max(1, last["done"] - middle["done"])
+    return float(1000 * more / max(1, last["done"] - middle["done"]))
 
 
 def _library(found: Figures) -> str:
