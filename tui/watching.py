@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tui.diagnostics import Exit, narrate
-from tui.options import DB, QUIET, settings_of
+from tui.options import DB, LIBRARY, QUIET, library_folder, settings_of
 from tui.translating import TRANSLATE, translators_of
 
 if TYPE_CHECKING:
@@ -37,14 +37,15 @@ if TYPE_CHECKING:
 )
 @click.option("--jsonl", is_flag=True, help="An object a line for each article.")
 @click.option("--allow-host", "hosts", multiple=True, metavar="HOST:PORT", help="Let this inner address be reached.")
+@LIBRARY
 @TRANSLATE
 @DB
 @QUIET
 def watch(places: tuple[str, ...], names: tuple[str, ...], **options: Any) -> int:
     """Check what is new in feeds and folders as it comes.
 
-    Every new or changed article is checked once, against each SOURCE, and waits in the store for `stet review`, whose
-    list can be put in the order of what needs attention. A line is printed for each.
+    Every new or changed article is checked once, against each SOURCE and --library, and waits in the store for
+    `stet review`, whose list can be put in the order of what needs attention. A line is printed for each.
 
     FEED is the address of a feed (RSS, Atom) or sitemap, DIR a folder; a file in it is taken once it has stopped
     changing. A server is asked whether its feed has changed, not before the feed's own `ttl` and `Retry-After`, and
@@ -58,7 +59,12 @@ def watch(places: tuple[str, ...], names: tuple[str, ...], **options: Any) -> in
             raise click.BadParameter(f"{place} is neither an address nor a folder", param_hint="FEED|DIR")
     if "-" in names:
         raise click.BadParameter("standard input cannot be a source of many articles", param_hint="-s")
-    settings = settings_of(db=options["db"], allow_hosts=list(options["hosts"]), translate=options["translate"])
+    settings = settings_of(
+        db=options["db"],
+        allow_hosts=list(options["hosts"]),
+        translate=options["translate"],
+        libraries=list(options["libraries"]),
+    )
     with _watch(places, names, settings, options) as watching, _stopped_by_signals(watching) as over:
         told = (watching.once if options["once"] else watching.run)(_now, over.wait)
         failed = [outcome for outcome in map(_tell(jsonl=options["jsonl"]), told) if options["once"] and outcome]
@@ -85,6 +91,7 @@ def _watch(
         indirect=options["indirect"],
         links=options["links"],
         translators=translators_of(settings, offline=False),
+        libraries=tuple(map(library_folder, settings.libraries)),
     )
     # One attempt: the next look is the next one.
     limits = Limits(attempts=1)

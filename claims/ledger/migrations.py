@@ -12,7 +12,7 @@ from claims.ledger.sealing import seal_all
 from claims.ledger.views import MAKE_REVIEW_VIEWS
 
 APPLICATION_ID = int.from_bytes(b"stet", "big")
-VERSION = 7
+VERSION = 8
 """The number of migrations; `user_version` of a store that has been through all of them."""
 
 migrations = Migrations("stet")

@@ -62,6 +62,16 @@ def test_a_line_for_each_article(stet: Stet, tmp_path: Path, wire: Wire) -> None
     assert stet(*words).out == ""
 
 
+def test_a_library_is_searched_for_what_comes(stet: Stet, tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "quay.txt").write_text("The new quay of Aldmoor cost 34 million euros.\n", "utf-8")
+    (tmp_path / "inbox").mkdir()
+    (tmp_path / "inbox" / "a.txt").write_text("The new quay of Aldmoor cost 34 billion euros.\n", "utf-8")
+    assert stet("library", "add", "pages", "-l", "./press").code == 0
+    watched = stet("watch", "inbox", "--library", "./press", "--once", "--every", "1", "--jsonl")
+    assert json.loads(watched.out)["findings"] == {"conflict": 1}
+
+
 def test_an_object_for_each_article_and_what_could_not_be_read(stet: Stet, tmp_path: Path, wire: Wire) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text("It cost 7 euros. \u202e", "utf-8")
