@@ -28,7 +28,9 @@ _MOST = 8
 _NEXT = 3
 """Figures at the end of a sentence, and at the head of the next, that are looked at together."""
 _SOFT = frozenset({Qualifier.ALMOST, Qualifier.OVER})
-_JUST = Decimal("0.12")
+_BELOW = frozenset({Qualifier.ALMOST, Qualifier.AT_MOST})
+_BOUNDS = frozenset({Qualifier.AT_LEAST, Qualifier.AT_MOST})
+_JUST = Decimal("0.15")
 """How far from "nearly double" or "more than three times" a factor may lie, as a share of it."""
 _EXACTLY = Relation(FindingKind.MATCH, "derived", Closeness.EQUAL)
 _WITHIN = Relation(FindingKind.ROUNDED, "derived", Closeness.NEAR)
@@ -41,7 +43,7 @@ _LEAST_CHANGE = Decimal("1.05")
 _WHOLE = Decimal(100)
 _FACTORS = frozenset({UnitKind.MULTIPLE, UnitKind.RATIO})
 _SHARES = frozenset({*_FACTORS, UnitKind.PERCENT})
-_AMOUNTS = frozenset({UnitKind.COUNT, UnitKind.MEASURE, UnitKind.CURRENCY, UnitKind.DURATION})
+_AMOUNTS = frozenset({UnitKind.COUNT, UnitKind.MEASURE, UnitKind.CURRENCY, UnitKind.DURATION, UnitKind.PERCENT})
 _FRACTION = Decimal("0.02")
 """How far from a fraction that is said by its name (a quarter, two in three) the share may lie that it stands for."""
 
@@ -81,6 +83,8 @@ def derived(figure: Figure, groups: Sequence[tuple[Figure, ...]], anchors: Set[D
     """
     quantity = figure.quantity
     hedged = _PLAIN | _SOFT if quantity.unit_kind in _SHARES else _PLAIN
+    if quantity.unit_kind is UnitKind.RATIO:
+        hedged |= _BOUNDS  # less than a third
     if quantity.max is not None or quantity.qualifier not in hedged or not quantity.value:
         return None
     few = _digits(quantity) < 2
@@ -141,8 +145,8 @@ def _in_the_unit_of(other: Quantity, claim: Figure) -> Quantity:
 def _stands_to(value: Decimal, quantity: Quantity, direction: str, few: bool, points: bool) -> Relation | None:
     """How a claim's figure stands to what was worked out, or None where it does not follow from it."""
     apart = value - quantity.value
-    if quantity.qualifier in _SOFT:
-        side = apart < 0 if quantity.qualifier is Qualifier.ALMOST else apart > 0
+    if quantity.qualifier in _SOFT | _BOUNDS:
+        side = apart < 0 if quantity.qualifier in _BELOW else apart > 0
         return _WITHIN if side and abs(apart) <= quantity.value * _JUST else None
     if quantity.unit_kind is UnitKind.RATIO:
         few, near = False, _FRACTION
@@ -199,7 +203,7 @@ def _sums(group: tuple[Figure, ...], claim: Figure, anchored: bool) -> list[tupl
     one, other = _alike(group[0].quantity, group[-1].quantity)
     if not one.value or not other.value:
         return []
-    if one.unit_kind is not other.unit_kind or one.unit != other.unit:
+    if one.unit_kind is not other.unit_kind or not _same_noun(one.unit, other.unit):
         return _share_of(one, other, claim.quantity)
     claim = replace(claim, quantity=_in_the_unit_of(one, claim))
     rest = _rest(group, claim)
@@ -225,6 +229,11 @@ def _alike(one: Quantity, other: Quantity) -> tuple[Quantity, Quantity]:
             named = replace(bare, unit=full.unit, unit_kind=full.unit_kind)
             return (named, full) if bare is one else (full, named)
     return one, other
+
+
+def _same_noun(one: str, other: str) -> bool:
+    """Whether two units begin alike: days and day, Tage and Tagen, 头鲸 and 头."""
+    return one[:1] == other[:1] if one[:1] >= "\u3400" else one[:3] == other[:3]
 
 
 def _is_bare(quantity: Quantity) -> bool:

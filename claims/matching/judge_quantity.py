@@ -23,6 +23,7 @@ from claims.matching.tables import is_row
 from claims.matching.told import in_marks
 from claims.matching.values import Closeness, Relation, relation, same_unit
 from claims.matching.votes import is_other_side, other_side_agrees, with_other_side
+from claims.matching.years import Years
 from claims.model import Evidence, Finding, FindingKind, Quantity, UnitKind
 from sources.document import Span
 
@@ -90,6 +91,7 @@ class QuantityJudge:
         self.figures = [figure_of(one, source, weights) for source in sources for one in with_parts(source)]
         self._index = FigureIndex(self.figures)
         self._groups = Groups(self.figures)
+        self._years = Years(sources, weights)
         self._claimed = {one.core: figure_of(one, article, weights) for one in claims}
         self._taken: dict[int, set[Span]] = {}
         self._nearest: dict[int, float] = {}
@@ -158,6 +160,7 @@ class QuantityJudge:
 
     def _derived(self, figure: Figure) -> Finding | None:
         found = derived(figure, self._groups.of(self._index.candidates(figure)), self._anchors(figure))
+        found = found or self._years.between(figure)
         if found is None:
             return None
         against = found.relation.finding is FindingKind.CONFLICT and found.relation.detail == "value"
