@@ -8,6 +8,8 @@ from claims.numbers.figures import Figure, Form, Numeral, Sort
 from claims.numbers.lookalikes import has_label, is_label, is_phone, is_year, label_is_time, names_noun
 from claims.numbers.view import View
 
+HOURS = 12
+"""The last hour that number words name in passing: at seven."""
 TIMELY = (Qualifier.ABOUT, Qualifier.AT_MOST, Qualifier.AT_LEAST)
 """Hedges that stand before years too: up to 2030, about 1990."""
 FIRM = (Qualifier.OVER, Qualifier.AT_LEAST, Qualifier.AT_MOST)
@@ -122,7 +124,9 @@ def _words_claim(view: View, numeral: Numeral, sort: Sort) -> bool:
         return True
     if view.words.list("labels").before(view.low, view.before_space(numeral.start)) is not None:
         return False
-    return view.words.list("bare_before").before(view.low, view.before_space(numeral.start)) is None
+    before = view.before_space(numeral.start)
+    hour = numeral.value <= HOURS and view.words.list("hours_before").before(view.low, before) is not None
+    return not hour and view.words.list("bare_before").before(view.low, before) is None
 
 
 def _is_name(view: View, start: int, end: int) -> bool:

@@ -112,6 +112,7 @@ class NumberWords(Words):
     denied_by: dict[str, tuple[str, ...]] = Field(default_factory=dict)  # "only" after these: ne ... plus que 14
     duration_cues: tuple[str, ...] = ()  # before what looks like a time of day: en 2 h 20, durée : 1 h 12
     clock_words: tuple[str, ...] = ()  # "Uhr": the figure before it is a time
+    hours_before: tuple[str, ...] = ()  # "at": a number word of an hour after it, of nothing, is a time
     each: tuple[str, ...] = ()  # "every" of "every fifth"
     percent: tuple[str, ...] = ()
     hundredths: tuple[str, ...] = ()  # 百分之
