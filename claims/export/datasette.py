@@ -10,6 +10,7 @@ from claims.export.exporters import Contents, Given
 HIDDEN = (
     "_sqlite_migrations", "articles", "blobs", "claims", "events", "findings", "marks", "seals", "sightings", "sources",
     "translations",
+    "watched",
     "sqlite_sequence", "tally", "texts", "v_claims", "v_current", "v_log", "v_sources",
 )  # fmt: skip
 """The tables and views that the store itself works with; Datasette still shows them when asked."""

@@ -93,6 +93,8 @@ def test_progress_is_told_step_by_step(tmp_path: Path) -> None:
         ("claims", 2),
         ("source", 1),
         ("source", 2),
+        ("judging", 1),
+        ("judging", 2),
         ("judged", 2),
     ]
 
