@@ -27,7 +27,7 @@ from claims.matching.years import Years
 from claims.model import Evidence, Finding, FindingKind, Quantity, UnitKind
 from sources.document import Span
 
-_WANTED = {Closeness.EQUAL: 0.16, Closeness.NEAR: 0.24, Closeness.SLIP: 0.2, Closeness.OTHER: 0.4}
+_WANTED = {Closeness.EQUAL: 0.18, Closeness.NEAR: 0.26, Closeness.SLIP: 0.2, Closeness.OTHER: 0.4}
 """What a candidate must weigh to be the claim's figure. What a slip may have made of it needs little, since few
 figures are one slip apart by chance; any other value needs the words around it to agree well."""
 _SAME_NOUN = 0.15
@@ -128,7 +128,9 @@ class QuantityJudge:
         slip = best is not None and best.relation.closeness is Closeness.SLIP and bool(figure.direction)
         if best is None or best.relation.closeness is Closeness.OTHER or slip:
             found = self._derived(figure)
-            if found is not None and not (slip and found.finding is not FindingKind.MATCH):
+            # a figure of the source speaks against the claim more plainly than what follows from two
+            plainer = best is not None and found is not None and found.detail == "value"
+            if found is not None and not plainer and not (slip and found.finding is not FindingKind.MATCH):
                 return found
         if best is None:
             return self._absent(quantity, ranked)
