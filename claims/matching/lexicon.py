@@ -13,6 +13,8 @@ from pydantic import Field
 from claims.language import Words, has_words, languages, read_words
 from claims.matching.folding import HAN, fold, fold_word
 
+MOST_KNOWN = 65_536
+"""Words of texts that are remembered with their meanings, at some 240 bytes each."""
 NOTHING: frozenset[str] = frozenset()
 _LONG_STEM = 4
 """Letters of a stem that counts beside a longer one or a whole form: fermée is of ferm* (close) as of ferme* (farm)."""
@@ -90,6 +92,8 @@ class Lexicon:
             return self._short.get(written.casefold(), NOTHING)
         known = self._known.get(word)
         if known is None:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
             known = self._known[word] = self._exact.get(word, NOTHING) | self._stem(word)
         return known
 
