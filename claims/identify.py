@@ -28,7 +28,10 @@ LETTER_VOTE = 0.25
 _CJK = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _KANA = re.compile(r"[\u3041-\u30ff]")
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
-_WORD = re.compile(r"[^\W\d_]+(?:'t|'s)?")
+_WORD = re.compile(r"[^\W\d_]{2,}(?:'t|'s)?|[^\W\d_](?='|(?<=[aeiouyàèéêìòóù]))")
+"""Of single letters the vowels, which are words (a, e, y, à), and what an apostrophe makes one: "n'", not the n. of
+metres above the sea.
+"""
 
 
 def identify_language(text: str) -> str:
