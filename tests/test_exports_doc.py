@@ -11,6 +11,7 @@ from types import ModuleType
 
 import openpyxl
 import pytest
+from warcio.archiveiterator import ArchiveIterator
 
 from claims.export import csv, jsonl
 from claims.export.contract import faults
@@ -52,6 +53,16 @@ def of_html(data: bytes) -> set[str]:
     return {name.text for claim in read_html(data).all("article", "claim") for name in claim.all("dt")}
 
 
+def of_markdown(data: bytes) -> set[str]:
+    claims = re.split(r"^#+ Claim ", data.decode(), flags=re.MULTILINE)[1:]
+    lists = (claim.split("\n## ")[0] for claim in claims)
+    return {name for fields in lists for name in re.findall(r"^- ([A-Z][\w ]*): ", fields, re.MULTILINE)}
+
+
+def of_warc(data: bytes) -> set[str]:
+    return {name for record in ArchiveIterator(io.BytesIO(data)) for name, _ in record.rec_headers.headers}
+
+
 def of_annotation(data: bytes) -> set[str]:
     return {field for item in json.loads(data)["items"] for field in item}
 
@@ -72,6 +83,7 @@ FIELDS: dict[str, Callable[[bytes], set[str]]] = {
     "annotation": of_annotation,
     "claimreview": of_claimreview,
     "citations": of_bibtex,
+    "warc": of_warc,
 }
 
 
@@ -79,6 +91,10 @@ FIELDS: dict[str, Callable[[bytes], set[str]]] = {
 def test_the_fields_are_those_that_are_written(name: str) -> None:
     produced = FIELDS[name](exporter(name).export(full_contents(), NEEDED.get(name, {})))
     assert sorted(documented(name)) == sorted(produced)
+
+
+def test_markdown_has_the_fields_of_html() -> None:
+    assert of_markdown(exporter("md").export(full_contents(), {})) == set(documented("html"))
 
 
 def test_the_views_are_those_of_the_store() -> None:

@@ -207,7 +207,7 @@ def _told(entry: Entry) -> Iterator[str]:
     if item.flagged:
         yield "Flag: ⚑ flagged for somebody’s attention"
     if item.original is not None:
-        yield f"Corrected by hand; the machine read: {escaped(written_as(item.original))}"
+        yield f"Corrected: by hand; the machine read: {escaped(written_as(item.original))}"
     if entry.twins:
         yield f"Same as: claim {', '.join(map(str, entry.twins))}"
     if entry.passage:
