@@ -70,7 +70,7 @@ OF_A_CLUSTER = "--scheduler"
 """The option of commands that need more machines than one: they are looked up, and run by tests/tui/test_many.py."""
 
 MAY_END = {Exit.DONE, Exit.GATE, Exit.UNREAD}
-PATIENCE = 25.0
+PATIENCE = 60.0
 """Seconds for a screen to come or go: a guard against waiting forever, not a measure."""
 
 TEXTS = {
