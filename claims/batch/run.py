@@ -26,6 +26,7 @@ from claims.ledger.store import ClaimStore
 from claims.library.library import shard_files
 from claims.library.retrieving import MOST_PAGES
 from claims.report import CheckReport, SourceState
+from sources.document import Document
 from sources.finding.links import links_of
 from sources.providers import Providers
 from sources.snapshots import Fetches, FetchFailure, Snapshot
@@ -114,7 +115,7 @@ class Run:
         for name, had in self._had(articles):
             case = Case(name, had, self.batch.language, self.batch.indirect)
             if corrections or self.batch.links:
-                case = self._with_its_own(case)
+                case = self._with_its_own(case, corrections=corrections)
             if prints.of(case) in self.done:
                 self.skipped += 1
             else:
@@ -136,21 +137,24 @@ class Run:
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
-    def _with_its_own(self, case: Case) -> Case:
+    def _with_its_own(self, case: Case, *, corrections: bool) -> Case:
         """The case with the pages that it links to, if they are wanted, and with what people have corrected in it."""
         try:
-            snapshot, document = read_article(case.name, case.had)
+            if self.batch.links:
+                case = replace(case, states=self._linked(*read_article(case.name, case.had)))
+            if corrections and self.store is not None:
+                opened = open_article(case.name, case.had, case.language, indirect=case.indirect)
+                corrected = self.store.as_corrected(case.name, opened.document.text, opened.claims)
+                case = replace(case, corrected=tuple(claim for claim in corrected if claim not in opened.claims))
         except ArticleError:
-            return case  # whoever examines it says so
-        if self.batch.links:
-            shared = {state.name for state in self._states}
-            links = dict.fromkeys(link.url for link in links_of(snapshot, document))
-            case = replace(case, states=self._have(tuple(url for url in links if url not in shared)))
-        if self.store is not None:
-            opened = open_article(case.name, case.had, case.language, indirect=case.indirect)
-            corrected = self.store.as_corrected(case.name, document.text, opened.claims)
-            case = replace(case, corrected=tuple(claim for claim in corrected if claim not in opened.claims))
+            pass  # whoever examines it says so
         return case
+
+    def _linked(self, snapshot: Snapshot, document: Document) -> tuple[SourceState, ...]:
+        """The pages that an article links to, without those that all articles have."""
+        shared = {state.name for state in self._states}
+        links = dict.fromkeys(link.url for link in links_of(snapshot, document))
+        return self._have(tuple(url for url in links if url not in shared))
 
     def _kept(self, case: Case, result: Result, prints: _Fingerprints) -> Checked:
         outcome = result.outcome

@@ -22,7 +22,7 @@ _LIKE_FACTOR = 0.3
 """The same for twice, half, treble: there is a pair for these in many sentences."""
 _ANCHORED = 0.15
 """What is added where the article gives one of the figures in the same sentence."""
-_PLAIN = frozenset({Qualifier.EXACT, Qualifier.ABOUT})
+PLAIN = frozenset({Qualifier.EXACT, Qualifier.ABOUT})
 _MOST = 8
 """Figures of one sentence, or of one column, that are looked at."""
 _NEXT = 3
@@ -31,8 +31,9 @@ _SOFT = frozenset({Qualifier.ALMOST, Qualifier.OVER})
 _BELOW = frozenset({Qualifier.ALMOST, Qualifier.AT_MOST})
 _BOUNDS = frozenset({Qualifier.AT_LEAST, Qualifier.AT_MOST})
 _JUST = Decimal("0.15")
-"""How far from "nearly double" or "more than three times" a factor may lie, as a share of it."""
-_EXACTLY = Relation(FindingKind.MATCH, "derived", Closeness.EQUAL)
+"""How far from "nearly double" or "less than a third" a figure may lie, as a share of it: a writer
+of a gold set went as far as 0.14."""
+EXACTLY = Relation(FindingKind.MATCH, "derived", Closeness.EQUAL)
 _WITHIN = Relation(FindingKind.ROUNDED, "derived", Closeness.NEAR)
 _IN_POINTS = Relation(FindingKind.CONFLICT, "percent_points", Closeness.EQUAL)
 _ANOTHER = Relation(FindingKind.CONFLICT, "value", Closeness.OTHER)
@@ -78,11 +79,12 @@ def derived(figure: Figure, groups: Sequence[tuple[Figure, ...]], anchors: Set[D
     """The group of figures from which a claim's figure follows best; None where none do.
 
     `anchors` are the other values of the claim's sentence: a sum with one of them is more likely the one that is meant.
-    A bound is no ground for a sum. Small figures follow from anything, so that one of a single digit must follow
-    exactly: a factor, a difference of shares in points, or one of figures that have three digits.
+    A bound is no ground for a sum, but that of a fraction is held against one. Small figures follow from anything, so
+    that one of a single digit must follow exactly: a factor, a difference of shares in points, or one of figures that
+    have three digits.
     """
     quantity = figure.quantity
-    hedged = _PLAIN | _SOFT if quantity.unit_kind in _SHARES else _PLAIN
+    hedged = PLAIN | _SOFT if quantity.unit_kind in _SHARES else PLAIN
     if quantity.unit_kind is UnitKind.RATIO:
         hedged |= _BOUNDS  # less than a third
     if quantity.max is not None or quantity.qualifier not in hedged or not quantity.value:
@@ -100,7 +102,7 @@ def derived(figure: Figure, groups: Sequence[tuple[Figure, ...]], anchors: Set[D
             continue
         if likeness < wanted or (best is not None and likeness <= best.likeness):
             continue
-        if any(one.quantity.value == quantity.value for one in group):  # 86 is no difference between 172 and 86
+        if any(one.quantity.value == quantity.value for one in group):  # 7 is no difference between 14 and 7
             continue
         for words, value in _sums(group, figure, anchored):
             found = _stands_to(
@@ -112,7 +114,7 @@ def derived(figure: Figure, groups: Sequence[tuple[Figure, ...]], anchors: Set[D
 
 
 def _contradicted(figure: Figure, groups: Sequence[tuple[Figure, ...]], anchors: Set[Decimal]) -> Derived | None:
-    """The two figures of a source that make a factor another: "it doubled", which was from eight to twelve.
+    """The two figures of a source that make a factor another: "it doubled", which was from ten to fifteen.
 
     They must be about the same thing for certain, and the article must give one of them beside the factor.
     """
@@ -156,7 +158,7 @@ def _stands_to(value: Decimal, quantity: Quantity, direction: str, few: bool, po
         return None
     if points and quantity.unit == "%" and direction:
         return _IN_POINTS
-    return _EXACTLY if apart == 0 else _WITHIN
+    return EXACTLY if apart == 0 else _WITHIN
 
 
 def _digits(quantity: Quantity) -> int:
@@ -169,7 +171,7 @@ def _groups(figures: Sequence[Figure]) -> list[tuple[Figure, ...]]:
     for figure in figures:
         digest = figure.digest
         sentence = digest.sentence_at(figure.quantity.core.start)
-        if sentence is None or figure.quantity.max is not None or figure.quantity.qualifier not in _PLAIN:
+        if sentence is None or figure.quantity.max is not None or figure.quantity.qualifier not in PLAIN:
             continue
         places.setdefault((digest.name, sentence.number, -1), []).append(figure)
         if is_row(digest, sentence):
@@ -220,7 +222,7 @@ def _sums(group: tuple[Figure, ...], claim: Figure, anchored: bool) -> list[tupl
 def _alike(one: Quantity, other: Quantity) -> tuple[Quantity, Quantity]:
     """Two figures of one sentence, each with the unit that both have though it is said once.
 
-    "142 days, 165 before", "41 of the 60 crossings", "24 cents a kilowatt-hour instead of 30 cents".
+    "188 days, 215 before", "9 of the 14 wells", "3 euros a kilo instead of 4 euros".
     """
     for bare, full in ((one, other), (other, one)):
         unnamed = _is_bare(bare) and full.unit_kind in _AMOUNTS
@@ -262,7 +264,7 @@ def _together(one: Quantity, other: Quantity, claim: Quantity) -> list[tuple[str
         return [(against, low / high), (against, 1 - low / high), (against, high / low - 1)]
     too_few = _digits(claim) < 2 and min(_digits(one), _digits(other)) < 3
     unnamed = _is_bare(one)  # the cells of a table name nothing
-    if too_few or kind is not one.unit_kind or (claim.unit[:3] != one.unit[:3] and not unnamed):
+    if too_few or kind is not one.unit_kind or not (unnamed or _same_noun(claim.unit, one.unit)):
         return []
     return [(f"the difference between {a} and {b}", high - low), (f"{a} and {b} together", low + high)]
 

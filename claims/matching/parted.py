@@ -1,4 +1,4 @@
-"""Figures that stand in one: `7 of 50 projects` is a share, but it says 7 and 50 projects, too; and the other way.
+"""Figures that stand in one: `12 of 60 cranes` is a share, but it says 12 and 60 cranes, too; and the other way.
 
 The losing side of a vote is another (`votes`).
 """
@@ -53,8 +53,10 @@ def _parts(share: Quantity, digest: Digest) -> Iterator[Quantity]:
     """The part and the whole of a share that is told in two figures."""
     core = share.core
     found = second_figure(core.of(digest.text), digest.language)
+    if found is None and share.value > 1:  # of a rate that which is counted: its base may stand elsewhere in an article
+        yield replace(share, span=core, text=core.of(digest.text), unit_kind=UnitKind.COUNT)
     if found is None or found[0].value == 1:
-        return  # one in 23 is of many more than 23
+        return  # one in 40 is of many more than 40
     first, second = found
     for numeral in (first, second):
         span = Span(core.start + numeral.start, core.start + numeral.end)

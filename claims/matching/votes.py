@@ -18,40 +18,16 @@ from sources.document import Span
 
 _BESIDE = 60
 """Letters after the one side within which the other is looked for: "212 members were for the motion and 64 against"."""
-_COUNTED = 2
-"""The least count of a share that is one: "one in three" is none."""
 _OTHER_SIDE = Relation(FindingKind.CONFLICT, "value", Closeness.SLIP)
 
 
 def with_sides(digest: Digest) -> Iterator[Quantity]:
-    """The figures of a text, with the losing side of each vote and both numbers of a share, each as its own figure."""
+    """The figures of a text, the losing side of each vote also as a figure of its own."""
     for one in digest.quantities:
         yield one
         against = losing_side(one, digest)
         if against is not None:
             yield against
-        yield from _both_numbers(one, digest)
-
-
-def _both_numbers(quantity: Quantity, digest: Digest) -> Iterator[Quantity]:
-    """What is counted and out of how many, in "nine of the 36 cameras"; "one in three" counts nothing."""
-    if quantity.unit_kind is not UnitKind.RATIO or quantity.max is not None or not quantity.unit:
-        return
-    core = quantity.core
-    view = View.of(core.of(digest.text), digest.language)
-    found = [
-        numeral
-        for candidate in view.words.candidates.finditer(view.low)
-        if (numeral := read_numeral(view, candidate.start())) is not None
-    ]
-    if len(found) != 2 or min(one.value for one in found) < _COUNTED:
-        return
-    for numeral in found:
-        span = Span(core.start + numeral.start, core.start + numeral.end)
-        yield replace(
-            quantity, span=span, core=span, text=span.of(digest.text), value=numeral.value, step=numeral.step,
-            unit_kind=UnitKind.COUNT,
-        )  # fmt: skip
 
 
 def losing_side(quantity: Quantity, digest: Digest) -> Quantity | None:

@@ -10,10 +10,9 @@ from itertools import combinations
 
 from claims.matching.align import Weights
 from claims.matching.context import Figure, figure_of
-from claims.matching.derive import Derived
+from claims.matching.derive import EXACTLY, PLAIN, Derived
 from claims.matching.digest import Digest
-from claims.matching.values import Closeness, Relation
-from claims.model import FindingKind, Qualifier, Quantity, UnitKind
+from claims.model import Qualifier, Quantity, UnitKind
 from claims.numbers.units import canonical_unit
 from sources.document import Span
 
@@ -24,8 +23,6 @@ _LIKE = 0.2
 """The likeness to the claim that the words around two years must have: few sentences name two so far apart."""
 _SHORTEST = 2
 """Years that are worth saying so: one year lies between any two in a row."""
-_PLAIN = frozenset({Qualifier.EXACT, Qualifier.ABOUT})
-_EXACTLY = Relation(FindingKind.MATCH, "derived", Closeness.EQUAL)
 
 
 class Years:
@@ -38,7 +35,7 @@ class Years:
     def between(self, claim: Figure) -> Derived | None:
         """The two years from which a claim's number of years follows; None where no sentence has them."""
         quantity = claim.quantity
-        plain = quantity.qualifier in _PLAIN and quantity.max is None and quantity.value >= _SHORTEST
+        plain = quantity.qualifier in PLAIN and quantity.max is None and quantity.value >= _SHORTEST
         if not plain or canonical_unit(quantity.unit, quantity.unit_kind, claim.digest.language) != "a":
             return None
         best: Derived | None = None
@@ -47,7 +44,7 @@ class Years:
             likeness = claim.likeness(there)
             if likeness >= _LIKE and (best is None or likeness > best.likeness):
                 first, last = digest.text[span.start : span.start + 4], digest.text[span.end - 4 : span.end]
-                best = Derived(there, span, f"from {first} to {last}", _EXACTLY, likeness)
+                best = Derived(there, span, f"from {first} to {last}", EXACTLY, likeness)
         return best
 
     @cached_property

@@ -199,7 +199,7 @@ def _range(view: View, draft: Draft, second: Second, prefix: Unit | None) -> Dra
     own = _own_unit(view, other, prefix)
     unit = own or draft.unit
     if draft.unit is not None and own is None and is_year(view, other.start, other.end, noun=False):
-        return None  # 400 kg bis 2030
+        return None  # 450 kg bis 2031
     if (cold := _below_zero(view, draft, second, unit)) is not None or second.negative:
         return cold
     if first.value >= other.value or not _same_unit(draft.unit, unit):

@@ -56,7 +56,7 @@ _AGED = re.compile(r"[\d一二三四五六七八九十]岁的?")
 _LATIN = re.compile(rf"([{HAN}]{{2,6}})[（(][A-Z][a-zA-Z. ’'-]{{1,40}}[）)]")
 """A foreign name with its spelling in brackets: 史密斯（Anna Smith）."""
 _COUNTED = re.compile(r"[^\d,.][\d,.]+[万多余]*[户名位个]$")
-"""A figure inside a clause with its measure word: whom it counts is done something to: 辅导1150户[茶农]."""
+"""A figure inside a clause with its measure word: whom it counts is done something to: 走访320户[菜农]."""
 _BRACKETS = re.compile(r"[（(][^（）()]{0,60}[）)]")
 
 
