@@ -11,7 +11,11 @@ from claims.quotes.slots import SlotReader
 from claims.quotes.story import Story
 from claims.quotes.tokens import Tokens
 from claims.quotes.topics import Topics, is_office
+from claims.quotes.vocabulary import Gender
 from sources.document import Span
+
+FARTHEST_PLACE = 5
+"""Words from the beginning of a sentence to the body in which something is said: "Du côté de la mairie, on …"."""
 
 
 class AttributedReading:
@@ -40,8 +44,8 @@ class AttributedReading:
         elif attribution.dropped and before is not None and last.speaker is not None:
             resolved = last.speaker
         elif subject is not None or attribution.dropped or attribution.clitic not in ("", "x"):
-            gender = subject.gender if subject is not None else attribution.clitic
-            resolved = self._of_this_sentence(attribution, gender)
+            gender = subject.gender if subject is not None else attribution.clitic or self._number(attribution)
+            resolved = self._of_this_sentence(attribution, gender) or self._of_place(attribution, gender)
             if resolved is None and not people.mentioned(self.story.frames[self.number].start, place, gender):
                 resolved = Topics(self.story, self.number).before(gender)
             resolved = resolved or people.last(place, gender)
@@ -58,6 +62,25 @@ class AttributedReading:
         if opening is None or opening.end >= attribution.first or gender in ("", "x", "n"):
             return None
         return self.story.people.office(opening, self.tokens) if is_office(opening, gender) else None
+
+    def _number(self, attribution: Attribution) -> Gender:
+        """What the verb of a subject left out tells: the first form of "han dicho" is a plural."""
+        words = self.story.words
+        cues = self.slots.cues
+        places = range(attribution.first, attribution.end)
+        unlisted = (at for at in places if not (attribution.according or cues.leads_verb(at)))
+        first = next((at for at in places if cues.is_verbal(at)), next(unlisted, -1))
+        return "p" if first >= 0 and words.is_plural_verb(self.tokens.norms[first]) else ""
+
+    def _of_place(self, attribution: Attribution, gender: str) -> Resolved | None:
+        """The body where nobody in particular speaks: "Au ministère, on se dit …", "Desde el club aseguran"."""
+        if not self._whole or gender not in ("x", "p") or self.tokens.norms[0] not in self.story.words.places:
+            return None
+        for at in range(min(FARTHEST_PLACE, attribution.first)):
+            phrase = self.slots.cues.phrases.at(at)
+            if phrase is not None and phrase.kind is Kind.INSTITUTION and phrase.end <= attribution.first:
+                return self.story.people.resolve(phrase, self.tokens)
+        return None
 
     def _mode(self, at: int, previous: int, words: str, attribution: Attribution, before: Quote | None) -> Mode:
         """Direct behind a colon or where nothing of the reporter's sentence leads into it; else mixed."""

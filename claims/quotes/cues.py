@@ -260,7 +260,7 @@ class CueReader(VerbReader):
 
     def _governed(self, at: int, first: int) -> bool:
         """Whether a preposition or connector stands before the phrase at `at`, so that it is no subject."""
-        if self.facts[at] & CONTRACTED:
+        if self.facts[at] & CONTRACTED and not self.phrases.is_own_name(at):
             return True
         before = self.facts[at - 1] if at > first else 0
         if not before & _GOVERNING or before & (CONJUNCTION | JOIN | THAT | AUXILIARY):

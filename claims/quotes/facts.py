@@ -126,5 +126,6 @@ def _holders(words: Lexicon) -> tuple[tuple[int, Container[str]], ...]:
 
 
 def _contracted(norm: str, words: Lexicon) -> bool:
-    joined = norm in words.connectors and norm in words.determiners and norm not in words.pronouns
+    governs = norm in words.connectors or norm in words.places
+    joined = governs and norm in words.determiners and norm not in words.pronouns
     return norm in words.words.addressee or (joined and norm not in words.indefinite)

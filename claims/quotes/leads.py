@@ -78,13 +78,21 @@ class LeadReader:
             return Attribution(verb.first, verb.end, None, clitic=verb.clitic)
         if not verb.finite:
             return Attribution(verb.first, verb.end, self._earlier_subject(start, verb), dropped=True)
-        shared = start > 0 and self._coordinated(verb, start)
+        shared = (start > 0 or self._opens_dropped(verb)) and self._coordinated(verb, start)
         subject = None if shared else self._subject(verb, start, end)
         if subject is not None:
             return Attribution(verb.first, verb.end, subject)
         if shared or self.cues.words.words.drops_subject or colon:
             return Attribution(verb.first, verb.end, None, dropped=True)
         return None
+
+    def _opens_dropped(self, verb: Verb) -> bool:
+        """Whether the sentence opens with a verb of speech whose subject is left out: "Aseguró que … y pidió …"."""
+        opening = self.cues.verb(0) if self.cues.words.words.drops_subject else None
+        if opening is None or not opening.finite or opening.end >= verb.first:
+            return False
+        behind = self.cues.phrases.at(opening.end)
+        return behind is None or not behind.speaks
 
     def _coordinated(self, verb: Verb, start: int) -> bool:
         """Whether the verb shares the subject of the one before: "called it “absurd” and told residents to “…”"."""

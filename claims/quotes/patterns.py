@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
 from claims.language import Words
 from claims.quotes.vocabulary import Gender
@@ -24,6 +25,10 @@ class UnspacedWords(Words):
     """What behind such a cue makes another word of it: 称号, 说明."""
     after_cue: tuple[str, ...]
     according: tuple[str, ...]
+    quoting: tuple[str, ...]
+    """What one says who passes on another's words: 援引, 引述."""
+    passed_on: tuple[str, ...]
+    """What such words are called behind 的: 的话, 的说法."""
     pronouns: dict[str, Gender]
     same: tuple[str, ...]
     anaphoric: tuple[str, ...]
@@ -33,6 +38,8 @@ class UnspacedWords(Words):
     women: tuple[str, ...]
     men: tuple[str, ...]
     roles: tuple[str, ...]
+    spokespeople: tuple[str, ...]
+    """Roles that are named together with the body right before them: 外交部发言人."""
     institutions: tuple[str, ...]
     institution_endings: str
     """Single characters that end a body's name, where it fills the clause up to the cue: 市发展改革委表示."""
@@ -93,6 +100,37 @@ class Patterns:
         self.inscribed = re.compile(f"(?:{any_of(words.inscribed)})[：:]?\\s*$")
         self.sources = re.compile(f"(?:{any_of(words.according)})")
         self.label_after = re.compile(f"的?(?:{any_of(words.labels_after)})")
+
+    @cached_property
+    def spokes(self) -> re.Pattern[str]:
+        """Those who speak for a body."""
+        return re.compile(any_of(self.words.spokespeople))
+
+    @cached_property
+    def _passed_on(self) -> re.Pattern[str]:
+        quoting, words = any_of(self.words.quoting), any_of(self.words.passed_on)
+        return re.compile(f"(?:{quoting})了?([^，,。：:]{{1,40}}?)的(?:{words})")
+
+    def whose(self, clause: str) -> str:
+        """A clause with nothing but whose words it passes on, at the same place: 当地媒体援引[一名知情人士]的话."""
+        found = self._passed_on.search(clause)
+        return clause if found is None else "\u3000" * found.start(1) + found.group(1)
+
+    def described(self, mention: str) -> int:
+        """How many characters of a mention only describe: 一名常来买菜的[客人]."""
+        found = None if self.role.fullmatch(mention) else self.description.match(mention)
+        return found.end() if found is not None and found.end() < len(mention) else 0
+
+    def _adverbs_off(self, clause: str, start: int) -> int:
+        """Where a clause ends without the adverbs before its cue."""
+        end = len(clause)
+        while (adverb := self.adverbs_end.search(clause, start, end)) is not None and adverb.end() > adverb.start():
+            end = adverb.start()
+        return end
+
+    def _noun_end(self, clause: str, start: int) -> int:
+        found = self.breaks.search(clause, start + 1)
+        return found.start() if found else len(clause)
 
     def describes(self, before: str) -> bool:
         """Whether the words before a name end with one that describes who bears it: a title, a role, 的."""

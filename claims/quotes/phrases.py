@@ -187,6 +187,8 @@ class PhraseReader(Scanner):
         if core == start and not roles and start == begin and first < begin and not titled and not surname:
             if self.words.words.capital_nouns:
                 return None
+            if end == start + 1 and self.tokens.norms[start] in self.words.words.roles.demonyms:
+                return self._demonym(first, start)
             return self._noun(first, begin, end, Kind.INSTITUTION, self.tokens.norms[start])
         name = self.slice(core, stop)
         title = self.slice(begin, core)
@@ -254,17 +256,25 @@ class PhraseReader(Scanner):
                 noun, many = self._last_role(i, end), self._many(first, i)
                 gender = self.words.role(noun) or self.words.role(self.tokens.norms[i]) or ""
                 told = gender if gender in _TOLD else self._gender(first, i, i, "")
-                if many:
-                    told = "p"
+                if many or noun in self.words.words.roles.generic:
+                    told = "p" if many else "x"
                 name = self._noun_first(begin, i), self._role_end(i, end, many)
                 return self._noun(first, begin, end, Kind.ROLE, noun, told or gender, name)
         for i in own:
             if self.facts[i] & INSTITUTION:
                 gender = self._gender(first, begin, begin, "")
-                return self._noun(first, begin, end, Kind.INSTITUTION, self.tokens.norms[i], gender)
+                stop = self._role_end(i, end) if self.words.words.splits_verb else end
+                return self._noun(first, begin, stop, Kind.INSTITUTION, self.tokens.norms[i], gender)
             if self.facts[i] & DOCUMENT:
                 return self._noun(first, begin, end, Kind.DOCUMENT, self.tokens.norms[i])
+        if begin > first and end == begin + 1 and self.tokens.norms[begin] in self.words.words.roles.demonyms:
+            return self._demonym(first, begin)
         return self._noun(first, begin, end, Kind.THING) if begin > first else None
+
+    def _demonym(self, first: int, at: int) -> Phrase:
+        """Where somebody comes from, for themselves."""
+        gender = "p" if self._many(first, at) else self._gender(first, at, at, "")
+        return self._noun(first, at, at + 1, Kind.ROLE, self.tokens.norms[at], gender)
 
     def _is_body(self, at: int) -> bool:
         """Whether the article makes a body of a man's word: "la policía"."""

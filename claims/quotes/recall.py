@@ -58,10 +58,14 @@ class Recall(NameReader):
     def _last_heard(self, at: int) -> Resolved | None:
         return next((heard for place, heard in reversed(self._heard[-FARTHEST:]) if place <= at), None)
 
-    def last(self, at: int, gender: Gender = "") -> Resolved | None:
-        """The last person before a place that a pronoun of this gender fits, or the last speaker, if later."""
-        recent = reversed(self._heard[-FARTHEST:])
-        heard = next((one for one in recent if one[0] <= at and self._heard_fits(one[1], gender)), None)
+    def last(self, at: int, gender: Gender = "", somebody: bool = False) -> Resolved | None:
+        """The last person before a place that a pronoun of this gender fits, or the last speaker, if later.
+
+        `somebody` leaves documents out, which no role describes.
+        """
+        spoken = (one for one in reversed(self._heard[-FARTHEST:]) if one[0] <= at)
+        told = (one for one in spoken if not (somebody and one[1].kind is Kind.DOCUMENT))
+        heard = next((one for one in told if self._heard_fits(one[1], gender)), None)
         mentioned = self._last_mentioned(at, gender)
         if mentioned is None or (heard is not None and heard[0] >= self._starts[mentioned]):
             return heard[1] if heard is not None else None

@@ -32,6 +32,10 @@ class Run(NamedTuple):
     second: int = 0
 
 
+def _first_of(run: str) -> str:
+    return run.split(maxsplit=1)[0] if run else ""
+
+
 class RunReader:
     """Reads the runs of one text."""
 
@@ -81,7 +85,8 @@ class RunReader:
         begin = inside = 0
         for small in _SMALL.finditer(run):
             word = small.group(1).lower()
-            if word in self._words.particles or (word in self._words.inner_particles and small.start() == inside):
+            joins = word in self._words.particles or (word in self._words.inner_particles and small.start() == inside)
+            if joins and not self._words.closes_name(run[begin : small.start()].split(), _first_of(run[small.end() :])):
                 inside = small.end()
                 continue
             yield begin, run[begin : small.start()]

@@ -68,6 +68,8 @@ class Scanner(Counting):
         at, content, named, far = first, False, False, min(count, first + LONGEST)
         while at < far and facts[at] & WORD:
             have = facts[at]
+            if at > first and not have & CAPITAL and self._is_age(at - 1):
+                break
             joining = have & CONNECTOR and content and at + 1 < count and facts[at + 1] & WORD
             if joining and self._manner(at + 1):
                 break
@@ -89,6 +91,10 @@ class Scanner(Counting):
         while at > first and facts[at - 1] & (CONNECTOR | DETERMINER):
             at -= 1
         return at
+
+    def _is_age(self, at: int) -> bool:
+        """Whether an age stands for somebody, where nothing else describes them: "der 51-Jährige [unserer Zeitung]"."""
+        return self.words.words.splits_verb and self.facts[at] & ROLE != 0 and self.tokens.texts[at][0].isdigit()
 
     def _name_over(self, at: int, count: int) -> bool:
         """Whether a word in lower case behind a name is no part of it: no noun and no particle, or another's role."""
@@ -164,9 +170,13 @@ class Scanner(Counting):
         if not have & (CAPITAL | TITLE):
             return False
         if at == first and have & DETERMINER:
-            following = self.facts[at + 1]
-            return following & CAPITAL != 0 and all(self.tokens.norms[i] in self.names for i in (at, at + 1))
+            return self.is_own_name(at)
         return not self._opens(at) or self.tokens.norms[at] in self.names or self._opens_name(at)
+
+    def is_own_name(self, at: int) -> bool:
+        """Whether what looks like an article begins a name of the text all the same: "Dal Bosco si dice …"."""
+        own = self.facts[at] & self.facts[at + 1] & CAPITAL
+        return own != 0 and all(self.tokens.norms[i] in self.names for i in (at, at + 1))
 
     def _opens(self, at: int) -> bool:
         """Whether the word has its capital from the sentence that it opens."""
@@ -207,7 +217,12 @@ class Scanner(Counting):
         following = at + 1
         while following < end and not facts[following] & CAPITAL and facts[following] & (PARTICLE | INNER_PARTICLE):
             following += 1
-        return following < end and facts[following] & CAPITAL != 0
+        if following >= end or not facts[following] & CAPITAL:
+            return False
+        first = at
+        while first > 0 and facts[first - 1] & CAPITAL:
+            first -= 1
+        return not self.words.closes_name(self.tokens.texts[first:at], self.tokens.texts[following])
 
     def _depends(self, start: int, first: int) -> bool:
         facts, at = self.facts, start - 1

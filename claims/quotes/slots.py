@@ -52,7 +52,8 @@ class SlotReader(LeadReader):
         return begin, separated
 
     def _verb_first(self, begin: int, separated: bool) -> Attribution | None:
-        verb = self.cues.verb(begin, loose=separated)
+        verb = self.cues.verb(begin) or (self.cues.led_infinitive(begin) if separated else None)
+        verb = verb or self.cues.verb(begin, loose=separated)
         if verb is None or not verb.finite or self.tokens.facts[begin] & CAPITAL:
             return None
         if verb.impersonal or verb.clitic:

@@ -21,6 +21,8 @@ from claims.quotes.vocabulary import Gender
 from claims.quotes.words import Lexicon
 from sources.document import Span
 
+_BEHIND = re.compile(r",? ([^\W\d_]+(?: [^\W\d_]+){0,3}?)[,:]")
+_BEHIND_BARE = re.compile(r" ([^\W\d_]+)")
 MOST_HEARD = 4096
 """Speakers of whom the words of name and title are kept."""
 
@@ -109,7 +111,7 @@ class People(Recall):
 
     def _in_role(self, phrase: Phrase, span: Span) -> Resolved | None:
         """Whom a role means: who is known by it, or else the last person, whom it describes."""
-        last = self.last(span.start, phrase.gender)
+        last = self.last(span.start, phrase.gender, somebody=True)
         named = self._aged(phrase.noun) or self._person_with(phrase, span.start)
         pointing = phrase.name.count(" ") <= 1 or self._demonstrative(span)
         if named and (pointing or (last is not None and named == last.name)):
@@ -125,7 +127,27 @@ class People(Recall):
             return last if near else self._holder(phrase, last) if describes else None
         if phrase.noun and self._earlier.introduced(phrase.noun, span.start, self._held.get(phrase.noun, ())):
             return self._heard_as(phrase) if " " not in phrase.name else None
-        return self._holder(phrase, last)
+        return None if self._is_another(phrase, last, span) else self._holder(phrase, last)
+
+    def _is_another(self, phrase: Phrase, last: Resolved | None, span: Span) -> bool:
+        """Whether a role is somebody new, though no article says so.
+
+        What stands behind it parts it from who spoke before ("en cambio"), or it opens a paragraph, points back to
+        nobody, and whoever spoke before is known by another role.
+        """
+        words = self._words
+        if self._changes(span.end):
+            return True
+        person = self.persons.get(last.name) if last is not None else None
+        begin = self._text.rfind("\n", 0, span.start) + 1
+        opens = begin == span.start and person is not None and phrase.noun not in person.nouns
+        return opens and bool(person and person.nouns) and not words.is_anaphoric(phrase.noun)
+
+    def _changes(self, at: int) -> bool:
+        """Whether what stands behind a role says that somebody else comes to speak; German sets no commas there."""
+        words = self._words
+        behind = (_BEHIND_BARE if words.words.splits_verb else _BEHIND).match(self._text, at)
+        return behind is not None and behind.group(1).lower() in words.changes
 
     def _in_sight(self, last: Resolved | None, at: int) -> bool:
         """Whether somebody spoke or was named in the same paragraph before a place."""
@@ -157,8 +179,10 @@ class People(Recall):
             return None
         if phrase.noun in self._words.words.roles.accused and self.main is not None:
             return self.main if self._fits(self.main.name, phrase.gender) else last
+        roles = self._words.words.roles
         other = self._words.is_office(phrase.noun) and any(map(self._words.is_office, known))
-        return None if other or phrase.noun in self._words.words.roles.unnamed else last
+        another = other or phrase.noun in roles.unnamed or (phrase.noun in roles.kin and " " not in phrase.name)
+        return None if another else last
 
     def _no_holder(self, noun: str, last: Resolved) -> bool:
         """Whether somebody cannot be whom a role means: a body, or for an office somebody without a surname."""

@@ -135,6 +135,7 @@ class UnspacedLexicon(Patterns):
         source = self.sources.match(clause)
         if source is not None:
             clause = "\u3000" * source.end() + clause[source.end() :]
+        clause = self.whose(clause)
         for name in known:
             if clause.startswith(name):
                 return Mention(0, len(name), name, "name")
@@ -201,6 +202,8 @@ class UnspacedLexicon(Patterns):
         if surname is None or clause.startswith(self.no_names, at):
             return length
         given = clause[surname.end() : surname.end() + 2]
+        if given[1:] == "的":
+            return surname.end() + 1 - at
         whole = len(given) == 2 and all("\u3400" <= sign <= "\u9fff" for sign in given)
         return surname.end() + 2 - at if whole and self.breaks.search(given) is None else 0
 
@@ -221,17 +224,13 @@ class UnspacedLexicon(Patterns):
             start = opening.end()
         for same in self.words.same:
             if clause.startswith(same, start):
-                end = self._noun_end(clause, start)
+                role = self.role.match(clause, start + len(same))
+                end = role.end() if role is not None else self._noun_end(clause, start)
                 return Mention(start, end, clause[start:end], "same")
         pronoun = self.pronouns.search(clause)
-        place = self.place.search(clause, start + 1)
-        institution = self.institution.match(clause, start, place.start() if place else len(clause))
-        document = self.document.match(clause, start, self._noun_end(clause, start))
-        paper = self.paper.match(clause, institution.end() - 1) if institution is not None else None
-        named = paper if paper is not None else institution
-        if named is not None and (paper is not None or document is None or document.end() <= named.end()):
-            kind = "institution" if paper is None else "document"
-            return Mention(start, named.end(), clause[start : named.end()], kind)
+        named = self._named_body(clause, start)
+        if named is not None:
+            return named
         length = self._name_length(clause, start)
         if length:
             return Mention(start, start + length, clause[start : start + length], "name")
@@ -242,6 +241,21 @@ class UnspacedLexicon(Patterns):
         if pronoun is not None:
             return Mention(pronoun.start(), pronoun.end(), pronoun.group(), "pronoun")
         return self._noun(clause, start)
+
+    def _named_body(self, clause: str, start: int) -> Mention | None:
+        """A body, who speaks for it, or a document of it, at the beginning of a clause."""
+        place = self.place.search(clause, start + 1)
+        institution = self.institution.match(clause, start, place.start() if place else len(clause))
+        document = self.document.match(clause, start, self._noun_end(clause, start))
+        paper = self.paper.match(clause, institution.end() - 1) if institution is not None else None
+        named = paper if paper is not None else institution
+        if named is None or not (paper is not None or document is None or document.end() <= named.end()):
+            return None
+        spokes = self.spokes.match(clause, named.end())
+        if spokes is not None and not self._titled_length(clause, spokes.end()):
+            return Mention(start, spokes.end(), clause[start : spokes.end()], "role")
+        kind = "institution" if paper is None else "document"
+        return Mention(start, named.end(), clause[start : named.end()], kind)
 
     def role_in(self, clause: str) -> Mention | None:
         """The first role of a clause with what describes it: 一名[老居民]说, 该[工作人员]."""
@@ -266,11 +280,6 @@ class UnspacedLexicon(Patterns):
             return None
         return Mention(start, start + length, clause[start : start + length], "name")
 
-    def described(self, mention: str) -> int:
-        """How many characters of a mention only describe: 一名常来买菜的[客人]."""
-        found = None if self.role.fullmatch(mention) else self.description.match(mention)
-        return found.end() if found is not None and found.end() < len(mention) else 0
-
     def _noun(self, clause: str, start: int) -> Mention | None:
         end = self._noun_end(clause, start)
         document = self.document.match(clause, start)
@@ -291,13 +300,6 @@ class UnspacedLexicon(Patterns):
             return None
         return Mention(start, role.end(), role.group(), "role")
 
-    def _adverbs_off(self, clause: str, start: int) -> int:
-        """Where a clause ends without the adverbs before its cue."""
-        end = len(clause)
-        while (adverb := self.adverbs_end.search(clause, start, end)) is not None and adverb.end() > adverb.start():
-            end = adverb.start()
-        return end
-
     def _body(self, clause: str, start: int) -> Mention | None:
         """A body that no list has, if nothing but adverbs parts it from the cue and no preposition leads it."""
         end = self._adverbs_off(clause, start)
@@ -305,10 +307,6 @@ class UnspacedLexicon(Patterns):
         if found is None or "在" in found.group() or self.governed.search(found.group()) is not None:
             return None
         return Mention(start, end, found.group(), "institution")
-
-    def _noun_end(self, clause: str, start: int) -> int:
-        found = self.breaks.search(clause, start + 1)
-        return found.start() if found else len(clause)
 
 
 def _foreign_names(text: str) -> Iterator[re.Match[str]]:

@@ -100,6 +100,23 @@ class VerbReader:
             self._known[at] = self._verb(at, loose)
         return self._known[at]
 
+    def led_infinitive(self, at: int) -> Verb | None:
+        """A verb of speech behind one that only leads it: "quiso aclarar", "limitou-se a dizer", "tient à rappeler"."""
+        if not self.words.words.verb_first or self.words.words.splits_verb:
+            return None
+        lead = at
+        while lead < at + 3 and self.facts[lead] & BEFORE_VERB:
+            lead += 1
+        word, clitic = self._clitic(lead)
+        if self.facts[lead] & AUXILIARY and self._may_be_verb(lead + 1, self.norms[lead + 1]):
+            lead += 1
+        elif word in self.words.finite or not self._may_be_verb(lead, word):
+            return None
+        end = lead + 1
+        while end < lead + 3 and self.norms[end] in self.words.words.links:
+            end += 1
+        return Verb(at, end + 1, clitic) if self.norms[end] in self.words.infinitives else None
+
     def _verb(self, at: int, loose: bool) -> Verb | None:
         for kind in _EXPRESSIONS if self.facts[at] & SPOKEN else ():
             end = self.expression(at, kind)

@@ -48,6 +48,8 @@ class PhraseWords(Words):
     connectors: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     inner_particles: tuple[str, ...] = ()
+    surname_closes: bool = False
+    """Whether what stands behind a given name and a surname is where somebody belongs: Carla Neri della Cgil."""
     manners: tuple[str, ...] = ()
     """How something is said, which "of" joins to no speaker: "répond le prévenu d'une voix …"."""
     joins: tuple[str, ...] = ()
@@ -64,6 +66,8 @@ class PhraseWords(Words):
     plural_changes: dict[str, str] = {}
     """The last letter of a noun and what it becomes in the plural."""
     labels: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+    """What says between commas that somebody else comes to speak: "en cambio", "de son côté"."""
     works: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
     """What the names of newspapers are made of."""
@@ -84,6 +88,12 @@ class Gendered(Words):
     """What the person is called whom the report of a trial begins with."""
     unnamed: tuple[str, ...] = ()
     """Offices that a report often leaves without a name, as those of a court: they are nobody who was named before."""
+    generic: tuple[str, ...] = ()
+    """Men's words that women's offices are called by as well: il magistrato, le médecin."""
+    demonyms: tuple[str, ...] = ()
+    """Where somebody comes from, which alone behind an article stands for them: el gallego, le Suédois."""
+    kin: tuple[str, ...] = ()
+    """Who is somebody's: the mother, the neighbour. Without a name they are nobody who was named before."""
     endings: dict[str, Gender] = {}
     """What only words for people end in, however rare the word: ologist, erin."""
     ages: tuple[str, ...] = ()
@@ -98,6 +108,8 @@ class Groups(Words):
     documents: tuple[str, ...] = ()
     carriers: tuple[str, ...] = ()
     """What bears words that nobody in particular says: signs, placards, banners."""
+    places: tuple[str, ...] = ()
+    """Prepositions at the beginning of a sentence behind which a body speaks, and nobody by name: Desde, Au, Bei."""
 
 
 class SpacedWords(Words):
@@ -127,6 +139,8 @@ class SpacedWords(Words):
     according_after: tuple[str, ...] = ()
     according_stops: tuple[str, ...] = ()
     infinitive_leads: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    """What joins a verb to the infinitive that it leads: "se limita a decir", "acaba de dizer"."""
     weak: tuple[str, ...] = ()
     telling: tuple[str, ...] = ()
     """Forms whose subject is somebody, whatever noun it is: "said", "replied"."""
@@ -150,6 +164,8 @@ class SpacedWords(Words):
     plain_cues: tuple[str, ...] = ()
     clause_openers: tuple[str, ...] = ()
     drops_subject: bool = False
+    plural_verbs: tuple[str, ...] = ()
+    """What the third person plural of a verb ends in, where the subject may drop."""
     verb_first: bool = True
     splits_verb: bool = False
     conjugations: dict[str, Conjugation] = {}

@@ -82,7 +82,7 @@ class Voices:
         clause = Span(offset + cue.clause_start, offset + cue.start)
         known = next((one for one in reversed(self.cast.within(clause)) if one.subject), None)
         mention = self.words.speaker(text[cue.clause_start : cue.start], self.cast.foreign)
-        if mention is not None and mention.kind == "role":
+        if mention is not None and mention.kind == "role" and not self._of_body(mention.text):
             role = self.words.role_in(text[cue.clause_start : cue.start])
             mention = role if role is not None and not self.words.goes_on(mention, role) else mention
         if known is not None and (
@@ -96,6 +96,11 @@ class Voices:
             if speaker is not None:
                 return speaker
         return self._nickname(offset) if cue.start == 0 else self.topic(clause.start)
+
+    def _of_body(self, role: str) -> bool:
+        """Whether a role is that of somebody who speaks for a body named with it: 外交部发言人."""
+        spokes = self.words.spokes.search(role)
+        return spokes is not None and self.words.institution.fullmatch(role, 0, spokes.start()) is not None
 
     @staticmethod
     def _inside(known: Seen, mention: Mention, clause: Span) -> bool:
@@ -164,7 +169,18 @@ class Voices:
         """Whom "the said office" means: the last speaker whose name or title ends alike."""
         ending = mention.text[-1:]
         spoken = reversed(self.said[-FARTHEST:])
-        return next((one for one in spoken if one[1].endswith(ending) or ending in one[2]), None) or self._last_name(at)
+        known = next((one for one in spoken if one[1].endswith(ending) or ending in one[2]), None) or self._last_name(
+            at
+        )
+        place, noun = self._brought_in(mention.text, at)
+        return known if known is not None and known[0] >= place else (place, noun, "") if place >= 0 else None
+
+    def _brought_in(self, same: str, at: int) -> tuple[int, str]:
+        """Where a clause before a place opens with the noun of "the said neighbour": 她的[邻居]则比较乐观."""
+        noun = next((same[len(lead) :] for lead in self.words.words.same if same.startswith(lead)), "")
+        place = self.text.rfind(noun, 0, at) if noun else -1
+        led = place > 0 and self.words.describes(self.text[max(0, place - LEAST_NAME) : place])
+        return (place, noun) if led and not self._quoted(place) else (-1, "")
 
     def _full(self, name: str) -> str:
         """The full name for a last name or a surname with a title."""

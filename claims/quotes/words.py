@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any, Literal
@@ -16,6 +16,10 @@ Expressions = Literal["impersonal", "phrases", "according", "according_stops", "
 """The kinds of expressions that may have several words."""
 MOST_WORDS = 50_000
 """Different words of which it is kept whether they are roles."""
+MOST_GIVEN = 2
+"""Words of a name from which on the last may be the whole surname."""
+LEAST_STEM = 2
+"""Letters of a verb's form before its ending."""
 LONG_WORD = 7
 """Letters. In shorter words an ending tells nothing of a role."""
 
@@ -65,6 +69,7 @@ class Lexicon:
     adverbs: frozenset[str]
     labels: frozenset[str]
     mottos: frozenset[str]
+    changes: frozenset[str]
     works: frozenset[str]
     papers: frozenset[str]
     lead_ins: frozenset[str]
@@ -77,6 +82,8 @@ class Lexicon:
     institutions: frozenset[str]
     documents: frozenset[str]
     carriers: frozenset[str]
+    places: frozenset[str]
+    """Prepositions that say from where something is told, by a body rather than by anyone."""
     given_names: dict[str, Gender] = field(repr=False)
     clitics: tuple[tuple[str, Gender], ...]
     """The longest first."""
@@ -110,6 +117,19 @@ class Lexicon:
     def reported_pieces(self) -> frozenset[str]:
         """The runs of letters of which a sentence that reports without a comma has one."""
         return frozenset(run for word in self.clause_marks | self.sources for run in pieces_of(word))
+
+    def closes_name(self, before: Sequence[str], following: str) -> bool:
+        """Whether a name ends before a small word, and what follows says where somebody belongs.
+
+        An abbreviation is no surname: João Sá do PCP. Some languages have hardly any surnames of two parts.
+        """
+        if len(before) < MOST_GIVEN:
+            return False
+        if following.isupper() and len(following) > 1 and not before[-1].isupper():
+            return True
+        given = self.given_names
+        closes = self.words.phrase.surname_closes and before[-1].lower() not in given
+        return closes and before[0].split("-")[0].lower() in given
 
     @cached_property
     def light(self) -> frozenset[str]:
@@ -169,6 +189,10 @@ class Lexicon:
         """Whether a word names what bears words that nobody in particular says: a sign, a banner."""
         return word in self.carriers or self._ends_in(word, self.carriers)
 
+    def is_plural_verb(self, form: str) -> bool:
+        """Whether a verb's form shows more than one subject; a form of three letters is no more than its ending."""
+        return any(form.endswith(end) and len(form) - len(end) >= LEAST_STEM for end in self.words.plural_verbs)
+
     def is_adverb(self, word: str) -> bool:
         return word in self.adverbs or word.endswith(self.words.phrase.adverb_endings or ("\n",))
 
@@ -205,6 +229,7 @@ def lexicon(language: str) -> Lexicon | None:
         role_endings=_with_plurals(words.roles.endings, words.phrase),
         institutions=_set((*words.groups.institutions, *_plurals(words.groups.institutions, words.phrase))),
         carriers=_set(words.groups.carriers),
+        places=_set(words.groups.places),
         documents=_set(
             (*words.groups.carriers, *words.groups.documents, *_plurals(words.groups.documents, words.phrase))
         ),
@@ -289,6 +314,7 @@ def _of_phrases(phrase: PhraseWords) -> dict[str, Any]:
         "adverbs": _set(phrase.adverbs),
         "labels": _set(phrase.labels),
         "mottos": _set(phrase.mottos),
+        "changes": _set(phrase.changes),
         "works": _set(phrase.works),
         "papers": _set(phrase.papers),
     }
