@@ -132,6 +132,15 @@ def _is_change(view: View, draft: Draft, second: Second) -> bool:
     return (opened or each_its_own) and changes_before(view, second.start)
 
 
+def _goes_from(view: View, draft: Draft, end: int) -> bool:
+    """`steeg van 10 op 15`: where something goes to, after a verb of change; but not in `van 3 op 10 naar 4 op 10`."""
+    before = view.before_space(draft.start)
+    openers = {opener for opener, _ in view.words.words.ranges if opener}
+    if not any(view.low.endswith(f" {opener}", 0, before) for opener in openers) or not changes_before(view, draft.start):
+        return False
+    return view.words.list("change_links").at(view.low, view.after_space(end)) is None
+
+
 def _may_follow(view: View, draft: Draft, second: Second, at: int) -> bool:
     """What may stand between a figure and the one it goes on to: a noun only before a divisor or a losing side."""
     if at == draft.first.end:
@@ -169,6 +178,8 @@ def _paired(view: View, draft: Draft, second: Second, prefix: Unit | None) -> Dr
         return None if _is_score(view, draft, second) else _range(view, draft, second, prefix)
     unit = unit_after(view, other)
     if "ratio" in second.kind:
+        if second.kind == "weak ratio" and _goes_from(view, draft, other.end):
+            return None  # steeg van 10 op 15
         whole = first.value == int(first.value) and other.value == int(other.value)
         if not (whole and 0 < first.value <= other.value <= LARGEST_RATIO) or (unit is not None and not unit.counted):
             return None
