@@ -316,6 +316,8 @@ def _numbered_base(view: View, at: int) -> int | None:
         return None
     end, value = number
     of = view.after_space(end)
+    if not view.low[start : start + 1].isdigit() and (link := view.words.list("links").at(view.low, of)) is not None:
+        of = view.after_space(link[0])  # por millón de habitantes
     base = measure_at(view, of)
     if base is not None and is_measured_base(value, base):
         return base.end
