@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import log10
 
+from claims.matching import ages
 from claims.matching.align import Weights
 from claims.matching.candidates import FigureIndex
 from claims.matching.context import Figure, figure_of
@@ -183,7 +184,7 @@ class QuantityJudge:
             ours, theirs = bounded(figure, other.quantity), bounded(other, figure.quantity)
             ours, theirs = _unsigned(ours, theirs, other.direction), _unsigned(theirs, ours, figure.direction)
             found = relation(ours, theirs, (figure.digest.language, other.digest.language))
-            if found is None or _ages_of_two(figure, other, found) or is_other_side(figure, other):
+            if found is None or ages.are_apart(figure, other, found) or is_other_side(figure, other):
                 continue
             found = _over_other_period(found, (figure, ours), (other, theirs))
             other_side = other_side_agrees(figure, other)
@@ -300,12 +301,6 @@ def _weight(figure: Figure, other: Figure, found: Relation, likeness: float) -> 
     else:
         weight -= _FAR * _powers_apart(figure.quantity, other.quantity)
     return weight
-
-
-def _ages_of_two(figure: Figure, other: Figure, found: Relation) -> bool:
-    """Whether two ages that differ are of two people: nothing right beside them, no name and no noun, is the same."""
-    ages = figure.quantity.unit_kind is other.quantity.unit_kind is UnitKind.AGE
-    return ages and found.closeness is not Closeness.EQUAL and not figure.near & other.near
 
 
 def _powers_apart(ours: Quantity, theirs: Quantity) -> float:
