@@ -22,15 +22,23 @@ class Reader(PhraseReader):
         at = self._complement(phrase)
         if at + 1 >= self.tokens.count or self.tokens.texts[at] != ",":
             return phrase
-        if phrase.kind is Kind.ROLE and (self._nameable(at + 1, -1) or self._nameable_next(at + 1)):
-            return self._renamed(phrase, at + 1)
-        if phrase.kind is Kind.ROLE and self.facts[at + 1] & DETERMINER and self.facts[at + 2] & TITLE:
-            return self._renamed(phrase, at + 2)
+        begin = self._name_behind(at) if phrase.kind is Kind.ROLE else -1
+        if begin >= 0:
+            return self._renamed(phrase, begin)
         if phrase.kind is Kind.THING and phrase.definite and self._nameable(at + 1, -1) and self._given_at(at + 1):
             return self._renamed(phrase, at + 1, whole=True)
         if phrase.kind is Kind.PERSON and not phrase.title and not self._nameable(at + 1, -1):
             return self._with_role(phrase, at + 1)
         return self._with_own_name(phrase, at + 1) if phrase.kind is Kind.INSTITUTION else phrase
+
+    def _name_behind(self, comma: int) -> int:
+        """Where the name of a role begins behind its comma, a title or another role before it; -1 for none."""
+        at = comma + 1
+        if self._nameable(at, -1) or self._nameable_next(at):
+            return at
+        if not self.facts[at] & DETERMINER or not self.facts[at + 1] & (TITLE | ROLE):
+            return -1
+        return at + 1 if self.facts[at + 1] & TITLE else at
 
     def _aged(self, phrase: Phrase) -> Phrase:
         """The phrase with the age between commas behind it, where it has one."""

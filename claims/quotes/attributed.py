@@ -52,6 +52,7 @@ class AttributedReading:
             if subject is not None and resolved is not None:
                 resolved = people.resolve(subject, self.tokens, resolved)
         if resolved is not None:
+            resolved = self._answering(attribution, resolved) or resolved
             people.hear(place, resolved)
         last.speaker = resolved
         return resolved
@@ -62,6 +63,23 @@ class AttributedReading:
         if opening is None or opening.end >= attribution.first or gender in ("", "x", "n"):
             return None
         return self.story.people.office(opening, self.tokens) if is_office(opening, gender) else None
+
+    def _answering(self, attribution: Attribution, resolved: Resolved) -> Resolved | None:
+        """Who answers right behind another's words, where no name says so: “A,” said X. “B,” the owner replied."""
+        last, subject = self.story.last, attribution.subject
+        said = last.quote.speaker if last.quote is not None and last.quote.mode is Mode.DIRECT else None
+        straight = last.frame == self.number - 1 and not self.tokens.has_words(0, min(self._quotes, default=0))
+        if not straight or said is None or said.name != resolved.name or not self._whole:
+            return None
+        replies = self.story.words.words.replies
+        norms = self.tokens.norms[attribution.first : attribution.end]
+        answers = any(norm.partition("-")[0] in replies for norm in norms)
+        if not answers or norms[0] in self.story.words.words.reflexives:
+            return None
+        if subject is not None and not self.story.people.may_be_another(subject, resolved):
+            return None
+        since = self.story.paragraphs[max(0, self.paragraph - 1)].start
+        return self.story.people.other(resolved, subject.gender if subject is not None else attribution.clitic, since)
 
     def _number(self, attribution: Attribution) -> Gender:
         """What the verb of a subject left out tells: the first form of "han dicho" is a plural."""

@@ -33,6 +33,7 @@ class Counting:
         self.names = names.parts
         self.surnames = names.surnames
         self.lasts = names.lasts
+        self.reflexives = words.words.reflexives
 
     def _counted(self, first: int) -> bool:
         """Whether a figure opens a phrase inside its clause, or counts it from before. A year counts nothing."""

@@ -115,7 +115,9 @@ class CueReader(VerbReader):
 
     def document_near(self, verb: Verb, first: int, end: int) -> Phrase | None:
         """What an impersonal verb quotes from: "heißt es in der Studie", "im Bericht heißt es"."""
-        best: Phrase | None = None
+        best = self._place_of(first, verb)
+        if best is not None:
+            return best
         for at in (*range(verb.end, min(end, verb.end + NEAR)), *range(verb.first - 1, first - 1, -1)):
             phrase = self.phrases.at(at)
             if phrase is None or not (at >= verb.end or phrase.end <= verb.first):
@@ -126,6 +128,14 @@ class CueReader(VerbReader):
             if phrase.kind is Kind.INSTITUTION and best is None:
                 best = phrase
         return best
+
+    def _place_of(self, first: int, verb: Verb) -> Phrase | None:
+        """The body that a sentence opens with behind a preposition: "Aus dem Landratsamt heißt es, der Antrag …"."""
+        if self.norms[first] not in self.words.places:
+            return None
+        phrase = self.phrases.at(first + 1) or self.phrases.at(first)
+        body = phrase is not None and phrase.kind is Kind.INSTITUTION and phrase.end == verb.first
+        return phrase if body else None
 
     def subject_behind(self, verb: Verb) -> Phrase | None:
         """The subject of an inverted verb: "a déclaré X", "said X", "sagte am Montag X"."""
@@ -145,7 +155,10 @@ class CueReader(VerbReader):
             if phrase is not None and over:
                 end = min(phrase.end + NEAR, self.tokens.count)
             at = phrase.end if phrase is not None and over else at + 1
-        return None if first is None or self.facts[verb.end] & ADDRESSEE else first
+        if first is None:
+            return None
+        governed = self.facts[verb.end] & ADDRESSEE or (self.facts[verb.end] & CONTRACTED and not first.speaks)
+        return None if governed else first
 
     def _straight(self, first: int, at: int) -> bool:
         """Whether only adverbs, objects and whom it is said to stand between a verb and the place."""
@@ -241,7 +254,8 @@ class CueReader(VerbReader):
         """Whether the last word of a longer name opens the sentence as its subject: "Castellan has four daughters"."""
         if phrase.kind is not Kind.PERSON or phrase.first or self.words.words.capital_nouns:
             return False
-        return phrase.name.lower() in self.phrases.lasts and self.facts[phrase.end] & (FINITE | AUXILIARY) != 0
+        goes_on = self.facts[phrase.end] & (WORD | CAPITAL | STOP | CONNECTOR | DETERMINER) == WORD
+        return phrase.name.lower() in self.phrases.lasts and (goes_on or self.facts[phrase.end] & AUXILIARY != 0)
 
     def is_person(self, phrase: Phrase) -> bool:
         """Whether a phrase names a person whom a title, a role, a given name or the rest of the text knows."""

@@ -45,7 +45,7 @@ class LeadReader:
                 continue
             according = self.cues.according(at)
             if according is not None and according.end <= end:
-                return found, according
+                return found, self._hearsay(according, end)
             verb = self.cues.verb(at)
             if (
                 verb is None
@@ -60,6 +60,15 @@ class LeadReader:
                 return verb, attribution
             found = verb
         return found, None
+
+    def _hearsay(self, according: Attribution, end: int) -> Attribution:
+        """The source, or whom it tells of: "También se ha comprometido, según fuentes del sector, a «…»"."""
+        subject, texts = according.subject, self.tokens.texts
+        if subject is None or not self.cues.words.words.drops_subject or not 0 < according.end < end - 1:
+            return according
+        unnamed = subject.kind is Kind.ROLE and subject.noun in self.cues.words.words.roles.unnamed
+        between = texts[according.first - 1] == texts[according.end] == "," and according.first > 0
+        return according._replace(subject=None, dropped=True) if unnamed and between else according
 
     def _widest(self, verb: Verb, start: int) -> Verb:
         """The group with the auxiliaries and pronouns before it."""

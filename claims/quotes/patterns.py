@@ -107,6 +107,11 @@ class Patterns:
         return re.compile(any_of(self.words.spokespeople))
 
     @cached_property
+    def one_of(self) -> re.Pattern[str]:
+        """Somebody of a body who has no name: 县文旅局一名[工作人员]."""
+        return re.compile(f"(?:一[名位个]|有)({self.role.pattern})")
+
+    @cached_property
     def _passed_on(self) -> re.Pattern[str]:
         quoting, words = any_of(self.words.quoting), any_of(self.words.passed_on)
         return re.compile(f"(?:{quoting})了?([^，,。：:]{{1,40}}?)的(?:{words})")
@@ -131,6 +136,15 @@ class Patterns:
     def _noun_end(self, clause: str, start: int) -> int:
         found = self.breaks.search(clause, start + 1)
         return found.start() if found else len(clause)
+
+    def friend_length(self, clause: str, at: int) -> int:
+        """How many characters from a place to its adverbs are a surname among friends: [老胡]又."""
+        found = self.familiar.fullmatch(clause, at, self._adverbs_off(clause, at))
+        return found.end() - at if found is not None else 0
+
+    def goes_on(self, behind: str) -> bool:
+        """Whether what stands behind a role makes it only the beginning of another's office: [总统]府发言人."""
+        return self.role.search(behind) is not None and self.roles.fullmatch(behind) is not None
 
     def describes(self, before: str) -> bool:
         """Whether the words before a name end with one that describes who bears it: a title, a role, 的."""

@@ -126,6 +126,8 @@ class NameReader(RunReader):
         if low in self._by_part or (self._words.words.roles.compounds and low not in self._words.given_names):
             return False
         end = start + len(part)
+        if low.endswith(self._words.words.past_endings or ("\n",)) and self._opens(start):
+            return False
         if not (self._facts[part] & GIVEN or self._told_beside(start, end)):
             return False
         beside = BESIDE_ROLE if self._roles_beside(start, end) else 0

@@ -269,7 +269,8 @@ class PhraseReader(Scanner):
                 return self._noun(first, begin, end, Kind.DOCUMENT, self.tokens.norms[i])
         if begin > first and end == begin + 1 and self.tokens.norms[begin] in self.words.words.roles.demonyms:
             return self._demonym(first, begin)
-        return self._noun(first, begin, end, Kind.THING) if begin > first else None
+        gender = self._gender(first, begin, begin, "")
+        return self._noun(first, begin, end, Kind.THING, gender=gender) if begin > first else None
 
     def _demonym(self, first: int, at: int) -> Phrase:
         """Where somebody comes from, for themselves."""

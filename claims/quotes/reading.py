@@ -122,7 +122,8 @@ class FrameReading(AttributedReading):
         near = last.paragraph == self.paragraph or (last.reopened and self.paragraph == last.paragraph + 1)
         dateline = at == self.tokens.count - 1 and at > 0 and self.tokens.texts[at - 1] in "–—-"
         if self._wordless or (dateline and is_statement(text) and (text[-1:] in ".!?…" or has_words(text, LEAST_FREE))):
-            goes_on = last.reopened or has_words(text, 2)
+            stopped = text[-1:] in ".!?" and last.frame == self.number - 1
+            goes_on = last.reopened or stopped or has_words(text, 2)
             stands = is_statement(text) or (near and goes_on) or self.story.marked[self.tokens.quotes[at]].reopened
             return self._alone(inner, near) if stands else None
         named = self._inverted_name() if self._reported and self.slots.cues.tokens is self.tokens else None

@@ -58,14 +58,23 @@ class Recall(NameReader):
     def _last_heard(self, at: int) -> Resolved | None:
         return next((heard for place, heard in reversed(self._heard[-FARTHEST:]) if place <= at), None)
 
+    def other(self, speaker: Resolved, gender: Gender, since: int) -> Resolved | None:
+        """The last somebody who spoke before this one from a place on, of a gender."""
+        people = (Kind.PERSON, Kind.ROLE)
+        spoken = (one for at, one in reversed(self._heard[-FARTHEST:]) if at >= since and one.kind in people)
+        return next((one for one in spoken if one.name != speaker.name and self.fits(one, gender)), None)
+
     def last(self, at: int, gender: Gender = "", somebody: bool = False) -> Resolved | None:
         """The last person before a place that a pronoun of this gender fits, or the last speaker, if later.
 
-        `somebody` leaves documents out, which no role describes.
+        `somebody` leaves out whom no role describes: documents, and who is only somebody's: a husband.
         """
         spoken = (one for one in reversed(self._heard[-FARTHEST:]) if one[0] <= at)
-        told = (one for one in spoken if not (somebody and one[1].kind is Kind.DOCUMENT))
-        heard = next((one for one in told if self._heard_fits(one[1], gender)), None)
+        kin = self._words.words.roles.kin
+        told = (
+            one for one in spoken if not (somebody and (one[1].kind is Kind.DOCUMENT or one[1].name.lower() in kin))
+        )
+        heard = next((one for one in (told if somebody else spoken) if self._heard_fits(one[1], gender)), None)
         mentioned = self._last_mentioned(at, gender)
         if mentioned is None or (heard is not None and heard[0] >= self._starts[mentioned]):
             return heard[1] if heard is not None else None

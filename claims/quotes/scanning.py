@@ -7,6 +7,7 @@ from claims.quotes.facts import (
     ADVERB,
     ARTICLE,
     AUXILIARY,
+    BEFORE_VERB,
     CAPITAL,
     COMMON,
     CONNECTOR,
@@ -83,14 +84,20 @@ class Scanner(Counting):
                 break
             elif have & CAPITAL:
                 content, named = True, True
-            elif named and self._name_over(at, count):
+            elif named and self._name_over(at, count) and not (at == first + 1 and self._plain_opener(first)):
                 break
             else:
                 content, named = True, False
             at += 1
-        while at > first and facts[at - 1] & (CONNECTOR | DETERMINER):
+        while at > first and (facts[at - 1] & (CONNECTOR | DETERMINER) or self.tokens.norms[at - 1] in self.reflexives):
             at -= 1
         return at
+
+    def _plain_opener(self, at: int) -> bool:
+        """Whether a role has its capital only from the sentence, and no name follows: "Fuentes municipales admiten"."""
+        following = self.facts[at + 1]
+        plain = self.words.words.verb_first and not self.words.words.capital_nouns
+        return plain and self.facts[at] & ROLE != 0 and self._opens(at) and not following & (VERB | SMALL | BEFORE_VERB)
 
     def _is_age(self, at: int) -> bool:
         """Whether an age stands for somebody, where nothing else describes them: "der 51-Jährige [unserer Zeitung]"."""

@@ -111,7 +111,7 @@ class People(Recall):
 
     def _in_role(self, phrase: Phrase, span: Span) -> Resolved | None:
         """Whom a role means: who is known by it, or else the last person, whom it describes."""
-        last = self.last(span.start, phrase.gender, somebody=True)
+        last = self._last_for(phrase, span.start)
         named = self._aged(phrase.noun) or self._person_with(phrase, span.start)
         pointing = phrase.name.count(" ") <= 1 or self._demonstrative(span)
         if named and (pointing or (last is not None and named == last.name)):
@@ -128,6 +128,18 @@ class People(Recall):
         if phrase.noun and self._earlier.introduced(phrase.noun, span.start, self._held.get(phrase.noun, ())):
             return self._heard_as(phrase) if " " not in phrase.name else None
         return None if self._is_another(phrase, last, span) else self._holder(phrase, last)
+
+    def _last_for(self, phrase: Phrase, at: int) -> Resolved | None:
+        """The last person or body, for a noun that no list has; its article tells the gender of a person."""
+        last = self.last(at, "" if phrase.kind is Kind.THING else phrase.gender, somebody=True)
+        if phrase.kind is not Kind.THING or last is None or last.kind is not Kind.PERSON:
+            return last
+        return last if self.fits(last, phrase.gender) else self.last(at, phrase.gender, somebody=True)
+
+    def may_be_another(self, phrase: Phrase, speaker: Resolved) -> bool:
+        """Whether a phrase without a name was only taken for somebody since they spoke last."""
+        person = self.persons.get(speaker.name)
+        return phrase.kind is not Kind.PERSON and (person is None or phrase.noun not in person.nouns)
 
     def _is_another(self, phrase: Phrase, last: Resolved | None, span: Span) -> bool:
         """Whether a role is somebody new, though no article says so.
@@ -175,7 +187,7 @@ class People(Recall):
         known = person.nouns if person is not None else set()
         if phrase.noun in known:
             return last
-        if last is not None and self._no_holder(phrase.noun, last):
+        if last is not None and (self._no_holder(phrase.noun, last) or self._other_role(phrase, last)):
             return None
         if phrase.noun in self._words.words.roles.accused and self.main is not None:
             return self.main if self._fits(self.main.name, phrase.gender) else last
@@ -183,6 +195,13 @@ class People(Recall):
         other = self._words.is_office(phrase.noun) and any(map(self._words.is_office, known))
         another = other or phrase.noun in roles.unnamed or (phrase.noun in roles.kin and " " not in phrase.name)
         return None if another else last
+
+    def _other_role(self, phrase: Phrase, last: Resolved) -> bool:
+        """Whether whoever spoke last has no name, and a role that this one does not take up: a witness, the bishop."""
+        told = (
+            last.kind is Kind.ROLE and phrase.noun == phrase.name.lower() and not self._words.is_anaphoric(phrase.noun)
+        )
+        return bool(told) and phrase.noun not in last.name.lower().split()
 
     def _no_holder(self, noun: str, last: Resolved) -> bool:
         """Whether somebody cannot be whom a role means: a body, or for an office somebody without a surname."""
@@ -203,6 +222,8 @@ class People(Recall):
     def _heard_as(self, phrase: Phrase) -> Resolved | None:
         """The last speaker whose name or title has the phrase's noun in it."""
         for _, heard in reversed(self._heard[-FARTHEST:]):
+            if phrase.kind is Kind.INSTITUTION and heard.kind is Kind.PERSON:
+                continue
             if phrase.noun and phrase.noun in _words_of(heard.name, heard.title):
                 return heard
         return None

@@ -30,7 +30,7 @@ class Topics:
             frame = story.frames[number]
             cues = story.reader(number)
             tokens = cues.tokens
-            subject = cues.topic(bodies=gender in ("n", "", "p") or cues.words.words.verb_first)
+            subject = _cited(cues) or cues.topic(bodies=gender in ("n", "", "p") or cues.words.words.verb_first)
             if subject is None and story.people.mentions_in(frame):
                 return None
             if subject is None:
@@ -79,6 +79,14 @@ class Topics:
     def lead(self, number: int) -> tuple[CueReader, Attribution | None]:
         """Whom the line above says to speak."""
         return self._story.lines.lead(self._story.frames[number])
+
+
+def _cited(cues: CueReader) -> Phrase | None:
+    """The person whom a sentence gives as its source: "Selon Mme Arnal, un repreneur …"."""
+    source = cues.according(0)
+    if source is None or source.subject is None or cues.tokens.texts[source.end : source.end + 1] != [","]:
+        return None
+    return source.subject if source.subject.kind is Kind.PERSON else None
 
 
 def is_office(phrase: Phrase, gender: str) -> bool:

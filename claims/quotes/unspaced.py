@@ -231,7 +231,7 @@ class UnspacedLexicon(Patterns):
         named = self._named_body(clause, start)
         if named is not None:
             return named
-        length = self._name_length(clause, start)
+        length = self._name_length(clause, start) or self.friend_length(clause, start)
         if length:
             return Mention(start, start + length, clause[start : start + length], "name")
         described = clause.rfind("的", start) + 1
@@ -252,6 +252,9 @@ class UnspacedLexicon(Patterns):
         if named is None or not (paper is not None or document is None or document.end() <= named.end()):
             return None
         spokes = self.spokes.match(clause, named.end())
+        one = self.one_of.match(clause, named.end())
+        if one is not None and spokes is None:
+            return Mention(one.start(1), one.end(), one.group(1), "role")
         if spokes is not None and not self._titled_length(clause, spokes.end()):
             return Mention(start, spokes.end(), clause[start : spokes.end()], "role")
         kind = "institution" if paper is None else "document"
@@ -266,11 +269,6 @@ class UnspacedLexicon(Patterns):
         start = found.start()
         pointing = clause[:start].endswith(self.words.same) or found.group() in self.words.anaphoric
         return Mention(start, found.end(), found.group(), "same" if pointing else "role")
-
-    def goes_on(self, whole: Mention, role: Mention) -> bool:
-        """Whether a role is only the beginning of another's office: [总统]府发言人."""
-        rest = whole.text[role.end - whole.start :]
-        return self.role.search(rest) is not None and self.roles.fullmatch(rest) is not None
 
     def opening_name(self, clause: str) -> Mention | None:
         """A name of three characters that opens a clause, though nothing tells where it ends: 纪晓棠皱起眉头."""

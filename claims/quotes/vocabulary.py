@@ -144,6 +144,8 @@ class SpacedWords(Words):
     weak: tuple[str, ...] = ()
     telling: tuple[str, ...] = ()
     """Forms whose subject is somebody, whatever noun it is: "said", "replied"."""
+    replies: tuple[str, ...] = ()
+    """Forms that say that somebody answers: who spoke right before is not meant."""
     phrases: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
     """Expressions of a listed verb in which nobody speaks: "cuenta con"."""

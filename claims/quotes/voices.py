@@ -84,7 +84,8 @@ class Voices:
         mention = self.words.speaker(text[cue.clause_start : cue.start], self.cast.foreign)
         if mention is not None and mention.kind == "role" and not self._of_body(mention.text):
             role = self.words.role_in(text[cue.clause_start : cue.start])
-            mention = role if role is not None and not self.words.goes_on(mention, role) else mention
+            whole = role is None or self.words.goes_on(mention.text[role.end - mention.start :])
+            mention = mention if whole else role
         if known is not None and (
             mention is None or mention.kind not in ("institution", "name") or self._inside(known, mention, clause)
         ):
