@@ -357,7 +357,12 @@ def _unit_lost(ours: Quantity, theirs: Quantity) -> Relation | None:
     """One of the two has no unit that is known; where it has none at all, a slip tells something too."""
     kinds = {ours.unit_kind, theirs.unit_kind}
     named = bool(ours.unit and theirs.unit)
+    if kinds == {UnitKind.AGE, UnitKind.COUNT} and not named:
+        plain = _plain(ours, theirs)
+        return plain if plain.closeness is Closeness.EQUAL else None  # 29 Jahre alt; er war 29
     if kinds & {UnitKind.ORDINAL, UnitKind.MULTIPLE} or (kinds & _TIMES and named) or UnitKind.AGE in kinds:
+        return None
+    if named and kinds == {UnitKind.CURRENCY, UnitKind.COUNT}:
         return None
     if _other_number(ours.unit, theirs.unit):
         return _on_other_base(ours, theirs)
