@@ -74,8 +74,7 @@ class Lookup:
                 votes[row] = votes.get(row, 0.0) + weight
         for row in self._valued(asked.probe.ranges, asked.rows):
             votes[row] = votes.get(row, 0.0) + asked.worth
-        best = self._paired(votes, asked.ranked)
-        return nlargest(asked.ranked, zip(best.values(), map(neg, best), strict=True))
+        return self._likeliest(votes, asked.ranked)
 
     def held(self, likely: Sequence[tuple[Weighed, Sequence[int]]], most: int) -> list[list[Found]]:
         """Of the passages of these numbers, each with one beside it, those that have most of what is asked; one for
@@ -119,21 +118,24 @@ class Lookup:
                 best[page] = score, stretch
         return sorted((_as_found(score / whole, stretch) for score, stretch in best.values()), key=order)
 
-    def _paired(self, votes: Mapping[int, float], ranked: int) -> dict[int, float]:
-        """The votes of passages, each with those of one beside it: a quote may begin in one and end in the next.
+    def _likeliest(self, votes: Mapping[int, float], most: int) -> list[Likely]:
+        """The passages with most votes, each with those of one beside it: a quote may begin in one, end in the next.
 
-        Passages of two pages are no pair; of those only that may come among the `ranked` likeliest it is looked up.
+        Passages of two pages are no pair; that is looked up of those alone that may come among the likeliest.
         """
-        best = dict(votes)
-        least = min(nlargest(ranked, votes.values()), default=0.0) if len(votes) > ranked else 0.0
+        found = nlargest(most, zip(votes.values(), map(neg, votes), strict=True))
+        least = found[-1][0] if len(found) == most else 0.0
         pairs = {row: votes[row - 1] + votes[row] for row in votes.keys() & set(map((1).__add__, votes))}
         likely = [row for row, both in pairs.items() if both > least]
-        firsts = {row for (row,) in self._db.execute(_FIRSTS, (json.dumps(likely),))} if likely else set()
+        if not likely:
+            return found
+        firsts = {row for (row,) in self._db.execute(_FIRSTS, (json.dumps(likely),))}
+        best = {-less: vote for vote, less in found}
         for row in likely:
             if row not in firsts:
-                best[row - 1] = max(best[row - 1], pairs[row])
-                best[row] = max(best[row], pairs[row])
-        return best
+                for one in (row - 1, row):
+                    best[one] = max(best.get(one, votes[one]), pairs[row])
+        return nlargest(most, zip(best.values(), map(neg, best), strict=True))
 
     def _with_all(self, group: Sequence[Term], asked: Weighed) -> list[int]:
         wanted = [term.tokens for term in group]

@@ -166,6 +166,17 @@ def test_passages_in_other_languages_take_no_place(tmp_path: Path, french: int, 
     assert [{one.language for one in each} for each in found] == [{"fr"}, {"en"}, {"en"}]
 
 
+@pytest.mark.parametrize(("french", "english"), [(20, 3), (3, 20)])
+def test_the_index_goes_through_a_language_only_where_few_passages_are_in_it(
+    tmp_path: Path, french: int, english: int
+) -> None:
+    folder = filled(tmp_path / "press", bridges(french, english))
+    for asked in (Probe((("euros",),), within=(":en",)), Probe((("euros",),), without=(":fr",))):
+        _, (file,) = answers(folder, [asked])
+        (match,) = [one for one in file.statements if one.startswith("SELECT") and "MATCH" in one]
+        assert (asked.within + asked.without)[0] in match if english < french else ":" not in match
+
+
 def test_passages_of_two_pages_are_no_pair(tmp_path: Path) -> None:
     words = (("amber",), ("birch",), ("cedar",), ("daisy",))
     pages = ["Amber and birch.", "Cedar and daisy.", "Nothing else.", "Amber, birch and cedar.", "Nothing."]
