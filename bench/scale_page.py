@@ -24,7 +24,7 @@ BUSY = 0.7
 FILES = 64
 """Files of a library at most."""
 CACHED = 64
-"""Megabytes of each file that a process may keep in memory."""
+"""Megabytes of a library that a process may keep in memory, all files together."""
 CORES = 32
 """Cores of one machine of the plan."""
 
@@ -125,7 +125,7 @@ def _page(found: Figures) -> Iterator[str]:
     yield table(("", ""), _article(found))
     yield (
         "## Memory\n\nMegabytes held by each process, looked at on the way. A worker grows while it fills what it may "
-        f"remember, above all {CACHED} MB of each file of a library. In the second half of this run a worker grew by "
+        f"remember, above all {CACHED} MB of a library. In the second half of this run a worker grew by "
         f"{_growth(found, 1):.1f} MB for 1,000 articles, the process in front by {_growth(found, 0):.1f} MB."
     )
     yield table(("articles done", "in front", "worker", "worker"), _memory(found.of("articles")))
@@ -262,7 +262,7 @@ def _needs(found: Figures, article: float) -> Iterator[tuple[str, str, str]]:
     yield "the library on disk", f"{text * found.disk / 1e12:.1f} TB", f"{found.disk:.1f} MB for a MB of text"
     hours = text / 1e6 * found.reading / 3600
     yield "taking it in, once", f"{hours:,.0f} core hours", f"{found.reading:.1f} s for a MB of text"
-    yield "memory of a worker", f"{_held(found):,} MB", f"measured; up to {CACHED} MB more for each further file"
+    yield "memory of a worker", f"{_held(found):,} MB", f"measured; up to {CACHED} MB of it of a library's files"
     size = found.of("sent")[0]["result"] / found.claims * ARTICLE_CLAIMS + ARTICLE_BYTES
     yield "network", f"{rate * size / 1e6:.2f} MB/s", "articles out, results back"
     save = found.of("save")[-1]["seconds"] / found.of("save")[-1]["articles"]

@@ -22,8 +22,8 @@ from sources.snapshots import Origin, Snapshot
 
 BUSY_SECONDS = 60.0
 """How long a write waits for another program's: one that adds many pages holds the file for seconds."""
-_CACHED = -64_000
-"""Kibibytes of a file that are kept in memory (negative: as SQLite takes them)."""
+_CACHED, _LEAST = 64_000, 2_000
+"""Kibibytes that are kept in memory of all files of a library together, and of each file at least."""
 
 
 class Shard:
@@ -47,7 +47,7 @@ class Shard:
         db = connect(path, create=not readonly, readonly=readonly, busy_seconds=BUSY_SECONDS, kind=LIBRARY)
         try:
             with told(path, LIBRARY):
-                db.execute(f"PRAGMA cache_size = {_CACHED}")
+                db.execute(f"PRAGMA cache_size = {-max(_LEAST, _CACHED // of)}")  # negative: in kibibytes
                 _number(db, path, (number, of), readonly=readonly)
         except BaseException:
             db.close()

@@ -70,6 +70,17 @@ def test_files_share_the_pages_and_find_the_same(tmp_path: Path) -> None:
         assert shared.nearest((probe,), 1) == [(best,)]
 
 
+def test_what_is_kept_in_memory_is_shared_by_the_files(tmp_path: Path) -> None:
+    kept = []
+    for files in (1, 4, 16, 64):
+        with Library.open(tmp_path / str(files), shards=files) as library:
+            sizes = [-shard._db.execute("PRAGMA cache_size").fetchone()[0] for shard in library.shards]
+        assert len(set(sizes)) == 1
+        kept.append(sum(sizes))
+    assert kept[0] == kept[1] == kept[2]
+    assert kept[3] <= 2 * kept[0]
+
+
 def test_a_copy_comes_back_as_it_was_had(tmp_path: Path) -> None:
     with Library.open(filled(tmp_path / "press")) as library:
         assert library.snapshot("https://port.example/grain") == copy(HARBOUR)
