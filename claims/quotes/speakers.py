@@ -151,8 +151,8 @@ class People(Recall):
         if self._changes(span.end):
             return True
         person = self.persons.get(last.name) if last is not None else None
-        begin = self._text.rfind("\n", 0, span.start) + 1
-        opens = begin == span.start and person is not None and phrase.noun not in person.nouns
+        begins = span.start == 0 or self._text[span.start - 1] == "\n"
+        opens = begins and person is not None and phrase.noun not in person.nouns
         return opens and bool(person and person.nouns) and not words.is_anaphoric(phrase.noun)
 
     def _changes(self, at: int) -> bool:

@@ -179,7 +179,7 @@ class Voices:
     def _brought_in(self, same: str, at: int) -> tuple[int, str]:
         """Where a clause before a place opens with the noun of "the said neighbour": 她的[邻居]则比较乐观."""
         noun = next((same[len(lead) :] for lead in self.words.words.same if same.startswith(lead)), "")
-        place = self.text.rfind(noun, 0, at) if noun else -1
+        place = self.text.rfind(noun, max(0, at - LONGEST_OPENING), at) if noun else -1
         led = place > 0 and self.words.describes(self.text[max(0, place - LEAST_NAME) : place])
         return (place, noun) if led and not self._quoted(place) else (-1, "")
 
