@@ -15,7 +15,8 @@ from claims.quotes.words import Lexicon
 
 _CAPITAL = "".join(chr(code) for code in range(0x24F) if chr(code).isupper()) + "\u0391-\u03a9\u0410-\u042f"
 _PART = rf"[{_CAPITAL}](?:\.|[\w’'-]*)"
-NAME = re.compile(rf"\b{_PART}(?:[ \u00a0\n](?:(?:\w{{1,3}}|d[’'])[ \u00a0’']){{0,2}}{_PART}){{0,4}}")
+_OPENING_PART = rf"[{_CAPITAL}](?<!\w.)(?:\.|[\w’'-]*)"
+NAME = re.compile(rf"{_OPENING_PART}(?:[ \u00a0\n](?:(?:\w{{1,3}}|d[’'])[ \u00a0’']){{0,2}}{_PART}){{0,4}}")
 _SMALL = re.compile(rf"(?<=\s)([^\W{_CAPITAL}]+|d[’'])(?:\s+|(?<=[’']))")
 _NO_NAME = OPENER | DETERMINER | PRONOUN | TITLE | ROLE
 _BEFORE_NAME = COMMON | DETERMINER | STOP | PRONOUN | TITLE | ROLE
