@@ -37,33 +37,17 @@ class Tokens:
 
     __slots__ = ("count", "ends", "facts", "norms", "quotes", "starts", "texts")
 
-    def __init__(self) -> None:
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.texts: list[str] = []
+    def __init__(self, starts: list[int], ends: list[int], texts: list[str], quotes: dict[int, int]) -> None:
+        self.starts = starts
+        self.ends = ends
+        self.texts = texts
         self.norms: list[str] = []
         self.facts: list[int] = []
-        self.quotes: dict[int, int] = {}
+        self.quotes = quotes
         self.count = 0
 
-    def add_quote(self, number: int, outer: Span) -> None:
-        """Add a quotation as one token."""
-        self.quotes[len(self.texts)] = number
-        self.starts.append(outer.start)
-        self.ends.append(outer.end)
-        self.texts.append("")
-
-    def add(self, text: str, start: int, end: int, known: KnownWords) -> None:
-        """Add the words and signs of a stretch of the text."""
-        if start < end:
-            parts = known.pattern.split(text[start:end])
-            bounds = list(accumulate(map(len, parts), initial=start))
-            self.starts += bounds[1:-1:2]
-            self.ends += bounds[2::2]
-            self.texts += parts[1::2]
-
-    def close(self, known: KnownWords, asides: bool = False) -> Tokens:
-        """Look up what was added. A full stop joins its word; emphasis goes, and unless asked for `asides` do too."""
+    def looked_up(self, known: KnownWords, asides: bool = False) -> Tokens:
+        """These tokens with norms and facts. A full stop joins its word; emphasis goes, and asides unless asked for."""
         texts = self.texts
         self.facts = facts = list(map(known.facts.__getitem__, texts))
         self.norms = list(map(known.norms.__getitem__, texts))
@@ -121,12 +105,12 @@ class Tokens:
 
     def followed_by(self, other: Tokens) -> Tokens:
         """These tokens and then those of another stretch."""
-        both = Tokens()
-        both.starts, both.ends = self.starts + other.starts, self.ends + other.ends
-        both.texts = self.texts[: self.count] + other.texts[: other.count]
-        both.norms = self.norms[: self.count] + other.norms[: other.count]
-        both.facts = self.facts[: self.count] + other.facts[: other.count]
-        both.quotes = self.quotes | {self.count + at: number for at, number in other.quotes.items()}
+        count = self.count
+        texts = self.texts[:count] + other.texts[: other.count]
+        quotes = self.quotes | {count + at: number for at, number in other.quotes.items()}
+        both = Tokens(self.starts + other.starts, self.ends + other.ends, texts, quotes)
+        both.norms = self.norms[:count] + other.norms[: other.count]
+        both.facts = self.facts[:count] + other.facts[: other.count]
         return both._with_margin()
 
     def is_sign(self, at: int) -> bool:
@@ -160,21 +144,33 @@ class Tokens:
 
 def frame_tokens(text: str, frame: Span, numbers: Iterable[int], outers: Sequence[Span], words: Lexicon) -> Tokens:
     """The tokens of a frame without asides. Its quotations, by their `numbers` in `outers`, stand as single tokens."""
-    tokens, known, at = Tokens(), known_words(words), frame.start
+    known = known_words(words)
+    split, at = known.pattern.split, frame.start
+    parts: list[str] = []
+    quotes: dict[int, int] = {}
     for number in numbers:
         outer = outers[number]
-        tokens.add(text, at, outer.start, known)
-        tokens.add_quote(number, outer)
+        parts += split(text[at : outer.start])
+        quotes[len(parts) // 2] = number
         at = outer.end
-    tokens.add(text, at, frame.end, known)
-    return tokens.close(known)
+        parts.append(text[outer.start : at])
+    parts += split(text[at : frame.end])
+    return _tokens(parts, frame.start, quotes).looked_up(known)
 
 
 def line_tokens(text: str, line: Span, words: Lexicon) -> Tokens:
     """The tokens of a stretch in which marks are signs like others, with asides."""
-    tokens, known = Tokens(), known_words(words)
-    tokens.add(text, line.start, line.end, known)
-    return tokens.close(known, asides=True)
+    known = known_words(words)
+    return _tokens(known.pattern.split(line.of(text)), line.start, {}).looked_up(known, asides=True)
+
+
+def _tokens(parts: list[str], start: int, quotes: dict[int, int]) -> Tokens:
+    """The tokens of a stretch cut into parts: what stands between tokens and the tokens, by turns."""
+    bounds = list(accumulate(map(len, parts), initial=start))
+    texts = parts[1::2]
+    for at in quotes:
+        texts[at] = ""
+    return Tokens(bounds[1:-1:2], bounds[2::2], texts, quotes)
 
 
 class _Norms(dict[str, str]):
