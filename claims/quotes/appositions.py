@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.quotes.facts import CAPITAL, DETERMINER, FIGURE, ROLE, TITLE, WORD
-from claims.quotes.phrases import Kind, Phrase, PhraseReader
+from claims.quotes.phrases import Phrase, PhraseReader
 
 LONGEST_COMPLEMENT = 8
 """Tokens of what a role is responsible for, when a name follows behind a comma."""
@@ -16,26 +16,28 @@ class Reader(PhraseReader):
 
     def _with_apposition(self, phrase: Phrase) -> Phrase:
         """ "la maire, Lise Arnoult" is one phrase, and so is "Paul Ferrand, 58 ans, directeur adjoint"."""
+        if phrase.kind != "role" and self.tokens.texts[phrase.end] != ",":
+            return phrase
         return self._aged(self._with_other(self._aged(phrase)))
 
     def _with_other(self, phrase: Phrase) -> Phrase:
         at = self._complement(phrase)
         if at + 1 >= self.tokens.count or self.tokens.texts[at] != ",":
             return phrase
-        if phrase.kind is Kind.ROLE and (self._nameable(at + 1, -1) or self._nameable_next(at + 1)):
+        if phrase.kind == "role" and (self._nameable(at + 1, -1) or self._nameable_next(at + 1)):
             return self._renamed(phrase, at + 1)
-        if phrase.kind is Kind.ROLE and self.facts[at + 1] & DETERMINER and self.facts[at + 2] & TITLE:
+        if phrase.kind == "role" and self.facts[at + 1] & DETERMINER and self.facts[at + 2] & TITLE:
             return self._renamed(phrase, at + 2)
-        if phrase.kind is Kind.THING and phrase.definite and self._nameable(at + 1, -1) and self._given_at(at + 1):
+        if phrase.kind == "thing" and phrase.definite and self._nameable(at + 1, -1) and self._given_at(at + 1):
             return self._renamed(phrase, at + 1, whole=True)
-        if phrase.kind is Kind.PERSON and not phrase.title and not self._nameable(at + 1, -1):
+        if phrase.kind == "person" and not phrase.title and not self._nameable(at + 1, -1):
             return self._with_role(phrase, at + 1)
-        return self._with_own_name(phrase, at + 1) if phrase.kind is Kind.INSTITUTION else phrase
+        return self._with_own_name(phrase, at + 1) if phrase.kind == "institution" else phrase
 
     def _aged(self, phrase: Phrase) -> Phrase:
         """The phrase with the age between commas behind it, where it has one."""
         texts, at = self.tokens.texts, phrase.end
-        if phrase.kind not in (Kind.PERSON, Kind.ROLE) or texts[at] != ",":
+        if phrase.kind not in ("person", "role") or texts[at] != ",":
             return phrase
         figure = next((i for i in (at + 1, at + 2) if i < self.tokens.count and self.facts[i] & FIGURE), -1)
         if figure < 0 or len(texts[figure]) > 3 or not texts[figure].isdigit():
@@ -55,7 +57,7 @@ class Reader(PhraseReader):
 
     def _complement(self, phrase: Phrase) -> int:
         """Where the comma may stand behind a role: "l'assessore alle Infrastrutture, Mauro Pedron"."""
-        if phrase.kind is not Kind.ROLE:
+        if phrase.kind != "role":
             return phrase.end
         at = phrase.end
         while at < min(self.tokens.count, phrase.end + LONGEST_COMPLEMENT) and self.facts[at] & WORD:
@@ -72,17 +74,17 @@ class Reader(PhraseReader):
         """The role with the name behind its comma. `whole`: no list has the noun, so a full name must fill the slot."""
         end = self._extent(at)
         other = self._classified(at, end) if end > at else None
-        if other is None or other.kind is not Kind.PERSON or (at - 1 > role.end and " " not in other.name):
+        if other is None or other.kind != "person" or (at - 1 > role.end and " " not in other.name):
             return role
         if whole and (" " not in other.name or (other.end < self.tokens.count and self.tokens.facts[other.end] & WORD)):
             return role
         gender = other.gender or role.gender
-        return role._replace(end=other.end, kind=Kind.PERSON, name=other.name, title=role.name, gender=gender)
+        return role._replace(end=other.end, kind="person", name=other.name, title=role.name, gender=gender)
 
     def _with_role(self, person: Phrase, at: int) -> Phrase:
         end = self._extent(at)
         other = self._classified(at, end) if end > at else None
-        if other is None or other.kind is not Kind.ROLE:
+        if other is None or other.kind != "role":
             return person
         gender = person.gender or (other.gender if other.gender in ("m", "f") else "")
         return person._replace(title=other.name, noun=other.noun, gender=gender)

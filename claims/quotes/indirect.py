@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from claims.quotes.cues import FARTHEST_SUBJECT, NEAR, Attribution, CueReader
 from claims.quotes.facts import CAPITAL, WORD
-from claims.quotes.phrases import Kind, Phrase
+from claims.quotes.phrases import Phrase
 from claims.quotes.slots import SlotReader
 from claims.quotes.verbs import Verb
 from claims.quotes.words import Lexicon, pieces_of
@@ -140,7 +140,7 @@ class IndirectReader:
         """Where the reported clause begins behind the verb; -1 where none does."""
         words = self.words
         behind = self.cues.phrases.at(verb.end) if words.words.verb_first else None
-        begin = behind.end if behind is not None and behind.kind is Kind.PERSON else verb.end
+        begin = behind.end if behind is not None and behind.kind == "person" else verb.end
         for at in range(begin, min(self.tokens.count, begin + NEAR + 4)):
             norm = self.tokens.norms[at]
             if norm in words.that_only:
@@ -173,7 +173,7 @@ class IndirectReader:
 
     @staticmethod
     def _speaks(phrase: Phrase) -> bool:
-        return phrase.speaks and not (phrase.kind is Kind.PRONOUN and phrase.gender in ("x", "n"))
+        return phrase.speaks and not (phrase.kind == "pronoun" and phrase.gender in ("x", "n"))
 
     def _bracketed(self, tail: bool) -> Reported | None:
         """ "…, a déclaré X." at the end (`tail`), or between commas in the middle."""
@@ -212,7 +212,7 @@ class IndirectReader:
             words = self.words
             inverts = words.words.verb_first or self.tokens.norms[verb.end - 1] in words.plain_cues
             subject = self.cues.subject_behind(verb) if inverts else None
-            noun = self.words.words.capital_nouns and subject is not None and subject.kind is Kind.PERSON
+            noun = self.words.words.capital_nouns and subject is not None and subject.kind == "person"
             if noun and subject is not None and not self.cues.is_person(subject):
                 return None
             if subject is not None and self._speaks(subject) and subject.first - verb.end <= 2:

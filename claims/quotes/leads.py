@@ -6,12 +6,12 @@ from bisect import bisect_left
 
 from claims.quotes.cues import FARTHEST_SUBJECT, Attribution, CueReader
 from claims.quotes.facts import ADVERB, DETERMINER, JOIN, WORD
-from claims.quotes.phrases import Kind, Phrase
+from claims.quotes.phrases import Phrase
 from claims.quotes.verbs import Verb
 
 _JOINTS = frozenset(",–—-")
-_NAMED = (Kind.PERSON, Kind.INSTITUTION)
-_OF_SOMEBODY = (Kind.PERSON, Kind.ROLE)
+_NAMED = ("person", "institution")
+_OF_SOMEBODY = ("person", "role")
 FEW = 2
 """Words between a verb that speaks only now and then and the colon before what is said: "pidió tiempo: “…”"."""
 
@@ -101,7 +101,7 @@ class LeadReader:
         if before is not None and self.cues.next_to(before, verb.first):
             return before
         behind = self.cues.subject_behind(verb)
-        told = behind is not None and behind.kind is Kind.DOCUMENT and not behind.definite
+        told = behind is not None and behind.kind == "document" and not behind.definite
         if behind is None or told or behind.end > end or not behind.speaks:
             return before
         return behind if before is None or self._inverted(verb, behind, start) else before
@@ -113,7 +113,7 @@ class LeadReader:
         bracketed = behind.end < self.tokens.count and self.tokens.texts[behind.end] in _JOINTS
         if self.tokens.texts[verb.first - 1] in _JOINTS and bracketed:
             return True
-        return self.cues.words.words.splits_verb and behind.kind in (Kind.PERSON, Kind.PRONOUN)
+        return self.cues.words.words.splits_verb and behind.kind in ("person", "pronoun")
 
     def _earlier_subject(self, start: int, verb: Verb) -> Phrase | None:
         """Whose doing a participle or infinitive is: the subject before it, or else the last name before it."""
@@ -134,8 +134,8 @@ class LeadReader:
         if phrases and not verbal and (subject is None or not self.cues.is_person(subject)):
             subject = next((phrase for phrase in phrases if self._of_somebody(phrase)), subject)
         if phrases and not verbal and self._after_comma(phrases[0], start):
-            thing = phrases[0].kind is Kind.THING
-            subject = phrases[0]._replace(kind=Kind.ROLE, definite=False) if thing else phrases[0]
+            thing = phrases[0].kind == "thing"
+            subject = phrases[0]._replace(kind="role", definite=False) if thing else phrases[0]
         if subject is not None and subject.first == start and self._is_heading(subject):
             return Attribution(end, end, None, dropped=True)
         thing = bool(phrases)
@@ -144,7 +144,7 @@ class LeadReader:
     def _is_heading(self, phrase: Phrase) -> bool:
         """Whether a bare noun before the colon only says what follows: "Begründung: „…“"."""
         bare = phrase.end == phrase.first + 1 and not self.facts[phrase.first] & DETERMINER
-        return phrase.kind is Kind.DOCUMENT and bare
+        return phrase.kind == "document" and bare
 
     def _after_comma(self, phrase: Phrase, start: int) -> bool:
         """Whether a comma parts the last phrase from what the headline is about: "Frana, gli sfollati: «…»"."""
