@@ -42,12 +42,21 @@ def may_report(text: str, words: Lexicon) -> bool:
         return True
     if words.reporting.isdisjoint(pieces):
         return False
-    if words.reported_pieces.isdisjoint(pieces) and _COMMAS.isdisjoint(pieces):
-        return False
     hits = [at for at, piece in enumerate(pieces) if piece in words.reporting]
+    led = pieces[0] in words.source_pieces or not words.clause_pieces.isdisjoint(pieces)
+    if not (led or _set_off(pieces, words)):
+        return False
     if not words.words.verb_first or words.words.splits_verb:
-        return bool(hits)
+        return True
     return any(at <= OPENING or _framed(pieces, at, words) for at in hits)
+
+
+def _set_off(pieces: list[str], words: Lexicon) -> bool:
+    """Whether a comma may set off who speaks: a verb or "according to" stands behind it, or else a subject first."""
+    commas = [at for at, piece in enumerate(pieces) if piece in _COMMAS]
+    if commas and words.subject_first and not words.speaking_pieces.isdisjoint(pieces[commas[0] + 1 :]):
+        return True
+    return any(not words.verbal_pieces.isdisjoint(pieces[at + 1 : at + 2]) for at in commas)
 
 
 def _framed(pieces: list[str], at: int, words: Lexicon) -> bool:
@@ -217,9 +226,7 @@ class IndirectReader:
                 return None
             if subject is not None and self._speaks(subject) and subject.first - verb.end <= 2:
                 return Attribution(verb.first, verb.end, subject)
-        if self.words.words.verb_first and self.words.language != "nl":
-            return None
-        return self._plain(begin)
+        return self._plain(begin) if self.words.subject_first else None
 
     def _plain(self, begin: int) -> Attribution | None:
         """ "…, she said": the subject first, nothing between it and the verb."""

@@ -177,7 +177,7 @@ class SlotReader(LeadReader):
                 subject = self.cues.subject_behind(verb)
                 if verb.clitic or (subject is not None and subject.speaks):
                     return Attribution(verb.first, verb.end, subject if not verb.clitic else None, clitic=verb.clitic)
-            if not self.cues.words.words.verb_first or self.cues.words.language == "nl":
+            if self.cues.words.subject_first:
                 attribution = self._subject_first(begin + 1, True)
                 if attribution is not None and attribution.end <= end:
                     return attribution
