@@ -16,9 +16,13 @@ class Reader(PhraseReader):
 
     def _with_apposition(self, phrase: Phrase) -> Phrase:
         """ "la maire, Lise Arnoult" is one phrase, and so is "Paul Ferrand, 58 ans, directeur adjoint"."""
-        if phrase.kind != "role" and self.tokens.texts[phrase.end] != ",":
+        texts = self.tokens.texts
+        if texts[phrase.end] == ",":
+            phrase = self._aged(phrase)
+        elif phrase.kind != "role":
             return phrase
-        return self._aged(self._with_other(self._aged(phrase)))
+        phrase = self._with_other(phrase)
+        return self._aged(phrase) if texts[phrase.end] == "," else phrase
 
     def _with_other(self, phrase: Phrase) -> Phrase:
         at = self._complement(phrase)
@@ -35,12 +39,12 @@ class Reader(PhraseReader):
         return self._with_own_name(phrase, at + 1) if phrase.kind == "institution" else phrase
 
     def _aged(self, phrase: Phrase) -> Phrase:
-        """The phrase with the age between commas behind it, where it has one."""
+        """The phrase with the age between commas behind it, where it has one; a comma is known to stand there."""
         texts, at = self.tokens.texts, phrase.end
-        if phrase.kind not in ("person", "role") or texts[at] != ",":
+        if phrase.kind not in ("person", "role"):
             return phrase
-        figure = next((i for i in (at + 1, at + 2) if i < self.tokens.count and self.facts[i] & FIGURE), -1)
-        if figure < 0 or len(texts[figure]) > 3 or not texts[figure].isdigit():
+        figure = at + 1 if self.facts[at + 1] & FIGURE else at + 2
+        if not self.facts[figure] & FIGURE or len(texts[figure]) > 3 or not texts[figure].isdigit():
             return phrase
         end = next((i for i in range(figure + 1, min(self.tokens.count, figure + LONGEST_AGE)) if texts[i] in ",."), -1)
         return phrase if end < 0 else phrase._replace(end=end)

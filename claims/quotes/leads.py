@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from collections.abc import Sequence
 
 from claims.quotes.cues import FARTHEST_SUBJECT, Attribution, CueReader
-from claims.quotes.facts import ADVERB, DETERMINER, JOIN, WORD
+from claims.quotes.facts import ADVERB, DETERMINER, JOIN, SOURCE, VERBAL, WORD
 from claims.quotes.phrases import Phrase
 from claims.quotes.verbs import Verb
 
+_CUE = VERBAL | SOURCE
 _JOINTS = frozenset(",–—-")
 _NAMED = ("person", "institution")
 _OF_SOMEBODY = ("person", "role")
@@ -17,12 +18,13 @@ FEW = 2
 
 
 class LeadReader:
-    """Reads what stands before the quotations of one frame."""
+    """Reads what stands before the quotations of one frame. `ends` has the last sign of each quotation of the text."""
 
-    def __init__(self, cues: CueReader) -> None:
+    def __init__(self, cues: CueReader, ends: Sequence[str] = ()) -> None:
         self.cues = cues
         self.tokens = cues.tokens
         self.facts = cues.facts
+        self.ends = ends
 
     def before(self, at: int, start: int) -> Attribution | None:
         """The attribution that leads to the quotation at the token `at`, looked for from the token `start` on."""
@@ -38,10 +40,8 @@ class LeadReader:
     def _last_cue(self, start: int, end: int, colon: bool) -> tuple[Verb | None, Attribution | None]:
         """The last cue in `[start, end)` that has a subject, or that may go without one."""
         found: Verb | None = None
-        places = self.cues.places()
-        low, high = bisect_left(places, max(start, end - FARTHEST_SUBJECT)), bisect_left(places, end)
-        for at in reversed(places[low:high]):
-            if not self.tokens.facts[at] & WORD:
+        for at in range(end - 1, max(start, end - FARTHEST_SUBJECT) - 1, -1):
+            if not self.facts[at] & _CUE:
                 continue
             according = self.cues.according(at)
             if according is not None and according.end <= end:

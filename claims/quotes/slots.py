@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from claims.quotes.cues import FARTHEST_SUBJECT, Attribution, CueReader
 from claims.quotes.facts import ADVERB, CAPITAL, WORD
@@ -25,11 +24,7 @@ _FARTHEST = 45
 
 
 class SlotReader(LeadReader):
-    """Finds the attribution of each quotation token of one frame. `ends` has the last sign of each of the text."""
-
-    def __init__(self, cues: CueReader, ends: Sequence[str] = ()) -> None:
-        super().__init__(cues)
-        self.ends = ends
+    """Finds the attribution of each quotation token of one frame."""
 
     def behind(self, at: int) -> Attribution | None:
         """The attribution that begins right behind the quotation at the token `at`."""
