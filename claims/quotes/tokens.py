@@ -19,7 +19,7 @@ LONGEST_ASIDE = 9
 MARGIN = 16
 """Empty entries behind the last token: more than the words of any expression, and than what is looked ahead at once."""
 
-_NO_WORDS, _NO_FACTS = ("",) * MARGIN, (0,) * MARGIN
+_NO_WORDS, _NO_FACTS = [""] * MARGIN, [0] * MARGIN
 _FIGURE = r"\d+(?:[.,\u00a0\u202f]\d+)+|"
 _SPACED = re.compile(rf"({_FIGURE}\w++(?:['’\u2010\u2011-](?:\w++|(?<=s['’])(?=\s\w)))*+|[^\w\s])")
 _ELIDING = re.compile(rf"({_FIGURE}\w{{1,7}}+['’](?=[\w«“‘\"]|\Z)|\w++(?:[\u2010\u2011-]\w++)*+|[^\w\s])")
@@ -37,20 +37,26 @@ class Tokens:
 
     __slots__ = ("count", "ends", "facts", "norms", "quotes", "starts", "texts")
 
-    def __init__(self, starts: list[int], ends: list[int], texts: list[str], quotes: dict[int, int]) -> None:
+    def __init__(
+        self,
+        starts: list[int],
+        ends: list[int],
+        texts: list[str],
+        norms: list[str],
+        facts: list[int],
+        quotes: dict[int, int],
+    ) -> None:
         self.starts = starts
         self.ends = ends
-        self.texts = texts
-        self.norms: list[str] = []
-        self.facts: list[int] = []
+        self.texts = texts + _NO_WORDS
+        self.norms = norms + _NO_WORDS
+        self.facts = facts + _NO_FACTS
         self.quotes = quotes
-        self.count = 0
+        self.count = len(starts)
 
-    def looked_up(self, known: KnownWords, asides: bool = False) -> Tokens:
-        """These tokens with norms and facts. A full stop joins its word; emphasis goes, and asides unless asked for."""
-        texts = self.texts
-        self.facts = facts = list(map(known.facts.__getitem__, texts))
-        self.norms = list(map(known.norms.__getitem__, texts))
+    def tidy(self, known: KnownWords, asides: bool) -> None:
+        """Join a full stop to its word, and leave out emphasis and, unless asked for `asides`, what is in brackets."""
+        texts, facts = self.texts, self.facts
         gone, bracketed = [], False
         for at in [at for at, piece in enumerate(texts) if piece in _SPECIAL]:
             if texts[at] == "(":
@@ -63,24 +69,16 @@ class Tokens:
                 self.norms[at - 1], facts[at - 1] = known.norms[whole], known.facts[whole]
                 gone.append(at)
         if gone:
-            kept = [True] * len(texts)
+            kept = [True] * self.count
             for at in gone:
                 kept[at] = False
             self._keep(kept)
         if bracketed:
             self._leave_out_asides()
-        return self._with_margin()
-
-    def _with_margin(self) -> Tokens:
-        self.count = len(self.starts)
-        self.texts += _NO_WORDS
-        self.norms += _NO_WORDS
-        self.facts += _NO_FACTS
-        return self
 
     def _leave_out_asides(self) -> None:
         """Without short brackets, which part a name from its verb: a party, an age. A credit behind marks stays."""
-        texts, count = self.texts, len(self.texts)
+        texts, count = self.texts, self.count
         kept = [True] * count
         at, last = 0, -1
         while at < count:
@@ -98,20 +96,24 @@ class Tokens:
     def _keep(self, kept: list[bool]) -> None:
         """Leave only some of the tokens."""
         self.starts, self.ends = list(compress(self.starts, kept)), list(compress(self.ends, kept))
-        self.texts, self.norms = list(compress(self.texts, kept)), list(compress(self.norms, kept))
-        self.facts = list(compress(self.facts, kept))
+        self.texts = [*compress(self.texts, kept), *_NO_WORDS]
+        self.norms = [*compress(self.norms, kept), *_NO_WORDS]
+        self.facts = [*compress(self.facts, kept), *_NO_FACTS]
+        self.count = len(self.starts)
         places = list(accumulate(kept, initial=0))
         self.quotes = {places[at]: number for at, number in self.quotes.items()}
 
     def followed_by(self, other: Tokens) -> Tokens:
         """These tokens and then those of another stretch."""
         count = self.count
-        texts = self.texts[:count] + other.texts[: other.count]
-        quotes = self.quotes | {count + at: number for at, number in other.quotes.items()}
-        both = Tokens(self.starts + other.starts, self.ends + other.ends, texts, quotes)
-        both.norms = self.norms[:count] + other.norms[: other.count]
-        both.facts = self.facts[:count] + other.facts[: other.count]
-        return both._with_margin()
+        return Tokens(
+            self.starts + other.starts,
+            self.ends + other.ends,
+            self.texts[:count] + other.texts[: other.count],
+            self.norms[:count] + other.norms[: other.count],
+            self.facts[:count] + other.facts[: other.count],
+            self.quotes | {count + at: number for at, number in other.quotes.items()},
+        )
 
     def is_sign(self, at: int) -> bool:
         return self.texts[at] != "" and not self.facts[at] & WORD
@@ -155,22 +157,29 @@ def frame_tokens(text: str, frame: Span, numbers: Iterable[int], outers: Sequenc
         at = outer.end
         parts.append(text[outer.start : at])
     parts += split(text[at : frame.end])
-    return _tokens(parts, frame.start, quotes).looked_up(known)
+    return _tokens(parts, frame.start, quotes, known)
 
 
 def line_tokens(text: str, line: Span, words: Lexicon) -> Tokens:
     """The tokens of a stretch in which marks are signs like others, with asides."""
     known = known_words(words)
-    return _tokens(known.pattern.split(line.of(text)), line.start, {}).looked_up(known, asides=True)
+    return _tokens(known.pattern.split(line.of(text)), line.start, {}, known, asides=True)
 
 
-def _tokens(parts: list[str], start: int, quotes: dict[int, int]) -> Tokens:
+def _tokens(parts: list[str], start: int, quotes: dict[int, int], known: KnownWords, asides: bool = False) -> Tokens:
     """The tokens of a stretch cut into parts: what stands between tokens and the tokens, by turns."""
     bounds = list(accumulate(map(len, parts), initial=start))
     texts = parts[1::2]
     for at in quotes:
         texts[at] = ""
-    return Tokens(bounds[1:-1:2], bounds[2::2], texts, quotes)
+    facts = list(map(known.facts.__getitem__, texts))
+    norms = list(map(known.norms.__getitem__, texts))
+    tokens = Tokens(bounds[1:-1:2], bounds[2::2], texts, norms, facts, quotes)
+    last = tokens.last()
+    joins = last in _SPECIAL and (last != "." or tokens.facts[tokens.count - 2] & TAKES_STOP)
+    if joins or not _SPECIAL.isdisjoint(texts[:-1]):
+        tokens.tidy(known, asides)
+    return tokens
 
 
 class _Norms(dict[str, str]):
