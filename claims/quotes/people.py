@@ -35,6 +35,7 @@ FARTHEST_COMMA = 4
 LONGEST_NICKNAME = 20
 """Characters between marks behind a name that may be what people call somebody."""
 
+_TOLD = ("m", "f")
 _ASIDE = frozenset(",(")
 _NICKNAMED = re.compile(r",?\s(?:[^\W\d]+[\s’']){0,4}\Z|, \Z")
 _BEFORE_MARKS = re.compile(r"(?<!\w)(\w++)\s\Z")
@@ -70,18 +71,19 @@ class NameReader(RunReader):
         self._held: dict[str, list[tuple[int, str]]] = {}
         self._nicknamed = quoted
         self._before = (-1, "")
+        self._compounds = words.words.roles.compounds
         self._read()
 
     def _read(self) -> None:
-        singles: list[tuple[int, str]] = []
-        for start, parts in self._runs():
-            if len(parts) == 1 and not self._stands_alone(start, parts[0]):
-                singles.append((start, parts[0]))
+        singles: list[tuple[int, str, str]] = []
+        for start, parts, low in self._runs():
+            if low and (self._stands_behind(low) or not self._stands_alone(start, parts[0])):
+                singles.append((start, parts[0], low))
             else:
                 self._note(start, " ".join(parts), parts)
         self._read_nicknames()
-        for start, part in singles:
-            owner = self.owner(part, start) if part.lower() in self._by_part else ""
+        for start, part, low in singles:
+            owner = self.owner(part, start) if low in self._by_part else ""
             if owner:
                 self._mention(start, owner)
         mentions = zip(self._names, self._starts, strict=True)
@@ -127,11 +129,12 @@ class NameReader(RunReader):
             person.nouns |= alone.nouns
         return full
 
+    def _stands_behind(self, low: str) -> bool:
+        """Whether a single word can only stand for a longer name: where one has it, or every noun has a capital."""
+        return low in self._by_part or (self._compounds and low not in self._words.given_names)
+
     def _stands_alone(self, start: int, part: str) -> bool:
         """Whether a single word is a person's name by itself: a title, a role or an age next to it says so."""
-        low = part.lower()
-        if low in self._by_part or (self._words.words.roles.compounds and low not in self._words.given_names):
-            return False
         end = start + len(part)
         if not (self._facts[part] & GIVEN or self._told_beside(start, end)):
             return False
@@ -261,7 +264,7 @@ class NameReader(RunReader):
         every = self._by_part.get(part.lower(), ())
         if len(every) == 1:
             return every[0][1] if self._fits(every[0][1], gender) else ""
-        owners = [one for one in self._by_part.get(part.lower(), ()) if self._fits(one[1], gender)]
+        owners = [one for one in every if self._fits(one[1], gender)] if gender in _TOLD else every
         if not owners:
             return ""
         people = [one for one in owners if self.persons[one[1]].evidence >= 0] or owners
@@ -271,4 +274,4 @@ class NameReader(RunReader):
         return before[-1] if before else last[0]
 
     def _fits(self, name: str, gender: Gender) -> bool:
-        return gender not in ("m", "f") or self.persons[name].gender in ("", gender)
+        return gender not in _TOLD or self.persons[name].gender in ("", gender)

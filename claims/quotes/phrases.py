@@ -139,7 +139,9 @@ class PhraseReader(Scanner):
             named = self._named(first, begin, end, run)
             if named is not None:
                 return named
-        return self._unnamed(first, begin, end, have)
+        if have & NOUN:
+            return self._unnamed(first, begin, end, have)
+        return self._noun(first, begin, end, "thing") if begin > first else None
 
     def _noun(
         self,
@@ -281,8 +283,6 @@ class PhraseReader(Scanner):
 
     def _own(self, first: int, begin: int, end: int, have: int) -> range:
         """The words of a phrase up to the first that depends on the others: those behind "of the"."""
-        if not have & NOUN:
-            return range(0)
         if not have & CONNECTOR:
             return range(begin, end)
         return range(begin, next((i for i in range(begin, end) if self._depends(i, first)), end))

@@ -163,6 +163,7 @@ class Scanner(Counting):
                 at += 1
                 continue
             start = at
+            at += 1
             while at < end and (self._nameable(at, first) or self._particle(at, end)):
                 at += 1
             runs.append((start, at))
@@ -175,7 +176,9 @@ class Scanner(Counting):
         if at == first and have & DETERMINER:
             following = self.facts[at + 1]
             return following & CAPITAL != 0 and all(self.tokens.norms[i] in self.names for i in (at, at + 1))
-        return not self._opens(at) or self.tokens.norms[at] in self.names or self._opens_name(at)
+        if at and self.tokens.texts[at - 1] not in _OPENING:
+            return True
+        return self.tokens.norms[at] in self.names or self._opens_name(at)
 
     def _opens(self, at: int) -> bool:
         """Whether the word has its capital from the sentence that it opens."""

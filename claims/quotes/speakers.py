@@ -192,9 +192,9 @@ class People(Recall):
         every = self._held.get(phrase.noun, [])
         place = bisect_right(every, (at, "\uffff"))
         held = [one for one in every[max(0, place - FARTHEST) : place + 1] if self._fits(one[1], phrase.gender)]
-        before = [name for start, name in held if start <= at]
+        before = next((name for start, name in reversed(held) if start <= at), "")
         if before or not held:
-            return before[-1] if before else ""
+            return before
         last = self.last(at, phrase.gender)
         return "" if self._just_named(last, at) else held[0][1]
 
