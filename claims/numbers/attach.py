@@ -17,6 +17,7 @@ BASES = {Decimal(10) ** power for power in range(2, 7)}
 SMALLEST_MEASURED = Decimal(10)
 """A rate may be given per 10 of a measure, too; 3 out of 10 of what is counted is a share."""
 HUNDRED = re.compile(r"\b100\Z")
+MILLION = 10**6
 WEIGHT_WINDOW = 30
 """Characters on either side in which a word for weight makes pounds a measure."""
 
@@ -101,7 +102,7 @@ def _tight(view: View, at: int, numeral: Numeral) -> Unit | None:
     """Everything that is a unit by its own name."""
     if numeral.form is Form.ORDINAL:
         return None
-    money, measure = money_at(view, at), measure_at(view, at)
+    money, measure = money_at(view, at) or _money_of_many(view, at, numeral), measure_at(view, at)
     named = measure if money is None or (measure is not None and measure.end > money.end) else money
     found = _share(view, at) or _weight(view, at, numeral) or named
     if found is None and (hit := view.words.list("preposed").at(view.low, at)) is not None:
@@ -137,6 +138,16 @@ def money_at(view: View, at: int) -> Unit | None:
     if hit is not None and view.words.list("classifiers").at(view.low, at) == (hit[0], None):
         hit = None if noun_end(view, hit[0]) > hit[0] else hit  # 90万块组件 is no money
     return None if hit is None else Unit(at, hit[0], hit[1], UnitKind.CURRENCY, hit[0])
+
+
+def _money_of_many(view: View, at: int, numeral: Numeral) -> Unit | None:
+    """`44 millions de livres`: a name that is money after a million, unless a word in the plural says more of it."""
+    hit = view.words.currencies_of_many.at(view.low, at) if numeral.scale >= MILLION else None
+    if hit is None:
+        return None
+    after = view.after_space(hit[0])
+    described = view.word_at(after).endswith("s") and not view.is_stop(after)  # livres vendus
+    return None if described else Unit(at, hit[0], hit[1], UnitKind.CURRENCY, hit[0])
 
 
 def _sign(view: View, at: int) -> tuple[int, str] | None:
@@ -316,6 +327,8 @@ def _numbered_base(view: View, at: int) -> int | None:
         return None
     end, value = number
     of = view.after_space(end)
+    if not view.low[start : start + 1].isdigit() and (link := view.words.list("links").at(view.low, of)) is not None:
+        of = view.after_space(link[0])  # por millón de habitantes
     base = measure_at(view, of)
     if base is not None and is_measured_base(value, base):
         return base.end
