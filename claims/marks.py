@@ -39,7 +39,7 @@ _TITLES = frozenset("《〈")
 _SINGLE = frozenset("‘'‚‹›")
 """Marks that are more often an apostrophe, a prime or an inner quote: without a closing mark they are nothing."""
 _ALWAYS_OPEN = frozenset("«„‟‚「『《〈")
-_MARK = re.compile(r"[«»‹›“”„‟‚‘\"＂「」『』《》〈〉]|[’'](?!(?<=\w['’])\w)")
+_MARK = re.compile(r"[«»‹›“”„‟‚‘\"＂「」『』《》〈〉’'](?!(?<=\w['’])\w)")
 """Any mark. An apostrophe between two letters is none."""
 _UNSURE = frozenset("\"‘’'")
 """Signs that may be no mark but an apostrophe or a prime."""

@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from claims.quotes.counting import Names
 from claims.quotes.earlier import Earlier
 from claims.quotes.people import CERTAIN, POSSIBLE, Person
-from claims.quotes.phrases import Kind, Phrase
+from claims.quotes.phrases import Phrase
 from claims.quotes.recall import FARTHEST, Recall, Resolved
 from claims.quotes.tokens import Tokens
 from claims.quotes.vocabulary import Gender
@@ -46,22 +46,22 @@ class People(Recall):
         """
         span = tokens.span(phrase.first, phrase.end)
         mention = tokens.words(self._text, phrase.first, phrase.end)
-        if phrase.kind is Kind.PRONOUN:
+        if phrase.kind == "pronoun":
             known = known or self.last(span.start, phrase.gender)
             return None if known is None else Resolved(known.name, mention, span, known.title, known.kind)
-        if phrase.kind is Kind.PERSON:
+        if phrase.kind == "person":
             return Resolved(self._full(phrase, span), mention, span, phrase.title)
         referred = self._referred(phrase, span) if phrase.definite else None
         if referred is not None:
             return Resolved(referred.name, mention, span, referred.title, referred.kind)
-        told = phrase.kind in (Kind.INSTITUTION, Kind.ROLE)
+        told = phrase.kind in ("institution", "role")
         return Resolved(phrase.name, mention, span, kind=phrase.kind, gender=phrase.gender if told else "")
 
     def office(self, phrase: Phrase, tokens: Tokens) -> Resolved:
         """Who holds an office that a sentence is about: the person named with it in the text, or the office itself."""
         span = tokens.span(phrase.first, phrase.end)
         mention = tokens.words(self._text, phrase.first, phrase.end)
-        if phrase.kind is Kind.PERSON:
+        if phrase.kind == "person":
             return Resolved(self._full(phrase, span), mention, span, phrase.title)
         own = self._words.is_office(phrase.noun) and not self._person_with(phrase, span.start)
         referred = self._referred(phrase, span) if phrase.definite and not own else None
@@ -102,7 +102,7 @@ class People(Recall):
         """The speaker whom a definite role or institution points back to."""
         if phrase.same:
             return self._heard_as(phrase) or self._last_heard(span.start)
-        if phrase.kind not in (Kind.ROLE, Kind.THING):
+        if phrase.kind not in ("role", "thing"):
             short = " " not in phrase.name and not phrase.possessive
             return self._heard_as(phrase) or self._body(phrase, span) if short else None
         return None if phrase.possessive or phrase.gender == "p" else self._in_role(phrase, span)
@@ -163,8 +163,8 @@ class People(Recall):
     def _no_holder(self, noun: str, last: Resolved) -> bool:
         """Whether somebody cannot be whom a role means: a body, or for an office somebody without a surname."""
         if self._words.is_office(noun):
-            return last.kind is not Kind.PERSON or last.name.lower() in self._words.given_names
-        return last.kind is Kind.INSTITUTION and self._words.is_anaphoric(noun)
+            return last.kind != "person" or last.name.lower() in self._words.given_names
+        return last.kind == "institution" and self._words.is_anaphoric(noun)
 
     def _body(self, phrase: Phrase, span: Span) -> Resolved | None:
         """The full name of an institution that is called by its noun alone: "the federation"."""
@@ -192,9 +192,9 @@ class People(Recall):
         every = self._held.get(phrase.noun, [])
         place = bisect_right(every, (at, "\uffff"))
         held = [one for one in every[max(0, place - FARTHEST) : place + 1] if self._fits(one[1], phrase.gender)]
-        before = [name for start, name in held if start <= at]
+        before = next((name for start, name in reversed(held) if start <= at), "")
         if before or not held:
-            return before[-1] if before else ""
+            return before
         last = self.last(at, phrase.gender)
         return "" if self._just_named(last, at) else held[0][1]
 
