@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from claims.model import Qualifier
-from claims.numbers.figures import Form, Numeral
+from claims.numbers.figures import AS_DIGITS, AS_WORDS, Numeral
 from claims.numbers.han import DIGITS, MARKS
 from claims.numbers.numerals import read_numeral
 from claims.numbers.phrases import joined
@@ -16,6 +16,9 @@ from claims.numbers.view import View
 
 _TIME = re.compile(r":\d\d(?!\d)")
 """What makes a time of day of the figure before it, which no range goes on to: magnitudo 3.2 alle 4:15."""
+BOUNDS = frozenset(("before", "bound_particles"))
+BOUNDS_AFTER = frozenset(("after", "after_units"))
+"""Lists that are looked into together, told from a few letters at once."""
 HARD = frozenset({Qualifier.AT_LEAST, Qualifier.AT_MOST})
 LOOSE = {"loose_at_least": Qualifier.AT_LEAST, "loose_at_most": Qualifier.AT_MOST}
 LONGEST_VERB = 3
@@ -30,8 +33,7 @@ VOTE_WINDOW = 90
 """Characters on either side in which a word for votes makes "27–19" a vote."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """A hedge that begins at `start` or ends at `end`."""
 
     start: int
@@ -42,7 +44,10 @@ class Bound:
 def bound_before(view: View, at: int, floor: int) -> Bound | None:
     """The hedge just before `at`, not before `floor`: `près de`, `at least`, 超过."""
     end = view.before_joint(at)
-    hit = view.words.before.before(view.low, end) or _before_particle(view, end) or _before_verb(view, end)
+    hit = None
+    if not view.tails[end].isdisjoint(BOUNDS):
+        hit = view.words.before.before(view.low, end) or _before_particle(view, end)
+    hit = hit or _before_verb(view, end)
     if hit is None or hit[0] < floor:
         return None
     return Bound(hit[0], end, hit[1])
@@ -50,20 +55,20 @@ def bound_before(view: View, at: int, floor: int) -> Bound | None:
 
 def _before_particle(view: View, end: int) -> tuple[int, Qualifier] | None:
     """The hard bound before a particle: `mindestens jedoch 40`."""
-    particle = view.words.list("bound_particles").before(view.low, end)
+    particle = view.lists["bound_particles"].before(view.low, end)
     hit = None if particle is None else view.words.before.before(view.low, view.before_space(particle[0]))
     return hit if hit is not None and hit[1] in HARD else None
 
 
 def _before_verb(view: View, end: int) -> tuple[int, Qualifier] | None:
     """The bound before a verb of few characters: 至少采样两次."""
-    if view.words.words.noun_order != "han":
+    if view.order != "han":
         return None
     for at in range(end - 1, max(0, end - LONGEST_VERB) - 1, -1):
         if view.low[at] in _NO_VERB or not view.low[at].isalpha():
             return None
         for key, qualifier in LOOSE.items():
-            if (hit := view.words.list(key).before(view.low, at)) is not None:
+            if (hit := view.lists[key].before(view.low, at)) is not None:
                 return hit[0], qualifier
     return None
 
@@ -71,6 +76,8 @@ def _before_verb(view: View, end: int) -> tuple[int, Qualifier] | None:
 def bound_after(view: View, at: int, measured: bool = False) -> Bound | None:
     """The hedge just after `at`: `au moins`, `or more`, 以上; after a unit also `largas`, `y pico`."""
     start = view.after_space(at)
+    if view.heads[start].isdisjoint(BOUNDS_AFTER):
+        return _after_comma(view, at)
     hit = view.words.after.at(view.low, start)
     if hit is None and measured:
         hit = view.words.after_units.at(view.low, start)
@@ -94,11 +101,10 @@ def _after_comma(view: View, at: int) -> Bound | None:
 def _goes_on(view: View, at: int) -> bool:
     """Whether a figure or its link follows: "42 dead and more than 300 hurt" bounds the second."""
     at += view.low[at : at + 1] == "-"  # over-65s and under-12s
-    return view.low[at : at + 1].isdigit() or view.words.list("bound_links").at(view.low, at) is not None
+    return view.low[at : at + 1].isdigit() or view.lists["bound_links"].at(view.low, at) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Second:
+class Second(NamedTuple):
     """The upper end of a range, the divisor of a ratio, or the losing side of a vote; `start` is that of an opener."""
 
     start: int
@@ -112,6 +118,8 @@ class Second:
 def second_figures(view: View, start: int, first: Numeral, at: int, money: bool, floor: int) -> Iterator[Second]:
     """Every reading of what the figure at `start` goes on to, from `at`: `range`, `vote`, `ratio`."""
     at += view.low[at : at + 2] == "- "  # 18- to 24-year-olds
+    if "pairings" not in view.heads[view.after_space(at)] and view.low[at - 1] not in DIGITS:
+        return
     gap = view.after_space(at)
     for kind, opener, link_end in _links(view, start, at, floor):
         after = view.after_space(link_end)
@@ -137,7 +145,7 @@ def _minus_at(view: View, at: int) -> int | None:
     if view.low[at : at + 1] == "-" and view.low[at - 1 : at] == " ":
         return at + 1
     for key in ("minus", "negatives"):
-        if (hit := view.words.list(key).at(view.low, at)) is not None:
+        if (hit := view.lists[key].at(view.low, at)) is not None:
             return view.after_space(hit[0])
     return None
 
@@ -147,19 +155,19 @@ def minus_before(view: View, start: int, floor: int) -> int | None:
     if start > floor and view.low[start - 1] == "-" and view.low[start - 2 : start - 1] in ("", " ", "(", "\n"):
         return start - 1
     end = view.before_space(start)
-    hits = [view.words.list(key).before(view.low, end) for key in ("minus", "negatives")]
+    hits = [view.lists[key].before(view.low, end) for key in ("minus", "negatives")]
     return next((hit[0] for hit in hits if hit is not None and hit[0] >= floor and end < start), None)
 
 
 def _alike(first: Numeral, second: Numeral) -> bool:
-    plain = (Form.DIGITS, Form.WORDS)
+    plain = (AS_DIGITS, AS_WORDS)
     return first.form in plain and second.form in plain
 
 
 def _links(view: View, start: int, at: int, floor: int) -> list[tuple[str, int, int]]:
     """Every reading of what stands at `at` as a link: kind, start of the opener, end of the link; ranges first."""
     low = view.low
-    link = view.words.links.at(low, view.after_space(at))
+    link = view.words.pairings.at(low, view.after_space(at))
     if link is None:
         return [("range", start, at)] if low[at - 1] in DIGITS and _is_pair(view, at) else []
     minus = minus_before(view, start, floor)
@@ -218,11 +226,11 @@ def scores_near(view: View, start: int, end: int) -> bool:
     before = view.low[max(0, start - SCORE_WINDOW) : start].rpartition(". ")[2]
     after, stop, _ = view.low[end : end + SCORE_WINDOW].partition(". ")
     after += stop[:1]
-    aged = view.words.list("age_before").before(view.low, view.before_space(start)) is not None
+    aged = view.lists["age_before"].before(view.low, view.before_space(start)) is not None
     return not aged and any(stem in before or stem in after for stem in view.words.words.scores)
 
 
 def votes_near(view: View, start: int, end: int) -> bool:
     """Whether votes are spoken of close by."""
     window = view.low[max(0, start - VOTE_WINDOW) : end + VOTE_WINDOW]
-    return any(word in window for word in view.words.list("votes").entries)
+    return any(word in window for word in view.lists["votes"].entries)

@@ -14,7 +14,7 @@ from claims.numbers.bounds import (
     second_figures,
 )
 from claims.numbers.compound import with_smaller_units
-from claims.numbers.figures import EXACT, Form, Numeral, Unit
+from claims.numbers.figures import AS_WORDS, EXACT, Numeral, Unit
 from claims.numbers.han_rates import share_of_each
 from claims.numbers.lookalikes import is_year
 from claims.numbers.view import View
@@ -76,7 +76,7 @@ def _without_overlapped(draft: Draft, at: int) -> Draft:
 
 def _aged_end(view: View, end: int) -> int:
     """The end of the word for an age right after a figure: 40岁至60岁 is one range."""
-    hit = view.words.list("age_after").at(view.low, end)
+    hit = view.lists["age_after"].at(view.low, end)
     return end if hit is None else hit[0]
 
 
@@ -140,7 +140,7 @@ def _may_follow(view: View, draft: Draft, second: Second, at: int) -> bool:
         return second.kind == "range"
     if second.kind == "weak ratio":
         # two boats in five; but two men in three days, 4 goals in 2 games
-        words = draft.first.form is second.numeral.form is Form.WORDS
+        words = draft.first.form is second.numeral.form is AS_WORDS
         return words and not draft.first.lone and unit_after(view, second.numeral) is None
     return second.kind in ("ratio", "vote") or (second.kind == "ratio of one" and draft.first.lone)
 
@@ -151,7 +151,7 @@ def _own_unit(view: View, numeral: Numeral, prefix: Unit | None) -> Unit | None:
     end = numeral.end
     again = money_at(view, view.after_space(end))
     if again is not None and (
-        again.name == prefix.name or view.words.list("any_currency").at(view.low, again.start) is not None
+        again.name == prefix.name or view.lists["any_currency"].at(view.low, again.start) is not None
     ):
         end = again.end  # 新台币1.2兆元
     return with_rate(view, prefix._replace(end=end, head_end=end))
@@ -178,7 +178,7 @@ def _paired(view: View, draft: Draft, second: Second, prefix: Unit | None) -> Dr
         return draft._replace(end=end, figure_end=other.end, value=value, step=Decimal("0.01"), kind="ratio", unit=unit)
     if (draft.unit is not None and not draft.unit.counted) or first.value == other.value == 0:
         return None
-    if draft.unit is None and unit is not None and view.low[unit.start : unit.end] in view.words.list("votes").entries:
+    if draft.unit is None and unit is not None and view.low[unit.start : unit.end] in view.lists["votes"].entries:
         return draft._replace(end=unit.end, figure_end=other.end, kind="vote", unit=unit)
     again = unit is not None and draft.unit is not None and unit.name == draft.unit.name
     return draft._replace(end=unit.end if unit and again else other.end, figure_end=other.end, kind="vote")
@@ -232,7 +232,7 @@ def _below_zero(view: View, draft: Draft, second: Second, unit: Unit | None) -> 
 def _counts_hundreds(first: Numeral, other: Numeral) -> bool:
     """`two to three hundred`: 200 to 300, where `one to five hundred` cannot be told from 1 to 500 but is so too."""
     hundreds = other.value / 100
-    return first.form is other.form is Form.WORDS and hundreds == int(hundreds) and first.value < hundreds < 10
+    return first.form is other.form is AS_WORDS and hundreds == int(hundreds) and first.value < hundreds < 10
 
 
 def _pair_of_digits(first: Numeral, other: Numeral) -> tuple[Numeral, Numeral]:

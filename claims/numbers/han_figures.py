@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from claims.model import Qualifier
 from claims.numbers.digits import DIGITS, parse_digits
-from claims.numbers.figures import Form, Numeral
+from claims.numbers.figures import AS_DIGITS, AS_FRACTION, AS_MULTIPLE, AS_ORDINAL, AS_WORDS, Numeral
 from claims.numbers.han import MYRIADS, VAGUE, read_han
 from claims.numbers.scales import and_a_half
 from claims.numbers.view import View
@@ -19,10 +19,10 @@ YEAR_DIGITS = 4
 
 
 def from_han(view: View, at: int) -> Numeral | None:
-    for entries, form in ((view.words.multiples, Form.MULTIPLE), (view.words.fractions, Form.FRACTION)):
+    for entries, form in ((view.words.multiples, AS_MULTIPLE), (view.words.fractions, AS_FRACTION)):
         if (phrase := entries.at(view.low, at)) is not None:
-            value = Decimal(1) / phrase[1] if form is Form.FRACTION else Decimal(phrase[1])
-            return Numeral(at, phrase[0], value, Decimal("0.01") if form is Form.FRACTION else Decimal(1), form)
+            value = Decimal(1) / phrase[1] if form is AS_FRACTION else Decimal(phrase[1])
+            return Numeral(at, phrase[0], value, Decimal("0.01") if form is AS_FRACTION else Decimal(1), form)
     if at and (view.low[at - 1] in VAGUE or view.low[at - 1 : at + 1] in ("上百", "上千", "上万")):
         return None
     if view.low[at : at + 1] in MYRIADS and not _led_or_parted(view, at):
@@ -61,8 +61,8 @@ def _year(view: View, found: re.Match[str]) -> bool:
 def _dozens(view: View, numeral: Numeral) -> Numeral | None:
     """一打鸡蛋, 半打啤酒: a dozen only before what it counts, for the mark is a verb too."""
     hit = view.words.collectives.at(view.low, numeral.end)
-    counted = hit is not None and view.words.list("nouns").at(view.low, hit[0]) is not None
-    if hit is None or not counted or numeral.form is Form.FRACTION:
+    counted = hit is not None and view.lists["nouns"].at(view.low, hit[0]) is not None
+    if hit is None or not counted or numeral.form is AS_FRACTION:
         return None
     hedge = Qualifier.ABOUT if numeral.lone or numeral.value < 1 else numeral.hedge
     return numeral.scaled(Decimal(hit[1]), hit[0])._replace(hedge=hedge, lone=False)
@@ -75,19 +75,19 @@ def unit_test(view: View) -> Callable[[int], bool]:
     lists = ("classifiers", "counters", "age_after")
     return lambda at: (
         any(table.at(view.low, at) is not None for table in tables)
-        or any(words.list(name).at(view.low, at) is not None for name in lists)
+        or any(view.lists[name].at(view.low, at) is not None for name in lists)
     )
 
 
 def han_numeral(view: View, at: int, hit: tuple[int, Decimal, Decimal, str]) -> Numeral:
     end, value, step, form = hit
     hedge = {"+": Qualifier.OVER, "~": Qualifier.ABOUT}.get(form[-1:])
-    kind = Form.FRACTION if form.startswith("/") else Form.WORDS if not view.low[at].isdigit() else Form.DIGITS
+    kind = AS_FRACTION if form.startswith("/") else AS_WORDS if not view.low[at].isdigit() else AS_DIGITS
     scale = Decimal(10) ** MYRIADS.get(view.low[end - 1], 0)
-    numeral = Numeral(at, end, value, step, kind, scale, hedge, lone=value == 1 and kind is Form.WORDS)
+    numeral = Numeral(at, end, value, step, kind, scale, hedge, lone=value == 1 and kind is AS_WORDS)
     if (dozens := _dozens(view, numeral)) is not None:
         return dozens
-    prefix = view.words.list("ordinal_prefixes").before(view.low, at)
-    if prefix is not None and kind is not Form.FRACTION:
-        return numeral._replace(start=prefix[0], form=Form.ORDINAL)
+    prefix = view.lists["ordinal_prefixes"].before(view.low, at)
+    if prefix is not None and kind is not AS_FRACTION:
+        return numeral._replace(start=prefix[0], form=AS_ORDINAL)
     return and_a_half(view, numeral)

@@ -80,6 +80,51 @@ class Phrases(Generic[V]):
         return len(word) - found if found else None
 
 
+Names = frozenset[str]
+"""Names of lists of phrases."""
+NO_NAMES: Names = frozenset()
+OUTER = 3
+"""Letters of a phrase by which a quick look tells what may stand at a place."""
+
+
+class Near(dict[int, Names]):
+    """By place of a text, which of many lists may have a phrase that begins there, or that ends there.
+
+    A quick look at a few letters, done once a place: it spares looking into each list.
+    """
+
+    def __init__(self, text: str, names: Mapping[str, Names], ends: bool) -> None:
+        """`names` are the lists by the outer letters of their phrases (`by_letters`)."""
+        super().__init__()
+        self._text, self._names, self._ends = text, names, ends
+
+    def __missing__(self, at: int) -> Names:
+        text, names = self._text, self._names
+        letters = text[max(0, at - OUTER) : at] if self._ends else text[at : at + OUTER]
+        found = names.get(letters)
+        while found is None:
+            letters = letters[1:] if self._ends else letters[:-1]
+            found = names.get(letters)
+        self[at] = found
+        return found
+
+
+def by_letters(lists: Mapping[str, Iterable[str]], ends: bool) -> dict[str, Names]:
+    """The names of lists of phrases by the letters that those begin with, or end with, up to `OUTER` of them.
+
+    What a longer entry has, a shorter one may have too: its names stand with both.
+    """
+    found: dict[str, set[str]] = {}
+    for name, phrases in lists.items():
+        for phrase in filter(None, phrases):
+            found.setdefault(phrase[-OUTER:] if ends else phrase[:OUTER], set()).add(name)
+    shorter = [slice(-size, None) if ends else slice(size) for size in range(1, OUTER)]
+    return {"": NO_NAMES} | {
+        letters: frozenset(names.union(*(found.get(letters[part], ()) for part in shorter)))
+        for letters, names in found.items()
+    }
+
+
 def _longest_first(entry: tuple[str, object]) -> int:
     return -len(entry[0])
 

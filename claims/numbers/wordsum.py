@@ -6,8 +6,8 @@ joins words, whether they are written together, whether units come before tens.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from claims.numbers.view import View
 
@@ -19,8 +19,7 @@ LONGEST_COMPOUND = 60
 """Letters of the longest number word written together that is tried."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """What number words came to. `article` is true for a lone article that only stands for one."""
 
     end: int
@@ -99,8 +98,8 @@ def read_number_words(view: View, at: int) -> Words | None:
     if not all(summed.take(value, joined) for value, joined in parts):
         return None
     lone = parts[0][0] == 1 and len(parts) == 1
-    article = lone and words.list("articles").at(low, at) is not None
-    if article and words.list("ones").at(low, at) is not None:
+    article = lone and view.lists["articles"].at(low, at) is not None
+    if article and view.lists["ones"].at(low, at) is not None:
         article = False
     while (following := _next(view, end)) is not None:
         start, joined = following
@@ -134,7 +133,7 @@ def _next(view: View, end: int) -> tuple[int, bool] | None:
     if view.low[end : end + 1] not in (" ", "-"):
         return None
     start = end + 1
-    joiner = view.words.list("joiners").at(view.low, start)
+    joiner = view.lists["joiners"].at(view.low, start)
     if joiner is not None and view.low[joiner[0] : joiner[0] + 1] in (" ", "-"):
         return joiner[0] + 1, True
     return start, False
@@ -181,7 +180,7 @@ def _suffix_start(view: View, word: str) -> int:
     """Where what is written on to a number word begins: dreimal, zehnfach, fünfjährige, zweistündig, driekwart."""
     words = view.words
     for key in ("times", "multiple_suffixes", "age_after"):
-        hit = words.list(key).glued_before(word)
+        hit = view.lists[key].glued_before(word)
         if hit is not None and hit > 2:
             return hit
     for unit in (words.durations.glued_before(word), words.shares.glued_before(word)):
