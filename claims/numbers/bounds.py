@@ -115,24 +115,37 @@ class Second(NamedTuple):
     negative: bool = False
 
 
-def second_figures(view: View, start: int, first: Numeral, at: int, money: bool, floor: int) -> Iterator[Second]:
-    """Every reading of what the figure at `start` goes on to, from `at`: `range`, `vote`, `ratio`."""
+def second_figures(
+    view: View, start: int, first: Numeral, at: int, money: bool, floor: int, kinds: frozenset[str]
+) -> Iterator[Second]:
+    """Every reading, of some kinds, of what the figure at `start` goes on to, from `at`: `range`, `vote`, `ratio`."""
     at += view.low[at : at + 2] == "- "  # 18- to 24-year-olds
     if "pairings" not in view.heads[view.after_space(at)] and view.low[at - 1] not in DIGITS:
         return
     gap = view.after_space(at)
+    read: dict[int, Numeral | None] = {}
     for kind, opener, link_end in _links(view, start, at, floor):
+        if kind not in kinds:
+            continue
         after = view.after_space(link_end)
         sign = view.words.signs.at(view.flat, after)
         below = _minus_at(view, after) if sign is None and kind == "range" else None
         numeral_at = view.after_space(sign[0]) if sign is not None else below or after
-        numeral = read_numeral(view, numeral_at, money or sign is not None) if _may_begin(view, numeral_at) else None
-        if numeral is None or not _alike(first, numeral) or _TIME.match(view.low, numeral.end):
-            continue
-        if kind == "vote" and not votes_near(view, start, numeral.end):
+        if numeral_at not in read:
+            read[numeral_at] = _second_at(view, first, numeral_at, money or sign is not None)
+        numeral = read[numeral_at]
+        if numeral is None or (kind == "vote" and not votes_near(view, start, numeral.end)):
             continue
         name = sign[1] if sign is not None else ""
         yield Second(opener, numeral, kind, view.low[gap:link_end], name, below is not None)
+
+
+def _second_at(view: View, first: Numeral, at: int, money: bool) -> Numeral | None:
+    """The figure at a place, where it may go with the first one."""
+    numeral = read_numeral(view, at, money) if _may_begin(view, at) else None
+    if numeral is None or not _alike(first, numeral) or _TIME.match(view.low, numeral.end):
+        return None
+    return numeral
 
 
 def _may_begin(view: View, at: int) -> bool:

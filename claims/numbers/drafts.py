@@ -21,6 +21,11 @@ from claims.numbers.view import View
 
 TIES = ("-", "–", ":")
 """What stands between the two sides of a score."""
+RANGES = frozenset(("range",))
+AT_ONCE = RANGES | {"change", "joined", "instead", "ratio", "weak ratio", "vote"}
+PAST_NOUN = frozenset(("ratio", "weak ratio", "vote"))
+PAST_ONE = PAST_NOUN | {"ratio of one"}
+"""What a figure may go on to: right after it, past a noun, past a noun that there is one of."""
 MOST_POINTS = 200
 """What no side of a game comes to."""
 LARGEST_RATIO = 1000
@@ -55,7 +60,7 @@ def draft_of(view: View, first: Numeral, prefix: Unit | None, floor: int) -> Dra
         draft = draft._replace(start=share.start, end=share.end, figure_end=share.figure_end, value=share.value)
         return draft._replace(step=Decimal("0.01"), kind="ratio")
     for at in dict.fromkeys((first.end, draft.end, _aged_end(view, first.end))):
-        for second in second_figures(view, start, first, at, money, floor):
+        for second in second_figures(view, start, first, at, money, floor, _kinds(draft, at)):
             if not _may_follow(view, draft, second, at):
                 continue
             bare = _without_overlapped(draft, at)
@@ -132,17 +137,21 @@ def _is_change(view: View, draft: Draft, second: Second) -> bool:
     return (opened or each_its_own) and changes_before(view, second.start)
 
 
-def _may_follow(view: View, draft: Draft, second: Second, at: int) -> bool:
-    """What may stand between a figure and the one it goes on to: a noun only before a divisor or a losing side."""
+def _kinds(draft: Draft, at: int) -> frozenset[str]:
+    """As what a figure may go on from `at`: past a noun only to a divisor or a losing side."""
     if at == draft.first.end:
-        return second.kind != "ratio of one"
+        return AT_ONCE
     if draft.unit is None or not draft.unit.counted:
-        return second.kind == "range"
-    if second.kind == "weak ratio":
-        # two boats in five; but two men in three days, 4 goals in 2 games
-        words = draft.first.form is second.numeral.form is AS_WORDS
-        return words and not draft.first.lone and unit_after(view, second.numeral) is None
-    return second.kind in ("ratio", "vote") or (second.kind == "ratio of one" and draft.first.lone)
+        return RANGES
+    return PAST_ONE if draft.first.lone else PAST_NOUN
+
+
+def _may_follow(view: View, draft: Draft, second: Second, at: int) -> bool:
+    """Whether what goes on past a noun does: two boats in five, but not two men in three days, 4 goals in 2 games."""
+    if second.kind != "weak ratio" or at == draft.first.end:
+        return True
+    words = draft.first.form is second.numeral.form is AS_WORDS
+    return words and not draft.first.lone and unit_after(view, second.numeral) is None
 
 
 def _own_unit(view: View, numeral: Numeral, prefix: Unit | None) -> Unit | None:

@@ -18,6 +18,7 @@ from claims.numbers.scales import with_scale
 from claims.numbers.view import View
 from claims.numbers.wordsum import read_number_words, read_ordinal_word, read_small
 
+ONE = Decimal(1)
 LONGEST_PLACES = 6
 """Places after the point that are read out."""
 OPENERS = " \n\t(-–~<>=≥≤$€£¥"
@@ -35,15 +36,17 @@ def read_numeral(view: View, at: int, money: bool = False) -> Numeral | None:
 
 
 def _read_digits(view: View, at: int, money: bool) -> Numeral | None:
-    if fraction := FRACTION.match(view.low, at):
-        return slashed(fraction)
     found = DIGITS.match(view.low, at)
-    numeral = Numeral(at, at, Decimal(0), Decimal(1), AS_FRACTION)
-    if found:
+    if found is None:
+        numeral = Numeral(at, at, Decimal(0), ONE, AS_FRACTION)
+    elif view.low.startswith("/", found.end()) and (fraction := FRACTION.match(view.low, at)):
+        return slashed(fraction)
+    else:
         parsed = parse_digits(found[0], view.decimal, view.groups)
         if parsed is None:
             return None
-        numeral = Numeral(at, after_note(view.low, found.end()), parsed[0], Decimal(1).scaleb(-parsed[1]), AS_DIGITS)
+        step = ONE.scaleb(-parsed[1]) if parsed[1] else ONE
+        numeral = Numeral(at, after_note(view.low, found.end()), parsed[0], step, AS_DIGITS)
         numeral = _without_cents(view, _without_nought(view, numeral), money)
     numeral = with_part(view, numeral)
     if view.order == "han":

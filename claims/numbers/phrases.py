@@ -76,8 +76,14 @@ class Phrases(Generic[V]):
 
     def glued_before(self, word: str) -> int | None:
         """Where the longest phrase begins that `word` ends in."""
+        if not word.endswith(self._every):
+            return None
         found = max((len(phrase) for phrase in self.entries if word.endswith(phrase)), default=0)
         return len(word) - found if found else None
+
+    @cached_property
+    def _every(self) -> tuple[str, ...]:
+        return tuple(self.entries)
 
 
 Names = frozenset[str]
