@@ -47,7 +47,8 @@ def age_of(view: View, figure: Figure) -> Sort | None:
 
 def _plural_age(view: View, figure: Figure) -> Sort | None:
     """`under-12s`, `over 65s`: everybody on one side of an age."""
-    plural = view.lists["age_plurals"].at(view.low, figure.core_end)
+    end = figure.core_end
+    plural = view.lists["age_plurals"].at(view.low, end) if "age_plurals" in view.heads[end] else None
     if plural is None or figure.pair or not _bounded(view, figure.start):
         return None
     return figure.sort(AGE, end=plural[0])

@@ -30,10 +30,10 @@ BASES = {Decimal(10) ** power for power in range(2, 7)}
 SMALLEST_MEASURED = Decimal(10)
 """A rate may be given per 10 of a measure, too; 3 out of 10 of what is counted is a share."""
 HUNDRED = re.compile(r"\b100\Z")
-UNITS = frozenset(
-    ("scaled_currencies", "currencies", "signs", "durations", "measures", "symbols", "shares", "weights", "preposed")
-)
-"""The lists that `_tight` looks into, told from a few letters at once; so for the two below."""
+MONEY = frozenset(("scaled_currencies", "currencies", "signs"))
+MEASURES = frozenset(("durations", "measures", "symbols"))
+UNITS = MONEY | MEASURES | {"shares", "weights", "preposed"}
+"""Lists that are looked into together: a few letters tell at once where none of them has anything."""
 NUMBERED = frozenset(("per_numbers", "per", "per_measured"))
 RATES = NUMBERED | {"per_adjectives", "joiners", "per_articles", "per_prices"}
 WEIGHT_WINDOW = 30
@@ -43,7 +43,7 @@ WEIGHT_WINDOW = 30
 def currency_before(view: View, at: int, floor: int) -> Unit | None:
     """`$`, `EUR `, `US$` just before the figure at `at`."""
     end = view.before_space(at)
-    hit = view.words.signs.before(view.flat, end)
+    hit = view.words.signs.before(view.flat, end) if "signs" in view.tails[end] else None
     if hit is None or hit[0] < floor:
         return None
     return Unit(hit[0], end, hit[1], CURRENCY, end)
@@ -103,7 +103,9 @@ def _frequency(view: View, at: int) -> Unit | None:
 
 def _halved(view: View, numeral: Numeral) -> Unit | None:
     """`hora y media`: the unit stands inside its figure."""
-    if numeral.form is not AS_WORDS or view.lists["halved"].at(view.low, numeral.start) is None:
+    if numeral.form is not AS_WORDS or "halved" not in view.heads[numeral.start]:
+        return None
+    if view.lists["halved"].at(view.low, numeral.start) is None:
         return None
     unit = measure_at(view, numeral.start) or money_at(view, numeral.start)
     return None if unit is None else with_rate(view, unit._replace(end=numeral.end, head_end=numeral.end))
@@ -121,9 +123,10 @@ def _tight(view: View, at: int, numeral: Numeral) -> Unit | None:
     """Everything that is a unit by its own name."""
     if numeral.form is AS_ORDINAL or view.heads[at].isdisjoint(UNITS):
         return None
-    money, measure = money_at(view, at), measure_at(view, at)
+    names, money, measure = view.heads[at], money_at(view, at), measure_at(view, at)
     named = measure if money is None or (measure is not None and measure.end > money.end) else money
-    found = _share(view, at) or _weight(view, at, numeral) or named
+    found = _share(view, at) if "shares" in names else None
+    found = found or (_weight(view, at, numeral) if "weights" in names else None) or named
     if found is None and (hit := view.lists["preposed"].at(view.low, at)) is not None:
         measured = measure_at(view, view.after_space(hit[0]))
         found = None if measured is None else measured._replace(start=at)
@@ -150,6 +153,8 @@ def _weight(view: View, at: int, numeral: Numeral) -> Unit | None:
 
 def money_at(view: View, at: int) -> Unit | None:
     """A currency, by name, by sign, or by a short word for a million of it."""
+    if view.heads[at].isdisjoint(MONEY):
+        return None
     if (many := view.words.scaled_currencies.at(view.low, at)) is not None:
         name, power = many[1]
         return Unit(at, many[0], name, CURRENCY, many[0], Decimal(10) ** power)
@@ -169,6 +174,8 @@ def _sign(view: View, at: int) -> tuple[int, str] | None:
 
 def measure_at(view: View, at: int) -> Unit | None:
     """A duration or a measure, by name or by symbol."""
+    if view.heads[at].isdisjoint(MEASURES):
+        return None
     words = view.words
     duration = words.durations.at(view.low, at)
     named = words.measures.at(view.low, at)

@@ -9,6 +9,7 @@ from claims.numbers.attach import bare_rate, money_at, unit_after, unit_before, 
 from claims.numbers.bounds import (
     Second,
     changes_before,
+    may_go_on,
     minus_before,
     scores_near,
     second_figures,
@@ -60,6 +61,8 @@ def draft_of(view: View, first: Numeral, prefix: Unit | None, floor: int) -> Dra
         draft = draft._replace(start=share.start, end=share.end, figure_end=share.figure_end, value=share.value)
         return draft._replace(step=Decimal("0.01"), kind="ratio")
     for at in dict.fromkeys((first.end, draft.end, _aged_end(view, first.end))):
+        if not may_go_on(view, at):
+            continue
         for second in second_figures(view, start, first, at, money, floor, _kinds(draft, at)):
             if not _may_follow(view, draft, second, at):
                 continue
@@ -81,7 +84,7 @@ def _without_overlapped(draft: Draft, at: int) -> Draft:
 
 def _aged_end(view: View, end: int) -> int:
     """The end of the word for an age right after a figure: 40岁至60岁 is one range."""
-    hit = view.lists["age_after"].at(view.low, end)
+    hit = view.lists["age_after"].at(view.low, end) if "age_after" in view.heads[end] else None
     return end if hit is None else hit[0]
 
 

@@ -19,10 +19,10 @@ YEAR_DIGITS = 4
 
 
 def from_han(view: View, at: int) -> Numeral | None:
-    for entries, form in ((view.words.multiples, AS_MULTIPLE), (view.words.fractions, AS_FRACTION)):
-        if (phrase := entries.at(view.low, at)) is not None:
-            value = Decimal(1) / phrase[1] if form is AS_FRACTION else Decimal(phrase[1])
-            return Numeral(at, phrase[0], value, Decimal("0.01") if form is AS_FRACTION else Decimal(1), form)
+    if (multiple := view.words.multiples.at(view.low, at)) is not None:
+        return Numeral(at, multiple[0], multiple[1], Decimal(1), AS_MULTIPLE)
+    if (part := view.words.fractions.at(view.low, at)) is not None:
+        return Numeral(at, part[0], Decimal(1) / part[1], Decimal("0.01"), AS_FRACTION)
     if at and (view.low[at - 1] in VAGUE or view.low[at - 1 : at + 1] in ("上百", "上千", "上万")):
         return None
     if view.low[at : at + 1] in MYRIADS and not _led_or_parted(view, at):
@@ -60,7 +60,7 @@ def _year(view: View, found: re.Match[str]) -> bool:
 
 def _dozens(view: View, numeral: Numeral) -> Numeral | None:
     """一打鸡蛋, 半打啤酒: a dozen only before what it counts, for the mark is a verb too."""
-    hit = view.words.collectives.at(view.low, numeral.end)
+    hit = view.words.collectives.at(view.low, numeral.end) if "collectives" in view.heads[numeral.end] else None
     counted = hit is not None and view.lists["nouns"].at(view.low, hit[0]) is not None
     if hit is None or not counted or numeral.form is AS_FRACTION:
         return None
@@ -87,7 +87,7 @@ def han_numeral(view: View, at: int, hit: tuple[int, Decimal, Decimal, str]) -> 
     numeral = Numeral(at, end, value, step, kind, scale, hedge, lone=value == 1 and kind is AS_WORDS)
     if (dozens := _dozens(view, numeral)) is not None:
         return dozens
-    prefix = view.lists["ordinal_prefixes"].before(view.low, at)
+    prefix = view.lists["ordinal_prefixes"].before(view.low, at) if "ordinal_prefixes" in view.tails[at] else None
     if prefix is not None and kind is not AS_FRACTION:
         return numeral._replace(start=prefix[0], form=AS_ORDINAL)
     return and_a_half(view, numeral)

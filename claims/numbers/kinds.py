@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from claims.numbers.ages import age_of
@@ -19,6 +20,7 @@ from claims.numbers.figures import (
     PERCENT,
     RATIO,
     Figure,
+    Form,
     Numeral,
     Sort,
     Unit,
@@ -35,7 +37,7 @@ TIMES = frozenset(("multiple_suffixes", "times", "multiples_by"))
 
 def sort_of(view: View, figure: Figure) -> Sort:
     """What the figure claims, supposing that it claims anything."""
-    for judge in _JUDGES.get(figure.numeral.form, (_paired,)):
+    for judge in _judges(figure.numeral.form):
         sort = judge(view, figure)
         if sort is not None:
             return sort
@@ -194,10 +196,18 @@ def _paired(_view: View, figure: Figure) -> Sort | None:
     return None
 
 
-_JUDGES = {
-    AS_DIGITS: (_times, _edition, _paired, _on_scale, age_of),
-    AS_WORDS: (_times, _paired, age_of),
-    AS_FRACTION: (_hundredths, _paired),
-    AS_ORDINAL: (_ordinal,),
-}
+_OF_DIGITS = (_times, _edition, _paired, _on_scale, age_of)
+_OF_WORDS = (_times, _paired, age_of)
+_OF_PARTS = (_hundredths, _paired)
+_OF_ORDINALS = (_ordinal,)
 """What may say the kind of a figure, by how it is written, the first that does."""
+
+
+def _judges(form: Form) -> Iterable[Callable[[View, Figure], Sort | None]]:
+    if form is AS_DIGITS:
+        return _OF_DIGITS
+    if form is AS_WORDS:
+        return _OF_WORDS
+    if form is AS_ORDINAL:
+        return _OF_ORDINALS
+    return _OF_PARTS

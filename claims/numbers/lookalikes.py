@@ -90,7 +90,8 @@ def lookalike_spans(view: View) -> Spans:
     if "@" in low or "www." in low or "://" in low or "isbn" in low:
         spans += [found.span() for found in _ADDRESS.finditer(low)]
     for pattern in _patterns(view.words.code).anywhere:
-        spans += [found.span() for found in pattern.finditer(low) if _has_capital(view, found)]
+        named = bool(pattern.groupindex)
+        spans += [found.span() for found in pattern.finditer(low) if not named or _has_capital(view, found)]
     return Spans(spans)
 
 
@@ -131,7 +132,8 @@ def _patterns(language: str) -> _Patterns:
     day_first, month_first = _dates(lexicon)
     anywhere = [*month_first, *lexicon.words.around_pattern]
     if lexicon.words.idioms:
-        idioms = alternation(lexicon.list("idioms").entries)
+        first = "".join(sorted({idiom[0] for idiom in lexicon.list("idioms").entries if idiom}))
+        idioms = f"(?=[{re.escape(first)}])" + alternation(lexicon.list("idioms").entries)
         anywhere.append(idioms if lexicon.words.noun_order == "han" else rf"\b{idioms}(?!\w)")
     at_digit = [*day_first, *lexicon.words.lookalike_pattern]
     return _Patterns(all_merged(at_digit), all_merged(anywhere))

@@ -19,6 +19,8 @@ from claims.numbers.view import View
 from claims.numbers.wordsum import read_number_words, read_ordinal_word, read_small
 
 ONE = Decimal(1)
+LAST = frozenset(("joiners", "ordinals"))
+"""The lists that the last word of an ordinal is looked for in: a few letters tell at once where neither has it."""
 LONGEST_PLACES = 6
 """Places after the point that are read out."""
 OPENERS = " \n\t(-–~<>=≥≤$€£¥"
@@ -97,7 +99,8 @@ def _with_ordinal(view: View, numeral: Numeral) -> Numeral | None:
         return None
     if view.order == "capital" and numeral.end - numeral.start > 3:
         return None
-    hit = view.lists["ordinal_suffixes"].at(view.low, numeral.end)
+    suffixed = "ordinal_suffixes" in view.heads[numeral.end]
+    hit = view.lists["ordinal_suffixes"].at(view.low, numeral.end) if suffixed else None
     if hit is None or not _before_noun(view, numeral.start, hit[0]):
         return None
     return numeral._replace(end=hit[0], form=AS_ORDINAL)
@@ -121,10 +124,10 @@ def _unit_and_a_half(view: View, numeral: Numeral) -> Numeral | None:
 
 
 def _read_words(view: View, at: int) -> Numeral | None:
-    words, low = view.words, view.low
-    if (multiple := words.multiples.at(low, at)) is not None:
+    words, low, names = view.words, view.low, view.heads[at]
+    if "multiples" in names and (multiple := words.multiples.at(low, at)) is not None:
         return Numeral(at, multiple[0], multiple[1], Decimal(1), AS_MULTIPLE)
-    if (halved := view.lists["halved"].at(low, at)) is not None:
+    if "halved" in names and (halved := view.lists["halved"].at(low, at)) is not None:
         return Numeral(at, halved[0], Decimal("1.5"), Decimal("0.1"), AS_WORDS)
     if (roman := read_roman(view.flat, low, at, view.lists["roman_nouns"])) is not None:
         return Numeral(at, roman[0], Decimal(roman[1]), Decimal(1), AS_ORDINAL)
@@ -141,7 +144,8 @@ def _read_words(view: View, at: int) -> Numeral | None:
 def _ordinal(view: View, at: int) -> Numeral | None:
     """An ordinal in words: `troisième`, `vigésimo primero`, `einundzwanzigste`."""
     words, low = view.words, view.low
-    hit = words.ordinals.at(low, at) or read_ordinal_word(view, at)
+    known = words.ordinals.at(low, at) if "ordinals" in view.heads[at] else None
+    hit = known or (read_ordinal_word(view, at) if words.words.ordinal_endings else None)
     if hit is None:
         return None
     end, value = hit[0], Decimal(hit[1])
@@ -153,11 +157,13 @@ def _ordinal(view: View, at: int) -> Numeral | None:
 
 
 def _finish_words(view: View, numeral: Numeral, article: bool) -> Numeral | None:
-    words, low = view.words, view.low
+    low = view.low
     after = numeral.end + 1 if low[numeral.end : numeral.end + 1] in (" ", "-") else numeral.end
-    if (last := _last_ordinal(view, numeral, after)) is not None:
+    names = view.heads[after]
+    if not names.isdisjoint(LAST) and (last := _last_ordinal(view, numeral, after)) is not None:
         return last
-    if (part := words.fractions.at(low, after)) is not None and is_fraction(view, numeral, after, part):
+    part = view.words.fractions.at(low, after) if "fractions" in names else None
+    if part is not None and is_fraction(view, numeral, after, part):
         value = numeral.value / part[1]
         fraction = numeral._replace(
             end=part[0], value=value, step=Decimal("0.01"), form=AS_FRACTION, scale=Decimal(1), lone=False
@@ -187,7 +193,10 @@ def _last_ordinal(view: View, numeral: Numeral, at: int) -> Numeral | None:
 
 def _with_decimals(view: View, numeral: Numeral) -> Numeral:
     """`two point five`, `deux virgule vingt-cinq`: the places are read out one by one, or as one small number."""
-    if numeral.scale != 1 or (point := view.lists["decimal_words"].at(view.low, view.after_space(numeral.end))) is None:
+    at = view.after_space(numeral.end)
+    if numeral.scale != 1 or "decimal_words" not in view.heads[at]:
+        return numeral
+    if (point := view.lists["decimal_words"].at(view.low, at)) is None:
         return numeral
     places, end = "", point[0]
     while len(places) < LONGEST_PLACES and (small := read_small(view, view.after_space(end))) is not None:

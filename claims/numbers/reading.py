@@ -8,6 +8,7 @@ from decimal import Decimal
 from claims.model import Qualifier, Quantity
 from claims.numbers.attach import currency_before, unit_after, unit_before
 from claims.numbers.bounds import (
+    MINUS,
     Bound,
     bound_after,
     bound_before,
@@ -48,6 +49,7 @@ MEASURED = (DURATION, AGE, MEASURE, CURRENCY)
 """Kinds whose units may be followed by a word for a little more: two good hours, dos horas largas."""
 
 
+RANGE, EXACT = Qualifier.RANGE, Qualifier.EXACT
 SUFFIXES = ("multiple_suffixes", "times", "age_after", "age_plurals")
 """What may be glued to digits without being a unit."""
 
@@ -202,8 +204,8 @@ def _is_target(view: View, bound: Bound) -> bool:
 
 def _qualifier(draft: Draft, before: Qualifier | None, after: Qualifier | None) -> Qualifier:
     if draft.kind == "range":
-        return Qualifier.RANGE
-    return before or after or draft.first.hedge or Qualifier.EXACT
+        return RANGE
+    return before or after or draft.first.hedge or EXACT
 
 
 def _signed(view: View, start: int, value: Decimal, draft: Draft, floor: int) -> tuple[int, Decimal]:
@@ -218,10 +220,11 @@ def _signed(view: View, start: int, value: Decimal, draft: Draft, floor: int) ->
         if (start == 1 or low[start - 2] in " (\n:" or low[start - 2] >= HAN) and not earlier[-1:].isdigit():
             return start - 1, -value
     warm = draft.unit is not None and draft.unit.name in ("°C", "°F", "K", "°")
-    if draft.kind:
+    end = view.before_space(start)
+    if draft.kind or view.tails[end].isdisjoint(MINUS):
         return start, value
     for key in ("negatives", "minus") if warm else ("minus",):
-        hit = view.lists[key].before(low, view.before_space(start))
+        hit = view.lists[key].before(low, end)
         if hit is not None and hit[0] >= floor and not _either_way(view, start, hit[0]):
             return hit[0], -value
     return start, value

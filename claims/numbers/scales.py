@@ -117,7 +117,7 @@ def _counted(view: View, end: int, at: int) -> bool:
 def and_a_half(view: View, numeral: Numeral) -> Numeral:
     """`a million and a half`, `2 millions et demi`."""
     after = numeral.end + 1 if view.low[numeral.end : numeral.end + 1] in (" ", "-") else numeral.end
-    hit = view.lists["halves"].at(view.low, after)
+    hit = view.lists["halves"].at(view.low, after) if "halves" in view.heads[after] else None
     if hit is None or numeral.form is AS_FRACTION:
         return numeral
     halved = numeral._replace(end=hit[0], value=numeral.value + numeral.scale / 2, step=numeral.scale / 10)
