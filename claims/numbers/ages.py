@@ -21,6 +21,8 @@ SHORTEST_HEAD = 3
 """Letters that stand in a compound before what lasts: in a `Greis`, a `Kaplan` they are fewer."""
 OPENERS = '.!?;:,(«“"\n–—'
 """What stands before the first word of a clause."""
+COMMAS = (", ", " (")
+"""What stands before an apposition, or before a word of two letters that opens it."""
 _APPOSITION = re.compile(r"([^\W\d_]+)(?:, | \()(?:[^\W\d_]{2} )?\Z")
 _APPOSITION_END = re.compile(r" ?(?:[,;)!?]|\.(?!\d)|\Z)")
 
@@ -173,6 +175,8 @@ def _people_before(view: View, start: int) -> int | None:
 
 def _beside_name(view: View, start: int, end: int) -> bool:
     """`Anna Keller, 52, says`, `the driver, 34,`: after somebody and a comma, before another mark."""
+    if view.flat[start - 2 : start] not in COMMAS and view.flat[start - 5 : start - 3] not in COMMAS:
+        return False
     found = _APPOSITION.search(view.flat, max(0, start - NAME_WINDOW), start)
     if found is None or len(found[1]) < 2:
         return False

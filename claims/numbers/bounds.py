@@ -130,21 +130,22 @@ def second_figures(
     """Every reading, of some kinds, of what the figure at `start` goes on to, from `at`: `range`, `vote`, `ratio`."""
     at += view.low[at : at + 2] == "- "
     gap = view.after_space(at)
-    read: dict[int, Numeral | None] = {}
-    for kind, opener, link_end in _links(view, start, at, floor):
-        if kind not in kinds:
-            continue
-        after = view.after_space(link_end)
-        sign = view.words.signs.at(view.flat, after) if "signs" in view.heads[after] else None
-        below = _minus_at(view, after) if sign is None and kind == "range" else None
-        numeral_at = view.after_space(sign[0]) if sign is not None else below or after
-        if numeral_at not in read:
-            read[numeral_at] = _second_at(view, first, numeral_at, money or sign is not None)
-        numeral = read[numeral_at]
-        if numeral is None or (kind == "vote" and not votes_near(view, start, numeral.end)):
-            continue
-        name = sign[1] if sign is not None else ""
-        yield Second(opener, numeral, kind, view.low[gap:link_end], name, below is not None)
+    link = view.words.pairings.at(view.low, gap) or _no_link(view, at)
+    if link is None or kinds.isdisjoint(kind for kind, _ in link[1]):
+        return
+    after = view.after_space(link[0])
+    sign = view.words.signs.at(view.flat, after) if "signs" in view.heads[after] else None
+    numeral = _second_at(view, first, after if sign is None else view.after_space(sign[0]), money or sign is not None)
+    below = None if sign is not None else _minus_at(view, after)
+    under = None if below is None else _second_at(view, first, below, money)
+    if numeral is None and under is None:
+        return
+    name, written = "" if sign is None else sign[1], view.low[gap : link[0]]
+    for kind, opener in _readings(view, start, link[1], floor):
+        negative = below is not None and kind == "range"
+        other = under if negative else numeral
+        if other is not None and kind in kinds and (kind != "vote" or votes_near(view, start, other.end)):
+            yield Second(opener, other, kind, written, name, negative)
 
 
 def _second_at(view: View, first: Numeral, at: int, money: bool) -> Numeral | None:
@@ -186,26 +187,28 @@ def _alike(first: Numeral, second: Numeral) -> bool:
     return first.form in plain and second.form in plain
 
 
-def _links(view: View, start: int, at: int, floor: int) -> list[tuple[str, int, int]]:
-    """Every reading of what stands at `at` as a link: kind, start of the opener, end of the link; ranges first."""
+def _no_link(view: View, at: int) -> tuple[int, tuple[tuple[str, str], ...]] | None:
+    """A range without a word between its ends: 三四公里."""
+    return (at, (("range", ""),)) if view.low[at - 1] in DIGITS and _is_pair(view, at) else None
+
+
+def _readings(view: View, start: int, link: tuple[tuple[str, str], ...], floor: int) -> list[tuple[str, int]]:
+    """Every reading of a link after the figure at `start`: its kind and the start of its opener; ranges first."""
     low = view.low
-    link = view.words.pairings.at(low, view.after_space(at))
-    if link is None:
-        return [("range", start, at)] if low[at - 1] in DIGITS and _is_pair(view, at) else []
     minus = minus_before(view, start, floor)
     begin = view.before_space(start if minus is None else minus)
     found = []
-    for kind, opener in link[1]:
+    for kind, opener in link:
         at_opener = begin - len(opener)
         if not opener:
-            found.append((kind, start, link[0]))
+            found.append((kind, start))
         elif (
             low.endswith(opener, floor, begin)
             and not joined(low[at_opener - 1 : at_opener], opener[0])
             and not _hedges(view, begin, at_opener)
         ):
-            found.append((kind, at_opener, link[0]))
-    found.sort(key=lambda link: (link[0] != "range", link[1]))
+            found.append((kind, at_opener))
+    found.sort(key=lambda reading: (reading[0] != "range", reading[1]))
     return found
 
 

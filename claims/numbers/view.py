@@ -99,10 +99,13 @@ def _unwrapped(text: str) -> str:
 
     The row of a table, whose cells are parted by tabs, ends with its line.
     """
-    letters = list(text)
+    parts: list[str] = []
+    place = 0
     tables = "\t" in text
     for paragraph in paragraphs(text):
         for feed in _FEED.finditer(text, paragraph.start, paragraph.end):
             row = tables and text.rfind("\t", paragraph.start, feed.start()) > text.rfind("\n", 0, feed.start())
-            letters[feed.start()] = "\n" if row else " "
-    return "".join(letters)
+            if not row:
+                parts += (text[place : feed.start()], " ")
+                place = feed.end()
+    return "".join((*parts, text[place:]))
