@@ -16,6 +16,9 @@ from claims.numbers.view import View
 LEAST_REST = 100
 """The least that goes on a figure after a scale without one of its own: 5万2,000."""
 YEAR_DIGITS = 4
+ONE = Decimal(1)
+HEDGES = {"+": Qualifier.OVER, "~": Qualifier.ABOUT}
+SCALES = {mark: Decimal(10) ** power for mark, power in MYRIADS.items()}
 
 
 def from_han(view: View, at: int) -> Numeral | None:
@@ -81,9 +84,9 @@ def unit_test(view: View) -> Callable[[int], bool]:
 
 def han_numeral(view: View, at: int, hit: tuple[int, Decimal, Decimal, str]) -> Numeral:
     end, value, step, form = hit
-    hedge = {"+": Qualifier.OVER, "~": Qualifier.ABOUT}.get(form[-1:])
+    hedge = HEDGES.get(form[-1:])
     kind = AS_FRACTION if form.startswith("/") else AS_WORDS if not view.low[at].isdigit() else AS_DIGITS
-    scale = Decimal(10) ** MYRIADS.get(view.low[end - 1], 0)
+    scale = SCALES.get(view.low[end - 1], ONE)
     numeral = Numeral(at, end, value, step, kind, scale, hedge, lone=value == 1 and kind is AS_WORDS)
     if (dozens := _dozens(view, numeral)) is not None:
         return dozens

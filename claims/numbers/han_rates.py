@@ -23,11 +23,12 @@ def base_before(view: View, unit: Unit | None, start: int) -> tuple[int, str, Un
     """Where a rate's base stands before the figure (每吨4.8元): its start, the unit's name with it, and the kind."""
     if unit is None or view.order != "han":
         return None
+    bases = [*view.lists["per"].within(view.low, max(0, start - WIDEST_BASE), start)]
     for end in _before_fillers(view, start):
-        speed = view.words.bases_before.before(view.low, end)
+        speed = view.words.bases_before.before(view.low, end) if "bases_before" in view.tails[end] else None
         if speed is not None and unit.kind is MEASURE:
             return speed[0], f"{unit.name}/{speed[1]}", unit.kind
-        for at, after in view.lists["per"].within(view.low, max(0, start - WIDEST_BASE), start):
+        for at, after in bases:
             based = None if after >= end else _based(view, unit, at, after, end)
             if based is not None:
                 return based
@@ -41,7 +42,8 @@ def _before_fillers(view: View, start: int) -> list[int]:
     """
     ends = [start]
     for _ in range(FILLERS):
-        hit = view.lists["base_fillers"].before(view.low, ends[-1])
+        end = ends[-1]
+        hit = view.lists["base_fillers"].before(view.low, end) if "base_fillers" in view.tails[end] else None
         if hit is None:
             break
         ends.append(hit[0])

@@ -94,24 +94,38 @@ OUTER = 3
 
 
 class Near(dict[int, Names]):
-    """By place of a text, which of many lists may have a phrase that begins there, or that ends there.
+    """By place of a text, which of many lists may have a phrase there, told from a few letters.
 
-    A quick look at a few letters, done once a place: it spares looking into each list.
+    It is worked out once a place, and spares looking into each list. Empty at first; `names` are the lists by the
+    outer letters of their phrases (`by_letters`).
     """
 
-    def __init__(self, text: str, names: Mapping[str, Names], ends: bool) -> None:
-        """`names` are the lists by the outer letters of their phrases (`by_letters`)."""
+    def __init__(self, text: str, names: Mapping[str, Names]) -> None:
         super().__init__()
-        self._text, self._names, self._ends = text, names, ends
+        self._text, self._get = text, names.get
+
+
+class Heads(Near):
+    """The lists that may have a phrase that begins at a place."""
 
     def __missing__(self, at: int) -> Names:
-        text, names = self._text, self._names
-        letters = text[max(0, at - OUTER) : at] if self._ends else text[at : at + OUTER]
-        found = names.get(letters)
-        while found is None:
-            letters = letters[1:] if self._ends else letters[:-1]
-            found = names.get(letters)
+        text, get = self._text, self._get
+        found = get(text[at : at + 3]) or get(text[at : at + 2]) or get(text[at : at + 1]) or NO_NAMES
         self[at] = found
+        return found
+
+
+class Tails(Near):
+    """The lists that may have a phrase that ends at a place."""
+
+    def __missing__(self, end: int) -> Names:
+        text, get = self._text, self._get
+        found = NO_NAMES
+        if end > 2:
+            found = get(text[end - 3 : end]) or get(text[end - 2 : end]) or get(text[end - 1 : end]) or NO_NAMES
+        elif end:
+            found = get(text[:end]) or get(text[end - 1 : end]) or NO_NAMES
+        self[end] = found
         return found
 
 
@@ -125,7 +139,7 @@ def by_letters(lists: Mapping[str, Iterable[str]], ends: bool) -> dict[str, Name
         for phrase in filter(None, phrases):
             found.setdefault(phrase[-OUTER:] if ends else phrase[:OUTER], set()).add(name)
     shorter = [slice(-size, None) if ends else slice(size) for size in range(1, OUTER)]
-    return {"": NO_NAMES} | {
+    return {
         letters: frozenset(names.union(*(found.get(letters[part], ()) for part in shorter)))
         for letters, names in found.items()
     }

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from claims.numbers.digits import decimal_mark
-from claims.numbers.phrases import Near, Phrases
+from claims.numbers.phrases import Heads, Phrases, Tails
 from claims.numbers.shadow import flatten, lower
 from claims.numbers.words import Lexicon, load_lexicon
 from claims.paragraphs import paragraphs
@@ -36,8 +36,8 @@ class View:
     words: Lexicon
     lists: Mapping[str, Phrases[None]]
     order: str
-    heads: Near
-    tails: Near
+    heads: Heads
+    tails: Tails
     decimal: str
     groups: str
 
@@ -50,7 +50,7 @@ class View:
         decimal = decimal_mark(flat, own.decimal) if own.decimal_varies else own.decimal
         groups = own.groups if decimal == own.decimal else own.groups.replace(decimal, own.decimal)
         low = lower(flat)
-        heads, tails = Near(low, words.heads, ends=False), Near(low, words.ends, ends=True)
+        heads, tails = Heads(low, words.heads), Tails(low, words.ends)
         return cls(text, flat, low, words, words.lists, own.noun_order, heads, tails, decimal, groups)
 
     def after_space(self, at: int) -> int:
