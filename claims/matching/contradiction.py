@@ -25,7 +25,7 @@ _OPEN = _HEDGES | {"can", "possible", "probable", "if", "fear", "hope", "unlikel
 """Meanings by which a rendering may leave it open too."""
 _JOINED = 3
 """Words beside an "and" within which the two that it joins stand."""
-_VAGUE = 4
+_VAGUE = 6
 """A word with as many meanings proves nothing."""
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import log10
 
+from claims.matching import ages
 from claims.matching.align import Weights
 from claims.matching.candidates import FigureIndex
 from claims.matching.context import Figure, figure_of
@@ -17,8 +18,8 @@ from claims.matching.elsewhere import Elsewhere, has_its_subject
 from claims.matching.evidence import figure_evidence
 from claims.matching.lexicon import counted_contrasts
 from claims.matching.limits import bounded
+from claims.matching.over_time import over_other_period
 from claims.matching.parted import with_parts
-from claims.matching.periods import times_longer
 from claims.matching.tables import is_row
 from claims.matching.told import in_marks
 from claims.matching.values import Closeness, Relation, relation, same_unit
@@ -48,8 +49,6 @@ right to."""
 _APART_BY = {"swapped": 0.35, "direction": 0.25, "compared": 0.0}
 """The likeness from which opposite words at equal figures (boys, girls; rose, fell; a third, a third less) are a mix-up
 and not another matter. Verbs of rise and fall stand right at their figures, so less is asked of what is around."""
-_MONTHS_VARY = Decimal("0.02")
-"""By how much figures may be off that are brought from one period to another: a month has 30 days, or 31."""
 _QUOTED = 0.2
 """What it counts for a figure in a quote that a candidate stands in the very passage quoted."""
 _NO_CHANCE = 3
@@ -183,9 +182,9 @@ class QuantityJudge:
             ours, theirs = bounded(figure, other.quantity), bounded(other, figure.quantity)
             ours, theirs = _unsigned(ours, theirs, other.direction), _unsigned(theirs, ours, figure.direction)
             found = relation(ours, theirs, (figure.digest.language, other.digest.language))
-            if found is None or _ages_of_two(figure, other, found) or is_other_side(figure, other):
+            if found is None or ages.are_apart(figure, other, found) or is_other_side(figure, other):
                 continue
-            found = _over_other_period(found, (figure, ours), (other, theirs))
+            found = over_other_period(found, (figure, ours), (other, theirs))
             other_side = other_side_agrees(figure, other)
             found = with_other_side(found, other_side)
             likeness = figure.likeness(other)
@@ -302,12 +301,6 @@ def _weight(figure: Figure, other: Figure, found: Relation, likeness: float) -> 
     return weight
 
 
-def _ages_of_two(figure: Figure, other: Figure, found: Relation) -> bool:
-    """Whether two ages that differ are of two people: nothing right beside them, no name and no noun, is the same."""
-    ages = figure.quantity.unit_kind is other.quantity.unit_kind is UnitKind.AGE
-    return ages and found.closeness is not Closeness.EQUAL and not figure.near & other.near
-
-
 def _powers_apart(ours: Quantity, theirs: Quantity) -> float:
     if not ours.value or not theirs.value:
         return 1.0
@@ -326,19 +319,6 @@ def _telling(quantity: Quantity) -> float:
     zeros = len(whole) - len(whole.rstrip("0"))
     unit = quantity.unit_kind in {UnitKind.CURRENCY, UnitKind.MEASURE, UnitKind.PERCENT}
     return min(4.0, len(digits) + min(2.0, zeros / 2)) + unit + (2 if quantity.max is not None else 0)
-
-
-def _over_other_period(found: Relation, one: tuple[Figure, Quantity], other: tuple[Figure, Quantity]) -> Relation:
-    """The relation of two figures that are counted over different periods: a day and a week, brought to the one."""
-    (figure, ours), (there, theirs) = one, other
-    if not figure.period or not there.period or figure.period == there.period or found.detail == "converted":
-        return found
-    if found.closeness in _SAME and found.finding is not FindingKind.CONFLICT:
-        return Relation(FindingKind.CONFLICT, "unit", found.closeness)
-    factor = times_longer(figure.period, there.period)
-    apart = abs(ours.value - theirs.value * factor)
-    fits = apart <= max(abs(ours.value) * _MONTHS_VARY, ours.step / 2) and theirs.max is ours.max is None
-    return Relation(FindingKind.ROUNDED, "within_precision", Closeness.NEAR) if fits else found
 
 
 def _opposite(figure: Figure, other: Figure) -> str:

@@ -64,6 +64,7 @@ class Lexicon:
     def _add(self, meaning: str, form: str) -> None:
         parts = fold(form.rstrip("*")).text.replace("'", " ").replace("-", " ").split()
         if len(parts) > 1:
+            parts[-1] += "*" * form.endswith("*")
             self._phrases.setdefault(parts[0], []).append((tuple(parts), meaning))
             return
         if parts:

@@ -114,13 +114,15 @@ def _by_sound(claimed: str, given: str) -> Same:
 
 
 def _apart(sounds: str, words: list[str]) -> float:
-    """How far the sounds are from the words of a name, in either order, 0 to 1."""
-    return min(
-        Levenshtein.normalized_distance(skeleton_of(sounds), skeleton_of("".join(order)))
-        for order in (words, words[::-1])
-    )
+    """How far the sounds are from the words of a name, in either order, or from one long word of it, 0 to 1."""
+    told = skeleton_of(sounds)
+    spelt = [skeleton_of("".join(order)) for order in (words, words[::-1])]
+    spelt += [alone for word in words if len(alone := skeleton_of(word)) >= _TELLING]
+    return min(Levenshtein.normalized_distance(told, one) for one in spelt)
 
 
+_TELLING = 4
+"""Consonants from which one word of a name is enough: 科尔韦西耶 is Corvaisier, with the first name or without."""
 _AKIN = 0.2
 """The distance up to which two names are one where voice is left out of account, which tells less."""
 _VOICELESS = str.maketrans({"b": "p", "d": "t", "g": "c", "j": "c", "v": "f", "w": "f", "x": "s"})

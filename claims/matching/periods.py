@@ -27,7 +27,8 @@ _DAYS = {
     "year": Decimal("365.2425"),
 }
 """Days of each period: the Gregorian mean for months and years."""
-_SYMBOLS = {"h": "hour", "d": "day", "wk": "week", "mo": "month", "a": "year"}
+SYMBOLS = {"h": "hour", "d": "day", "wk": "week", "mo": "month", "a": "year"}
+"""Symbols of periods in the base of a rate."""
 _REACH = 90
 """Letters between a figure and the word for its period."""
 _MARKS = re.compile(r"[,;:()–—\n\t，；：（）。]")
@@ -83,8 +84,8 @@ def period_of(quantity: Quantity, text: str, periods: Sequence[Period], figures:
     if quantity.unit_kind in _NOT_COUNTED:
         return ""
     below = quantity.unit.rpartition("/")[2] if "/" in quantity.unit else ""
-    if below in _SYMBOLS:
-        return _SYMBOLS[below]
+    if below in SYMBOLS:
+        return SYMBOLS[below]
     span = quantity.span
     starts = [one.span.start for one in periods]
     nearby = periods[bisect_left(starts, span.start - _REACH) : bisect_right(starts, span.end + _REACH)]

@@ -12,7 +12,7 @@ from claims.matching.cutting import lost_at_cut
 from claims.matching.digest import Digest
 from claims.matching.evidence import Held, evidence
 from claims.matching.folding import HAN, fold
-from claims.matching.lexicon import structure
+from claims.matching.lexicon import contrasts, structure
 from claims.matching.names import Same, same_speaker
 from claims.matching.polarity import negations
 from claims.matching.splicing import is_reported
@@ -39,6 +39,8 @@ _TELLING = 10
 """The value from which a figure tells something: ones and twos stand anywhere."""
 _TERM = 6
 """Letters from which words of another language that stand in the source are no chance."""
+_OPPOSITES = 6
+"""Opposites up to which a word is looked for by them, too: each country excludes all others."""
 _REST = 2
 """Words before and after the core that are taken in where the passage begins or ends with them."""
 _FAITHFUL = (
@@ -62,16 +64,37 @@ def judge_rendering(
         yield _verdict(quote, finder.digest, kept, kept, 1.0, None, _KEPT)
         return
     terms = gloss or terms_of(article.text, article.language, quote.span.start, quote.span.end)
+    found = list(_rendered(quote, article, terms, finder)) or [
+        held
+        for held in _rendered(quote, article, [_or_opposite(term) for term in terms], finder)
+        if _is_by(quote, held)
+    ]
+    yield from found
+    if not found and quote.mode is Mode.MIXED:
+        yield from _framed(quote, article, terms, finder)
+
+
+def _rendered(quote: Quote, article: Digest, terms: Sequence[Term], finder: Finder) -> Iterator[Held]:
+    """The findings of the best passages for the words of a quote."""
     figures = article.quantities_in(quote.span)
     widest = 1 + len(article.sentences_over(quote.span))
-    found = False
     for passage in finder.passages(terms, figures, min(4, widest))[:_LOOKED_AT]:
         held = _held(quote, article, terms, passage)
         if held is not None:
-            found = True
             yield held
-    if not found and quote.mode is Mode.MIXED:
-        yield from _framed(quote, article, terms, finder)
+
+
+def _is_by(quote: Quote, held: Held) -> bool:
+    """Whether the passage of a finding is by the speaker that the article names."""
+    given = held.finding.evidence.speaker if held.finding.evidence is not None else ""
+    return quote.speaker is not None and same_speaker(quote.speaker.name, given) is Same.YES
+
+
+def _or_opposite(term: Term) -> Term:
+    """A word as one that may mean its opposite, too: where a sense was turned, the rest of a short quote tells little."""
+    against = contrasts()
+    opposite = frozenset(other for meaning in term.meanings for other in against.get(meaning, ()))
+    return replace(term, keys=term.keys | opposite) if 0 < len(opposite) <= _OPPOSITES else term
 
 
 def _kept_as_is(quote: Quote, source: Digest) -> Span | None:
@@ -89,7 +112,7 @@ def _framed(quote: Quote, article: Digest, terms: Sequence[Term], finder: Finder
     for passage in finder.passages(frame, figures, 2)[:1]:
         if passage.score < FOUND or not _tells(frame, figures, passage):
             continue
-        inner = shared(terms, passage.terms, finder.weights)
+        inner = shared([_or_opposite(term) for term in terms], passage.terms, finder.weights)
         theirs = [one for one in finder.digest.quantities_in(passage.span) if one.value in {f.value for f in within}]
         if inner.ours >= _FRAMED and inner.their_matches:
             held = _held(quote, article, terms, replace(passage, shared=inner))

@@ -209,7 +209,9 @@ def _is_lost(classes: frozenset[str], side: Strength) -> bool:
 
 
 def _denied(classes: frozenset[str], side: Strength) -> bool:
-    """Whether a "not" may stand for a class: hardly any, impossible, only (not before, no more than)."""
+    """Whether a "not" may stand for a class: hardly any, impossible, only (not before), part (not all)."""
+    if "part" in classes and side.has("all"):
+        return side.negated
     return side.negated and bool(classes & {"few", "unlikely", "impossible", "only", "earliest", "not_only"})
 
 

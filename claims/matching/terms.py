@@ -121,16 +121,24 @@ def skeleton(form: str) -> str:
 
 def _phrase(text: str, form: str, span: Span, end: int, words: Lexicon) -> Term | None:
     for parts, _ in (phrases := words.phrases_from(form)):
-        at = span.end
+        at, forms = span.end, [form]
         for part in parts[1:]:
             following = WORD.search(text, at, end)
-            if following is None or fold_word(following.group()) != part or following.start() > at + 2:
+            if following is None or following.start() > at + 2:
+                break
+            forms.append(fold_word(following.group()))
+            if not _is_form(forms[-1], part):
                 break
             at = following.end()
         else:
             meanings = frozenset(meaning for other, meaning in phrases if other == parts)
-            return Term(" ".join(parts), Span(span.start, at), meanings)
+            return Term(" ".join(forms), Span(span.start, at), meanings)
     return None
+
+
+def _is_form(word: str, part: str) -> bool:
+    """Whether a word is the one of a phrase, or begins as its last one with any ending does."""
+    return word.startswith(part[:-1]) if part.endswith("*") else word == part
 
 
 def _han_terms(run: str, start: int, words: Lexicon) -> Iterator[Term]:

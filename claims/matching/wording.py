@@ -7,6 +7,7 @@ broken by the reporter (« Demain, dit-elle, ... »). What remains is a differen
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -102,7 +103,7 @@ def compare(
     if not ours or not theirs:
         return None
     forms = [word.form for word in ours], [word.form for word in theirs]
-    left, right = _stretch(*forms)
+    left, right = _in_pieces(_pieces(quote, ours), forms[1]) or _stretch(*forms)
     if left >= right:
         return None
     before, after = _unmatched_ends(forms[0], forms[1][left:right])
@@ -112,6 +113,34 @@ def compare(
     parts, marked = _without_marked(quote, language, source, parts)
     total = sum(len(part.claim_text) for part in parts)
     return Wording(Span(taken[0].span.start, taken[-1].span.end), tuple(parts), kept / max(1, total), marked)
+
+
+def _pieces(quote: str, words: Sequence[Word]) -> list[list[str]]:
+    """The words of a quote between its marks of omission, without the empty runs."""
+    gaps = [match.start() for match in _ELLIPSIS.finditer(quote)]
+    pieces: list[list[str]] = [[] for _ in range(len(gaps) + 1)]
+    for word in words:
+        pieces[bisect_right(gaps, word.span.start)].append(word.form)
+    return [piece for piece in pieces if piece]
+
+
+def _in_pieces(pieces: Sequence[Sequence[str]], theirs: Sequence[str]) -> tuple[int, int] | None:
+    """The run of the source's words that has all pieces of an elided quote word for word and in order, if there is one.
+
+    What is repeated beside an omission is found where it goes on: it could be sand ... it could be gold.
+    """
+    if len(pieces) < 2:
+        return None
+    left, at = -1, 0
+    for piece in pieces:
+        size = len(piece)
+        found = next(
+            (start for start in range(at, len(theirs) - size + 1) if theirs[start : start + size] == piece), -1
+        )
+        if found < 0:
+            return None
+        left, at = (found if left < 0 else left), found + size
+    return left, at
 
 
 def _stretch(ours: Sequence[str], theirs: Sequence[str]) -> tuple[int, int]:

@@ -32,10 +32,11 @@ SMALLEST_MEASURED = Decimal(10)
 HUNDRED = re.compile(r"\b100\Z")
 MONEY = frozenset(("scaled_currencies", "currencies", "signs"))
 MEASURES = frozenset(("durations", "measures", "symbols"))
-UNITS = MONEY | MEASURES | {"shares", "weights", "preposed"}
+UNITS = MONEY | MEASURES | {"currencies_of_many", "shares", "weights", "preposed"}
 """Lists that are looked into together: a few letters tell at once where none of them has anything."""
 NUMBERED = frozenset(("per_numbers", "per", "per_measured"))
 RATES = NUMBERED | {"per_adjectives", "joiners", "per_articles", "per_prices"}
+MILLION = 10**6
 WEIGHT_WINDOW = 30
 """Characters on either side in which a word for weight makes pounds a measure."""
 
@@ -123,7 +124,8 @@ def _tight(view: View, at: int, numeral: Numeral) -> Unit | None:
     """Everything that is a unit by its own name."""
     if numeral.form is AS_ORDINAL or view.heads[at].isdisjoint(UNITS):
         return None
-    names, money, measure = view.heads[at], money_at(view, at), measure_at(view, at)
+    names, measure = view.heads[at], measure_at(view, at)
+    money = money_at(view, at) or _money_of_many(view, at, numeral)
     named = measure if money is None or (measure is not None and measure.end > money.end) else money
     found = _share(view, at) if "shares" in names else None
     found = found or (_weight(view, at, numeral) if "weights" in names else None) or named
@@ -162,6 +164,16 @@ def money_at(view: View, at: int) -> Unit | None:
     if hit is not None and view.lists["classifiers"].at(view.low, at) == (hit[0], None):
         hit = None if noun_end(view, hit[0]) > hit[0] else hit  # 90万块组件 is no money
     return None if hit is None else Unit(at, hit[0], hit[1], CURRENCY, hit[0])
+
+
+def _money_of_many(view: View, at: int, numeral: Numeral) -> Unit | None:
+    """`44 millions de livres`: a name that is money after a million, unless a word in the plural says more of it."""
+    hit = view.words.currencies_of_many.at(view.low, at) if numeral.scale >= MILLION else None
+    if hit is None:
+        return None
+    after = view.after_space(hit[0])
+    described = view.word_at(after).endswith("s") and not view.is_stop(after)  # livres vendus
+    return None if described else Unit(at, hit[0], hit[1], CURRENCY, hit[0])
 
 
 def _sign(view: View, at: int) -> tuple[int, str] | None:
@@ -345,6 +357,8 @@ def _numbered_base(view: View, at: int) -> int | None:
         return None
     end, value = number
     of = view.after_space(end)
+    if not view.low[start : start + 1].isdigit() and (link := view.lists["links"].at(view.low, of)) is not None:
+        of = view.after_space(link[0])  # por millón de habitantes
     base = measure_at(view, of)
     if base is not None and is_measured_base(value, base):
         return base.end

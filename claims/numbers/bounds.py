@@ -24,6 +24,8 @@ HARD = frozenset({Qualifier.AT_LEAST, Qualifier.AT_MOST})
 LOOSE = {"loose_at_least": Qualifier.AT_LEAST, "loose_at_most": Qualifier.AT_MOST}
 LONGEST_VERB = 3
 """Characters of a Chinese verb between a bound and its figure."""
+LONGEST_WHOLE = 8
+"""Characters between a bound and its share in which Chinese says what it is a share of: 不低于市场价的七成."""
 _NO_VERB = frozenset({*MARKS, "的"})
 """Characters that such a verb has none of: those of figures, and what makes an attribute of what stands before it."""
 CHANGE_WINDOW = 40
@@ -65,6 +67,8 @@ def _before_verb(view: View, end: int) -> tuple[int, Qualifier] | None:
     """The bound before a verb of few characters: 至少采样两次."""
     if view.order != "han":
         return None
+    if view.low[end - 1 : end] == "的":
+        return _before_whole(view, end - 1)
     for at in range(end - 1, max(0, end - LONGEST_VERB) - 1, -1):
         if view.low[at] in _NO_VERB or not view.low[at].isalpha():
             return None
@@ -73,6 +77,17 @@ def _before_verb(view: View, end: int) -> tuple[int, Qualifier] | None:
         for key, qualifier in LOOSE.items():
             if (hit := view.lists[key].before(view.low, at)) is not None:
                 return hit[0], qualifier
+    return None
+
+
+def _before_whole(view: View, end: int) -> tuple[int, Qualifier] | None:
+    """The hard bound before what a share is of: 不低于市场价的七成."""
+    for at in range(end - 1, max(0, end - LONGEST_WHOLE) - 1, -1):
+        if not view.low[at].isalpha() or view.low[at] in DIGITS:
+            return None
+        hit = view.words.before.before(view.low, at)
+        if hit is not None and hit[1] in HARD and view.low[hit[0]] == "不":
+            return hit
     return None
 
 
@@ -86,7 +101,7 @@ def bound_after(view: View, at: int, measured: bool = False) -> Bound | None:
         hit = view.words.after_units.at(view.low, start)
     if hit is None:
         return _after_comma(view, at)
-    if view.capital_at(start) or view.stops_past(start, hit[0]) or _goes_on(view, view.after_space(hit[0])):
+    if view.capital_at(start) or view.stops_past(start, hit[0]) or _goes_on(view, view.after_space(hit[0]), hit[1]):
         return None
     return Bound(start, hit[0], hit[1])
 
@@ -101,10 +116,17 @@ def _after_comma(view: View, at: int) -> Bound | None:
     return Bound(at, hit[0], hit[1])
 
 
-def _goes_on(view: View, at: int) -> bool:
-    """Whether a figure or its link follows: "42 dead and more than 300 hurt" bounds the second."""
+def _goes_on(view: View, at: int, qualifier: Qualifier) -> bool:
+    """Whether a figure or its link follows: "42 dead and more than 300 hurt" bounds the second.
+
+    A hard bound may be followed by what it is measured from, too: 60 mètres au plus du bord.
+    """
     at += view.low[at : at + 1] == "-"  # over-65s and under-12s
-    return view.low[at : at + 1].isdigit() or view.lists["bound_links"].at(view.low, at) is not None
+    link = view.lists["bound_links"].at(view.low, at)
+    if link is None:
+        return view.low[at : at + 1].isdigit()
+    of = view.lists["links"].at(view.low, at)
+    return qualifier not in HARD or of is None or _may_begin(view, view.after_space(of[0]))
 
 
 class Second(NamedTuple):

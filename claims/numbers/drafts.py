@@ -140,6 +140,17 @@ def _is_change(view: View, draft: Draft, second: Second) -> bool:
     return (opened or each_its_own) and changes_before(view, second.start)
 
 
+def _goes_from(view: View, draft: Draft, end: int) -> bool:
+    """`steeg van 10 op 15`: where something goes to, after a verb of change; but not in `van 3 op 10 naar 4 op 10`."""
+    before = view.before_space(draft.start)
+    openers = {opener for opener, _ in view.words.words.ranges if opener}
+    if not any(view.low.endswith(f" {opener}", 0, before) for opener in openers) or not changes_before(
+        view, draft.start
+    ):
+        return False
+    return view.lists["change_links"].at(view.low, view.after_space(end)) is None
+
+
 def _kinds(draft: Draft, at: int) -> frozenset[str]:
     """As what a figure may go on from `at`: past a noun only to a divisor or a losing side."""
     if at == draft.first.end:
@@ -179,21 +190,28 @@ def _paired(view: View, draft: Draft, second: Second, prefix: Unit | None) -> Dr
     first, other = draft.first, second.numeral
     if second.kind == "range":
         return None if _is_score(view, draft, second) else _range(view, draft, second, prefix)
-    unit = unit_after(view, other)
     if "ratio" in second.kind:
-        whole = first.value == int(first.value) and other.value == int(other.value)
-        if not (whole and 0 < first.value <= other.value <= LARGEST_RATIO) or (unit is not None and not unit.counted):
-            return None
-        value = EXACT.divide(first.value, other.value)
-        unit = draft.unit or unit
-        end = other.end if unit is None else max(other.end, unit.end)
-        return draft._replace(end=end, figure_end=other.end, value=value, step=Decimal("0.01"), kind="ratio", unit=unit)
+        return (
+            None if second.kind == "weak ratio" and _goes_from(view, draft, other.end) else _ratio(view, draft, other)
+        )
+    unit = unit_after(view, other)
     if (draft.unit is not None and not draft.unit.counted) or first.value == other.value == 0:
         return None
     if draft.unit is None and unit is not None and view.low[unit.start : unit.end] in view.lists["votes"].entries:
         return draft._replace(end=unit.end, figure_end=other.end, kind="vote", unit=unit)
     again = unit is not None and draft.unit is not None and unit.name == draft.unit.name
     return draft._replace(end=unit.end if unit and again else other.end, figure_end=other.end, kind="vote")
+
+
+def _ratio(view: View, draft: Draft, other: Numeral) -> Draft | None:
+    first, unit = draft.first, unit_after(view, other)
+    whole = first.value == int(first.value) and other.value == int(other.value)
+    if not (whole and 0 < first.value <= other.value <= LARGEST_RATIO) or (unit is not None and not unit.counted):
+        return None
+    value = EXACT.divide(first.value, other.value)
+    unit = draft.unit or unit
+    end = other.end if unit is None else max(other.end, unit.end)
+    return draft._replace(end=end, figure_end=other.end, value=value, step=Decimal("0.01"), kind="ratio", unit=unit)
 
 
 def _range(view: View, draft: Draft, second: Second, prefix: Unit | None) -> Draft | None:

@@ -29,6 +29,7 @@ TABLES = (
     "comparers",
     "currencies",
     "scaled_currencies",
+    "currencies_of_many",
     "weights",
     "measures",
     "durations",
@@ -122,6 +123,7 @@ class NumberWords(Words):
     currencies: dict[str, str] = Field(default_factory=dict)
     currency_signs: dict[str, str] = Field(default_factory=dict)  # case as written
     scaled_currencies: dict[str, tuple[str, int]] = Field(default_factory=dict)  # mdp: a million pesos, power of ten
+    currencies_of_many: dict[str, str] = Field(default_factory=dict)  # money in millions only: livres are books, too
     any_currency: tuple[str, ...] = ()  # names of the main unit after a figure whose currency stands before it: 元
     weights: dict[str, str] = Field(default_factory=dict)  # currencies that are measures too, with the symbol: pounds
     weight_cues: tuple[str, ...] = ()  # beginnings of words near such a one that make it a measure: weigh, heav
@@ -209,6 +211,7 @@ class Lexicon:
     after_units: Phrases[Qualifier]
     currencies: Phrases[str]
     scaled_currencies: Phrases[tuple[str, int]]
+    currencies_of_many: Phrases[str]
     weights: Phrases[str]
     signs: Phrases[str]
     measures: Phrases[str]

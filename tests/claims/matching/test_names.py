@@ -21,6 +21,12 @@ from claims.matching.names import Same, same_speaker
         ("Ana Brook", "The Minister", Same.UNKNOWN),
         ("The Minister", "the minister", Same.YES),
         ("王芳", "Wang Fang", Same.YES),
+        # every syllable of a given name has its sound
+        ("Song Qiaoyun", "宋巧云", Same.YES),
+        ("Yan Jingxuan", "颜静萱", Same.YES),
+        # a long surname is enough
+        ("Lucie Bernardin", "贝尔纳丹", Same.YES),
+        ("Lucie Bernardin", "科尔韦", Same.NO),
     ],
 )
 def test_same(claimed: str, given: str, same: Same) -> None:

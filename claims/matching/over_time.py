@@ -1,0 +1,49 @@
+"""Figures counted over time: a day and a week are brought to one, and what is counted a day is no total."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from claims.matching.context import Figure
+from claims.matching.periods import SYMBOLS, times_longer
+from claims.matching.tables import is_row
+from claims.matching.values import Closeness, Relation
+from claims.model import FindingKind, Quantity, UnitKind
+
+_MONTHS_VARY = Decimal("0.02")
+"""By how much figures may be off that are brought from one period to another: a month has 30 days, or 31."""
+_AMOUNTS = frozenset({UnitKind.CURRENCY, UnitKind.COUNT})
+_SAME = frozenset({Closeness.EQUAL, Closeness.NEAR})
+
+
+def over_other_period(found: Relation, one: tuple[Figure, Quantity], other: tuple[Figure, Quantity]) -> Relation:
+    """The relation of two figures that are counted over different periods: a day and a week, brought to the one."""
+    (figure, ours), (there, theirs) = one, other
+    if found.finding is FindingKind.MATCH and _is_rate_of_time(figure) and _tells_no_time(there):
+        return Relation(FindingKind.CONFLICT, "unit", found.closeness)
+    if not figure.period or not there.period or figure.period == there.period or found.detail == "converted":
+        return found
+    if found.closeness in _SAME and found.finding is not FindingKind.CONFLICT:
+        return Relation(FindingKind.CONFLICT, "unit", found.closeness)
+    factor = times_longer(figure.period, there.period)
+    apart = abs(ours.value - theirs.value * factor)
+    fits = apart <= max(abs(ours.value) * _MONTHS_VARY, ours.step / 2) and theirs.max is ours.max is None
+    return Relation(FindingKind.ROUNDED, "within_precision", Closeness.NEAR) if fits else found
+
+
+def _is_rate_of_time(figure: Figure) -> bool:
+    """Whether a figure says itself over which time it is counted: 23 million euros a day."""
+    quantity = figure.quantity
+    if not figure.period or quantity.unit_kind not in _AMOUNTS:
+        return False
+    named = quantity.unit.rpartition("/")[2] in SYMBOLS
+    return named or any(one.span.overlaps(quantity.span) for one in figure.digest.periods)
+
+
+def _tells_no_time(figure: Figure) -> bool:
+    """Whether neither the sentence of a figure nor the one before says anything about a period."""
+    sentence = figure.digest.sentence_at(figure.quantity.core.start)
+    if sentence is None or is_row(figure.digest, sentence):
+        return False
+    before = figure.digest.sentences[max(0, sentence.number - 1)].span.start
+    return not any(before <= one.span.start < sentence.span.end for one in figure.digest.periods)
