@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from claims.numbers.figures import AGE, AS_DIGITS, AS_WORDS, DURATION, Figure, Sort
+from claims.numbers.figures import AGE, AS_DIGITS, DURATION, Figure, Sort
 from claims.numbers.lookalikes import list_start
 from claims.numbers.nouns import noun_end
 from claims.numbers.view import View
@@ -28,9 +28,9 @@ _APPOSITION_END = re.compile(r" ?(?:[,;)!?]|\.(?!\d)|\Z)")
 
 
 def age_of(view: View, figure: Figure) -> Sort | None:
-    """The figure as an age, or None where it is none."""
+    """The figure in digits or words as an age, or None where it is none."""
     numeral, unit = figure.numeral, figure.unit
-    if numeral.form not in (AS_DIGITS, AS_WORDS) or numeral.value > OLDEST or numeral.scale != 1:
+    if numeral.value > OLDEST or numeral.scale != 1:
         return None
     if (plural := _plural_age(view, figure)) is not None or unit is None or unit.counted:
         return plural or _bare_age(view, figure)
@@ -70,7 +70,8 @@ def _age_before(view: View, figure: Figure, symbol: str) -> int | None:
 
 def _at_age(view: View, figure: Figure) -> bool:
     """`À 84 ans, il`, `starb mit 84 Jahren`, `died at 84`: where a clause opens, or a life is spoken of."""
-    hit = view.lists["age_at"].before(view.low, _before_bound(view, figure.start))
+    end = _before_bound(view, figure.start)
+    hit = view.lists["age_at"].before(view.low, end) if "age_at" in view.tails[end] else None
     after = view.after_space(figure.end)
     if hit is None or view.lists["links"].at(view.low, after) is not None:
         return False
@@ -90,12 +91,14 @@ def _at_age(view: View, figure: Figure) -> bool:
 def _bare_age(view: View, figure: Figure) -> Sort | None:
     """An age without the word for years."""
     low, start = view.low, figure.start
-    at = _gap(view, figure.core_end)
-    if (after := view.lists["age_after"].at(low, at)) is not None and not _describes(view, figure.core_end, after[0]):
+    at, before = _gap(view, figure.core_end), view.before_space(start)
+    after = view.lists["age_after"].at(low, at) if "age_after" in view.heads[at] else None
+    if after is not None and not _describes(view, figure.core_end, after[0]):
         if _lasts(view, after[0]):
             return Sort(figure.start, after[0], view.text[at : after[0]], DURATION, at, after[0])
         return figure.sort(AGE, end=after[0])
-    if (aged := view.lists["age_before"].before(low, view.before_space(start))) is not None:
+    aged = view.lists["age_before"].before(low, before) if "age_before" in view.tails[before] else None
+    if aged is not None:
         return figure.sort(AGE, start=aged[0], end=figure.core_end)
     if figure.unit is not None or figure.pair:
         return None
@@ -131,7 +134,8 @@ def _lasts(view: View, end: int) -> bool:
 
 
 def _bounded(view: View, start: int) -> bool:
-    return view.words.before.before(view.low, view.before_joint(start)) is not None
+    end = view.before_joint(start)
+    return "before" in view.tails[end] and view.words.before.before(view.low, end) is not None
 
 
 def _bound_of_people(view: View, start: int) -> bool:
@@ -143,7 +147,7 @@ def _bound_of_people(view: View, start: int) -> bool:
 def _before_bound(view: View, start: int) -> int:
     """The end of what stands before the figure and its hedge."""
     end = view.before_space(start)
-    bound = view.words.before.before(view.low, end)
+    bound = view.words.before.before(view.low, end) if "before" in view.tails[end] else None
     return end if bound is None else view.before_space(bound[0])
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from claims.model import Qualifier
-from claims.numbers.attach import is_base, is_measured_base
 from claims.numbers.figures import (
     AS_DIGITS,
     AS_FRACTION,
@@ -21,6 +20,7 @@ from claims.numbers.figures import (
     Sort,
 )
 from claims.numbers.lookalikes import has_label, is_label, is_phone, is_year, label_is_time, names_noun
+from claims.numbers.rates import is_base, is_measured_base
 from claims.numbers.view import View
 
 HOURS = 12

@@ -5,10 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from claims.numbers.attach import measure_at, money_at, with_rate
 from claims.numbers.figures import AS_DIGITS, AS_WORDS, CURRENCY, DURATION, MEASURE, PERCENT, Numeral, Unit
+from claims.numbers.named_units import measure_at, money_at
 from claims.numbers.numerals import read_numeral
 from claims.numbers.phrases import HAN
+from claims.numbers.rates import with_rate
 from claims.numbers.units import canonical_unit, convert
 from claims.numbers.view import View
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from claims.numbers.attach import bare_rate, money_at, unit_after, unit_before, with_rate
+from claims.numbers.attach import unit_after, unit_before
 from claims.numbers.bounds import (
     Second,
     changes_before,
@@ -18,6 +18,8 @@ from claims.numbers.compound import with_smaller_units
 from claims.numbers.figures import AS_WORDS, EXACT, Numeral, Unit
 from claims.numbers.han_rates import share_of_each
 from claims.numbers.lookalikes import is_year
+from claims.numbers.named_units import money_at
+from claims.numbers.rates import bare_rate, with_rate
 from claims.numbers.view import View
 
 TIES = ("-", "–", ":")

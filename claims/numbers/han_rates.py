@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from claims.model import UnitKind
-from claims.numbers.attach import canonical_base, is_base, is_measured_base, measure_at, unit_after
+from claims.numbers.attach import unit_after
 from claims.numbers.figures import AS_DIGITS, AS_WORDS, CURRENCY, EXACT, MEASURE, RATIO, Numeral, Unit
+from claims.numbers.named_units import measure_at
 from claims.numbers.numerals import read_numeral
+from claims.numbers.rates import canonical_base, is_base, is_measured_base
 from claims.numbers.view import View
 
 WIDEST_BASE = 14

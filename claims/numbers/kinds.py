@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from claims.numbers.ages import age_of
-from claims.numbers.attach import with_rate
 from claims.numbers.figures import (
     AS_DIGITS,
     AS_FRACTION,
@@ -25,6 +24,7 @@ from claims.numbers.figures import (
     Sort,
     Unit,
 )
+from claims.numbers.rates import with_rate
 from claims.numbers.view import View
 
 HIGHEST_ON_SCALE = 12

@@ -42,6 +42,8 @@ _AT_DIGIT = (
 """Shapes that mean the same in every language, each from its first digit on. Each is linear: its runs are bounded, or
 it is tried once for a whole run of digits."""
 _SHAPE = re.compile("|".join(f"(?:{shape})" for shape in _AT_DIGIT))
+_PLAIN = re.compile(r"(?<![+§#°º])(?<![+§#°º] )(?!0)\d++(?![.:/)\]x×(–-])(?! ?[/–-]| ?[AaPp]| \d)")
+"""Digits that have none of those shapes, nor a list mark's, by what stands beside them: what spares most the trial."""
 _LIST_MARK = re.compile(r"\d{1,3}[.)](?=[ \t])")
 _LIST_INDENT = re.compile(r"(?:\A|\n)[ >*(-]{0,8}\Z")
 _ADDRESS = re.compile(
@@ -98,12 +100,13 @@ def lookalike_spans(view: View) -> Spans:
 
 def shape_end(view: View, at: int) -> int | None:
     """The end of what begins with the digit at `at` and is no quantity by its shape: a time, a date, a phone number."""
-    found = _SHAPE.match(view.flat, at)
-    if found is not None:
-        return found.end()
-    mark = _LIST_MARK.match(view.flat, at)
-    if mark is not None and _LIST_INDENT.search(view.flat, max(0, at - 9), at) is not None:
-        return mark.end()
+    if _PLAIN.match(view.flat, at) is None:
+        found = _SHAPE.match(view.flat, at)
+        if found is not None:
+            return found.end()
+        mark = _LIST_MARK.match(view.flat, at)
+        if mark is not None and _LIST_INDENT.search(view.flat, max(0, at - 9), at) is not None:
+            return mark.end()
     for pattern in _patterns(view.words.code).at_digit:
         found = pattern.match(view.low, at)
         if found is not None and _has_capital(view, found) and not _is_duration(view, found):
