@@ -16,7 +16,6 @@ from claims.numbers.view import View
 
 _TIME = re.compile(r":\d\d(?!\d)")
 """What makes a time of day of the figure before it, which no range goes on to: magnitudo 3.2 alle 4:15."""
-BOUNDS = frozenset(("before", "bound_particles"))
 MINUS = frozenset(("minus", "negatives"))
 BOUNDS_AFTER = frozenset(("after", "after_units"))
 """Lists that are looked into together, told from a few letters at once."""
@@ -47,9 +46,9 @@ class Bound(NamedTuple):
 def bound_before(view: View, at: int, floor: int) -> Bound | None:
     """The hedge just before `at`, not before `floor`: `près de`, `at least`, 超过."""
     end = view.before_joint(at)
-    hit = None
-    if not view.tails[end].isdisjoint(BOUNDS):
-        hit = view.words.before.before(view.low, end) or _before_particle(view, end)
+    names = view.tails[end]
+    hit = view.words.before.before(view.low, end) if "before" in names else None
+    hit = hit or (_before_particle(view, end) if "bound_particles" in names else None)
     hit = hit or _before_verb(view, end)
     if hit is None or hit[0] < floor:
         return None
@@ -187,6 +186,8 @@ def _minus_at(view: View, at: int) -> int | None:
     """Where the figure begins whose minus sign, or word for it, stands at `at`."""
     if view.low[at : at + 1] == "-" and view.low[at - 1 : at] == " ":
         return at + 1
+    if view.heads[at].isdisjoint(MINUS):
+        return None
     for key in ("minus", "negatives"):
         if (hit := view.lists[key].at(view.low, at)) is not None:
             return view.after_space(hit[0])

@@ -22,9 +22,10 @@ SCALES = {mark: Decimal(10) ** power for mark, power in MYRIADS.items()}
 
 
 def from_han(view: View, at: int) -> Numeral | None:
-    if (multiple := view.words.multiples.at(view.low, at)) is not None:
+    names = view.heads[at]
+    if "multiples" in names and (multiple := view.words.multiples.at(view.low, at)) is not None:
         return Numeral(at, multiple[0], multiple[1], Decimal(1), AS_MULTIPLE)
-    if (part := view.words.fractions.at(view.low, at)) is not None:
+    if "fractions" in names and (part := view.words.fractions.at(view.low, at)) is not None:
         return Numeral(at, part[0], Decimal(1) / part[1], Decimal("0.01"), AS_FRACTION)
     if at and (view.low[at - 1] in VAGUE or view.low[at - 1 : at + 1] in ("上百", "上千", "上万")):
         return None

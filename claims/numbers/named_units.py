@@ -64,7 +64,8 @@ def noun_at(view: View, at: int, one: bool = False) -> Unit | None:
 
 def classified_at(view: View, at: int) -> Unit | None:
     """Chinese: a classifier, then the noun; the noun alone is not taken, for nothing says that it is counted."""
-    if view.words.collectives.before(view.low, at) is not None and (end := noun_end(view, at)) > at:
+    dozen = "collectives" in view.tails[at] and view.words.collectives.before(view.low, at) is not None
+    if dozen and (end := noun_end(view, at)) > at:
         return Unit(at, end, view.text[at:end], COUNT, end)  # 一打鸡蛋
     counter = view.lists["counters"].at(view.low, at)
     if counter is not None:

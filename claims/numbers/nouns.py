@@ -75,7 +75,7 @@ def _is_verb(view: View, at: int, word: str) -> bool:
 def _usable(view: View, at: int) -> str:
     word = view.word_at(at)
     stops = view.is_stop(at) and view.lists["preposed"].at(view.low, at) is None
-    if not word or stops or view.words.after.at(view.low, at) is not None:
+    if not word or stops or ("after" in view.heads[at] and view.words.after.at(view.low, at) is not None):
         return ""
     return word.rstrip("'-") if not word.endswith("'") else ""
 

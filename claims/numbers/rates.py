@@ -52,7 +52,7 @@ def _worded_base(view: View, unit: Unit, start: int) -> Unit | None:
     """`par jour`, `le mètre cube`, `por habitante`."""
     low = view.low
     for key in ("per", "per_articles", *(("per_prices",) if unit.kind is CURRENCY else ())):
-        hit = view.lists[key].at(low, start)
+        hit = view.lists[key].at(low, start) if key in view.heads[start] else None
         based = None if hit is None else _based(view, unit, key, view.after_space(hit[0]))
         if based is not None:
             return based

@@ -91,7 +91,7 @@ class View:
 
     def is_stop(self, at: int) -> bool:
         """Whether a word that ends a noun phrase begins at `at`."""
-        return self.lists["stops"].at(self.low, at) is not None
+        return "stops" in self.heads[at] and self.lists["stops"].at(self.low, at) is not None
 
 
 def _unwrapped(text: str) -> str:

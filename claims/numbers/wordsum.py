@@ -137,7 +137,7 @@ def _next(view: View, end: int) -> tuple[int, bool] | None:
     if view.low[end : end + 1] not in (" ", "-"):
         return None
     start = end + 1
-    joiner = view.lists["joiners"].at(view.low, start)
+    joiner = view.lists["joiners"].at(view.low, start) if "joiners" in view.heads[start] else None
     if joiner is not None and view.low[joiner[0] : joiner[0] + 1] in (" ", "-"):
         return joiner[0] + 1, True
     return start, False
