@@ -48,7 +48,7 @@ def sort_of(view: View, figure: Figure) -> Sort:
         return figure.sort(RATIO if numeral.form is AS_FRACTION else COUNT)
     if numeral.form is AS_FRACTION and unit.counted:
         return figure.sort(RATIO, unit)
-    return figure.sort(unit.kind, unit)
+    return Sort(figure.start, figure.end, unit.name, unit.kind, unit.start, unit.end, unit.factor)
 
 
 def _multiple(view: View, figure: Figure) -> Sort:

@@ -171,7 +171,8 @@ def _half_after(view: View, draft: Draft, sort: Sort) -> int | None:
     """`trois ans et demi`: the half that follows the unit."""
     if sort.kind not in (DURATION, MEASURE, AGE) or draft.max is not None:
         return None
-    hit = view.lists["halves"].at(view.low, view.after_space(sort.end))
+    at = view.after_space(sort.end)
+    hit = view.lists["halves"].at(view.low, at) if "halves" in view.heads[at] else None
     if hit is None or unit_begins(view, view.after_space(hit[0])):  # medio litro y media tonelada
         return None
     return hit[0]
