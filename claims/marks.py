@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from claims.paragraphs import paragraphs
@@ -49,6 +50,7 @@ _BEFORE_OPENING = re.compile(r"[\s(\[{—–\-/:：，,。、；！？>*_«„�
 _TERMINAL = re.compile(r"[.!?…,。！？，]\s*$")
 
 
+@lru_cache(maxsize=2)
 def find_marked(text: str) -> tuple[Marked, ...]:
     """The outermost marked spans of `text`, in order. Spaces inside the marks belong to no words."""
     found: list[Marked] = []
