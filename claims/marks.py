@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from claims.paragraphs import paragraphs
@@ -39,7 +40,7 @@ _TITLES = frozenset("《〈")
 _SINGLE = frozenset("‘'‚‹›")
 """Marks that are more often an apostrophe, a prime or an inner quote: without a closing mark they are nothing."""
 _ALWAYS_OPEN = frozenset("«„‟‚「『《〈")
-_MARK = re.compile(r"[«»‹›“”„‟‚‘\"＂「」『』《》〈〉]|[’'](?!(?<=\w['’])\w)")
+_MARK = re.compile(r"[«»‹›“”„‟‚‘\"＂「」『』《》〈〉’'](?!(?<=\w['’])\w)")
 """Any mark. An apostrophe between two letters is none."""
 _UNSURE = frozenset("\"‘’'")
 """Signs that may be no mark but an apostrophe or a prime."""
@@ -49,6 +50,7 @@ _BEFORE_OPENING = re.compile(r"[\s(\[{—–\-/:：，,。、；！？>*_«„�
 _TERMINAL = re.compile(r"[.!?…,。！？，]\s*$")
 
 
+@lru_cache(maxsize=2)
 def find_marked(text: str) -> tuple[Marked, ...]:
     """The outermost marked spans of `text`, in order. Spaces inside the marks belong to no words."""
     found: list[Marked] = []

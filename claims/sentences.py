@@ -16,7 +16,11 @@ from sources.document import Span
 __all__ = ["paragraphs", "split_sentences"]
 
 _CLOSING = "»«”“’‘\"'」』）)\\]›*_"
-_END = re.compile(rf"(?:[.!?…‽]+[{_CLOSING}]*(?:[\u00a0\u202f ][»”])?(?=\s|$)|[。！？]+…*[”’」』）)\"']*|\t)")
+_END = re.compile(
+    rf"[.!?…‽。！？\t](?:(?<=[.!?…‽])[.!?…‽]*[{_CLOSING}]*(?:[\u00a0\u202f ][»”])?(?=\s|$)"
+    r"|(?<=[。！？])[。！？]*…*[”’」』）)\"']*|(?<=\t))"
+)
+"""What may end a sentence. It begins with one class of signs, so that a text is looked through for them at once."""
 _NEXT = re.compile(r"\s*[\"'«“„‘»¿¡(\[*_—–-]*\s*(\S?)")
 _OPENING = re.compile(r"\s+([^\W\d_]+)\s+[^\W\d_]")
 _LAST_WORD = re.compile(r"[^\s(\[«“„\"'‘’/]+$")
@@ -59,12 +63,13 @@ def _folded(words: Iterable[str]) -> frozenset[str]:
 
 def _sentences(text: str, words: _Words, marked: tuple[Marked, ...]) -> Iterator[Span]:
     starts = [one.outer.start for one in marked]
+    ends = [one.outer.end for one in marked]
     for paragraph in paragraphs(text):
         begin = paragraph.start
         for end in _END.finditer(text, paragraph.start, paragraph.end):
             cut = end.end()
             i = bisect_left(starts, cut) - 1
-            if i >= 0 and not _ends_with(text, marked[i], cut, begin, paragraph.end):
+            if i >= 0 and (cut < ends[i] or (cut == ends[i] and not _ends_with(text, marked[i], begin, paragraph.end))):
                 continue
             if cut > begin and _ends(text, begin, end, paragraph, words):
                 span = _trimmed(text, begin, cut)
@@ -76,11 +81,10 @@ def _sentences(text: str, words: _Words, marked: tuple[Marked, ...]) -> Iterator
             yield rest
 
 
-def _ends_with(text: str, one: Marked, cut: int, begin: int, end: int) -> bool:
-    """Whether a sentence may end at `cut`, seen from the last marked span that starts before it."""
-    if cut < one.outer.end:
-        return False
-    if cut > one.outer.end or text[cut - 2 : cut - 1] not in "。！？":
+def _ends_with(text: str, one: Marked, begin: int, end: int) -> bool:
+    """Whether a sentence may end where a marked span does."""
+    cut = one.outer.end
+    if text[cut - 2 : cut - 1] not in "。！？":
         return True
     leads = text[begin : one.outer.start].strip()
     return bool(leads) or cut == end or text[cut] in "“「『"

@@ -90,8 +90,9 @@ class Lexicon:
 
         Short words are told apart by their accents (si, sí; ou, où), so give them as `written` too.
         """
-        if written and len(written) <= _SHORT and not HAN.match(written):
-            return self._short.get(written.casefold(), NOTHING)
+        short = written.casefold() if len(written) <= _SHORT else ""
+        if short and len(short) <= _SHORT and not HAN.match(written):
+            return self._short.get(short, NOTHING)
         known = self._known.get(word)
         if known is None:
             if len(self._known) >= MOST_KNOWN:

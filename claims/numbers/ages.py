@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from claims.model import UnitKind
-from claims.numbers.figures import Figure, Form, Sort
+from claims.numbers.figures import AGE, AS_DIGITS, DURATION, Figure, Sort
 from claims.numbers.lookalikes import list_start
 from claims.numbers.nouns import noun_end
 from claims.numbers.view import View
@@ -22,36 +21,39 @@ SHORTEST_HEAD = 3
 """Letters that stand in a compound before what lasts: in a `Greis`, a `Kaplan` they are fewer."""
 OPENERS = '.!?;:,(«“"\n–—'
 """What stands before the first word of a clause."""
+COMMAS = (", ", " (")
+"""What stands before an apposition, or before a word of two letters that opens it."""
 _APPOSITION = re.compile(r"([^\W\d_]+)(?:, | \()(?:[^\W\d_]{2} )?\Z")
 _APPOSITION_END = re.compile(r" ?(?:[,;)!?]|\.(?!\d)|\Z)")
 
 
 def age_of(view: View, figure: Figure) -> Sort | None:
-    """The figure as an age, or None where it is none."""
+    """The figure in digits or words as an age, or None where it is none."""
     numeral, unit = figure.numeral, figure.unit
-    if numeral.form not in (Form.DIGITS, Form.WORDS) or numeral.value > OLDEST or numeral.scale != 1:
+    if numeral.value > OLDEST or numeral.scale != 1:
         return None
     if (plural := _plural_age(view, figure)) is not None or unit is None or unit.counted:
         return plural or _bare_age(view, figure)
-    symbol = view.words.durations.at(view.low, unit.start) if unit.kind is UnitKind.DURATION else None
+    symbol = view.words.durations.at(view.low, unit.start) if unit.kind is DURATION else None
     if symbol is None:
         return None
-    ages = view.words.list("age_after")
+    ages = view.lists["age_after"]
     after = ages.at(view.low, _gap(view, unit.head_end)) or ages.at(view.low, unit.start)  # 3个月大
     if after is not None:
-        return Sort(figure.start, after[0], unit.name, UnitKind.AGE, unit.start, after[0])
+        return Sort(figure.start, after[0], unit.name, AGE, unit.start, after[0])
     before = _age_before(view, figure, symbol[1])
     if before is None and not (symbol[1] in ("a", "mo") and _beside_name(view, figure.start, unit.end)):
         return None
-    return figure.sort(UnitKind.AGE, unit, start=before)
+    return figure.sort(AGE, unit, start=before)
 
 
 def _plural_age(view: View, figure: Figure) -> Sort | None:
     """`under-12s`, `over 65s`: everybody on one side of an age."""
-    plural = view.words.list("age_plurals").at(view.low, figure.core_end)
+    end = figure.core_end
+    plural = view.lists["age_plurals"].at(view.low, end) if "age_plurals" in view.heads[end] else None
     if plural is None or figure.pair or not _bounded(view, figure.start):
         return None
-    return figure.sort(UnitKind.AGE, end=plural[0])
+    return figure.sort(AGE, end=plural[0])
 
 
 def _age_before(view: View, figure: Figure, symbol: str) -> int | None:
@@ -61,18 +63,19 @@ def _age_before(view: View, figure: Figure, symbol: str) -> int | None:
         return before if symbol in ("a", "mo", "wk", "d") else None
     if not (figure.pair or figure.numeral.value > 10 or _bounded(view, figure.start)):
         return None
-    if view.words.list("not_ages").at(view.low, view.after_space(figure.end)) is not None:
+    if view.lists["not_ages"].at(view.low, view.after_space(figure.end)) is not None:
         return None
     return figure.start if _cue_before(view, figure.start) or _at_age(view, figure) else None
 
 
 def _at_age(view: View, figure: Figure) -> bool:
     """`À 84 ans, il`, `starb mit 84 Jahren`, `died at 84`: where a clause opens, or a life is spoken of."""
-    hit = view.words.list("age_at").before(view.low, _before_bound(view, figure.start))
+    end = _before_bound(view, figure.start)
+    hit = view.lists["age_at"].before(view.low, end) if "age_at" in view.tails[end] else None
     after = view.after_space(figure.end)
-    if hit is None or view.words.list("links").at(view.low, after) is not None:
+    if hit is None or view.lists["links"].at(view.low, after) is not None:
         return False
-    if view.words.words.noun_order == "capital" and view.capital_at(after):
+    if view.order == "capital" and view.capital_at(after):
         return False  # mit 20 Jahren Haft
     window = view.low[max(0, hit[0] - LIFE_WINDOW) : hit[0]]
     around = window + view.low[figure.end : figure.end + LIFE_AFTER]
@@ -82,37 +85,39 @@ def _at_age(view: View, figure: Figure) -> bool:
     if figure.unit is not None or not opens:
         return opens
     then = figure.end + 2  # At 84, she; but not: At 84, the index
-    return view.low[figure.end : then] == ", " and view.words.list("determiners").at(view.low, then) is None
+    return view.low[figure.end : then] == ", " and view.lists["determiners"].at(view.low, then) is None
 
 
 def _bare_age(view: View, figure: Figure) -> Sort | None:
     """An age without the word for years."""
-    low, words, start = view.low, view.words, figure.start
-    at = _gap(view, figure.core_end)
-    if (after := words.list("age_after").at(low, at)) is not None and not _describes(view, figure.core_end, after[0]):
+    low, start = view.low, figure.start
+    at, before = _gap(view, figure.core_end), view.before_space(start)
+    after = view.lists["age_after"].at(low, at) if "age_after" in view.heads[at] else None
+    if after is not None and not _describes(view, figure.core_end, after[0]):
         if _lasts(view, after[0]):
-            return Sort(figure.start, after[0], view.text[at : after[0]], UnitKind.DURATION, at, after[0])
-        return figure.sort(UnitKind.AGE, end=after[0])
-    if (aged := words.list("age_before").before(low, view.before_space(start))) is not None:
-        return figure.sort(UnitKind.AGE, start=aged[0], end=figure.core_end)
+            return Sort(figure.start, after[0], view.text[at : after[0]], DURATION, at, after[0])
+        return figure.sort(AGE, end=after[0])
+    aged = view.lists["age_before"].before(low, before) if "age_before" in view.tails[before] else None
+    if aged is not None:
+        return figure.sort(AGE, start=aged[0], end=figure.core_end)
     if figure.unit is not None or figure.pair:
         return None
-    return figure.sort(UnitKind.AGE, end=figure.core_end) if _is_age_by_itself(view, figure) else None
+    return figure.sort(AGE, end=figure.core_end) if _is_age_by_itself(view, figure) else None
 
 
 def _is_age_by_itself(view: View, figure: Figure) -> bool:
     """Whether a figure without any unit is an age by what stands around it."""
-    low, words, start, numeral = view.low, view.words, figure.start, figure.numeral
-    if numeral.form is Form.DIGITS and numeral.step == 1 and numeral.value > 10 and _at_age(view, figure):
+    low, start, numeral = view.low, figure.start, figure.numeral
+    if numeral.form is AS_DIGITS and numeral.step == 1 and numeral.value > 10 and _at_age(view, figure):
         return True
-    if words.list("age_bounds").before(low, view.before_space(start)) is not None:
+    if view.lists["age_bounds"].before(low, view.before_space(start)) is not None:
         return True
     first = list_start(view, start)  # aged 9, 12 and 14
-    if first < start and words.list("age_before").before(low, view.before_space(first)) is not None:
+    if first < start and view.lists["age_before"].before(low, view.before_space(first)) is not None:
         return True
     if _bounded(view, start) and (_bound_of_people(view, start) or _people_before(view, start) is not None):
         return True
-    return numeral.form is Form.DIGITS and _beside_name(view, start, figure.end)
+    return numeral.form is AS_DIGITS and _beside_name(view, start, figure.end)
 
 
 def _describes(view: View, start: int, end: int) -> bool:
@@ -124,31 +129,32 @@ def _describes(view: View, start: int, end: int) -> bool:
 def _lasts(view: View, end: int) -> bool:
     """`siebenjähriger Flug`: the years of what lasts are no age. It may be the end of a compound: `Stufenplan`."""
     noun = view.word_at(view.after_space(end))
-    lasting = view.words.list("lasting").glued_before(noun) if noun else None
+    lasting = view.lists["lasting"].glued_before(noun) if noun else None
     return lasting is not None and (lasting == 0 or lasting >= SHORTEST_HEAD or noun[lasting - 1] == "-")
 
 
 def _bounded(view: View, start: int) -> bool:
-    return view.words.before.before(view.low, view.before_joint(start)) is not None
+    end = view.before_joint(start)
+    return "before" in view.tails[end] and view.words.before.before(view.low, end) is not None
 
 
 def _bound_of_people(view: View, start: int) -> bool:
     """`menores de 16`: the bound itself speaks of people."""
     bound = view.words.before.before(view.low, view.before_space(start))
-    return bound is not None and view.words.list("people").at(view.low, bound[0]) is not None
+    return bound is not None and view.lists["people"].at(view.low, bound[0]) is not None
 
 
 def _before_bound(view: View, start: int) -> int:
     """The end of what stands before the figure and its hedge."""
     end = view.before_space(start)
-    bound = view.words.before.before(view.low, end)
+    bound = view.words.before.before(view.low, end) if "before" in view.tails[end] else None
     return end if bound is None else view.before_space(bound[0])
 
 
 def _cue_before(view: View, start: int) -> bool:
-    if view.words.list("age_bounds").before(view.low, view.before_space(start)) is not None:
+    if view.lists["age_bounds"].before(view.low, view.before_space(start)) is not None:
         return True
-    cues = view.words.list("age_before_years")
+    cues = view.lists["age_before_years"]
     ends = (view.before_space(start), _before_bound(view, start))
     return any(cues.before(view.low, end) is not None for end in ends)
 
@@ -156,27 +162,29 @@ def _cue_before(view: View, start: int) -> bool:
 def _people_before(view: View, start: int) -> int | None:
     """Where an age's own word begins, or `start` where a noun for people says that it is an age."""
     words = view.words
-    if (hit := words.list("age_before").before(view.low, view.before_space(start))) is not None:
+    if (hit := view.lists["age_before"].before(view.low, view.before_space(start))) is not None:
         return hit[0]
     end = _before_bound(view, start)
     for _ in range(2):
-        if (link := words.list("links").before(view.low, end)) is not None:
+        if (link := view.lists["links"].before(view.low, end)) is not None:
             end = view.before_space(link[0])
     end = end - 1 if end and view.low[end - 1] == "," else end  # el alcalde, de 71 años
-    if words.list("people").before(view.low, end) is not None:
+    if view.lists["people"].before(view.low, end) is not None:
         return start
     word = view.word_before(end)
     article = view.before_space(end - len(word))
     named = bool(word) and words.people.search(word) is not None and end < start
-    return start if named and words.list("determiners").before(view.low, article) is not None else None
+    return start if named and view.lists["determiners"].before(view.low, article) is not None else None
 
 
 def _beside_name(view: View, start: int, end: int) -> bool:
     """`Anna Keller, 52, says`, `the driver, 34,`: after somebody and a comma, before another mark."""
+    if view.flat[start - 2 : start] not in COMMAS and view.flat[start - 5 : start - 3] not in COMMAS:
+        return False
     found = _APPOSITION.search(view.flat, max(0, start - NAME_WINDOW), start)
     if found is None or len(found[1]) < 2:
         return False
-    if found[1] in view.words.list("people").entries:
+    if found[1] in view.lists["people"].entries:
         return _APPOSITION_END.match(view.low, end) is not None
     if found[1][0].islower():
         return view.low[end : end + 1] == "," and view.low[start - 2 : start] == ", " and end - start == 2

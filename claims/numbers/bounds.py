@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from claims.model import Qualifier
-from claims.numbers.figures import Form, Numeral
+from claims.numbers.figures import AS_DIGITS, AS_WORDS, Numeral
 from claims.numbers.han import DIGITS, MARKS
 from claims.numbers.numerals import read_numeral
 from claims.numbers.phrases import joined
@@ -16,6 +16,9 @@ from claims.numbers.view import View
 
 _TIME = re.compile(r":\d\d(?!\d)")
 """What makes a time of day of the figure before it, which no range goes on to: magnitudo 3.2 alle 4:15."""
+MINUS = frozenset(("minus", "negatives"))
+BOUNDS_AFTER = frozenset(("after", "after_units"))
+"""Lists that are looked into together, told from a few letters at once."""
 HARD = frozenset({Qualifier.AT_LEAST, Qualifier.AT_MOST})
 LOOSE = {"loose_at_least": Qualifier.AT_LEAST, "loose_at_most": Qualifier.AT_MOST}
 LONGEST_VERB = 3
@@ -32,8 +35,7 @@ VOTE_WINDOW = 90
 """Characters on either side in which a word for votes makes "27–19" a vote."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """A hedge that begins at `start` or ends at `end`."""
 
     start: int
@@ -44,7 +46,10 @@ class Bound:
 def bound_before(view: View, at: int, floor: int) -> Bound | None:
     """The hedge just before `at`, not before `floor`: `près de`, `at least`, 超过."""
     end = view.before_joint(at)
-    hit = view.words.before.before(view.low, end) or _before_particle(view, end) or _before_verb(view, end)
+    names = view.tails[end]
+    hit = view.words.before.before(view.low, end) if "before" in names else None
+    hit = hit or (_before_particle(view, end) if "bound_particles" in names else None)
+    hit = hit or _before_verb(view, end)
     if hit is None or hit[0] < floor:
         return None
     return Bound(hit[0], end, hit[1])
@@ -52,22 +57,24 @@ def bound_before(view: View, at: int, floor: int) -> Bound | None:
 
 def _before_particle(view: View, end: int) -> tuple[int, Qualifier] | None:
     """The hard bound before a particle: `mindestens jedoch 40`."""
-    particle = view.words.list("bound_particles").before(view.low, end)
+    particle = view.lists["bound_particles"].before(view.low, end)
     hit = None if particle is None else view.words.before.before(view.low, view.before_space(particle[0]))
     return hit if hit is not None and hit[1] in HARD else None
 
 
 def _before_verb(view: View, end: int) -> tuple[int, Qualifier] | None:
     """The bound before a verb of few characters: 至少采样两次."""
-    if view.words.words.noun_order != "han":
+    if view.order != "han":
         return None
     if view.low[end - 1 : end] == "的":
         return _before_whole(view, end - 1)
     for at in range(end - 1, max(0, end - LONGEST_VERB) - 1, -1):
         if view.low[at] in _NO_VERB or not view.low[at].isalpha():
             return None
+        if view.tails[at].isdisjoint(LOOSE):
+            continue
         for key, qualifier in LOOSE.items():
-            if (hit := view.words.list(key).before(view.low, at)) is not None:
+            if (hit := view.lists[key].before(view.low, at)) is not None:
                 return hit[0], qualifier
     return None
 
@@ -86,6 +93,8 @@ def _before_whole(view: View, end: int) -> tuple[int, Qualifier] | None:
 def bound_after(view: View, at: int, measured: bool = False) -> Bound | None:
     """The hedge just after `at`: `au moins`, `or more`, 以上; after a unit also `largas`, `y pico`."""
     start = view.after_space(at)
+    if view.heads[start].isdisjoint(BOUNDS_AFTER):
+        return _after_comma(view, at)
     hit = view.words.after.at(view.low, start)
     if hit is None and measured:
         hit = view.words.after_units.at(view.low, start)
@@ -112,15 +121,14 @@ def _goes_on(view: View, at: int, qualifier: Qualifier) -> bool:
     A hard bound may be followed by what it is measured from, too: 60 mètres au plus du bord.
     """
     at += view.low[at : at + 1] == "-"  # over-65s and under-12s
-    link = view.words.list("bound_links").at(view.low, at)
+    link = view.lists["bound_links"].at(view.low, at)
     if link is None:
         return view.low[at : at + 1].isdigit()
-    of = view.words.list("links").at(view.low, at)
+    of = view.lists["links"].at(view.low, at)
     return qualifier not in HARD or of is None or _may_begin(view, view.after_space(of[0]))
 
 
-@dataclass(frozen=True, slots=True)
-class Second:
+class Second(NamedTuple):
     """The upper end of a range, the divisor of a ratio, or the losing side of a vote; `start` is that of an opener."""
 
     start: int
@@ -131,22 +139,42 @@ class Second:
     negative: bool = False
 
 
-def second_figures(view: View, start: int, first: Numeral, at: int, money: bool, floor: int) -> Iterator[Second]:
-    """Every reading of what the figure at `start` goes on to, from `at`: `range`, `vote`, `ratio`."""
+def may_go_on(view: View, at: int) -> bool:
+    """Whether a figure may go on to a second one from `at`: a quick look that spares most figures the search."""
     at += view.low[at : at + 2] == "- "  # 18- to 24-year-olds
+    return "pairings" in view.heads[view.after_space(at)] or view.low[at - 1] in DIGITS
+
+
+def second_figures(
+    view: View, start: int, first: Numeral, at: int, money: bool, floor: int, kinds: frozenset[str]
+) -> Iterator[Second]:
+    """Every reading, of some kinds, of what the figure at `start` goes on to, from `at`: `range`, `vote`, `ratio`."""
+    at += view.low[at : at + 2] == "- "
     gap = view.after_space(at)
-    for kind, opener, link_end in _links(view, start, at, floor):
-        after = view.after_space(link_end)
-        sign = view.words.signs.at(view.flat, after)
-        below = _minus_at(view, after) if sign is None and kind == "range" else None
-        numeral_at = view.after_space(sign[0]) if sign is not None else below or after
-        numeral = read_numeral(view, numeral_at, money or sign is not None) if _may_begin(view, numeral_at) else None
-        if numeral is None or not _alike(first, numeral) or _TIME.match(view.low, numeral.end):
-            continue
-        if kind == "vote" and not votes_near(view, start, numeral.end):
-            continue
-        name = sign[1] if sign is not None else ""
-        yield Second(opener, numeral, kind, view.low[gap:link_end], name, below is not None)
+    link = view.words.pairings.at(view.low, gap) or _no_link(view, at)
+    if link is None or kinds.isdisjoint(kind for kind, _ in link[1]):
+        return
+    after = view.after_space(link[0])
+    sign = view.words.signs.at(view.flat, after) if "signs" in view.heads[after] else None
+    numeral = _second_at(view, first, after if sign is None else view.after_space(sign[0]), money or sign is not None)
+    below = None if sign is not None else _minus_at(view, after)
+    under = None if below is None else _second_at(view, first, below, money)
+    if numeral is None and under is None:
+        return
+    name, written = "" if sign is None else sign[1], view.low[gap : link[0]]
+    for kind, opener in _readings(view, start, link[1], floor):
+        negative = below is not None and kind == "range"
+        other = under if negative else numeral
+        if other is not None and kind in kinds and (kind != "vote" or votes_near(view, start, other.end)):
+            yield Second(opener, other, kind, written, name, negative)
+
+
+def _second_at(view: View, first: Numeral, at: int, money: bool) -> Numeral | None:
+    """The figure at a place, where it may go with the first one."""
+    numeral = read_numeral(view, at, money) if _may_begin(view, at) else None
+    if numeral is None or not _alike(first, numeral) or _TIME.match(view.low, numeral.end):
+        return None
+    return numeral
 
 
 def _may_begin(view: View, at: int) -> bool:
@@ -158,8 +186,10 @@ def _minus_at(view: View, at: int) -> int | None:
     """Where the figure begins whose minus sign, or word for it, stands at `at`."""
     if view.low[at : at + 1] == "-" and view.low[at - 1 : at] == " ":
         return at + 1
+    if view.heads[at].isdisjoint(MINUS):
+        return None
     for key in ("minus", "negatives"):
-        if (hit := view.words.list(key).at(view.low, at)) is not None:
+        if (hit := view.lists[key].at(view.low, at)) is not None:
             return view.after_space(hit[0])
     return None
 
@@ -169,35 +199,39 @@ def minus_before(view: View, start: int, floor: int) -> int | None:
     if start > floor and view.low[start - 1] == "-" and view.low[start - 2 : start - 1] in ("", " ", "(", "\n"):
         return start - 1
     end = view.before_space(start)
-    hits = [view.words.list(key).before(view.low, end) for key in ("minus", "negatives")]
+    if view.tails[end].isdisjoint(MINUS):
+        return None
+    hits = [view.lists[key].before(view.low, end) for key in ("minus", "negatives")]
     return next((hit[0] for hit in hits if hit is not None and hit[0] >= floor and end < start), None)
 
 
 def _alike(first: Numeral, second: Numeral) -> bool:
-    plain = (Form.DIGITS, Form.WORDS)
+    plain = (AS_DIGITS, AS_WORDS)
     return first.form in plain and second.form in plain
 
 
-def _links(view: View, start: int, at: int, floor: int) -> list[tuple[str, int, int]]:
-    """Every reading of what stands at `at` as a link: kind, start of the opener, end of the link; ranges first."""
+def _no_link(view: View, at: int) -> tuple[int, tuple[tuple[str, str], ...]] | None:
+    """A range without a word between its ends: 三四公里."""
+    return (at, (("range", ""),)) if view.low[at - 1] in DIGITS and _is_pair(view, at) else None
+
+
+def _readings(view: View, start: int, link: tuple[tuple[str, str], ...], floor: int) -> list[tuple[str, int]]:
+    """Every reading of a link after the figure at `start`: its kind and the start of its opener; ranges first."""
     low = view.low
-    link = view.words.links.at(low, view.after_space(at))
-    if link is None:
-        return [("range", start, at)] if low[at - 1] in DIGITS and _is_pair(view, at) else []
     minus = minus_before(view, start, floor)
     begin = view.before_space(start if minus is None else minus)
     found = []
-    for kind, opener in link[1]:
+    for kind, opener in link:
         at_opener = begin - len(opener)
         if not opener:
-            found.append((kind, start, link[0]))
+            found.append((kind, start))
         elif (
             low.endswith(opener, floor, begin)
             and not joined(low[at_opener - 1 : at_opener], opener[0])
             and not _hedges(view, begin, at_opener)
         ):
-            found.append((kind, at_opener, link[0]))
-    found.sort(key=lambda link: (link[0] != "range", link[1]))
+            found.append((kind, at_opener))
+    found.sort(key=lambda reading: (reading[0] != "range", reading[1]))
     return found
 
 
@@ -240,11 +274,11 @@ def scores_near(view: View, start: int, end: int) -> bool:
     before = view.low[max(0, start - SCORE_WINDOW) : start].rpartition(". ")[2]
     after, stop, _ = view.low[end : end + SCORE_WINDOW].partition(". ")
     after += stop[:1]
-    aged = view.words.list("age_before").before(view.low, view.before_space(start)) is not None
+    aged = view.lists["age_before"].before(view.low, view.before_space(start)) is not None
     return not aged and any(stem in before or stem in after for stem in view.words.words.scores)
 
 
 def votes_near(view: View, start: int, end: int) -> bool:
     """Whether votes are spoken of close by."""
     window = view.low[max(0, start - VOTE_WINDOW) : end + VOTE_WINDOW]
-    return any(word in window for word in view.words.list("votes").entries)
+    return any(word in window for word in view.lists["votes"].entries)

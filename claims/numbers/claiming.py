@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
-from claims.model import Qualifier, UnitKind
-from claims.numbers.attach import is_base, is_measured_base
-from claims.numbers.figures import Figure, Form, Numeral, Sort
+from claims.model import Qualifier
+from claims.numbers.figures import (
+    AS_DIGITS,
+    AS_FRACTION,
+    AS_MULTIPLE,
+    AS_ORDINAL,
+    AS_WORDS,
+    COUNT,
+    CURRENCY,
+    DURATION,
+    MEASURE,
+    PERCENT,
+    RATIO,
+    Figure,
+    Numeral,
+    Sort,
+)
 from claims.numbers.lookalikes import has_label, is_label, is_phone, is_year, label_is_time, names_noun
+from claims.numbers.rates import is_base, is_measured_base
 from claims.numbers.view import View
 
 HOURS = 12
@@ -25,9 +40,9 @@ def is_claim(view: View, figure: Figure, sort: Sort, hedge: Qualifier | None) ->
     numeral = figure.numeral
     if _stands_alone(view, figure.start, sort.end):
         return not numeral.lone or view.words.atoms.at(view.low, numeral.start) is not None
-    if numeral.form is Form.ORDINAL:
+    if numeral.form is AS_ORDINAL:
         return _ordinal_claims(view, numeral, sort)
-    part = numeral.form in (Form.FRACTION, Form.MULTIPLE) or figure.pair in ("ratio", "vote")
+    part = numeral.form in (AS_FRACTION, AS_MULTIPLE) or figure.pair in ("ratio", "vote")
     return part or _figure_claims(view, figure, sort, hedge)
 
 
@@ -35,23 +50,23 @@ def _figure_claims(view: View, figure: Figure, sort: Sort, hedge: Qualifier | No
     numeral = figure.numeral
     if numeral.lone:
         bounded = hedge in FIRM and _is_measured(view, sort)
-        return numeral.form is Form.WORDS and (bounded or _one_claims(view, numeral, sort))
-    counted = sort.kind is UnitKind.COUNT
-    if sort.kind is UnitKind.MEASURE and _is_measured_base(view, figure):
+        return numeral.form is AS_WORDS and (bounded or _one_claims(view, numeral, sort))
+    counted = sort.kind is COUNT
+    if sort.kind is MEASURE and _is_measured_base(view, figure):
         return False
-    if numeral.form is Form.DIGITS:
+    if numeral.form is AS_DIGITS:
         return not counted or _digits_claim(view, figure, sort, hedge)
     if not figure.pair and (_month_next(view, numeral.end) or _hour_next(view, numeral.end)):
         return False
-    han = view.words.words.noun_order == "han"
+    han = view.order == "han"
     return not counted or (hedge is not None and not figure.pair and not han) or _words_claim(view, numeral, sort)
 
 
 def _is_measured(view: View, sort: Sort) -> bool:
     """Whether a unit makes "an hour" a length of time or way: not in "12 % more than a year earlier"."""
     after = view.after_space(sort.end)
-    when = sort.kind is UnitKind.DURATION and view.words.list("not_rates").at(view.low, after) is not None
-    return sort.kind in (UnitKind.DURATION, UnitKind.MEASURE) and not when
+    when = sort.kind is DURATION and view.lists["not_rates"].at(view.low, after) is not None
+    return sort.kind in (DURATION, MEASURE) and not when
 
 
 def _stands_alone(view: View, start: int, end: int) -> bool:
@@ -72,7 +87,7 @@ def _digits_claim(view: View, figure: Figure, sort: Sort, hedge: Qualifier | Non
     if numeral.scale != 1 or (hedge is not None and not figure.pair):
         return True
     if sort.named:
-        return view.words.list("times").at(view.low, sort.unit_start) is not None or not _is_named(view, numeral, sort)
+        return view.lists["times"].at(view.low, sort.unit_start) is not None or not _is_named(view, numeral, sort)
     if _is_postcode(view, numeral, view.after_space(end)):
         return False
     bare = figure.pair in ("", "range") and numeral.step == 1
@@ -89,7 +104,7 @@ def _is_named(view: View, numeral: Numeral, sort: Sort) -> bool:
 
 def _is_postcode(view: View, numeral: Numeral, at: int) -> bool:
     """`75011 Paris`: five bare digits before a name."""
-    if view.words.words.noun_order == "capital" or not view.capital_at(at):
+    if view.order == "capital" or not view.capital_at(at):
         return False
     return numeral.end - numeral.start == 5 and view.low[numeral.start : numeral.end].isdigit()
 
@@ -101,20 +116,18 @@ def _is_version(view: View, numeral: Numeral) -> bool:
 
 def _is_base(view: View, numeral: Numeral) -> bool:
     """`per 100,000`: the base of a rate that stands elsewhere."""
-    return (
-        is_base(numeral.value) and view.words.list("per").before(view.low, view.before_space(numeral.start)) is not None
-    )
+    return is_base(numeral.value) and view.lists["per"].before(view.low, view.before_space(numeral.start)) is not None
 
 
 def _is_measured_base(view: View, figure: Figure) -> bool:
     """`per 10 km`: the same of a measure."""
     numeral, unit = figure.numeral, figure.unit
-    based = view.words.list("per").before(view.low, view.before_space(numeral.start)) is not None
+    based = view.lists["per"].before(view.low, view.before_space(numeral.start)) is not None
     return based and unit is not None and is_measured_base(numeral.value, unit)
 
 
 def _words_claim(view: View, numeral: Numeral, sort: Sort) -> bool:
-    if view.words.words.noun_order == "han":
+    if view.order == "han":
         return (sort.named or numeral.end - numeral.start > 1) and not _is_base(view, numeral)
     if _month_next(view, numeral.end):
         return False
@@ -122,19 +135,19 @@ def _words_claim(view: View, numeral: Numeral, sort: Sort) -> bool:
         return False
     if sort.named:
         return True
-    if view.words.list("labels").before(view.low, view.before_space(numeral.start)) is not None:
+    if view.lists["labels"].before(view.low, view.before_space(numeral.start)) is not None:
         return False
     before = view.before_space(numeral.start)
-    hour = numeral.value <= HOURS and view.words.list("hours_before").before(view.low, before) is not None
-    return not hour and view.words.list("bare_before").before(view.low, before) is None
+    hour = numeral.value <= HOURS and view.lists["hours_before"].before(view.low, before) is not None
+    return not hour and view.lists["bare_before"].before(view.low, before) is None
 
 
 def _is_name(view: View, start: int, end: int) -> bool:
     """A number word with a capital after a word without one: des Trois Évêques."""
-    if not view.capital_at(start) or view.words.words.noun_order == "capital":
+    if not view.capital_at(start) or view.order == "capital":
         return False
     before = view.before_space(start)
-    if view.words.list("determiners").before(view.low, before) is not None and before < start:
+    if view.lists["determiners"].before(view.low, before) is not None and before < start:
         return True
     if before < start and view.word_before(before)[:1].islower():
         return True
@@ -144,38 +157,38 @@ def _is_name(view: View, start: int, end: int) -> bool:
 
 def _month_next(view: View, end: int) -> bool:
     at = view.after_space(end)
-    if (link := view.words.list("date_links").at(view.low, at)) is not None:
+    if (link := view.lists["date_links"].at(view.low, at)) is not None:
         at = view.after_space(link[0])
-    return view.words.list("months").at(view.low, at) is not None
+    return view.lists["months"].at(view.low, at) is not None
 
 
 def _hour_next(view: View, end: int) -> bool:
     """`achtzehn Uhr`: a time of day."""
-    return view.words.list("clock_words").at(view.low, view.after_space(end)) is not None
+    return view.lists["clock_words"].at(view.low, view.after_space(end)) is not None
 
 
 def _one_claims(view: View, numeral: Numeral, sort: Sort) -> bool:
     """Whether "one" is a figure: before a unit; where it is the article too, before per cent and money only."""
-    if view.words.list("sure_ones").at(view.low, numeral.start) is not None:
+    if view.lists["sure_ones"].at(view.low, numeral.start) is not None:
         return sort.named
-    if view.words.list("articles").at(view.low, numeral.start) is None:
-        counts = view.words.list("counted_ones").at(view.low, sort.unit_start) is not None
-        return sort.kind is not UnitKind.COUNT or (counts and sort.unit_end > sort.unit_start)
+    if view.lists["articles"].at(view.low, numeral.start) is None:
+        counts = view.lists["counted_ones"].at(view.low, sort.unit_start) is not None
+        return sort.kind is not COUNT or (counts and sort.unit_end > sort.unit_start)
     one = view.words.atoms.at(view.low, numeral.start) is not None
-    counted = view.words.list("counted_ones").at(view.low, sort.unit_start) is not None
-    return (counted and not view.words.words.ones) or (one and sort.kind in (UnitKind.PERCENT, UnitKind.CURRENCY))
+    counted = view.lists["counted_ones"].at(view.low, sort.unit_start) is not None
+    return (counted and not view.words.words.ones) or (one and sort.kind in (PERCENT, CURRENCY))
 
 
 def _ordinal_claims(view: View, numeral: Numeral, sort: Sort) -> bool:
-    if sort.kind is UnitKind.RATIO:
+    if sort.kind is RATIO:
         return True
     if numeral.value == 1 or _month_next(view, numeral.end) or has_label(view, numeral.start):
         return False
     if view.words.ordinals.at(view.low, numeral.start) is not None and _is_name(view, numeral.start, numeral.end):
         return False
     after = view.after_space(numeral.end)
-    label = view.words.list("label_after").at(view.low, after)
-    if label is not None and view.words.list("in_a_row").at(view.low, view.after_space(label[0])) is None:
+    label = view.lists["label_after"].at(view.low, after)
+    if label is not None and view.lists["in_a_row"].at(view.low, view.after_space(label[0])) is None:
         return False
     if sort.named or (view.low[numeral.start].isdigit() and view.low[numeral.end - 1] != "."):
         return True  # but a full stop with no noun is a day's: am 24. nach Hause
@@ -183,6 +196,6 @@ def _ordinal_claims(view: View, numeral: Numeral, sort: Sort) -> bool:
 
 
 def _after_determiner(view: View, start: int) -> bool:
-    if view.words.words.noun_order == "capital" and view.capital_at(start):
+    if view.order == "capital" and view.capital_at(start):
         return False  # die Zweite, ein Dritter: somebody, by rank
-    return view.words.list("determiners").before(view.low, view.before_space(start)) is not None
+    return view.lists["determiners"].before(view.low, view.before_space(start)) is not None

@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from claims.model import UnitKind
-from claims.numbers.attach import measure_at, money_at, with_rate
-from claims.numbers.figures import Form, Numeral, Unit
+from claims.numbers.figures import AS_DIGITS, AS_WORDS, CURRENCY, DURATION, MEASURE, PERCENT, Numeral, Unit
+from claims.numbers.named_units import measure_at, money_at
 from claims.numbers.numerals import read_numeral
 from claims.numbers.phrases import HAN
+from claims.numbers.rates import with_rate
 from claims.numbers.units import canonical_unit, convert
 from claims.numbers.view import View
 
@@ -37,7 +37,7 @@ TENTHS_AFTER = ("一", "二", "两", "三", "四", "五", "六", "七", "八", "
 BARE = {"h": "min", "m": "cm", "ft": "in"}
 """What a second figure without a unit stands for: 2 h 20, 1 m 75, 6 foot 2."""
 MOST_PARTS = 3
-KINDS = (UnitKind.CURRENCY, UnitKind.DURATION, UnitKind.MEASURE, UnitKind.PERCENT)
+KINDS = (CURRENCY, DURATION, MEASURE, PERCENT)
 
 
 class Amount(NamedTuple):
@@ -52,12 +52,12 @@ class Amount(NamedTuple):
 
 def with_smaller_units(view: View, numeral: Numeral, unit: Unit | None) -> Amount | None:
     """The figure with the smaller units that follow it; None where none do. A rate is never taken apart."""
-    if unit is None or unit.kind not in KINDS or numeral.step != 1 or numeral.form not in (Form.DIGITS, Form.WORDS):
+    if unit is None or unit.kind not in KINDS or numeral.step != 1 or numeral.form not in (AS_DIGITS, AS_WORDS):
         return None
-    if unit.kind is UnitKind.PERCENT:
+    if unit.kind is PERCENT:
         return _with_tenth(view, numeral, unit) if unit.factor > 1 else None
     if (lesser := view.words.amount_units.at(view.low, unit.start)) is not None and lesser[0] == unit.head_end:
-        unit = Unit(unit.start, lesser[0], view.text[unit.start : lesser[0]], UnitKind.DURATION, lesser[0])  # 1分58秒
+        unit = Unit(unit.start, lesser[0], view.text[unit.start : lesser[0]], DURATION, lesser[0])  # 1分58秒
     amount = None
     so_far = Amount(max(unit.end, numeral.end), numeral.end, unit, numeral.value, numeral.step)
     for _ in range(MOST_PARTS - 1):
@@ -67,7 +67,7 @@ def with_smaller_units(view: View, numeral: Numeral, unit: Unit | None) -> Amoun
         if further is None:
             break
         amount = so_far = further
-    if amount is None or amount.unit.kind is UnitKind.CURRENCY:
+    if amount is None or amount.unit.kind is CURRENCY:
         return amount
     unit = with_rate(view, amount.unit)
     return amount._replace(unit=unit, end=max(amount.end, unit.end))
@@ -81,10 +81,10 @@ def _further(view: View, amount: Amount) -> Amount | None:
         or second.lone
         or second.value < 1
         or second.scale != 1
-        or second.form not in (Form.DIGITS, Form.WORDS)
+        or second.form not in (AS_DIGITS, AS_WORDS)
     ):
         return None
-    if amount.unit.kind is UnitKind.CURRENCY:
+    if amount.unit.kind is CURRENCY:
         return _with_coins(view, amount, second)
     above = canonical_unit(amount.unit.name, amount.unit.kind, view.words.code)
     if above not in SMALLER:
@@ -111,8 +111,8 @@ def _smaller(view: View, amount: Amount, second: Numeral, above: str) -> Amount 
 def _with_hundredths(view: View, amount: Amount, second: Numeral) -> Amount | None:
     """9秒83: the digits right after the seconds of a race are their decimals."""
     size = second.end - second.start
-    han = view.words.words.noun_order == "han" and second.start == amount.end and amount.step == 1
-    if not han or size > 2 or second.form is not Form.DIGITS or second.step != 1:
+    han = view.order == "han" and second.start == amount.end and amount.step == 1
+    if not han or size > 2 or second.form is not AS_DIGITS or second.step != 1:
         return None
     unit = amount.unit._replace(end=second.end, head_end=second.end)
     value = amount.value + second.value.scaleb(-size)
@@ -123,15 +123,15 @@ def _lesser(view: View, at: int, above: str) -> Unit | None:
     """What is a unit only after a greater one: the pounds of `11 stone 6 pounds`, 分 in 1小时20分, in of `6ft 4in`."""
     if above == "st":
         hit = view.words.weights.at(view.low, at)
-        return None if hit is None else Unit(at, hit[0], hit[1], UnitKind.MEASURE, hit[0])
+        return None if hit is None else Unit(at, hit[0], hit[1], MEASURE, hit[0])
     hit = view.words.amount_units.at(view.low, at)
     full = view.words.durations.at(view.low, at)
     glued = view.low[at - 1] not in " -"  # 6ft 4 in the final
     if hit is None or not glued or (full is not None and full[0] > hit[0]):
         return None
     if above in CLOCK:
-        return Unit(at, hit[0], view.text[at : hit[0]], UnitKind.DURATION, hit[0])
-    return Unit(at, hit[0], hit[1], UnitKind.MEASURE, hit[0])
+        return Unit(at, hit[0], view.text[at : hit[0]], DURATION, hit[0])
+    return Unit(at, hit[0], hit[1], MEASURE, hit[0])
 
 
 def _with_tenth(view: View, numeral: Numeral, unit: Unit) -> Amount | None:
@@ -150,7 +150,7 @@ def _second_at(view: View, end: int) -> int:
     """Where the next figure of an amount may begin: after a space, a comma or the word for "and"."""
     at = end + 1 if view.low[end : end + 1] == "," else end
     at = view.after_space(at)
-    joiner = view.words.list("amount_joiners").at(view.low, at)
+    joiner = view.lists["amount_joiners"].at(view.low, at)
     return at if joiner is None else view.after_space(joiner[0])
 
 
@@ -158,7 +158,7 @@ def _with_coins(view: View, amount: Amount, second: Numeral) -> Amount | None:
     """`3 dollars and 50 cents`, `3 euros 50`, `3块5`."""
     at = view.after_space(second.end)
     named = view.words.coins.at(view.low, at)
-    coin = money_at(view, at) if named is None else Unit(at, named[0], named[1], UnitKind.CURRENCY, named[0])
+    coin = money_at(view, at) if named is None else Unit(at, named[0], named[1], CURRENCY, named[0])
     if coin is not None:
         worth, end = MINOR.get(coin.name), coin.end
         if worth is None or second.value >= worth:
@@ -174,11 +174,11 @@ def _with_coins(view: View, amount: Amount, second: Numeral) -> Amount | None:
 
 def _is_bare(view: View, second: Numeral, above: str) -> bool:
     """Whether a second figure with no unit of its own goes on the amount: two digits right after, and nothing more."""
-    han = view.words.words.noun_order == "han"
+    han = view.order == "han"
     size = second.end - second.start
     if above == "ft":
         fits = second.value < 12
-    elif second.form is Form.DIGITS:
+    elif second.form is AS_DIGITS:
         fits = size == (1 if han else 2)
     else:
         fits = (han and size == 1) or (not han and 10 <= second.value < 100)

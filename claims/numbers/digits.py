@@ -44,9 +44,10 @@ def parse_digits(written: str, decimal: str, groups: str) -> tuple[Decimal, int]
     return Decimal(f"{figures}.{part}" if part else figures), len(part)
 
 
-_ALONE = r"(?<![\d.,:/]){}(?![\d:/]|[.,]\d)"
-_POINT = re.compile(_ALONE.format(r"(?:\d+\.(?:\d\d?|\d{4,6})|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,})"))
-_COMMA = re.compile(_ALONE.format(r"(?:\d+,(?:\d\d?|\d{4,6})|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,})"))
+_ALONE = r"\d(?<![\d.,:/]\d){}(?![\d:/]|[.,]\d)"
+"""The digit comes first, so that the search runs from digit to digit."""
+_POINT = re.compile(_ALONE.format(r"(?:\d*\.(?:\d\d?|\d{4,6})|\d{0,2}(?:,\d{3})+\.\d+|\d{0,2}(?:,\d{3}){2,})"))
+_COMMA = re.compile(_ALONE.format(r"(?:\d*,(?:\d\d?|\d{4,6})|\d{0,2}(?:\.\d{3})+,\d+|\d{0,2}(?:\.\d{3}){2,})"))
 _HOUR = re.compile(r" ?h(?:oras?|rs?)?\b")
 
 

@@ -5,22 +5,30 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from claims.numbers.attach import bare_rate, money_at, unit_after, unit_before, with_rate
+from claims.numbers.attach import unit_after, unit_before
 from claims.numbers.bounds import (
     Second,
     changes_before,
+    may_go_on,
     minus_before,
     scores_near,
     second_figures,
 )
 from claims.numbers.compound import with_smaller_units
-from claims.numbers.figures import EXACT, Form, Numeral, Unit
+from claims.numbers.figures import AS_WORDS, EXACT, Numeral, Unit
 from claims.numbers.han_rates import share_of_each
 from claims.numbers.lookalikes import is_year
+from claims.numbers.named_units import money_at
+from claims.numbers.rates import bare_rate, with_rate
 from claims.numbers.view import View
 
 TIES = ("-", "–", ":")
 """What stands between the two sides of a score."""
+RANGES = frozenset(("range",))
+AT_ONCE = RANGES | {"change", "joined", "instead", "ratio", "weak ratio", "vote"}
+PAST_NOUN = frozenset(("ratio", "weak ratio", "vote"))
+PAST_ONE = PAST_NOUN | {"ratio of one"}
+"""What a figure may go on to: right after it, past a noun, past a noun that there is one of."""
 MOST_POINTS = 200
 """What no side of a game comes to."""
 LARGEST_RATIO = 1000
@@ -55,7 +63,9 @@ def draft_of(view: View, first: Numeral, prefix: Unit | None, floor: int) -> Dra
         draft = draft._replace(start=share.start, end=share.end, figure_end=share.figure_end, value=share.value)
         return draft._replace(step=Decimal("0.01"), kind="ratio")
     for at in dict.fromkeys((first.end, draft.end, _aged_end(view, first.end))):
-        for second in second_figures(view, start, first, at, money, floor):
+        if not may_go_on(view, at):
+            continue
+        for second in second_figures(view, start, first, at, money, floor, _kinds(draft, at)):
             if not _may_follow(view, draft, second, at):
                 continue
             bare = _without_overlapped(draft, at)
@@ -76,7 +86,7 @@ def _without_overlapped(draft: Draft, at: int) -> Draft:
 
 def _aged_end(view: View, end: int) -> int:
     """The end of the word for an age right after a figure: 40岁至60岁 is one range."""
-    hit = view.words.list("age_after").at(view.low, end)
+    hit = view.lists["age_after"].at(view.low, end) if "age_after" in view.heads[end] else None
     return end if hit is None else hit[0]
 
 
@@ -140,20 +150,24 @@ def _goes_from(view: View, draft: Draft, end: int) -> bool:
         view, draft.start
     ):
         return False
-    return view.words.list("change_links").at(view.low, view.after_space(end)) is None
+    return view.lists["change_links"].at(view.low, view.after_space(end)) is None
+
+
+def _kinds(draft: Draft, at: int) -> frozenset[str]:
+    """As what a figure may go on from `at`: past a noun only to a divisor or a losing side."""
+    if at == draft.first.end:
+        return AT_ONCE
+    if draft.unit is None or not draft.unit.counted:
+        return RANGES
+    return PAST_ONE if draft.first.lone else PAST_NOUN
 
 
 def _may_follow(view: View, draft: Draft, second: Second, at: int) -> bool:
-    """What may stand between a figure and the one it goes on to: a noun only before a divisor or a losing side."""
-    if at == draft.first.end:
-        return second.kind != "ratio of one"
-    if draft.unit is None or not draft.unit.counted:
-        return second.kind == "range"
-    if second.kind == "weak ratio":
-        # two boats in five; but two men in three days, 4 goals in 2 games
-        words = draft.first.form is second.numeral.form is Form.WORDS
-        return words and not draft.first.lone and unit_after(view, second.numeral) is None
-    return second.kind in ("ratio", "vote") or (second.kind == "ratio of one" and draft.first.lone)
+    """Whether what goes on past a noun does: two boats in five, but not two men in three days, 4 goals in 2 games."""
+    if second.kind != "weak ratio" or at == draft.first.end:
+        return True
+    words = draft.first.form is second.numeral.form is AS_WORDS
+    return words and not draft.first.lone and unit_after(view, second.numeral) is None
 
 
 def _own_unit(view: View, numeral: Numeral, prefix: Unit | None) -> Unit | None:
@@ -162,7 +176,7 @@ def _own_unit(view: View, numeral: Numeral, prefix: Unit | None) -> Unit | None:
     end = numeral.end
     again = money_at(view, view.after_space(end))
     if again is not None and (
-        again.name == prefix.name or view.words.list("any_currency").at(view.low, again.start) is not None
+        again.name == prefix.name or view.lists["any_currency"].at(view.low, again.start) is not None
     ):
         end = again.end  # 新台币1.2兆元
     return with_rate(view, prefix._replace(end=end, head_end=end))
@@ -185,7 +199,7 @@ def _paired(view: View, draft: Draft, second: Second, prefix: Unit | None) -> Dr
     unit = unit_after(view, other)
     if (draft.unit is not None and not draft.unit.counted) or first.value == other.value == 0:
         return None
-    if draft.unit is None and unit is not None and view.low[unit.start : unit.end] in view.words.list("votes").entries:
+    if draft.unit is None and unit is not None and view.low[unit.start : unit.end] in view.lists["votes"].entries:
         return draft._replace(end=unit.end, figure_end=other.end, kind="vote", unit=unit)
     again = unit is not None and draft.unit is not None and unit.name == draft.unit.name
     return draft._replace(end=unit.end if unit and again else other.end, figure_end=other.end, kind="vote")
@@ -250,7 +264,7 @@ def _below_zero(view: View, draft: Draft, second: Second, unit: Unit | None) -> 
 def _counts_hundreds(first: Numeral, other: Numeral) -> bool:
     """`two to three hundred`: 200 to 300, where `one to five hundred` cannot be told from 1 to 500 but is so too."""
     hundreds = other.value / 100
-    return first.form is other.form is Form.WORDS and hundreds == int(hundreds) and first.value < hundreds < 10
+    return first.form is other.form is AS_WORDS and hundreds == int(hundreds) and first.value < hundreds < 10
 
 
 def _pair_of_digits(first: Numeral, other: Numeral) -> tuple[Numeral, Numeral]:

@@ -23,7 +23,7 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
     masked = lookalike_spans(view)
     found: list[Quantity] = []
     floor = 0
-    unparted = view.words.words.noun_order == "han"
+    unparted = view.order == "han"
     for candidate in view.words.candidates.finditer(view.low):
         at = candidate.start()
         if at < floor:

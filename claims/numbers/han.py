@@ -26,6 +26,8 @@ TIME_AFTER = "十分钟半"
 OVER = "多余餘"
 ABOUT = "来來"
 """After a round figure and before a unit: 十来个."""
+GO_ON = {*MARKS, *(part[0] for part in PART_OF), *OVER, *ABOUT}
+"""Marks with which a figure may go on after its digits."""
 LONGEST_HAN = 40
 IsUnit = Callable[[int], bool]
 """Whether a unit begins at a place: 千 is no scale in 3千克, nor 兆 in 300兆瓦."""
@@ -39,6 +41,8 @@ def read_han(
     `digits` is the worth of the digits that stand in `[at, end)`, where there are any: they must be followed by
     a scale here to make a figure of this kind.
     """
+    if digits is not None and low[end : end + 1] not in GO_ON:
+        return None
     if digits is None and low.startswith("半", at):
         return at + 1, Decimal("0.5"), Decimal("0.1"), ""
     whole = _read_integer(low, end, digits, is_unit) or _lone_myriad(low, at, digits)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from claims.model import Qualifier
 from claims.numbers.digits import DIGITS, parse_digits
-from claims.numbers.figures import Form, Numeral
+from claims.numbers.figures import AS_DIGITS, AS_FRACTION, AS_MULTIPLE, AS_ORDINAL, AS_WORDS, Numeral
 from claims.numbers.han import MYRIADS, VAGUE, read_han
 from claims.numbers.scales import and_a_half
 from claims.numbers.view import View
@@ -16,13 +16,17 @@ from claims.numbers.view import View
 LEAST_REST = 100
 """The least that goes on a figure after a scale without one of its own: 5万2,000."""
 YEAR_DIGITS = 4
+ONE = Decimal(1)
+HEDGES = {"+": Qualifier.OVER, "~": Qualifier.ABOUT}
+SCALES = {mark: Decimal(10) ** power for mark, power in MYRIADS.items()}
 
 
 def from_han(view: View, at: int) -> Numeral | None:
-    for entries, form in ((view.words.multiples, Form.MULTIPLE), (view.words.fractions, Form.FRACTION)):
-        if (phrase := entries.at(view.low, at)) is not None:
-            value = Decimal(1) / phrase[1] if form is Form.FRACTION else Decimal(phrase[1])
-            return Numeral(at, phrase[0], value, Decimal("0.01") if form is Form.FRACTION else Decimal(1), form)
+    names = view.heads[at]
+    if "multiples" in names and (multiple := view.words.multiples.at(view.low, at)) is not None:
+        return Numeral(at, multiple[0], multiple[1], Decimal(1), AS_MULTIPLE)
+    if "fractions" in names and (part := view.words.fractions.at(view.low, at)) is not None:
+        return Numeral(at, part[0], Decimal(1) / part[1], Decimal("0.01"), AS_FRACTION)
     if at and (view.low[at - 1] in VAGUE or view.low[at - 1 : at + 1] in ("上百", "上千", "上万")):
         return None
     if view.low[at : at + 1] in MYRIADS and not _led_or_parted(view, at):
@@ -60,9 +64,9 @@ def _year(view: View, found: re.Match[str]) -> bool:
 
 def _dozens(view: View, numeral: Numeral) -> Numeral | None:
     """一打鸡蛋, 半打啤酒: a dozen only before what it counts, for the mark is a verb too."""
-    hit = view.words.collectives.at(view.low, numeral.end)
-    counted = hit is not None and view.words.list("nouns").at(view.low, hit[0]) is not None
-    if hit is None or not counted or numeral.form is Form.FRACTION:
+    hit = view.words.collectives.at(view.low, numeral.end) if "collectives" in view.heads[numeral.end] else None
+    counted = hit is not None and view.lists["nouns"].at(view.low, hit[0]) is not None
+    if hit is None or not counted or numeral.form is AS_FRACTION:
         return None
     hedge = Qualifier.ABOUT if numeral.lone or numeral.value < 1 else numeral.hedge
     return numeral.scaled(Decimal(hit[1]), hit[0])._replace(hedge=hedge, lone=False)
@@ -75,19 +79,19 @@ def unit_test(view: View) -> Callable[[int], bool]:
     lists = ("classifiers", "counters", "age_after")
     return lambda at: (
         any(table.at(view.low, at) is not None for table in tables)
-        or any(words.list(name).at(view.low, at) is not None for name in lists)
+        or any(view.lists[name].at(view.low, at) is not None for name in lists)
     )
 
 
 def han_numeral(view: View, at: int, hit: tuple[int, Decimal, Decimal, str]) -> Numeral:
     end, value, step, form = hit
-    hedge = {"+": Qualifier.OVER, "~": Qualifier.ABOUT}.get(form[-1:])
-    kind = Form.FRACTION if form.startswith("/") else Form.WORDS if not view.low[at].isdigit() else Form.DIGITS
-    scale = Decimal(10) ** MYRIADS.get(view.low[end - 1], 0)
-    numeral = Numeral(at, end, value, step, kind, scale, hedge, lone=value == 1 and kind is Form.WORDS)
+    hedge = HEDGES.get(form[-1:])
+    kind = AS_FRACTION if form.startswith("/") else AS_WORDS if not view.low[at].isdigit() else AS_DIGITS
+    scale = SCALES.get(view.low[end - 1], ONE)
+    numeral = Numeral(at, end, value, step, kind, scale, hedge, lone=value == 1 and kind is AS_WORDS)
     if (dozens := _dozens(view, numeral)) is not None:
         return dozens
-    prefix = view.words.list("ordinal_prefixes").before(view.low, at)
-    if prefix is not None and kind is not Form.FRACTION:
-        return numeral._replace(start=prefix[0], form=Form.ORDINAL)
+    prefix = view.lists["ordinal_prefixes"].before(view.low, at) if "ordinal_prefixes" in view.tails[at] else None
+    if prefix is not None and kind is not AS_FRACTION:
+        return numeral._replace(start=prefix[0], form=AS_ORDINAL)
     return and_a_half(view, numeral)

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from claims.model import UnitKind
-from claims.numbers.attach import canonical_base, is_base, is_measured_base, measure_at, unit_after
-from claims.numbers.figures import EXACT, Form, Numeral, Unit
+from claims.numbers.attach import unit_after
+from claims.numbers.figures import AS_DIGITS, AS_WORDS, CURRENCY, EXACT, MEASURE, RATIO, Numeral, Unit
+from claims.numbers.named_units import measure_at
 from claims.numbers.numerals import read_numeral
+from claims.numbers.rates import canonical_base, is_base, is_measured_base
 from claims.numbers.view import View
 
 WIDEST_BASE = 14
@@ -21,13 +23,14 @@ FILLERS = 3
 
 def base_before(view: View, unit: Unit | None, start: int) -> tuple[int, str, UnitKind] | None:
     """Where a rate's base stands before the figure (每吨4.8元): its start, the unit's name with it, and the kind."""
-    if unit is None or view.words.words.noun_order != "han":
+    if unit is None or view.order != "han":
         return None
+    bases = [*view.lists["per"].within(view.low, max(0, start - WIDEST_BASE), start)]
     for end in _before_fillers(view, start):
-        speed = view.words.bases_before.before(view.low, end)
-        if speed is not None and unit.kind is UnitKind.MEASURE:
+        speed = view.words.bases_before.before(view.low, end) if "bases_before" in view.tails[end] else None
+        if speed is not None and unit.kind is MEASURE:
             return speed[0], f"{unit.name}/{speed[1]}", unit.kind
-        for at, after in view.words.list("per").within(view.low, max(0, start - WIDEST_BASE), start):
+        for at, after in bases:
             based = None if after >= end else _based(view, unit, at, after, end)
             if based is not None:
                 return based
@@ -41,7 +44,8 @@ def _before_fillers(view: View, start: int) -> list[int]:
     """
     ends = [start]
     for _ in range(FILLERS):
-        hit = view.words.list("base_fillers").before(view.low, ends[-1])
+        end = ends[-1]
+        hit = view.lists["base_fillers"].before(view.low, end) if "base_fillers" in view.tails[end] else None
         if hit is None:
             break
         ends.append(hit[0])
@@ -54,12 +58,12 @@ def _based(view: View, unit: Unit, at: int, start: int, end: int) -> tuple[int, 
     base = measure_at(view, start)
     if base is not None and base.end == end:
         symbol = canonical_base(view, base, unit)
-        if symbol and unit.kind in (UnitKind.MEASURE, UnitKind.CURRENCY):
+        if symbol and unit.kind in (MEASURE, CURRENCY):
             return at, f"{unit.name}/{symbol}", unit.kind
         return at, f"{unit.name} {written}", unit.kind
     for name in ("classifiers", "counters", "nouns"):
-        hit = view.words.list(name).at(view.low, start)
-        if hit is not None and (hit[0] == end or view.words.list("nouns").at(view.low, hit[0]) == (end, None)):
+        hit = view.lists[name].at(view.low, start)
+        if hit is not None and (hit[0] == end or view.lists["nouns"].at(view.low, hit[0]) == (end, None)):
             return at, f"{unit.name} {written}", unit.kind
     numeral = read_numeral(view, start) if view.words.candidates.match(view.low, start) else None
     counted = None if numeral is None else unit_after(view, numeral)
@@ -67,7 +71,7 @@ def _based(view: View, unit: Unit, at: int, start: int, end: int) -> tuple[int, 
         return None
     if not is_base(numeral.value) and not is_measured_base(numeral.value, counted):
         return None
-    return at, f"{unit.name} {written}", UnitKind.RATIO if unit.counted else unit.kind
+    return at, f"{unit.name} {written}", RATIO if unit.counted else unit.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +87,19 @@ class Share:
 
 def share_of_each(view: View, first: Numeral, unit: Unit | None, floor: int) -> Share | None:
     """每三人就有一人 is a third, 每10名学生中有4名 four tenths of the pupils."""
-    if view.words.words.noun_order != "han" or unit is None or not unit.counted or first.step != 1:
+    if view.order != "han" or unit is None or not unit.counted or first.step != 1:
         return None
-    per = view.words.list("per").before(view.low, first.start)
+    per = view.lists["per"].before(view.low, first.start)
     if per is None or per[0] < floor or not 1 < first.value <= LARGEST_EACH:
         return None
     at = unit.end
     for _ in range(FILLERS):
-        hit = view.words.list("base_fillers").at(view.low, at)
+        hit = view.lists["base_fillers"].at(view.low, at)
         if hit is None:
             break
         at = hit[0]
     second = read_numeral(view, at) if at > unit.end and view.words.candidates.match(view.low, at) else None
-    if second is None or second.form not in (Form.DIGITS, Form.WORDS) or not 0 < second.value < first.value:
+    if second is None or second.form not in (AS_DIGITS, AS_WORDS) or not 0 < second.value < first.value:
         return None
     of = unit_after(view, second)
     if of is None or not of.counted:

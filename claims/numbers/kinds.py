@@ -2,47 +2,68 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 
-from claims.model import UnitKind
 from claims.numbers.ages import age_of
-from claims.numbers.attach import with_rate
-from claims.numbers.figures import Figure, Form, Numeral, Sort, Unit
+from claims.numbers.figures import (
+    AS_DIGITS,
+    AS_FRACTION,
+    AS_MULTIPLE,
+    AS_ORDINAL,
+    AS_WORDS,
+    COUNT,
+    MEASURE,
+    MULTIPLE,
+    ORDINAL,
+    PERCENT,
+    RATIO,
+    Figure,
+    Form,
+    Numeral,
+    Sort,
+    Unit,
+)
+from claims.numbers.rates import with_rate
 from claims.numbers.view import View
 
 HIGHEST_ON_SCALE = 12
 """The top of the scales that are named before their figure: magnitudes, the Beaufort and Mercalli scales."""
 
+MULTIPLIED = frozenset(("multiplied", "divided"))
+TIMES = frozenset(("multiple_suffixes", "times", "multiples_by"))
+"""Lists that are looked into together, told from a few letters at once."""
+
 
 def sort_of(view: View, figure: Figure) -> Sort:
     """What the figure claims, supposing that it claims anything."""
-    for judge in (_hundredths, _times, _ordinal, _edition, _paired, _on_scale, age_of):
+    for judge in _judges(figure.numeral.form):
         sort = judge(view, figure)
         if sort is not None:
             return sort
     numeral, unit = figure.numeral, figure.unit
-    if numeral.form is Form.MULTIPLE:
+    if numeral.form is AS_MULTIPLE:
         return _multiple(view, figure)
     if unit is None:
-        return figure.sort(UnitKind.RATIO if numeral.form is Form.FRACTION else UnitKind.COUNT)
-    if numeral.form is Form.FRACTION and unit.counted:
-        return figure.sort(UnitKind.RATIO, unit)
-    return figure.sort(unit.kind, unit)
+        return figure.sort(RATIO if numeral.form is AS_FRACTION else COUNT)
+    if numeral.form is AS_FRACTION and unit.counted:
+        return figure.sort(RATIO, unit)
+    return Sort(figure.start, figure.end, unit.name, unit.kind, unit.start, unit.end, unit.factor)
 
 
 def _multiple(view: View, figure: Figure) -> Sort:
     """`doubled`, `twice as common` multiply; `twice a week` and a lone `twice` count."""
-    if figure.unit is not None and figure.unit.kind is UnitKind.RATIO:
-        return figure.sort(UnitKind.COUNT, figure.unit)
+    if figure.unit is not None and figure.unit.kind is RATIO:
+        return figure.sort(COUNT, figure.unit)
     if _counts_times(view, figure):
-        return figure.sort(UnitKind.COUNT)
+        return figure.sort(COUNT)
     end = figure.numeral.end if figure.unit is not None else _with_likeness(view, figure.numeral)
-    return figure.sort(UnitKind.MULTIPLE, end=end)
+    return figure.sort(MULTIPLE, end=end)
 
 
 def _counts_times(view: View, figure: Figure) -> bool:
     """`twice` where nothing is compared: how often, not how much more."""
-    hit = view.words.list("often").at(view.low, figure.numeral.start)
+    hit = view.lists["often"].at(view.low, figure.numeral.start)
     if figure.unit is not None or hit is None or hit[0] != figure.numeral.end:
         return False
     return view.words.comparers.at(view.low, view.after_space(figure.numeral.end)) is None
@@ -51,15 +72,15 @@ def _counts_times(view: View, figure: Figure) -> bool:
 def _with_likeness(view: View, numeral: Numeral) -> int:
     """The end of `twice as common`; that of the figure where nothing is likened."""
     at = view.after_space(numeral.end)
-    lone = view.words.list("often").before(view.low, numeral.end) is not None
-    hit = _compared(view, at) if lone and view.words.list("likeness").at(view.low, at) is not None else None
+    lone = view.lists["often"].before(view.low, numeral.end) is not None
+    hit = _compared(view, at) if lone and view.lists["likeness"].at(view.low, at) is not None else None
     return numeral.end if hit is None else hit[0]
 
 
 def _compared(view: View, at: int) -> tuple[int, bool] | None:
     """The end of what compares after "times", with whether it says "more": `as common`, `more`."""
     hit = view.words.comparers.at(view.low, at)
-    if hit is not None and view.words.list("likeness").before(view.low, hit[0]) is not None:
+    if hit is not None and view.lists["likeness"].before(view.low, hit[0]) is not None:
         word = view.word_at(view.after_space(hit[0]))
         return (hit[0] + 1 + len(word) if word else hit[0]), hit[1]
     return hit
@@ -68,102 +89,125 @@ def _compared(view: View, at: int) -> tuple[int, bool] | None:
 def _hundredths(view: View, figure: Figure) -> Sort | None:
     """百分之十二 is 12 %."""
     numeral = figure.numeral
-    if numeral.form is not Form.FRACTION or view.words.list("hundredths").at(view.low, numeral.start) is None:
+    if numeral.form is not AS_FRACTION or view.lists["hundredths"].at(view.low, numeral.start) is None:
         return None
-    return figure.sort(UnitKind.PERCENT, name="%", end=numeral.end, factor=Decimal(100))
+    return figure.sort(PERCENT, name="%", end=numeral.end, factor=Decimal(100))
 
 
 def _times(view: View, figure: Figure) -> Sort | None:
     """Times: `21 fois` and `deux fois par semaine` count, `quarante fois plus` multiplies."""
-    numeral, words = figure.numeral, view.words
-    if numeral.form not in (Form.DIGITS, Form.WORDS) or figure.pair in ("ratio", "vote"):
+    if figure.pair in ("ratio", "vote"):
         return None
     if (by := _multiplied(view, figure)) is not None:
         return by
     at = view.after_space(figure.core_end)
     at = at + 1 if view.low[at : at + 1] == "-" else at
-    if (suffix := words.list("multiple_suffixes").at(view.low, at)) is not None:
-        return figure.sort(UnitKind.MULTIPLE, end=suffix[0])
-    hit = words.list("times").at(view.low, at) or words.list("multiples_by").at(view.low, at)
+    return None if view.heads[at].isdisjoint(TIMES) else _times_at(view, figure, at)
+
+
+def _times_at(view: View, figure: Figure, at: int) -> Sort | None:
+    """Times, where the word for them stands at `at`."""
+    value = figure.numeral.value
+    if (suffix := view.lists["multiple_suffixes"].at(view.low, at)) is not None:
+        return figure.sort(MULTIPLE, end=suffix[0])
+    hit = view.lists["times"].at(view.low, at) or view.lists["multiples_by"].at(view.low, at)
     if hit is None:
         return None
     compared = _compared(view, view.after_space(hit[0]))
     if compared is not None:
-        less = not compared[1] and numeral.value
-        factor = 1 / (numeral.value * numeral.value) if less else Decimal(1)
-        return figure.sort(UnitKind.MULTIPLE, end=compared[0], factor=factor)
+        factor = 1 / (value * value) if value and not compared[1] else Decimal(1)
+        return figure.sort(MULTIPLE, end=compared[0], factor=factor)
     return _often(view, figure, at, hit[0])
 
 
 def _often(view: View, figure: Figure, at: int, end: int) -> Sort:
     """The word for times in `[at, end)` with its base, or what multiplies by itself (倍)."""
-    if view.words.list("multiples_by").at(view.low, at) is not None:
-        return Sort(figure.start, end, view.text[at:end], UnitKind.MULTIPLE, at, end)
-    often = with_rate(view, Unit(at, end, view.text[at:end], UnitKind.COUNT, end))
-    return Sort(figure.start, often.end, often.name, UnitKind.COUNT, at, often.end)
+    if view.lists["multiples_by"].at(view.low, at) is not None:
+        return Sort(figure.start, end, view.text[at:end], MULTIPLE, at, end)
+    often = with_rate(view, Unit(at, end, view.text[at:end], COUNT, end))
+    return Sort(figure.start, often.end, often.name, COUNT, at, often.end)
 
 
 def _multiplied(view: View, figure: Figure) -> Sort | None:
     """`multiplié par quatre`, `divided by two`."""
     end, value = view.before_space(figure.start), figure.numeral.value
-    more, less = (view.words.list(key).before(view.low, end) for key in ("multiplied", "divided"))
+    if view.tails[end].isdisjoint(MULTIPLIED):
+        return None
+    more, less = (view.lists[key].before(view.low, end) for key in ("multiplied", "divided"))
     if more is not None and (less is None or more[0] <= less[0]):  # un fattore, but: ridotto di un fattore
-        return figure.sort(UnitKind.MULTIPLE, start=more[0], end=figure.core_end)
+        return figure.sort(MULTIPLE, start=more[0], end=figure.core_end)
     if less is None or not value:
         return None
-    return figure.sort(UnitKind.MULTIPLE, start=less[0], end=figure.core_end, factor=1 / (value * value))
+    return figure.sort(MULTIPLE, start=less[0], end=figure.core_end, factor=1 / (value * value))
 
 
 def _ordinal(view: View, figure: Figure) -> Sort | None:
     """`22e Exposition`, `derde achtereenvolgende jaar` are ordinals; `every fifth child` is a fifth."""
     numeral = figure.numeral
-    if numeral.form is not Form.ORDINAL:
+    if numeral.form is not AS_ORDINAL:
         return None
-    each = view.words.list("each").before(view.low, view.before_space(numeral.start))
+    each = view.lists["each"].before(view.low, view.before_space(numeral.start))
     if each is not None and numeral.value > 1:
         factor = 1 / (numeral.value * numeral.value)
         end = figure.unit.end if figure.unit is not None else numeral.end
-        return figure.sort(UnitKind.RATIO, figure.unit, start=each[0], end=end, factor=factor)
+        return figure.sort(RATIO, figure.unit, start=each[0], end=end, factor=factor)
     unit, at = figure.unit, view.after_space(numeral.end)
-    row = None if unit is None else view.words.list("in_a_row").at(view.low, unit.start)
+    row = None if unit is None else view.lists["in_a_row"].at(view.low, unit.start)
     if unit is not None and row is not None and (start := view.after_space(row[0])) < unit.end:
         unit = unit._replace(start=start, name=view.text[start : unit.end])
-    often = None if unit is not None else view.words.list("times").at(view.low, at)
+    often = None if unit is not None else view.lists["times"].at(view.low, at)
     if often is not None:  # la quinta vez consecutiva
-        unit = Unit(at, often[0], view.text[at : often[0]], UnitKind.ORDINAL, often[0])
-    row = None if unit is None else view.words.list("in_a_row").at(view.low, view.after_space(unit.end))
+        unit = Unit(at, often[0], view.text[at : often[0]], ORDINAL, often[0])
+    row = None if unit is None else view.lists["in_a_row"].at(view.low, view.after_space(unit.end))
     if row is not None:
-        return figure.sort(UnitKind.ORDINAL, unit, end=row[0])
-    return figure.sort(UnitKind.ORDINAL, unit if often is None else figure.unit)
+        return figure.sort(ORDINAL, unit, end=row[0])
+    return figure.sort(ORDINAL, unit if often is None else figure.unit)
 
 
 def _edition(view: View, figure: Figure) -> Sort | None:
     """`el 25 aniversario`, `la 22 edición`: plain digits before a noun in the singular that is numbered so."""
     numeral, words = figure.numeral, view.words
-    if figure.unit is not None or figure.pair or numeral.form is not Form.DIGITS or numeral.step != 1:
+    if figure.unit is not None or figure.pair or numeral.form is not AS_DIGITS or numeral.step != 1:
         return None
     at = view.after_space(numeral.end)
-    noun = words.list("roman_nouns").at(view.low, at) if numeral.value > 1 and at > numeral.end else None
+    noun = view.lists["roman_nouns"].at(view.low, at) if numeral.value > 1 and at > numeral.end else None
     if noun is None or words.plural.fullmatch(view.low, at, noun[0]):
         return None
-    unit = Unit(at, noun[0], view.text[at : noun[0]], UnitKind.ORDINAL, noun[0])
-    return figure.sort(UnitKind.ORDINAL, unit, end=noun[0])
+    unit = Unit(at, noun[0], view.text[at : noun[0]], ORDINAL, noun[0])
+    return figure.sort(ORDINAL, unit, end=noun[0])
 
 
 def _on_scale(view: View, figure: Figure) -> Sort | None:
     """`magnitude 5,4`: the name of the scale stands before its figure."""
-    if figure.unit is not None or figure.numeral.form is not Form.DIGITS or figure.numeral.value > HIGHEST_ON_SCALE:
+    if figure.unit is not None or figure.numeral.form is not AS_DIGITS or figure.numeral.value > HIGHEST_ON_SCALE:
         return None
     hit = view.words.measures_before.before(view.low, view.before_space(figure.start))
     if hit is None:
         return None
-    return figure.sort(UnitKind.MEASURE, name=hit[1], start=hit[0], end=figure.core_end)
+    return figure.sort(MEASURE, name=hit[1], start=hit[0], end=figure.core_end)
 
 
 def _paired(_view: View, figure: Figure) -> Sort | None:
     """Ratios ("one in five") and votes ("27-19")."""
     if figure.pair == "ratio":
-        return figure.sort(UnitKind.RATIO, figure.unit)
+        return figure.sort(RATIO, figure.unit)
     if figure.pair == "vote":
-        return figure.sort(UnitKind.COUNT, figure.unit, name="votes" if figure.unit is None else "")
+        return figure.sort(COUNT, figure.unit, name="votes" if figure.unit is None else "")
     return None
+
+
+_OF_DIGITS = (_times, _edition, _paired, _on_scale, age_of)
+_OF_WORDS = (_times, _paired, age_of)
+_OF_PARTS = (_hundredths, _paired)
+_OF_ORDINALS = (_ordinal,)
+"""What may say the kind of a figure, by how it is written, the first that does."""
+
+
+def _judges(form: Form) -> Iterable[Callable[[View, Figure], Sort | None]]:
+    if form is AS_DIGITS:
+        return _OF_DIGITS
+    if form is AS_WORDS:
+        return _OF_WORDS
+    if form is AS_ORDINAL:
+        return _OF_ORDINALS
+    return _OF_PARTS

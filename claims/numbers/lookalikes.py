@@ -42,6 +42,8 @@ _AT_DIGIT = (
 """Shapes that mean the same in every language, each from its first digit on. Each is linear: its runs are bounded, or
 it is tried once for a whole run of digits."""
 _SHAPE = re.compile("|".join(f"(?:{shape})" for shape in _AT_DIGIT))
+_PLAIN = re.compile(r"(?<![+§#°º])(?<![+§#°º] )(?!0)\d++(?![.:/)\]x×(–-])(?! ?[/–-]| ?[AaPp]| \d)")
+"""Digits that have none of those shapes, nor a list mark's, by what stands beside them: what spares most the trial."""
 _LIST_MARK = re.compile(r"\d{1,3}[.)](?=[ \t])")
 _LIST_INDENT = re.compile(r"(?:\A|\n)[ >*(-]{0,8}\Z")
 _ADDRESS = re.compile(
@@ -91,18 +93,20 @@ def lookalike_spans(view: View) -> Spans:
     if "@" in low or "www." in low or "://" in low or "isbn" in low:
         spans += [found.span() for found in _ADDRESS.finditer(low)]
     for pattern in _patterns(view.words.code).anywhere:
-        spans += [found.span() for found in pattern.finditer(low) if _has_capital(view, found)]
+        named = bool(pattern.groupindex)
+        spans += [found.span() for found in pattern.finditer(low) if not named or _has_capital(view, found)]
     return Spans(spans)
 
 
 def shape_end(view: View, at: int) -> int | None:
     """The end of what begins with the digit at `at` and is no quantity by its shape: a time, a date, a phone number."""
-    found = _SHAPE.match(view.flat, at)
-    if found is not None:
-        return found.end()
-    mark = _LIST_MARK.match(view.flat, at)
-    if mark is not None and _LIST_INDENT.search(view.flat, max(0, at - 9), at) is not None:
-        return mark.end()
+    if _PLAIN.match(view.flat, at) is None:
+        found = _SHAPE.match(view.flat, at)
+        if found is not None:
+            return found.end()
+        mark = _LIST_MARK.match(view.flat, at)
+        if mark is not None and _LIST_INDENT.search(view.flat, max(0, at - 9), at) is not None:
+            return mark.end()
     for pattern in _patterns(view.words.code).at_digit:
         found = pattern.match(view.low, at)
         if found is not None and _has_capital(view, found) and not _is_duration(view, found):
@@ -115,7 +119,7 @@ def _is_duration(view: View, found: re.Match[str]) -> bool:
     if _group(found, "clock") is None:
         return False
     before = view.low[max(0, found.start() - CLOCK_WINDOW) : found.start()]
-    return any(re.search(rf"\b{cue}\b", before) for cue in view.words.list("duration_cues").entries)
+    return any(re.search(rf"\b{cue}\b", before) for cue in view.lists["duration_cues"].entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,8 @@ def _patterns(language: str) -> _Patterns:
     day_first, month_first = _dates(lexicon)
     anywhere = [*month_first, *lexicon.words.around_pattern]
     if lexicon.words.idioms:
-        idioms = alternation(lexicon.list("idioms").entries)
+        first = "".join(sorted({idiom[0] for idiom in lexicon.list("idioms").entries if idiom}))
+        idioms = f"(?=[{re.escape(first)}])" + alternation(lexicon.list("idioms").entries)
         anywhere.append(idioms if lexicon.words.noun_order == "han" else rf"\b{idioms}(?!\w)")
     at_digit = [*day_first, *lexicon.words.lookalike_pattern]
     return _Patterns(all_merged(at_digit), all_merged(anywhere))
@@ -183,13 +188,13 @@ def is_year(view: View, start: int, end: int, noun: bool) -> bool:
     if _YEAR.fullmatch(view.low, start, end) is None:
         return False
     value = int(view.low[start:end])
-    if noun and view.words.words.noun_order == "han":
+    if noun and view.order == "han":
         return False  # a year is followed by its own word
     if not 1000 <= value <= 2199:
         return False
     if 1900 <= value <= 2099:
         return not (noun and value % ROUND == 0)
-    leads_on = view.words.list("change_links").at(view.low, view.after_space(end)) is not None  # van 1200 naar 950
+    leads_on = view.lists["change_links"].at(view.low, view.after_space(end)) is not None  # van 1200 naar 950
     return not (noun or leads_on) and _cue_before(view, start)
 
 
@@ -210,7 +215,7 @@ def is_phone(view: View, start: int, end: int) -> bool:
 
 def _cue_before(view: View, start: int) -> bool:
     end = view.before_space(start)
-    return view.words.list("year_cues").before(view.low, end) is not None
+    return view.lists["year_cues"].before(view.low, end) is not None
 
 
 def has_label(view: View, start: int) -> bool:
@@ -220,25 +225,23 @@ def has_label(view: View, start: int) -> bool:
 
 def _label_before(view: View, end: int) -> bool:
     """Whether such a noun ends there, or the end of a compound that is one: Warnstufe, Startnummer."""
-    labels = view.words.list("labels")
+    labels = view.lists["labels"]
     if labels.before(view.low, end) is not None:
         return True
-    word = view.word_before(end) if view.words.words.noun_order == "capital" else ""
+    word = view.word_before(end) if view.order == "capital" else ""
     label = labels.glued_before(word.lower()) if word else None
     return label is not None and len(word) - label >= SHORTEST_LABEL
 
 
 def label_is_time(view: View, start: int) -> bool:
     """`last year 12 people`, `this season 30 players`: a noun that is a label elsewhere, here said of when or which."""
-    label = view.words.list("labels").before(view.low, view.before_space(start))
-    return (
-        label is not None and view.words.list("label_openers").before(view.low, view.before_space(label[0])) is not None
-    )
+    label = view.lists["labels"].before(view.low, view.before_space(start))
+    return label is not None and view.lists["label_openers"].before(view.low, view.before_space(label[0])) is not None
 
 
 def list_start(view: View, start: int) -> int:
     """Where the list of bare figures begins that the figure at `start` ends: 9 in `junctions 9, 10 and 11`."""
-    links = view.words.list("list_links")
+    links = view.lists["list_links"]
     for _ in range(LONGEST_LIST):
         end = view.before_space(start)
         link = links.before(view.low, end)
@@ -259,7 +262,7 @@ def _is_labelled(view: View, start: int, end: int) -> bool:
     """Whether a label stands before the figure or the list it is in, or a noun that is one for bare figures."""
     if has_label(view, start) or has_label(view, list_start(view, start)):
         return True
-    bare = view.words.list("bare_labels").before(view.low, view.before_space(start))
+    bare = view.lists["bare_labels"].before(view.low, view.before_space(start))
     return bare is not None and end - start < LONGEST_BARE
 
 
@@ -268,10 +271,10 @@ def is_label(view: View, start: int, end: int) -> bool:
     before = view.before_space(start)
     if _is_labelled(view, start, end):
         return True
-    if before == start or view.words.words.noun_order == "han":
+    if before == start or view.order == "han":
         return False
     word = view.word_before(before)
-    if view.words.words.noun_order == "capital":
+    if view.order == "capital":
         named = word.istitle() and _label_before(view, view.before_space(before - len(word)))  # Modell Pion 14
         return bool(word) and (named or word.isupper() or not (word.istitle() or word.islower()))  # A 7, iPhone 15
     if len(word) < 2 and view.low[before - 2 : before - 1] == "&":
@@ -283,27 +286,27 @@ def is_label(view: View, start: int, end: int) -> bool:
 
 def names_noun(view: View, start: int) -> bool:
     """Whether a noun in the singular before a bare figure is named by it: in room 12, la sortie 29, en el minuto 87."""
-    if view.words.words.noun_order == "han":
+    if view.order == "han":
         return _names_han(view, start)
     end = view.before_space(start)
     word = view.word_before(end)
     at = end - len(word)
-    if end == start or len(word) < 3 or view.is_stop(at) or view.words.list("bare_after").at(view.low, at) is not None:
+    if end == start or len(word) < 3 or view.is_stop(at) or view.lists["bare_after"].at(view.low, at) is not None:
         return False
     if view.words.before.before(view.low, end) is not None:
         return False
-    capital = view.words.words.noun_order == "capital"
-    hit = view.words.list("label_before").before(view.low, view.before_space(at))
+    capital = view.order == "capital"
+    hit = view.lists["label_before"].before(view.low, view.before_space(at))
     if word[0].isupper() is not capital or hit is None:
         return False
-    singular = capital or view.words.list("determiners").at(view.low, hit[0]) is not None
+    singular = capital or view.lists["determiners"].at(view.low, hit[0]) is not None
     return singular or not view.words.plural.fullmatch(word.lower())
 
 
 def _names_han(view: View, start: int) -> bool:
     """Whether a bare figure hangs on a Chinese word that leads to no figure: 云雀5, but 增至412."""
     before = view.low[start - 1 : start]
-    return "\u4e00" <= before <= "\u9fff" and view.words.list("bare_after").before(view.low, start) is None
+    return "\u4e00" <= before <= "\u9fff" and view.lists["bare_after"].before(view.low, start) is None
 
 
 def _opens_sentence(view: View, at: int) -> bool:

@@ -23,7 +23,7 @@ def noun_end(view: View, at: int, one: bool = False) -> int:
 
     `one` says that the noun need not be a plural: after an ordinal, or inside a compound (`ten-member`).
     """
-    order = view.words.words.noun_order
+    order = view.order
     if order == "han":
         return _han_noun(view, at)
     if order == "first":
@@ -43,7 +43,7 @@ def _single_noun(view: View, at: int) -> int:
         end = at + len(word)
         if len(word) < SHORTEST:
             return at
-        if view.words.list("preposed").at(view.low, at) is None or view.low[end : end + 1] != " ":
+        if view.lists["preposed"].at(view.low, at) is None or view.low[end : end + 1] != " ":
             break
         at = end + 1
     return end
@@ -55,7 +55,7 @@ def compound_end(view: View, at: int, plural: bool) -> int:
     `plural` says that its last noun is a plural; otherwise a word that looks like one is a verb. Languages that put
     the noun elsewhere, or write compounds together, have none.
     """
-    if view.words.words.noun_order != "last" or not view.words.words.verb_pattern:
+    if view.order != "last" or not view.words.words.verb_pattern:
         return noun_end(view, at, one=True)
     end = first = _single_noun(view, at)
     for _ in range(ADJECTIVES):
@@ -69,13 +69,13 @@ def compound_end(view: View, at: int, plural: bool) -> int:
 
 
 def _is_verb(view: View, at: int, word: str) -> bool:
-    return view.words.list("noun_ends").at(view.low, at) is not None or bool(view.words.verb.fullmatch(word))
+    return view.lists["noun_ends"].at(view.low, at) is not None or bool(view.words.verb.fullmatch(word))
 
 
 def _usable(view: View, at: int) -> str:
     word = view.word_at(at)
-    stops = view.is_stop(at) and view.words.list("preposed").at(view.low, at) is None
-    if not word or stops or view.words.after.at(view.low, at) is not None:
+    stops = view.is_stop(at) and view.lists["preposed"].at(view.low, at) is None
+    if not word or stops or ("after" in view.heads[at] and view.words.after.at(view.low, at) is not None):
         return ""
     return word.rstrip("'-") if not word.endswith("'") else ""
 
@@ -83,7 +83,7 @@ def _usable(view: View, at: int) -> str:
 def _noun_first(view: View, at: int, one: bool) -> int:
     """Romance languages: the noun, then the adjectives that agree with it; a few adjectives stand before."""
     first, word = at, _usable(view, at)
-    preposed = view.words.list("preposed")
+    preposed = view.lists["preposed"]
     for _ in range(ADJECTIVES - 1):
         if not word or preposed.at(view.low, at) is None or view.low[at + len(word) : at + len(word) + 1] != " ":
             break
@@ -122,7 +122,7 @@ def _noun_last(view: View, at: int, capital: bool) -> int:
 
 
 def _han_noun(view: View, at: int) -> int:
-    known = view.words.list("nouns").at(view.low, at) or view.words.list("counters").at(view.low, at)
+    known = view.lists["nouns"].at(view.low, at) or view.lists["counters"].at(view.low, at)
     if known is not None and not (known[0] == at + 1 and _goes_on(view, known[0])):
         return known[0]
     end = at

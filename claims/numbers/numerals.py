@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from claims.model import Qualifier
 from claims.numbers.digits import DIGITS, after_note, parse_digits
-from claims.numbers.figures import Form, Numeral
+from claims.numbers.figures import AS_DIGITS, AS_FRACTION, AS_MULTIPLE, AS_ORDINAL, AS_WORDS, Numeral
 from claims.numbers.han import read_han
 from claims.numbers.han_figures import from_han, han_numeral, unit_test, with_smaller
 from claims.numbers.parts import FRACTION, VULGAR, is_fraction, lone_fraction, slashed, times_scale, with_part
@@ -18,6 +18,9 @@ from claims.numbers.scales import with_scale
 from claims.numbers.view import View
 from claims.numbers.wordsum import read_number_words, read_ordinal_word, read_small
 
+ONE = Decimal(1)
+LAST = frozenset(("joiners", "ordinals"))
+"""The lists that the last word of an ordinal is looked for in: a few letters tell at once where neither has it."""
 LONGEST_PLACES = 6
 """Places after the point that are read out."""
 OPENERS = " \n\t(-–~<>=≥≤$€£¥"
@@ -27,26 +30,28 @@ OPENERS = " \n\t(-–~<>=≥≤$€£¥"
 def read_numeral(view: View, at: int, money: bool = False) -> Numeral | None:
     """The figure that begins at `at`; `money` says that a currency stands before it. No figure gives None."""
     letter = view.low[at : at + 1]
-    if letter.isdigit() or VULGAR.match(letter):
+    if letter.isdigit() or (letter and letter in VULGAR):
         return _read_digits(view, at, money)
-    if view.words.words.noun_order == "han":
+    if view.order == "han":
         return from_han(view, at)
     return _read_words(view, at)
 
 
 def _read_digits(view: View, at: int, money: bool) -> Numeral | None:
-    if fraction := FRACTION.match(view.low, at):
-        return slashed(fraction)
     found = DIGITS.match(view.low, at)
-    numeral = Numeral(at, at, Decimal(0), Decimal(1), Form.FRACTION)
-    if found:
+    if found is None:
+        numeral = Numeral(at, at, Decimal(0), ONE, AS_FRACTION)
+    elif view.low.startswith("/", found.end()) and (fraction := FRACTION.match(view.low, at)):
+        return slashed(fraction)
+    else:
         parsed = parse_digits(found[0], view.decimal, view.groups)
         if parsed is None:
             return None
-        numeral = Numeral(at, after_note(view.low, found.end()), parsed[0], Decimal(1).scaleb(-parsed[1]), Form.DIGITS)
+        step = ONE.scaleb(-parsed[1]) if parsed[1] else ONE
+        numeral = Numeral(at, after_note(view.low, found.end()), parsed[0], step, AS_DIGITS)
         numeral = _without_cents(view, _without_nought(view, numeral), money)
     numeral = with_part(view, numeral)
-    if view.words.words.noun_order == "han":
+    if view.order == "han":
         more = read_han(view.low, at, numeral.end, numeral.value, unit_test(view))
         whole = han_numeral(view, at, more or (numeral.end, numeral.value, numeral.step, ""))
         return whole if more is None else with_smaller(view, whole)
@@ -55,6 +60,8 @@ def _read_digits(view: View, at: int, money: bool) -> Numeral | None:
 
 def _with_tail(view: View, numeral: Numeral) -> Numeral:
     """`40-odd protesters`, `300 et quelques toiles`: what makes a figure vague between it and its noun."""
+    if "tails" not in view.heads[numeral.end] and "tails" not in view.heads[numeral.end + 1]:
+        return numeral
     gap = view.low[numeral.end : numeral.end + 1]
     hit = view.words.tails.at(view.low, numeral.end + 1) if gap in (" ", "-") and gap else None
     if hit is None and gap and not gap.isalnum():
@@ -77,7 +84,10 @@ def _without_nought(view: View, numeral: Numeral) -> Numeral:
 
 def _without_cents(view: View, numeral: Numeral, money: bool) -> Numeral:
     """`€ 49,-`, `49,– Euro`, `Fr. 49.-`: a dash for the cents that there are none of."""
-    mark, dash, after = (view.flat[numeral.end + place : numeral.end + place + 1] for place in range(3))
+    mark = view.flat[numeral.end : numeral.end + 1]
+    if mark not in (",", "."):
+        return numeral
+    dash, after = (view.flat[numeral.end + place : numeral.end + place + 1] for place in (1, 2))
     if numeral.step != 1 or dash not in ("-", "–", "—") or not dash or after.isalnum():
         return numeral
     return numeral._replace(end=numeral.end + 2) if mark == "," or (money and mark == ".") else numeral
@@ -87,12 +97,13 @@ def _with_ordinal(view: View, numeral: Numeral) -> Numeral | None:
     """`22e`, `20th`, `3º`: the suffix stands at once after whole digits."""
     if numeral.step != 1 or not view.words.words.ordinal_suffixes:
         return None
-    if view.words.words.noun_order == "capital" and numeral.end - numeral.start > 3:
+    if view.order == "capital" and numeral.end - numeral.start > 3:
         return None
-    hit = view.words.list("ordinal_suffixes").at(view.low, numeral.end)
+    suffixed = "ordinal_suffixes" in view.heads[numeral.end]
+    hit = view.lists["ordinal_suffixes"].at(view.low, numeral.end) if suffixed else None
     if hit is None or not _before_noun(view, numeral.start, hit[0]):
         return None
-    return numeral._replace(end=hit[0], form=Form.ORDINAL)
+    return numeral._replace(end=hit[0], form=AS_ORDINAL)
 
 
 def _before_noun(view: View, start: int, end: int) -> bool:
@@ -100,40 +111,41 @@ def _before_noun(view: View, start: int, end: int) -> bool:
     if view.low[end - 1] != ".":
         return True
     after = view.low[end : end + 1] == " " and bool(view.word_at(end + 1))
-    return after and view.words.list("ordinal_cues").before(view.low, view.before_space(start)) is not None
+    return after and view.lists["ordinal_cues"].before(view.low, view.before_space(start)) is not None
 
 
 def _unit_and_a_half(view: View, numeral: Numeral) -> Numeral | None:
     """`a year and a half`: the article stands for one after all. The half is read with the unit."""
     for entries in (view.words.durations, view.words.measures):
         unit = entries.at(view.low, view.after_space(numeral.end))
-        if unit is not None and view.words.list("halves").at(view.low, view.after_space(unit[0])) is not None:
+        if unit is not None and view.lists["halves"].at(view.low, view.after_space(unit[0])) is not None:
             return numeral._replace(lone=False)
     return None
 
 
 def _read_words(view: View, at: int) -> Numeral | None:
-    words, low = view.words, view.low
-    if (multiple := words.multiples.at(low, at)) is not None:
-        return Numeral(at, multiple[0], multiple[1], Decimal(1), Form.MULTIPLE)
-    if (halved := words.list("halved").at(low, at)) is not None:
-        return Numeral(at, halved[0], Decimal("1.5"), Decimal("0.1"), Form.WORDS)
-    if (roman := read_roman(view.flat, low, at, words.list("roman_nouns"))) is not None:
-        return Numeral(at, roman[0], Decimal(roman[1]), Decimal(1), Form.ORDINAL)
+    words, low, names = view.words, view.low, view.heads[at]
+    if "multiples" in names and (multiple := words.multiples.at(low, at)) is not None:
+        return Numeral(at, multiple[0], multiple[1], Decimal(1), AS_MULTIPLE)
+    if "halved" in names and (halved := view.lists["halved"].at(low, at)) is not None:
+        return Numeral(at, halved[0], Decimal("1.5"), Decimal("0.1"), AS_WORDS)
+    if (roman := read_roman(view.flat, low, at, view.lists["roman_nouns"])) is not None:
+        return Numeral(at, roman[0], Decimal(roman[1]), Decimal(1), AS_ORDINAL)
     summed = read_number_words(view, at)
     ordinal = _ordinal(view, at)
     if ordinal is not None and (summed is None or ordinal.end >= summed.end):
         return lone_fraction(view, at) or ordinal
     if summed is None:
         return lone_fraction(view, at) or _multiple_noun(view, at) or _hedged_dozen(view, at)
-    numeral = Numeral(at, summed.end, summed.value, summed.step, Form.WORDS, summed.scale, lone=summed.lone)
+    numeral = Numeral(at, summed.end, summed.value, summed.step, AS_WORDS, summed.scale, lone=summed.lone)
     return _finish_words(view, numeral, summed.article)
 
 
 def _ordinal(view: View, at: int) -> Numeral | None:
     """An ordinal in words: `troisième`, `vigésimo primero`, `einundzwanzigste`."""
     words, low = view.words, view.low
-    hit = words.ordinals.at(low, at) or read_ordinal_word(view, at)
+    known = words.ordinals.at(low, at) if "ordinals" in view.heads[at] else None
+    hit = known or (read_ordinal_word(view, at) if words.words.ordinal_endings else None)
     if hit is None:
         return None
     end, value = hit[0], Decimal(hit[1])
@@ -141,18 +153,20 @@ def _ordinal(view: View, at: int) -> Numeral | None:
         if last[1] >= (100 if value % 100 == 0 else 10):
             break
         end, value = last[0], value + last[1]
-    return Numeral(at, end, value, Decimal(1), Form.ORDINAL)
+    return Numeral(at, end, value, Decimal(1), AS_ORDINAL)
 
 
 def _finish_words(view: View, numeral: Numeral, article: bool) -> Numeral | None:
-    words, low = view.words, view.low
+    low = view.low
     after = numeral.end + 1 if low[numeral.end : numeral.end + 1] in (" ", "-") else numeral.end
-    if (last := _last_ordinal(view, numeral, after)) is not None:
+    names = view.heads[after]
+    if not names.isdisjoint(LAST) and (last := _last_ordinal(view, numeral, after)) is not None:
         return last
-    if (part := words.fractions.at(low, after)) is not None and is_fraction(view, numeral, after, part):
+    part = view.words.fractions.at(low, after) if "fractions" in names else None
+    if part is not None and is_fraction(view, numeral, after, part):
         value = numeral.value / part[1]
         fraction = numeral._replace(
-            end=part[0], value=value, step=Decimal("0.01"), form=Form.FRACTION, scale=Decimal(1), lone=False
+            end=part[0], value=value, step=Decimal("0.01"), form=AS_FRACTION, scale=Decimal(1), lone=False
         )
         return times_scale(view, fraction)
     whole, numeral = numeral, _with_decimals(view, numeral)
@@ -166,7 +180,7 @@ def _finish_words(view: View, numeral: Numeral, article: bool) -> Numeral | None
 
 def _last_ordinal(view: View, numeral: Numeral, at: int) -> Numeral | None:
     """`twenty-first`, `cent cinquantième`, `soixante-dixième`: only the last word is an ordinal."""
-    if (joiner := view.words.list("joiners").at(view.low, at)) is not None:
+    if (joiner := view.lists["joiners"].at(view.low, at)) is not None:
         at = view.after_space(joiner[0])
     last = view.words.ordinals.at(view.low, at)
     if last is None or numeral.value % 10:
@@ -174,15 +188,15 @@ def _last_ordinal(view: View, numeral: Numeral, at: int) -> Numeral | None:
     below = 100 if numeral.value % 100 == 0 else 20 if numeral.value % 100 in (60, 80) else 10
     if last[1] >= below:
         return None
-    return numeral._replace(end=last[0], value=numeral.value + last[1], form=Form.ORDINAL)
+    return numeral._replace(end=last[0], value=numeral.value + last[1], form=AS_ORDINAL)
 
 
 def _with_decimals(view: View, numeral: Numeral) -> Numeral:
     """`two point five`, `deux virgule vingt-cinq`: the places are read out one by one, or as one small number."""
-    if (
-        numeral.scale != 1
-        or (point := view.words.list("decimal_words").at(view.low, view.after_space(numeral.end))) is None
-    ):
+    at = view.after_space(numeral.end)
+    if numeral.scale != 1 or "decimal_words" not in view.heads[at]:
+        return numeral
+    if (point := view.lists["decimal_words"].at(view.low, at)) is None:
         return numeral
     places, end = "", point[0]
     while len(places) < LONGEST_PLACES and (small := read_small(view, view.after_space(end))) is not None:
@@ -200,7 +214,7 @@ def _hedged_dozen(view: View, at: int) -> Numeral | None:
     dozen = view.words.collectives.at(view.low, at)
     if dozen is None or view.words.before.before(view.low, view.before_space(at)) is None:
         return None
-    numeral = Numeral(at, dozen[0], Decimal(dozen[1]), Decimal(1), Form.WORDS, hedge=Qualifier.ABOUT)
+    numeral = Numeral(at, dozen[0], Decimal(dozen[1]), Decimal(1), AS_WORDS, hedge=Qualifier.ABOUT)
     return _with_tail(view, numeral)
 
 
@@ -212,4 +226,4 @@ def _multiple_noun(view: View, at: int) -> Numeral | None:
     after = view.after_space(hit[0])
     if after > hit[0] and view.word_at(after) and not view.is_stop(after):
         return None
-    return Numeral(at, hit[0], hit[1], Decimal(1), Form.MULTIPLE)
+    return Numeral(at, hit[0], hit[1], Decimal(1), AS_MULTIPLE)

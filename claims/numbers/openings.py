@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from claims.numbers.phrases import HAN, alternation
 
-DIGITS = r"\d+|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"
+PARTS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 ENOUGH = 4
 """Letters of a word after an article that are looked at: what begins so is read, and the pattern stays small."""
 NOUN = r"[^\W\d_][^\W\d_'-]{0,30}"
@@ -20,27 +20,30 @@ def opening_pattern(
     after_article: Iterable[str],
     ratios: Iterable[str],
     compound: bool,
-    others: Iterable[str] = (),
+    others: Mapping[str, str] | None = None,
 ) -> re.Pattern[str]:
     """A pattern that matches where a figure may begin: at a digit, or at a word that begins one.
 
     An article ("a", "un", "ein") begins one only before `after_article`, before a noun and one of `ratios`, or alone;
     most articles of a text are passed over that way. `compound` says that number words are written together. `others`
-    are patterns that mark further openings.
+    are patterns that mark further openings, by the letters that these begin with.
     """
     articles = set(articles)
     plain = sorted(set(words) - articles)
     spaced = [word for word in plain if word[0] < HAN]
     han = "".join(sorted({word[0] for word in plain if word[0] >= HAN}))
-    parts = [DIGITS]
+    others = others or {}
+    parts = [r"\d+", f"[{PARTS}]"]
     end = "" if compound else r"(?![^\W\d_])"
-    if spaced:
-        parts.append(rf"(?<![^\W\d_]){alternation(spaced)}{end}")
+    starts = [f"{alternation(spaced)}{end}"] if spaced else []
     if articles:
-        parts.append(rf"(?<![^\W\d_]){alternation(articles)}{end}(?:{_following(after_article, ratios)})")
+        starts.append(f"{alternation(articles)}{end}(?:{_following(after_article, ratios)})")
+    if starts:
+        parts.append(rf"(?<![^\W\d_])(?:{'|'.join(starts)})")
     if han:
         parts.append(f"[{han}]")
-    return re.compile("|".join((*parts, *others)))
+    first = re.escape("".join(sorted({word[0] for word in (*plain, *articles)}.union(*others))))
+    return re.compile(rf"(?=[\d{PARTS}{first}])(?:{'|'.join((*parts, *others.values()))})")
 
 
 def _following(after_article: Iterable[str], ratios: Iterable[str]) -> str:

@@ -7,11 +7,11 @@ import unicodedata
 from decimal import Decimal
 
 from claims.model import Qualifier
-from claims.numbers.figures import Form, Numeral
+from claims.numbers.figures import AS_FRACTION, AS_WORDS, Numeral
 from claims.numbers.scales import with_scale
 from claims.numbers.view import View
 
-VULGAR = re.compile(r"[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
+VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/])")
 
 
@@ -19,21 +19,23 @@ def slashed(found: re.Match[str]) -> Numeral | None:
     upper, under = int(found[1]), int(found[2])
     if not 0 < upper < under or found[1][0] == "0":
         return None
-    return Numeral(found.start(), found.end(), Decimal(upper) / under, Decimal("0.01"), Form.FRACTION)
+    return Numeral(found.start(), found.end(), Decimal(upper) / under, Decimal("0.01"), AS_FRACTION)
 
 
 def with_part(view: View, numeral: Numeral) -> Numeral:
     """The figure with the fraction that follows it: `2½`, `5 ½`, `3 1/2`; or `½` alone, where no digits were read."""
     at = view.after_space(numeral.end) if numeral.end > numeral.start else numeral.end
+    mark = view.low[at : at + 1]
     worth: Decimal | None = None
-    if found := VULGAR.match(view.low, at):
-        worth = round(Decimal(repr(unicodedata.numeric(found[0]))), 6)
-    elif at > numeral.end and (found := FRACTION.match(view.low, at)):
-        part = slashed(found)
+    end = at + 1
+    if mark and mark in VULGAR:
+        worth = round(Decimal(repr(unicodedata.numeric(mark))), 6)
+    elif at > numeral.end and mark.isdigit() and (found := FRACTION.match(view.low, at)):
+        part, end = slashed(found), found.end()
         worth = None if part is None else part.value
-    if found is None or worth is None or numeral.step != 1:
+    if worth is None or numeral.step != 1:
         return numeral
-    return numeral._replace(end=found.end(), value=numeral.value + worth, step=Decimal("0.1"))
+    return numeral._replace(end=end, value=numeral.value + worth, step=Decimal("0.1"))
 
 
 def is_fraction(view: View, numeral: Numeral, at: int, part: tuple[int, int]) -> bool:
@@ -47,7 +49,7 @@ def is_fraction(view: View, numeral: Numeral, at: int, part: tuple[int, int]) ->
         return True
     after = view.after_space(part[0])
     follows = view.word_at(after)
-    return not follows or view.is_stop(after) or view.words.list("links").at(view.low, after) is not None
+    return not follows or view.is_stop(after) or view.lists["links"].at(view.low, after) is not None
 
 
 def lone_fraction(view: View, at: int) -> Numeral | None:
@@ -55,17 +57,17 @@ def lone_fraction(view: View, at: int) -> Numeral | None:
     hit = view.words.fractions.at(view.low, at)
     if hit is None:
         return None
-    fraction = Numeral(at, hit[0], Decimal(1) / hit[1], Decimal("0.01"), Form.FRACTION)
+    fraction = Numeral(at, hit[0], Decimal(1) / hit[1], Decimal("0.01"), AS_FRACTION)
     scaled = times_scale(view, fraction)
     if scaled.end != fraction.end:
         return scaled
     after = view.after_space(hit[0])
     before = view.before_space(at)
-    adjective = view.words.list("part_adjectives").at(view.low, at) is not None and not unit_begins(view, after)
+    adjective = view.lists["part_adjectives"].at(view.low, at) is not None and not unit_begins(view, after)
     ranked = view.words.ordinals.at(view.low, at) or view.words.ordinals.before(view.low, before)
     if adjective or ranked is not None:
         return None
-    if hit[1] > 2 and not (_led(view, before) and view.words.list("links").at(view.low, after)):
+    if hit[1] > 2 and not (_led(view, before) and view.lists["links"].at(view.low, after)):
         return None
     follows = view.word_at(after)
     words = view.words
@@ -83,18 +85,18 @@ def unit_begins(view: View, at: int) -> bool:
 
 def _led(view: View, end: int) -> bool:
     """Whether an article or a hedge ends at `end`: `le tiers des`, `moins du quart des`."""
-    return bool(view.words.list("determiners").before(view.low, end) or view.words.before.before(view.low, end))
+    return bool(view.lists["determiners"].before(view.low, end) or view.words.before.before(view.low, end))
 
 
 def times_scale(view: View, fraction: Numeral) -> Numeral:
     scaled = _linked_dozen(view, fraction) or with_scale(view, fraction, money=False)
-    return fraction if scaled.end == fraction.end else scaled._replace(form=Form.WORDS)
+    return fraction if scaled.end == fraction.end else scaled._replace(form=AS_WORDS)
 
 
 def _linked_dozen(view: View, fraction: Numeral) -> Numeral | None:
     """`half a dozen`, `une demi-douzaine`."""
     at = fraction.end + 1 if view.low[fraction.end : fraction.end + 1] in (" ", "-") else fraction.end
-    article = view.words.list("articles").at(view.low, at)
+    article = view.lists["articles"].at(view.low, at)
     dozen = view.words.collectives.at(view.low, view.after_space(article[0]) if article else at)
     if dozen is None:
         return None

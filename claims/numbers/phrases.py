@@ -76,8 +76,73 @@ class Phrases(Generic[V]):
 
     def glued_before(self, word: str) -> int | None:
         """Where the longest phrase begins that `word` ends in."""
+        if not word.endswith(self._every):
+            return None
         found = max((len(phrase) for phrase in self.entries if word.endswith(phrase)), default=0)
         return len(word) - found if found else None
+
+    @cached_property
+    def _every(self) -> tuple[str, ...]:
+        return tuple(self.entries)
+
+
+Names = frozenset[str]
+"""Names of lists of phrases."""
+NO_NAMES: Names = frozenset()
+OUTER = 3
+"""Letters of a phrase by which a quick look tells what may stand at a place."""
+
+
+class Near(dict[int, Names]):
+    """By place of a text, which of many lists may have a phrase there, told from a few letters.
+
+    It is worked out once a place, and spares looking into each list. Empty at first; `names` are the lists by the
+    outer letters of their phrases (`by_letters`).
+    """
+
+    def __init__(self, text: str, names: Mapping[str, Names]) -> None:
+        super().__init__()
+        self._text, self._get = text, names.get
+
+
+class Heads(Near):
+    """The lists that may have a phrase that begins at a place."""
+
+    def __missing__(self, at: int) -> Names:
+        text, get = self._text, self._get
+        found = get(text[at : at + 3]) or get(text[at : at + 2]) or get(text[at : at + 1]) or NO_NAMES
+        self[at] = found
+        return found
+
+
+class Tails(Near):
+    """The lists that may have a phrase that ends at a place."""
+
+    def __missing__(self, end: int) -> Names:
+        text, get = self._text, self._get
+        found = NO_NAMES
+        if end > 2:
+            found = get(text[end - 3 : end]) or get(text[end - 2 : end]) or get(text[end - 1 : end]) or NO_NAMES
+        elif end:
+            found = get(text[:end]) or get(text[end - 1 : end]) or NO_NAMES
+        self[end] = found
+        return found
+
+
+def by_letters(lists: Mapping[str, Iterable[str]], ends: bool) -> dict[str, Names]:
+    """The names of lists of phrases by the letters that those begin with, or end with, up to `OUTER` of them.
+
+    What a longer entry has, a shorter one may have too: its names stand with both.
+    """
+    found: dict[str, set[str]] = {}
+    for name, phrases in lists.items():
+        for phrase in filter(None, phrases):
+            found.setdefault(phrase[-OUTER:] if ends else phrase[:OUTER], set()).add(name)
+    shorter = [slice(-size, None) if ends else slice(size) for size in range(1, OUTER)]
+    return {
+        letters: frozenset(names.union(*(found.get(letters[part], ()) for part in shorter)))
+        for letters, names in found.items()
+    }
 
 
 def _longest_first(entry: tuple[str, object]) -> int:

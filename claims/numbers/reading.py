@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from claims.model import Qualifier, Quantity, UnitKind
+from claims.model import Qualifier, Quantity
 from claims.numbers.attach import currency_before, unit_after, unit_before
 from claims.numbers.bounds import (
+    MINUS,
     Bound,
     bound_after,
     bound_before,
@@ -17,7 +18,19 @@ from claims.numbers.bounds import (
 )
 from claims.numbers.claiming import is_claim
 from claims.numbers.drafts import Draft, draft_of
-from claims.numbers.figures import Figure, Form, Sort, Unit
+from claims.numbers.figures import (
+    AGE,
+    AS_FRACTION,
+    AS_MULTIPLE,
+    COUNT,
+    CURRENCY,
+    DURATION,
+    MEASURE,
+    RATIO,
+    Figure,
+    Sort,
+    Unit,
+)
 from claims.numbers.han_rates import base_before
 from claims.numbers.kinds import sort_of
 from claims.numbers.lookalikes import glued_before, score_end
@@ -32,10 +45,11 @@ HIGHEST_SCORE = 10
 """Two bare figures with a hyphen between are a score below it, and a range from it on."""
 LONGEST_SPAN = 12
 """Up to so many years, months, hours "over" is a preposition; "over 65 years" is a bound."""
-MEASURED = (UnitKind.DURATION, UnitKind.AGE, UnitKind.MEASURE, UnitKind.CURRENCY)
+MEASURED = (DURATION, AGE, MEASURE, CURRENCY)
 """Kinds whose units may be followed by a word for a little more: two good hours, dos horas largas."""
 
 
+RANGE, EXACT = Qualifier.RANGE, Qualifier.EXACT
 SUFFIXES = ("multiple_suffixes", "times", "age_after", "age_plurals")
 """What may be glued to digits without being a unit."""
 
@@ -57,26 +71,26 @@ def read_quantity(view: View, at: int, floor: int) -> tuple[int, Quantity | None
     figure = Figure(draft.first, draft.unit, draft.start, draft.end, draft.figure_end, draft.kind)
     quantity = _finish(view, draft, figure, floor)
     if quantity is None:
-        han = view.words.words.noun_order == "han"
+        han = view.order == "han"
         return (draft.figure_end if digit or not (first.lone or han) else floor), None
     return quantity.span.end, quantity
 
 
 def _prefix(view: View, at: int, floor: int) -> Unit | None:
     """The currency before a figure; in Chinese its name stands there too, unless the figure has a unit of its own."""
-    if not view.low[at].isdigit() and view.words.words.noun_order != "han":
+    if not view.low[at].isdigit() and view.order != "han":
         return None
     prefix = currency_before(view, at, floor)
     if prefix is None or view.low[prefix.end - 1] < HAN:
         return prefix
     numeral = read_numeral(view, at)
     unit = None if numeral is None else unit_after(view, numeral)
-    return prefix if unit is None or unit.kind is UnitKind.CURRENCY else None
+    return prefix if unit is None or unit.kind is CURRENCY else None
 
 
 def _score_end(view: View, draft: Draft) -> int | None:
     low = draft.unit is None and draft.start == draft.first.start and draft.value < HIGHEST_SCORE
-    low = low and view.words.list("age_after").at(view.low, draft.end) is None
+    low = low and view.lists["age_after"].at(view.low, draft.end) is None
     return score_end(view, draft.first.start, draft.first.end, low, draft.kind)
 
 
@@ -91,7 +105,7 @@ def _runs_on(view: View, end: int) -> bool:
     letter = view.low[end : end + 1]
     if not letter.isalpha() or letter >= HAN:
         return False
-    return not any(view.words.list(key).at(view.low, end) for key in SUFFIXES)
+    return not any(view.lists[key].at(view.low, end) for key in SUFFIXES)
 
 
 def _finish(view: View, draft: Draft, figure: Figure, floor: int) -> Quantity | None:
@@ -100,9 +114,7 @@ def _finish(view: View, draft: Draft, figure: Figure, floor: int) -> Quantity | 
     if (half := _half_after(view, draft, sort)) is not None:
         value, sort = value + Decimal("0.5"), sort._replace(end=half)
     start, value = _signed(view, start, value, draft, floor)
-    if sort.kind is UnitKind.MEASURE and (
-        cold := view.words.list("below_zero").at(view.low, view.after_space(sort.end))
-    ):
+    if sort.kind is MEASURE and (cold := view.lists["below_zero"].at(view.low, view.after_space(sort.end))):
         value, sort = -value, sort._replace(end=cold[0])
     start, before = _hedged(view, draft, sort, start, floor)
     base = base_before(view, draft.unit, start)
@@ -126,7 +138,7 @@ def _finish(view: View, draft: Draft, figure: Figure, floor: int) -> Quantity | 
         unit=sort.name,
         unit_kind=sort.kind,
         core=Span(core_start, max(draft.figure_end, core_start)),
-        step=Decimal("0.01") if sort.kind is UnitKind.RATIO and factor != 1 else draft.step * factor,
+        step=Decimal("0.01") if sort.kind is RATIO and factor != 1 else draft.step * factor,
         max=None if top is None else _whole(top * factor),
         unit_span=None if sort.unit_end <= sort.unit_start else Span(sort.unit_start, sort.unit_end),
     )
@@ -134,6 +146,8 @@ def _finish(view: View, draft: Draft, figure: Figure, floor: int) -> Quantity | 
 
 def _whole(value: Decimal) -> Decimal:
     """A whole number without the noughts that scaling leaves behind its point."""
+    if str(value).isdigit():
+        return value
     whole = value.to_integral_value()
     return Decimal(f"{whole:f}") if whole == value else value
 
@@ -142,8 +156,9 @@ def _hedged(view: View, draft: Draft, sort: Sort, start: int, floor: int) -> tup
     """Where the quantity begins with its determiner and the hedge before it, and that hedge."""
     before = bound_before(view, start, floor)
     if before is None:
-        start = _with_determiner(view, draft, start, floor)
-        before = bound_before(view, start, floor)
+        led = _with_determiner(view, draft, start, floor)
+        before = None if led == start else bound_before(view, led, floor)
+        start = led
     if before is None or _is_preposition(view, sort, draft, before.start, start):
         return start, None
     verb = draft.changes and tells_change(view, before.start, before.end)
@@ -154,9 +169,10 @@ def _hedged(view: View, draft: Draft, sort: Sort, start: int, floor: int) -> tup
 
 def _half_after(view: View, draft: Draft, sort: Sort) -> int | None:
     """`trois ans et demi`: the half that follows the unit."""
-    if sort.kind not in (UnitKind.DURATION, UnitKind.MEASURE, UnitKind.AGE) or draft.max is not None:
+    if sort.kind not in (DURATION, MEASURE, AGE) or draft.max is not None:
         return None
-    hit = view.words.list("halves").at(view.low, view.after_space(sort.end))
+    at = view.after_space(sort.end)
+    hit = view.lists["halves"].at(view.low, at) if "halves" in view.heads[at] else None
     if hit is None or unit_begins(view, view.after_space(hit[0])):  # medio litro y media tonelada
         return None
     return hit[0]
@@ -165,13 +181,13 @@ def _half_after(view: View, draft: Draft, sort: Sort) -> int | None:
 def _is_preposition(view: View, sort: Sort, draft: Draft, start: int, end: int) -> bool:
     """`over four years`, `um die Hälfte`, `sous trois formes`: before such a figure the hedge is a preposition."""
     keys: list[str] = []
-    if sort.kind is UnitKind.DURATION and draft.value <= LONGEST_SPAN:
+    if sort.kind is DURATION and draft.value <= LONGEST_SPAN:
         keys.append("span_words")
-    elif draft.first.form is Form.FRACTION:
+    elif draft.first.form is AS_FRACTION:
         keys.append("part_words")
-    elif sort.kind is UnitKind.COUNT and draft.unit is not None:
+    elif sort.kind is COUNT and draft.unit is not None:
         keys.append("count_words")
-    hits = [view.words.list(key).at(view.low, start) for key in keys]
+    hits = [view.lists[key].at(view.low, start) for key in keys]
     return any(hit is not None and hit[0] >= end - 1 for hit in hits)
 
 
@@ -183,14 +199,14 @@ def _is_only(view: View, bound: Bound) -> bool:
 
 def _is_target(view: View, bound: Bound) -> bool:
     """`bajó hasta 58`: after a verb of change the bound is only where the change ends."""
-    hit = view.words.list("targets").at(view.low, bound.start)
+    hit = view.lists["targets"].at(view.low, bound.start)
     return hit is not None and hit[0] == bound.end and changes_before(view, bound.start)
 
 
 def _qualifier(draft: Draft, before: Qualifier | None, after: Qualifier | None) -> Qualifier:
     if draft.kind == "range":
-        return Qualifier.RANGE
-    return before or after or draft.first.hedge or Qualifier.EXACT
+        return RANGE
+    return before or after or draft.first.hedge or EXACT
 
 
 def _signed(view: View, start: int, value: Decimal, draft: Draft, floor: int) -> tuple[int, Decimal]:
@@ -205,10 +221,11 @@ def _signed(view: View, start: int, value: Decimal, draft: Draft, floor: int) ->
         if (start == 1 or low[start - 2] in " (\n:" or low[start - 2] >= HAN) and not earlier[-1:].isdigit():
             return start - 1, -value
     warm = draft.unit is not None and draft.unit.name in ("°C", "°F", "K", "°")
-    if draft.kind:
+    end = view.before_space(start)
+    if draft.kind or view.tails[end].isdisjoint(MINUS):
         return start, value
     for key in ("negatives", "minus") if warm else ("minus",):
-        hit = view.words.list(key).before(low, view.before_space(start))
+        hit = view.lists[key].before(low, end)
         if hit is not None and hit[0] >= floor and not _either_way(view, start, hit[0]):
             return hit[0], -value
     return start, value
@@ -221,9 +238,9 @@ def _either_way(view: View, start: int, sign: int) -> bool:
 
 
 def _with_determiner(view: View, draft: Draft, start: int, floor: int) -> int:
-    if draft.first.form not in (Form.FRACTION, Form.MULTIPLE) or start != draft.first.start:
+    if draft.first.form not in (AS_FRACTION, AS_MULTIPLE) or start != draft.first.start:
         return start
-    if view.words.list("articles").at(view.low, start) is not None:
+    if view.lists["articles"].at(view.low, start) is not None:
         return start
-    hit = view.words.list("determiners").before(view.low, view.before_space(start))
+    hit = view.lists["determiners"].before(view.low, view.before_space(start))
     return start if hit is None or hit[0] < floor else hit[0]

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 from claims.numbers.phrases import Phrases, alternation
 
+ROMAN = "cxlvi"
+"""The small letters of such an ordinal."""
 _SUFFIX = r"(?:\.?[ºª]|èmes?|ème|es?)?"
 _SUFFIX_AT = re.compile(_SUFFIX)
 _ROMAN = re.compile(r"(C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})(?![A-Z])")
@@ -17,7 +19,7 @@ _LETTERS = {"C": 100, "L": 50, "X": 10, "V": 5, "I": 1}
 
 def roman_pattern(nouns: Iterable[str]) -> str:
     """A pattern for the place where such an ordinal may begin, in small letters: the noun must follow."""
-    return rf"(?<![\w&.-])(?=[cxlvi]{{1,9}}{_SUFFIX} {alternation(nouns)}(?![^\W\d_]))[cxlvi]"
+    return rf"(?<![\w&.-])(?=[{ROMAN}]{{1,9}}{_SUFFIX} {alternation(nouns)}(?![^\W\d_]))[{ROMAN}]"
 
 
 def read_roman(flat: str, low: str, at: int, nouns: Phrases[None]) -> tuple[int, int] | None:

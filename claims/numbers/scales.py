@@ -7,17 +7,23 @@ from decimal import Decimal
 
 from claims.model import Qualifier
 from claims.numbers.digits import DIGITS
-from claims.numbers.figures import Form, Numeral
+from claims.numbers.figures import AS_DIGITS, AS_FRACTION, Numeral
 from claims.numbers.view import View
 
 THOUSAND = Decimal(1000)
 _HUNDREDS = re.compile(r"\d{3}(?![\d.,]\d|\d|[^\W\d]| ?%)")
+SCALES = frozenset(("scales", "collectives", "abbreviations", "money_abbreviations", "halves"))
+"""The lists that are looked into for what goes on a figure, told from a few letters at once."""
 MOST_SCALES = 3
 """Scale words that may follow one another: 5 hundred thousand million."""
 
 
 def with_scale(view: View, numeral: Numeral, money: bool) -> Numeral:
     """The figure with what follows of it: `1,4 milliard`, `10.000 millones`, `1 milione 200 mila`."""
+    end = numeral.end
+    plain = numeral.scale < THOUSAND and numeral.form is not AS_FRACTION and view.low[end : end + 1] != "-"
+    if plain and view.heads[view.after_space(end)].isdisjoint(SCALES):
+        return numeral
     return _and_more(view, _scaled(view, numeral, money))
 
 
@@ -27,7 +33,7 @@ def _scaled(view: View, numeral: Numeral, money: bool) -> Numeral:
     for _ in range(MOST_SCALES):
         after = numeral.end + 1 if low[numeral.end : numeral.end + 1] in (" ", "-") else numeral.end
         hit = words.scales.at(low, after)
-        if hit is None and numeral.form is Form.FRACTION and low[numeral.end : numeral.end + 1] == " ":
+        if hit is None and numeral.form is AS_FRACTION and low[numeral.end : numeral.end + 1] == " ":
             hit = _linked_scale(view, after)
         if hit is None:
             dozen = words.collectives.at(low, after) if numeral.scale == 1 else None
@@ -51,24 +57,24 @@ def _and_hundreds(view: View, numeral: Numeral, at: int) -> Numeral:
 def _linked_scale(view: View, at: int) -> tuple[int, int] | None:
     """`a quarter of a million`, `un quart de million`, `half a million`."""
     for name in ("links", "articles"):
-        if (hit := view.words.list(name).at(view.low, at)) is not None:
+        if (hit := view.lists[name].at(view.low, at)) is not None:
             at = view.after_space(hit[0])
     return view.words.scales.at(view.low, at)
 
 
 def _and_more(view: View, numeral: Numeral) -> Numeral:
     """`1 milione 200 mila`, `un miliardo e 200 milioni`: digits with a smaller scale go on the figure."""
-    if numeral.scale < THOUSAND or numeral.form is Form.FRACTION:
+    if numeral.scale < THOUSAND or numeral.form is AS_FRACTION:
         return numeral
     at = view.after_space(numeral.end)
     if numeral.scale == THOUSAND:
         return _and_hundreds(view, numeral, at)
-    if (joiner := view.words.list("joiners").at(view.low, at)) is not None:
+    if (joiner := view.lists["joiners"].at(view.low, at)) is not None:
         at = view.after_space(joiner[0])
     found = DIGITS.match(view.low, at) if at > numeral.end else None
     if found is None or not found[0].isdigit() or len(found[0]) > 3:
         return numeral
-    small = Numeral(at, found.end(), Decimal(found[0]), Decimal(1), Form.DIGITS)
+    small = Numeral(at, found.end(), Decimal(found[0]), Decimal(1), AS_DIGITS)
     more = _scaled(view, small, money=False)
     if more.scale == 1 or more.value >= numeral.scale:
         return numeral
@@ -95,7 +101,7 @@ def _abbreviated(view: View, numeral: Numeral, money: bool) -> Numeral:
 
 def _money_follows(view: View, at: int) -> bool:
     after = view.after_space(at)
-    if (link := view.words.list("links").at(view.low, after)) is not None:
+    if (link := view.lists["links"].at(view.low, after)) is not None:
         after = view.after_space(link[0])
     return view.words.signs.at(view.flat, after) is not None or view.words.currencies.at(view.low, after) is not None
 
@@ -111,8 +117,8 @@ def _counted(view: View, end: int, at: int) -> bool:
 def and_a_half(view: View, numeral: Numeral) -> Numeral:
     """`a million and a half`, `2 millions et demi`."""
     after = numeral.end + 1 if view.low[numeral.end : numeral.end + 1] in (" ", "-") else numeral.end
-    hit = view.words.list("halves").at(view.low, after)
-    if hit is None or numeral.form is Form.FRACTION:
+    hit = view.lists["halves"].at(view.low, after) if "halves" in view.heads[after] else None
+    if hit is None or numeral.form is AS_FRACTION:
         return numeral
     halved = numeral._replace(end=hit[0], value=numeral.value + numeral.scale / 2, step=numeral.scale / 10)
     scale = view.words.scales.at(view.low, view.after_space(hit[0])) if numeral.scale == 1 else None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from claims.numbers.digits import decimal_mark
+from claims.numbers.phrases import Heads, Phrases, Tails
 from claims.numbers.shadow import flatten, lower
 from claims.numbers.words import Lexicon, load_lexicon
 from claims.paragraphs import paragraphs
@@ -24,6 +26,7 @@ LONGEST_WORD = 40
 class View:
     """`text` as given, `flat` with even typography, `low` that in small letters; all of one length.
 
+    `heads` and `tails` tell which lists may have a phrase at a place, or before it.
     `decimal` and `groups` are the marks inside figures: the language's, or the text's own where the language has two.
     """
 
@@ -31,6 +34,10 @@ class View:
     flat: str
     low: str
     words: Lexicon
+    lists: Mapping[str, Phrases[None]]
+    order: str
+    heads: Heads
+    tails: Tails
     decimal: str
     groups: str
 
@@ -42,7 +49,9 @@ class View:
         own = words.words
         decimal = decimal_mark(flat, own.decimal) if own.decimal_varies else own.decimal
         groups = own.groups if decimal == own.decimal else own.groups.replace(decimal, own.decimal)
-        return cls(text, flat, lower(flat), words, decimal, groups)
+        low = lower(flat)
+        heads, tails = Heads(low, words.heads), Tails(low, words.ends)
+        return cls(text, flat, low, words, words.lists, own.noun_order, heads, tails, decimal, groups)
 
     def after_space(self, at: int) -> int:
         """The place after one space, where there is one."""
@@ -75,14 +84,14 @@ class View:
 
         Only where no spaces part the words.
         """
-        if self.words.words.noun_order != "han":
+        if self.order != "han":
             return False
-        hit = self.words.list("stops").at(self.low, at)
+        hit = self.lists["stops"].at(self.low, at)
         return hit is not None and hit[0] > end
 
     def is_stop(self, at: int) -> bool:
         """Whether a word that ends a noun phrase begins at `at`."""
-        return self.words.list("stops").at(self.low, at) is not None
+        return "stops" in self.heads[at] and self.lists["stops"].at(self.low, at) is not None
 
 
 def _unwrapped(text: str) -> str:
@@ -90,10 +99,13 @@ def _unwrapped(text: str) -> str:
 
     The row of a table, whose cells are parted by tabs, ends with its line.
     """
-    letters = list(text)
+    parts: list[str] = []
+    place = 0
     tables = "\t" in text
     for paragraph in paragraphs(text):
         for feed in _FEED.finditer(text, paragraph.start, paragraph.end):
             row = tables and text.rfind("\t", paragraph.start, feed.start()) > text.rfind("\n", 0, feed.start())
-            letters[feed.start()] = "\n" if row else " "
-    return "".join(letters)
+            if not row:
+                parts += (text[place : feed.start()], " ")
+                place = feed.end()
+    return "".join((*parts, text[place:]))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Literal
 
 from pydantic import Field
@@ -19,8 +19,8 @@ from claims.errors import LanguageError
 from claims.language import Words, has_words, read_words
 from claims.model import Qualifier
 from claims.numbers.openings import opening_pattern
-from claims.numbers.phrases import Phrases, V, compiled
-from claims.numbers.roman import roman_pattern
+from claims.numbers.phrases import Names, Phrases, V, by_letters, compiled
+from claims.numbers.roman import ROMAN, roman_pattern
 from claims.numbers.shadow import flatten, lower
 
 UNDETERMINED = "und"
@@ -225,7 +225,7 @@ class Lexicon:
     coins: Phrases[str]
     abbreviations: Phrases[int]
     money_abbreviations: Phrases[int]
-    links: Phrases[tuple[tuple[str, str], ...]]
+    pairings: Phrases[tuple[tuple[str, str], ...]]
     shares: Phrases[tuple[str, int]]
     lists: Mapping[str, Phrases[None]]
     candidates: re.Pattern[str]
@@ -233,6 +233,22 @@ class Lexicon:
     adjective: re.Pattern[str]
     people: re.Pattern[str]
     verb: re.Pattern[str]
+
+    @cached_property
+    def heads(self) -> Mapping[str, Names]:
+        """Which lists and tables have phrases that begin with some letters, small ones; each by its name here."""
+        return by_letters(self._phrases(), ends=False)
+
+    @cached_property
+    def ends(self) -> Mapping[str, Names]:
+        """Which have phrases that end with them."""
+        return by_letters(self._phrases(), ends=True)
+
+    def _phrases(self) -> dict[str, list[str]]:
+        tables = {name: table for name, table in vars(self).items() if isinstance(table, Phrases)}
+        return {
+            name: [lower(phrase) for phrase in table.entries] for name, table in (*self.lists.items(), *tables.items())
+        }
 
     def list(self, name: str) -> Phrases[None]:
         """A plain word list of the file, by its key."""
@@ -276,7 +292,7 @@ def _ready(code: str, own: NumberWords, shared: NumberWords) -> Lexicon:
         tails=Phrases(_bounds(own.tails, {})),
         abbreviations=Phrases(own.abbreviations),
         money_abbreviations=Phrases({**shared.money_abbreviations, **own.money_abbreviations}),
-        links=Phrases(_links(own)),
+        pairings=Phrases(_links(own)),
         shares=Phrases(_shares(own)),
         lists=_lists(own),
         candidates=_candidates(own, (numerals, fractions, ordinals, multiples, nouns, collectives)),
@@ -370,5 +386,5 @@ def _candidates(own: NumberWords, tables: Iterable[Phrases[Any]]) -> re.Pattern[
         after_article=_plain_words(after),
         ratios=_plain_words(ratios),
         compound=own.compound,
-        others=(roman_pattern(_plain_words(own.roman_nouns)),) if own.roman_nouns else (),
+        others={ROMAN: roman_pattern(_plain_words(own.roman_nouns))} if own.roman_nouns else {},
     )

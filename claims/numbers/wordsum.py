@@ -6,10 +6,12 @@ joins words, whether they are written together, whether units come before tens.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from claims.numbers.view import View
+from claims.numbers.words import Lexicon, load_lexicon
 
 HUNDRED = Decimal(100)
 THOUSAND = Decimal(1000)
@@ -17,10 +19,11 @@ SHORTEST_UNIT = 5
 """Letters of the shortest unit that is written on to a number word: zweitägig, driejarig."""
 LONGEST_COMPOUND = 60
 """Letters of the longest number word written together that is tried."""
+Part = tuple[Decimal, bool]
+"""What a part of a number word is worth, and whether a joiner came before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """What number words came to. `article` is true for a lone article that only stands for one."""
 
     end: int
@@ -99,8 +102,8 @@ def read_number_words(view: View, at: int) -> Words | None:
     if not all(summed.take(value, joined) for value, joined in parts):
         return None
     lone = parts[0][0] == 1 and len(parts) == 1
-    article = lone and words.list("articles").at(low, at) is not None
-    if article and words.list("ones").at(low, at) is not None:
+    article = lone and view.lists["articles"].at(low, at) is not None
+    if article and view.lists["ones"].at(low, at) is not None:
         article = False
     while (following := _next(view, end)) is not None:
         start, joined = following
@@ -134,13 +137,13 @@ def _next(view: View, end: int) -> tuple[int, bool] | None:
     if view.low[end : end + 1] not in (" ", "-"):
         return None
     start = end + 1
-    joiner = view.words.list("joiners").at(view.low, start)
+    joiner = view.lists["joiners"].at(view.low, start) if "joiners" in view.heads[start] else None
     if joiner is not None and view.low[joiner[0] : joiner[0] + 1] in (" ", "-"):
         return joiner[0] + 1, True
     return start, False
 
 
-def _atom(view: View, at: int, first: bool) -> tuple[int, list[tuple[Decimal, bool]]] | None:
+def _atom(view: View, at: int, first: bool) -> tuple[int, list[Part]] | None:
     """One written word: its end and the values it is made of, each with whether a joiner came before it."""
     words = view.words
     hit = (words.numerals if first else words.atoms).at(view.low, at)
@@ -151,12 +154,20 @@ def _atom(view: View, at: int, first: bool) -> tuple[int, list[tuple[Decimal, bo
     word = view.word_at(at)
     if not (4 <= len(word) <= LONGEST_COMPOUND and word.isalpha()):
         return None
-    stem = word[: _suffix_start(view, word)]
-    parts = _split(view, stem)
+    size, parts = _compound(words.code, word)
+    return None if not parts else (at + size, parts)
+
+
+@lru_cache(maxsize=4096)
+def _compound(language: str, word: str) -> tuple[int, list[Part]]:
+    """How much of a word written together is a number, and the parts of that; none where it is no number."""
+    words = load_lexicon(language)
+    stem = word[: _suffix_start(words, word)]
+    parts = _split(words, stem)
     if not parts and stem != word:  # trent-enne, quarantun-enne
-        elided = (_split(view, stem + letter) for letter in words.words.ordinal_elided)
+        elided = (_split(words, stem + letter) for letter in words.words.ordinal_elided)
         parts = next((found for found in elided if found), None)
-    return None if not parts else (at + len(stem), parts)
+    return len(stem), parts or []
 
 
 def read_ordinal_word(view: View, at: int) -> tuple[int, Decimal] | None:
@@ -170,18 +181,17 @@ def read_ordinal_word(view: View, at: int) -> tuple[int, Decimal] | None:
         if len(stem) in (len(word), 0):
             continue
         for letter in ("", *own.ordinal_elided):
-            parts = _split(view, stem + letter)
+            parts = _split(view.words, stem + letter)
             summed = _Sum(own.unit_first)
             if parts and all(summed.take(value, joined) for value, joined in parts):
                 return at + len(word), summed.value
     return None
 
 
-def _suffix_start(view: View, word: str) -> int:
+def _suffix_start(words: Lexicon, word: str) -> int:
     """Where what is written on to a number word begins: dreimal, zehnfach, fünfjährige, zweistündig, driekwart."""
-    words = view.words
     for key in ("times", "multiple_suffixes", "age_after"):
-        hit = words.list(key).glued_before(word)
+        hit = words.lists[key].glued_before(word)
         if hit is not None and hit > 2:
             return hit
     for unit in (words.durations.glued_before(word), words.shares.glued_before(word)):
@@ -191,13 +201,13 @@ def _suffix_start(view: View, word: str) -> int:
     return hit if hit is not None and hit > 2 else len(word)
 
 
-def _split(view: View, word: str) -> list[tuple[Decimal, bool]] | None:
+def _split(words: Lexicon, word: str) -> list[Part] | None:
     """A word written together as its number words, longest first, with one step back where that fails."""
-    atoms = view.words.atoms.entries
-    joiners = set(view.words.words.joiners)
+    atoms = words.atoms.entries
+    joiners = set(words.words.joiners)
     dead: set[int] = set()
 
-    def parts_from(start: int) -> list[tuple[Decimal, bool]] | None:
+    def parts_from(start: int) -> list[Part] | None:
         if start == len(word):
             return []
         if start in dead:

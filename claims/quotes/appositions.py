@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.quotes.facts import CAPITAL, DETERMINER, FIGURE, ROLE, TITLE, WORD
-from claims.quotes.phrases import Kind, Phrase, PhraseReader
+from claims.quotes.phrases import Phrase, PhraseReader
 
 LONGEST_COMPLEMENT = 8
 """Tokens of what a role is responsible for, when a name follows behind a comma."""
@@ -16,20 +16,26 @@ class Reader(PhraseReader):
 
     def _with_apposition(self, phrase: Phrase) -> Phrase:
         """ "la maire, Lise Arnoult" is one phrase, and so is "Paul Ferrand, 58 ans, directeur adjoint"."""
-        return self._aged(self._with_other(self._aged(phrase)))
+        texts = self.tokens.texts
+        if texts[phrase.end] == ",":
+            phrase = self._aged(phrase)
+        elif phrase.kind != "role":
+            return phrase
+        phrase = self._with_other(phrase)
+        return self._aged(phrase) if texts[phrase.end] == "," else phrase
 
     def _with_other(self, phrase: Phrase) -> Phrase:
         at = self._complement(phrase)
         if at + 1 >= self.tokens.count or self.tokens.texts[at] != ",":
             return phrase
-        begin = self._name_behind(at) if phrase.kind is Kind.ROLE else -1
+        begin = self._name_behind(at) if phrase.kind == "role" else -1
         if begin >= 0:
             return self._renamed(phrase, begin)
-        if phrase.kind is Kind.THING and phrase.definite and self._nameable(at + 1, -1) and self._given_at(at + 1):
+        if phrase.kind == "thing" and phrase.definite and self._nameable(at + 1, -1) and self._given_at(at + 1):
             return self._renamed(phrase, at + 1, whole=True)
-        if phrase.kind is Kind.PERSON and not phrase.title and not self._nameable(at + 1, -1):
+        if phrase.kind == "person" and not phrase.title and not self._nameable(at + 1, -1):
             return self._with_role(phrase, at + 1)
-        return self._with_own_name(phrase, at + 1) if phrase.kind is Kind.INSTITUTION else phrase
+        return self._with_own_name(phrase, at + 1) if phrase.kind == "institution" else phrase
 
     def _name_behind(self, comma: int) -> int:
         """Where the name of a role begins behind its comma, a title or another role before it; -1 for none."""
@@ -41,12 +47,12 @@ class Reader(PhraseReader):
         return at + 1 if self.facts[at + 1] & TITLE else at
 
     def _aged(self, phrase: Phrase) -> Phrase:
-        """The phrase with the age between commas behind it, where it has one."""
+        """The phrase with the age between commas behind it, where it has one; a comma is known to stand there."""
         texts, at = self.tokens.texts, phrase.end
-        if phrase.kind not in (Kind.PERSON, Kind.ROLE) or texts[at] != ",":
+        if phrase.kind not in ("person", "role"):
             return phrase
-        figure = next((i for i in (at + 1, at + 2) if i < self.tokens.count and self.facts[i] & FIGURE), -1)
-        if figure < 0 or len(texts[figure]) > 3 or not texts[figure].isdigit():
+        figure = at + 1 if self.facts[at + 1] & FIGURE else at + 2
+        if not self.facts[figure] & FIGURE or len(texts[figure]) > 3 or not texts[figure].isdigit():
             return phrase
         end = next((i for i in range(figure + 1, min(self.tokens.count, figure + LONGEST_AGE)) if texts[i] in ",."), -1)
         return phrase if end < 0 else phrase._replace(end=end)
@@ -63,7 +69,7 @@ class Reader(PhraseReader):
 
     def _complement(self, phrase: Phrase) -> int:
         """Where the comma may stand behind a role: "l'assessore alle Infrastrutture, Mauro Pedron"."""
-        if phrase.kind is not Kind.ROLE:
+        if phrase.kind != "role":
             return phrase.end
         at = phrase.end
         while at < min(self.tokens.count, phrase.end + LONGEST_COMPLEMENT) and self.facts[at] & WORD:
@@ -80,17 +86,17 @@ class Reader(PhraseReader):
         """The role with the name behind its comma. `whole`: no list has the noun, so a full name must fill the slot."""
         end = self._extent(at)
         other = self._classified(at, end) if end > at else None
-        if other is None or other.kind is not Kind.PERSON or (at - 1 > role.end and " " not in other.name):
+        if other is None or other.kind != "person" or (at - 1 > role.end and " " not in other.name):
             return role
         if whole and (" " not in other.name or (other.end < self.tokens.count and self.tokens.facts[other.end] & WORD)):
             return role
         gender = other.gender or role.gender
-        return role._replace(end=other.end, kind=Kind.PERSON, name=other.name, title=role.name, gender=gender)
+        return role._replace(end=other.end, kind="person", name=other.name, title=role.name, gender=gender)
 
     def _with_role(self, person: Phrase, at: int) -> Phrase:
         end = self._extent(at)
         other = self._classified(at, end) if end > at else None
-        if other is None or other.kind is not Kind.ROLE:
+        if other is None or other.kind != "role":
             return person
         gender = person.gender or (other.gender if other.gender in ("m", "f") else "")
         return person._replace(title=other.name, noun=other.noun, gender=gender)

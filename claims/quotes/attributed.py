@@ -5,7 +5,6 @@ from __future__ import annotations
 from claims.model import Cue, Mode, Quote, Speaker
 from claims.quotes.cues import Attribution
 from claims.quotes.facts import WORD
-from claims.quotes.phrases import Kind
 from claims.quotes.recall import Resolved
 from claims.quotes.slots import SlotReader
 from claims.quotes.story import Story
@@ -39,7 +38,7 @@ class AttributedReading:
         place = self.tokens.starts[min(attribution.first, self.tokens.count - 1)]
         subject = attribution.subject
         resolved: Resolved | None = None
-        if subject is not None and subject.kind is not Kind.PRONOUN:
+        if subject is not None and subject.kind != "pronoun":
             resolved = people.resolve(subject, self.tokens)
         elif attribution.dropped and before is not None and last.speaker is not None:
             resolved = last.speaker
@@ -96,7 +95,7 @@ class AttributedReading:
             return None
         for at in range(min(FARTHEST_PLACE, attribution.first)):
             phrase = self.slots.cues.phrases.at(at)
-            if phrase is not None and phrase.kind is Kind.INSTITUTION and phrase.end <= attribution.first:
+            if phrase is not None and phrase.kind == "institution" and phrase.end <= attribution.first:
                 return self.story.people.resolve(phrase, self.tokens)
         return None
 
@@ -104,23 +103,24 @@ class AttributedReading:
         """Direct behind a colon or where nothing of the reporter's sentence leads into it; else mixed."""
         if at and self.tokens.texts[at - 1] == ":":
             return Mode.DIRECT
-        lead = [i for i in range(previous + 1, at) if self.tokens.facts[i] & WORD]
-        if not lead and previous < 0:
+        if previous < 0 and not self.tokens.has_words(0, at):
             return Mode.DIRECT
-        reporter = [i for i in lead if not self._of_cue(i, attribution)]
-        begin = min(attribution.first, attribution.subject.first if attribution.subject else attribution.first)
-        parted = self.tokens.texts[at - 1] in ",–—" and previous < begin <= previous + 2
-        if before is not None and (parted or not reporter):
-            return before.mode
-        adjacent = max(attribution.end, attribution.subject.end if attribution.subject else 0)
-        straight = all(not self.tokens.facts[i] & WORD for i in range(adjacent, at)) and attribution.first < at
+        subject = attribution.subject or attribution
+        if before is not None:
+            begin = min(attribution.first, subject.first)
+            parted = self.tokens.texts[at - 1] in ",–—" and previous < begin <= previous + 2
+            if parted or not self._reports(previous + 1, at, attribution):
+                return before.mode
+        adjacent = max(attribution.end, subject.end)
+        straight = attribution.first < at and not self.tokens.has_words(adjacent, at)
         return Mode.DIRECT if straight and words.lstrip("[(¿¡… ")[:1].isupper() else Mode.MIXED
 
-    @staticmethod
-    def _of_cue(at: int, attribution: Attribution) -> bool:
-        subject = attribution.subject
-        in_subject = subject is not None and subject.first <= at < subject.end
-        return in_subject or attribution.first <= at < attribution.end
+    def _reports(self, first: int, end: int, attribution: Attribution) -> bool:
+        """Whether there is a word among the tokens `[first, end)` that is not of the attribution."""
+        cue, subject = range(attribution.first, attribution.end), attribution.subject
+        named = range(subject.first, subject.end) if subject is not None else range(0)
+        facts = self.tokens.facts
+        return any(facts[at] & WORD and at not in cue and at not in named for at in range(first, end))
 
     def made(
         self, inner: Span, speaker: Resolved | None, attribution: Attribution | None, mode: Mode, before: Quote | None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from claims.quotes.patterns import HAN_SIGN, any_of
@@ -62,17 +62,17 @@ class Cast:
         point = name.rfind("·") + 1
         last = name[point:]
         least = 2 if not point or len(last) > 2 else len(last)
-        for length in range(len(last) - 1, least - 1, -1):
-            if self._text.count(last[:length]) > self._text.count(last) and not last.startswith(self._words.no_names):
-                return name[: point + length]
-        return name
+        if len(last) <= least or last.startswith(self._words.no_names):
+            return name
+        times = self._text.count(last)
+        lengths = range(len(last) - 1, least - 1, -1)
+        return next((name[: point + one] for one in lengths if self._text.count(last[:one]) > times), name)
 
     def _repeated(self) -> Iterator[str]:
         """Names that come back: a surname and one or two characters that stand at the head of a clause."""
         text, words = self._text, self._words
-        counts: Counter[str] = Counter()
+        places: dict[str, list[int]] = {}
         heads: Counter[str] = Counter()
-        told: Counter[str] = Counter()
         for found in words.surname.finditer(text):
             at = found.start()
             if self._quoted(at):
@@ -82,16 +82,23 @@ class Cast:
             for given in (1, 2):
                 name = text[at : found.end() + given]
                 if len(name) == found.end() - at + given and _HAN.fullmatch(name):
-                    counts[name] += 1
-                    heads[name] += head
-                    told[name] += words.after_name.match(text, at + len(name)) is not None
-        often = {name: times for name, times in counts.items() if times >= REPEATED}
+                    places.setdefault(name, []).append(at)
+                    if head:
+                        heads[name] += 1
+        often = {name: len(starts) for name, starts in places.items() if len(starts) >= REPEATED}
         longer: dict[str, list[str]] = {}
         for name in often:
             longer.setdefault(name[:-1], []).append(name)
         for name in often:
-            if (told[name] or heads[name] > 1) and heads[name] and self._is_name(name, often, longer.get(name, [])):
+            if not heads[name] or (heads[name] == 1 and not self._ended(name, places[name])):
+                continue
+            if self._is_name(name, often, longer.get(name, [])):
                 yield name
+
+    def _ended(self, name: str, places: Sequence[int]) -> bool:
+        """Whether a name ends for certain at one of its places."""
+        after = self._words.after_name
+        return any(after.match(self._text, at + len(name)) for at in places)
 
     def _is_name(self, name: str, often: dict[str, int], longer: list[str]) -> bool:
         """Whether what comes back is a whole name, neither a part of one nor a name with the next word."""
@@ -107,8 +114,8 @@ class Cast:
         names = sorted([*self.titles, *self.foreign], key=len, reverse=True)[:MOST_NAMES]
         surnames = "".join(dict.fromkeys(name[0] for name in names if "·" not in name))
         familiar = [f"[老小][{surnames}]"] if surnames else []
-        pattern = re.compile("|".join([*([any_of(names)] if names else []), self._words.titled.pattern, *familiar]))
-        for found in pattern.finditer(self._text):
+        patterns = [*([any_of(names)] if names else []), self._words.titled.pattern, *familiar]
+        for found in _first_of(list(map(re.compile, patterns)), self._text):
             at = found.start()
             if self._quoted(at) or found.group() in self._words.no_names:
                 continue
@@ -156,3 +163,14 @@ class Cast:
     def clauses(self, span: Span) -> list[Span]:
         """The clauses of a span, in order."""
         return [Span(*found.span()) for found in _CLAUSE.finditer(self._text, span.start, span.end)]
+
+
+def _first_of(patterns: Sequence[re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
+    """What the alternative of some patterns finds in a text. Each alone looks for the signs it begins with at once."""
+    found = [pattern.search(text) for pattern in patterns]
+    while any(found):
+        first = min((one for one in found if one is not None), key=re.Match.start)
+        yield first
+        for i, one in enumerate(found):
+            if one is not None and one.start() < first.end():
+                found[i] = patterns[i].search(text, first.end())

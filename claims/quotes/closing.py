@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from claims.quotes.cues import FARTHEST_SUBJECT, NEAR, Attribution, CueReader
 from claims.quotes.facts import AUXILIARY, FINITE, JOIN, PARTICIPLE, WORD
-from claims.quotes.phrases import Kind, Phrase
+from claims.quotes.phrases import Phrase
 from claims.quotes.scanning import LONGEST
 from claims.quotes.verbs import Verb
 
-_PEOPLE = (Kind.PERSON, Kind.ROLE)
+_PEOPLE = ("person", "role")
 
 
 class ClosingReader:
@@ -88,7 +88,7 @@ class ClosingReader:
         ending = (one for i in places if (one := self.cues.phrases.at(i)) is not None and one.end == pronoun - 1)
         about = next((one for one in ending if one.speaks), None)
         nominative = self.norms[pronoun] in self.cues.words.words.pronouns
-        if own is None or (about is not None and about.kind in _PEOPLE and own.kind is not Kind.PRONOUN and nominative):
+        if own is None or (about is not None and about.kind in _PEOPLE and own.kind != "pronoun" and nominative):
             return about
         return own
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from claims.quotes.facts import CAPITAL, CONNECTOR, DETERMINER, FIGURE, FINITE, THAT, WORD
 from claims.quotes.tokens import Tokens
@@ -69,7 +71,4 @@ class Counting:
 
     def _any(self, first: int, end: int) -> int:
         """The facts of any of the tokens `[first, end)`."""
-        found = 0
-        for facts in self.facts[first:end]:
-            found |= facts
-        return found
+        return reduce(or_, self.facts[first:end], 0)

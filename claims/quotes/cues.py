@@ -32,7 +32,7 @@ from claims.quotes.facts import (
     TITLE,
     WORD,
 )
-from claims.quotes.phrases import Kind, Phrase
+from claims.quotes.phrases import Phrase
 from claims.quotes.verbs import FARTHEST_PARTICIPLE, Verb, VerbReader
 from claims.quotes.vocabulary import Gender
 
@@ -47,8 +47,8 @@ _SKIPPED = ADVERB | BEFORE_VERB | FIGURE
 _GOVERNING = STOP | CONNECTOR | DETERMINER | ADDRESSEE
 _DAY = STOP | ADVERB | CONNECTOR | DETERMINER
 _OF_SOMEBODY = CAPITAL | TITLE | ROLE | PRONOUN | PRONOUN_OPENER
-_NAMED = (Kind.PERSON, Kind.INSTITUTION)
-_PEOPLE = (Kind.PERSON, Kind.ROLE)
+_NAMED = ("person", "institution")
+_PEOPLE = ("person", "role")
 
 
 class Attribution(NamedTuple):
@@ -91,9 +91,9 @@ class CueReader(VerbReader):
         phrase = self.phrases.tonic(end) or self.phrases.at(end)
         if spoken in words.according_in_slot and not (in_slot or self._bracketed(at, phrase)):
             return None
-        if phrase is None or (phrase.kind is Kind.PRONOUN and phrase.gender in ("x", "n")):
+        if phrase is None or (phrase.kind == "pronoun" and phrase.gender in ("x", "n")):
             return None
-        if phrase.kind is Kind.THING and (in_slot or spoken in words.according_in_slot):
+        if phrase.kind == "thing" and (in_slot or spoken in words.according_in_slot):
             return None
         return Attribution(at, phrase.end, phrase, according=True)
 
@@ -103,7 +103,7 @@ class CueReader(VerbReader):
             return None
         for first in range(max(0, at - FARTHEST_PARTICIPLE), at):
             phrase = self.phrases.at(first)
-            if phrase is not None and phrase.end == at and phrase.kind is not Kind.THING:
+            if phrase is not None and phrase.end == at and phrase.kind != "thing":
                 return Attribution(first, at + 1, phrase, according=True)
         return None
 
@@ -123,9 +123,9 @@ class CueReader(VerbReader):
             if phrase is None or not (at >= verb.end or phrase.end <= verb.first):
                 continue
             named = self.facts[at] & (CAPITAL | DETERMINER) != 0
-            if phrase.kind is Kind.DOCUMENT and named:
+            if phrase.kind == "document" and named:
                 return phrase
-            if phrase.kind is Kind.INSTITUTION and best is None:
+            if phrase.kind == "institution" and best is None:
                 best = phrase
         return best
 
@@ -134,7 +134,7 @@ class CueReader(VerbReader):
         if self.norms[first] not in self.words.places:
             return None
         phrase = self.phrases.at(first + 1) or self.phrases.at(first)
-        body = phrase is not None and phrase.kind is Kind.INSTITUTION and phrase.end == verb.first
+        body = phrase is not None and phrase.kind == "institution" and phrase.end == verb.first
         return phrase if body else None
 
     def subject_behind(self, verb: Verb) -> Phrase | None:
@@ -149,7 +149,7 @@ class CueReader(VerbReader):
             phrase = self.phrases.at(at)
             addressed = self.facts[at] & ADDRESSEE != 0
             if phrase is not None and phrase.speaks and not addressed and not self._governed(at, verb.end):
-                return phrase if phrase.kind is Kind.PERSON or self._straight(verb.end, at) else first
+                return phrase if phrase.kind == "person" or self._straight(verb.end, at) else first
             led = self.facts[at] & (CAPITAL | DETERMINER) and self._governed(at, verb.end)
             over = phrase is not None and (addressed or (phrase.kind in _NAMED and led))
             if phrase is not None and over:
@@ -183,7 +183,7 @@ class CueReader(VerbReader):
                 continue
             counted = at > first and (self.facts[at] | self.facts[at + 1]) & FIGURE
             if phrase.speaks and not counted and not self._governed(phrase.first, first):
-                if leading is None and not (phrase.kind is Kind.PRONOUN and self.norms[at] in self.words.relatives):
+                if leading is None and not (phrase.kind == "pronoun" and self.norms[at] in self.words.relatives):
                     leading = phrase
                 if adjacent and self.next_to(phrase, verb.first):
                     nearest = phrase
@@ -195,10 +195,10 @@ class CueReader(VerbReader):
         if self.norms[verb.end - 1] not in self.words.words.telling or not self.facts[first] & DETERMINER:
             return None
         phrase = self.phrases.at(first)
-        told = phrase is not None and phrase.kind is Kind.THING and not self._governed(first, 0)
+        told = phrase is not None and phrase.kind == "thing" and not self._governed(first, 0)
         if phrase is None or not told or not (self.next_to(phrase, verb.first) or self.norms[phrase.end] == ","):
             return None
-        return phrase._replace(kind=Kind.ROLE, gender="x")
+        return phrase._replace(kind="role", gender="x")
 
     def topic(self, bodies: bool = False) -> Phrase | None:
         """Whom the sentence is about: the first who could speak and that no preposition governs.
@@ -217,9 +217,9 @@ class CueReader(VerbReader):
             apposition = closed and at > 0 and at - 1 == behind and self.tokens.texts[at - 1] == ","
             governed = apposition or self._governed(at, 0)
             behind = phrase.end if governed else -1
-            body = bodies and phrase.kind is Kind.INSTITUTION and at == opening
+            body = bodies and phrase.kind == "institution" and at == opening
             if not governed and (body or self._somebody(phrase)):
-                if phrase.kind is not Kind.ROLE or not self._heads_apposition(phrase):
+                if phrase.kind != "role" or not self._heads_apposition(phrase):
                     return phrase
                 apposed = apposed or phrase
             at = max(phrase.end, at + 1)
@@ -246,20 +246,20 @@ class CueReader(VerbReader):
 
     def _somebody(self, phrase: Phrase) -> bool:
         """Whether a phrase is a person's for certain: in German every noun has a capital."""
-        if phrase.kind is Kind.PRONOUN:
+        if phrase.kind == "pronoun":
             return phrase.gender not in ("x", "n")
-        return self.is_person(phrase) or phrase.kind is Kind.ROLE or self._acts_alone(phrase)
+        return self.is_person(phrase) or phrase.kind == "role" or self._acts_alone(phrase)
 
     def _acts_alone(self, phrase: Phrase) -> bool:
         """Whether the last word of a longer name opens the sentence as its subject: "Castellan has four daughters"."""
-        if phrase.kind is not Kind.PERSON or phrase.first or self.words.words.capital_nouns:
+        if phrase.kind != "person" or phrase.first or self.words.words.capital_nouns:
             return False
         goes_on = self.facts[phrase.end] & (WORD | CAPITAL | STOP | CONNECTOR | DETERMINER) == WORD
         return phrase.name.lower() in self.phrases.lasts and (goes_on or self.facts[phrase.end] & AUXILIARY != 0)
 
     def is_person(self, phrase: Phrase) -> bool:
         """Whether a phrase names a person whom a title, a role, a given name or the rest of the text knows."""
-        if phrase.kind is Kind.PERSON:
+        if phrase.kind == "person":
             parts = phrase.name.lower().split()
             given = self.words.given_names
             known = parts[-1] in self.phrases.surnames or parts[0].split("-")[0] in given or parts[-1] in given

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from claims.quotes.words import Lexicon
 
@@ -28,10 +28,11 @@ class Earlier:
         self._words = words
         self._in_quote = quoted
         self._found: dict[str, list[int]] = {}
+        self._read: dict[str, int] = {}
 
     def introduced(self, noun: str, at: int, held: Sequence[tuple[int, str]]) -> bool:
         """Whether somebody without a name was brought in by that role before: "a neighbour"."""
-        for begin in self._places(noun)[:MOST_PLACES]:
+        for begin in self._places(noun, at)[:MOST_PLACES]:
             if begin + len(noun) > at:
                 break
             before = self._low[max(0, begin - 40) : begin].split()[-3:]
@@ -43,7 +44,7 @@ class Earlier:
 
     def pointed(self, noun: str, at: int) -> int:
         """The last place before at which a noun points back to somebody: "this mother of two"; -1 for none."""
-        places = self._places(noun)
+        places = self._places(noun, at)
         last = bisect_left(places, at - len(noun))
         for begin in reversed(places[max(0, last - MOST_PLACES) : last]):
             before = self._low[max(0, begin - 40) : begin].split()[-2:]
@@ -51,22 +52,24 @@ class Earlier:
                 return begin
         return -1
 
-    def _places(self, noun: str) -> list[int]:
-        """Where a noun stands in the text; looked for once, however often it is asked for."""
-        known = self._found.get(noun)
-        if known is None:
-            known = self._found[noun] = list(self._occurrences(noun))
-        return known
+    def _places(self, noun: str, end: int) -> list[int]:
+        """Where a noun stands in the text up to a place; each part is looked through once, however often it is asked.
 
-    def _occurrences(self, noun: str) -> Iterator[int]:
-        at = self._low.find(noun)
-        while at >= 0:
-            yield at
-            at = self._low.find(noun, at + max(1, len(noun)))
+        Beyond that place there may be more of them, from where an earlier question came.
+        """
+        known, read = self._found.setdefault(noun, []), self._read.get(noun, 0)
+        if read < end:
+            at = self._low.find(noun, read, end)
+            while at >= 0:
+                known.append(at)
+                read = at + max(1, len(noun))
+                at = self._low.find(noun, read, end)
+            self._read[noun] = max(read, end - len(noun) + 1)
+        return known
 
     def with_complement(self, noun: str, at: int) -> str:
         """The last place before at which an institution is named with what it is of or for: "election commission"."""
-        places = self._places(noun)
+        places = self._places(noun, at)
         last = bisect_left(places, at - len(noun) + 1)
         for end in reversed(places[max(0, last - MOST_PLACES) : last]):
             found = _COMPLEMENT.match(self._text, end + len(noun))

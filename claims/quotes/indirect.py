@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from claims.quotes.cues import FARTHEST_SUBJECT, NEAR, Attribution, CueReader
 from claims.quotes.facts import CAPITAL, WORD
-from claims.quotes.phrases import Kind, Phrase
+from claims.quotes.phrases import Phrase
 from claims.quotes.slots import SlotReader
 from claims.quotes.verbs import Verb
 from claims.quotes.words import Lexicon, pieces_of
@@ -42,12 +42,21 @@ def may_report(text: str, words: Lexicon) -> bool:
         return True
     if words.reporting.isdisjoint(pieces):
         return False
-    if words.reported_pieces.isdisjoint(pieces) and _COMMAS.isdisjoint(pieces):
-        return False
     hits = [at for at, piece in enumerate(pieces) if piece in words.reporting]
+    led = pieces[0] in words.source_pieces or not words.clause_pieces.isdisjoint(pieces)
+    if not (led or _set_off(pieces, words)):
+        return False
     if not words.words.verb_first or words.words.splits_verb:
-        return bool(hits)
+        return True
     return any(at <= OPENING or _framed(pieces, at, words) for at in hits)
+
+
+def _set_off(pieces: list[str], words: Lexicon) -> bool:
+    """Whether a comma may set off who speaks: a verb or "according to" stands behind it, or else a subject first."""
+    commas = [at for at, piece in enumerate(pieces) if piece in _COMMAS]
+    if commas and words.subject_first and not words.speaking_pieces.isdisjoint(pieces[commas[0] + 1 :]):
+        return True
+    return any(not words.verbal_pieces.isdisjoint(pieces[at + 1 : at + 2]) for at in commas)
 
 
 def _framed(pieces: list[str], at: int, words: Lexicon) -> bool:
@@ -140,7 +149,7 @@ class IndirectReader:
         """Where the reported clause begins behind the verb; -1 where none does."""
         words = self.words
         behind = self.cues.phrases.at(verb.end) if words.words.verb_first else None
-        begin = behind.end if behind is not None and behind.kind is Kind.PERSON else verb.end
+        begin = behind.end if behind is not None and behind.kind == "person" else verb.end
         for at in range(begin, min(self.tokens.count, begin + NEAR + 4)):
             norm = self.tokens.norms[at]
             if norm in words.that_only:
@@ -173,7 +182,7 @@ class IndirectReader:
 
     @staticmethod
     def _speaks(phrase: Phrase) -> bool:
-        return phrase.speaks and not (phrase.kind is Kind.PRONOUN and phrase.gender in ("x", "n"))
+        return phrase.speaks and not (phrase.kind == "pronoun" and phrase.gender in ("x", "n"))
 
     def _bracketed(self, tail: bool) -> Reported | None:
         """ "…, a déclaré X." at the end (`tail`), or between commas in the middle."""
@@ -212,14 +221,12 @@ class IndirectReader:
             words = self.words
             inverts = words.words.verb_first or self.tokens.norms[verb.end - 1] in words.plain_cues
             subject = self.cues.subject_behind(verb) if inverts else None
-            noun = self.words.words.capital_nouns and subject is not None and subject.kind is Kind.PERSON
+            noun = self.words.words.capital_nouns and subject is not None and subject.kind == "person"
             if noun and subject is not None and not self.cues.is_person(subject):
                 return None
             if subject is not None and self._speaks(subject) and subject.first - verb.end <= 2:
                 return Attribution(verb.first, verb.end, subject)
-        if self.words.words.verb_first and self.words.language != "nl":
-            return None
-        return self._plain(begin)
+        return self._plain(begin) if self.words.subject_first else None
 
     def _plain(self, begin: int) -> Attribution | None:
         """ "…, she said": the subject first, nothing between it and the verb."""

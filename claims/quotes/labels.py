@@ -18,9 +18,11 @@ LONGEST_SCARE = 2
 
 def is_label(tokens: Tokens, at: int, quoted: str, words: Lexicon) -> bool:
     """Whether the words before the marks at the token `at` say that a name, a title or a term follows."""
-    if _is_apposed(tokens, at, quoted, words) or is_name(tokens, at, quoted, words):
+    if _is_apposed(tokens, at, quoted, words):
         return True
-    if _is_nickname(tokens, at, quoted) or _is_paper(tokens, at, quoted, words):
+    if not tokens.facts[at - 1] & WORD:
+        return False
+    if is_name(tokens, at, quoted, words) or _is_nickname(tokens, at, quoted) or _is_paper(tokens, at, quoted, words):
         return True
     for back in (1, 2):
         if at < back or not tokens.facts[at - back] & WORD:
@@ -33,15 +35,16 @@ def is_label(tokens: Tokens, at: int, quoted: str, words: Lexicon) -> bool:
 
 def _is_nickname(tokens: Tokens, at: int, quoted: str) -> bool:
     """Whether the marks stand inside a name: Donald “Tosh” Reed."""
-    inside = at > 0 and tokens.facts[at - 1] & tokens.facts[at + 1] & CAPITAL
+    inside = tokens.facts[at - 1] & tokens.facts[at + 1] & CAPITAL
     return bool(inside) and quoted[:1].isupper() and len(quoted.split()) <= LONGEST_ALIAS and quoted[-1:] not in ".!?…,"
 
 
 def _is_paper(tokens: Tokens, at: int, quoted: str, words: Lexicon) -> bool:
     """Whether a newspaper's name stands between the marks: sagte er der „Marler Zeitung“."""
+    if not tokens.facts[at - 1] & (DETERMINER | CONNECTOR):
+        return False
     parts = quoted.lower().split()
-    led = at > 0 and tokens.facts[at - 1] & (DETERMINER | CONNECTOR)
-    return bool(led) and len(parts) <= LONGEST_ALIAS and not words.papers.isdisjoint(parts)
+    return len(parts) <= LONGEST_ALIAS and not words.papers.isdisjoint(parts)
 
 
 def _by_word(tokens: Tokens, at: int, back: int, small: bool, words: Lexicon) -> bool | None:
@@ -71,8 +74,10 @@ def _is_apposed(tokens: Tokens, at: int, quoted: str, words: Lexicon) -> bool:
 
 def _named_behind(tokens: Tokens, at: int, words: Lexicon) -> bool:
     """Whether a comma and a kind of work stand behind the marks: "« Les Salines », son roman"."""
+    if tokens.texts[at + 1] != ",":
+        return False
     behind = tokens.norms[at + 1 : min(at + 6, tokens.count)]
-    if len(behind) < 2 or behind[0] != ",":
+    if len(behind) < 2:
         return False
     said = behind[1] in words.finite or behind[1] in words.participles
     bare = behind[1] in words.works and not said

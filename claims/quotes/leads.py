@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from collections.abc import Sequence
 
 from claims.quotes.cues import FARTHEST_SUBJECT, Attribution, CueReader
-from claims.quotes.facts import ADVERB, DETERMINER, JOIN, WORD
-from claims.quotes.phrases import Kind, Phrase
+from claims.quotes.facts import ADVERB, DETERMINER, JOIN, SOURCE, VERBAL, WORD
+from claims.quotes.phrases import Phrase
 from claims.quotes.verbs import Verb
 
+_CUE = VERBAL | SOURCE
 _JOINTS = frozenset(",–—-")
-_NAMED = (Kind.PERSON, Kind.INSTITUTION)
-_OF_SOMEBODY = (Kind.PERSON, Kind.ROLE)
+_NAMED = ("person", "institution")
+_OF_SOMEBODY = ("person", "role")
 FEW = 2
 """Words between a verb that speaks only now and then and the colon before what is said: "pidió tiempo: “…”"."""
 
 
 class LeadReader:
-    """Reads what stands before the quotations of one frame."""
+    """Reads what stands before the quotations of one frame. `ends` has the last sign of each quotation of the text."""
 
-    def __init__(self, cues: CueReader) -> None:
+    def __init__(self, cues: CueReader, ends: Sequence[str] = ()) -> None:
         self.cues = cues
         self.tokens = cues.tokens
         self.facts = cues.facts
+        self.ends = ends
 
     def before(self, at: int, start: int) -> Attribution | None:
         """The attribution that leads to the quotation at the token `at`, looked for from the token `start` on."""
@@ -38,10 +40,8 @@ class LeadReader:
     def _last_cue(self, start: int, end: int, colon: bool) -> tuple[Verb | None, Attribution | None]:
         """The last cue in `[start, end)` that has a subject, or that may go without one."""
         found: Verb | None = None
-        places = self.cues.places()
-        low, high = bisect_left(places, max(start, end - FARTHEST_SUBJECT)), bisect_left(places, end)
-        for at in reversed(places[low:high]):
-            if not self.tokens.facts[at] & WORD:
+        for at in range(end - 1, max(start, end - FARTHEST_SUBJECT) - 1, -1):
+            if not self.facts[at] & _CUE:
                 continue
             according = self.cues.according(at)
             if according is not None and according.end <= end:
@@ -66,7 +66,7 @@ class LeadReader:
         subject, texts = according.subject, self.tokens.texts
         if subject is None or not self.cues.words.words.drops_subject or not 0 < according.end < end - 1:
             return according
-        unnamed = subject.kind is Kind.ROLE and subject.noun in self.cues.words.words.roles.unnamed
+        unnamed = subject.kind == "role" and subject.noun in self.cues.words.words.roles.unnamed
         between = texts[according.first - 1] == texts[according.end] == "," and according.first > 0
         return according._replace(subject=None, dropped=True) if unnamed and between else according
 
@@ -118,7 +118,7 @@ class LeadReader:
         if before is not None and self.cues.next_to(before, verb.first):
             return before
         behind = self.cues.subject_behind(verb)
-        told = behind is not None and behind.kind is Kind.DOCUMENT and not behind.definite
+        told = behind is not None and behind.kind == "document" and not behind.definite
         if behind is None or told or behind.end > end or not behind.speaks:
             return before
         return behind if before is None or self._inverted(verb, behind, start) else before
@@ -130,7 +130,7 @@ class LeadReader:
         bracketed = behind.end < self.tokens.count and self.tokens.texts[behind.end] in _JOINTS
         if self.tokens.texts[verb.first - 1] in _JOINTS and bracketed:
             return True
-        return self.cues.words.words.splits_verb and behind.kind in (Kind.PERSON, Kind.PRONOUN)
+        return self.cues.words.words.splits_verb and behind.kind in ("person", "pronoun")
 
     def _earlier_subject(self, start: int, verb: Verb) -> Phrase | None:
         """Whose doing a participle or infinitive is: the subject before it, or else the last name before it."""
@@ -151,8 +151,8 @@ class LeadReader:
         if phrases and not verbal and (subject is None or not self.cues.is_person(subject)):
             subject = next((phrase for phrase in phrases if self._of_somebody(phrase)), subject)
         if phrases and not verbal and self._after_comma(phrases[0], start):
-            thing = phrases[0].kind is Kind.THING
-            subject = phrases[0]._replace(kind=Kind.ROLE, definite=False) if thing else phrases[0]
+            thing = phrases[0].kind == "thing"
+            subject = phrases[0]._replace(kind="role", definite=False) if thing else phrases[0]
         if subject is not None and subject.first == start and self._is_heading(subject):
             return Attribution(end, end, None, dropped=True)
         thing = bool(phrases)
@@ -161,7 +161,7 @@ class LeadReader:
     def _is_heading(self, phrase: Phrase) -> bool:
         """Whether a bare noun before the colon only says what follows: "Begründung: „…“"."""
         bare = phrase.end == phrase.first + 1 and not self.facts[phrase.first] & DETERMINER
-        return phrase.kind is Kind.DOCUMENT and bare
+        return phrase.kind == "document" and bare
 
     def _after_comma(self, phrase: Phrase, start: int) -> bool:
         """Whether a comma parts the last phrase from what the headline is about: "Frana, gli sfollati: «…»"."""

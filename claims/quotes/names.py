@@ -18,7 +18,7 @@ FARTHEST_NAMING = 5
 
 def is_name(tokens: Tokens, at: int, quoted: str, words: Lexicon) -> bool:
     """Whether the shape of the words between the marks at the token `at`, and what leads to them, makes them a name."""
-    if at == 0 or not tokens.facts[at - 1] & WORD or quoted[-1:] in ".!?…":
+    if not tokens.facts[at - 1] & WORD or quoted[-1:] in ".!?…":
         return False
     parts = quoted.split(maxsplit=LONGEST_NAME)
     if len(parts) > LONGEST_NAME:

@@ -90,6 +90,7 @@ class Patterns:
         self.familiar = re.compile(f"[{words.familiar}](?:{self.surname.pattern})|阿[{HAN}]")
         self._descriptions = frozenset((*people, "的", "岁", "位", "名", "叫"))
         self._longest = max(map(len, self._descriptions))
+        self._last_signs = frozenset(word[-1] for word in self._descriptions)
         self.describing = re.compile(f"(?:{any_of(people)})$")
         self.honorifics = frozenset((*words.women, *words.men))
         self.titled = re.compile(f"[{words.surnames}](?:{any_of((*words.titles, *words.women, *words.men))})")
@@ -148,6 +149,8 @@ class Patterns:
 
     def describes(self, before: str) -> bool:
         """Whether the words before a name end with one that describes who bears it: a title, a role, 的."""
+        if before[-1:] not in self._last_signs:
+            return False
         return any(before[-length:] in self._descriptions for length in range(1, self._longest + 1))
 
 

@@ -6,8 +6,11 @@ A name is a run of capitalised words. What stands around it is weighed as eviden
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 
 from claims.quotes.facts import CONNECTOR, DETERMINER, DOCUMENT, GIVEN, INSTITUTION, ROLE, STOP, TITLE
 from claims.quotes.runs import RunReader
@@ -32,9 +35,10 @@ FARTHEST_COMMA = 4
 LONGEST_NICKNAME = 20
 """Characters between marks behind a name that may be what people call somebody."""
 
+_TOLD = ("m", "f")
 _ASIDE = frozenset(",(")
 _NICKNAMED = re.compile(r",?\s(?:[^\W\d]+[\s’']){0,4}\Z|, \Z")
-_BEFORE_MARKS = re.compile(r"(\w+)\s\Z")
+_BEFORE_MARKS = re.compile(r"(?<!\w)(\w++)\s\Z")
 _BEHIND_MARKS = re.compile(r"\s([^\W\d_][\w’'-]*)")
 _APPOSED = re.compile(r"[\w’'-]+|[^\w\s]")
 _AGE = re.compile(r"\s?[,(]\s?(?:\w{2,4}\s)?(\d{1,2})(?:\s?\w+)?\s?[,.)](?!\d)")
@@ -67,21 +71,23 @@ class NameReader(RunReader):
         self._held: dict[str, list[tuple[int, str]]] = {}
         self._nicknamed = quoted
         self._before = (-1, "")
+        self._compounds = words.words.roles.compounds
         self._read()
 
     def _read(self) -> None:
-        singles: list[tuple[int, str]] = []
-        for start, parts in self._runs():
-            if len(parts) == 1 and not self._stands_alone(start, parts[0]):
-                singles.append((start, parts[0]))
+        singles: list[tuple[int, str, str]] = []
+        for start, parts, low in self._runs():
+            if low and (self._stands_behind(low) or not self._stands_alone(start, parts[0])):
+                singles.append((start, parts[0], low))
             else:
                 self._note(start, " ".join(parts), parts)
         self._read_nicknames()
-        for start, part in singles:
-            owner = self.owner(part, start) if part.lower() in self._by_part else ""
+        for start, part, low in singles:
+            owner = self.owner(part, start) if low in self._by_part else ""
             if owner:
                 self._mention(start, owner)
-        self._names = [self._longer(name, start) for name, start in zip(self._names, self._starts, strict=True)]
+        mentions = zip(self._names, self._starts, strict=True)
+        self._names = [name if " " in name else self._longer(name, start) for name, start in mentions]
         order = sorted(range(len(self._starts)), key=self._starts.__getitem__)
         self._names = [self._names[i] for i in order]
         self._starts = [self._starts[i] for i in order]
@@ -89,6 +95,7 @@ class NameReader(RunReader):
     def _read_nicknames(self) -> None:
         """What stands between marks right behind a name and a comma: "Givanildo Souza, o “Muralha”, …"."""
         ends = {start + len(name): name for start, name in zip(self._starts, self._names, strict=True)}
+        places = sorted(ends)
         for span in self._nicknamed:
             if len(span) > 2 * LONGEST_NICKNAME:
                 continue
@@ -96,22 +103,24 @@ class NameReader(RunReader):
             if not nick or len(nick) > LONGEST_NICKNAME:
                 continue
             self._read_inside(span)
-            lead = _NICKNAMED.search(self._text, max(0, span.start - 40), span.start)
+            begin = max(0, span.start - 40)
+            named = bisect_left(places, begin) < bisect_left(places, span.start)
+            lead = _NICKNAMED.search(self._text, begin, span.start) if named else None
             name = ends.get(lead.start()) if lead is not None else None
             if name is not None:
                 self._by_part.setdefault(nick.rpartition(" ")[2], []).append((span.start, name))
 
     def _read_inside(self, span: Span) -> None:
         """The name around marks that stand inside it: "Donald “Tosh” Reed"."""
-        given = _BEFORE_MARKS.search(self._text, max(0, span.start - 40), span.start)
         last = _BEHIND_MARKS.match(self._text, span.end)
+        given = _BEFORE_MARKS.search(self._text, max(0, span.start - 40), span.start) if last is not None else None
         if given is not None and last is not None and self._facts[given.group(1)] & GIVEN:
             parts = [given.group(1), last.group(1)]
             self._note(given.start(1), " ".join(parts), parts)
 
     def _longer(self, name: str, at: int) -> str:
         """The full name that a given name alone stands for, where the text has one."""
-        if " " in name or all(one[1] == name for one in self._by_part.get(name.lower(), ())):
+        if all(one[1] == name for one in self._by_part.get(name.lower(), ())):
             return name
         full = self.owner(name, at) or name
         person, alone = self.persons[full], self.persons[name]
@@ -120,13 +129,14 @@ class NameReader(RunReader):
             person.nouns |= alone.nouns
         return full
 
+    def _stands_behind(self, low: str) -> bool:
+        """Whether a single word can only stand for a longer name: where one has it, or every noun has a capital."""
+        return low in self._by_part or (self._compounds and low not in self._words.given_names)
+
     def _stands_alone(self, start: int, part: str) -> bool:
         """Whether a single word is a person's name by itself: a title, a role or an age next to it says so."""
-        low = part.lower()
-        if low in self._by_part or (self._words.words.roles.compounds and low not in self._words.given_names):
-            return False
         end = start + len(part)
-        if low.endswith(self._words.words.past_endings or ("\n",)) and self._opens(start):
+        if part.lower().endswith(self._words.words.past_endings or ("\n",)) and self._opens(start):
             return False
         if not (self._facts[part] & GIVEN or self._told_beside(start, end)):
             return False
@@ -143,7 +153,9 @@ class NameReader(RunReader):
 
     def _note(self, start: int, name: str, parts: Sequence[str]) -> None:
         evidence = self._evidence(start, start + len(name), parts)
-        person = self.persons.setdefault(name, Person(name))
+        person = self.persons.get(name)
+        if person is None:
+            person = self.persons[name] = Person(name)
         person.evidence = max(person.evidence, evidence)
         roles = self._roles_beside(start, start + len(name))
         person.gender = person.gender or self._gender(start, parts, roles)
@@ -167,7 +179,7 @@ class NameReader(RunReader):
 
     def _evidence(self, start: int, end: int, parts: Sequence[str]) -> int:
         facts = self._facts
-        if any(facts[part] & (INSTITUTION | DOCUMENT) for part in parts):
+        if reduce(or_, map(facts.__getitem__, parts)) & (INSTITUTION | DOCUMENT):
             return -3
         before = self._word_before(start)
         led = facts[before] if before else 0
@@ -176,14 +188,19 @@ class NameReader(RunReader):
             score += 3
         elif led & (DETERMINER | STOP | CONNECTOR):
             score -= 2
+        if facts[parts[0]] & GIVEN:
+            score += 3 if len(parts) > 1 else 2
+        return score if _ASIDE.isdisjoint(self._text[end : end + 2]) else score + self._set_off(start, end, parts)
+
+    def _set_off(self, start: int, end: int, parts: Sequence[str]) -> int:
+        """The evidence behind the comma or the bracket behind a name."""
+        score = 0
         aged = _AGE.match(self._text, end)
         if aged is not None:
             score += 5
             self._ages.setdefault(aged.group(1), " ".join(parts))
         if self._relative(end) in self._words.words.personal:
             score += 3
-        if facts[parts[0]] & GIVEN:
-            score += 3 if len(parts) > 1 else 2
         if len(parts) > 1 and self._text[end : end + 1] == "," and self._text[max(0, start - 2) : start] == ", ":
             score += 1
         return score
@@ -249,7 +266,7 @@ class NameReader(RunReader):
         every = self._by_part.get(part.lower(), ())
         if len(every) == 1:
             return every[0][1] if self._fits(every[0][1], gender) else ""
-        owners = [one for one in self._by_part.get(part.lower(), ()) if self._fits(one[1], gender)]
+        owners = [one for one in every if self._fits(one[1], gender)] if gender in _TOLD else every
         if not owners:
             return ""
         people = [one for one in owners if self.persons[one[1]].evidence >= 0] or owners
@@ -259,4 +276,4 @@ class NameReader(RunReader):
         return before[-1] if before else last[0]
 
     def _fits(self, name: str, gender: Gender) -> bool:
-        return gender not in ("m", "f") or self.persons[name].gender in ("", gender)
+        return gender not in _TOLD or self.persons[name].gender in ("", gender)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from claims.quotes.counting import Names
 from claims.quotes.facts import (
     CAPITAL,
+    CONNECTOR,
     DETERMINER,
     DOCUMENT,
     FIGURE,
@@ -32,19 +32,13 @@ from claims.quotes.words import Lexicon
 _TELLING = NOUN | CAPITAL | TITLE | DETERMINER | FIGURE
 """What a phrase has to have somewhere; it names nobody and nothing without."""
 _TOLD = ("m", "f")
+_OF_OFFICE = ROLE | INSTITUTION
 LONGEST_BARE = 4
 """Words of a phrase that has no article, before the name in it or altogether."""
 
 
-class Kind(StrEnum):
-    """What a phrase names."""
-
-    PERSON = "person"
-    ROLE = "role"
-    INSTITUTION = "institution"
-    DOCUMENT = "document"
-    PRONOUN = "pronoun"
-    THING = "thing"
+Kind = Literal["person", "role", "institution", "document", "pronoun", "thing"]
+"""What a phrase names."""
 
 
 class Phrase(NamedTuple):
@@ -67,7 +61,7 @@ class Phrase(NamedTuple):
 
     @property
     def speaks(self) -> bool:
-        return self.kind is not Kind.THING
+        return self.kind != "thing"
 
 
 class PhraseReader(Scanner):
@@ -93,9 +87,7 @@ class PhraseReader(Scanner):
         if not self._may_open(first):
             return None
         end = self._extent(first)
-        if end <= first or not self._any(first, end) & _TELLING:
-            return None
-        phrase = self._classified(first, end)
+        phrase = self._classified(first, end) if end > first else None
         return None if phrase is None else self._with_apposition(phrase)
 
     def _with_apposition(self, phrase: Phrase) -> Phrase:
@@ -109,14 +101,14 @@ class PhraseReader(Scanner):
             return None
         end = self._extent(at + 1) if self._nameable(at + 1, -1) else at + 1
         named = self._classified(at + 1, end) if end > at + 1 else None
-        return named if named is not None and named.kind is Kind.PERSON else None
+        return named if named is not None and named.kind == "person" else None
 
     def tonic(self, first: int) -> Phrase | None:
         """A pronoun as it stands behind a preposition: "selon lui"."""
         gender = self.words.words.tonic.get(self.tokens.norms[first]) if first < self.tokens.count else None
         if gender is None or self._noun_follows(first + 1):
             return None
-        return Phrase(first, first + 1, Kind.PRONOUN, self.tokens.texts[first], gender=gender)
+        return Phrase(first, first + 1, "pronoun", self.tokens.texts[first], gender=gender)
 
     def _pronoun(self, first: int) -> Phrase | None:
         forms = [(self.tokens.norms[first], 1)]
@@ -128,23 +120,34 @@ class PhraseReader(Scanner):
                 continue
             if length == 1 and self.facts[first] & DETERMINER and self._noun_follows(first + 1):
                 continue
-            return Phrase(first, first + length, Kind.PRONOUN, self.slice(first, first + length), gender=gender)
+            return Phrase(first, first + length, "pronoun", self.slice(first, first + length), gender=gender)
         return None
 
     def _classified(self, first: int, end: int) -> Phrase | None:
-        run = self._head_run(first, end)
-        begin = self._after_determiners(first, end)
+        have = self._any(first, end)
+        if not have & _TELLING:
+            return None
+        run = self._head_run(first, end, have) if have & (CAPITAL | TITLE) else None
+        begin = self._after_determiners(first, end) if have & (DETERMINER | FIGURE) else first
         if begin >= end or not self._plain_enough(first, begin, run[0] if run is not None else end):
             return None
         if run is not None:
             heads_last = begin > first and not self.words.words.verb_first
             if heads_last and self.facts[end - 1] & (CAPITAL | ROLE) == ROLE:
                 noun = self.tokens.norms[end - 1]
-                return self._noun(first, begin, end, Kind.ROLE, noun, self.words.role(noun) or "")
+                return self._noun(first, begin, end, "role", noun, self.words.role(noun) or "")
             named = self._named(first, begin, end, run)
             if named is not None:
                 return named
-        return self._unnamed(first, begin, end)
+        if have & NOUN:
+            return self._unnamed(first, begin, end, have)
+        return self._thing(first, begin, end) if begin > first else None
+
+    def _thing(self, first: int, begin: int, end: int) -> Phrase:
+        """A noun that no list has, with the gender of its article, or where somebody comes from."""
+        if end == begin + 1 and self.tokens.norms[begin] in self.words.words.roles.demonyms:
+            return self._demonym(first, begin)
+        return self._noun(first, begin, end, "thing", gender=self._gender(first, begin, begin, ""))
 
     def _noun(
         self,
@@ -157,8 +160,8 @@ class PhraseReader(Scanner):
         name: tuple[int, int] | None = None,
     ) -> Phrase:
         """The phrase whose determiners end at `begin`, as one without a name; `name` tells which of its words count."""
-        lead = self._any(first, begin)
-        same = (lead | self._any(begin, min(end, begin + 2))) & SAME != 0
+        lead = self._any(first, begin) if begin > first else 0
+        same = (lead | self.facts[begin] | (self.facts[begin + 1] if end > begin + 1 else 0)) & SAME != 0
         start, stop = name or (begin, end)
         definite, possessive = not lead & (INDEFINITE | FIGURE), lead & POSSESSIVE != 0
         return Phrase(first, stop, kind, self.slice(start, stop), noun, "", gender, definite, same, possessive)
@@ -170,16 +173,13 @@ class PhraseReader(Scanner):
     def _named(self, first: int, begin: int, end: int, run: tuple[int, int]) -> Phrase | None:
         """The phrase as that of a person or of an institution with a name of its own."""
         start, stop = run
-        lead = range(begin, start)
         titled = self._any(start, stop) & TITLE != 0
-        own = next((i for i in range(start, stop) if not self._nameable(i, -1)), stop)
-        roles = [i for i in (*lead, *range(start, own)) if self.facts[i] & ROLE]
-        bodies = [i for i in (*lead, *range(start, own)) if self.facts[i] & (INSTITUTION | ROLE) == INSTITUTION]
+        roles, bodies = self._beside_name(begin, start, stop) if self._any(begin, stop) & _OF_OFFICE else ([], [])
         held = roles and (max(roles) > max(bodies, default=-1) or (max(roles) == start - 1 and self._given_at(start)))
         if bodies and not held and not titled:
             gender = self._gender(first, begin, begin, "")
-            return self._noun(first, begin, end, Kind.INSTITUTION, self.tokens.norms[bodies[0]], gender)
-        core = self._without_titles(start, stop)
+            return self._noun(first, begin, end, "institution", self.tokens.norms[bodies[0]], gender)
+        core = self._without_titles(start, stop, titled)
         if core is None or (not titled and self.facts[core] & DOCUMENT):
             return None
         surname = stop - start == 1 and self.tokens.norms[start] in self.surnames
@@ -189,17 +189,24 @@ class PhraseReader(Scanner):
                 return None
             if end == start + 1 and self.tokens.norms[start] in self.words.words.roles.demonyms:
                 return self._demonym(first, start)
-            return self._noun(first, begin, end, Kind.INSTITUTION, self.tokens.norms[start])
+            return self._noun(first, begin, end, "institution", self.tokens.norms[start])
         name = self.slice(core, stop)
         title = self.slice(begin, core)
         gender = self._gender(first, core, stop, name)
         noun = self.tokens.norms[max(roles)] if roles and max(roles) < core else ""
-        return self._joined(Phrase(first, stop, Kind.PERSON, name, noun, title, gender))
+        return self._joined(Phrase(first, stop, "person", name, noun, title, gender))
 
-    def _without_titles(self, start: int, stop: int) -> int | None:
+    def _beside_name(self, begin: int, start: int, stop: int) -> tuple[list[int], list[int]]:
+        """Where roles and where bodies stand in front of a name and in its first words, up to one that is no name."""
+        own = next((i for i in range(start, stop) if not self._nameable(i, -1)), stop)
+        nouns = [i for i in (*range(begin, start), *range(start, own)) if self.facts[i] & _OF_OFFICE]
+        roles = [i for i in nouns if self.facts[i] & ROLE]
+        return roles, [i for i in nouns if not self.facts[i] & ROLE]
+
+    def _without_titles(self, start: int, stop: int, titled: bool) -> int | None:
         """Where the name begins behind titles and capitalised roles; None where nothing is left."""
         facts = self.facts
-        at = max((i for i in range(start, stop - 1) if facts[i] & TITLE), default=start)
+        at = max((i for i in range(start, stop - 1) if facts[i] & TITLE), default=start) if titled else start
         while at < stop and facts[at] & (TITLE | ROLE):
             at += 1
         if start < at < stop and not facts[at] & CAPITAL and facts[at - 1] & ROLE:
@@ -243,14 +250,14 @@ class PhraseReader(Scanner):
         if at + 1 >= self.tokens.count or not self.facts[at] & JOIN:
             return person
         other = self.at(at + 1) if self._nameable(at + 1, -1) or self.facts[at + 1] & ROLE else None
-        if other is None or other.kind is not Kind.PERSON:
+        if other is None or other.kind != "person":
             return person
         both = f"{person.name} {self.tokens.texts[at]} {other.name}"
         return person._replace(end=other.end, name=both, gender="p")
 
-    def _unnamed(self, first: int, begin: int, end: int) -> Phrase | None:
+    def _unnamed(self, first: int, begin: int, end: int, have: int) -> Phrase | None:
         """The phrase as a role, an institution or a document; None where it is none and has no article."""
-        own = self._own(first, begin, end)
+        own = self._own(first, begin, end, have)
         for i in own:
             if self.facts[i] & ROLE and not self._is_body(i):
                 noun, many = self._last_role(i, end), self._many(first, i)
@@ -259,23 +266,20 @@ class PhraseReader(Scanner):
                 if many or noun in self.words.words.roles.generic:
                     told = "p" if many else "x"
                 name = self._noun_first(begin, i), self._role_end(i, end, many)
-                return self._noun(first, begin, end, Kind.ROLE, noun, told or gender, name)
+                return self._noun(first, begin, end, "role", noun, told or gender, name)
         for i in own:
             if self.facts[i] & INSTITUTION:
                 gender = self._gender(first, begin, begin, "")
                 stop = self._role_end(i, end) if self.words.words.splits_verb else end
-                return self._noun(first, begin, stop, Kind.INSTITUTION, self.tokens.norms[i], gender)
+                return self._noun(first, begin, stop, "institution", self.tokens.norms[i], gender)
             if self.facts[i] & DOCUMENT:
-                return self._noun(first, begin, end, Kind.DOCUMENT, self.tokens.norms[i])
-        if begin > first and end == begin + 1 and self.tokens.norms[begin] in self.words.words.roles.demonyms:
-            return self._demonym(first, begin)
-        gender = self._gender(first, begin, begin, "")
-        return self._noun(first, begin, end, Kind.THING, gender=gender) if begin > first else None
+                return self._noun(first, begin, end, "document", self.tokens.norms[i])
+        return self._thing(first, begin, end) if begin > first else None
 
     def _demonym(self, first: int, at: int) -> Phrase:
         """Where somebody comes from, for themselves."""
         gender = "p" if self._many(first, at) else self._gender(first, at, at, "")
-        return self._noun(first, at, at + 1, Kind.ROLE, self.tokens.norms[at], gender)
+        return self._noun(first, at, at + 1, "role", self.tokens.norms[at], gender)
 
     def _is_body(self, at: int) -> bool:
         """Whether the article makes a body of a man's word: "la policía"."""
@@ -291,10 +295,10 @@ class PhraseReader(Scanner):
         alike = alike and self.words.role(self.tokens.norms[noun]) != "f"
         return alike and any(word in phrase.feminine_determiners for word in lead)
 
-    def _own(self, first: int, begin: int, end: int) -> range:
+    def _own(self, first: int, begin: int, end: int, have: int) -> range:
         """The words of a phrase up to the first that depends on the others: those behind "of the"."""
-        if not self._any(begin, end) & NOUN:
-            return range(0)
+        if not have & CONNECTOR:
+            return range(begin, end)
         return range(begin, next((i for i in range(begin, end) if self._depends(i, first)), end))
 
     def _last_role(self, at: int, end: int) -> str:

@@ -12,7 +12,7 @@ from claims.quotes.attributed import AttributedReading
 from claims.quotes.closing import ClosingReader
 from claims.quotes.cues import Attribution, CueReader
 from claims.quotes.labels import is_label, is_scare
-from claims.quotes.phrases import Kind, Phrase
+from claims.quotes.phrases import Phrase
 from claims.quotes.recall import Resolved
 from claims.quotes.signs import on_sign
 from claims.quotes.slots import InsideReader, SlotReader, may_hold_incise
@@ -33,6 +33,12 @@ class FrameReading(AttributedReading):
         """The quotation at the token `at`; `before` is the one before it in the same frame."""
         marked = self.story.marked[self.tokens.quotes[at]]
         inner = trimmed(self.story.text, marked.inner)
+        if self.tokens.count == 1:
+            return self._inside(marked) or self._free(at, inner)
+        return self._framed(at, marked, inner, before)
+
+    def _framed(self, at: int, marked: Marked, inner: Span, before: Quote | None) -> Quote | None:
+        """The quotation at the token `at` of a frame with something beside it."""
         words = inner.of(self.story.text)
         place = bisect_left(self._quotes, at)
         previous = self._quotes[place - 1] if place else -1
@@ -76,7 +82,7 @@ class FrameReading(AttributedReading):
         if (
             colon
             and named
-            and not (behind is not None and behind.subject is not None and behind.subject.kind is Kind.PERSON)
+            and not (behind is not None and behind.subject is not None and behind.subject.kind == "person")
         ):
             behind = None
         if behind is not None and not (behind.according and self._leads_straight(leading, at)):

@@ -24,7 +24,7 @@ class Resolved(NamedTuple):
     mention: str
     span: Span | None
     title: str = ""
-    kind: Kind = Kind.PERSON
+    kind: Kind = "person"
     gender: Gender = ""
     """Of an institution or a role, as its article or its noun shows it."""
 
@@ -52,7 +52,7 @@ class Recall(NameReader):
     def hear(self, at: int, speaker: Resolved) -> None:
         """Note that somebody speaks at a place."""
         self._heard.append((at, speaker))
-        if speaker.kind is Kind.PERSON and speaker.name in self.persons:
+        if speaker.kind == "person" and speaker.name in self.persons:
             self.persons[speaker.name].evidence += 1
 
     def _last_heard(self, at: int) -> Resolved | None:
@@ -60,7 +60,7 @@ class Recall(NameReader):
 
     def other(self, speaker: Resolved, gender: Gender, since: int) -> Resolved | None:
         """The last somebody who spoke before this one from a place on, of a gender."""
-        people = (Kind.PERSON, Kind.ROLE)
+        people = ("person", "role")
         spoken = (one for at, one in reversed(self._heard[-FARTHEST:]) if at >= since and one.kind in people)
         return next((one for one in spoken if one.name != speaker.name and self.fits(one, gender)), None)
 
@@ -71,9 +71,7 @@ class Recall(NameReader):
         """
         spoken = (one for one in reversed(self._heard[-FARTHEST:]) if one[0] <= at)
         kin = self._words.words.roles.kin
-        told = (
-            one for one in spoken if not (somebody and (one[1].kind is Kind.DOCUMENT or one[1].name.lower() in kin))
-        )
+        told = (one for one in spoken if not (somebody and (one[1].kind == "document" or one[1].name.lower() in kin)))
         heard = next((one for one in (told if somebody else spoken) if self._heard_fits(one[1], gender)), None)
         mentioned = self._last_mentioned(at, gender)
         if mentioned is None or (heard is not None and heard[0] >= self._starts[mentioned]):
@@ -82,16 +80,16 @@ class Recall(NameReader):
 
     def fits(self, speaker: Resolved, gender: Gender) -> bool:
         """Whether a pronoun of this gender may mean a speaker."""
-        named = speaker.kind is Kind.INSTITUTION and gender in ("n", speaker.gender)
+        named = speaker.kind == "institution" and gender in ("n", speaker.gender)
         return named or self._heard_fits(speaker, gender)
 
     def _heard_fits(self, heard: Resolved, gender: Gender) -> bool:
         if gender in ("p", "mp", "fp"):
             joined = not self._words.joins.isdisjoint(heard.name.split())
-            return joined or (heard.gender in _SEVERAL if heard.kind is Kind.ROLE else heard.kind is not Kind.PERSON)
-        if heard.kind is Kind.ROLE:
+            return joined or (heard.gender in _SEVERAL if heard.kind == "role" else heard.kind != "person")
+        if heard.kind == "role":
             return gender in ("", "x", heard.gender) or (gender != "n" and heard.gender in ("", "x"))
-        if heard.kind is not Kind.PERSON:
+        if heard.kind != "person":
             return gender in ("", "x", "n")
         person = self.persons.get(heard.name)
         return gender != "n" and (person is None or self._fits(heard.name, gender))

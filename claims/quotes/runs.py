@@ -15,7 +15,8 @@ from claims.quotes.words import Lexicon
 
 _CAPITAL = "".join(chr(code) for code in range(0x24F) if chr(code).isupper()) + "\u0391-\u03a9\u0410-\u042f"
 _PART = rf"[{_CAPITAL}](?:\.|[\w’'-]*)"
-NAME = re.compile(rf"\b{_PART}(?:[ \u00a0\n](?:(?:\w{{1,3}}|d[’'])[ \u00a0’']){{0,2}}{_PART}){{0,4}}")
+_OPENING_PART = rf"[{_CAPITAL}](?<!\w.)(?:\.|[\w’'-]*)"
+NAME = re.compile(rf"{_OPENING_PART}(?:[ \u00a0\n](?:(?:\w{{1,3}}|d[’'])[ \u00a0’']){{0,2}}{_PART}){{0,4}}")
 _SMALL = re.compile(rf"(?<=\s)([^\W{_CAPITAL}]+|d[’'])(?:\s+|(?<=[’']))")
 _NO_NAME = OPENER | DETERMINER | PRONOUN | TITLE | ROLE
 _BEFORE_NAME = COMMON | DETERMINER | STOP | PRONOUN | TITLE | ROLE
@@ -30,6 +31,8 @@ class Run(NamedTuple):
     start: int
     parts: tuple[str, ...]
     second: int = 0
+    low: str = ""
+    """A single word in lower case."""
 
 
 def _first_of(run: str) -> str:
@@ -45,8 +48,11 @@ class RunReader:
         self._facts = known_words(words).facts
         self._known_runs: dict[str, tuple[Run, ...]] = {}
 
-    def _runs(self) -> Iterator[tuple[int, tuple[str, ...]]]:
-        """Where each run of the text begins that may be a name, and its words without titles and roles before it."""
+    def _runs(self) -> Iterator[tuple[int, tuple[str, ...], str]]:
+        """Where each run of the text begins that may be a name, and its words without titles and roles before it.
+
+        With a single word comes the same in lower case.
+        """
         known = self._known_runs
         for found in NAME.finditer(self._text):
             whole = found.group()
@@ -55,22 +61,26 @@ class RunReader:
                 runs = known[whole] = tuple(self._read_run(whole))
             for run in runs:
                 start = found.start() + run.start
-                yield (start + run.second, run.parts[1:]) if run.second and self._opens(start) else (start, run.parts)
+                if run.second and self._opens(start):
+                    yield start + run.second, run.parts[1:], run.parts[1].lower()
+                else:
+                    yield start, run.parts, run.low
 
     def _read_run(self, whole: str) -> Iterator[Run]:
         noun = self._noun(whole) if self._words.words.roles.compounds else ""
         if noun:
-            yield Run(len(whole) - len(noun), (noun,))
+            yield Run(len(whole) - len(noun), (noun,), low=noun.lower())
             return
         for begin, run in self._cut(whole):
             if run.isalpha():
                 if not self._facts[run] & _NO_NAME:
-                    yield Run(begin, (run,))
+                    yield Run(begin, (run,), low=run.lower())
                 continue
             start, parts = self._without_leads(run)
             if parts:
                 second = run.find(parts[1], start + len(parts[0])) - start if self._may_open(parts) else 0
-                yield Run(begin + start, tuple(part.rstrip(".") if len(part) > 2 else part for part in parts), second)
+                parts = tuple(part.rstrip(".") if len(part) > 2 else part for part in parts)
+                yield Run(begin + start, parts, second, parts[0].lower() if len(parts) == 1 else "")
 
     def _noun(self, run: str) -> str:
         """The word of a run that is no name by itself, where every noun has a capital: "Der Grenzwert"."""

@@ -39,6 +39,8 @@ from claims.quotes.facts import (
 _OPENS = CAPITAL | DETERMINER | NOUN
 _STOPPING = STOP | LABEL | VERB | ADVERB
 _NEXT = DETERMINER | COMMON | FIGURE
+_TURNING = CONNECTOR | CAPITAL | _STOPPING | _NEXT
+"""Words that a phrase may end before, or that are part of a name; any other goes on with it."""
 _OPENING = frozenset(".!?…:;–—")
 LONGEST = 18
 """Tokens. No phrase in the desk's languages that names a speaker is longer before a comma comes."""
@@ -53,7 +55,9 @@ class Scanner(Counting):
         governs = facts & (CONNECTOR | STOP) and not facts & (DETERMINER | FIGURE | NOUN)
         if facts & CAPITAL and governs and self._opens(first):
             return self.tokens.norms[first] in self.names
-        return (not facts & SMALL or facts & _OPENS != 0) and not self._counted(first)
+        if facts & SMALL and not facts & _OPENS:
+            return False
+        return not ((facts | self.facts[first - 1]) & FIGURE and self._counted(first))
 
     def _noun_follows(self, at: int) -> bool:
         facts = self.facts[at]
@@ -67,11 +71,12 @@ class Scanner(Counting):
         """Where the phrase ends: at a sign, a stop word, a verb, or a lower-case word behind a name."""
         facts, count = self.facts, self.tokens.count
         at, content, named, far = first, False, False, min(count, first + LONGEST)
-        while at < far and facts[at] & WORD:
-            have = facts[at]
-            if at > first and not have & CAPITAL and self._is_age(at - 1):
-                break
-            joining = have & CONNECTOR and content and at + 1 < count and facts[at + 1] & WORD
+        while at < far and (have := facts[at]) & WORD:
+            if not (named or have & _TURNING):
+                content = True
+                at += 1
+                continue
+            joining = have & CONNECTOR and content and facts[at + 1] & WORD
             if joining and self._manner(at + 1):
                 break
             if joining and self._goes_on(at, named):
@@ -121,6 +126,8 @@ class Scanner(Counting):
     def _begins_anew(self, at: int) -> bool:
         """Whether an article or another small word shows that the next phrase begins."""
         have = self.facts[at]
+        if not have & CAPITAL and self._is_age(at - 1):
+            return True
         if have & (CAPITAL | SAME) or self.facts[at - 1] & FIGURE or self._particle(at, self.tokens.count):
             return False
         return have & (DETERMINER | COMMON) != 0 and not have & (CONNECTOR | NOUN)
@@ -151,9 +158,11 @@ class Scanner(Counting):
             return False
         return have & VERB != 0 or have & (ADVERB | SAME) == ADVERB
 
-    def _head_run(self, first: int, end: int) -> tuple[int, int] | None:
+    def _head_run(self, first: int, end: int, have: int) -> tuple[int, int] | None:
         """The capitalised words that name the head: not those behind "of the"; those behind a role come first."""
-        runs = [run for run in self._runs(first, end) if not self._depends(run[0], first)]
+        runs = self._runs(first, end)
+        if have & CONNECTOR:
+            runs = [run for run in runs if not self._depends(run[0], first)]
         for start, stop in runs:
             if start > first and self.facts[start - 1] & ROLE:
                 return start, stop
@@ -167,6 +176,7 @@ class Scanner(Counting):
                 at += 1
                 continue
             start = at
+            at += 1
             while at < end and (self._nameable(at, first) or self._particle(at, end)):
                 at += 1
             runs.append((start, at))
@@ -178,7 +188,9 @@ class Scanner(Counting):
             return False
         if at == first and have & DETERMINER:
             return self.is_own_name(at)
-        return not self._opens(at) or self.tokens.norms[at] in self.names or self._opens_name(at)
+        if at and self.tokens.texts[at - 1] not in _OPENING:
+            return True
+        return self.tokens.norms[at] in self.names or self._opens_name(at)
 
     def is_own_name(self, at: int) -> bool:
         """Whether what looks like an article begins a name of the text all the same: "Dal Bosco si dice …"."""
@@ -275,4 +287,6 @@ class Scanner(Counting):
     def slice(self, first: int, end: int) -> str:
         """The text of the tokens `[first, end)` as written, line ends as spaces."""
         end = min(end, self.tokens.count)
+        if end == first + 1:
+            return self.tokens.texts[first]
         return self.tokens.words(self.text, first, end) if first < end else ""

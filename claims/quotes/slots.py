@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from claims.quotes.cues import FARTHEST_SUBJECT, Attribution, CueReader
 from claims.quotes.facts import ADVERB, CAPITAL, WORD
 from claims.quotes.leads import LeadReader
-from claims.quotes.phrases import Kind, Phrase
+from claims.quotes.phrases import Phrase
 from claims.quotes.verbs import Verb
 from claims.quotes.words import Lexicon, pieces_of
 
@@ -25,11 +24,7 @@ _FARTHEST = 45
 
 
 class SlotReader(LeadReader):
-    """Finds the attribution of each quotation token of one frame. `ends` has the last sign of each of the text."""
-
-    def __init__(self, cues: CueReader, ends: Sequence[str] = ()) -> None:
-        super().__init__(cues)
-        self.ends = ends
+    """Finds the attribution of each quotation token of one frame."""
 
     def behind(self, at: int) -> Attribution | None:
         """The attribution that begins right behind the quotation at the token `at`."""
@@ -95,7 +90,7 @@ class SlotReader(LeadReader):
         if not self.cues.may_be_verb(verb):
             return None
         subject = self.cues.phrases.at(verb + 1)
-        if subject is not None and (subject.speaks or subject.definite) and subject.kind is not Kind.PRONOUN:
+        if subject is not None and (subject.speaks or subject.definite) and subject.kind != "pronoun":
             return Attribution(begin, verb + 1, subject)
         drops = self.cues.words.words.drops_subject
         return Attribution(begin, verb + 1, None, dropped=True) if drops and not self._leads_on_at(verb + 1) else None
@@ -117,7 +112,7 @@ class SlotReader(LeadReader):
         if not alone or at + 2 >= self.tokens.count or self.tokens.texts[at + 1] != ":":
             return None
         subject = self.cues.phrases.at(at + 2)
-        known = subject is not None and subject.kind in (Kind.PERSON, Kind.ROLE, Kind.INSTITUTION)
+        known = subject is not None and subject.kind in ("person", "role", "institution")
         return Attribution(at + 1, at + 1, subject) if known else None
 
     def _leads_on(self, verb: Verb) -> bool:
@@ -159,7 +154,7 @@ class SlotReader(LeadReader):
         if self.tokens.texts[begin - 1] not in "–—-(" or not self.tokens.is_sign(begin - 1):
             return None
         phrase = self.cues.phrases.at(begin)
-        if phrase is None or phrase.kind is not Kind.PERSON:
+        if phrase is None or phrase.kind != "person":
             return None
         rest = phrase.end
         ended = rest >= self.tokens.count or (self.tokens.texts[rest] in ".,)" and rest + 6 >= self.tokens.count)
@@ -178,7 +173,7 @@ class SlotReader(LeadReader):
                 subject = self.cues.subject_behind(verb)
                 if verb.clitic or (subject is not None and subject.speaks):
                     return Attribution(verb.first, verb.end, subject if not verb.clitic else None, clitic=verb.clitic)
-            if not self.cues.words.words.verb_first or self.cues.words.language == "nl":
+            if self.cues.words.subject_first:
                 attribution = self._subject_first(begin + 1, True)
                 if attribution is not None and attribution.end <= end:
                     return attribution
@@ -227,14 +222,14 @@ class InsideReader:
         )
         if subject is None and dashed and self.cues.words.words.drops_subject:
             return Attribution(verb.first, verb.end, None, dropped=True)
-        if subject is None or (subject.kind is Kind.PRONOUN and subject.gender == "x"):
+        if subject is None or (subject.kind == "pronoun" and subject.gender == "x"):
             return None
         return Attribution(verb.first, verb.end, subject)
 
     def _loose(self, at: int) -> Attribution | None:
         """Any verb between commas before somebody with a full name: ", bafouille Thomas Guérinel,"."""
         subject = self.cues.phrases.at(at + 1) if self.cues.may_be_verb(at) else None
-        named = subject is not None and subject.kind is Kind.PERSON and " " in subject.name
+        named = subject is not None and subject.kind == "person" and " " in subject.name
         return Attribution(at, at + 1, subject) if named and self.cues.words.words.verb_first else None
 
     def _plain(self, at: int) -> Attribution | None:

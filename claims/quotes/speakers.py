@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from claims.quotes.counting import Names
 from claims.quotes.earlier import Earlier
 from claims.quotes.people import CERTAIN, POSSIBLE, Person
-from claims.quotes.phrases import Kind, Phrase
+from claims.quotes.phrases import Phrase
 from claims.quotes.recall import FARTHEST, Recall, Resolved
 from claims.quotes.tokens import Tokens
 from claims.quotes.vocabulary import Gender
@@ -48,22 +48,22 @@ class People(Recall):
         """
         span = tokens.span(phrase.first, phrase.end)
         mention = tokens.words(self._text, phrase.first, phrase.end)
-        if phrase.kind is Kind.PRONOUN:
+        if phrase.kind == "pronoun":
             known = known or self.last(span.start, phrase.gender)
             return None if known is None else Resolved(known.name, mention, span, known.title, known.kind)
-        if phrase.kind is Kind.PERSON:
+        if phrase.kind == "person":
             return Resolved(self._full(phrase, span), mention, span, phrase.title)
         referred = self._referred(phrase, span) if phrase.definite else None
         if referred is not None:
             return Resolved(referred.name, mention, span, referred.title, referred.kind)
-        told = phrase.kind in (Kind.INSTITUTION, Kind.ROLE)
+        told = phrase.kind in ("institution", "role")
         return Resolved(phrase.name, mention, span, kind=phrase.kind, gender=phrase.gender if told else "")
 
     def office(self, phrase: Phrase, tokens: Tokens) -> Resolved:
         """Who holds an office that a sentence is about: the person named with it in the text, or the office itself."""
         span = tokens.span(phrase.first, phrase.end)
         mention = tokens.words(self._text, phrase.first, phrase.end)
-        if phrase.kind is Kind.PERSON:
+        if phrase.kind == "person":
             return Resolved(self._full(phrase, span), mention, span, phrase.title)
         own = self._words.is_office(phrase.noun) and not self._person_with(phrase, span.start)
         referred = self._referred(phrase, span) if phrase.definite and not own else None
@@ -104,7 +104,7 @@ class People(Recall):
         """The speaker whom a definite role or institution points back to."""
         if phrase.same:
             return self._heard_as(phrase) or self._last_heard(span.start)
-        if phrase.kind not in (Kind.ROLE, Kind.THING):
+        if phrase.kind not in ("role", "thing"):
             short = " " not in phrase.name and not phrase.possessive
             return self._heard_as(phrase) or self._body(phrase, span) if short else None
         return None if phrase.possessive or phrase.gender == "p" else self._in_role(phrase, span)
@@ -131,15 +131,15 @@ class People(Recall):
 
     def _last_for(self, phrase: Phrase, at: int) -> Resolved | None:
         """The last person or body, for a noun that no list has; its article tells the gender of a person."""
-        last = self.last(at, "" if phrase.kind is Kind.THING else phrase.gender, somebody=True)
-        if phrase.kind is not Kind.THING or last is None or last.kind is not Kind.PERSON:
+        last = self.last(at, "" if phrase.kind == "thing" else phrase.gender, somebody=True)
+        if phrase.kind != "thing" or last is None or last.kind != "person":
             return last
         return last if self.fits(last, phrase.gender) else self.last(at, phrase.gender, somebody=True)
 
     def may_be_another(self, phrase: Phrase, speaker: Resolved) -> bool:
         """Whether a phrase without a name was only taken for somebody since they spoke last."""
         person = self.persons.get(speaker.name)
-        return phrase.kind is not Kind.PERSON and (person is None or phrase.noun not in person.nouns)
+        return phrase.kind != "person" and (person is None or phrase.noun not in person.nouns)
 
     def _is_another(self, phrase: Phrase, last: Resolved | None, span: Span) -> bool:
         """Whether a role is somebody new, though no article says so.
@@ -198,16 +198,14 @@ class People(Recall):
 
     def _other_role(self, phrase: Phrase, last: Resolved) -> bool:
         """Whether whoever spoke last has no name, and a role that this one does not take up: a witness, the bishop."""
-        told = (
-            last.kind is Kind.ROLE and phrase.noun == phrase.name.lower() and not self._words.is_anaphoric(phrase.noun)
-        )
+        told = last.kind == "role" and phrase.noun == phrase.name.lower() and not self._words.is_anaphoric(phrase.noun)
         return bool(told) and phrase.noun not in last.name.lower().split()
 
     def _no_holder(self, noun: str, last: Resolved) -> bool:
         """Whether somebody cannot be whom a role means: a body, or for an office somebody without a surname."""
         if self._words.is_office(noun):
-            return last.kind is not Kind.PERSON or last.name.lower() in self._words.given_names
-        return last.kind is Kind.INSTITUTION and self._words.is_anaphoric(noun)
+            return last.kind != "person" or last.name.lower() in self._words.given_names
+        return last.kind == "institution" and self._words.is_anaphoric(noun)
 
     def _body(self, phrase: Phrase, span: Span) -> Resolved | None:
         """The full name of an institution that is called by its noun alone: "the federation"."""
@@ -222,7 +220,7 @@ class People(Recall):
     def _heard_as(self, phrase: Phrase) -> Resolved | None:
         """The last speaker whose name or title has the phrase's noun in it."""
         for _, heard in reversed(self._heard[-FARTHEST:]):
-            if phrase.kind is Kind.INSTITUTION and heard.kind is Kind.PERSON:
+            if phrase.kind == "institution" and heard.kind == "person":
                 continue
             if phrase.noun and phrase.noun in _words_of(heard.name, heard.title):
                 return heard
@@ -237,9 +235,9 @@ class People(Recall):
         every = self._held.get(phrase.noun, [])
         place = bisect_right(every, (at, "\uffff"))
         held = [one for one in every[max(0, place - FARTHEST) : place + 1] if self._fits(one[1], phrase.gender)]
-        before = [name for start, name in held if start <= at]
+        before = next((name for start, name in reversed(held) if start <= at), "")
         if before or not held:
-            return before[-1] if before else ""
+            return before
         last = self.last(at, phrase.gender)
         return "" if self._just_named(last, at) else held[0][1]
 

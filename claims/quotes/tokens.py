@@ -19,7 +19,7 @@ LONGEST_ASIDE = 9
 MARGIN = 16
 """Empty entries behind the last token: more than the words of any expression, and than what is looked ahead at once."""
 
-_NO_WORDS, _NO_FACTS = ("",) * MARGIN, (0,) * MARGIN
+_NO_WORDS, _NO_FACTS = [""] * MARGIN, [0] * MARGIN
 _FIGURE = r"\d+(?:[.,\u00a0\u202f]\d+)+|"
 _SPACED = re.compile(rf"({_FIGURE}\w++(?:['’\u2010\u2011-](?:\w++|(?<=s['’])(?=\s\w)))*+|[^\w\s])")
 _ELIDING = re.compile(rf"({_FIGURE}\w{{1,7}}+['’](?=[\w«“‘\"]|\Z)|\w++(?:[\u2010\u2011-]\w++)*+|[^\w\s])")
@@ -37,36 +37,26 @@ class Tokens:
 
     __slots__ = ("count", "ends", "facts", "norms", "quotes", "starts", "texts")
 
-    def __init__(self) -> None:
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.texts: list[str] = []
-        self.norms: list[str] = []
-        self.facts: list[int] = []
-        self.quotes: dict[int, int] = {}
-        self.count = 0
+    def __init__(
+        self,
+        starts: list[int],
+        ends: list[int],
+        texts: list[str],
+        norms: list[str],
+        facts: list[int],
+        quotes: dict[int, int],
+    ) -> None:
+        self.starts = starts
+        self.ends = ends
+        self.texts = texts + _NO_WORDS
+        self.norms = norms + _NO_WORDS
+        self.facts = facts + _NO_FACTS
+        self.quotes = quotes
+        self.count = len(starts)
 
-    def add_quote(self, number: int, outer: Span) -> None:
-        """Add a quotation as one token."""
-        self.quotes[len(self.texts)] = number
-        self.starts.append(outer.start)
-        self.ends.append(outer.end)
-        self.texts.append("")
-
-    def add(self, text: str, start: int, end: int, known: KnownWords) -> None:
-        """Add the words and signs of a stretch of the text."""
-        if start < end:
-            parts = known.pattern.split(text[start:end])
-            bounds = list(accumulate(map(len, parts), initial=start))
-            self.starts += bounds[1:-1:2]
-            self.ends += bounds[2::2]
-            self.texts += parts[1::2]
-
-    def close(self, known: KnownWords, asides: bool = False) -> Tokens:
-        """Look up what was added. A full stop joins its word; emphasis goes, and unless asked for `asides` do too."""
-        texts = self.texts
-        self.facts = facts = list(map(known.facts.__getitem__, texts))
-        self.norms = list(map(known.norms.__getitem__, texts))
+    def tidy(self, known: KnownWords, asides: bool) -> None:
+        """Join a full stop to its word, and leave out emphasis and, unless asked for `asides`, what is in brackets."""
+        texts, facts = self.texts, self.facts
         gone, bracketed = [], False
         for at in [at for at, piece in enumerate(texts) if piece in _SPECIAL]:
             if texts[at] == "(":
@@ -79,24 +69,16 @@ class Tokens:
                 self.norms[at - 1], facts[at - 1] = known.norms[whole], known.facts[whole]
                 gone.append(at)
         if gone:
-            kept = [True] * len(texts)
+            kept = [True] * self.count
             for at in gone:
                 kept[at] = False
             self._keep(kept)
         if bracketed:
             self._leave_out_asides()
-        return self._with_margin()
-
-    def _with_margin(self) -> Tokens:
-        self.count = len(self.starts)
-        self.texts += _NO_WORDS
-        self.norms += _NO_WORDS
-        self.facts += _NO_FACTS
-        return self
 
     def _leave_out_asides(self) -> None:
         """Without short brackets, which part a name from its verb: a party, an age. A credit behind marks stays."""
-        texts, count = self.texts, len(self.texts)
+        texts, count = self.texts, self.count
         kept = [True] * count
         at, last = 0, -1
         while at < count:
@@ -114,20 +96,24 @@ class Tokens:
     def _keep(self, kept: list[bool]) -> None:
         """Leave only some of the tokens."""
         self.starts, self.ends = list(compress(self.starts, kept)), list(compress(self.ends, kept))
-        self.texts, self.norms = list(compress(self.texts, kept)), list(compress(self.norms, kept))
-        self.facts = list(compress(self.facts, kept))
+        self.texts = [*compress(self.texts, kept), *_NO_WORDS]
+        self.norms = [*compress(self.norms, kept), *_NO_WORDS]
+        self.facts = [*compress(self.facts, kept), *_NO_FACTS]
+        self.count = len(self.starts)
         places = list(accumulate(kept, initial=0))
         self.quotes = {places[at]: number for at, number in self.quotes.items()}
 
     def followed_by(self, other: Tokens) -> Tokens:
         """These tokens and then those of another stretch."""
-        both = Tokens()
-        both.starts, both.ends = self.starts + other.starts, self.ends + other.ends
-        both.texts = self.texts[: self.count] + other.texts[: other.count]
-        both.norms = self.norms[: self.count] + other.norms[: other.count]
-        both.facts = self.facts[: self.count] + other.facts[: other.count]
-        both.quotes = self.quotes | {self.count + at: number for at, number in other.quotes.items()}
-        return both._with_margin()
+        count = self.count
+        return Tokens(
+            self.starts + other.starts,
+            self.ends + other.ends,
+            self.texts[:count] + other.texts[: other.count],
+            self.norms[:count] + other.norms[: other.count],
+            self.facts[:count] + other.facts[: other.count],
+            self.quotes | {count + at: number for at, number in other.quotes.items()},
+        )
 
     def is_sign(self, at: int) -> bool:
         return self.texts[at] != "" and not self.facts[at] & WORD
@@ -160,21 +146,40 @@ class Tokens:
 
 def frame_tokens(text: str, frame: Span, numbers: Iterable[int], outers: Sequence[Span], words: Lexicon) -> Tokens:
     """The tokens of a frame without asides. Its quotations, by their `numbers` in `outers`, stand as single tokens."""
-    tokens, known, at = Tokens(), known_words(words), frame.start
+    known = known_words(words)
+    split, at = known.pattern.split, frame.start
+    parts: list[str] = []
+    quotes: dict[int, int] = {}
     for number in numbers:
         outer = outers[number]
-        tokens.add(text, at, outer.start, known)
-        tokens.add_quote(number, outer)
+        parts += split(text[at : outer.start])
+        quotes[len(parts) // 2] = number
         at = outer.end
-    tokens.add(text, at, frame.end, known)
-    return tokens.close(known)
+        parts.append(text[outer.start : at])
+    parts += split(text[at : frame.end])
+    return _tokens(parts, frame.start, quotes, known)
 
 
 def line_tokens(text: str, line: Span, words: Lexicon) -> Tokens:
     """The tokens of a stretch in which marks are signs like others, with asides."""
-    tokens, known = Tokens(), known_words(words)
-    tokens.add(text, line.start, line.end, known)
-    return tokens.close(known, asides=True)
+    known = known_words(words)
+    return _tokens(known.pattern.split(line.of(text)), line.start, {}, known, asides=True)
+
+
+def _tokens(parts: list[str], start: int, quotes: dict[int, int], known: KnownWords, asides: bool = False) -> Tokens:
+    """The tokens of a stretch cut into parts: what stands between tokens and the tokens, by turns."""
+    bounds = list(accumulate(map(len, parts), initial=start))
+    texts = parts[1::2]
+    for at in quotes:
+        texts[at] = ""
+    facts = list(map(known.facts.__getitem__, texts))
+    norms = list(map(known.norms.__getitem__, texts))
+    tokens = Tokens(bounds[1:-1:2], bounds[2::2], texts, norms, facts, quotes)
+    last = tokens.last()
+    joins = last in _SPECIAL and (last != "." or tokens.facts[tokens.count - 2] & TAKES_STOP)
+    if joins or not _SPECIAL.isdisjoint(texts[:-1]):
+        tokens.tidy(known, asides)
+    return tokens
 
 
 class _Norms(dict[str, str]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims.quotes.cues import Attribution, CueReader
 from claims.quotes.facts import AUXILIARY, CONNECTOR, FINITE, WORD
-from claims.quotes.phrases import Kind, Phrase
+from claims.quotes.phrases import Phrase
 from claims.quotes.recall import Resolved
 from claims.quotes.story import Story
 from claims.quotes.vocabulary import Gender
@@ -35,11 +35,11 @@ class Topics:
                 return None
             if subject is None:
                 continue
-            if subject.kind is Kind.PRONOUN:
+            if subject.kind == "pronoun":
                 told = subject.gender in ("m", "f") and subject.gender.startswith(gender)
                 return story.people.last(tokens.starts[subject.first], subject.gender) if told else None
             resolved = story.people.office(subject, tokens) if _fits(subject, gender) else None
-            if resolved is not None and (resolved.kind is not Kind.PERSON or story.people.fits(resolved, gender)):
+            if resolved is not None and (resolved.kind != "person" or story.people.fits(resolved, gender)):
                 return resolved
         return None
 
@@ -55,7 +55,7 @@ class Topics:
     def _subject(self, number: int, near: bool) -> tuple[CueReader, Attribution | None]:
         cues = self._story.reader(number)
         subject = cues.topic() if near else None
-        if subject is None or (subject.kind is Kind.ROLE and subject.possessive):
+        if subject is None or (subject.kind == "role" and subject.possessive):
             return cues, None
         return cues, Attribution(subject.first, subject.first, subject)
 
@@ -86,17 +86,17 @@ def _cited(cues: CueReader) -> Phrase | None:
     source = cues.according(0)
     if source is None or source.subject is None or cues.tokens.texts[source.end : source.end + 1] != [","]:
         return None
-    return source.subject if source.subject.kind is Kind.PERSON else None
+    return source.subject if source.subject.kind == "person" else None
 
 
 def is_office(phrase: Phrase, gender: str) -> bool:
     """Whether a phrase names an office or somebody without a name whom a pronoun of this gender may mean."""
-    named = phrase.kind is Kind.ROLE or (phrase.kind is Kind.INSTITUTION and gender in ("", "p"))
+    named = phrase.kind == "role" or (phrase.kind == "institution" and gender in ("", "p"))
     return named and _fits(phrase, gender) and not phrase.possessive
 
 
 def _fits(phrase: Phrase, gender: str) -> bool:
-    if phrase.kind is Kind.INSTITUTION:
+    if phrase.kind == "institution":
         return gender != "x"
     if gender == "n":
         return False

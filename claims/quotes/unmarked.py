@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from claims.quotes.counting import Names
 from claims.quotes.cues import Attribution, CueReader
 from claims.quotes.facts import AUXILIARY, CAPITAL, CONNECTOR, FINITE, WORD
-from claims.quotes.phrases import Kind
 from claims.quotes.slots import SlotReader
 from claims.quotes.tokens import Tokens, line_tokens
 from claims.quotes.words import Lexicon
@@ -98,7 +97,7 @@ class LineReader:
             if not cues.may_be_verb(verb):
                 continue
             subject = cues.phrases.at(verb + 1)
-            if subject is not None and (subject.speaks or subject.definite) and subject.kind is not Kind.PRONOUN:
+            if subject is not None and (subject.speaks or subject.definite) and subject.kind != "pronoun":
                 return at, Attribution(at, verb + 1, subject)
             if self.words.words.drops_subject:
                 return at, Attribution(at, verb + 1, None, dropped=True)
@@ -142,7 +141,7 @@ class LineReader:
         ):
             return cues, None
         phrase = cues.phrases.at(0)
-        named = phrase is not None and phrase.kind is Kind.PERSON and (" " in phrase.name or phrase.title)
+        named = phrase is not None and phrase.kind == "person" and (" " in phrase.name or phrase.title)
         verbal = any(facts & (FINITE | AUXILIARY) for facts in tokens.facts)
         if phrase is None or not named or verbal:
             return cues, None
@@ -160,6 +159,6 @@ class LineReader:
             return cues, None
         for at in range(1, tokens.count):
             phrase = None if tokens.facts[at] & CONNECTOR else cues.phrases.at(at)
-            if phrase is not None and phrase.kind in (Kind.PERSON, Kind.ROLE):
+            if phrase is not None and phrase.kind in ("person", "role"):
                 return cues, Attribution(at, at, phrase)
         return cues, None

@@ -26,7 +26,6 @@ from claims.quotes.facts import (
     VERBAL,
     WORD,
 )
-from claims.quotes.phrases import Kind
 from claims.quotes.tokens import Tokens, facts_in
 from claims.quotes.vocabulary import Gender
 from claims.quotes.words import Expressions, Lexicon
@@ -245,7 +244,7 @@ class VerbReader:
         phrase = self.phrases.at(at)
         if phrase is None or not phrase.speaks:
             return False
-        return phrase.kind is Kind.PERSON or phrase.kind is Kind.PRONOUN or phrase.first < phrase.end - 1
+        return phrase.kind in ("person", "pronoun") or phrase.first < phrase.end - 1
 
     def past(self, at: int) -> Verb | None:
         """A verb that no list has, known by its ending, with nothing that could be its object behind it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
+from itertools import chain
 
 from claims.marks import Marked
 from claims.model import Speaker
@@ -34,6 +35,7 @@ class Voices:
         self.cast = Cast(text, words, self._quoted)
         self.said: list[tuple[int, str, str]] = []
         self.last: Speaker | None = None
+        self._known: dict[str, str] = {}
 
     def _quoted(self, at: int) -> bool:
         i = bisect_left(self._starts, at + 1) - 1
@@ -126,7 +128,7 @@ class Voices:
     def resolved(self, mention: Mention, offset: int) -> Speaker:
         cut = self.words.described(mention.text) if mention.kind in ("role", "institution", "document") else 0
         span = Span(offset + mention.start + cut, offset + mention.end)
-        mention = replace(mention, text=mention.text[cut:])
+        mention = replace(mention, text=mention.text[cut:]) if cut else mention
         written = span.of(self.original)
         holder = self.cast.holder(mention.text, span.start) if mention.kind in ("role", "same") else None
         if holder is not None:
@@ -153,8 +155,10 @@ class Voices:
 
     def _written(self, words: str) -> str:
         """Words of the simplified text in the characters that the text itself has for them."""
-        at = self.text.find(words) if words and self.text is not self.original else -1
-        return self.original[at : at + len(words)] if at >= 0 else words
+        if words not in self._known:
+            at = self.text.find(words) if words and self.text is not self.original else -1
+            self._known[words] = self.original[at : at + len(words)] if at >= 0 else words
+        return self._known[words]
 
     def _last_name(self, at: int) -> tuple[int, str, str] | None:
         """The last person before a place who was the subject of a clause, or the last speaker, if later."""
@@ -185,9 +189,9 @@ class Voices:
 
     def _full(self, name: str) -> str:
         """The full name for a last name or a surname with a title."""
-        for known, title in (*((one[1], one[2]) for one in reversed(self.said[-FARTHEST:])), *self.cast.titles.items()):
-            if known != name and (
-                known.endswith("·" + name) or (name[:1] == known[:1] and name[1:] and name[1:] in title)
-            ):
+        last, surname, rest = "·" + name, name[:1], name[1:]
+        said = ((one[1], one[2]) for one in reversed(self.said[-FARTHEST:]))
+        for known, title in chain(said, self.cast.titles.items()):
+            if known.endswith(last) or (rest and rest in title and known[:1] == surname and known != name):
                 return known
         return name

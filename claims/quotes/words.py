@@ -99,6 +99,11 @@ class Lexicon:
         return self.finite | self.auxiliaries | self.gerunds | self.infinitives | self.before_verb | self.spoken
 
     @cached_property
+    def subject_first(self) -> bool:
+        """Whether the subject may stand before the verb where both are set off behind what is said: "…, she said"."""
+        return not self.words.verb_first or self.language == "nl"
+
+    @cached_property
     def spoken(self) -> frozenset[str]:
         """Every word that begins an expression of several words which says that somebody speaks."""
         return frozenset((*self.expressions["impersonal"], *self.expressions["phrases"]))
@@ -111,12 +116,22 @@ class Lexicon:
     @cached_property
     def speaking_pieces(self) -> frozenset[str]:
         """The runs of letters of which a sentence has one where a finite verb in it says that somebody speaks."""
-        return frozenset(run for word in self.finite | self.participles | self.spoken for run in pieces_of(word))
+        return _pieces(self.finite | self.participles | self.spoken)
 
     @cached_property
-    def reported_pieces(self) -> frozenset[str]:
-        """The runs of letters of which a sentence that reports without a comma has one."""
-        return frozenset(run for word in self.clause_marks | self.sources for run in pieces_of(word))
+    def clause_pieces(self) -> frozenset[str]:
+        """The runs of letters of which a sentence has one where a word shows a reported clause in it."""
+        return _pieces(self.clause_marks)
+
+    @cached_property
+    def source_pieces(self) -> frozenset[str]:
+        """The runs of letters of which a sentence that opens with "according to" and the like begins with one."""
+        return _pieces(self.sources)
+
+    @cached_property
+    def verbal_pieces(self) -> frozenset[str]:
+        """The runs of letters of which one begins a verb group, or "according to" and the like."""
+        return _pieces(self.verbal | self.sources)
 
     def closes_name(self, before: Sequence[str], following: str) -> bool:
         """Whether a name ends before a small word, and what follows says where somebody belongs.
@@ -209,6 +224,10 @@ def _end_of(word: str, nouns: Container[str]) -> str:
 def pieces_of(text: str) -> list[str]:
     """The runs of letters of a text in lower case, each with the apostrophe behind it, and its commas and dashes."""
     return _PIECE.findall(text.lower().replace("’", "'"))
+
+
+def _pieces(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(run for word in words for run in pieces_of(word))
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
 from functools import _lru_cache_wrapper
 
 from claims.examine import Case, References, examine
@@ -44,9 +45,16 @@ def test_nor_are_what_they_can_be_compared_by_and_their_part_in_a_sentence() -> 
 
 def _sizes() -> dict[str, int]:
     """How many entries each memory of our own has, by the name of what it remembers for."""
-    found = (one for one in gc.get_objects() if isinstance(one, _lru_cache_wrapper))
-    ours = (one for one in found if (one.__module__ or "").split(".")[0] in {"sources", "claims"})
-    return {f"{one.__module__}.{one.__qualname__}": one.cache_info().currsize for one in ours}
+    return {name: one.cache_info().currsize for name, one in _memories()}
+
+
+def _memories() -> Iterator[tuple[str, _lru_cache_wrapper[object]]]:
+    for one in gc.get_objects():
+        if not isinstance(one, _lru_cache_wrapper):
+            continue
+        module, name = one.__module__ or "", getattr(one, "__qualname__", "")
+        if name and module.split(".")[0] in {"sources", "claims"}:
+            yield f"{module}.{name}", one
 
 
 def test_a_run_of_articles_leaves_nothing_but_what_is_remembered_of_their_words() -> None:
@@ -62,7 +70,6 @@ def test_a_run_of_articles_leaves_nothing_but_what_is_remembered_of_their_words(
     run(0, 40)
     before = _sizes()
     run(40, 40)
-    bounded = {f"{one.__module__}.{one.__qualname__}" for one in gc.get_objects()
-               if isinstance(one, _lru_cache_wrapper) and one.cache_info().maxsize is not None}  # fmt: skip
+    bounded = {name for name, one in _memories() if one.cache_info().maxsize is not None}
     grown = {name for name, size in _sizes().items() if size > before.get(name, 0)}
     assert grown <= bounded

@@ -1,0 +1,84 @@
+"""What is a unit by its name or sign alone: a currency, a duration, a measure, a counted noun."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from claims.numbers.figures import COUNT, CURRENCY, DURATION, MEASURE, Unit
+from claims.numbers.nouns import noun_end
+from claims.numbers.view import View
+
+MONEY = frozenset(("scaled_currencies", "currencies", "signs"))
+MEASURES = frozenset(("durations", "measures", "symbols"))
+"""Lists that are looked into together: a few letters tell at once where none of them has anything."""
+
+
+def money_at(view: View, at: int) -> Unit | None:
+    """A currency, by name, by sign, or by a short word for a million of it."""
+    if view.heads[at].isdisjoint(MONEY):
+        return None
+    if (many := view.words.scaled_currencies.at(view.low, at)) is not None:
+        name, power = many[1]
+        return Unit(at, many[0], name, CURRENCY, many[0], Decimal(10) ** power)
+    hit = view.words.currencies.at(view.low, at) or _sign(view, at)
+    if hit is not None and view.lists["classifiers"].at(view.low, at) == (hit[0], None):
+        hit = None if noun_end(view, hit[0]) > hit[0] else hit  # 90万块组件 is no money
+    return None if hit is None else Unit(at, hit[0], hit[1], CURRENCY, hit[0])
+
+
+def _sign(view: View, at: int) -> tuple[int, str] | None:
+    """A currency sign; after a space and before a digit it is that of the next figure: half of the $1.6 billion."""
+    hit = view.words.signs.at(view.flat, at)
+    if hit is None or (view.low[hit[0] : hit[0] + 1].isdigit() and view.low[at - 1 : at] == " "):
+        return None
+    return hit
+
+
+def measure_at(view: View, at: int) -> Unit | None:
+    """A duration or a measure, by name or by symbol."""
+    if view.heads[at].isdisjoint(MEASURES):
+        return None
+    words = view.words
+    duration = words.durations.at(view.low, at)
+    named = words.measures.at(view.low, at)
+    if duration is not None and view.stops_past(at, duration[0]):
+        return None
+    if duration is not None and (named is None or duration[0] >= named[0]):
+        return Unit(at, duration[0], view.text[at : duration[0]], DURATION, duration[0])
+    hit = named or words.symbols.at(view.flat, at)
+    if hit is None or view.low[hit[0] : hit[0] + 1] == "'":
+        return None
+    if view.stops_past(at, hit[0]):
+        return None
+    kind = DURATION if hit[1] in ("s", "min", "h", "d") else MEASURE
+    return Unit(at, hit[0], hit[1], kind, hit[0])
+
+
+def noun_at(view: View, at: int, one: bool = False) -> Unit | None:
+    order = view.order
+    if order == "han":
+        return classified_at(view, at)
+    end = noun_end(view, at, one)
+    return None if end == at else Unit(at, end, view.text[at:end], COUNT, end)
+
+
+def classified_at(view: View, at: int) -> Unit | None:
+    """Chinese: a classifier, then the noun; the noun alone is not taken, for nothing says that it is counted."""
+    dozen = "collectives" in view.tails[at] and view.words.collectives.before(view.low, at) is not None
+    if dozen and (end := noun_end(view, at)) > at:
+        return Unit(at, end, view.text[at:end], COUNT, end)  # 一打鸡蛋
+    counter = view.lists["counters"].at(view.low, at)
+    if counter is not None:
+        noun = view.lists["nouns"].at(view.low, counter[0])  # 两三户人家
+        start, end = (at, counter[0]) if noun is None else (counter[0], noun[0])
+        return Unit(at, end, view.text[start:end], COUNT, end)
+    hit = view.lists["classifiers"].at(view.low, at)
+    if hit is None:
+        return None
+    start = hit[0]
+    start = (view.words.after.at(view.low, start) or (start, None))[0]
+    if (measured := measure_at(view, start)) is not None:
+        return measured._replace(start=at)
+    end = noun_end(view, start)
+    name = view.text[start:end] if end > start else view.text[at : hit[0]]
+    return Unit(at, end if end > start else hit[0], name, COUNT, end if end > start else hit[0])

@@ -1,0 +1,44 @@
+"""The core words of the languages: every meaning has its words in each, and each of them is read for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.language import read_words
+from claims.matching.lexicon import LexiconWords
+from claims.matching.terms import terms_of
+
+CODES = ("en", "fr", "de", "es", "pt", "it", "nl", "zh")
+ENGLISH = read_words("en", "lexicon", LexiconWords)
+UNSAID = 4
+"""Meanings that a language may have no word of its own for."""
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_meaning_has_words_in_every_language(code: str) -> None:
+    words = read_words(code, "lexicon", LexiconWords).words
+    assert not words.keys() - ENGLISH.words.keys(), "a meaning that English does not have"
+    assert len(ENGLISH.words.keys() - words.keys()) <= UNSAID, sorted(ENGLISH.words.keys() - words.keys())
+    assert all(words.values())
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_word_is_read_for_its_meaning(code: str) -> None:
+    """A form alone is found under what it is listed for, unless a longer stem of the file knows better."""
+    unread = []
+    forms = 0
+    for meaning, listed in read_words(code, "lexicon", LexiconWords).words.items():
+        for form in listed:
+            forms += 1
+            text = form.rstrip("*")
+            found = {one for term in terms_of(text, code, 0, len(text)) for one in term.meanings}
+            if meaning not in found:
+                unread.append((meaning, form, sorted(found)))
+    assert forms > 2_000
+    assert not unread
+
+
+@pytest.mark.parametrize("group", [*ENGLISH.contrasts, *ENGLISH.counted], ids="-".join)
+def test_what_excludes_what_are_meanings(group: tuple[str, ...]) -> None:
+    assert len(set(group)) == len(group) > 1
+    assert not set(group) - ENGLISH.words.keys()
