@@ -134,7 +134,9 @@ def _in_pieces(pieces: Sequence[Sequence[str]], theirs: Sequence[str]) -> tuple[
     left, at = -1, 0
     for piece in pieces:
         size = len(piece)
-        found = next((start for start in range(at, len(theirs) - size + 1) if theirs[start : start + size] == piece), -1)
+        found = next(
+            (start for start in range(at, len(theirs) - size + 1) if theirs[start : start + size] == piece), -1
+        )
         if found < 0:
             return None
         left, at = (found if left < 0 else left), found + size
