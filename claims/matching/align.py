@@ -95,19 +95,20 @@ def shared(ours: Sequence[Term], theirs: Sequence[Term], weights: Weights) -> Sh
             by_key.setdefault(key, []).append(number)
     used: set[int] = set()
     matched: set[int] = set()
-    gained_ours = gained_theirs = 0.0
+    gained_ours = gained_theirs = centre = 0.0
     order = sorted(range(len(ours)), key=lambda number: (-weights.of_term(ours[number]), number))
     for number in order:
         options = [
-            (weights.of_key(key), -other)
+            (weights.of_key(key), -abs(other - centre) if used else -other, other)
             for key in ours[number].keys
             for other in by_key.get(key, ())
             if other not in used
         ]
         if not options:
             continue
-        other = -max(options)[1]
+        other = max(options)[2]
         used.add(other)
+        centre += (other - centre) / len(used)
         matched.add(number)
         gained_ours += weights.of_term(ours[number])
         gained_theirs += weights.of_term(theirs[other])

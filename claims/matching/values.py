@@ -15,7 +15,7 @@ from functools import lru_cache
 from claims.matching.lexicon import means
 from claims.model import FindingKind, Qualifier, Quantity, UnitKind
 from claims.numbers import find_quantities
-from claims.numbers.currencies import may_be
+from claims.numbers.currencies import may_be, names_money
 from claims.numbers.units import canonical_unit, convert, dimension, same_dimension
 
 _EXACTLY = Decimal("1e-9")
@@ -99,7 +99,7 @@ def relation(ours: Quantity, theirs: Quantity, languages: tuple[str, str]) -> Re
     if here and there:
         return _measures(ours, theirs, here, there)
     if here or there:
-        return _unit_lost(ours, theirs)
+        return _unit_lost(ours, theirs, languages)
     return _counted(ours, theirs, factors)
 
 
@@ -293,7 +293,7 @@ def _multiples(ours: Quantity, theirs: Quantity) -> Relation:
 
 def _money(ours: Quantity, theirs: Quantity, languages: tuple[str, str]) -> Relation | None:
     if ours.unit_kind is not theirs.unit_kind:
-        return _unit_lost(ours, theirs)
+        return _unit_lost(ours, theirs, languages)
     here, there = ours.unit[:3], theirs.unit[:3]
     if _other_base(ours.unit, theirs.unit):
         return _on_other_base(ours, theirs)
@@ -353,16 +353,18 @@ def _on_other_base(ours: Quantity, theirs: Quantity) -> Relation | None:
     return Relation(FindingKind.CONFLICT, "unit", plain.closeness) if plain.closeness is Closeness.EQUAL else None
 
 
-def _unit_lost(ours: Quantity, theirs: Quantity) -> Relation | None:
+def _unit_lost(ours: Quantity, theirs: Quantity, languages: tuple[str, str]) -> Relation | None:
     """One of the two has no unit that is known; where it has none at all, a slip tells something too."""
     kinds = {ours.unit_kind, theirs.unit_kind}
     named = bool(ours.unit and theirs.unit)
-    if kinds == {UnitKind.AGE, UnitKind.COUNT} and not named:
+    both = zip((ours, theirs), languages, strict=True)
+    counted, language = next(((one.unit, code) for one, code in both if one.unit_kind is UnitKind.COUNT), ("", ""))
+    if kinds == {UnitKind.AGE, UnitKind.COUNT} and not counted:
         plain = _plain(ours, theirs)
         return plain if plain.closeness is Closeness.EQUAL else None  # 29 Jahre alt; er war 29
     if kinds & {UnitKind.ORDINAL, UnitKind.MULTIPLE} or (kinds & _TIMES and named) or UnitKind.AGE in kinds:
         return None
-    if named and kinds == {UnitKind.CURRENCY, UnitKind.COUNT}:
+    if kinds == {UnitKind.CURRENCY, UnitKind.COUNT} and counted and not names_money(counted, language):
         return None
     if _other_number(ours.unit, theirs.unit):
         return _on_other_base(ours, theirs)

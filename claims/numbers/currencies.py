@@ -29,6 +29,13 @@ def may_be(text: str, language: str) -> frozenset[str]:
     return frozenset()
 
 
+@lru_cache(maxsize=4096)
+def names_money(noun: str, language: str) -> bool:
+    """Whether a noun is part of the name of any currency: francs, pesos, livres."""
+    low = lower(flatten(noun)).partition(" ")[0]
+    return any(low in name.split() for name in load_lexicon(language).currencies.entries)
+
+
 def _ends_or_begins(name: str, word: str) -> bool:
     """Whether a currency's name says more than another, its words parted by spaces or not at all (瑞士法郎)."""
     return word in name.split() or (" " not in name and not word.isascii() and name.endswith(word) and len(word) > 1)
