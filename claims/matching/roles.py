@@ -151,7 +151,7 @@ def _done(side: Side, at: int, found: Sequence[Reserve]) -> tuple[frozenset[int]
     helpers = [one for one in inside if "helper" in one.classes and one.span.end <= terms[at].span.start]
     split = terms[at].span.start
     if at == end - 1 or not any(weight(terms[n]) == 1.0 for n in range(at + 1, end)):
-        marks = [*objects, *agents] if not helpers else helpers
+        marks = helpers or [*objects, *agents]
         if not marks:
             return None
         split = marks[0].span.start
