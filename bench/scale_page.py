@@ -24,7 +24,7 @@ BUSY = 0.7
 FILES = 64
 """Files of a library at most."""
 CACHED = 64
-"""Megabytes of each file that a process may keep in memory."""
+"""Megabytes of a library that a process may keep in memory, all files together."""
 CORES = 32
 """Cores of one machine of the plan."""
 
@@ -125,7 +125,7 @@ def _page(found: Figures) -> Iterator[str]:
     yield table(("", ""), _article(found))
     yield (
         "## Memory\n\nMegabytes held by each process, looked at on the way. A worker grows while it fills what it may "
-        f"remember, above all {CACHED} MB of each file of a library. In the second half of this run a worker grew by "
+        f"remember, above all {CACHED} MB of a library. In the second half of this run a worker grew by "
         f"{_growth(found, 1):.1f} MB for 1,000 articles, the process in front by {_growth(found, 0):.1f} MB."
     )
     yield table(("articles done", "in front", "worker", "worker"), _memory(found.of("articles")))
@@ -205,7 +205,7 @@ def _grown(probes: Iterable[Record]) -> Iterator[tuple[str, ...]]:
 
 def _fan(found: Figures) -> str:
     pages = found.of("fan")[0]["pages"]
-    return f"Each file of a library is asked by itself. The same {pages:,} pages in more files:"
+    return f"Every file of a library is asked for every article. The same {pages:,} pages in more files:"
 
 
 def _fans(fans: Iterable[Record]) -> Iterator[tuple[str, ...]]:
@@ -262,7 +262,7 @@ def _needs(found: Figures, article: float) -> Iterator[tuple[str, str, str]]:
     yield "the library on disk", f"{text * found.disk / 1e12:.1f} TB", f"{found.disk:.1f} MB for a MB of text"
     hours = text / 1e6 * found.reading / 3600
     yield "taking it in, once", f"{hours:,.0f} core hours", f"{found.reading:.1f} s for a MB of text"
-    yield "memory of a worker", f"{_held(found):,} MB", f"measured; up to {CACHED} MB more for each further file"
+    yield "memory of a worker", f"{_held(found):,} MB", f"measured; up to {CACHED} MB of it of a library's files"
     size = found.of("sent")[0]["result"] / found.claims * ARTICLE_CLAIMS + ARTICLE_BYTES
     yield "network", f"{rate * size / 1e6:.2f} MB/s", "articles out, results back"
     save = found.of("save")[-1]["seconds"] / found.of("save")[-1]["articles"]
@@ -290,16 +290,17 @@ def _breaks(found: Figures, disk: float, cores: int) -> Iterator[str]:
 
 
 _BREAKS = """
-1. **Files of a library.** Every probe asks every file, which takes {file} ms for each file and article here, so that
-many small files cost more than all the rest. Few large files it must be: as many as are written side by side, no more.
-Beyond what one disk holds, libraries are parted by what they are about (language, desk, year), and a run names those
-that its articles are about.
+1. **Files of a library.** Every article asks every file how many passages have its words, and which may have most of
+them, which takes {file} ms for each further file here. What is read and held against the article does not grow with
+their number, but that does: few large files it must be, as many as are written side by side. Beyond what one disk
+holds, libraries are parted by what they are about (language, desk, year), and a run names those that its articles are
+about.
 
 2. **The library on every machine.** Each worker opens the files itself, so that each of the {machines} machines of
 {cores} cores needs all {disk} TB within reach: a copy on a local disk, or a file system that all of them mount for
 reading. Over a network each passage that is looked up is a read of some kilobytes that waits for it. What would come
-next is to ask where a file lies, since each answers by itself (`claims/library/shard.py`), and to judge elsewhere: two
-tasks for an article instead of one. The results are the same, as what files give is put together by score.
+next is to ask where a file lies, three questions to each for an article, of plain values (`claims/library/asking.py`),
+and to judge elsewhere. The results are the same bytes, however many files there are and wherever they lie.
 
 3. **Memory and disks.** Indexes of that size are read from disk. What was measured here lay in the system's cache, so
 the plan holds for disks that give some ten thousand reads a second to each machine, and not for slower ones.

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 
 from claims.errors import StoreError
+from claims.library.asking import nearest
 from claims.library.model import Found, Indexed, KeptPage, Outcome, Probe, Range, Totals
 from claims.library.schema import LIBRARY
 from claims.library.shard import Shard
@@ -21,8 +22,7 @@ _FILE = re.compile(r"([0-9]{1,2})-of-([0-9]{1,2})\.db")
 
 
 class Library:
-    """An open library. Its files can be opened one by one elsewhere (`Shard`): each can be asked by itself, and what
-    they give is put together by score.
+    """An open library. Its files can be opened one by one elsewhere (`Shard`), and asked there: see `asking`.
 
     `name` is what a report calls it. A library belongs to the thread that opened it.
     """
@@ -107,9 +107,9 @@ class Library:
         """Takes a page out; whether it was there."""
         return self._of(name).drop((name,))[0]
 
-    def nearest(self, probe: Probe, most: int) -> tuple[Found, ...]:
-        """The passages that have most of what a probe asks for, best first, one for each of at most `most` pages."""
-        return self._best(lambda shard: shard.nearest(probe, most))[:most]
+    def nearest(self, probes: Sequence[Probe], most: int) -> list[tuple[Found, ...]]:
+        """For each probe the passages that have most of what it asks for, one for each of at most `most` pages."""
+        return nearest(self.shards, probes, most)
 
     def figures(self, ranges: Sequence[Range], most: int) -> tuple[Found, ...]:
         """At most `most` figures within any of the ranges."""

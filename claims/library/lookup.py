@@ -1,60 +1,53 @@
 """What is looked up in a library's file: passages by their words and values, figures by value, quotes by speaker.
 
-Nothing here takes longer the more a library holds, but for the logarithm: a word that few passages have is looked up by
-itself, and of words that many have so many are asked for together that few passages have them all. A room with SQL.
+What is asked for together, and what it tells, goes by all files of a library (`weighing`, `asking`): one file is asked
+for all probes of an article at once, in as few statements as there are different questions. A room with SQL.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from heapq import nlargest
-from math import log
+from operator import neg
 
 from sqlite_utils import Database
 
 from claims.ledger.columns import Packed, restored
-from claims.library.model import Found, Probe, Range, Tokens, Totals
-from claims.library.putting import text_of, tokens_of
+from claims.library.asking import order
+from claims.library.model import Counts, Found, Likely, Probe, Range, Term, Tokens, Totals, Weighed
+from claims.library.putting import parts_of
 from claims.library.sortable import value_of
 from sources.document import Span
 
-RARE = 400
-"""Passages with a word (or with several at once) up to which they are looked up by it."""
-ROWS = 2_000
-"""Passages that one question to the index may give: estimates can be wrong, but not cost more than this."""
-_GROUPS = 12
-"""Questions to the index for one probe: its rarest words, or groups of words, come first."""
-_RANKED = 48
-"""Passages that are held against the whole probe."""
-_AMOUNT = 1.5
-"""What a value counts against a word that is as rare."""
 _SPEAKERS = 5_000
 """Quotes that are counted to find which word of a name is the rarest."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Term:
-    """A term of a probe: its tokens, how many passages have one of them, and what it tells (1 for what one has)."""
-
-    tokens: Tokens
-    frequency: int
-    weight: float
-
-
 @dataclass(frozen=True)
-class _Stretch:
-    """A passage as it is kept."""
+class _Kept:
+    """A passage as it is kept, with its page."""
 
+    row: int
+    start: int
+    end: int
+    size: int
+    zlib: bytes
     page: int
-    span: Span
-    packed: Packed
+    name: str
+    language: str
+    fetched_at: str
 
     @cached_property
-    def tokens(self) -> frozenset[str]:
-        return frozenset(tokens_of(self.packed))
+    def parts(self) -> tuple[str, str]:
+        return parts_of(Packed(self.size, self.zlib))
+
+    @property
+    def tokens(self) -> str:
+        return self.parts[1]
 
 
 class Lookup:
@@ -67,18 +60,28 @@ class Lookup:
         """How much the file holds."""
         return Totals(*self._db.execute("SELECT pages, passages, figures, quotes FROM totals").fetchone())
 
-    def nearest(self, probe: Probe, most: int) -> Iterator[Found]:
-        """The passages, each with the one after it, that have most of what a probe asks for; one for each page."""
-        terms = self._terms(probe.terms)
-        ranked = sorted(self._ranked(probe, terms), key=lambda one: (-one[0], one[1]))
-        seen: set[int] = set()
-        for score, _, stretches in ranked:
-            page = stretches[0].page
-            if page not in seen and len(seen) < most:
-                seen.add(page)
-                text = "".join(text_of(one.packed) for one in stretches)
-                span = Span(stretches[0].span.start, stretches[-1].span.end)
-                yield Found(*self._page(page), min(1.0, score), span, text, text)
+    def counts(self, tokens: Tokens, valued: Sequence[tuple[Range, ...]], rows: int) -> Counts:
+        """How many passages have each of the tokens, and how many (at most `rows`) a figure within each of ranges."""
+        known = dict(self._db.execute(_WORDS, (json.dumps(tokens),)).fetchall())
+        return Counts(self.totals().passages, known, {ranges: len(self._valued(ranges, rows)) for ranges in valued})
+
+    def likely(self, asked: Weighed) -> list[Likely]:
+        """The likeliest passages for what is asked, the likeliest first: those that most groups have."""
+        votes: dict[int, float] = {}
+        for group in asked.groups:
+            weight = sum(term.weight for term in group)
+            for row in self._with_all(group, asked):
+                votes[row] = votes.get(row, 0.0) + weight
+        for row in self._valued(asked.probe.ranges, asked.rows):
+            votes[row] = votes.get(row, 0.0) + asked.worth
+        return self._likeliest(votes, asked.ranked)
+
+    def held(self, likely: Sequence[tuple[Weighed, Sequence[int]]], most: int) -> list[list[Found]]:
+        """Of the passages of these numbers, each with one beside it, those that have most of what is asked; one for
+        each of at most `most` pages."""
+        numbers = {number for _, rows in likely for row in rows for number in (row - 1, row, row + 1)}
+        kept = {row[0]: _Kept(*row) for row in self._db.execute(_PASSAGES, (json.dumps(sorted(numbers)),))}
+        return [self._best(asked, rows, kept)[:most] for asked, rows in likely]
 
     def figures(self, ranges: Sequence[Range], most: int) -> Iterator[Found]:
         """Figures within any of the ranges, in the order of their values."""
@@ -100,107 +103,74 @@ class Lookup:
         ).fetchall():
             yield self._found(passage, Span(start, end), speaker=restored(speaker))
 
-    def _terms(self, asked: Sequence[Tokens]) -> list[_Term]:
-        """The terms of a probe, the rarest first; those that no passage has among them."""
-        total = self.totals().passages
-        known = self._frequencies(sorted({token for tokens in asked for token in tokens}))
-        found = []
-        for tokens in dict.fromkeys(asked):
-            there = tuple(token for token in tokens if known.get(token))
-            frequency = min(total, sum(known[token] for token in there))
-            found.append(_Term(there, frequency, _weight(frequency, total)))
-        return sorted(found, key=lambda term: (term.frequency, term.tokens))
-
-    def _frequencies(self, tokens: Sequence[str]) -> dict[str, int]:
-        one = "SELECT passages FROM words WHERE word = ?"
-        rows = ((token, self._db.execute(one, (token,)).fetchone()) for token in tokens)
-        return {token: row[0] for token, row in rows if row is not None}
-
-    def _ranked(self, probe: Probe, terms: Sequence[_Term]) -> Iterator[tuple[float, int, list[_Stretch]]]:
-        """The likeliest passages with how much of the probe each has, held against all of it."""
-        valued, worth = self._valued(probe.ranges)
-        votes: dict[int, float] = {}
-        for group in self._groups(terms):
-            weight = sum(term.weight for term in group)
-            for row in self._with_all(group, probe):
-                votes[row] = votes.get(row, 0.0) + weight
-        for row in valued:
-            votes[row] = votes.get(row, 0.0) + worth
-        # A quote may begin in one passage and end in the next.
-        paired = {row: votes.get(row, 0.0) + votes.get(row + 1, 0.0) for row in votes.keys() | {r - 1 for r in votes}}
-        whole = sum(term.weight for term in terms) + worth
-        known: dict[int, _Stretch | None] = {}
-        for row in nlargest(_RANKED, paired, key=lambda row: (paired[row], -row)):
-            stretches = self._stretches(row, known)
-            if not stretches:
+    def _best(self, asked: Weighed, rows: Sequence[int], kept: Mapping[int, _Kept]) -> list[Found]:
+        valued = self._having(asked.probe.ranges, rows)
+        whole = sum(term.weight for term in asked.terms) + asked.worth
+        best: dict[int, tuple[float, tuple[_Kept, ...]]] = {}
+        for stretch in _stretches(rows, kept):
+            tokens = "".join(one.tokens for one in stretch)
+            if not _speaks(asked.probe, tokens):
                 continue
-            there = frozenset().union(*(one.tokens for one in stretches))
-            if not there.isdisjoint(probe.without) or (probe.within and there.isdisjoint(probe.within)):
-                continue
-            score = sum(term.weight for term in terms if not there.isdisjoint(term.tokens))
-            if worth and (row in valued or row + 1 in valued or self._has(row, probe.ranges)):
-                score += worth
-            yield score / whole, row, stretches
+            score = sum(term.weight for term in asked.terms if _has(tokens, term.tokens))
+            score += asked.worth if any(one.row in valued for one in stretch) else 0.0
+            page = stretch[0].page
+            if page not in best or score > best[page][0]:
+                best[page] = score, stretch
+        return sorted((_as_found(score / whole, stretch) for score, stretch in best.values()), key=order)
 
-    def _groups(self, terms: Sequence[_Term]) -> list[tuple[_Term, ...]]:
-        """Terms to be asked for together, such that few passages can be expected to have all of a group."""
-        total = max(1, self.totals().passages)
-        groups: list[tuple[_Term, ...]] = []
-        group: list[_Term] = []
-        expected = float(total)
-        for term in terms:
-            if not term.frequency:
-                continue
-            group.append(term)
-            expected *= term.frequency / total
-            if expected <= RARE:
-                groups.append(tuple(group))
-                group, expected = [], float(total)
-            if len(groups) == _GROUPS:
-                return groups
-        return groups or ([tuple(group)] if group else [])
+    def _likeliest(self, votes: Mapping[int, float], most: int) -> list[Likely]:
+        """The passages with most votes, each with those of one beside it: a quote may begin in one, end in the next.
 
-    def _with_all(self, group: Sequence[_Term], probe: Probe) -> list[int]:
-        wanted = [*(term.tokens for term in group), *filter(None, (probe.within,))]
-        asked = " AND ".join(map(_any_of, wanted)) + (f" NOT {_any_of(probe.without)}" if probe.without else "")
-        rows = self._db.execute("SELECT rowid FROM found WHERE found MATCH ? LIMIT ?", (asked, ROWS))
+        Passages of two pages are no pair; that is looked up of those alone that may come among the likeliest.
+        """
+        found = nlargest(most, zip(votes.values(), map(neg, votes), strict=True))
+        least = found[-1][0] if len(found) == most else 0.0
+        pairs = {row: votes[row - 1] + votes[row] for row in votes.keys() & set(map((1).__add__, votes))}
+        likely = [row for row, both in pairs.items() if both > least]
+        if not likely:
+            return found
+        firsts = {row for (row,) in self._db.execute(_FIRSTS, (json.dumps(likely),))}
+        best = {-less: vote for vote, less in found}
+        for row in likely:
+            if row not in firsts:
+                for one in (row - 1, row):
+                    best[one] = max(best.get(one, votes[one]), pairs[row])
+        return nlargest(most, zip(best.values(), map(neg, best), strict=True))
+
+    def _with_all(self, group: Sequence[Term], asked: Weighed) -> list[int]:
+        wanted = [term.tokens for term in group]
+        without: Tokens = ()
+        if asked.by_language:
+            wanted += filter(None, (asked.probe.within,))
+            without = asked.probe.without
+        match = " AND ".join(map(_any_of, wanted)) + (f" NOT {_any_of(without)}" if without else "")
+        rows = self._db.execute("SELECT rowid FROM found WHERE found MATCH ? LIMIT ?", (match, asked.rows))
         return [row for (row,) in rows.fetchall()]
 
-    def _valued(self, ranges: Sequence[Range]) -> tuple[set[int], float]:
-        """The passages with a figure within any of the ranges, as many as are looked at, and what one tells."""
+    def _valued(self, ranges: Sequence[Range], most: int) -> set[int]:
+        """The passages with a figure within any of the ranges, of each as many as are looked at."""
         found: set[int] = set()
         for each in ranges:
-            rows = self._db.execute(_VALUED, (each.dimension, each.low, each.high, ROWS)).fetchall()
+            rows = self._db.execute(_VALUED, (each.dimension, each.low, each.high, most)).fetchall()
             found.update(row for (row,) in rows)
-        return found, _AMOUNT * _weight(len(found), self.totals().passages) if ranges else 0.0
+        return found
 
-    def _has(self, row: int, ranges: Sequence[Range]) -> bool:
-        asked = "SELECT 1 FROM amounts WHERE passage IN (?, ?) AND dimension = ? AND key BETWEEN ? AND ? LIMIT 1"
-        each = ((row, row + 1, one.dimension, one.low, one.high) for one in ranges)
-        return any(self._db.execute(asked, values).fetchone() for values in each)
+    def _having(self, ranges: Sequence[Range], rows: Sequence[int]) -> set[int]:
+        """Those of some passages, and of the ones beside them, that have a figure within any of the ranges."""
+        numbers = json.dumps(sorted({number for row in rows for number in (row - 1, row, row + 1)})) if ranges else ""
+        each = (self._db.execute(_HAVING, (numbers, one.dimension, one.low, one.high)) for one in ranges)
+        return {row for found in each for (row,) in found}
 
-    def _stretches(self, row: int, known: dict[int, _Stretch | None]) -> list[_Stretch]:
-        """A passage and the one after it, where both are of one page; nothing for a number that no passage has."""
-        for number in (row, row + 1):
-            if number not in known:
-                kept = self._db.execute(_PASSAGE, (number,)).fetchone()
-                known[number] = _Stretch(kept[0], Span(*kept[1:3]), Packed(*kept[3:])) if kept else None
-        first, second = known[row], known[row + 1]
-        if first is None:
-            return []
-        return [first, second] if second is not None and second.page == first.page else [first]
-
-    def _page(self, number: int) -> tuple[str, str, datetime]:
+    def _page_of(self, number: int) -> tuple[str, str, datetime]:
         asked = "SELECT name, language, fetched_at FROM pages WHERE id = ?"
-        name, language, at = self._db.execute(asked, (number,)).fetchone()
-        return restored(name), restored(language), datetime.fromisoformat(at)
+        return _page(*self._db.execute(asked, (number,)).fetchone())
 
     def _found(self, passage: int, span: Span, speaker: str = "", value: str = "", dimension: str = "") -> Found:
         """What stands at a span that begins in a passage, with the passages that it stands in."""
         rows = self._db.execute(_UNTIL, (passage, span.end)).fetchall()
-        around = "".join(text_of(Packed(size, zlib)) for _, _, size, zlib in rows)
+        around = "".join(parts_of(Packed(size, zlib))[0] for _, _, size, zlib in rows)
         text = around[span.start - rows[0][1] : span.end - rows[0][1]]
-        return Found(*self._page(rows[0][0]), 1.0, span, text, around, speaker, value, dimension)
+        return Found(*self._page_of(rows[0][0]), 1.0, span, text, around, speaker, value, dimension)
 
 
 _FIGURES = """SELECT passage, "start", "end", key FROM amounts
@@ -209,7 +179,12 @@ _VALUED = "SELECT passage FROM amounts WHERE dimension = ? AND key BETWEEN ? AND
 _SAID = """SELECT q.passage, q."start", q."end", q.speaker FROM speakers AS s
 JOIN said AS q ON q.passage = s.passage AND q."start" = s."start" WHERE s.word = ?"""
 _ALSO = """ AND EXISTS (SELECT 1 FROM speakers WHERE passage = s.passage AND "start" = s."start" AND word = ?)"""
-_PASSAGE = 'SELECT page, "start", "end", size, zlib FROM passages WHERE id = ?'
+_FIRSTS = "SELECT first FROM pages WHERE first IN (SELECT value FROM json_each(?))"
+_WORDS = "SELECT word, passages FROM words WHERE word IN (SELECT value FROM json_each(?))"
+_PASSAGES = """SELECT t.id, t."start", t."end", t.size, t.zlib, p.id, p.name, p.language, p.fetched_at
+FROM passages AS t JOIN pages AS p ON p.id = t.page WHERE t.id IN (SELECT value FROM json_each(?))"""
+_HAVING = """SELECT passage FROM amounts WHERE passage IN (SELECT value FROM json_each(?))
+AND +dimension = ? AND +key BETWEEN ? AND ?"""
 _UNTIL = """SELECT p.id, t."start", t.size, t.zlib FROM passages AS b JOIN pages AS p ON p.id = b.page
 JOIN passages AS t ON t.id BETWEEN b.id AND p.first + p.passages - 1
 WHERE b.id = ? AND t."start" < ? ORDER BY t.id"""
@@ -219,6 +194,32 @@ def _any_of(tokens: Tokens) -> str:
     return "(" + " OR ".join(f'"{token}"' for token in tokens) + ")"
 
 
-def _weight(frequency: int, total: int) -> float:
-    """What it tells that a passage has something: 1 for what a single one has, near 0 for what all have."""
-    return log(1 + total / max(1, frequency)) / log(2 + total)
+def _stretches(rows: Sequence[int], kept: Mapping[int, _Kept]) -> Iterator[tuple[_Kept, ...]]:
+    """Each passage that is there with the one before it and with the one after it, where they are of its page; by
+    itself where there is none after it. In the order in which they stand."""
+    for first in sorted({number for row in rows for number in (row - 1, row)}):
+        one, two = kept.get(first), kept.get(first + 1)
+        if one is not None and two is not None and one.page == two.page:
+            yield one, two
+        elif one is not None and first in rows:
+            yield (one,)
+
+
+def _speaks(probe: Probe, tokens: str) -> bool:
+    """Whether a passage with these tokens is in a language that is asked for."""
+    return not _has(tokens, probe.without) and (not probe.within or _has(tokens, probe.within))
+
+
+def _has(written: str, tokens: Tokens) -> bool:
+    return any(f" {token} " in written for token in tokens)
+
+
+def _as_found(score: float, stretch: Sequence[_Kept]) -> Found:
+    first, last = stretch[0], stretch[-1]
+    text = "".join(one.parts[0] for one in stretch)
+    span = Span(first.start, last.end)
+    return Found(*_page(first.name, first.language, first.fetched_at), min(1.0, score), span, text, text)
+
+
+def _page(name: str, language: str, at: str) -> tuple[str, str, datetime]:
+    return restored(name), restored(language), datetime.fromisoformat(at)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -129,6 +130,47 @@ class Probe:
     ranges: tuple[Range, ...] = ()
     within: Tokens = ()
     without: Tokens = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many passages a file has, how many of them have each token, and how many a figure within each of ranges."""
+
+    passages: int = 0
+    tokens: Mapping[str, int] = field(default_factory=dict)
+    valued: Mapping[tuple[Range, ...], int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of a probe: its tokens, how many passages have one of them, and what it tells (1 for what one has)."""
+
+    tokens: Tokens
+    frequency: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A probe with what each part of it tells in a library, as the files of the library are asked.
+
+    A file gives the passages that have all terms of a group, and those with a value, which is `worth` so much: at most
+    `rows` for each, and only those in the languages that are asked for where `by_language` is set. The likeliest,
+    `ranked` of them, are held against the whole probe.
+    """
+
+    probe: Probe
+    terms: tuple[Term, ...]
+    groups: tuple[tuple[Term, ...], ...]
+    worth: float
+    by_language: bool
+    rows: int
+    ranked: int
+
+
+Likely = tuple[float, int]
+"""A passage of a file: what it was found by tells so much, and its number, negative: of equals the first is greatest.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def take_out(db: Database, name: str) -> bool:
         db.execute(f"DELETE FROM {table} WHERE passage BETWEEN ? AND ?", span)  # noqa: S608 - our own names
     kept = db.execute("SELECT id, size, zlib FROM passages WHERE id BETWEEN ? AND ?", span).fetchall()
     # A full-text index without its texts takes a row out only when it is told what is in it.
-    rows = [(number, tokens_of(Packed(size, zlib))) for number, size, zlib in kept]
+    rows = [(number, tuple(parts_of(Packed(size, zlib))[1].split())) for number, size, zlib in kept]
     _many(db, "INSERT INTO found (found, rowid, tokens) VALUES ('delete', ?, ?)", ((n, " ".join(t)) for n, t in rows))
     _many(db, "UPDATE words SET passages = passages - ?2 WHERE word = ?1", _counted(tokens for _, tokens in rows))
     _many(db, "DELETE FROM words WHERE word = ?1 AND passages <= 0 AND ?2 > 0", _counted(tokens for _, tokens in rows))
@@ -59,14 +59,10 @@ def take_out(db: Database, name: str) -> bool:
     return True
 
 
-def text_of(packed: Packed) -> str:
-    """The text of a passage as it is kept."""
-    return unpack(packed).decode("utf-8", "surrogatepass").rpartition(_APART)[0]
-
-
-def tokens_of(packed: Packed) -> Tokens:
-    """The tokens of a passage as they are kept."""
-    return tuple(unpack(packed).decode("utf-8", "surrogatepass").rpartition(_APART)[2].split())
+def parts_of(packed: Packed) -> tuple[str, str]:
+    """The text of a passage as it is kept, and its tokens with a blank before and after each."""
+    text, _, tokens = unpack(packed).decode("utf-8", "surrogatepass").rpartition(_APART)
+    return text, f" {tokens} "
 
 
 def _put_passages(db: Database, passages: Sequence[Passage], page: int, first: int) -> None:

@@ -80,7 +80,7 @@ class Retrieved:
 def retrieve(library: Library, text: str, language: str, claims: Sequence[Claim], most: int = MOST_PAGES) -> Retrieved:
     """The pages of a library that an article's claims are to be held against, read from the copies that it keeps."""
     asked = probes(text, language, claims)
-    names = chosen(asked, [library.nearest(probe, NEAREST) for probe in asked], most)
+    names = chosen(asked, library.nearest(asked, NEAREST), most)
     copies = ((name, library.snapshot(name)) for name in names)
     states = (_told(state_of(name, copy), library.name) for name, copy in copies if copy is not None)
     searched = Searched(library.name, library.totals().pages, names)

@@ -80,7 +80,8 @@ def search(library: Library, question: Question, most: int) -> tuple[Found, ...]
         return library.figures(question.ranges, most)
     if question.speaker:
         return _said(library, question, most)
-    found = library.nearest(Probe(tuple((word,) for word in dict.fromkeys(words(question.text)))), _WIDER * most)
+    probe = Probe(tuple((word,) for word in dict.fromkeys(words(question.text))))
+    (found,) = library.nearest((probe,), _WIDER * most)
     likely = [one for number, one in enumerate(found) if number < most or one.score >= _NEARLY * found[0].score]
     return tuple(_best((located for one in likely for located in _located(question.text, one)), most))
 

@@ -15,15 +15,15 @@ from claims.ledger.columns import restored, storable
 from claims.ledger.opening import connect, immediate, told
 from claims.ledger.rows import Values, snapshot_of
 from claims.library.lookup import Lookup
-from claims.library.model import Found, Indexed, KeptPage, Outcome, Probe, Range, Totals
+from claims.library.model import Counts, Found, Indexed, KeptPage, Likely, Outcome, Range, Tokens, Totals, Weighed
 from claims.library.putting import put, take_out
 from claims.library.schema import LIBRARY
 from sources.snapshots import Origin, Snapshot
 
 BUSY_SECONDS = 60.0
 """How long a write waits for another program's: one that adds many pages holds the file for seconds."""
-_CACHED = -64_000
-"""Kibibytes of a file that are kept in memory (negative: as SQLite takes them)."""
+_CACHED, _LEAST = 64_000, 2_000
+"""Kibibytes that are kept in memory of all files of a library together, and of each file at least."""
 
 
 class Shard:
@@ -47,7 +47,7 @@ class Shard:
         db = connect(path, create=not readonly, readonly=readonly, busy_seconds=BUSY_SECONDS, kind=LIBRARY)
         try:
             with told(path, LIBRARY):
-                db.execute(f"PRAGMA cache_size = {_CACHED}")
+                db.execute(f"PRAGMA cache_size = {-max(_LEAST, _CACHED // of)}")  # negative: in kibibytes
                 _number(db, path, (number, of), readonly=readonly)
         except BaseException:
             db.close()
@@ -116,10 +116,21 @@ class Shard:
         with self._writing():
             return tuple(take_out(self._db, storable(name)) for name in names)
 
-    def nearest(self, probe: Probe, most: int) -> tuple[Found, ...]:
-        """The passages that have most of what a probe asks for, best first, one for each of at most `most` pages."""
+    def counts(self, tokens: Tokens, valued: Sequence[tuple[Range, ...]], rows: int) -> Counts:
+        """How many passages have each of the tokens, and how many (at most `rows`) a figure within each of ranges."""
         with self._told():
-            return tuple(self._lookup.nearest(probe, most))
+            return self._lookup.counts(tokens, valued, rows)
+
+    def likely(self, asked: Sequence[Weighed]) -> list[list[Likely]]:
+        """For each of what is asked the likeliest passages, the likeliest first."""
+        with self._told():
+            return [self._lookup.likely(each) for each in asked]
+
+    def held(self, likely: Sequence[tuple[Weighed, Sequence[int]]], most: int) -> list[list[Found]]:
+        """For each of what was asked, of the passages of these numbers, each with one beside it, those that have most
+        of it, the best first; one for each of at most `most` pages."""
+        with self._told():
+            return self._lookup.held(likely, most)
 
     def figures(self, ranges: Sequence[Range], most: int) -> tuple[Found, ...]:
         """At most `most` figures within any of the ranges, in the order of their values."""

@@ -13,8 +13,9 @@ from pydantic import Field
 from claims.language import Words, has_words, languages, read_words
 from claims.matching.folding import HAN, fold, fold_word
 
-MOST_KNOWN = 65_536
-"""Words of texts that are remembered with their meanings, at some 240 bytes each."""
+MOST_KNOWN = 16_384
+"""Words of texts that are remembered with what they mean: more than nearly every text has, and in a long run most of
+those that come again. All that is remembered of one word is a kilobyte."""
 NOTHING: frozenset[str] = frozenset()
 _LONG_STEM = 4
 """Letters of a stem that counts beside a longer one or a whole form: fermée is of ferm* (close) as of ferme* (farm)."""
@@ -95,7 +96,7 @@ class Lexicon:
         if known is None:
             if len(self._known) >= MOST_KNOWN:
                 self._known.clear()
-            known = self._known[word] = self._exact.get(word, NOTHING) | self._stem(word)
+            known = self._known[word] = (self._exact.get(word, NOTHING) | self._stem(word)) or NOTHING
         return known
 
     def again(self, word: str) -> frozenset[str]:

@@ -92,7 +92,7 @@ def _is_by(quote: Quote, held: Held) -> bool:
 
 
 def _or_opposite(term: Term) -> Term:
-    """A word as one that may mean its opposite, too: of a short quote whose sense was turned, the rest tells little."""
+    """A word as one that may mean its opposite, too: where a sense was turned, the rest tells little."""
     against = contrasts()
     opposite = frozenset(other for meaning in term.meanings for other in against.get(meaning, ()))
     return replace(term, keys=term.keys | opposite) if 0 < len(opposite) <= _OPPOSITES else term

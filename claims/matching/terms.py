@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from claims.base_words import base_words
 from claims.matching.folding import HAN, fold_word
-from claims.matching.lexicon import Lexicon, lexicon
+from claims.matching.lexicon import MOST_KNOWN, Lexicon, lexicon
 from claims.script import simplified
 from sources.document import Span
 
@@ -81,7 +81,7 @@ def _term(text: str, form: str, span: Span, language: str, stop: bool) -> Term:
     return Term(form, span, keys)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=MOST_KNOWN)
 def _keys(form: str, written: str, language: str, name: bool, stop: bool) -> frozenset[str]:
     words = lexicon(language)
     meanings = words.meanings(form, written)

@@ -11,8 +11,8 @@ from claims.quotes.facts import TAKES_STOP, WORD, facts_of
 from claims.quotes.words import Lexicon
 from sources.document import Span
 
-MOST_KNOWN = 1 << 16
-"""Different words of which the facts are kept."""
+MOST_KNOWN = 16_384
+"""Different words of which the facts are kept: more than nearly every text has."""
 LONGEST_ASIDE = 9
 """Tokens between brackets that are left out, the brackets included."""
 

@@ -27,7 +27,7 @@ def texts(folder: Path) -> list[str]:
         bodies = [copy.body.decode() for copy in kept if copy is not None]
         for number, body in enumerate(bodies):
             name = body.split("council of ")[1].split(" ")[0].lower()
-            (found,) = library.nearest(Probe(((name,),)), 1)
+            ((found,),) = library.nearest((Probe(((name,),)),), 1)
             assert found.around in body, number
     return bodies
 

@@ -51,7 +51,7 @@ def test_what_is_taken_out_leaves_nothing(tmp_path: Path) -> None:
         names = [kept.name for kept in library.pages()]
         assert [library.drop(name) for name in (*names, "https://nowhere.example/")] == [True, True, True, False]
         assert library.totals() == Totals()
-        assert library.nearest(Probe((("harbour",),)), 5) == ()
+        assert library.nearest((Probe((("harbour",),)),), 5) == [()]
     assert {name for name, kept in rows(folder).items() if kept} == {"0 shard", "0 totals"}
 
 
@@ -65,7 +65,20 @@ def test_files_share_the_pages_and_find_the_same(tmp_path: Path) -> None:
         assert all(shard.totals().pages for shard in shared.shards)
         for number, shard in enumerate(shared.shards):
             assert {shard_of(kept.name, 4) for kept in shard.pages()} == {number}
-        assert {library.nearest(probe, 1)[0].page for library in (whole, shared)} == {"https://towns.example/17"}
+        ((best,),) = whole.nearest((probe,), 1)
+        assert best.page == "https://towns.example/17"
+        assert shared.nearest((probe,), 1) == [(best,)]
+
+
+def test_what_is_kept_in_memory_is_shared_by_the_files(tmp_path: Path) -> None:
+    kept = []
+    for files in (1, 4, 16, 64):
+        with Library.open(tmp_path / str(files), shards=files) as library:
+            sizes = [-shard._db.execute("PRAGMA cache_size").fetchone()[0] for shard in library.shards]
+        assert len(set(sizes)) == 1
+        kept.append(sum(sizes))
+    assert kept[0] == kept[1] == kept[2]
+    assert kept[3] <= 2 * kept[0]
 
 
 def test_a_copy_comes_back_as_it_was_had(tmp_path: Path) -> None:

@@ -107,33 +107,33 @@ def test_what_a_gloss_has_found_is_held_against_the_very_words(tmp_path: Path, a
     assert (found.finding, found.detail) == (FindingKind.ALTERED, "negation")
 
 
-STORKS = "Había 4 cigüeñas."
-NEST = "The town was quiet on Monday evening, said the mayor. Four storks sat there."
+GOBLINS = "Había 4 duendes."
+NEST = "The town was quiet on Monday evening, said the mayor. Four goblins sat there."
 
 
 @pytest.mark.parametrize(
     ("gloss", "source", "finding"),
     [
-        ("There were 4 storks.", NEST, FindingKind.MATCH),
-        ("There were 5 storks.", NEST, FindingKind.ABSENT),  # the figure is the article's, or none
-        ("There were 4 storks.", NEST.replace("Four", "At most four"), FindingKind.CONFLICT),
-        ("There were 4 storks.", NEST.replace("Four", "Nine"), FindingKind.ABSENT),  # words of a translator alone
+        ("There were 4 goblins.", NEST, FindingKind.MATCH),
+        ("There were 5 goblins.", NEST, FindingKind.ABSENT),  # the figure is the article's, or none
+        ("There were 4 goblins.", NEST.replace("Four", "At most four"), FindingKind.CONFLICT),
+        ("There were 4 goblins.", NEST.replace("Four", "Nine"), FindingKind.ABSENT),  # words of a translator alone
     ],
 )
 def test_a_figure_is_found_by_the_gloss_of_its_sentence(
     tmp_path: Path, gloss: str, source: str, finding: FindingKind
 ) -> None:
-    assert first(check(tmp_path, article=STORKS, source=source)).finding is FindingKind.ABSENT
-    found = first(check(tmp_path, Phrasebook(book={STORKS: gloss}), article=STORKS, source=source))
+    assert first(check(tmp_path, article=GOBLINS, source=source)).finding is FindingKind.ABSENT
+    found = first(check(tmp_path, Phrasebook(book={GOBLINS: gloss}), article=GOBLINS, source=source))
     assert found.finding is finding
     if finding is not FindingKind.ABSENT:
-        assert "the article “4 cigüeñas”" in found.reasons[0]
-        assert found.reasons[-1] == "found through a translation by phrasebook 1: “There were 4 storks.”"
+        assert "the article “4 duendes”" in found.reasons[0]
+        assert found.reasons[-1] == "found through a translation by phrasebook 1: “There were 4 goblins.”"
 
 
 @NEEDS_APERTIUM
 def test_apertium_finds_a_figure(tmp_path: Path) -> None:
-    assert first(check(tmp_path, Apertium(), article=STORKS, source=NEST)).finding is FindingKind.MATCH
+    assert first(check(tmp_path, Apertium(), article=GOBLINS, source=NEST)).finding is FindingKind.MATCH
 
 
 def test_words_found_by_a_gloss_are_still_those_of_their_speaker(tmp_path: Path) -> None:
