@@ -7,6 +7,7 @@ One language has one file a concern, so that the place to add a word is found at
     <code>.quotes.toml     reporting verbs, "according to", titles, pronouns, institutions
     <code>.lexicon.toml    core words with their meaning in English, for finding a passage across languages
     <code>.reserves.toml   what limits or weakens a statement, by class: only, most, unlikely, at the earliest
+    <code>.roles.toml      what parts a sentence in two roles: before and after, because and therefore, by whom
 
 Each wing owns the model of its own file and loads it through `read_words`.
 

@@ -15,6 +15,7 @@ from claims.matching.folding import HAN, fold
 from claims.matching.lexicon import contrasts, structure
 from claims.matching.names import Same, same_speaker
 from claims.matching.polarity import negations
+from claims.matching.roles import compare_roles
 from claims.matching.splicing import is_reported
 from claims.matching.strength import beside, other_strength, strength, without_not_only
 from claims.matching.terms import Term, terms_of
@@ -201,15 +202,16 @@ def _wrong(quote: Quote, article: Digest, passage: Passage, core: Span) -> Contr
     within = [term for term in passage.terms if core.contains(term.span)]
     if quote.mode is Mode.MIXED and _denied_outside(quote, article):
         within = _without_edge_negations(within, passage)
-    found = contradiction(without_not_only(article, terms), without_not_only(passage.digest, within)) or other_figures(
-        article.quantities_in(quote.span),
-        passage.digest.quantities_in(core),
-        (article.language, passage.digest.language),
-    )
+    languages = article.language, passage.digest.language
+    sides = Side(article.text, terms), Side(passage.digest.text, within)
+    roles = compare_roles(*sides, languages)
+    compared = roles.without_converse(without_not_only(article, terms), without_not_only(passage.digest, within))
     found = (
-        found
+        contradiction(*compared)
+        or other_figures(article.quantities_in(quote.span), passage.digest.quantities_in(core), languages)
         or _other_strength(quote, article, passage.digest, core)
-        or unpaired_clause(Side(article.text, terms), Side(passage.digest.text, within))
+        or unpaired_clause(*sides)
+        or roles.exchanged
     )
     if found is not None:
         return found

@@ -24,7 +24,7 @@ _NEGATIONS = frozenset({"not", "no"})
 
 
 class ReserveWords(Words):
-    """What `languages/<code>.reserves.toml` holds."""
+    """What `languages/<code>.reserves.toml` holds, and `<code>.roles.toml`."""
 
     classes: dict[str, tuple[str, ...]]
     """Class to forms; `form*` for any ending, `one ... two` for up to four words between."""
@@ -69,16 +69,21 @@ def _folded(word: str) -> str:
 
 
 @cache
-def _forms(language: str) -> _Forms:
-    if language not in languages() or not has_words(language, "reserves"):
+def _forms(language: str, concern: str) -> _Forms:
+    if language not in languages() or not has_words(language, concern):
         return _Forms({})
-    return _Forms(read_words(language, "reserves", ReserveWords).classes)
+    return _Forms(read_words(language, concern, ReserveWords).classes)
 
 
 def reserves(text: str, language: str, span: Span) -> tuple[Reserve, ...]:
     """The limiting words in a stretch of a text, in order; of two that overlap the longer."""
+    return classed(text, language, span, "reserves")
+
+
+def classed(text: str, language: str, span: Span, concern: str) -> tuple[Reserve, ...]:
+    """The same for the words of another file of classes (`languages/<code>.<concern>.toml`)."""
     if language == "zh":
-        return tuple(_of_characters(text, span))
+        return tuple(_of_characters(text, span, concern))
     words = [
         ("" if _is_name(text, match.start(), language) else fold_word(match.group()), Span(*match.span()))
         for match in WORD.finditer(text, span.start, span.end)
@@ -87,7 +92,7 @@ def reserves(text: str, language: str, span: Span) -> tuple[Reserve, ...]:
     at = 0
     while at < len(words):
         ends: dict[int, set[str]] = {}
-        for form in _forms(language).from_word(words[at][0]):
+        for form in _forms(language, concern).from_word(words[at][0]):
             end = _match(form.words, words, at, language)
             if end:
                 ends.setdefault(end, set()).add(form.name)
@@ -126,8 +131,8 @@ def _match(form: Sequence[str], words: Sequence[tuple[str, Span]], at: int, lang
     return at
 
 
-def _of_characters(text: str, span: Span) -> Iterable[Reserve]:
-    forms, run = _forms("zh"), simplified(span.of(text))
+def _of_characters(text: str, span: Span, concern: str) -> Iterable[Reserve]:
+    forms, run = _forms("zh", concern), simplified(span.of(text))
     at = 0
     while at < len(run):
         size = next((n for n in range(forms.longest, 0, -1) if run[at : at + n] in forms.exact), 0)
