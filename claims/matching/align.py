@@ -11,9 +11,11 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nlargest
+from itertools import accumulate, pairwise
 from math import log, sqrt
 
 from claims.matching.digest import Digest
+from claims.matching.folding import HAN
 from claims.matching.lexicon import structure
 from claims.matching.sentenced import Sentence
 from claims.matching.terms import Term
@@ -34,6 +36,8 @@ _OURS = 0.65
 a sentence, but not the other way round."""
 _FIGURES = 0.3
 """What it counts that a passage has all figures of the claim."""
+_CLAUSE = 3
+"""Words that a mark between two words counts for."""
 _SLACK = 1e-9
 """What sums in another order may be apart by."""
 _SHORTEST_QUOTE = 12
@@ -93,20 +97,27 @@ def shared(ours: Sequence[Term], theirs: Sequence[Term], weights: Weights) -> Sh
     for number, term in enumerate(theirs):
         for key in term.keys:
             by_key.setdefault(key, []).append(number)
+    clauses: list[int] = []
     used: set[int] = set()
     matched: set[int] = set()
     gained_ours = gained_theirs = centre = 0.0
     order = sorted(range(len(ours)), key=lambda number: (-weights.of_term(ours[number]), number))
     for number in order:
         options = [
-            (weights.of_key(key), -abs(other - centre) if used else -other, other)
+            (weights.of_key(key), -other)
             for key in ours[number].keys
             for other in by_key.get(key, ())
             if other not in used
         ]
         if not options:
             continue
-        other = max(options)[2]
+        best = max(options)
+        alike = [-place for weight, place in options if weight == best[0]]
+        if used and len(alike) > 1:
+            clauses = clauses or _clauses(theirs)
+            other = min(alike, key=lambda place: (_apart(clauses, place, centre), -place))
+        else:
+            other = -best[1]
         used.add(other)
         centre += (other - centre) / len(used)
         matched.add(number)
@@ -115,6 +126,17 @@ def shared(ours: Sequence[Term], theirs: Sequence[Term], weights: Weights) -> Sh
     total_ours = sum(map(weights.of_term, ours)) or 1.0
     total_theirs = sum(map(weights.of_term, theirs)) or 1.0
     return Shared(gained_ours / total_ours, gained_theirs / total_theirs, frozenset(matched), frozenset(used))
+
+
+def _clauses(terms: Sequence[Term]) -> list[int]:
+    """The number of the clause that each word is in, by the marks between words."""
+    marks = (after.span.start - before.span.end > (not HAN.match(before.form)) for before, after in pairwise(terms))
+    return list(accumulate(marks, initial=0))
+
+
+def _apart(clauses: Sequence[int], number: int, centre: float) -> float:
+    """How far a word stands from the middle of those that are matched, in words; the next clause is farther."""
+    return abs(number - centre) + _CLAUSE * abs(clauses[number] - clauses[round(centre)])
 
 
 @dataclass(frozen=True, slots=True)
