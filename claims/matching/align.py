@@ -101,7 +101,12 @@ def shared(ours: Sequence[Term], theirs: Sequence[Term], weights: Weights) -> Sh
     used: set[int] = set()
     matched: set[int] = set()
     gained_ours = gained_theirs = centre = 0.0
-    order = sorted(range(len(ours)), key=lambda number: (-weights.of_term(ours[number]), number))
+    twice = {key for key, places in by_key.items() if len(places) > 1}
+    # what stands at one place only says where the rest is to be looked for
+    order = sorted(
+        range(len(ours)),
+        key=lambda number: (not twice.isdisjoint(ours[number].keys), -weights.of_term(ours[number]), number),
+    )
     for number in order:
         options = [
             (weights.of_key(key), -other)
