@@ -38,7 +38,7 @@ def lost_at_cut(quote: Quote, article: Digest, source: Digest, span: Span) -> st
 
     Only for a quote that stands as a whole statement, and unless the article quotes the rest further on.
     """
-    if quote.mode is not Mode.DIRECT:
+    if quote.mode is not Mode.DIRECT or goes_on(quote, article):
         return ""
     rest = source.around(span)
     rest = next(
@@ -63,6 +63,12 @@ def lost_at_cut(quote: Quote, article: Digest, source: Digest, span: Span) -> st
     if turn is None or len(terms) < 3 or _quoted_beside(quote, article, source, terms, after=True):
         return ""
     return source.text[span.end : rest.end].strip(" ,;:.")
+
+
+def goes_on(quote: Quote, article: Digest) -> bool:
+    """Whether a quote is a part that goes on after its attribution: what seems cut off stands there."""
+    after = article.quotes_over(Span(quote.span.end, quote.span.end + _GOES_ON))
+    return any(other.follows == quote.span for other in after)
 
 
 def _only_doubled(terms: tuple[Term, ...], source: Digest, span: Span) -> bool:
