@@ -39,6 +39,7 @@ _KEPT: dict[str, frozenset[str]] = {
     "latest": frozenset({"latest", "until", "before", "at_most", "end", "early"}),
     "until": frozenset({"until", "before", "latest", "earliest", "from", "at_most", "end"}),
     "for_now": frozenset({"for_now", "now", "still", "already", "today", "temporary", "until"}),
+    "not_at_once": frozenset({"not_at_once", "for_now", "still", "already", "now", "wait", "early", "quick"}),
     "knowledge": frozenset({"knowledge", "know", "hearsay", "seem"}),
     "hearsay": frozenset({"hearsay", "seem", "say", "probable", "possible", "knowledge", "think"}),
     "hope": frozenset({"hope", "expect", "want", "fear", "possible", "probable", "trust", "desire", "wait"}),
