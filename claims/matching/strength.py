@@ -59,6 +59,7 @@ _AT_EDGE = frozenset(
         "knowledge",
         "if",
         "at_least",
+        "at_most",
         "only",
         "part",
         "most",
