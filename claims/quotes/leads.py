@@ -13,6 +13,8 @@ _CUE = VERBAL | SOURCE
 _JOINTS = frozenset(",–—-")
 _NAMED = ("person", "institution")
 _OF_SOMEBODY = ("person", "role")
+OPENING = 4
+"""Words at the head of a clause among which the noun stands that it is about."""
 FEW = 2
 """Words between a verb that speaks only now and then and the colon before what is said: "pidió tiempo: “…”"."""
 
@@ -155,6 +157,8 @@ class LeadReader:
             subject = phrases[0]._replace(kind="role", definite=False) if thing else phrases[0]
         if subject is not None and subject.first == start and self._is_heading(subject):
             return Attribution(end, end, None, dropped=True)
+        if self._is_utterance(start, end, subject):
+            return Attribution(end, end, None, dropped=True)
         thing = bool(phrases)
         return Attribution(end, end, subject, dropped=subject is None and not thing)
 
@@ -162,6 +166,14 @@ class LeadReader:
         """Whether a bare noun before the colon only says what follows: "Begründung: „…“"."""
         bare = phrase.end == phrase.first + 1 and not self.facts[phrase.first] & DETERMINER
         return phrase.kind == "document" and bare
+
+    def _is_utterance(self, start: int, end: int, subject: Phrase | None) -> bool:
+        """Whether a clause is about words and names nobody: "Der nächste Satz ist eine Drohung: „…“"."""
+        said, words = self.cues.words.words.phrase, self.tokens.norms
+        places = [at for at in range(start, min(end, start + OPENING)) if words[at] in said.utterances]
+        if not places or not self.facts[start] & DETERMINER or words[start] in said.possessives:
+            return False
+        return subject is None or subject.first <= places[0] < subject.end
 
     def _after_comma(self, phrase: Phrase, start: int) -> bool:
         """Whether a comma parts the last phrase from what the headline is about: "Frana, gli sfollati: «…»"."""

@@ -66,6 +66,8 @@ class PhraseWords(Words):
     plural_changes: dict[str, str] = {}
     """The last letter of a noun and what it becomes in the plural."""
     labels: tuple[str, ...] = ()
+    utterances: tuple[str, ...] = ()
+    """What words are called: with a colon behind, whoever spoke last goes on ("the next sentence is a threat: …")."""
     changes: tuple[str, ...] = ()
     """What says between commas that somebody else comes to speak: "en cambio", "de son côté"."""
     works: tuple[str, ...] = ()

@@ -48,6 +48,20 @@ def test_every_impersonal_phrase_quotes_from_a_document(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", SPACED)
+def test_what_words_are_called_leads_to_more_of_the_same_speaker(language: str) -> None:
+    sentences = SENTENCES[language]
+    said = sentences.slot.format(f"{sentences.cue} {PAUL}")
+    article = sentences.waits["m"].partition(" ")[0]
+
+    def goes_on(word: str) -> str:
+        found = find_quotes(f"{said} {article} {noun(language, word)} xx: “We go on again.”", language)[-1]
+        return found.speaker.name if found.text == "We go on again." and found.speaker else ""
+
+    assert words_of(language).capital_nouns or goes_on("xxx") != PAUL
+    assert [one for one in words_of(language).phrase.utterances if goes_on(one) != PAUL] == []
+
+
+@pytest.mark.parametrize("language", SPACED)
 def test_every_anaphoric_role_points_back(language: str) -> None:
     words, sentences = lexicon(language), SENTENCES[language]
     assert words is not None
