@@ -17,6 +17,7 @@ from claims.model import FindingKind, Qualifier, Quantity, UnitKind
 from claims.numbers import find_quantities
 from claims.numbers.currencies import may_be, names_money
 from claims.numbers.units import canonical_unit, convert, dimension, same_dimension
+from claims.numbers.words import load_lexicon
 
 _EXACTLY = Decimal("1e-9")
 _FRACTION = Decimal("0.05")
@@ -42,6 +43,8 @@ _PRICED = frozenset({UnitKind.MEASURE, UnitKind.CURRENCY})
 _POINTS = frozenset({"pp", "bp"})
 _SMALL = {"ct": "", "p": "GBP"}
 """Coins that are a hundredth of another, with that one where their name tells it."""
+_BASE = re.compile(r"[ /]")
+"""What parts a unit from the base of its rate."""
 _TIMES = frozenset({UnitKind.DURATION, UnitKind.AGE})
 _SCALES = tuple(Decimal(10) ** power for power in (1, 2, 3, 4, 6, 8, 9))
 _SCALES_APART = {
@@ -121,7 +124,10 @@ def _base_in_digits(one: Quantity, language: str) -> Quantity:
 @lru_cache(maxsize=4096)
 def _in_digits(unit: str, language: str) -> str:
     # read from the number on: after "per" it is a base to the finder, and no figure
+    scales = load_lexicon(language).scales
     for start in (0, *(match.end() for match in _BEFORE_NUMBER.finditer(unit[:_LONGEST_UNIT]))):
+        if start and (scale := scales.at(unit.casefold(), start)) is not None:  # per million
+            return f"{unit[:start]} {10 ** scale[1]}{unit[scale[0] :]}"
         first = next(iter(find_quantities(unit[start:], language)), None)
         if first is not None and first.core.start == 0 and first.value >= _LEAST_BASE:
             return f"{unit[:start]} {first.value:f}{unit[start + first.core.end :]}"
@@ -130,14 +136,14 @@ def _in_digits(unit: str, language: str) -> str:
 
 def in_whole_coins(one: Quantity, other: Quantity) -> Quantity:
     """Cents that are held against money in whole coins are hundredths of that; pence are of the pound."""
-    coin, space, rest = one.unit.partition(" ")
-    whole = other.unit[:3]
-    if one.unit_kind is not UnitKind.CURRENCY or coin not in _SMALL or whole.partition(" ")[0] in _SMALL:
+    coin = _BASE.split(one.unit, maxsplit=1)[0]
+    rest, whole = one.unit[len(coin) :], other.unit[:3]
+    if one.unit_kind is not UnitKind.CURRENCY or coin not in _SMALL or _BASE.split(whole, maxsplit=1)[0] in _SMALL:
         return one
     if other.unit_kind is not UnitKind.CURRENCY or (_SMALL[coin] and whole != _SMALL[coin]):
         return one
     top = None if one.max is None else one.max / 100
-    return replace(one, value=one.value / 100, max=top, step=one.step / 100, unit=whole + space + rest)
+    return replace(one, value=one.value / 100, max=top, step=one.step / 100, unit=whole + rest)
 
 
 def as_points(one: Quantity, other: Quantity, language: str) -> Quantity:
@@ -273,9 +279,16 @@ def _shares(ours: Quantity, theirs: Quantity) -> Relation | None:
         return _on_other_base(ours, theirs) if _other_base(ours.unit, theirs.unit) else _plain(ours, theirs)
     if _same(mine, other):
         return _bounds(ours.qualifier, theirs.qualifier)
-    if abs(mine - other) <= _FRACTION * abs(other):
+    if abs(mine - other) <= _FRACTION * abs(other) or _just_beside(ours.qualifier, mine, other):
         return _bounds_of_rounded(ours.qualifier, theirs.qualifier)
     return Relation(FindingKind.CONFLICT, "value", Closeness.OTHER)
+
+
+def _just_beside(qualifier: Qualifier, mine: Decimal, other: Decimal) -> bool:
+    """Whether a share lies where a hedged fraction says: nearly one in three for 31 per cent."""
+    apart = other - mine
+    below, above = qualifier is Qualifier.ALMOST and apart <= 0, qualifier is Qualifier.OVER and apart >= 0
+    return (below or above) and abs(apart) <= mine * _JUST
 
 
 def _per_cent(quantity: Quantity) -> Decimal:
