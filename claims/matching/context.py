@@ -38,6 +38,10 @@ _BESIDE = 0.25
 _COLUMN = 0.8
 """What the head of a table's column counts, as a word beside the figure does."""
 _MARKS = frozenset(",;:()–—、，；：（）\n\t")
+_ANYBODY = frozenset({"person"})
+"""What anybody may be called: 46 people are the 46 employees, or patients."""
+_TELLS = 10
+"""The value from which a figure tells something by itself."""
 _COUNTING = frozenset({UnitKind.COUNT, UnitKind.RATIO, UnitKind.ORDINAL})
 """What has a noun for its unit."""
 _NOUN_WITHIN = 3
@@ -77,6 +81,8 @@ class Figure:
             return 0.5 if self.noun & other.near or other.noun & self.near else 0.0
         if self.noun & other.noun:
             return 1.0
+        if self.quantity.value >= _TELLS and (_ANYBODY & self.noun or _ANYBODY & other.noun):
+            return 0.0
         return 0.5 if self.noun & other.near or other.noun & self.near else -1.0
 
 

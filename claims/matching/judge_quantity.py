@@ -123,6 +123,7 @@ class QuantityJudge:
             key=lambda one: (-one.margin, one.figure.quantity.core.start),
         )
         best = _equal_instead(figure, ranked) or (ranked[0] if ranked and ranked[0].margin >= 0 else None)
+        best = _as_firm(best, ranked) if best is not None else None
         # what is said to be a difference may be one, though a slip of a figure would be written so too
         slip = best is not None and best.relation.closeness is Closeness.SLIP and bool(figure.direction)
         if best is None or best.relation.closeness is Closeness.OTHER or slip:
@@ -188,7 +189,7 @@ class QuantityJudge:
             other_side = other_side_agrees(figure, other)
             found = with_other_side(found, other_side)
             likeness = figure.likeness(other)
-            opposite = _opposite(figure, other)
+            opposite = "" if other_side else _opposite(figure, other)
             apart = bool(opposite) and likeness < _APART_BY[opposite]
             said = found.finding is not FindingKind.CONFLICT and found.closeness in _SAME
             if opposite and not apart and said:
@@ -231,6 +232,14 @@ def _equal_instead(figure: Figure, ranked: Sequence[Candidate]) -> Candidate | N
         if fine and nearly and not _in_one_table(one.figure, best.figure):
             return one
     return None
+
+
+def _as_firm(best: Candidate, ranked: Sequence[Candidate]) -> Candidate:
+    """The figure of another source that is given just as the claim has it, where the best is only near it in its hedge."""
+    if best.relation.finding is not FindingKind.ROUNDED or best.relation.closeness is not Closeness.EQUAL:
+        return best
+    firm = (one for one in ranked if one.relation.finding is FindingKind.MATCH and one.margin >= 0)
+    return next((one for one in firm if one.figure.digest is not best.figure.digest), best)
 
 
 def _close_by(one: Figure, other: Figure) -> bool:
