@@ -81,9 +81,11 @@ class Figure:
             return 0.5 if self.noun & other.near or other.noun & self.near else 0.0
         if self.noun & other.noun:
             return 1.0
-        if self.quantity.value >= _TELLS and (_ANYBODY & self.noun or _ANYBODY & other.noun):
-            return 0.0
         return 0.5 if self.noun & other.near or other.noun & self.near else -1.0
+
+    def may_be_people(self, other: Figure) -> bool:
+        """Whether one of two figures counts people, whoever they are, so that the other's noun may say who."""
+        return self.quantity.value >= _TELLS and bool(_ANYBODY & (self.noun | other.noun))
 
 
 def figure_of(quantity: Quantity, digest: Digest, weights: Weights) -> Figure:

@@ -235,7 +235,7 @@ def _equal_instead(figure: Figure, ranked: Sequence[Candidate]) -> Candidate | N
 
 
 def _as_firm(best: Candidate, ranked: Sequence[Candidate]) -> Candidate:
-    """The figure of another source that is given just as the claim has it, where the best is only near it in its hedge."""
+    """The figure of another source that is given just as the claim has it, where the best has another hedge."""
     if best.relation.finding is not FindingKind.ROUNDED or best.relation.closeness is not Closeness.EQUAL:
         return best
     firm = (one for one in ranked if one.relation.finding is FindingKind.MATCH and one.margin >= 0)
@@ -294,6 +294,7 @@ _SAID = {
 
 def _weight(figure: Figure, other: Figure, found: Relation, likeness: float) -> float:
     noun = figure.same_noun(other)
+    noun = 0.0 if noun < 0 and found.closeness in _SAME and figure.may_be_people(other) else noun
     weight = likeness + (
         _SAME_NOUN * noun if noun > 0 else _OTHER_NOUN[found.closeness] * min(1.0, 1.3 - likeness) if noun < 0 else 0.0
     )

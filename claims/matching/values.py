@@ -340,6 +340,8 @@ def _in_one_unit(ours: Quantity, theirs: Quantity, here: str, there: str) -> Rel
     value = convert(theirs.value, there, here)
     top = convert(theirs.max, there, here) if theirs.max is not None else None
     found = _values(ours, theirs, value, top, converted=True)
+    if found.closeness is Closeness.NEAR and abs(value - ours.value) <= ours.step / 2:
+        found = replace(found, closeness=Closeness.EQUAL)  # 93 km/h for 58 mph is no chance
     if found.finding is FindingKind.CONFLICT and found.detail != "bound" and _same(ours.value, theirs.value):
         return Relation(FindingKind.CONFLICT, "unit", Closeness.EQUAL)
     return found
