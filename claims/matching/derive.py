@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import combinations, product
 
 from claims.matching.context import Figure
+from claims.matching.ranges import leads_on
 from claims.matching.tables import column, head, is_row
 from claims.matching.told import in_marks
 from claims.matching.values import Closeness, Relation, as_points, in_whole_coins
@@ -36,6 +37,7 @@ of a gold set went as far as 0.14."""
 EXACTLY = Relation(FindingKind.MATCH, "derived", Closeness.EQUAL)
 _WITHIN = Relation(FindingKind.ROUNDED, "derived", Closeness.NEAR)
 _IN_POINTS = Relation(FindingKind.CONFLICT, "percent_points", Closeness.EQUAL)
+_OTHERWISE = Relation(FindingKind.CONFLICT, "direction", Closeness.EQUAL)
 _ANOTHER = Relation(FindingKind.CONFLICT, "value", Closeness.OTHER)
 _LIKE_CONTRADICTED = 0.4
 """The likeness of two figures that speak against a factor."""
@@ -105,9 +107,11 @@ def derived(figure: Figure, groups: Sequence[tuple[Figure, ...]], anchors: Set[D
         if any(one.quantity.value == quantity.value for one in group):  # 7 is no difference between 14 and 7
             continue
         for words, value in _sums(group, figure, anchored):
-            found = _stands_to(
-                value, _in_the_unit_of(group[0].quantity, figure), figure.direction, few, " less " in words
-            )
+            changed = figure.direction or all(one.quantity.value in anchors for one in group)
+            points = " less " in words and bool(changed)
+            found = _stands_to(value, _in_the_unit_of(group[0].quantity, figure), few, points)
+            if found is not None and _goes_otherwise(figure, group):
+                found = _OTHERWISE
             if found is not None:
                 best = Derived(group[0], _span_of(group), words, found, likeness)
     return best or _contradicted(figure, groups, anchors)
@@ -144,7 +148,7 @@ def _in_the_unit_of(other: Quantity, claim: Figure) -> Quantity:
     return in_whole_coins(points, other)
 
 
-def _stands_to(value: Decimal, quantity: Quantity, direction: str, few: bool, points: bool) -> Relation | None:
+def _stands_to(value: Decimal, quantity: Quantity, few: bool, points: bool) -> Relation | None:
     """How a claim's figure stands to what was worked out, or None where it does not follow from it."""
     apart = value - quantity.value
     if quantity.qualifier in _SOFT | _BOUNDS:
@@ -156,9 +160,17 @@ def _stands_to(value: Decimal, quantity: Quantity, direction: str, few: bool, po
         near = quantity.step / 2
     if apart != 0 if few else abs(apart) > near:
         return None
-    if points and quantity.unit == "%" and direction:
+    if points and quantity.unit == "%":
         return _IN_POINTS
     return EXACTLY if apart == 0 else _WITHIN
+
+
+def _goes_otherwise(figure: Figure, group: Sequence[Figure]) -> bool:
+    """Whether a claim says that something rose which the source has fall from the one figure to the other, or fell."""
+    first, last = group[0], group[-1]
+    if not figure.direction or figure.quantity.unit_kind in _FACTORS or not leads_on(first, last):
+        return False
+    return figure.direction != ("rise" if last.quantity.value > first.quantity.value else "fall")
 
 
 def _digits(quantity: Quantity) -> int:
@@ -216,7 +228,7 @@ def _sums(group: tuple[Figure, ...], claim: Figure, anchored: bool) -> list[tupl
     if anchored and claim.compared and _is_bare(claim.quantity):
         apart = f"the difference between {in_marks(one.text)} and {in_marks(other.text)}"
         return [(apart, abs(one.value - other.value))]
-    return _together(one, other, claim.quantity)
+    return _together(one, other, claim.quantity, anchored)
 
 
 def _alike(one: Quantity, other: Quantity) -> tuple[Quantity, Quantity]:
@@ -251,7 +263,7 @@ def _share_of(one: Quantity, other: Quantity, claim: Quantity) -> list[tuple[str
     return []
 
 
-def _together(one: Quantity, other: Quantity, claim: Quantity) -> list[tuple[str, Decimal]]:
+def _together(one: Quantity, other: Quantity, claim: Quantity, anchored: bool) -> list[tuple[str, Decimal]]:
     """The difference and the sum of two figures, or how often the one goes into the other."""
     low, high = sorted((one.value, other.value))
     kind, a, b = claim.unit_kind, in_marks(one.text), in_marks(other.text)
@@ -264,7 +276,8 @@ def _together(one: Quantity, other: Quantity, claim: Quantity) -> list[tuple[str
         return [(against, low / high), (against, 1 - low / high), (against, high / low - 1)]
     too_few = _digits(claim) < 2 and min(_digits(one), _digits(other)) < 3
     unnamed = _is_bare(one)  # the cells of a table name nothing
-    if too_few or kind is not one.unit_kind or not (unnamed or _same_noun(claim.unit, one.unit)):
+    exact = anchored and _digits(claim) > 2 and kind is UnitKind.COUNT  # 126 jobs less: 486 people instead of 612
+    if too_few or kind is not one.unit_kind or not (unnamed or exact or _same_noun(claim.unit, one.unit)):
         return []
     return [(f"the difference between {a} and {b}", high - low), (f"{a} and {b} together", low + high)]
 
