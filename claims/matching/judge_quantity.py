@@ -125,7 +125,8 @@ class QuantityJudge:
         best = _equal_instead(figure, ranked) or (ranked[0] if ranked and ranked[0].margin >= 0 else None)
         best = _as_firm(best, ranked) if best is not None else None
         # what is said to be a difference may be one, though a slip of a figure would be written so too
-        slip = best is not None and best.relation.closeness is Closeness.SLIP
+        said = bool(figure.direction) or len(_digits(quantity)) >= _NO_CHANCE
+        slip = best is not None and best.relation.closeness is Closeness.SLIP and said
         if best is None or best.relation.closeness is Closeness.OTHER or slip:
             found = self._derived(figure)
             # a figure of the source speaks against the claim more plainly than what follows from two
