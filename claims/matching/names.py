@@ -16,6 +16,7 @@ from claims.matching.folding import HAN, fold, fold_word
 from claims.matching.lexicon import lexicon
 from claims.matching.terms import WORD, skeleton
 from claims.quotes.words import lexicon as quoting
+from claims.script import simplified
 
 
 @cache
@@ -77,11 +78,15 @@ def _is_person(name: str) -> bool:
     words = [word for word in WORD.findall(name) if fold_word(word) not in _titles()]
     if not 1 <= len(words) <= 4 or not all(word[0].isupper() for word in words):
         return False
+    if len(words) == 1 and 1 < len(words[0]) <= _ACRONYM and words[0].isupper():
+        return False
     return not any(
         _INSTITUTIONS & lexicon(code).meanings(fold_word(word)) for word in words for code in ("en", "fr", "es", "de")
     )
 
 
+_ACRONYM = 5
+"""Letters up to which a name in capitals alone is a body's: NATO, GTL."""
 _INSTITUTIONS = frozenset(
     {"ministry", "government", "council", "association", "institute", "company", "authority", "commission", "union",
      "university", "party", "court", "police", "bank", "school", "hospital", "network", "press", "state", "study",
@@ -95,7 +100,7 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _han(name: str) -> str:
-    return "".join(letter for letter in fold(name).text if HAN.match(letter))
+    return "".join(letter for letter in simplified(fold(name).text) if HAN.match(letter))
 
 
 def _by_sound(claimed: str, given: str) -> Same:

@@ -39,6 +39,8 @@ _KEPT: dict[str, frozenset[str]] = {
     "latest": frozenset({"latest", "until", "before", "at_most", "end", "early"}),
     "until": frozenset({"until", "before", "latest", "earliest", "from", "at_most", "end"}),
     "for_now": frozenset({"for_now", "now", "still", "already", "today", "temporary", "until"}),
+    "first_years": frozenset({"first_years", "until", "before", "before_year", "for_now", "early", "start"}),
+    "before_year": frozenset({"before_year", "until", "latest", "before", "earliest", "from"}),
     "not_at_once": frozenset({"not_at_once", "for_now", "still", "already", "now", "wait", "early", "quick"}),
     "knowledge": frozenset({"knowledge", "know", "hearsay", "seem"}),
     "hearsay": frozenset({"hearsay", "seem", "say", "probable", "possible", "knowledge", "think"}),
@@ -53,6 +55,8 @@ _NOT_PUT_IN = frozenset({"only", "few", "unlikely", "impossible"})
 _AT_EDGE = frozenset(
     {
         "until",
+        "first_years",
+        "before_year",
         "earliest",
         "latest",
         "for_now",

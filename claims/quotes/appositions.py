@@ -28,7 +28,9 @@ class Reader(PhraseReader):
         at = self._complement(phrase)
         if at + 1 >= self.tokens.count or self.tokens.texts[at] != ",":
             return phrase
-        begin = self._name_behind(at) if phrase.kind == "role" else -1
+        # "la secretaria general de Pesca, Pilar Ortiz": what she is responsible for looks like a name
+        office = phrase.kind == "role" or (phrase.kind == "person" and phrase.title and phrase.name[:1].islower())
+        begin = self._name_behind(at) if office else -1
         if begin >= 0:
             return self._renamed(phrase, begin)
         if phrase.kind == "thing" and phrase.definite and self._nameable(at + 1, -1) and self._given_at(at + 1):
@@ -90,8 +92,8 @@ class Reader(PhraseReader):
             return role
         if whole and (" " not in other.name or (other.end < self.tokens.count and self.tokens.facts[other.end] & WORD)):
             return role
-        gender = other.gender or role.gender
-        return role._replace(end=other.end, kind="person", name=other.name, title=role.name, gender=gender)
+        gender, title = other.gender or role.gender, f"{role.title} {role.name}".strip()
+        return role._replace(end=other.end, kind="person", name=other.name, title=title, gender=gender)
 
     def _with_role(self, person: Phrase, at: int) -> Phrase:
         end = self._extent(at)
