@@ -37,6 +37,13 @@ _JOBS = 2
 Pending = deque[tuple[Case, Any]]
 
 
+def _quieten() -> None:
+    """Silence for the loggers of the engine, each with a level of its own: our own errors say what is wrong."""
+    for name in ("distributed", *logging.root.manager.loggerDict):
+        if name.split(".")[0] == "distributed":
+            logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
 class Cluster:
     """The workers that a scheduler has, as many as they are at any time, at one job."""
 
@@ -48,7 +55,7 @@ class Cluster:
 
     def __enter__(self) -> Self:
         """Raises `StetError` where there is no scheduler, or none that has a worker."""
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what is wrong is said by our own errors
+        _quieten()
         try:
             self._client = distributed.Client(self._address, timeout=_CONNECT, set_as_default=False)
         except (OSError, ValueError, TimeoutError) as wrong:
