@@ -8,7 +8,7 @@ from claims.model import UnitKind
 from sources.document import Span
 
 _HOLDING = frozenset({"exist", "have", "age"})
-"""Meanings of what stands right before a bare age: he is 29, Er war 29, tiene 29, aged 29."""
+"""Meanings of what stands right before a bare age: he is 37, Er war 37, tiene 37, aged 37."""
 _BESIDE = 3
 """Letters between such a word and the figure."""
 _REACH = 24

@@ -39,7 +39,7 @@ _COLUMN = 0.8
 """What the head of a table's column counts, as a word beside the figure does."""
 _MARKS = frozenset(",;:()–—、，；：（）\n\t")
 _ANYBODY = frozenset({"person"})
-"""What anybody may be called: 46 people are the 46 employees, or patients."""
+"""What anybody may be called: 58 people are the 58 employees, or patients."""
 _TELLS = 10
 """The value from which a figure tells something by itself."""
 _COUNTING = frozenset({UnitKind.COUNT, UnitKind.RATIO, UnitKind.ORDINAL})

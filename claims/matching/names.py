@@ -127,7 +127,7 @@ def _apart(sounds: str, words: list[str]) -> float:
 
 
 _TELLING = 4
-"""Consonants from which one word of a name is enough: 科尔韦西耶 is Corvaisier, with the first name or without."""
+"""Consonants from which one word of a name is enough: 贝尔纳丹 is Bernardin, with the first name or without."""
 _AKIN = 0.2
 """The distance up to which two names are one where voice is left out of account, which tells less."""
 _VOICELESS = str.maketrans({"b": "p", "d": "t", "g": "c", "j": "c", "v": "f", "w": "f", "x": "s"})

@@ -32,7 +32,7 @@ def over_other_period(found: Relation, one: tuple[Figure, Quantity], other: tupl
 
 
 def _is_rate_of_time(figure: Figure) -> bool:
-    """Whether a figure says itself over which time it is counted: 23 million euros a day."""
+    """Whether a figure says itself over which time it is counted: 4.6 million euros a day."""
     quantity = figure.quantity
     if not figure.period or quantity.unit_kind not in _AMOUNTS:
         return False

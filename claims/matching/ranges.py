@@ -1,4 +1,4 @@
-"""Whether two figures of a text are where something came from and where it went: from 9.8 to 9.1, von 6 auf 4."""
+"""Whether two figures of a text are where something came from and where it went: from 7.5 to 6.2, von 6 auf 4."""
 
 from __future__ import annotations
 

@@ -285,7 +285,7 @@ def _shares(ours: Quantity, theirs: Quantity) -> Relation | None:
 
 
 def _just_beside(qualifier: Qualifier, mine: Decimal, other: Decimal) -> bool:
-    """Whether a share lies where a hedged fraction says: nearly one in three for 31 per cent."""
+    """Whether a share lies where a hedged fraction says: nearly one in four for 23 per cent."""
     apart = other - mine
     below, above = qualifier is Qualifier.ALMOST and apart <= 0, qualifier is Qualifier.OVER and apart >= 0
     return (below or above) and abs(apart) <= mine * _JUST
@@ -341,7 +341,7 @@ def _in_one_unit(ours: Quantity, theirs: Quantity, here: str, there: str) -> Rel
     top = convert(theirs.max, there, here) if theirs.max is not None else None
     found = _values(ours, theirs, value, top, converted=True)
     if found.closeness is Closeness.NEAR and abs(value - ours.value) <= ours.step / 2:
-        found = replace(found, closeness=Closeness.EQUAL)  # 93 km/h for 58 mph is no chance
+        found = replace(found, closeness=Closeness.EQUAL)  # 66 km/h for 41 mph is no chance
     if found.finding is FindingKind.CONFLICT and found.detail != "bound" and _same(ours.value, theirs.value):
         return Relation(FindingKind.CONFLICT, "unit", Closeness.EQUAL)
     return found
@@ -376,7 +376,7 @@ def _unit_lost(ours: Quantity, theirs: Quantity, languages: tuple[str, str]) -> 
     counted, language = next(((one.unit, code) for one, code in both if one.unit_kind is UnitKind.COUNT), ("", ""))
     if kinds == {UnitKind.AGE, UnitKind.COUNT} and not counted:
         plain = _plain(ours, theirs)
-        return plain if plain.closeness is Closeness.EQUAL else None  # 29 Jahre alt; er war 29
+        return plain if plain.closeness is Closeness.EQUAL else None  # 37 Jahre alt; er war 37
     if kinds & {UnitKind.ORDINAL, UnitKind.MULTIPLE} or (kinds & _TIMES and named) or UnitKind.AGE in kinds:
         return None
     if kinds == {UnitKind.CURRENCY, UnitKind.COUNT} and counted and not names_money(counted, language):

@@ -142,7 +142,7 @@ def _weight(view: View, at: int, numeral: Numeral) -> Unit | None:
 
 
 def _money_of_many(view: View, at: int, numeral: Numeral) -> Unit | None:
-    """`44 millions de livres`: a name that is money after a million, unless a word in the plural says more of it."""
+    """`27 millions de livres`: a name that is money after a million, unless a word in the plural says more of it."""
     hit = view.words.currencies_of_many.at(view.low, at) if numeral.scale >= MILLION else None
     if hit is None:
         return None

@@ -24,7 +24,7 @@ LOOSE = {"loose_at_least": Qualifier.AT_LEAST, "loose_at_most": Qualifier.AT_MOS
 LONGEST_VERB = 3
 """Characters of a Chinese verb between a bound and its figure."""
 LONGEST_WHOLE = 8
-"""Characters between a bound and its share in which Chinese says what it is a share of: 不低于市场价的七成."""
+"""Characters between a bound and its share in which Chinese says what it is a share of: 不低于成本价的六成."""
 _NO_VERB = frozenset({*MARKS, "的"})
 """Characters that such a verb has none of: those of figures, and what makes an attribute of what stands before it."""
 CHANGE_WINDOW = 40
@@ -80,7 +80,7 @@ def _before_verb(view: View, end: int) -> tuple[int, Qualifier] | None:
 
 
 def _before_whole(view: View, end: int) -> tuple[int, Qualifier] | None:
-    """The hard bound before what a share is of: 不低于市场价的七成."""
+    """The hard bound before what a share is of: 不低于成本价的六成."""
     for at in range(end - 1, max(0, end - LONGEST_WHOLE) - 1, -1):
         if not view.low[at].isalpha() or view.low[at] in DIGITS:
             return None
@@ -118,7 +118,7 @@ def _after_comma(view: View, at: int) -> Bound | None:
 def _goes_on(view: View, at: int, qualifier: Qualifier) -> bool:
     """Whether a figure or its link follows: "42 dead and more than 300 hurt" bounds the second.
 
-    A hard bound may be followed by what it is measured from, too: 60 mètres au plus du bord.
+    A hard bound may be followed by what it is measured from, too: 15 mètres au plus du ruisseau.
     """
     at += view.low[at : at + 1] == "-"  # over-65s and under-12s
     link = view.lists["bound_links"].at(view.low, at)

@@ -28,7 +28,7 @@ class Reader(PhraseReader):
         at = self._complement(phrase)
         if at + 1 >= self.tokens.count or self.tokens.texts[at] != ",":
             return phrase
-        # "la secretaria general de Pesca, Pilar Ortiz": what she is responsible for looks like a name
+        # "la secretaria general de Puertos, Berta Lanzas": what she is responsible for looks like a name
         office = phrase.kind == "role" or (phrase.kind == "person" and phrase.title and phrase.name[:1].islower())
         begin = self._name_behind(at) if office else -1
         if begin >= 0:

@@ -168,7 +168,7 @@ class LeadReader:
         return phrase.kind == "document" and bare
 
     def _is_utterance(self, start: int, end: int, subject: Phrase | None) -> bool:
-        """Whether a clause is about words and names nobody: "Der nächste Satz ist eine Drohung: „…“"."""
+        """Whether a clause is about words and names nobody: "Die Antwort war ein Versprechen: „…“"."""
         said, words = self.cues.words.words.phrase, self.tokens.norms
         places = [at for at in range(start, min(end, start + OPENING)) if words[at] in said.utterances]
         if not places or not self.facts[start] & DETERMINER or words[start] in said.possessives:

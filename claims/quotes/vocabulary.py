@@ -67,7 +67,7 @@ class PhraseWords(Words):
     """The last letter of a noun and what it becomes in the plural."""
     labels: tuple[str, ...] = ()
     utterances: tuple[str, ...] = ()
-    """What words are called: with a colon behind, whoever spoke last goes on ("the next sentence is a threat: …")."""
+    """What words are called: with a colon behind, whoever spoke last goes on ("the answer was a promise: …")."""
     changes: tuple[str, ...] = ()
     """What says between commas that somebody else comes to speak: "en cambio", "de son côté"."""
     works: tuple[str, ...] = ()
