@@ -8,6 +8,7 @@ from claims.matching.digest import Digest
 from claims.matching.lexicon import structure
 from claims.matching.terms import Term, terms_of
 from claims.model import Mode, Quote
+from claims.quotes.words import lexicon as load_lexicon
 from sources.document import Span
 
 CONDITIONS = frozenset({"if", "unless", "as_long", "except"})
@@ -123,10 +124,11 @@ def lost_before(quote: Quote, article: Digest, source: Digest, span: Span) -> st
     """
     whole = source.around(span)
     terms = terms_of(source.text, source.language, whole.start, span.start)
-    near = _BEFORE if quote.mode is Mode.DIRECT else 1
+    denied = _is_denied_whole(terms, source)
+    near = _BEFORE if quote.mode is Mode.DIRECT or denied else 1
     lost = ""
     for term in reversed(terms[-near:]):
-        if _marks(source.text[term.span.end : span.start]):
+        if _marks(source.text[term.span.end : span.start]) and not denied:  # nicht sagen, dass
             break
         if not lost and term.span.end >= span.start - 1 and term.meanings & _LIMITS:
             lost = term.span.of(source.text)
@@ -137,6 +139,14 @@ def lost_before(quote: Quote, article: Digest, source: Digest, span: Span) -> st
     before = terms_of(article.text, article.language, max(0, quote.span.start - 40), quote.span.start)
     framed = any(term.meanings & (NEGATIONS | CONDITIONS) for term in before[-3:])
     return "" if framed or _quoted_beside(quote, article, source, terms[-near:], after=False) else lost
+
+
+def _is_denied_whole(terms: tuple[Term, ...], source: Digest) -> bool:
+    """Whether a "not" and a "that" stand before and deny all that follows: I would not say that | it is over."""
+    last = terms[-_BEFORE:]
+    leads = load_lexicon(source.language)
+    that = leads is not None and bool(last) and last[-1].form in leads.words.that
+    return that and any(term.meanings & NEGATIONS for term in last)
 
 
 def _marks(between: str) -> bool:
