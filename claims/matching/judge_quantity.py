@@ -35,6 +35,9 @@ _SAME_NOUN = 0.15
 _OTHER_NOUN = {Closeness.EQUAL: -0.07, Closeness.NEAR: -0.07, Closeness.SLIP: -0.2, Closeness.OTHER: -0.4}
 """Another noun may be another word for the same: people for inhabitants, names for signatures. Where the values
 differ too, it is more likely another thing."""
+_ANOTHER_THING, _UNLIKE = 0.15, 0.12
+"""What is taken off besides where both nouns are known, and the likeness below which it is: then nothing but the digits
+speaks for a figure, and 4,218 signatures are not the 4,218 trees of another story."""
 _SAME_KIND = 0.05
 _SAME_UNIT = 0.06
 _TELLING = 0.05
@@ -299,6 +302,8 @@ def _weight(figure: Figure, other: Figure, found: Relation, likeness: float) -> 
     weight = likeness + (
         _SAME_NOUN * noun if noun > 0 else _OTHER_NOUN[found.closeness] * min(1.0, 1.3 - likeness) if noun < 0 else 0.0
     )
+    if noun < 0 and likeness < _UNLIKE and figure.counts_another_thing(other):
+        weight -= _ANOTHER_THING
     if figure.quantity.unit_kind is other.quantity.unit_kind:
         weight += _SAME_KIND
     if same_unit(figure.quantity, other.quantity, (figure.digest.language, other.digest.language)):

@@ -36,6 +36,10 @@ class LexiconWords(Words):
     """Groups of meanings of which one excludes the others (English file only)."""
     counted: tuple[tuple[str, ...], ...] = ()
     """The same for what figures count or are counted by (English file only)."""
+    anybody: tuple[str, ...] = ()
+    """Meanings that anybody may be counted as (English file only)."""
+    people: tuple[str, ...] = ()
+    """Meanings that people are counted as (English file only)."""
     structure: tuple[str, ...] = ()
     """Meanings that hold a sentence together and tell nothing of what it is about (English file only)."""
     future_endings: tuple[str, ...] = ()
@@ -179,6 +183,18 @@ def _against(groups: tuple[tuple[str, ...], ...]) -> dict[str, frozenset[str]]:
         for meaning in group:
             against.setdefault(meaning, set()).update(other for other in group if other != meaning)
     return {meaning: frozenset(others) for meaning, others in against.items()}
+
+
+@cache
+def anybody() -> frozenset[str]:
+    """The meanings that anybody may be counted as."""
+    return frozenset(_shared().anybody)
+
+
+@cache
+def people() -> frozenset[str]:
+    """The meanings that people are counted as."""
+    return frozenset(_shared().people)
 
 
 @cache
