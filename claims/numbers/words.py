@@ -142,6 +142,8 @@ class NumberWords(Words):
     not_ages: tuple[str, ...] = ()  # after years they make a span of time of them: ha 31 anni di esperienza
     age_plurals: tuple[str, ...] = ()  # glued to an age with a bound before it: under-12s
     people: tuple[str, ...] = ()  # nouns whose years are an age
+    denials: tuple[str, ...] = ()  # what turns a bound round that stands after it: no class may have more than 31
+    denial_ends: tuple[str, ...] = ()  # what takes them for itself or opens another clause: not only more than 31
     bound_particles: tuple[str, ...] = ()  # between a bound and its figure: mindestens jedoch 40
     loose_at_least: tuple[str, ...] = ()  # bounds before a verb and its figure: 至少采样两次
     loose_at_most: tuple[str, ...] = ()
