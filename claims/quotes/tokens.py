@@ -152,6 +152,8 @@ def frame_tokens(text: str, frame: Span, numbers: Iterable[int], outers: Sequenc
     quotes: dict[int, int] = {}
     for number in numbers:
         outer = outers[number]
+        if outer.start == frame.start and outer.end == frame.end:
+            return Tokens([outer.start], [outer.end], [""], [""], [0], {0: number})
         parts += split(text[at : outer.start])
         quotes[len(parts) // 2] = number
         at = outer.end
