@@ -1,4 +1,7 @@
-"""What a language's data say of a word, as bits: every different word is looked up once, and asked for often."""
+"""What a language's data say of a word, as bits: every different word is looked up once, and asked for often.
+
+The rarest stand last: Python works with numbers of up to thirty bits in half the time.
+"""
 
 from __future__ import annotations
 
@@ -18,46 +21,45 @@ COMMON = 1 << 6
 JOIN = 1 << 7
 PARTICLE = 1 << 8
 INNER_PARTICLE = 1 << 9
-INDEFINITE = 1 << 10
-POSSESSIVE = 1 << 11
-SAME = 1 << 12
-LABEL = 1 << 13
-OPENER = 1 << 14
-FINITE = 1 << 15
-AUXILIARY = 1 << 16
-GERUND = 1 << 17
-INFINITIVE = 1 << 18
-BEFORE_VERB = 1 << 19
-VERBAL = 1 << 20
+LABEL = 1 << 10
+OPENER = 1 << 11
+FINITE = 1 << 12
+AUXILIARY = 1 << 13
+GERUND = 1 << 14
+BEFORE_VERB = 1 << 15
+VERBAL = 1 << 16
 """Begins a verb group, or does with a pronoun that clings to it by a hyphen."""
-LIGHT = 1 << 21
-SOURCE = 1 << 22
+LIGHT = 1 << 17
+SOURCE = 1 << 18
 """Begins "according to"."""
-ENDS_AS_VERB = 1 << 23
-ARTICLE = 1 << 24
+ENDS_AS_VERB = 1 << 19
+ARTICLE = 1 << 20
 """An article that is no pronoun too: what follows is a noun, though it look like a verb."""
-PRONOUN = 1 << 25
-TITLE = 1 << 26
-ROLE = 1 << 27
-INSTITUTION = 1 << 28
-DOCUMENT = 1 << 29
-ADVERB = 1 << 30
-GIVEN = 1 << 31
-"""A given name, or what stands before its hyphen is one."""
-ADDRESSEE = 1 << 32
-CONTRACTED = 1 << 33
-"""A preposition with its article, or one that says who is spoken to: "agli", "na", "im", "à"."""
-CONJUNCTION = 1 << 34
-THAT = 1 << 35
-PARTICIPLE = 1 << 36
-PRONOUN_OPENER = 1 << 37
+PRONOUN = 1 << 21
+TITLE = 1 << 22
+ROLE = 1 << 23
+INSTITUTION = 1 << 24
+DOCUMENT = 1 << 25
+ADVERB = 1 << 26
+ADDRESSEE = 1 << 27
+THAT = 1 << 28
+PRONOUN_OPENER = 1 << 29
 """The first word of a pronoun of two words."""
-SPOKEN = 1 << 38
+SPOKEN = 1 << 30
 """Begins an expression of several words that says that somebody speaks, as written or before a hyphen."""
-CARRIER = 1 << 40
-"""What bears words that nobody in particular says: a sign, a banner."""
-TAKES_STOP = 1 << 39
+CONTRACTED = 1 << 31
+"""A preposition with its article, or one that says who is spoken to: "agli", "na", "im", "à"."""
+INDEFINITE = 1 << 32
+GIVEN = 1 << 33
+"""A given name, or what stands before its hyphen is one."""
+PARTICIPLE = 1 << 34
+POSSESSIVE = 1 << 35
+TAKES_STOP = 1 << 36
 """A title or an initial, to which the full stop right behind it belongs."""
+CONJUNCTION = 1 << 37
+SAME = 1 << 38
+CARRIER = 1 << 39
+"""What bears words that nobody in particular says: a sign, a banner."""
 
 NOUN = ROLE | INSTITUTION | DOCUMENT
 """A noun for what can speak."""
@@ -110,7 +112,6 @@ def _holders(words: Lexicon) -> tuple[tuple[int, Container[str]], ...]:
         (FINITE, words.finite),
         (AUXILIARY, words.auxiliaries),
         (GERUND, words.gerunds),
-        (INFINITIVE, words.infinitives),
         (BEFORE_VERB, words.before_verb),
         (VERBAL, words.verbal),
         (LIGHT, words.light),

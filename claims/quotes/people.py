@@ -40,6 +40,8 @@ _ASIDE = frozenset(",(")
 _NICKNAMED = re.compile(r",?\s(?:[^\W\d]+[\s’']){0,4}\Z|, \Z")
 _BEFORE_MARKS = re.compile(r"(?<!\w)(\w++)\s\Z")
 _BEHIND_MARKS = re.compile(r"\s([^\W\d_][\w’'-]*)")
+_WORD = re.compile(r"[\w’'-]+")
+_PARTING = re.compile(r"[,.;:!?«“„\"»”(]")
 _APPOSED = re.compile(r"[\w’'-]+|[^\w\s]")
 _AGE = re.compile(r"\s?[,(]\s?(?:\w{2,4}\s)?(\d{1,2})(?:\s?\w+)?\s?[,.)](?!\d)")
 _RELATIVE = re.compile(r",\s(\w+)")
@@ -217,29 +219,30 @@ class NameReader(RunReader):
         roles = self._role_ahead(start) or ([before] if words.role(before) is not None else [])
         if self._text[end : end + 1] not in ",(":
             return roles
-        for found in _APPOSED.finditer(self._text, end + 1, min(len(self._text), end + FARTHEST_ROLE)):
+        for found in _APPOSED.finditer(self._text, end + 1, end + FARTHEST_ROLE):
             word = found.group()
-            if not (word[0].isalnum() or word in "-’'") or word.lower() in words.that:
+            low = word.lower()
+            if not (word[0].isalnum() or word in "-’'") or low in words.that:
                 break
             if word[0].isupper() and not words.words.capital_nouns and roles:
                 break
-            if words.role(word.lower()) is not None:
-                roles.append(word.lower())
+            if words.role(low) is not None:
+                roles.append(low)
                 if words.words.verb_first:
                     break
         return roles
 
     def _role_ahead(self, start: int) -> list[str]:
         """The role that a name is apposed to: "la maire de Sarnac, Lise Arnoult"."""
-        if "," not in self._text[max(0, start - FARTHEST_COMMA) : start]:
+        if self._text[max(0, start - FARTHEST_COMMA) : start].rstrip()[-1:] != ",":
             return []
         lead = self._text[max(0, start - FARTHEST_ROLE) : start].rstrip()
-        if lead[-1:] != ",":
-            return []
-        phrase = re.split(r"[,.;:!?«“„\"»”(]", lead[:-1])[-1]
-        found = (word.lower() for word in re.findall(r"[\w’'-]+", phrase))
-        parts = (part.rpartition("'")[2] for part in (word.replace("’", "'") for word in found))
-        return next(([part] for part in parts if self._words.role(part) not in (None, "p")), [])
+        phrase = _PARTING.split(lead[:-1])[-1]
+        for word in _WORD.findall(phrase):
+            part = word.lower().replace("’", "'").rpartition("'")[2]
+            if self._words.role(part) not in (None, "p"):
+                return [part]
+        return []
 
     def _gender(self, start: int, parts: Sequence[str], roles: list[str]) -> Gender:
         """Told by a title, else by the given name, else by the role: offices often keep the masculine form."""

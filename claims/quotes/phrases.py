@@ -136,7 +136,7 @@ class PhraseReader(Scanner):
             if heads_last and self.facts[end - 1] & (CAPITAL | ROLE) == ROLE:
                 noun = self.tokens.norms[end - 1]
                 return self._noun(first, begin, end, "role", noun, self.words.role(noun) or "")
-            named = self._named(first, begin, end, run)
+            named = self._named(first, begin, end, run, have)
             if named is not None:
                 return named
         if have & NOUN:
@@ -170,11 +170,11 @@ class PhraseReader(Scanner):
         """Without an article only a few words lead to the head: "council leader Ann Pell", "schools minister"."""
         return begin > first or self.facts[first] & CAPITAL != 0 or head - first <= LONGEST_BARE
 
-    def _named(self, first: int, begin: int, end: int, run: tuple[int, int]) -> Phrase | None:
+    def _named(self, first: int, begin: int, end: int, run: tuple[int, int], have: int) -> Phrase | None:
         """The phrase as that of a person or of an institution with a name of its own."""
         start, stop = run
-        titled = self._any(start, stop) & TITLE != 0
-        roles, bodies = self._beside_name(begin, start, stop) if self._any(begin, stop) & _OF_OFFICE else ([], [])
+        titled = have & TITLE != 0 and self._any(start, stop) & TITLE != 0
+        roles, bodies = self._beside_name(begin, start, stop) if have & _OF_OFFICE else ([], [])
         held = roles and (max(roles) > max(bodies, default=-1) or (max(roles) == start - 1 and self._given_at(start)))
         if bodies and not held and not titled:
             gender = self._gender(first, begin, begin, "")

@@ -71,7 +71,7 @@ class RunReader:
         if noun:
             yield Run(len(whole) - len(noun), (noun,), low=noun.lower())
             return
-        for begin, run in self._cut(whole):
+        for begin, run in ((0, whole),) if whole.isalpha() else self._cut(whole):
             if run.isalpha():
                 if not self._facts[run] & _NO_NAME:
                     yield Run(begin, (run,), low=run.lower())
@@ -105,8 +105,7 @@ class RunReader:
 
     def _without_leads(self, run: str) -> tuple[int, tuple[str, ...]]:
         """The run without sentence-opening words, roles and titles before the name, and where it then begins."""
-        parts = run.replace("’s", "").replace("'s", "").split()
-        words, at = self._words, 0
+        parts, at = run.replace("’s", "").replace("'s", "").split(), 0
         while parts:
             if not self._facts[parts[0]] & _BEFORE_NAME:
                 break
@@ -114,7 +113,7 @@ class RunReader:
             parts = parts[1:]
             if parts and not parts[0][:1].isupper():
                 return at, ()
-        titled = max((i + 1 for i, part in enumerate(parts[:-1]) if part.lower() in words.titles), default=0)
+        titled = max((i + 1 for i, part in enumerate(parts[:-1]) if self._facts[part] & TITLE), default=0)
         while titled > 0 or (len(parts) > 2 and (self._office_first(parts) or not parts[0][:1].isupper())):
             at = run.find(parts[1], at + len(parts[0]))
             parts = parts[1:]

@@ -58,10 +58,12 @@ class Story:
         self.frames = split_frames(text, words.language, marked)
         self._outers = [one.outer for one in marked]
         self._mark_starts = [outer.start for outer in self._outers]
-        self.marks = list(map(self._marks_in, self.frames))
+        begins = [frame.start for frame in self.frames]
+        firsts = [bisect_left(self._mark_starts, begin) for begin in (*begins, len(text))]
+        self.marks = list(map(range, firsts, firsts[1:]))
         self.paragraphs = paragraphs(text)
         starts = [one.start for one in self.paragraphs]
-        self.paragraph_of = [bisect_right(starts, frame.start) - 1 for frame in self.frames]
+        self.paragraph_of = [bisect_right(starts, begin) - 1 for begin in begins]
         self.people = People(text, words, self._outers, self.frames)
         self.names = self.people.names()
         self.lines = LineReader(text, words, self.names)

@@ -46,11 +46,14 @@ class Tokens:
         facts: list[int],
         quotes: dict[int, int],
     ) -> None:
+        texts += _NO_WORDS
+        norms += _NO_WORDS
+        facts += _NO_FACTS
         self.starts = starts
         self.ends = ends
-        self.texts = texts + _NO_WORDS
-        self.norms = norms + _NO_WORDS
-        self.facts = facts + _NO_FACTS
+        self.texts = texts
+        self.norms = norms
+        self.facts = facts
         self.quotes = quotes
         self.count = len(starts)
 
@@ -152,6 +155,8 @@ def frame_tokens(text: str, frame: Span, numbers: Iterable[int], outers: Sequenc
     quotes: dict[int, int] = {}
     for number in numbers:
         outer = outers[number]
+        if outer.start == frame.start and outer.end == frame.end:
+            return Tokens([outer.start], [outer.end], [""], [""], [0], {0: number})
         parts += split(text[at : outer.start])
         quotes[len(parts) // 2] = number
         at = outer.end
@@ -174,10 +179,10 @@ def _tokens(parts: list[str], start: int, quotes: dict[int, int], known: KnownWo
         texts[at] = ""
     facts = list(map(known.facts.__getitem__, texts))
     norms = list(map(known.norms.__getitem__, texts))
+    stopped = len(texts) > 1 and texts[-1] == "." and not facts[-2] & TAKES_STOP
+    special = not _SPECIAL.isdisjoint(texts[:-1] if stopped else texts)
     tokens = Tokens(bounds[1:-1:2], bounds[2::2], texts, norms, facts, quotes)
-    last = tokens.last()
-    joins = last in _SPECIAL and (last != "." or tokens.facts[tokens.count - 2] & TAKES_STOP)
-    if joins or not _SPECIAL.isdisjoint(texts[:-1]):
+    if special:
         tokens.tidy(known, asides)
     return tokens
 
