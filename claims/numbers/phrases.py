@@ -177,8 +177,8 @@ def alternation(phrases: Iterable[str]) -> str:
     return branches[0] if len(branches) == 1 and not ends else f"(?:{'|'.join(branches + ends)})" if branches else ""
 
 
-_ASSERTIONS = (r"(?<!\w)", r"(?<![\w.,])", r"\b")
-"""What many patterns begin with: it is tested once for all that do."""
+WORD_STARTS = (r"(?<!\w)", r"(?<![\w.,])", r"\b")
+"""What patterns begin with that match from the beginning of a word on: it is tested once for all that do."""
 
 
 def merged(patterns: Iterable[str]) -> list[str]:
@@ -188,7 +188,7 @@ def merged(patterns: Iterable[str]) -> list[str]:
     """
     together: dict[str, list[str]] = {}
     for number, pattern in enumerate(patterns):
-        head = next((one for one in _ASSERTIONS if pattern.startswith(one)), "")
+        head = next((one for one in WORD_STARTS if pattern.startswith(one)), "")
         body = re.sub(r"\(\?P([<=])(\w+)", rf"(?P\g<1>\g<2>{number}", pattern[len(head) :])
         together.setdefault(head, []).append(f"(?:{body})")
     return [f"{head}(?:{'|'.join(bodies)})" for head, bodies in together.items()]
