@@ -18,6 +18,7 @@ from claims.matching.elsewhere import Elsewhere, has_its_subject
 from claims.matching.evidence import figure_evidence
 from claims.matching.lexicon import counted_contrasts
 from claims.matching.limits import bounded
+from claims.matching.moments import is_of_another_time
 from claims.matching.over_time import over_other_period
 from claims.matching.parted import with_parts
 from claims.matching.tables import is_row
@@ -141,6 +142,8 @@ class QuantityJudge:
         swapped = self._crossings.instead(figure, best.figure) or self._of_another(figure, best, ranked)
         if swapped is not None:
             best = replace(best, figure=swapped, relation=Relation(FindingKind.CONFLICT, "swapped", Closeness.EQUAL))
+        elif best.relation.finding is not FindingKind.CONFLICT and _are_of_another_time(figure, ranked):
+            best = replace(best, relation=Relation(FindingKind.CONFLICT, "time", best.relation.closeness))
         theirs, ours = in_marks(best.figure.quantity.text), in_marks(quantity.text)
         told = f"the source has {theirs}, the article {ours}: {_SAID[best.relation.detail]}"
         return Finding(
@@ -246,6 +249,12 @@ def _as_firm(best: Candidate, ranked: Sequence[Candidate]) -> Candidate:
     return next((one for one in firm if one.figure.digest is not best.figure.digest), best)
 
 
+def _are_of_another_time(figure: Figure, ranked: Sequence[Candidate]) -> bool:
+    """Whether a source gives each figure that a claim equals for another time than the article does."""
+    equal = [one.figure for one in ranked if one.relation.closeness in _SAME and one.margin >= 0]
+    return 0 < len(equal) <= _FEW and all(is_of_another_time(figure, one) for one in equal)
+
+
 def _close_by(one: Figure, other: Figure) -> bool:
     apart = abs(one.quantity.core.start - other.quantity.core.start)
     return one.digest is other.digest and apart <= _CLOSE_BY
@@ -291,6 +300,7 @@ _SAID = {
     "currency": "another currency",
     "percent_points": "per cent for percentage points",
     "direction": "the other way round",
+    "time": "the figure of another time",
     "swapped": "the figure of something else",
 }
 """The details of a finding in words."""
