@@ -9,6 +9,7 @@ from claims.glosses import Glosses
 from claims.matching.align import Weights, shared
 from claims.matching.digest import Digest
 from claims.matching.evidence import placed
+from claims.matching.exchange import with_conversions
 from claims.matching.glossed import found_by_gloss, with_glosses
 from claims.matching.index import SourceIndex
 from claims.matching.judge_quantity import QuantityJudge
@@ -73,6 +74,7 @@ def _found(
         found = _widened(found, dict(zip(missing, again, strict=True)))
     if glosses is not None:
         found = found_by_gloss(found, claims, article, index.mains, glosses)
+    found = with_conversions(article.text, claims, found)
     documents = {source.name: source.document for source in index.sources}
     found = tuple(placed(finding, documents) for finding in found)
     return found if glosses is None else with_glosses(found, article.language, index.mains, glosses)
