@@ -18,7 +18,6 @@ rest of its files.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
@@ -26,6 +25,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TypeVar, cast
 
+import rtoml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from claims.errors import LanguageError
@@ -107,8 +107,8 @@ def _read(code: str, concern: str, model: type[Words]) -> Words:
 
 def _parsed(file: Traversable) -> dict[str, object]:
     try:
-        return tomllib.loads(file.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as damaged:
+        return rtoml.loads(file.read_text("utf-8"))
+    except (rtoml.TomlParsingError, UnicodeDecodeError) as damaged:
         raise LanguageError(f"{file}: {damaged}", "Mend the file at the place named") from damaged
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
 
 from claims.matching.align import Weights
 from claims.matching.digest import Digest
+from claims.matching.lexicon import NOTHING, anybody, contrasts, people
 from claims.matching.periods import period_of
 from claims.matching.sentenced import Sentence
 from claims.matching.tables import column_words, is_row
@@ -38,8 +40,6 @@ _BESIDE = 0.25
 _COLUMN = 0.8
 """What the head of a table's column counts, as a word beside the figure does."""
 _MARKS = frozenset(",;:()–—、，；：（）\n\t")
-_ANYBODY = frozenset({"person"})
-"""What anybody may be called: 58 people are the 58 employees, or patients."""
 _TELLS = 10
 """The value from which a figure tells something by itself."""
 _COUNTING = frozenset({UnitKind.COUNT, UnitKind.RATIO, UnitKind.ORDINAL})
@@ -84,8 +84,20 @@ class Figure:
         return 0.5 if self.noun & other.near or other.noun & self.near else -1.0
 
     def may_be_people(self, other: Figure) -> bool:
-        """Whether one of two figures counts people, whoever they are, so that the other's noun may say who."""
-        return self.quantity.value >= _TELLS and bool(_ANYBODY & (self.noun | other.noun))
+        """Whether one of two figures counts people, whoever they are, so that the other's noun may say who.
+
+        58 people are the 58 employees, or patients, and 58 customers may be 58 passengers; but never 58 signatures.
+        """
+        if self.quantity.value < _TELLS:
+            return False
+        ours, theirs = self.noun & people(), other.noun & people()
+        if ours and theirs:
+            return bool((ours | theirs) & anybody()) or not any(contrasts().get(one, NOTHING) & theirs for one in ours)
+        return any(one & anybody() and not _known(two) for one, two in ((ours, other.noun), (theirs, self.noun)))
+
+    def counts_another_thing(self, other: Figure) -> bool:
+        """Whether the nouns of both figures are known and mean different things."""
+        return bool(_known(self.noun) and _known(other.noun)) and self.same_noun(other) < 0
 
 
 def figure_of(quantity: Quantity, digest: Digest, weights: Weights) -> Figure:
@@ -121,6 +133,11 @@ def figure_of(quantity: Quantity, digest: Digest, weights: Weights) -> Figure:
     vector = dict(sorted(vector.items()))  # sums depend on the order
     period = period_of(quantity, digest.text, digest.periods, others)
     return Figure(quantity, digest, vector, _noun(quantity, digest), frozenset(near), going, bool(compared), period)
+
+
+def _known(noun: Set[str]) -> bool:
+    """Whether a noun is one that the lexicon has, and not a mere form."""
+    return any(key[0].isalpha() for key in noun)
 
 
 def _compared(quantity: Quantity, after: list[Term], text: str) -> str:

@@ -18,6 +18,7 @@ from claims.matching.elsewhere import Elsewhere, has_its_subject
 from claims.matching.evidence import figure_evidence
 from claims.matching.lexicon import counted_contrasts
 from claims.matching.limits import bounded
+from claims.matching.moments import is_of_another_time
 from claims.matching.over_time import over_other_period
 from claims.matching.parted import with_parts
 from claims.matching.tables import is_row
@@ -35,6 +36,9 @@ _SAME_NOUN = 0.15
 _OTHER_NOUN = {Closeness.EQUAL: -0.07, Closeness.NEAR: -0.07, Closeness.SLIP: -0.2, Closeness.OTHER: -0.4}
 """Another noun may be another word for the same: people for inhabitants, names for signatures. Where the values
 differ too, it is more likely another thing."""
+_ANOTHER_THING, _UNLIKE = 0.15, 0.12
+"""What is taken off besides where both nouns are known, and the likeness below which it is: then nothing but the digits
+speaks for a figure, and 4,218 signatures are not the 4,218 trees of another story."""
 _SAME_KIND = 0.05
 _SAME_UNIT = 0.06
 _TELLING = 0.05
@@ -138,6 +142,8 @@ class QuantityJudge:
         swapped = self._crossings.instead(figure, best.figure) or self._of_another(figure, best, ranked)
         if swapped is not None:
             best = replace(best, figure=swapped, relation=Relation(FindingKind.CONFLICT, "swapped", Closeness.EQUAL))
+        elif best.relation.finding is not FindingKind.CONFLICT and _are_of_another_time(figure, ranked):
+            best = replace(best, relation=Relation(FindingKind.CONFLICT, "time", best.relation.closeness))
         theirs, ours = in_marks(best.figure.quantity.text), in_marks(quantity.text)
         told = f"the source has {theirs}, the article {ours}: {_SAID[best.relation.detail]}"
         return Finding(
@@ -243,6 +249,12 @@ def _as_firm(best: Candidate, ranked: Sequence[Candidate]) -> Candidate:
     return next((one for one in firm if one.figure.digest is not best.figure.digest), best)
 
 
+def _are_of_another_time(figure: Figure, ranked: Sequence[Candidate]) -> bool:
+    """Whether a source gives each figure that a claim equals for another time than the article does."""
+    equal = [one.figure for one in ranked if one.relation.closeness in _SAME and one.margin >= 0]
+    return 0 < len(equal) <= _FEW and all(is_of_another_time(figure, one) for one in equal)
+
+
 def _close_by(one: Figure, other: Figure) -> bool:
     apart = abs(one.quantity.core.start - other.quantity.core.start)
     return one.digest is other.digest and apart <= _CLOSE_BY
@@ -288,6 +300,7 @@ _SAID = {
     "currency": "another currency",
     "percent_points": "per cent for percentage points",
     "direction": "the other way round",
+    "time": "the figure of another time",
     "swapped": "the figure of something else",
 }
 """The details of a finding in words."""
@@ -299,6 +312,8 @@ def _weight(figure: Figure, other: Figure, found: Relation, likeness: float) -> 
     weight = likeness + (
         _SAME_NOUN * noun if noun > 0 else _OTHER_NOUN[found.closeness] * min(1.0, 1.3 - likeness) if noun < 0 else 0.0
     )
+    if noun < 0 and likeness < _UNLIKE and figure.counts_another_thing(other):
+        weight -= _ANOTHER_THING
     if figure.quantity.unit_kind is other.quantity.unit_kind:
         weight += _SAME_KIND
     if same_unit(figure.quantity, other.quantity, (figure.digest.language, other.digest.language)):

@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from pydantic import Field
 
 from claims.language import Words, has_words, languages, read_words
-from claims.matching.folding import HAN, fold, fold_word
+from claims.matching.folding import HAN, fold_word
 
 MOST_KNOWN = 16_384
 """Words of texts that are remembered with what they mean: more than nearly every text has, and in a long run most of
@@ -36,6 +36,10 @@ class LexiconWords(Words):
     """Groups of meanings of which one excludes the others (English file only)."""
     counted: tuple[tuple[str, ...], ...] = ()
     """The same for what figures count or are counted by (English file only)."""
+    anybody: tuple[str, ...] = ()
+    """Meanings that anybody may be counted as (English file only)."""
+    people: tuple[str, ...] = ()
+    """Meanings that people are counted as (English file only)."""
     structure: tuple[str, ...] = ()
     """Meanings that hold a sentence together and tell nothing of what it is about (English file only)."""
     future_endings: tuple[str, ...] = ()
@@ -55,26 +59,29 @@ class Lexicon:
         self._stems: dict[str, frozenset[str]] = {}
         self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for meaning, forms in words.words.items():
+            alone = frozenset((meaning,))
             for form in forms:
-                self._add(meaning, form)
+                self._add(form, meaning, alone)
         self._again = tuple(fold_word(prefix) for prefix in words.again_prefixes)
         self.future_endings = words.future_endings
         self.sounds = {character: sound for sound, all_ in words.sounds.items() for character in all_}
         self._known: dict[str, frozenset[str]] = {}
 
-    def _add(self, meaning: str, form: str) -> None:
-        parts = fold(form.rstrip("*")).text.replace("'", " ").replace("-", " ").split()
-        if len(parts) > 1:
-            parts[-1] += "*" * form.endswith("*")
-            self._phrases.setdefault(parts[0], []).append((tuple(parts), meaning))
-            return
-        if parts:
-            table = self._stems if form.endswith("*") else self._exact
-            table[parts[0]] = table.get(parts[0], NOTHING) | {meaning}
-            bare = form.casefold().replace("'", "")
-            bare = bare.rstrip("*")
-            if len(bare) <= _SHORT:
-                self._short[bare] = self._short.get(bare, NOTHING) | {meaning}
+    def _add(self, form: str, meaning: str, alone: frozenset[str]) -> None:
+        bare = form.rstrip("*")
+        folded = fold_word(bare).replace("'", " ").replace("-", " ")
+        if " " in folded:
+            parts = folded.split()
+            if len(parts) > 1:
+                parts[-1] += "*" * form.endswith("*")
+                self._phrases.setdefault(parts[0], []).append((tuple(parts), meaning))
+                return
+            folded = "".join(parts)
+        if folded:
+            _enter(self._stems if form.endswith("*") else self._exact, folded, alone)
+            bare = bare.replace("'", "")
+            if len(bare) <= _SHORT and len(small := bare.casefold()) <= _SHORT:
+                _enter(self._short, small, alone)
 
     @cached_property
     def _longest_stem(self) -> int:
@@ -148,6 +155,11 @@ class Lexicon:
         return frozenset().union(*(self._stems[word[:length]] for length in near))
 
 
+def _enter(table: dict[str, frozenset[str]], form: str, meaning: frozenset[str]) -> None:
+    known = table.get(form)
+    table[form] = meaning if known is None else known | meaning
+
+
 @cache
 def lexicon(language: str) -> Lexicon:
     """The lexicon of a language; an empty one for a language that has none."""
@@ -179,6 +191,18 @@ def _against(groups: tuple[tuple[str, ...], ...]) -> dict[str, frozenset[str]]:
         for meaning in group:
             against.setdefault(meaning, set()).update(other for other in group if other != meaning)
     return {meaning: frozenset(others) for meaning, others in against.items()}
+
+
+@cache
+def anybody() -> frozenset[str]:
+    """The meanings that anybody may be counted as."""
+    return frozenset(_shared().anybody)
+
+
+@cache
+def people() -> frozenset[str]:
+    """The meanings that people are counted as."""
+    return frozenset(_shared().people)
 
 
 @cache

@@ -377,10 +377,11 @@ def _unit_lost(ours: Quantity, theirs: Quantity, languages: tuple[str, str]) -> 
     if kinds == {UnitKind.AGE, UnitKind.COUNT} and not counted:
         plain = _plain(ours, theirs)
         return plain if plain.closeness is Closeness.EQUAL else None  # 37 Jahre alt; er war 37
-    if kinds & {UnitKind.ORDINAL, UnitKind.MULTIPLE} or (kinds & _TIMES and named) or UnitKind.AGE in kinds:
+    if kinds & {UnitKind.ORDINAL, UnitKind.MULTIPLE, UnitKind.AGE}:
         return None
-    if kinds == {UnitKind.CURRENCY, UnitKind.COUNT} and counted and not names_money(counted, language):
-        return None
+    money = kinds == {UnitKind.CURRENCY, UnitKind.COUNT} and names_money(counted, language)
+    if named and not money:
+        return None  # 1,340 people and 1,340 tonnes are not the same, whatever the digits
     if _other_number(ours.unit, theirs.unit):
         return _on_other_base(ours, theirs)
     plain = _plain(ours, theirs)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from claims.model import Qualifier
+from claims.numbers.denied import is_denied
 from claims.numbers.figures import AS_DIGITS, AS_WORDS, Numeral
 from claims.numbers.han import DIGITS, MARKS
 from claims.numbers.numerals import read_numeral
@@ -52,7 +53,8 @@ def bound_before(view: View, at: int, floor: int) -> Bound | None:
     hit = hit or _before_verb(view, end)
     if hit is None or hit[0] < floor:
         return None
-    return Bound(hit[0], end, hit[1])
+    denied = hit[1] is Qualifier.OVER and is_denied(view, hit[0])
+    return Bound(hit[0], end, Qualifier.AT_MOST if denied else hit[1])
 
 
 def _before_particle(view: View, end: int) -> tuple[int, Qualifier] | None:

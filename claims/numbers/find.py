@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from claims.model import Quantity
 from claims.numbers.implied import with_implied_units
-from claims.numbers.lookalikes import lookalike_spans, shape_end
+from claims.numbers.lookalikes import shape_end
 from claims.numbers.reading import read_quantity
+from claims.numbers.scanning import look_over
 from claims.numbers.view import View
 
 
@@ -20,12 +21,11 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
     Never raises on text, whatever it holds.
     """
     view = View.of(text, language)
-    masked = lookalike_spans(view)
+    begins, masked = look_over(view)
     found: list[Quantity] = []
     floor = 0
     unparted = view.order == "han"
-    for candidate in view.words.candidates.finditer(view.low):
-        at = candidate.start()
+    for at in begins:
         if at < floor:
             continue
         end = shape_end(view, at) if view.low[at].isdigit() else None

@@ -1,13 +1,11 @@
 """Digits that claim nothing: dates, times, phone and document numbers, versions, names, list marks.
 
-`lookalike_spans` finds what shows by its shape. `is_year` and `is_label` judge a figure by what stands around it.
+`shape_end` tells what shows by its shape. `is_year` and `is_label` judge a figure by what stands around it.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cache
 
 from claims.numbers.phrases import all_merged, alternation
@@ -46,9 +44,6 @@ _PLAIN = re.compile(r"(?<![+§#°º])(?<![+§#°º] )(?!0)\d++(?![.:/)\]x×(–-
 """Digits that have none of those shapes, nor a list mark's, by what stands beside them: what spares most the trial."""
 _LIST_MARK = re.compile(r"\d{1,3}[.)](?=[ \t])")
 _LIST_INDENT = re.compile(r"(?:\A|\n)[ >*(-]{0,8}\Z")
-_ADDRESS = re.compile(
-    r"https?://\S{1,2000}|www\.\S{1,2000}|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,255}|isbn[ :]{0,2}[\dx][\dx -]{8,16}"
-)
 _GLUED = re.compile(r"[^\W\d_\u2e80-\uffff]-?\d|[^\W\d_\u2e80-\uffff]–\d")
 _SCORE = re.compile(r"(\d{1,3})[-–:比]\d{1,3}(?![\d.,]\d|\d|[^\W\d\u2e80-\uffff]| ?[%€$£])")
 _PHONE = re.compile(r"[6-9]\d\d \d{3} \d{3}")
@@ -67,37 +62,6 @@ _AGE_GROUP = re.compile(r"\d{1,2}(?:s(?!\w)|-)")
 _YEAR = re.compile(r"\d{4}(?![\d]|[.,]\d)")
 
 
-class Spans:
-    """Spans in order, asked whether a place lies in one."""
-
-    def __init__(self, spans: list[tuple[int, int]]) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        for start, end in sorted(spans):
-            if self._ends and start < self._ends[-1]:
-                self._ends[-1] = max(end, self._ends[-1])
-            else:
-                self._starts.append(start)
-                self._ends.append(end)
-
-    def end_at(self, at: int) -> int | None:
-        """The end of the span that `at` lies in."""
-        index = bisect_right(self._starts, at) - 1
-        return self._ends[index] if index >= 0 and at < self._ends[index] else None
-
-
-def lookalike_spans(view: View) -> Spans:
-    """Where digits and number words stand that are no quantities by the words around them: dates, idioms, addresses."""
-    low = view.low
-    spans = []
-    if "@" in low or "www." in low or "://" in low or "isbn" in low:
-        spans += [found.span() for found in _ADDRESS.finditer(low)]
-    for pattern in _patterns(view.words.code).anywhere:
-        named = bool(pattern.groupindex)
-        spans += [found.span() for found in pattern.finditer(low) if not named or _has_capital(view, found)]
-    return Spans(spans)
-
-
 def shape_end(view: View, at: int) -> int | None:
     """The end of what begins with the digit at `at` and is no quantity by its shape: a time, a date, a phone number."""
     if _PLAIN.match(view.flat, at) is None:
@@ -107,9 +71,9 @@ def shape_end(view: View, at: int) -> int | None:
         mark = _LIST_MARK.match(view.flat, at)
         if mark is not None and _LIST_INDENT.search(view.flat, max(0, at - 9), at) is not None:
             return mark.end()
-    for pattern in _patterns(view.words.code).at_digit:
+    for pattern in _patterns_at_digit(view.words.code):
         found = pattern.match(view.low, at)
-        if found is not None and _has_capital(view, found) and not _is_duration(view, found):
+        if found is not None and has_capital(view, found) and not _is_duration(view, found):
             return found.end()
     return None
 
@@ -122,28 +86,13 @@ def _is_duration(view: View, found: re.Match[str]) -> bool:
     return any(re.search(rf"\b{cue}\b", before) for cue in view.lists["duration_cues"].entries)
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    """A language's patterns: those tried at a digit, and those looked for everywhere."""
-
-    at_digit: tuple[re.Pattern[str], ...]
-    anywhere: tuple[re.Pattern[str], ...]
-
-
 @cache
-def _patterns(language: str) -> _Patterns:
+def _patterns_at_digit(language: str) -> tuple[re.Pattern[str], ...]:
     lexicon = load_lexicon(language)
-    day_first, month_first = _dates(lexicon)
-    anywhere = [*month_first, *lexicon.words.around_pattern]
-    if lexicon.words.idioms:
-        first = "".join(sorted({idiom[0] for idiom in lexicon.list("idioms").entries if idiom}))
-        idioms = f"(?=[{re.escape(first)}])" + alternation(lexicon.list("idioms").entries)
-        anywhere.append(idioms if lexicon.words.noun_order == "han" else rf"\b{idioms}(?!\w)")
-    at_digit = [*day_first, *lexicon.words.lookalike_pattern]
-    return _Patterns(all_merged(at_digit), all_merged(anywhere))
+    return all_merged([*date_patterns(lexicon)[0], *lexicon.words.lookalike_pattern])
 
 
-def _dates(lexicon: Lexicon) -> tuple[list[str], list[str]]:
+def date_patterns(lexicon: Lexicon) -> tuple[list[str], list[str]]:
     """Patterns for dates that begin with the day, and for those that begin with the month."""
     if not lexicon.words.months:
         return [], []
@@ -160,7 +109,7 @@ def _dates(lexicon: Lexicon) -> tuple[list[str], list[str]]:
     return [days], [rf"\b{month}(?: {day}|{link}\d{{4}}(?!\d))"]
 
 
-def _has_capital(view: View, found: re.Match[str]) -> bool:
+def has_capital(view: View, found: re.Match[str]) -> bool:
     """`May 5` but not `may 5`, `Seeweg 5` but not `ruwweg 5`: a name that is no name without its capital."""
     named = _group(found, "capital")
     if named is None and view.words.code in ("en", "de"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from claims.numbers.initials import any_of
 from claims.numbers.phrases import HAN, alternation
 
 PARTS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
@@ -12,38 +13,54 @@ ENOUGH = 4
 """Letters of a word after an article that are looked at: what begins so is read, and the pattern stays small."""
 NOUN = r"[^\W\d_][^\W\d_'-]{0,30}"
 """A word, between an article and what makes a ratio of it: un patient sur sept."""
+DIGITS = rf"[\d{PARTS}](?:(?<=\d)\d*)?"
+"""A run of digits, or one part; the first of them comes first, so that a search runs from one to the next."""
+LETTER = r"[^\W\d_]"
+NO_LETTER = r"[\W\d_]"
+PARTED = rf"(?<!{LETTER}.)"
+"""Right after the first letter of a word: no letter stands before it."""
 
 
-def opening_pattern(
+def openings(
     words: Iterable[str],
     articles: Iterable[str],
     after_article: Iterable[str],
     ratios: Iterable[str],
     compound: bool,
     others: Mapping[str, str] | None = None,
-) -> re.Pattern[str]:
-    """A pattern that matches where a figure may begin: at a digit, or at a word that begins one.
+) -> dict[str, str]:
+    """By its first letter, what goes on with a word that a figure may begin with.
 
     An article ("a", "un", "ein") begins one only before `after_article`, before a noun and one of `ratios`, or alone;
     most articles of a text are passed over that way. `compound` says that number words are written together. `others`
-    are patterns that mark further openings, by the letters that these begin with.
+    are patterns of what goes on after any of the letters under which they stand.
     """
-    articles = set(articles)
-    plain = sorted(set(words) - articles)
-    spaced = [word for word in plain if word[0] < HAN]
-    han = "".join(sorted({word[0] for word in plain if word[0] >= HAN}))
-    others = others or {}
-    parts = [r"\d+", f"[{PARTS}]"]
-    end = "" if compound else r"(?![^\W\d_])"
-    starts = [f"{alternation(spaced)}{end}"] if spaced else []
-    if articles:
-        starts.append(f"{alternation(articles)}{end}(?:{_following(after_article, ratios)})")
-    if starts:
-        parts.append(rf"(?<![^\W\d_])(?:{'|'.join(starts)})")
-    if han:
-        parts.append(f"[{han}]")
-    first = re.escape("".join(sorted({word[0] for word in (*plain, *articles)}.union(*others))))
-    return re.compile(rf"(?=[\d{PARTS}{first}])(?:{'|'.join((*parts, *others.values()))})")
+    end = "" if compound else f"(?!{LETTER})"
+    articles, found = set(articles), dict[str, list[str]]()
+    for letter, tails in _tails(set(words) - articles).items():
+        found[letter] = [alternation(tails) + end] if letter < HAN else [""]
+    following = _following(after_article, ratios) if articles else ""
+    for letter, tails in _tails(articles).items():
+        found.setdefault(letter, []).append(f"{alternation(tails)}{end}{following}")
+    for letters, other in (others or {}).items():
+        for letter in letters:
+            found.setdefault(letter, []).append(other)
+    return {letter: any_of(ways) for letter, ways in found.items()}
+
+
+def opening_pattern(openings: Mapping[str, str]) -> re.Pattern[str]:
+    """A pattern that matches where a figure may begin: at a digit, or at a word that begins one."""
+    first = re.escape("".join(sorted(openings)))
+    starts = (f"{re.escape(letter)}{'' if letter >= HAN else PARTED}{rest}" for letter, rest in openings.items())
+    return re.compile(rf"(?=[\d{PARTS}{first}])(?:{'|'.join((DIGITS, *starts))})")
+
+
+def _tails(words: Iterable[str]) -> dict[str, set[str]]:
+    """Words without their first letter, by that letter."""
+    found: dict[str, set[str]] = {}
+    for word in sorted(words):
+        found.setdefault(word[0], set()).add(word[1:])
+    return found
 
 
 def _following(after_article: Iterable[str], ratios: Iterable[str]) -> str:
@@ -52,4 +69,4 @@ def _following(after_article: Iterable[str], ratios: Iterable[str]) -> str:
     ways = [rf"(?=[ -]?{alternation(heads)})", r"(?=\W{0,3}\Z)"]
     if ratios := sorted(ratios):
         ways.append(rf"(?= {NOUN} {alternation(ratios)})")
-    return "|".join(ways)
+    return any_of(ways)

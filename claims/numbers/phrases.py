@@ -27,14 +27,23 @@ class Phrases(Generic[V]):
     def __init__(self, entries: Mapping[str, V]) -> None:
         self.entries = dict(entries)
         self._letters = {phrase: value for phrase, value in self.entries.items() if len(phrase) == 1}
-        by_length = sorted(((phrase, value) for phrase, value in self.entries.items() if phrase), key=_longest_first)
-        self._first: _Shelves[V] = _shelves(
+
+    @cached_property
+    def _by_length(self) -> list[tuple[str, V]]:
+        return sorted(((phrase, value) for phrase, value in self.entries.items() if phrase), key=_longest_first)
+
+    @cached_property
+    def _first(self) -> _Shelves[V]:
+        return _shelves(
             (phrase[:2], phrase[2 : 2 + _MORE], (phrase, len(phrase), is_letter(phrase[-1]), value))
-            for phrase, value in by_length
+            for phrase, value in self._by_length
         )
-        self._last: _Shelves[V] = _shelves(
+
+    @cached_property
+    def _last(self) -> _Shelves[V]:
+        return _shelves(
             (phrase[-2:], phrase[-2 - _MORE : -2], (phrase, len(phrase), is_letter(phrase[0]), value))
-            for phrase, value in by_length
+            for phrase, value in self._by_length
         )
 
     def at(self, text: str, start: int) -> tuple[int, V] | None:
@@ -169,16 +178,22 @@ def joined(left: str, right: str) -> bool:
 
 def alternation(phrases: Iterable[str]) -> str:
     """A pattern for any of the phrases, letters in common written once, so that it fails at the first wrong one."""
+    return _alternation(sorted(set(phrases), reverse=True))
+
+
+def _alternation(phrases: list[str]) -> str:
+    """The same for phrases in order, of which each stands there once."""
+    if len(phrases) < 2:
+        return re.escape(phrases[0]) if phrases else ""
     heads: dict[str, list[str]] = {}
-    for phrase in sorted(set(phrases), reverse=True):
+    for phrase in phrases:
         heads.setdefault(phrase[:1], []).append(phrase[1:])
-    ends = [] if "" not in heads else [""]
-    branches = [re.escape(head) + alternation(tails) for head, tails in heads.items() if head]
-    return branches[0] if len(branches) == 1 and not ends else f"(?:{'|'.join(branches + ends)})" if branches else ""
+    branches = [re.escape(head) + _alternation(tails) for head, tails in heads.items()]
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
-_ASSERTIONS = (r"(?<!\w)", r"(?<![\w.,])", r"\b")
-"""What many patterns begin with: it is tested once for all that do."""
+WORD_STARTS = (r"(?<!\w)", r"(?<![\w.,])", r"\b")
+"""What patterns begin with that match from the beginning of a word on: it is tested once for all that do."""
 
 
 def merged(patterns: Iterable[str]) -> list[str]:
@@ -188,7 +203,7 @@ def merged(patterns: Iterable[str]) -> list[str]:
     """
     together: dict[str, list[str]] = {}
     for number, pattern in enumerate(patterns):
-        head = next((one for one in _ASSERTIONS if pattern.startswith(one)), "")
+        head = next((one for one in WORD_STARTS if pattern.startswith(one)), "")
         body = re.sub(r"\(\?P([<=])(\w+)", rf"(?P\g<1>\g<2>{number}", pattern[len(head) :])
         together.setdefault(head, []).append(f"(?:{body})")
     return [f"{head}(?:{'|'.join(bodies)})" for head, bodies in together.items()]

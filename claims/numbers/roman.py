@@ -18,8 +18,8 @@ _LETTERS = {"C": 100, "L": 50, "X": 10, "V": 5, "I": 1}
 
 
 def roman_pattern(nouns: Iterable[str]) -> str:
-    """A pattern for the place where such an ordinal may begin, in small letters: the noun must follow."""
-    return rf"(?<![\w&.-])(?=[{ROMAN}]{{1,9}}{_SUFFIX} {alternation(nouns)}(?![^\W\d_]))[{ROMAN}]"
+    """A pattern for what goes on after the first letter of such an ordinal, in small letters: the noun must follow."""
+    return rf"(?<![\w&.-].)(?=[{ROMAN}]{{0,8}}{_SUFFIX} {alternation(nouns)}(?![^\W\d_]))"
 
 
 def read_roman(flat: str, low: str, at: int, nouns: Phrases[None]) -> tuple[int, int] | None:

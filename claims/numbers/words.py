@@ -18,7 +18,7 @@ from pydantic import Field
 from claims.errors import LanguageError
 from claims.language import Words, has_words, read_words
 from claims.model import Qualifier
-from claims.numbers.openings import opening_pattern
+from claims.numbers.openings import opening_pattern, openings
 from claims.numbers.phrases import Names, Phrases, V, by_letters, compiled
 from claims.numbers.roman import ROMAN, roman_pattern
 from claims.numbers.shadow import flatten, lower
@@ -142,6 +142,8 @@ class NumberWords(Words):
     not_ages: tuple[str, ...] = ()  # after years they make a span of time of them: ha 31 anni di esperienza
     age_plurals: tuple[str, ...] = ()  # glued to an age with a bound before it: under-12s
     people: tuple[str, ...] = ()  # nouns whose years are an age
+    denials: tuple[str, ...] = ()  # what turns a bound round that stands after it: no class may have more than 31
+    denial_ends: tuple[str, ...] = ()  # what takes them for itself or opens another clause: not only more than 31
     bound_particles: tuple[str, ...] = ()  # between a bound and its figure: mindestens jedoch 40
     loose_at_least: tuple[str, ...] = ()  # bounds before a verb and its figure: 至少采样两次
     loose_at_most: tuple[str, ...] = ()
@@ -228,6 +230,7 @@ class Lexicon:
     pairings: Phrases[tuple[tuple[str, str], ...]]
     shares: Phrases[tuple[str, int]]
     lists: Mapping[str, Phrases[None]]
+    openings: Mapping[str, str]
     candidates: re.Pattern[str]
     plural: re.Pattern[str]
     adjective: re.Pattern[str]
@@ -273,6 +276,7 @@ def _ready(code: str, own: NumberWords, shared: NumberWords) -> Lexicon:
         Phrases(_plain(table)) for table in (own.fractions, own.ordinals, own.collectives)
     )
     multiples, nouns = Phrases(_plain(own.multiples)), Phrases(_plain(own.multiple_nouns))
+    opened = _openings(own, (numerals, fractions, ordinals, multiples, nouns, collectives))
     return Lexicon(
         code=code,
         words=own,
@@ -295,7 +299,8 @@ def _ready(code: str, own: NumberWords, shared: NumberWords) -> Lexicon:
         pairings=Phrases(_links(own)),
         shares=Phrases(_shares(own)),
         lists=_lists(own),
-        candidates=_candidates(own, (numerals, fractions, ordinals, multiples, nouns, collectives)),
+        openings=opened,
+        candidates=opening_pattern(opened),
         plural=compiled(own.plural_pattern),
         adjective=compiled(own.adjective_pattern),
         people=compiled(own.people_pattern),
@@ -370,8 +375,8 @@ def _variants(phrases: Iterable[str], contractions: Mapping[str, tuple[str, ...]
                 yield f"{head} {other}"
 
 
-def _candidates(own: NumberWords, tables: Iterable[Phrases[Any]]) -> re.Pattern[str]:
-    """Where a figure may begin."""
+def _openings(own: NumberWords, tables: Iterable[Phrases[Any]]) -> dict[str, str]:
+    """Where a figure may begin, but for digits."""
     units = (own.durations, own.measures, own.currencies, own.scales, own.collectives, own.fractions)
     shares = (own.percent, own.points, own.basis_points)
     tails = (own.halves, own.decimal_words, own.times, own.multiple_suffixes, own.age_after)
@@ -380,7 +385,7 @@ def _candidates(own: NumberWords, tables: Iterable[Phrases[Any]]) -> re.Pattern[
     after = [*ratios, *inside, *own.counted_ones, *(word for words in (*units, *shares, *tails) for word in words)]
     ages = [tail for tail in own.age_after if tail.isalpha()] if own.ordinal_elided else []
     elided = [word[:-1] + tail for word in own.numerals if word[-1] in own.ordinal_elided for tail in ages]
-    return opening_pattern(
+    return openings(
         words=(*(phrase for table in tables for phrase in table.entries), *_plain_words((*own.halved, *elided))),
         articles=_plain_words(own.articles),
         after_article=_plain_words(after),

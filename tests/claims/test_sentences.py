@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
-import time
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -15,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.sentences import paragraphs, split_sentences
+from tests.growth import growth
 
 CASES = Path(__file__).parents[2] / "fixtures" / "cases" / "sentences"
 ANY_TEXT = st.text(st.characters() | st.sampled_from(" .。!?\n«»“”\"'’…1aA\t"), max_size=200)
@@ -59,19 +58,12 @@ def test_paragraphs(text: str, expected: list[str]) -> None:
 
 @pytest.mark.parametrize("unit", [". ", "A. ", "«", "a\n", "。", "“a”\n\n", "' "])
 def test_splitting_takes_linear_time(unit: str) -> None:
-    def once(text: str) -> float:
-        gc.collect()
-        start = time.process_time()
-        split_sentences(text, "fr")
-        return time.process_time() - start
+    def splitting(size: int) -> Callable[[], object]:
+        def split() -> None:
+            paragraphs.cache_clear()  # else only the first run would look for them
+            split_sentences(text, "fr")
 
-    def seconds(size: int) -> float:
-        """The least of three, without the collections of what other tests have left."""
-        return min(once(unit * (size // len(unit)) + " " * turn) for turn in range(3))
+        text = unit * (size // len(unit))
+        return split
 
-    gc.disable()
-    try:
-        seconds(1_000)
-        assert seconds(160_000) < 40 * max(seconds(20_000), 0.005)
-    finally:
-        gc.enable()
+    assert growth(splitting, 20_000, 160_000) < 40

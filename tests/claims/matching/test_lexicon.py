@@ -38,6 +38,11 @@ def test_every_word_is_read_for_its_meaning(code: str) -> None:
     assert not unread
 
 
+def test_what_people_are_counted_as_are_meanings() -> None:
+    assert set(ENGLISH.anybody) < set(ENGLISH.people) < ENGLISH.words.keys()
+    assert len(set(ENGLISH.people)) == len(ENGLISH.people)
+
+
 @pytest.mark.parametrize("group", [*ENGLISH.contrasts, *ENGLISH.counted], ids="-".join)
 def test_what_excludes_what_are_meanings(group: tuple[str, ...]) -> None:
     assert len(set(group)) == len(group) > 1

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from claims.language import OURS
 from claims.quotes import find_quotes
+from tests.growth import growth
 
 PIECES = ["« A b c d. »", "“X y z,”", " said ", "Paul Ancel", ", a dit ", " : ", "\n\n", "»", "«", '"', "’", "— "]
 PIECES += ["> ", "selon ", "他说：“好的。”", "laut ", "."]
@@ -64,17 +66,10 @@ def test_an_unknown_language_finds_statements_and_names_nobody() -> None:
 @pytest.mark.parametrize("language", ["fr", "de", "zh", ""])
 @pytest.mark.parametrize("unit", UNITS)
 def test_time_is_linear(unit: str, language: str) -> None:
-    def seconds(size: int) -> float:
-        text = unit * (size // len(unit))
-        times = []
-        for _ in range(3):  # the least of three: a collection of garbage in between is not the finder's
-            start = time.process_time()
-            find_quotes(text, language)
-            times.append(time.process_time() - start)
-        return min(times)
+    def finding(size: int) -> Callable[[], object]:
+        return partial(find_quotes, unit * (size // len(unit)), language)
 
-    seconds(500)
-    assert seconds(40_000) < 40 * max(seconds(5_000), 0.01)
+    assert growth(finding, 5_000, 40_000) < 40
 
 
 def test_a_cue_behind_its_source_is_the_cue() -> None:

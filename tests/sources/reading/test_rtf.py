@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
+from functools import partial
 
 import pytest
 from hypothesis import example, given, settings
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from sources.document import Document, Span, Unreadable, UnreadableReason, Warn
 from sources.reading import read
 from sources.reading.rtf import read_rtf
+from tests.growth import growth
 
 HEAD = r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0 Arial;}{\f1\fcharset134 SimSun;}{\f2\fcharset204 X;}}{\colortbl;}"
 
@@ -104,16 +106,10 @@ def test_no_file_breaks_the_reader(parts: list[str]) -> None:
     "part", ["{", "}", "\\par ", "\\'d6", "\\u1?", '{\\field{\\*\\fldinst HYPERLINK "a"}', "\\f0\\fcharset1;"]
 )
 def test_time_grows_with_the_file(part: str) -> None:
-    times = []
-    for size in (20_000, 200_000):
-        body = b"{\\rtf1" + part.encode() * (size // len(part))
-        runs = []
-        for _ in range(3):  # the least of three: what else the machine does is not the reader's
-            start = time.process_time()
-            read_rtf(body)
-            runs.append(time.process_time() - start)
-        times.append(min(runs))
-    assert times[1] < 40 * times[0] + 0.1
+    def reading(size: int) -> Callable[[], object]:
+        return partial(read_rtf, b"{\\rtf1" + part.encode() * (size // len(part)))
+
+    assert growth(reading, 20_000, 200_000) < 40
 
 
 def test_a_file_without_end_is_read_up_to_a_bound_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
