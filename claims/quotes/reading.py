@@ -70,7 +70,7 @@ class FrameReading(AttributedReading):
 
     def _attribution(self, at: int, previous: int, colon: bool) -> tuple[Attribution | None, bool]:
         """The attribution, and whether it stands in the slot behind the marks."""
-        if self.story.words.words.splits_verb:
+        if self.story.words.splits_verb:
             closing = ClosingReader(self.slots.cues).attribution(at)
             if closing is not None:
                 return closing, False
