@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from claims.quotes.facts import CAPITAL, DETERMINER, FIGURE, ROLE, TITLE, WORD
 from claims.quotes.phrases import Phrase, PhraseReader
 
@@ -57,7 +59,7 @@ class Reader(PhraseReader):
         if not self.facts[figure] & FIGURE or len(texts[figure]) > 3 or not texts[figure].isdigit():
             return phrase
         end = next((i for i in range(figure + 1, min(self.tokens.count, figure + LONGEST_AGE)) if texts[i] in ",."), -1)
-        return phrase if end < 0 else phrase._replace(end=end)
+        return phrase if end < 0 else replace(phrase, end=end)
 
     def _with_own_name(self, body: Phrase, at: int) -> Phrase:
         """The name that a body called by its noun has between commas: "the developer, Havgard Energy, …"."""
@@ -67,7 +69,7 @@ class Reader(PhraseReader):
         end = self._extent(begin) if self.facts[begin] & CAPITAL else begin
         if end == begin or self.tokens.texts[end] != ",":
             return body
-        return body._replace(end=end, name=self.slice(begin, end))
+        return replace(body, end=end, name=self.slice(begin, end))
 
     def _complement(self, phrase: Phrase) -> int:
         """Where the comma may stand behind a role: "l'assessore alle Infrastrutture, Mauro Pedron"."""
@@ -93,7 +95,7 @@ class Reader(PhraseReader):
         if whole and (" " not in other.name or (other.end < self.tokens.count and self.tokens.facts[other.end] & WORD)):
             return role
         gender, title = other.gender or role.gender, f"{role.title} {role.name}".strip()
-        return role._replace(end=other.end, kind="person", name=other.name, title=title, gender=gender)
+        return replace(role, end=other.end, kind="person", name=other.name, title=title, gender=gender)
 
     def _with_role(self, person: Phrase, at: int) -> Phrase:
         end = self._extent(at)
@@ -101,4 +103,4 @@ class Reader(PhraseReader):
         if other is None or other.kind != "role":
             return person
         gender = person.gender or (other.gender if other.gender in ("m", "f") else "")
-        return person._replace(title=other.name, noun=other.noun, gender=gender)
+        return replace(person, title=other.name, noun=other.noun, gender=gender)

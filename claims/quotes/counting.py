@@ -65,7 +65,7 @@ class Counting:
 
     def _noun_first(self, begin: int, noun: int) -> int:
         """Where nouns have capitals what stands before them only describes: "ein geretteter [Bergmann]"."""
-        if not self.words.words.capital_nouns or not self.tokens.facts[noun] & CAPITAL:
+        if not self.words.capital_nouns or not self.tokens.facts[noun] & CAPITAL:
             return begin
         return next(i for i in range(begin, noun + 1) if self.tokens.facts[i] & CAPITAL and (i > 0 or i == noun))
 

@@ -5,7 +5,7 @@ The slot behind a closing mark is stronger evidence than any list: there every v
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from claims.quotes.facts import (
     ADDRESSEE,
@@ -51,7 +51,8 @@ _NAMED = ("person", "institution")
 _PEOPLE = ("person", "role")
 
 
-class Attribution(NamedTuple):
+@dataclass(slots=True)
+class Attribution:
     """Who speaks, as far as one slot tells it.
 
     `subject` is None where the language lets it drop (`dropped`) or where the words name nobody.
@@ -82,7 +83,7 @@ class CueReader(VerbReader):
         end = self.expression(at, "according")
         if end == at:
             return self._according_after(at)
-        told = self.verb(end) if self.words.words.drops_subject else None
+        told = self.verb(end) if self.words.drops_subject else None
         if told is not None and told.finite and told.listed:
             subject = self.subject_behind(told)
             own = subject is not None and subject.speaks
@@ -198,7 +199,7 @@ class CueReader(VerbReader):
         told = phrase is not None and phrase.kind == "thing" and not self._governed(first, 0)
         if phrase is None or not told or not (self.next_to(phrase, verb.first) or self.norms[phrase.end] == ","):
             return None
-        return phrase._replace(kind="role", gender="x")
+        return replace(phrase, kind="role", gender="x")
 
     def topic(self, bodies: bool = False) -> Phrase | None:
         """Whom the sentence is about: the first who could speak and that no preposition governs.
@@ -252,7 +253,7 @@ class CueReader(VerbReader):
 
     def _acts_alone(self, phrase: Phrase) -> bool:
         """Whether the last word of a longer name opens the sentence as its subject: "Castellan has four daughters"."""
-        if phrase.kind != "person" or phrase.first or self.words.words.capital_nouns:
+        if phrase.kind != "person" or phrase.first or self.words.capital_nouns:
             return False
         goes_on = self.facts[phrase.end] & (WORD | CAPITAL | STOP | CONNECTOR | DETERMINER) == WORD
         return phrase.name.lower() in self.phrases.lasts and (goes_on or self.facts[phrase.end] & AUXILIARY != 0)
@@ -265,7 +266,7 @@ class CueReader(VerbReader):
             known = parts[-1] in self.phrases.surnames or parts[0].split("-")[0] in given or parts[-1] in given
             titled = any(word in self.words.titles for word in phrase.title.lower().split())
             whole = len(parts) > 1 and parts[-1] in self.phrases.names and parts[0] in self.phrases.names
-            noun = self.words.words.capital_nouns and not phrase.gender
+            noun = self.words.capital_nouns and not phrase.gender
             return bool(phrase.noun) or titled or known or (whole and not noun and not self._has_particle(parts))
         return False
 

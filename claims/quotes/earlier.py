@@ -75,7 +75,7 @@ class Earlier:
             found = _COMPLEMENT.match(self._text, end + len(noun))
             if found is not None and found.group(1).lower() in self._words.connectors and not self._in_quote(end):
                 return " ".join(self._text[end : found.end()].split())
-            ahead = "" if self._words.words.verb_first else self._ahead(end)
+            ahead = "" if self._words.verb_first else self._ahead(end)
             if ahead:
                 return f"{ahead} {self._text[end : end + len(noun)]}"
         return ""

@@ -73,7 +73,7 @@ class _Finder:
         story = self.story
         slots = SlotReader(story.reader(number), story.ends)
         last = slots.tokens.quotes.get(slots.tokens.count - 1)
-        if story.words.words.verb_first or last is None or story.ends[last] not in "?!…":
+        if story.words.verb_first or last is None or story.ends[last] not in "?!…":
             return slots
         if number + 1 >= len(story.frames) or story.paragraph_of[number] != story.paragraph_of[number + 1]:
             return slots

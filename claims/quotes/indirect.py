@@ -5,7 +5,7 @@ Precision comes first here: a sentence counts only where a listed verb has a spe
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from claims.quotes.cues import FARTHEST_SUBJECT, NEAR, Attribution, CueReader
 from claims.quotes.facts import CAPITAL, WORD
@@ -27,7 +27,8 @@ FARTHEST_THAT = 16
 _COMMAS = frozenset(",–—")
 
 
-class Reported(NamedTuple):
+@dataclass(slots=True)
+class Reported:
     """The tokens `[first, end)` of a reported clause and who is said to have said it, if the sentence tells."""
 
     first: int
@@ -46,7 +47,7 @@ def may_report(text: str, words: Lexicon) -> bool:
     led = pieces[0] in words.source_pieces or not words.clause_pieces.isdisjoint(pieces)
     if not (led or _set_off(pieces, words)):
         return False
-    if not words.words.verb_first or words.words.splits_verb:
+    if not words.verb_first or words.splits_verb:
         return True
     return any(at <= OPENING or _framed(pieces, at, words) for at in hits)
 
@@ -148,7 +149,7 @@ class IndirectReader:
     def _content(self, verb: Verb) -> int:
         """Where the reported clause begins behind the verb; -1 where none does."""
         words = self.words
-        behind = self.cues.phrases.at(verb.end) if words.words.verb_first else None
+        behind = self.cues.phrases.at(verb.end) if words.verb_first else None
         begin = behind.end if behind is not None and behind.kind == "person" else verb.end
         for at in range(begin, min(self.tokens.count, begin + NEAR + 4)):
             norm = self.tokens.norms[at]
@@ -175,7 +176,7 @@ class IndirectReader:
         behind = self.cues.subject_behind(verb)
         if behind is not None and self._speaks(behind) and behind.end <= begin:
             return Attribution(verb.first, verb.end, behind)
-        dropped = self.words.words.drops_subject and (
+        dropped = self.words.drops_subject and (
             verb.first == 0 or self.tokens.norms[verb.first - 1] in self.words.joins
         )
         return Attribution(verb.first, verb.end, None, dropped=True) if dropped else None
@@ -219,9 +220,9 @@ class IndirectReader:
             if verb.clitic and verb.clitic != "x":
                 return Attribution(verb.first, verb.end, None, clitic=verb.clitic)
             words = self.words
-            inverts = words.words.verb_first or self.tokens.norms[verb.end - 1] in words.plain_cues
+            inverts = words.verb_first or self.tokens.norms[verb.end - 1] in words.plain_cues
             subject = self.cues.subject_behind(verb) if inverts else None
-            noun = self.words.words.capital_nouns and subject is not None and subject.kind == "person"
+            noun = self.words.capital_nouns and subject is not None and subject.kind == "person"
             if noun and subject is not None and not self.cues.is_person(subject):
                 return None
             if subject is not None and self._speaks(subject) and subject.first - verb.end <= 2:

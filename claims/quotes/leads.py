@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from claims.quotes.cues import FARTHEST_SUBJECT, Attribution, CueReader
 from claims.quotes.facts import ADVERB, DETERMINER, JOIN, SOURCE, VERBAL, WORD
@@ -66,11 +67,11 @@ class LeadReader:
     def _hearsay(self, according: Attribution, end: int) -> Attribution:
         """The source, or whom it tells of: "También se ha comprometido, según fuentes del sector, a «…»"."""
         subject, texts = according.subject, self.tokens.texts
-        if subject is None or not self.cues.words.words.drops_subject or not 0 < according.end < end - 1:
+        if subject is None or not self.cues.words.drops_subject or not 0 < according.end < end - 1:
             return according
         unnamed = subject.kind == "role" and subject.noun in self.cues.words.words.roles.unnamed
         between = texts[according.first - 1] == texts[according.end] == "," and according.first > 0
-        return according._replace(subject=None, dropped=True) if unnamed and between else according
+        return replace(according, subject=None, dropped=True) if unnamed and between else according
 
     def _widest(self, verb: Verb, start: int) -> Verb:
         """The group with the auxiliaries and pronouns before it."""
@@ -93,13 +94,13 @@ class LeadReader:
         subject = None if shared else self._subject(verb, start, end)
         if subject is not None:
             return Attribution(verb.first, verb.end, subject)
-        if shared or self.cues.words.words.drops_subject or colon:
+        if shared or self.cues.words.drops_subject or colon:
             return Attribution(verb.first, verb.end, None, dropped=True)
         return None
 
     def _opens_dropped(self, verb: Verb) -> bool:
         """Whether the sentence opens with a verb of speech whose subject is left out: "Aseguró que … y pidió …"."""
-        opening = self.cues.verb(0) if self.cues.words.words.drops_subject else None
+        opening = self.cues.verb(0) if self.cues.words.drops_subject else None
         if opening is None or not opening.finite or opening.end >= verb.first:
             return False
         behind = self.cues.phrases.at(opening.end)
@@ -112,7 +113,7 @@ class LeadReader:
             at -= 1
         if not self.facts[at] & JOIN:
             return False
-        behind = self.cues.phrases.at(verb.end) if self.cues.words.words.drops_subject else None
+        behind = self.cues.phrases.at(verb.end) if self.cues.words.drops_subject else None
         return behind is None or not behind.speaks or self.facts[behind.end] & WORD != 0
 
     def _subject(self, verb: Verb, start: int, end: int) -> Phrase | None:
@@ -132,7 +133,7 @@ class LeadReader:
         bracketed = behind.end < self.tokens.count and self.tokens.texts[behind.end] in _JOINTS
         if self.tokens.texts[verb.first - 1] in _JOINTS and bracketed:
             return True
-        return self.cues.words.words.splits_verb and behind.kind in ("person", "pronoun")
+        return self.cues.words.splits_verb and behind.kind in ("person", "pronoun")
 
     def _earlier_subject(self, start: int, verb: Verb) -> Phrase | None:
         """Whose doing a participle or infinitive is: the subject before it, or else the last name before it."""
@@ -154,7 +155,7 @@ class LeadReader:
             subject = next((phrase for phrase in phrases if self._of_somebody(phrase)), subject)
         if phrases and not verbal and self._after_comma(phrases[0], start):
             thing = phrases[0].kind == "thing"
-            subject = phrases[0]._replace(kind="role", definite=False) if thing else phrases[0]
+            subject = replace(phrases[0], kind="role", definite=False) if thing else phrases[0]
         if subject is not None and subject.first == start and self._is_heading(subject):
             return Attribution(end, end, None, dropped=True)
         if self._is_utterance(start, end, subject):

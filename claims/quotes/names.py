@@ -23,7 +23,7 @@ def is_name(tokens: Tokens, at: int, quoted: str, words: Lexicon) -> bool:
     parts = quoted.split(maxsplit=LONGEST_NAME)
     if len(parts) > LONGEST_NAME:
         return False
-    proper = not words.words.capital_nouns and any(part[:1].isupper() for part in parts[1:])
+    proper = not words.capital_nouns and any(part[:1].isupper() for part in parts[1:])
     before = tokens.norms[at - 1]
     if before in words.words.nicknaming:
         return proper and len(parts) <= LONGEST_COINED
@@ -34,7 +34,7 @@ def is_name(tokens: Tokens, at: int, quoted: str, words: Lexicon) -> bool:
 
 def _all_capital(parts: Sequence[str], words: Lexicon) -> bool:
     """Whether every word but the small ones inside has a capital: the “Virgen del Cabo”."""
-    if words.words.capital_nouns or len(parts) < 2:
+    if words.capital_nouns or len(parts) < 2:
         return False
     small = words.connectors | words.determiners | words.particles
     inside = [part for part in parts if part.lower() not in small]
@@ -54,5 +54,5 @@ def _coined(tokens: Tokens, article: int, proper: bool, words: Lexicon) -> bool:
 def _of_body(tokens: Tokens, at: int, words: Lexicon) -> bool:
     """Whether a club or the like in the genitive stands right before the marks: "Präsident des Vereins «Üsi Brugg»"."""
     noun = tokens.norms[at]
-    known = noun in words.works or (words.words.capital_nouns and noun[:-1] in words.works and noun.endswith("s"))
+    known = noun in words.works or (words.capital_nouns and noun[:-1] in words.works and noun.endswith("s"))
     return known and at > 0 and (tokens.norms[at - 1] in words.connectors or tokens.norms[at - 1] in words.determiners)

@@ -73,7 +73,6 @@ class NameReader(RunReader):
         self._held: dict[str, list[tuple[int, str]]] = {}
         self._nicknamed = quoted
         self._before = (-1, "")
-        self._compounds = words.words.roles.compounds
         self._read()
 
     def _read(self) -> None:
@@ -224,11 +223,11 @@ class NameReader(RunReader):
             low = word.lower()
             if not (word[0].isalnum() or word in "-’'") or low in words.that:
                 break
-            if word[0].isupper() and not words.words.capital_nouns and roles:
+            if word[0].isupper() and not words.capital_nouns and roles:
                 break
             if words.role(low) is not None:
                 roles.append(low)
-                if words.words.verb_first:
+                if words.verb_first:
                     break
         return roles
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from claims.quotes.counting import Names
 from claims.quotes.facts import (
@@ -41,7 +42,8 @@ Kind = Literal["person", "role", "institution", "document", "pronoun", "thing"]
 """What a phrase names."""
 
 
-class Phrase(NamedTuple):
+@dataclass(slots=True)
+class Phrase:
     """A noun phrase over the tokens `[first, end)`.
 
     `name` is the name without titles, or the noun phrase without its article; `noun` is its head noun in lower
@@ -132,7 +134,7 @@ class PhraseReader(Scanner):
         if begin >= end or not self._plain_enough(first, begin, run[0] if run is not None else end):
             return None
         if run is not None:
-            heads_last = begin > first and not self.words.words.verb_first
+            heads_last = begin > first and not self.words.verb_first
             if heads_last and self.facts[end - 1] & (CAPITAL | ROLE) == ROLE:
                 noun = self.tokens.norms[end - 1]
                 return self._noun(first, begin, end, "role", noun, self.words.role(noun) or "")
@@ -185,7 +187,7 @@ class PhraseReader(Scanner):
         surname = stop - start == 1 and self.tokens.norms[start] in self.surnames
         surname = surname or (stop - start > 1 and self._given_at(start) and not bodies)
         if core == start and not roles and start == begin and first < begin and not titled and not surname:
-            if self.words.words.capital_nouns:
+            if self.words.capital_nouns:
                 return None
             if end == start + 1 and self.tokens.norms[start] in self.words.words.roles.demonyms:
                 return self._demonym(first, start)
@@ -253,7 +255,7 @@ class PhraseReader(Scanner):
         if other is None or other.kind != "person":
             return person
         both = f"{person.name} {self.tokens.texts[at]} {other.name}"
-        return person._replace(end=other.end, name=both, gender="p")
+        return replace(person, end=other.end, name=both, gender="p")
 
     def _unnamed(self, first: int, begin: int, end: int, have: int) -> Phrase | None:
         """The phrase as a role, an institution or a document; None where it is none and has no article."""
@@ -270,7 +272,7 @@ class PhraseReader(Scanner):
         for i in own:
             if self.facts[i] & INSTITUTION:
                 gender = self._gender(first, begin, begin, "")
-                stop = self._role_end(i, end) if self.words.words.splits_verb else end
+                stop = self._role_end(i, end) if self.words.splits_verb else end
                 return self._noun(first, begin, stop, "institution", self.tokens.norms[i], gender)
             if self.facts[i] & DOCUMENT:
                 return self._noun(first, begin, end, "document", self.tokens.norms[i])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
+from functools import cached_property
 
 from claims.marks import Marked
 from claims.model import Mode, Quote
@@ -69,7 +70,7 @@ class FrameReading(AttributedReading):
 
     def _attribution(self, at: int, previous: int, colon: bool) -> tuple[Attribution | None, bool]:
         """The attribution, and whether it stands in the slot behind the marks."""
-        if self.story.words.words.splits_verb:
+        if self.story.words.splits_verb:
             closing = ClosingReader(self.slots.cues).attribution(at)
             if closing is not None:
                 return closing, False
@@ -126,15 +127,13 @@ class FrameReading(AttributedReading):
         text = inner.of(self.story.text)
         near = last.paragraph == self.paragraph or (last.reopened and self.paragraph == last.paragraph + 1)
         dateline = at == self.tokens.count - 1 and at > 0 and self.tokens.texts[at - 1] in "–—-"
-        wordless = not self.tokens.has_words(0, self.tokens.count)
-        if wordless or (dateline and is_statement(text) and (text[-1:] in ".!?…" or has_words(text, LEAST_FREE))):
+        if self._wordless or (dateline and is_statement(text) and (text[-1:] in ".!?…" or has_words(text, LEAST_FREE))):
             stopped = text[-1:] in ".!?" and last.frame == self.number - 1
             goes_on = last.reopened or stopped or has_words(text, 2)
             stands = is_statement(text) or (near and goes_on) or self.story.marked[self.tokens.quotes[at]].reopened
             return self._alone(inner, near) if stands else None
-        reported = self._reported()
-        named = self._inverted_name() if reported and self.slots.cues.tokens is self.tokens else None
-        teller = self._teller(near) if reported and named is None else None
+        named = self._inverted_name() if self._reported and self.slots.cues.tokens is self.tokens else None
+        teller = self._teller(near) if self._reported and named is None else None
         if teller is not None:
             last.speaker = teller
             return self.made(inner, teller, None, Mode.MIXED, None)
@@ -149,6 +148,11 @@ class FrameReading(AttributedReading):
             return self.made(inner, last.speaker, None, Mode.MIXED, None)
         return None
 
+    @cached_property
+    def _wordless(self) -> bool:
+        return not self.tokens.has_words(0, self.tokens.count)
+
+    @cached_property
     def _reported(self) -> bool:
         """Whether the frame is in the subjunctive of reported speech."""
         return not self.story.words.subjunctives.isdisjoint(self.tokens.norms)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from claims.quotes.people import CERTAIN, POSSIBLE, NameReader
 from claims.quotes.phrases import Kind
@@ -17,7 +17,8 @@ FARTHEST = 40
 """Mentions looked back over for a pronoun; beyond that no reader would know either."""
 
 
-class Resolved(NamedTuple):
+@dataclass(slots=True)
+class Resolved:
     """A speaker with the place of the mention."""
 
     name: str

@@ -46,6 +46,7 @@ class RunReader:
         self._text = text
         self._words = words
         self._facts = known_words(words).facts
+        self._compounds = words.words.roles.compounds
         self._known_runs: dict[str, tuple[Run, ...]] = {}
 
     def _runs(self) -> Iterator[tuple[int, tuple[str, ...], str]]:
@@ -67,7 +68,7 @@ class RunReader:
                     yield start, run.parts, run.low
 
     def _read_run(self, whole: str) -> Iterator[Run]:
-        noun = self._noun(whole) if self._words.words.roles.compounds else ""
+        noun = self._noun(whole) if self._compounds else ""
         if noun:
             yield Run(len(whole) - len(noun), (noun,), low=noun.lower())
             return

@@ -63,7 +63,7 @@ class Scanner(Counting):
         facts = self.facts[at]
         if not facts & WORD:
             return False
-        if self.words.words.capital_nouns and facts & CAPITAL:
+        if self.words.capital_nouns and facts & CAPITAL:
             return True
         return not facts & (FINITE | AUXILIARY | STOP)
 
@@ -101,12 +101,12 @@ class Scanner(Counting):
     def _plain_opener(self, at: int) -> bool:
         """Whether a role has its capital only from the sentence, and no name follows: "Fuentes municipales admiten"."""
         following = self.facts[at + 1]
-        plain = self.words.words.verb_first and not self.words.words.capital_nouns
+        plain = self.words.verb_first and not self.words.capital_nouns
         return plain and self.facts[at] & ROLE != 0 and self._opens(at) and not following & (VERB | SMALL | BEFORE_VERB)
 
     def _is_age(self, at: int) -> bool:
         """Whether an age stands for somebody, where nothing else describes them: "der 51-Jährige [unserer Zeitung]"."""
-        return self.words.words.splits_verb and self.facts[at] & ROLE != 0 and self.tokens.texts[at][0].isdigit()
+        return self.words.splits_verb and self.facts[at] & ROLE != 0 and self.tokens.texts[at][0].isdigit()
 
     def _name_over(self, at: int, count: int) -> bool:
         """Whether a word in lower case behind a name is no part of it: no noun and no particle, or another's role."""
@@ -136,7 +136,7 @@ class Scanner(Counting):
         """Whether a connector leads to more of the phrase: "de" does, "and" only between what can speak."""
         have, after = self.facts[at], self.facts[at + 1]
         if not have & JOIN:
-            placed = not have & PARTICLE and not self.words.words.capital_nouns
+            placed = not have & PARTICLE and not self.words.capital_nouns
             return not (placed and after & INDEFINITE)
         return (named and after & CAPITAL != 0) or after & (NOUN | DETERMINER) != 0
 
@@ -212,7 +212,7 @@ class Scanner(Counting):
         if not following & WORD:
             apposed = at + 1 < self.tokens.count and self.tokens.texts[at + 1] == ","
             norm = self.tokens.norms[at]
-            known = not words.words.capital_nouns or norm in self.surnames
+            known = not words.capital_nouns or norm in self.surnames
             return apposed and known and not norm.endswith(words.words.past_endings or ("\n",))
         if following & (CAPITAL | PARTICLE):
             return True
@@ -266,12 +266,12 @@ class Scanner(Counting):
 
     def _role_end(self, at: int, end: int, many: bool = False) -> int:
         """Where the phrase of a role ends: before a verb that no list has, "un boulanger vide son fournil"."""
-        heads_last = not self.words.words.verb_first or self.words.words.splits_verb
+        heads_last = not self.words.verb_first or self.words.splits_verb
         for i in range(at + 1, end):
             have, following = self.facts[i], self.facts[i + 1]
             if many and not have & (CONNECTOR | CAPITAL) and not self._agrees(i):
                 return i
-            if self.words.words.capital_nouns and have & CONNECTOR and have & STOP:
+            if self.words.capital_nouns and have & CONNECTOR and have & STOP:
                 return i
             if have & (CONNECTOR | CAPITAL | ROLE):
                 return end

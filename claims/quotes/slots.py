@@ -61,7 +61,7 @@ class SlotReader(LeadReader):
         parted = self._behind_bracket(verb) if separated and verb.listed else None
         if parted is not None:
             return Attribution(verb.first, verb.end, parted)
-        drops = self.cues.words.words.drops_subject
+        drops = self.cues.words.drops_subject
         alone = separated and verb.listed and not self._leads_on(verb)
         ended = verb.end >= self.tokens.count or not self.tokens.facts[verb.end] & WORD
         return Attribution(verb.first, verb.end, None, dropped=drops) if alone and (drops or ended) else None
@@ -82,7 +82,7 @@ class SlotReader(LeadReader):
         alone = not self.tokens.has_words(0, at)
         if not (separated and alone) or begin >= self.tokens.count or not self.tokens.facts[begin] & WORD:
             return None
-        if not self.cues.words.words.verb_first:
+        if not self.cues.words.verb_first:
             return self._any_verb_behind(begin)
         verb = begin
         while verb < begin + 3 and self.cues.leads_verb(verb):
@@ -92,7 +92,7 @@ class SlotReader(LeadReader):
         subject = self.cues.phrases.at(verb + 1)
         if subject is not None and (subject.speaks or subject.definite) and subject.kind != "pronoun":
             return Attribution(begin, verb + 1, subject)
-        drops = self.cues.words.words.drops_subject
+        drops = self.cues.words.drops_subject
         return Attribution(begin, verb + 1, None, dropped=True) if drops and not self._leads_on_at(verb + 1) else None
 
     def _any_verb_behind(self, begin: int) -> Attribution | None:
@@ -124,7 +124,7 @@ class SlotReader(LeadReader):
         subject = self.cues.phrases.at(begin)
         if subject is None or not (subject.speaks or separated):
             return None
-        if self.cues.words.words.verb_first and not separated:
+        if self.cues.words.verb_first and not separated:
             return None
         for at in self._verb_places(subject):
             verb = self.cues.verb(at) or (self.cues.past(at) if separated and at == subject.end else None)
@@ -182,7 +182,7 @@ class SlotReader(LeadReader):
 
 def may_hold_incise(text: str, words: Lexicon) -> bool:
     """A cheap look at quoted words before their tokens are read: may they hold a verb of speech with its speaker?"""
-    if not words.words.verb_first:
+    if not words.verb_first:
         return _INCISION.search(text) is not None and not words.speaking_pieces.isdisjoint(pieces_of(text))
     for found in _BEHIND_COMMA.finditer(text):
         word = found.group(1).lower().replace("’", "'")
@@ -220,7 +220,7 @@ class InsideReader:
             and verb.end < self.tokens.count
             and self.tokens.texts[verb.end] in _DASHES
         )
-        if subject is None and dashed and self.cues.words.words.drops_subject:
+        if subject is None and dashed and self.cues.words.drops_subject:
             return Attribution(verb.first, verb.end, None, dropped=True)
         if subject is None or (subject.kind == "pronoun" and subject.gender == "x"):
             return None
@@ -230,10 +230,10 @@ class InsideReader:
         """Any verb between commas before somebody with a full name: ", bafouille Thomas Guérinel,"."""
         subject = self.cues.phrases.at(at + 1) if self.cues.may_be_verb(at) else None
         named = subject is not None and subject.kind == "person" and " " in subject.name
-        return Attribution(at, at + 1, subject) if named and self.cues.words.words.verb_first else None
+        return Attribution(at, at + 1, subject) if named and self.cues.words.verb_first else None
 
     def _plain(self, at: int) -> Attribution | None:
-        if self.cues.words.words.verb_first:
+        if self.cues.words.verb_first:
             return None
         subject = self.cues.phrases.at(at)
         verb = self.cues.verb(subject.end) if subject is not None else None

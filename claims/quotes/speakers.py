@@ -158,7 +158,7 @@ class People(Recall):
     def _changes(self, at: int) -> bool:
         """Whether what stands behind a role says that somebody else comes to speak; German sets no commas there."""
         words = self._words
-        behind = (_BEHIND_BARE if words.words.splits_verb else _BEHIND).match(self._text, at)
+        behind = (_BEHIND_BARE if words.splits_verb else _BEHIND).match(self._text, at)
         return behind is not None and behind.group(1).lower() in words.changes
 
     def _in_sight(self, last: Resolved | None, at: int) -> bool:

@@ -30,7 +30,7 @@ class Topics:
             frame = story.frames[number]
             cues = story.reader(number)
             tokens = cues.tokens
-            subject = _cited(cues) or cues.topic(bodies=gender in ("n", "", "p") or cues.words.words.verb_first)
+            subject = _cited(cues) or cues.topic(bodies=gender in ("n", "", "p") or cues.words.verb_first)
             if subject is None and story.people.mentions_in(frame):
                 return None
             if subject is None:

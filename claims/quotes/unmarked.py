@@ -99,7 +99,7 @@ class LineReader:
             subject = cues.phrases.at(verb + 1)
             if subject is not None and (subject.speaks or subject.definite) and subject.kind != "pronoun":
                 return at, Attribution(at, verb + 1, subject)
-            if self.words.words.drops_subject:
+            if self.words.drops_subject:
                 return at, Attribution(at, verb + 1, None, dropped=True)
         return None
 

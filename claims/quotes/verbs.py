@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from claims.quotes.appositions import Reader
 from claims.quotes.counting import Names
@@ -34,7 +34,8 @@ FARTHEST_PARTICIPLE = 12
 """Tokens from an auxiliary to the participle that closes its clause, and from a phrase to the word that follows it."""
 
 
-class Verb(NamedTuple):
+@dataclass(slots=True)
+class Verb:
     """A verb group over the tokens `[first, end)`: with its auxiliary, particles and the pronoun that clings to it."""
 
     first: int
@@ -101,7 +102,7 @@ class VerbReader:
 
     def led_infinitive(self, at: int) -> Verb | None:
         """A verb of speech behind one that only leads it: "quiso aclarar", "limitou-se a dizer", "tient à rappeler"."""
-        if not self.words.words.verb_first or self.words.words.splits_verb:
+        if not self.words.verb_first or self.words.splits_verb:
             return None
         lead = at
         while lead < at + 3 and self.facts[lead] & BEFORE_VERB:
@@ -122,7 +123,7 @@ class VerbReader:
             if end > at:
                 impersonal = kind == "impersonal"
                 return Verb(at, end, "" if impersonal else self._clitic(at)[1], impersonal=impersonal)
-        parted = self._parted(at) if self.words.words.splits_verb and self.facts[at] & SPOKEN else None
+        parted = self._parted(at) if self.words.splits_verb and self.facts[at] & SPOKEN else None
         if parted is not None:
             return parted
         if self._no_verb_here(at) or self.expression(at, "silent") > at:
@@ -131,7 +132,7 @@ class VerbReader:
         while at < first + 3 and self.facts[at] & BEFORE_VERB and self.norms[at + 1]:
             at += 1
         found = self._core(at, loose) or (self._core(first, loose) if at > first else None)
-        return found if found is None or found.first == first else found._replace(first=first)
+        return found if found is None or found.first == first else replace(found, first=first)
 
     def _parted(self, at: int) -> Verb | None:
         """An expression whose last words close the clause: "liet een woordvoerder weten", "wird … zitiert"."""
@@ -208,7 +209,7 @@ class VerbReader:
             return Verb(at, spoken, clitic or late)
         if loose and self._may_be_verb(following, word) and (clitic or self._speaker_follows(following + 1)):
             return Verb(at, following + 1, clitic, listed=False)
-        return self._split(at) if self.words.words.splits_verb else None
+        return self._split(at) if self.words.splits_verb else None
 
     def _split(self, at: int) -> Verb | None:
         """An auxiliary whose participle closes the clause: "hat … am Montag gesagt", "soll … gesagt haben"."""
@@ -220,7 +221,7 @@ class VerbReader:
         return Verb(at, end, split=True) if closes else None
 
     def _pronoun_between(self, at: int) -> bool:
-        return self.words.words.verb_first and self.norms[at] in self.words.words.pronouns
+        return self.words.verb_first and self.norms[at] in self.words.words.pronouns
 
     def may_be_verb(self, at: int) -> bool:
         """Whether the word at a place could be a verb, as far as no list says that it is something else."""
@@ -251,7 +252,7 @@ class VerbReader:
         endings = self.words.words.past_endings
         word = self.norms[at]
         if (
-            self.words.words.verb_first
+            self.words.verb_first
             or not endings
             or not word.endswith(endings)
             or self.tokens.facts[at] & CAPITAL

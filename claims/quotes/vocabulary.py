@@ -36,8 +36,8 @@ class PhraseWords(Words):
     """What a noun phrase begins with, goes on with and stops at."""
 
     determiners: tuple[str, ...] = ()
-    feminine_determiners: tuple[str, ...] = ()
-    masculine_determiners: tuple[str, ...] = ()
+    feminine_determiners: frozenset[str] = frozenset()
+    masculine_determiners: frozenset[str] = frozenset()
     plural_determiners: tuple[str, ...] = ()
     alike_endings: tuple[str, ...] = ()
     """Of men's words that are the same in the plural, where the article tells: die Anwohner."""
@@ -50,7 +50,7 @@ class PhraseWords(Words):
     inner_particles: tuple[str, ...] = ()
     surname_closes: bool = False
     """Whether what stands behind a given name and a surname is where somebody belongs: Carla Neri della Cgil."""
-    manners: tuple[str, ...] = ()
+    manners: frozenset[str] = frozenset()
     """How something is said, which "of" joins to no speaker: "répond le prévenu d'une voix …"."""
     joins: tuple[str, ...] = ()
     conjunctions: tuple[str, ...] = ()
@@ -66,7 +66,7 @@ class PhraseWords(Words):
     plural_changes: dict[str, str] = {}
     """The last letter of a noun and what it becomes in the plural."""
     labels: tuple[str, ...] = ()
-    utterances: tuple[str, ...] = ()
+    utterances: frozenset[str] = frozenset()
     """What words are called: with a colon behind, whoever spoke last goes on ("the answer was a promise: …")."""
     changes: tuple[str, ...] = ()
     """What says between commas that somebody else comes to speak: "en cambio", "de son côté"."""
@@ -85,16 +85,16 @@ class Gendered(Words):
     f: tuple[str, ...] = ()
     x: tuple[str, ...] = ()
     anaphoric: tuple[str, ...] = ()
-    offices: tuple[str, ...] = ()
-    accused: tuple[str, ...] = ()
+    offices: frozenset[str] = frozenset()
+    accused: frozenset[str] = frozenset()
     """What the person is called whom the report of a trial begins with."""
-    unnamed: tuple[str, ...] = ()
+    unnamed: frozenset[str] = frozenset()
     """Offices that a report often leaves without a name, as those of a court: they are nobody who was named before."""
-    generic: tuple[str, ...] = ()
+    generic: frozenset[str] = frozenset()
     """Men's words that women's offices are called by as well: il magistrato, le médecin."""
-    demonyms: tuple[str, ...] = ()
+    demonyms: frozenset[str] = frozenset()
     """Where somebody comes from, which alone behind an article stands for them: el gallego, le Suédois."""
-    kin: tuple[str, ...] = ()
+    kin: frozenset[str] = frozenset()
     """Who is somebody's: the mother, the neighbour. Without a name they are nobody who was named before."""
     endings: dict[str, Gender] = {}
     """What only words for people end in, however rare the word: ologist, erin."""
@@ -119,34 +119,34 @@ class SpacedWords(Words):
 
     that: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()
-    personal: tuple[str, ...] = ()
+    personal: frozenset[str] = frozenset()
     """Relative pronouns of persons alone: who, quien."""
     whether: tuple[str, ...] = ()
-    subordinators: tuple[str, ...] = ()
+    subordinators: frozenset[str] = frozenset()
     """What opens a clause that its verb closes: "weil", "omdat"."""
     auxiliaries: tuple[str, ...] = ()
     no_cue_after: tuple[str, ...] = ()
-    reflexive_auxiliaries: tuple[str, ...] = ()
-    addressee: tuple[str, ...] = ()
+    reflexive_auxiliaries: frozenset[str] = frozenset()
+    addressee: frozenset[str] = frozenset()
     capital_nouns: bool = False
     separable: dict[str, tuple[str, ...]] = {}
-    nominative: tuple[str, ...] = ()
+    nominative: frozenset[str] = frozenset()
     """Pronouns that are subjects and no objects: er, hij."""
-    reflexives: tuple[str, ...] = ()
+    reflexives: frozenset[str] = frozenset()
     objects: tuple[str, ...] = ()
     according: tuple[str, ...] = ()
     own_words: tuple[str, ...] = ()
     """What says that the words are those of whom the sentence is about: "in his own words"."""
-    according_in_slot: tuple[str, ...] = ()
-    according_after: tuple[str, ...] = ()
+    according_in_slot: frozenset[str] = frozenset()
+    according_after: frozenset[str] = frozenset()
     according_stops: tuple[str, ...] = ()
     infinitive_leads: tuple[str, ...] = ()
-    links: tuple[str, ...] = ()
+    links: frozenset[str] = frozenset()
     """What joins a verb to the infinitive that it leads: "se limita a decir", "acaba de dizer"."""
     weak: tuple[str, ...] = ()
-    telling: tuple[str, ...] = ()
+    telling: frozenset[str] = frozenset()
     """Forms whose subject is somebody, whatever noun it is: "said", "replied"."""
-    replies: tuple[str, ...] = ()
+    replies: frozenset[str] = frozenset()
     """Forms that say that somebody answers: who spoke right before is not meant."""
     phrases: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
@@ -155,10 +155,10 @@ class SpacedWords(Words):
     lead_ins: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
     """What of several words may stand between an auxiliary and its participle: "a de son côté indiqué"."""
-    naming: tuple[str, ...] = ()
-    alias: tuple[str, ...] = ()
+    naming: frozenset[str] = frozenset()
+    alias: frozenset[str] = frozenset()
     """What stands between a comma and what somebody is called: "X, dit « le Notaire »"."""
-    nicknaming: tuple[str, ...] = ()
+    nicknaming: frozenset[str] = frozenset()
     """Forms that say how somebody or something is called by people, rather than what one speaker calls it."""
     subjunctive: tuple[str, ...] = ()
     negations: tuple[str, ...] = ()

@@ -34,6 +34,10 @@ class Lexicon:
 
     language: str
     elision: bool
+    verb_first: bool
+    splits_verb: bool
+    drops_subject: bool
+    capital_nouns: bool
     words: SpacedWords
     finite: frozenset[str]
     weak: frozenset[str]
@@ -101,7 +105,7 @@ class Lexicon:
     @cached_property
     def subject_first(self) -> bool:
         """Whether the subject may stand before the verb where both are set off behind what is said: "…, she said"."""
-        return not self.words.verb_first or self.language == "nl"
+        return not self.verb_first or self.language == "nl"
 
     @cached_property
     def spoken(self) -> frozenset[str]:
@@ -240,6 +244,10 @@ def lexicon(language: str) -> Lexicon | None:
     return Lexicon(
         language=language,
         elision=base.elision,
+        verb_first=words.verb_first,
+        splits_verb=words.splits_verb,
+        drops_subject=words.drops_subject,
+        capital_nouns=words.capital_nouns,
         words=words,
         common=_set(base.stop_words),
         openers=_set((*base.stop_words, *words.phrase.stops, *words.phrase.joins, *words.that)),
