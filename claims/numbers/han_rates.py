@@ -45,7 +45,7 @@ def _before_fillers(view: View, start: int) -> list[int]:
     ends = [start]
     for _ in range(FILLERS):
         end = ends[-1]
-        hit = view.lists["base_fillers"].before(view.low, end) if "base_fillers" in view.tails[end] else None
+        hit = view.list_before("base_fillers", end)
         if hit is None:
             break
         ends.append(hit[0])
@@ -62,8 +62,8 @@ def _based(view: View, unit: Unit, at: int, start: int, end: int) -> tuple[int, 
             return at, f"{unit.name}/{symbol}", unit.kind
         return at, f"{unit.name} {written}", unit.kind
     for name in ("classifiers", "counters", "nouns"):
-        hit = view.lists[name].at(view.low, start)
-        if hit is not None and (hit[0] == end or view.lists["nouns"].at(view.low, hit[0]) == (end, None)):
+        hit = view.list_at(name, start)
+        if hit is not None and (hit[0] == end or view.list_at("nouns", hit[0]) == (end, None)):
             return at, f"{unit.name} {written}", unit.kind
     numeral = read_numeral(view, start) if view.words.candidates.match(view.low, start) else None
     counted = None if numeral is None else unit_after(view, numeral)
@@ -89,12 +89,12 @@ def share_of_each(view: View, first: Numeral, unit: Unit | None, floor: int) -> 
     """每三人就有一人 is a third, 每10名学生中有4名 four tenths of the pupils."""
     if view.order != "han" or unit is None or not unit.counted or first.step != 1:
         return None
-    per = view.lists["per"].before(view.low, first.start)
+    per = view.list_before("per", first.start)
     if per is None or per[0] < floor or not 1 < first.value <= LARGEST_EACH:
         return None
     at = unit.end
     for _ in range(FILLERS):
-        hit = view.lists["base_fillers"].at(view.low, at)
+        hit = view.list_at("base_fillers", at)
         if hit is None:
             break
         at = hit[0]
