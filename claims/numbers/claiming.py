@@ -39,7 +39,7 @@ LONGEST_CELL = 80
 def is_claim(view: View, figure: Figure, sort: Sort, hedge: Qualifier | None) -> bool:
     """Whether the figure claims anything; `hedge` is the bound beside it."""
     numeral = figure.numeral
-    if _stands_alone(view, figure.start, sort.end):
+    if len(view.text) <= LONGEST_CELL and _stands_alone(view, figure.start, sort.end):
         return not numeral.lone or view.words.atoms.at(view.low, numeral.start) is not None
     if numeral.form is AS_ORDINAL:
         return _ordinal_claims(view, numeral, sort)
@@ -72,7 +72,7 @@ def _is_measured(view: View, sort: Sort) -> bool:
 
 def _stands_alone(view: View, start: int, end: int) -> bool:
     """Whether the figure is all that the text says, as in the cell of a table: then there is no noun to wait for."""
-    if len(view.text) > LONGEST_CELL or any(letter.isdigit() for letter in view.low[start:end]):
+    if any(letter.isdigit() for letter in view.low[start:end]):
         return False
     return not any(letter.isalnum() for letter in (*view.text[:start], *view.text[end:]))
 

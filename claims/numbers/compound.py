@@ -50,9 +50,9 @@ class Amount(NamedTuple):
     step: Decimal
 
 
-def with_smaller_units(view: View, numeral: Numeral, unit: Unit | None) -> Amount | None:
+def with_smaller_units(view: View, numeral: Numeral, unit: Unit) -> Amount | None:
     """The figure with the smaller units that follow it; None where none do. A rate is never taken apart."""
-    if unit is None or unit.kind not in KINDS or numeral.step != 1 or numeral.form not in (AS_DIGITS, AS_WORDS):
+    if unit.kind not in KINDS or numeral.form not in (AS_DIGITS, AS_WORDS) or numeral.step != 1:
         return None
     if unit.kind is PERCENT:
         return _with_tenth(view, numeral, unit) if unit.factor > 1 else None

@@ -59,7 +59,7 @@ def draft_of(view: View, first: Numeral, prefix: Unit | None, floor: int) -> Dra
     start = prefix.start if prefix is not None else first.start
     unit = _own_unit(view, first, prefix)
     draft = _single(start, first, unit)
-    if (share := share_of_each(view, first, unit, floor)) is not None:
+    if view.order == "han" and (share := share_of_each(view, first, unit, floor)) is not None:
         draft = draft._replace(start=share.start, end=share.end, figure_end=share.figure_end, value=share.value)
         return draft._replace(step=Decimal("0.01"), kind="ratio")
     for at in dict.fromkeys((first.end, draft.end, _aged_end(view, first.end))):
@@ -92,7 +92,9 @@ def _aged_end(view: View, end: int) -> int:
 
 def _with_smaller(view: View, draft: Draft, prefix: Unit | None) -> Draft:
     """The draft with the smaller units of its amount: `1 hour 12 minutes`."""
-    amount = None if prefix is not None else with_smaller_units(view, draft.first, draft.unit)
+    if draft.unit is None or draft.unit.counted or prefix is not None:
+        return draft
+    amount = with_smaller_units(view, draft.first, draft.unit)
     if amount is None:
         return draft
     return draft._replace(

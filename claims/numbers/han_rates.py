@@ -22,8 +22,11 @@ FILLERS = 3
 
 
 def base_before(view: View, unit: Unit | None, start: int) -> tuple[int, str, UnitKind] | None:
-    """Where a rate's base stands before the figure (每吨4.8元): its start, the unit's name with it, and the kind."""
-    if unit is None or view.order != "han":
+    """Where a rate's base stands before the figure (每吨4.8元): its start, the unit's name with it, and the kind.
+
+    Only in Chinese.
+    """
+    if unit is None:
         return None
     bases = [*view.lists["per"].within(view.low, max(0, start - WIDEST_BASE), start)]
     for end in _before_fillers(view, start):
@@ -86,8 +89,8 @@ class Share:
 
 
 def share_of_each(view: View, first: Numeral, unit: Unit | None, floor: int) -> Share | None:
-    """每三人就有一人 is a third, 每10名学生中有4名 four tenths of the pupils."""
-    if view.order != "han" or unit is None or not unit.counted or first.step != 1:
+    """每三人就有一人 is a third, 每10名学生中有4名 four tenths of the pupils: only in Chinese."""
+    if unit is None or not unit.counted or first.step != 1:
         return None
     per = view.list_before("per", first.start)
     if per is None or per[0] < floor or not 1 < first.value <= LARGEST_EACH:

@@ -19,7 +19,6 @@ from claims.numbers.figures import (
     PERCENT,
     RATIO,
     Figure,
-    Form,
     Numeral,
     Sort,
     Unit,
@@ -37,7 +36,7 @@ TIMES = frozenset(("multiple_suffixes", "times", "multiples_by"))
 
 def sort_of(view: View, figure: Figure) -> Sort:
     """What the figure claims, supposing that it claims anything."""
-    for judge in _judges(figure.numeral.form):
+    for judge in _judges(figure):
         sort = judge(view, figure)
         if sort is not None:
             return sort
@@ -167,7 +166,7 @@ def _ordinal(view: View, figure: Figure) -> Sort | None:
 def _edition(view: View, figure: Figure) -> Sort | None:
     """`el 25 aniversario`, `la 22 edición`: plain digits before a noun in the singular that is numbered so."""
     numeral, words = figure.numeral, view.words
-    if figure.unit is not None or figure.pair or numeral.form is not AS_DIGITS or numeral.step != 1:
+    if numeral.step != 1:
         return None
     at = view.after_space(numeral.end)
     noun = view.list_at("roman_nouns", at) if numeral.value > 1 and at > numeral.end else None
@@ -196,18 +195,21 @@ def _paired(_view: View, figure: Figure) -> Sort | None:
     return None
 
 
-_OF_DIGITS = (_times, _edition, _paired, _on_scale, age_of)
-_OF_WORDS = (_times, _paired, age_of)
+_OF_DIGITS = (_times, age_of)
+_OF_BARE_DIGITS = (_times, _edition, _on_scale, age_of)
+_OF_WORDS = (_times, age_of)
+_OF_PAIRS = (_times, _paired, _on_scale, age_of)
 _OF_PARTS = (_hundredths, _paired)
 _OF_ORDINALS = (_ordinal,)
 """What may say the kind of a figure, by how it is written, the first that does."""
 
 
-def _judges(form: Form) -> Iterable[Callable[[View, Figure], Sort | None]]:
-    if form is AS_DIGITS:
-        return _OF_DIGITS
-    if form is AS_WORDS:
-        return _OF_WORDS
-    if form is AS_ORDINAL:
-        return _OF_ORDINALS
-    return _OF_PARTS
+def _judges(figure: Figure) -> Iterable[Callable[[View, Figure], Sort | None]]:
+    form = figure.numeral.form
+    if form is AS_DIGITS or form is AS_WORDS:
+        if figure.pair:
+            return _OF_PAIRS
+        if form is AS_WORDS:
+            return _OF_WORDS
+        return _OF_BARE_DIGITS if figure.unit is None else _OF_DIGITS
+    return _OF_ORDINALS if form is AS_ORDINAL else _OF_PARTS

@@ -126,7 +126,7 @@ def _group(found: re.Match[str], name: str) -> int | None:
 
 def glued_before(view: View, at: int) -> bool:
     """Whether letters stand right before the digit: A320, Covid-19, D218."""
-    if at == 0 or _GLUED.search(view.low[max(0, at - 2) : at + 1]) is None:
+    if at == 0 or view.low[at - 1] == " " or _GLUED.search(view.low[max(0, at - 2) : at + 1]) is None:
         return False
     bound = view.low[at - 1] == "-" and view.words.before.before(view.low, at - 1) is not None
     return not (bound and _AGE_GROUP.match(view.low, at))  # under-12s

@@ -24,6 +24,8 @@ LAST = frozenset(("joiners", "ordinals"))
 MEASURES = frozenset(("durations", "measures"))
 LONGEST_PLACES = 6
 """Places after the point that are read out."""
+CENTS = (",", ".")
+"""What stands before a dash for the cents."""
 OPENERS = " \n\t(-–~<>=≥≤$€£¥"
 """What may stand before a point with no nought before it."""
 
@@ -50,7 +52,10 @@ def _read_digits(view: View, at: int, money: bool) -> Numeral | None:
             return None
         step = ONE.scaleb(-parsed[1]) if parsed[1] else ONE
         numeral = Numeral(at, after_note(view.low, found.end()), parsed[0], step, AS_DIGITS)
-        numeral = _without_cents(view, _without_nought(view, numeral), money)
+        if at and view.low[at - 1] == view.decimal:
+            numeral = _without_nought(view, numeral)
+        if view.low[numeral.end : numeral.end + 1] in CENTS:
+            numeral = _without_cents(view, numeral, money)
     numeral = with_part(view, numeral)
     if view.order == "han":
         more = read_han(view.low, at, numeral.end, numeral.value, unit_test(view))
@@ -75,9 +80,7 @@ def _with_tail(view: View, numeral: Numeral) -> Numeral:
 def _without_nought(view: View, numeral: Numeral) -> Numeral:
     """`.5`: the nought before the point is left out."""
     at = numeral.start
-    if at < 1 or view.low[at - 1] not in ".," or view.low[at - 1] != view.decimal or numeral.step < 1:
-        return numeral
-    if at > 1 and view.low[at - 2] not in OPENERS:
+    if numeral.step < 1 or (at > 1 and view.low[at - 2] not in OPENERS):
         return numeral
     places = numeral.end - at
     return numeral._replace(start=at - 1, value=numeral.value.scaleb(-places), step=Decimal(1).scaleb(-places))
@@ -85,24 +88,18 @@ def _without_nought(view: View, numeral: Numeral) -> Numeral:
 
 def _without_cents(view: View, numeral: Numeral, money: bool) -> Numeral:
     """`€ 49,-`, `49,– Euro`, `Fr. 49.-`: a dash for the cents that there are none of."""
-    mark = view.flat[numeral.end : numeral.end + 1]
-    if mark not in (",", "."):
-        return numeral
     dash, after = (view.flat[numeral.end + place : numeral.end + place + 1] for place in (1, 2))
     if numeral.step != 1 or dash not in ("-", "–", "—") or not dash or after.isalnum():
         return numeral
-    return numeral._replace(end=numeral.end + 2) if mark == "," or (money and mark == ".") else numeral
+    return numeral._replace(end=numeral.end + 2) if money or view.low[numeral.end] == "," else numeral
 
 
 def _with_ordinal(view: View, numeral: Numeral) -> Numeral | None:
     """`22e`, `20th`, `3º`: the suffix stands at once after whole digits."""
-    if numeral.step != 1 or not view.words.words.ordinal_suffixes:
+    hit = view.list_at("ordinal_suffixes", numeral.end)
+    if hit is None or numeral.step != 1 or (view.order == "capital" and numeral.end - numeral.start > 3):
         return None
-    if view.order == "capital" and numeral.end - numeral.start > 3:
-        return None
-    suffixed = "ordinal_suffixes" in view.heads[numeral.end]
-    hit = view.list_at("ordinal_suffixes", numeral.end) if suffixed else None
-    if hit is None or not _before_noun(view, numeral.start, hit[0]):
+    if not _before_noun(view, numeral.start, hit[0]):
         return None
     return numeral._replace(end=hit[0], form=AS_ORDINAL)
 

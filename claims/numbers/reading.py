@@ -117,7 +117,7 @@ def _finish(view: View, draft: Draft, figure: Figure, floor: int) -> Quantity | 
     if sort.kind is MEASURE and (cold := view.list_at("below_zero", view.after_space(sort.end))):
         value, sort = -value, sort._replace(end=cold[0])
     start, before = _hedged(view, draft, sort, start, floor)
-    base = base_before(view, draft.unit, start)
+    base = base_before(view, draft.unit, start) if view.order == "han" else None
     if base is not None:
         start, sort = base[0], sort._replace(name=base[1], kind=base[2])
     end = sort.end

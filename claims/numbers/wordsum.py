@@ -13,6 +13,8 @@ from typing import NamedTuple
 from claims.numbers.view import View
 from claims.numbers.words import Lexicon, load_lexicon
 
+ZERO = Decimal(0)
+ONE = Decimal(1)
 HUNDRED = Decimal(100)
 THOUSAND = Decimal(1000)
 SHORTEST_UNIT = 5
@@ -39,10 +41,8 @@ class _Sum:
 
     def __init__(self, unit_first: bool) -> None:
         self.unit_first = unit_first
-        self.total = Decimal(0)
-        self.current = Decimal(0)
-        self.step = Decimal(1)
-        self.scale = Decimal(1)
+        self.total = self.current = ZERO
+        self.step = self.scale = ONE
         self.count = 0
 
     def take(self, value: Decimal, joined: bool) -> bool:
@@ -67,7 +67,7 @@ class _Sum:
         else:
             self.total += self.current * value
             self.step = value
-        self.scale, self.current = value, Decimal(0)
+        self.scale, self.current = value, ZERO
         return True
 
     def _add(self, value: Decimal, joined: bool) -> bool:
@@ -83,7 +83,7 @@ class _Sum:
         ):
             return False
         self.current += value
-        self.step = HUNDRED if value % HUNDRED == 0 else Decimal(1)
+        self.step = HUNDRED if value % HUNDRED == 0 else ONE
         return True
 
     @property
@@ -99,8 +99,9 @@ def read_number_words(view: View, at: int) -> Words | None:
         return None
     end, parts = hit
     summed = _Sum(words.words.unit_first)
-    if not all(summed.take(value, joined) for value, joined in parts):
-        return None
+    for value, joined in parts:
+        if not summed.take(value, joined):
+            return None
     lone = parts[0][0] == 1 and len(parts) == 1
     article = lone and view.list_at("articles", at) is not None
     if article and view.list_at("ones", at) is not None:
