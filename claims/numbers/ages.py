@@ -37,8 +37,7 @@ def age_of(view: View, figure: Figure) -> Sort | None:
     symbol = view.words.durations.at(view.low, unit.start) if unit.kind is DURATION else None
     if symbol is None:
         return None
-    ages = view.lists["age_after"]
-    after = ages.at(view.low, _gap(view, unit.head_end)) or ages.at(view.low, unit.start)  # 3个月大
+    after = view.list_at("age_after", _gap(view, unit.head_end)) or view.list_at("age_after", unit.start)  # 3个月大
     if after is not None:
         return Sort(figure.start, after[0], unit.name, AGE, unit.start, after[0])
     before = _age_before(view, figure, symbol[1])
@@ -50,7 +49,7 @@ def age_of(view: View, figure: Figure) -> Sort | None:
 def _plural_age(view: View, figure: Figure) -> Sort | None:
     """`under-12s`, `over 65s`: everybody on one side of an age."""
     end = figure.core_end
-    plural = view.lists["age_plurals"].at(view.low, end) if "age_plurals" in view.heads[end] else None
+    plural = view.list_at("age_plurals", end)
     if plural is None or figure.pair or not _bounded(view, figure.start):
         return None
     return figure.sort(AGE, end=plural[0])
@@ -63,7 +62,7 @@ def _age_before(view: View, figure: Figure, symbol: str) -> int | None:
         return before if symbol in ("a", "mo", "wk", "d") else None
     if not (figure.pair or figure.numeral.value > 10 or _bounded(view, figure.start)):
         return None
-    if view.lists["not_ages"].at(view.low, view.after_space(figure.end)) is not None:
+    if view.list_at("not_ages", view.after_space(figure.end)) is not None:
         return None
     return figure.start if _cue_before(view, figure.start) or _at_age(view, figure) else None
 
@@ -71,9 +70,9 @@ def _age_before(view: View, figure: Figure, symbol: str) -> int | None:
 def _at_age(view: View, figure: Figure) -> bool:
     """`À 84 ans, il`, `starb mit 84 Jahren`, `died at 84`: where a clause opens, or a life is spoken of."""
     end = _before_bound(view, figure.start)
-    hit = view.lists["age_at"].before(view.low, end) if "age_at" in view.tails[end] else None
+    hit = view.list_before("age_at", end)
     after = view.after_space(figure.end)
-    if hit is None or view.lists["links"].at(view.low, after) is not None:
+    if hit is None or view.list_at("links", after) is not None:
         return False
     if view.order == "capital" and view.capital_at(after):
         return False  # mit 20 Jahren Haft
@@ -85,19 +84,19 @@ def _at_age(view: View, figure: Figure) -> bool:
     if figure.unit is not None or not opens:
         return opens
     then = figure.end + 2  # At 84, she; but not: At 84, the index
-    return view.low[figure.end : then] == ", " and view.lists["determiners"].at(view.low, then) is None
+    return view.low[figure.end : then] == ", " and view.list_at("determiners", then) is None
 
 
 def _bare_age(view: View, figure: Figure) -> Sort | None:
     """An age without the word for years."""
-    low, start = view.low, figure.start
+    start = figure.start
     at, before = _gap(view, figure.core_end), view.before_space(start)
-    after = view.lists["age_after"].at(low, at) if "age_after" in view.heads[at] else None
+    after = view.list_at("age_after", at)
     if after is not None and not _describes(view, figure.core_end, after[0]):
         if _lasts(view, after[0]):
             return Sort(figure.start, after[0], view.text[at : after[0]], DURATION, at, after[0])
         return figure.sort(AGE, end=after[0])
-    aged = view.lists["age_before"].before(low, before) if "age_before" in view.tails[before] else None
+    aged = view.list_before("age_before", before)
     if aged is not None:
         return figure.sort(AGE, start=aged[0], end=figure.core_end)
     if figure.unit is not None or figure.pair:
@@ -107,13 +106,13 @@ def _bare_age(view: View, figure: Figure) -> Sort | None:
 
 def _is_age_by_itself(view: View, figure: Figure) -> bool:
     """Whether a figure without any unit is an age by what stands around it."""
-    low, start, numeral = view.low, figure.start, figure.numeral
+    start, numeral = figure.start, figure.numeral
     if numeral.form is AS_DIGITS and numeral.step == 1 and numeral.value > 10 and _at_age(view, figure):
         return True
-    if view.lists["age_bounds"].before(low, view.before_space(start)) is not None:
+    if view.list_before("age_bounds", view.before_space(start)) is not None:
         return True
     first = list_start(view, start)  # aged 9, 12 and 14
-    if first < start and view.lists["age_before"].before(low, view.before_space(first)) is not None:
+    if first < start and view.list_before("age_before", view.before_space(first)) is not None:
         return True
     if _bounded(view, start) and (_bound_of_people(view, start) or _people_before(view, start) is not None):
         return True
@@ -141,7 +140,7 @@ def _bounded(view: View, start: int) -> bool:
 def _bound_of_people(view: View, start: int) -> bool:
     """`menores de 16`: the bound itself speaks of people."""
     bound = view.words.before.before(view.low, view.before_space(start))
-    return bound is not None and view.lists["people"].at(view.low, bound[0]) is not None
+    return bound is not None and view.list_at("people", bound[0]) is not None
 
 
 def _before_bound(view: View, start: int) -> int:
@@ -152,29 +151,28 @@ def _before_bound(view: View, start: int) -> int:
 
 
 def _cue_before(view: View, start: int) -> bool:
-    if view.lists["age_bounds"].before(view.low, view.before_space(start)) is not None:
+    if view.list_before("age_bounds", view.before_space(start)) is not None:
         return True
-    cues = view.lists["age_before_years"]
     ends = (view.before_space(start), _before_bound(view, start))
-    return any(cues.before(view.low, end) is not None for end in ends)
+    return any(view.list_before("age_before_years", end) is not None for end in ends)
 
 
 def _people_before(view: View, start: int) -> int | None:
     """Where an age's own word begins, or `start` where a noun for people says that it is an age."""
     words = view.words
-    if (hit := view.lists["age_before"].before(view.low, view.before_space(start))) is not None:
+    if (hit := view.list_before("age_before", view.before_space(start))) is not None:
         return hit[0]
     end = _before_bound(view, start)
     for _ in range(2):
-        if (link := view.lists["links"].before(view.low, end)) is not None:
+        if (link := view.list_before("links", end)) is not None:
             end = view.before_space(link[0])
     end = end - 1 if end and view.low[end - 1] == "," else end  # el alcalde, de 71 años
-    if view.lists["people"].before(view.low, end) is not None:
+    if view.list_before("people", end) is not None:
         return start
     word = view.word_before(end)
     article = view.before_space(end - len(word))
     named = bool(word) and words.people.search(word) is not None and end < start
-    return start if named and view.lists["determiners"].before(view.low, article) is not None else None
+    return start if named and view.list_before("determiners", article) is not None else None
 
 
 def _beside_name(view: View, start: int, end: int) -> bool:

@@ -41,16 +41,16 @@ def currency_before(view: View, at: int, floor: int) -> Unit | None:
 def unit_before(view: View, at: int, floor: int) -> Unit | None:
     """`een jaar of zestig`: an article, the unit and "or" before a figure that is about."""
     end = view.before_space(at)
-    link = view.lists["unit_links"].before(view.low, end) if "unit_links" in view.tails[end] else None
+    link = view.list_before("unit_links", end)
     if link is None:
         return None
     end = view.before_space(link[0])
     start = end - len(view.word_before(end))
-    article = view.lists["articles"].before(view.low, view.before_space(start))
+    article = view.list_before("articles", view.before_space(start))
     if article is None or article[0] < floor or start == end:
         return None
     unit = measure_at(view, start)
-    if unit is None and view.lists["classifiers"].at(view.low, start) is not None:
+    if unit is None and view.list_at("classifiers", start) is not None:
         unit = Unit(start, end, view.text[start:end], COUNT, end)
     return None if unit is None or unit.end != end else unit._replace(start=article[0])
 
@@ -65,7 +65,7 @@ def unit_after(view: View, numeral: Numeral) -> Unit | None:
     mark = view.low[at : at + 1]
     start = at + 1 if mark in (" ", "-") and mark else at
     found = _tight(view, start, numeral)
-    if found is None and numeral.form is AS_FRACTION and (hit := view.lists["articles"].at(view.low, start)):
+    if found is None and numeral.form is AS_FRACTION and (hit := view.list_at("articles", start)):
         found = _tight(view, view.after_space(hit[0]), numeral)
     if found is None and mark != "-":
         linked = _after_link(view, start, numeral)
@@ -84,7 +84,7 @@ def _frequency(view: View, at: int) -> Unit | None:
     """`twice a week`: how often, not how much more."""
     start = view.after_space(at)
     for key in ("per", "per_articles"):
-        hit = view.lists[key].at(view.low, start)
+        hit = view.list_at(key, start)
         if hit is not None and (base := measure_at(view, view.after_space(hit[0]))) is not None:
             return Unit(start, base.end, view.text[start : base.end], RATIO, base.end)
     return None
@@ -94,7 +94,7 @@ def _halved(view: View, numeral: Numeral) -> Unit | None:
     """`hora y media`: the unit stands inside its figure."""
     if numeral.form is not AS_WORDS or "halved" not in view.heads[numeral.start]:
         return None
-    if view.lists["halved"].at(view.low, numeral.start) is None:
+    if view.list_at("halved", numeral.start) is None:
         return None
     unit = measure_at(view, numeral.start) or money_at(view, numeral.start)
     return None if unit is None else with_rate(view, unit._replace(end=numeral.end, head_end=numeral.end))
@@ -104,20 +104,21 @@ def _after_link(view: View, at: int, numeral: Numeral) -> int:
     if numeral.scale == 1 and numeral.form is not AS_FRACTION and numeral.hedge is None:
         return at
     key = "links" if numeral.form is AS_FRACTION or view.order == "han" else "scale_links"
-    hit = view.lists[key].at(view.low, at)
+    hit = view.list_at(key, at)
     return at if hit is None else view.after_space(hit[0])
 
 
 def _tight(view: View, at: int, numeral: Numeral) -> Unit | None:
     """Everything that is a unit by its own name."""
-    if numeral.form is AS_ORDINAL or view.heads[at].isdisjoint(UNITS):
+    names = view.heads[at]
+    if numeral.form is AS_ORDINAL or names.isdisjoint(UNITS):
         return None
-    names, measure = view.heads[at], measure_at(view, at)
+    measure = measure_at(view, at)
     money = money_at(view, at) or _money_of_many(view, at, numeral)
     named = measure if money is None or (measure is not None and measure.end > money.end) else money
     found = _share(view, at) if "shares" in names else None
     found = found or (_weight(view, at, numeral) if "weights" in names else None) or named
-    if found is None and (hit := view.lists["preposed"].at(view.low, at)) is not None:
+    if found is None and (hit := view.list_at("preposed", at)) is not None:
         measured = measure_at(view, view.after_space(hit[0]))
         found = None if measured is None else measured._replace(start=at)
     return found
@@ -143,7 +144,8 @@ def _weight(view: View, at: int, numeral: Numeral) -> Unit | None:
 
 def _money_of_many(view: View, at: int, numeral: Numeral) -> Unit | None:
     """`27 millions de livres`: a name that is money after a million, unless a word in the plural says more of it."""
-    hit = view.words.currencies_of_many.at(view.low, at) if numeral.scale >= MILLION else None
+    many = "currencies_of_many" in view.heads[at] and numeral.scale >= MILLION
+    hit = view.words.currencies_of_many.at(view.low, at) if many else None
     if hit is None:
         return None
     after = view.after_space(hit[0])

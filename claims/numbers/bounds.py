@@ -59,7 +59,7 @@ def bound_before(view: View, at: int, floor: int) -> Bound | None:
 
 def _before_particle(view: View, end: int) -> tuple[int, Qualifier] | None:
     """The hard bound before a particle: `mindestens jedoch 40`."""
-    particle = view.lists["bound_particles"].before(view.low, end)
+    particle = view.list_before("bound_particles", end)
     hit = None if particle is None else view.words.before.before(view.low, view.before_space(particle[0]))
     return hit if hit is not None and hit[1] in HARD else None
 
@@ -76,7 +76,7 @@ def _before_verb(view: View, end: int) -> tuple[int, Qualifier] | None:
         if view.tails[at].isdisjoint(LOOSE):
             continue
         for key, qualifier in LOOSE.items():
-            if (hit := view.lists[key].before(view.low, at)) is not None:
+            if (hit := view.list_before(key, at)) is not None:
                 return hit[0], qualifier
     return None
 
@@ -111,7 +111,7 @@ def _after_comma(view: View, at: int) -> Bound | None:
     """`40 people, at least.`: between commas, or at the end of what is said."""
     if not view.low.startswith(", ", at):
         return None
-    hit = view.words.after.at(view.low, at + 2)
+    hit = view.words.after.at(view.low, at + 2) if "after" in view.heads[at + 2] else None
     if hit is None or view.low[hit[0] : hit[0] + 1] not in ("", ",", ".", ";", ")", "\n"):
         return None
     return Bound(at, hit[0], hit[1])
@@ -123,10 +123,10 @@ def _goes_on(view: View, at: int, qualifier: Qualifier) -> bool:
     A hard bound may be followed by what it is measured from, too: 15 mètres au plus du ruisseau.
     """
     at += view.low[at : at + 1] == "-"  # over-65s and under-12s
-    link = view.lists["bound_links"].at(view.low, at)
+    link = view.list_at("bound_links", at)
     if link is None:
         return view.low[at : at + 1].isdigit()
-    of = view.lists["links"].at(view.low, at)
+    of = view.list_at("links", at)
     return qualifier not in HARD or of is None or _may_begin(view, view.after_space(of[0]))
 
 
@@ -191,7 +191,7 @@ def _minus_at(view: View, at: int) -> int | None:
     if view.heads[at].isdisjoint(MINUS):
         return None
     for key in ("minus", "negatives"):
-        if (hit := view.lists[key].at(view.low, at)) is not None:
+        if (hit := view.list_at(key, at)) is not None:
             return view.after_space(hit[0])
     return None
 
@@ -203,7 +203,7 @@ def minus_before(view: View, start: int, floor: int) -> int | None:
     end = view.before_space(start)
     if view.tails[end].isdisjoint(MINUS):
         return None
-    hits = [view.lists[key].before(view.low, end) for key in ("minus", "negatives")]
+    hits = [view.list_before(key, end) for key in ("minus", "negatives")]
     return next((hit[0] for hit in hits if hit is not None and hit[0] >= floor and end < start), None)
 
 
@@ -276,7 +276,7 @@ def scores_near(view: View, start: int, end: int) -> bool:
     before = view.low[max(0, start - SCORE_WINDOW) : start].rpartition(". ")[2]
     after, stop, _ = view.low[end : end + SCORE_WINDOW].partition(". ")
     after += stop[:1]
-    aged = view.lists["age_before"].before(view.low, view.before_space(start)) is not None
+    aged = view.list_before("age_before", view.before_space(start)) is not None
     return not aged and any(stem in before or stem in after for stem in view.words.words.scores)
 
 

@@ -31,6 +31,7 @@ FIRM = (Qualifier.OVER, Qualifier.AT_LEAST, Qualifier.AT_MOST)
 """Bounds that make a figure of "an hour": more than an hour, in less than a week."""
 LEAST_ORDINAL = 2
 """Up to it an ordinal without a noun only tells one from the other: the second."""
+DATED = frozenset(("date_links", "months"))
 LONGEST_CELL = 80
 """Characters of a text that may be nothing but one figure in words; the longest number words are shorter."""
 
@@ -38,7 +39,7 @@ LONGEST_CELL = 80
 def is_claim(view: View, figure: Figure, sort: Sort, hedge: Qualifier | None) -> bool:
     """Whether the figure claims anything; `hedge` is the bound beside it."""
     numeral = figure.numeral
-    if _stands_alone(view, figure.start, sort.end):
+    if len(view.text) <= LONGEST_CELL and _stands_alone(view, figure.start, sort.end):
         return not numeral.lone or view.words.atoms.at(view.low, numeral.start) is not None
     if numeral.form is AS_ORDINAL:
         return _ordinal_claims(view, numeral, sort)
@@ -65,13 +66,13 @@ def _figure_claims(view: View, figure: Figure, sort: Sort, hedge: Qualifier | No
 def _is_measured(view: View, sort: Sort) -> bool:
     """Whether a unit makes "an hour" a length of time or way: not in "12 % more than a year earlier"."""
     after = view.after_space(sort.end)
-    when = sort.kind is DURATION and view.lists["not_rates"].at(view.low, after) is not None
+    when = sort.kind is DURATION and view.list_at("not_rates", after) is not None
     return sort.kind in (DURATION, MEASURE) and not when
 
 
 def _stands_alone(view: View, start: int, end: int) -> bool:
     """Whether the figure is all that the text says, as in the cell of a table: then there is no noun to wait for."""
-    if len(view.text) > LONGEST_CELL or any(letter.isdigit() for letter in view.low[start:end]):
+    if any(letter.isdigit() for letter in view.low[start:end]):
         return False
     return not any(letter.isalnum() for letter in (*view.text[:start], *view.text[end:]))
 
@@ -87,7 +88,7 @@ def _digits_claim(view: View, figure: Figure, sort: Sort, hedge: Qualifier | Non
     if numeral.scale != 1 or (hedge is not None and not figure.pair):
         return True
     if sort.named:
-        return view.lists["times"].at(view.low, sort.unit_start) is not None or not _is_named(view, numeral, sort)
+        return view.list_at("times", sort.unit_start) is not None or not _is_named(view, numeral, sort)
     if _is_postcode(view, numeral, view.after_space(end)):
         return False
     bare = figure.pair in ("", "range") and numeral.step == 1
@@ -116,13 +117,13 @@ def _is_version(view: View, numeral: Numeral) -> bool:
 
 def _is_base(view: View, numeral: Numeral) -> bool:
     """`per 100,000`: the base of a rate that stands elsewhere."""
-    return is_base(numeral.value) and view.lists["per"].before(view.low, view.before_space(numeral.start)) is not None
+    return is_base(numeral.value) and view.list_before("per", view.before_space(numeral.start)) is not None
 
 
 def _is_measured_base(view: View, figure: Figure) -> bool:
     """`per 10 km`: the same of a measure."""
     numeral, unit = figure.numeral, figure.unit
-    based = view.lists["per"].before(view.low, view.before_space(numeral.start)) is not None
+    based = view.list_before("per", view.before_space(numeral.start)) is not None
     return based and unit is not None and is_measured_base(numeral.value, unit)
 
 
@@ -135,11 +136,11 @@ def _words_claim(view: View, numeral: Numeral, sort: Sort) -> bool:
         return False
     if sort.named:
         return True
-    if view.lists["labels"].before(view.low, view.before_space(numeral.start)) is not None:
+    if view.list_before("labels", view.before_space(numeral.start)) is not None:
         return False
     before = view.before_space(numeral.start)
-    hour = numeral.value <= HOURS and view.lists["hours_before"].before(view.low, before) is not None
-    return not hour and view.lists["bare_before"].before(view.low, before) is None
+    hour = numeral.value <= HOURS and view.list_before("hours_before", before) is not None
+    return not hour and view.list_before("bare_before", before) is None
 
 
 def _is_name(view: View, start: int, end: int) -> bool:
@@ -147,7 +148,7 @@ def _is_name(view: View, start: int, end: int) -> bool:
     if not view.capital_at(start) or view.order == "capital":
         return False
     before = view.before_space(start)
-    if view.lists["determiners"].before(view.low, before) is not None and before < start:
+    if view.list_before("determiners", before) is not None and before < start:
         return True
     if before < start and view.word_before(before)[:1].islower():
         return True
@@ -157,25 +158,27 @@ def _is_name(view: View, start: int, end: int) -> bool:
 
 def _month_next(view: View, end: int) -> bool:
     at = view.after_space(end)
-    if (link := view.lists["date_links"].at(view.low, at)) is not None:
+    if view.heads[at].isdisjoint(DATED):
+        return False
+    if (link := view.list_at("date_links", at)) is not None:
         at = view.after_space(link[0])
-    return view.lists["months"].at(view.low, at) is not None
+    return view.list_at("months", at) is not None
 
 
 def _hour_next(view: View, end: int) -> bool:
     """`achtzehn Uhr`: a time of day."""
-    return view.lists["clock_words"].at(view.low, view.after_space(end)) is not None
+    return view.list_at("clock_words", view.after_space(end)) is not None
 
 
 def _one_claims(view: View, numeral: Numeral, sort: Sort) -> bool:
     """Whether "one" is a figure: before a unit; where it is the article too, before per cent and money only."""
-    if view.lists["sure_ones"].at(view.low, numeral.start) is not None:
+    if view.list_at("sure_ones", numeral.start) is not None:
         return sort.named
-    if view.lists["articles"].at(view.low, numeral.start) is None:
-        counts = view.lists["counted_ones"].at(view.low, sort.unit_start) is not None
+    if view.list_at("articles", numeral.start) is None:
+        counts = view.list_at("counted_ones", sort.unit_start) is not None
         return sort.kind is not COUNT or (counts and sort.unit_end > sort.unit_start)
     one = view.words.atoms.at(view.low, numeral.start) is not None
-    counted = view.lists["counted_ones"].at(view.low, sort.unit_start) is not None
+    counted = view.list_at("counted_ones", sort.unit_start) is not None
     return (counted and not view.words.words.ones) or (one and sort.kind in (PERCENT, CURRENCY))
 
 
@@ -187,8 +190,8 @@ def _ordinal_claims(view: View, numeral: Numeral, sort: Sort) -> bool:
     if view.words.ordinals.at(view.low, numeral.start) is not None and _is_name(view, numeral.start, numeral.end):
         return False
     after = view.after_space(numeral.end)
-    label = view.lists["label_after"].at(view.low, after)
-    if label is not None and view.lists["in_a_row"].at(view.low, view.after_space(label[0])) is None:
+    label = view.list_at("label_after", after)
+    if label is not None and view.list_at("in_a_row", view.after_space(label[0])) is None:
         return False
     if sort.named or (view.low[numeral.start].isdigit() and view.low[numeral.end - 1] != "."):
         return True  # but a full stop with no noun is a day's: am 24. nach Hause
@@ -198,4 +201,4 @@ def _ordinal_claims(view: View, numeral: Numeral, sort: Sort) -> bool:
 def _after_determiner(view: View, start: int) -> bool:
     if view.order == "capital" and view.capital_at(start):
         return False  # die Zweite, ein Dritter: somebody, by rank
-    return view.lists["determiners"].before(view.low, view.before_space(start)) is not None
+    return view.list_before("determiners", view.before_space(start)) is not None

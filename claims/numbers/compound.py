@@ -50,13 +50,13 @@ class Amount(NamedTuple):
     step: Decimal
 
 
-def with_smaller_units(view: View, numeral: Numeral, unit: Unit | None) -> Amount | None:
+def with_smaller_units(view: View, numeral: Numeral, unit: Unit) -> Amount | None:
     """The figure with the smaller units that follow it; None where none do. A rate is never taken apart."""
-    if unit is None or unit.kind not in KINDS or numeral.step != 1 or numeral.form not in (AS_DIGITS, AS_WORDS):
+    if unit.kind not in KINDS or numeral.form not in (AS_DIGITS, AS_WORDS) or numeral.step != 1:
         return None
     if unit.kind is PERCENT:
         return _with_tenth(view, numeral, unit) if unit.factor > 1 else None
-    if (lesser := view.words.amount_units.at(view.low, unit.start)) is not None and lesser[0] == unit.head_end:
+    if (lesser := _amount_unit(view, unit.start)) is not None and lesser[0] == unit.head_end:
         unit = Unit(unit.start, lesser[0], view.text[unit.start : lesser[0]], DURATION, lesser[0])  # 1分58秒
     amount = None
     so_far = Amount(max(unit.end, numeral.end), numeral.end, unit, numeral.value, numeral.step)
@@ -124,7 +124,7 @@ def _lesser(view: View, at: int, above: str) -> Unit | None:
     if above == "st":
         hit = view.words.weights.at(view.low, at)
         return None if hit is None else Unit(at, hit[0], hit[1], MEASURE, hit[0])
-    hit = view.words.amount_units.at(view.low, at)
+    hit = _amount_unit(view, at)
     full = view.words.durations.at(view.low, at)
     glued = view.low[at - 1] not in " -"  # 6ft 4 in the final
     if hit is None or not glued or (full is not None and full[0] > hit[0]):
@@ -132,6 +132,10 @@ def _lesser(view: View, at: int, above: str) -> Unit | None:
     if above in CLOCK:
         return Unit(at, hit[0], view.text[at : hit[0]], DURATION, hit[0])
     return Unit(at, hit[0], hit[1], MEASURE, hit[0])
+
+
+def _amount_unit(view: View, at: int) -> tuple[int, str] | None:
+    return view.words.amount_units.at(view.low, at) if "amount_units" in view.heads[at] else None
 
 
 def _with_tenth(view: View, numeral: Numeral, unit: Unit) -> Amount | None:
@@ -150,7 +154,7 @@ def _second_at(view: View, end: int) -> int:
     """Where the next figure of an amount may begin: after a space, a comma or the word for "and"."""
     at = end + 1 if view.low[end : end + 1] == "," else end
     at = view.after_space(at)
-    joiner = view.lists["amount_joiners"].at(view.low, at)
+    joiner = view.list_at("amount_joiners", at)
     return at if joiner is None else view.after_space(joiner[0])
 
 

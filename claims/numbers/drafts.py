@@ -59,7 +59,7 @@ def draft_of(view: View, first: Numeral, prefix: Unit | None, floor: int) -> Dra
     start = prefix.start if prefix is not None else first.start
     unit = _own_unit(view, first, prefix)
     draft = _single(start, first, unit)
-    if (share := share_of_each(view, first, unit, floor)) is not None:
+    if view.order == "han" and (share := share_of_each(view, first, unit, floor)) is not None:
         draft = draft._replace(start=share.start, end=share.end, figure_end=share.figure_end, value=share.value)
         return draft._replace(step=Decimal("0.01"), kind="ratio")
     for at in dict.fromkeys((first.end, draft.end, _aged_end(view, first.end))):
@@ -86,13 +86,15 @@ def _without_overlapped(draft: Draft, at: int) -> Draft:
 
 def _aged_end(view: View, end: int) -> int:
     """The end of the word for an age right after a figure: 40岁至60岁 is one range."""
-    hit = view.lists["age_after"].at(view.low, end) if "age_after" in view.heads[end] else None
+    hit = view.list_at("age_after", end)
     return end if hit is None else hit[0]
 
 
 def _with_smaller(view: View, draft: Draft, prefix: Unit | None) -> Draft:
     """The draft with the smaller units of its amount: `1 hour 12 minutes`."""
-    amount = None if prefix is not None else with_smaller_units(view, draft.first, draft.unit)
+    if draft.unit is None or draft.unit.counted or prefix is not None:
+        return draft
+    amount = with_smaller_units(view, draft.first, draft.unit)
     if amount is None:
         return draft
     return draft._replace(
@@ -150,7 +152,7 @@ def _goes_from(view: View, draft: Draft, end: int) -> bool:
         view, draft.start
     ):
         return False
-    return view.lists["change_links"].at(view.low, view.after_space(end)) is None
+    return view.list_at("change_links", view.after_space(end)) is None
 
 
 def _kinds(draft: Draft, at: int) -> frozenset[str]:
@@ -175,9 +177,7 @@ def _own_unit(view: View, numeral: Numeral, prefix: Unit | None) -> Unit | None:
         return unit_after(view, numeral) or bare_rate(view, numeral)
     end = numeral.end
     again = money_at(view, view.after_space(end))
-    if again is not None and (
-        again.name == prefix.name or view.lists["any_currency"].at(view.low, again.start) is not None
-    ):
+    if again is not None and (again.name == prefix.name or view.list_at("any_currency", again.start) is not None):
         end = again.end  # 新台币1.2兆元
     return with_rate(view, prefix._replace(end=end, head_end=end))
 

@@ -43,12 +43,8 @@ class Numeral(NamedTuple):
     lone: bool = False
 
     def scaled(self, by: Decimal, end: int) -> Numeral:
-        return self._replace(
-            end=end,
-            value=EXACT.multiply(self.value, by),
-            step=EXACT.multiply(self.step, by),
-            scale=EXACT.multiply(self.scale, by),
-        )
+        value, step, scale = (EXACT.multiply(worth, by) for worth in (self.value, self.step, self.scale))
+        return Numeral(self.start, end, value, step, self.form, scale, self.hedge, self.lone)
 
 
 class Unit(NamedTuple):

@@ -65,7 +65,7 @@ def _year(view: View, found: re.Match[str]) -> bool:
 def _dozens(view: View, numeral: Numeral) -> Numeral | None:
     """一打鸡蛋, 半打啤酒: a dozen only before what it counts, for the mark is a verb too."""
     hit = view.words.collectives.at(view.low, numeral.end) if "collectives" in view.heads[numeral.end] else None
-    counted = hit is not None and view.lists["nouns"].at(view.low, hit[0]) is not None
+    counted = hit is not None and view.list_at("nouns", hit[0]) is not None
     if hit is None or not counted or numeral.form is AS_FRACTION:
         return None
     hedge = Qualifier.ABOUT if numeral.lone or numeral.value < 1 else numeral.hedge
@@ -79,7 +79,7 @@ def unit_test(view: View) -> Callable[[int], bool]:
     lists = ("classifiers", "counters", "age_after")
     return lambda at: (
         any(table.at(view.low, at) is not None for table in tables)
-        or any(view.lists[name].at(view.low, at) is not None for name in lists)
+        or any(view.list_at(name, at) is not None for name in lists)
     )
 
 
@@ -91,7 +91,7 @@ def han_numeral(view: View, at: int, hit: tuple[int, Decimal, Decimal, str]) -> 
     numeral = Numeral(at, end, value, step, kind, scale, hedge, lone=value == 1 and kind is AS_WORDS)
     if (dozens := _dozens(view, numeral)) is not None:
         return dozens
-    prefix = view.lists["ordinal_prefixes"].before(view.low, at) if "ordinal_prefixes" in view.tails[at] else None
+    prefix = view.list_before("ordinal_prefixes", at)
     if prefix is not None and kind is not AS_FRACTION:
         return numeral._replace(start=prefix[0], form=AS_ORDINAL)
     return and_a_half(view, numeral)

@@ -22,8 +22,11 @@ FILLERS = 3
 
 
 def base_before(view: View, unit: Unit | None, start: int) -> tuple[int, str, UnitKind] | None:
-    """Where a rate's base stands before the figure (每吨4.8元): its start, the unit's name with it, and the kind."""
-    if unit is None or view.order != "han":
+    """Where a rate's base stands before the figure (每吨4.8元): its start, the unit's name with it, and the kind.
+
+    Only in Chinese.
+    """
+    if unit is None:
         return None
     bases = [*view.lists["per"].within(view.low, max(0, start - WIDEST_BASE), start)]
     for end in _before_fillers(view, start):
@@ -45,7 +48,7 @@ def _before_fillers(view: View, start: int) -> list[int]:
     ends = [start]
     for _ in range(FILLERS):
         end = ends[-1]
-        hit = view.lists["base_fillers"].before(view.low, end) if "base_fillers" in view.tails[end] else None
+        hit = view.list_before("base_fillers", end)
         if hit is None:
             break
         ends.append(hit[0])
@@ -62,8 +65,8 @@ def _based(view: View, unit: Unit, at: int, start: int, end: int) -> tuple[int, 
             return at, f"{unit.name}/{symbol}", unit.kind
         return at, f"{unit.name} {written}", unit.kind
     for name in ("classifiers", "counters", "nouns"):
-        hit = view.lists[name].at(view.low, start)
-        if hit is not None and (hit[0] == end or view.lists["nouns"].at(view.low, hit[0]) == (end, None)):
+        hit = view.list_at(name, start)
+        if hit is not None and (hit[0] == end or view.list_at("nouns", hit[0]) == (end, None)):
             return at, f"{unit.name} {written}", unit.kind
     numeral = read_numeral(view, start) if view.words.candidates.match(view.low, start) else None
     counted = None if numeral is None else unit_after(view, numeral)
@@ -86,15 +89,15 @@ class Share:
 
 
 def share_of_each(view: View, first: Numeral, unit: Unit | None, floor: int) -> Share | None:
-    """每三人就有一人 is a third, 每10名学生中有4名 four tenths of the pupils."""
-    if view.order != "han" or unit is None or not unit.counted or first.step != 1:
+    """每三人就有一人 is a third, 每10名学生中有4名 four tenths of the pupils: only in Chinese."""
+    if unit is None or not unit.counted or first.step != 1:
         return None
-    per = view.lists["per"].before(view.low, first.start)
+    per = view.list_before("per", first.start)
     if per is None or per[0] < floor or not 1 < first.value <= LARGEST_EACH:
         return None
     at = unit.end
     for _ in range(FILLERS):
-        hit = view.lists["base_fillers"].at(view.low, at)
+        hit = view.list_at("base_fillers", at)
         if hit is None:
             break
         at = hit[0]

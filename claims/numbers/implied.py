@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from claims.model import Quantity, UnitKind
+from claims.model import Quantity
 from claims.numbers.bounds import scores_near
+from claims.numbers.figures import COUNT, CURRENCY, MEASURE, PERCENT
 from claims.numbers.view import View
 
 _REACH = 250
@@ -30,11 +31,11 @@ def with_implied_units(view: View, found: Iterable[Quantity]) -> tuple[Quantity,
     figures = list(found)
     for number, one in enumerate(figures):
         after = figures[number + 1] if number + 1 < len(figures) else None
-        if one.unit_kind is UnitKind.MEASURE and one.unit == "points":
+        if one.unit_kind is MEASURE and one.unit == "points":
             shares = _shares_near(view, one, before, after)
-            before.append(replace(one, unit="pp", unit_kind=UnitKind.PERCENT) if shares else one)
+            before.append(replace(one, unit="pp", unit_kind=PERCENT) if shares else one)
         elif _is_bare_amount(view, one) and (money := _money_before(view, one, before)):
-            before.append(replace(one, unit=money, unit_kind=UnitKind.CURRENCY))
+            before.append(replace(one, unit=money, unit_kind=CURRENCY))
         else:
             before.append(one)
     return tuple(before)
@@ -55,14 +56,14 @@ def _shares_near(view: View, one: Quantity, before: list[Quantity], after: Quant
 
 def _is_bare_amount(view: View, one: Quantity) -> bool:
     """Whether a figure is written with a scale and counts nothing that is named: 318.4 million."""
-    bare = one.unit_kind is UnitKind.COUNT and not one.unit and one.value >= _LEAST
+    bare = one.unit_kind is COUNT and not one.unit and one.value >= _LEAST
     return bare and any(letter.isalpha() for letter in one.core.of(view.text))
 
 
 def _money_before(view: View, one: Quantity, before: list[Quantity]) -> str:
     """The currency of the last figure, where that is an amount of money of the same or the sentence before."""
     last = before[-1] if before else None
-    if last is None or last.unit_kind is not UnitKind.CURRENCY or len(last.unit) != 3 or not _is_close(view, last, one):
+    if last is None or last.unit_kind is not CURRENCY or len(last.unit) != 3 or not _is_close(view, last, one):
         return ""
     return last.unit
 

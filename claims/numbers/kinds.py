@@ -19,7 +19,6 @@ from claims.numbers.figures import (
     PERCENT,
     RATIO,
     Figure,
-    Form,
     Numeral,
     Sort,
     Unit,
@@ -37,7 +36,7 @@ TIMES = frozenset(("multiple_suffixes", "times", "multiples_by"))
 
 def sort_of(view: View, figure: Figure) -> Sort:
     """What the figure claims, supposing that it claims anything."""
-    for judge in _judges(figure.numeral.form):
+    for judge in _judges(figure):
         sort = judge(view, figure)
         if sort is not None:
             return sort
@@ -63,7 +62,7 @@ def _multiple(view: View, figure: Figure) -> Sort:
 
 def _counts_times(view: View, figure: Figure) -> bool:
     """`twice` where nothing is compared: how often, not how much more."""
-    hit = view.lists["often"].at(view.low, figure.numeral.start)
+    hit = view.list_at("often", figure.numeral.start)
     if figure.unit is not None or hit is None or hit[0] != figure.numeral.end:
         return False
     return view.words.comparers.at(view.low, view.after_space(figure.numeral.end)) is None
@@ -72,15 +71,15 @@ def _counts_times(view: View, figure: Figure) -> bool:
 def _with_likeness(view: View, numeral: Numeral) -> int:
     """The end of `twice as common`; that of the figure where nothing is likened."""
     at = view.after_space(numeral.end)
-    lone = view.lists["often"].before(view.low, numeral.end) is not None
-    hit = _compared(view, at) if lone and view.lists["likeness"].at(view.low, at) is not None else None
+    lone = view.list_before("often", numeral.end) is not None
+    hit = _compared(view, at) if lone and view.list_at("likeness", at) is not None else None
     return numeral.end if hit is None else hit[0]
 
 
 def _compared(view: View, at: int) -> tuple[int, bool] | None:
     """The end of what compares after "times", with whether it says "more": `as common`, `more`."""
     hit = view.words.comparers.at(view.low, at)
-    if hit is not None and view.lists["likeness"].before(view.low, hit[0]) is not None:
+    if hit is not None and view.list_before("likeness", hit[0]) is not None:
         word = view.word_at(view.after_space(hit[0]))
         return (hit[0] + 1 + len(word) if word else hit[0]), hit[1]
     return hit
@@ -89,7 +88,7 @@ def _compared(view: View, at: int) -> tuple[int, bool] | None:
 def _hundredths(view: View, figure: Figure) -> Sort | None:
     """百分之十二 is 12 %."""
     numeral = figure.numeral
-    if numeral.form is not AS_FRACTION or view.lists["hundredths"].at(view.low, numeral.start) is None:
+    if numeral.form is not AS_FRACTION or view.list_at("hundredths", numeral.start) is None:
         return None
     return figure.sort(PERCENT, name="%", end=numeral.end, factor=Decimal(100))
 
@@ -108,9 +107,9 @@ def _times(view: View, figure: Figure) -> Sort | None:
 def _times_at(view: View, figure: Figure, at: int) -> Sort | None:
     """Times, where the word for them stands at `at`."""
     value = figure.numeral.value
-    if (suffix := view.lists["multiple_suffixes"].at(view.low, at)) is not None:
+    if (suffix := view.list_at("multiple_suffixes", at)) is not None:
         return figure.sort(MULTIPLE, end=suffix[0])
-    hit = view.lists["times"].at(view.low, at) or view.lists["multiples_by"].at(view.low, at)
+    hit = view.list_at("times", at) or view.list_at("multiples_by", at)
     if hit is None:
         return None
     compared = _compared(view, view.after_space(hit[0]))
@@ -122,7 +121,7 @@ def _times_at(view: View, figure: Figure, at: int) -> Sort | None:
 
 def _often(view: View, figure: Figure, at: int, end: int) -> Sort:
     """The word for times in `[at, end)` with its base, or what multiplies by itself (倍)."""
-    if view.lists["multiples_by"].at(view.low, at) is not None:
+    if view.list_at("multiples_by", at) is not None:
         return Sort(figure.start, end, view.text[at:end], MULTIPLE, at, end)
     often = with_rate(view, Unit(at, end, view.text[at:end], COUNT, end))
     return Sort(figure.start, often.end, often.name, COUNT, at, often.end)
@@ -133,7 +132,7 @@ def _multiplied(view: View, figure: Figure) -> Sort | None:
     end, value = view.before_space(figure.start), figure.numeral.value
     if view.tails[end].isdisjoint(MULTIPLIED):
         return None
-    more, less = (view.lists[key].before(view.low, end) for key in ("multiplied", "divided"))
+    more, less = (view.list_before(key, end) for key in ("multiplied", "divided"))
     if more is not None and (less is None or more[0] <= less[0]):  # un fattore, but: ridotto di un fattore
         return figure.sort(MULTIPLE, start=more[0], end=figure.core_end)
     if less is None or not value:
@@ -146,19 +145,19 @@ def _ordinal(view: View, figure: Figure) -> Sort | None:
     numeral = figure.numeral
     if numeral.form is not AS_ORDINAL:
         return None
-    each = view.lists["each"].before(view.low, view.before_space(numeral.start))
+    each = view.list_before("each", view.before_space(numeral.start))
     if each is not None and numeral.value > 1:
         factor = 1 / (numeral.value * numeral.value)
         end = figure.unit.end if figure.unit is not None else numeral.end
         return figure.sort(RATIO, figure.unit, start=each[0], end=end, factor=factor)
     unit, at = figure.unit, view.after_space(numeral.end)
-    row = None if unit is None else view.lists["in_a_row"].at(view.low, unit.start)
+    row = None if unit is None else view.list_at("in_a_row", unit.start)
     if unit is not None and row is not None and (start := view.after_space(row[0])) < unit.end:
         unit = unit._replace(start=start, name=view.text[start : unit.end])
-    often = None if unit is not None else view.lists["times"].at(view.low, at)
+    often = None if unit is not None else view.list_at("times", at)
     if often is not None:  # la quinta vez consecutiva
         unit = Unit(at, often[0], view.text[at : often[0]], ORDINAL, often[0])
-    row = None if unit is None else view.lists["in_a_row"].at(view.low, view.after_space(unit.end))
+    row = None if unit is None else view.list_at("in_a_row", view.after_space(unit.end))
     if row is not None:
         return figure.sort(ORDINAL, unit, end=row[0])
     return figure.sort(ORDINAL, unit if often is None else figure.unit)
@@ -167,10 +166,10 @@ def _ordinal(view: View, figure: Figure) -> Sort | None:
 def _edition(view: View, figure: Figure) -> Sort | None:
     """`el 25 aniversario`, `la 22 edición`: plain digits before a noun in the singular that is numbered so."""
     numeral, words = figure.numeral, view.words
-    if figure.unit is not None or figure.pair or numeral.form is not AS_DIGITS or numeral.step != 1:
+    if numeral.step != 1:
         return None
     at = view.after_space(numeral.end)
-    noun = view.lists["roman_nouns"].at(view.low, at) if numeral.value > 1 and at > numeral.end else None
+    noun = view.list_at("roman_nouns", at) if numeral.value > 1 and at > numeral.end else None
     if noun is None or words.plural.fullmatch(view.low, at, noun[0]):
         return None
     unit = Unit(at, noun[0], view.text[at : noun[0]], ORDINAL, noun[0])
@@ -196,18 +195,21 @@ def _paired(_view: View, figure: Figure) -> Sort | None:
     return None
 
 
-_OF_DIGITS = (_times, _edition, _paired, _on_scale, age_of)
-_OF_WORDS = (_times, _paired, age_of)
+_OF_DIGITS = (_times, age_of)
+_OF_BARE_DIGITS = (_times, _edition, _on_scale, age_of)
+_OF_WORDS = (_times, age_of)
+_OF_PAIRS = (_times, _paired, _on_scale, age_of)
 _OF_PARTS = (_hundredths, _paired)
 _OF_ORDINALS = (_ordinal,)
 """What may say the kind of a figure, by how it is written, the first that does."""
 
 
-def _judges(form: Form) -> Iterable[Callable[[View, Figure], Sort | None]]:
-    if form is AS_DIGITS:
-        return _OF_DIGITS
-    if form is AS_WORDS:
-        return _OF_WORDS
-    if form is AS_ORDINAL:
-        return _OF_ORDINALS
-    return _OF_PARTS
+def _judges(figure: Figure) -> Iterable[Callable[[View, Figure], Sort | None]]:
+    form = figure.numeral.form
+    if form is AS_DIGITS or form is AS_WORDS:
+        if figure.pair:
+            return _OF_PAIRS
+        if form is AS_WORDS:
+            return _OF_WORDS
+        return _OF_BARE_DIGITS if figure.unit is None else _OF_DIGITS
+    return _OF_ORDINALS if form is AS_ORDINAL else _OF_PARTS

@@ -126,7 +126,7 @@ def _group(found: re.Match[str], name: str) -> int | None:
 
 def glued_before(view: View, at: int) -> bool:
     """Whether letters stand right before the digit: A320, Covid-19, D218."""
-    if at == 0 or _GLUED.search(view.low[max(0, at - 2) : at + 1]) is None:
+    if at == 0 or view.low[at - 1] == " " or _GLUED.search(view.low[max(0, at - 2) : at + 1]) is None:
         return False
     bound = view.low[at - 1] == "-" and view.words.before.before(view.low, at - 1) is not None
     return not (bound and _AGE_GROUP.match(view.low, at))  # under-12s
@@ -143,7 +143,7 @@ def is_year(view: View, start: int, end: int, noun: bool) -> bool:
         return False
     if 1900 <= value <= 2099:
         return not (noun and value % ROUND == 0)
-    leads_on = view.lists["change_links"].at(view.low, view.after_space(end)) is not None  # van 1200 naar 950
+    leads_on = view.list_at("change_links", view.after_space(end)) is not None  # van 1200 naar 950
     return not (noun or leads_on) and _cue_before(view, start)
 
 
@@ -164,7 +164,7 @@ def is_phone(view: View, start: int, end: int) -> bool:
 
 def _cue_before(view: View, start: int) -> bool:
     end = view.before_space(start)
-    return view.lists["year_cues"].before(view.low, end) is not None
+    return view.list_before("year_cues", end) is not None
 
 
 def has_label(view: View, start: int) -> bool:
@@ -174,26 +174,24 @@ def has_label(view: View, start: int) -> bool:
 
 def _label_before(view: View, end: int) -> bool:
     """Whether such a noun ends there, or the end of a compound that is one: Warnstufe, Startnummer."""
-    labels = view.lists["labels"]
-    if labels.before(view.low, end) is not None:
+    if view.list_before("labels", end) is not None:
         return True
     word = view.word_before(end) if view.order == "capital" else ""
-    label = labels.glued_before(word.lower()) if word else None
+    label = view.lists["labels"].glued_before(word.lower()) if word else None
     return label is not None and len(word) - label >= SHORTEST_LABEL
 
 
 def label_is_time(view: View, start: int) -> bool:
     """`last year 12 people`, `this season 30 players`: a noun that is a label elsewhere, here said of when or which."""
-    label = view.lists["labels"].before(view.low, view.before_space(start))
-    return label is not None and view.lists["label_openers"].before(view.low, view.before_space(label[0])) is not None
+    label = view.list_before("labels", view.before_space(start))
+    return label is not None and view.list_before("label_openers", view.before_space(label[0])) is not None
 
 
 def list_start(view: View, start: int) -> int:
     """Where the list of bare figures begins that the figure at `start` ends: 9 in `junctions 9, 10 and 11`."""
-    links = view.lists["list_links"]
     for _ in range(LONGEST_LIST):
         end = view.before_space(start)
-        link = links.before(view.low, end)
+        link = view.list_before("list_links", end)
         if link is not None:
             end = view.before_space(link[0])
         if view.low[end - 1 : end] == ",":
@@ -211,7 +209,7 @@ def _is_labelled(view: View, start: int, end: int) -> bool:
     """Whether a label stands before the figure or the list it is in, or a noun that is one for bare figures."""
     if has_label(view, start) or has_label(view, list_start(view, start)):
         return True
-    bare = view.lists["bare_labels"].before(view.low, view.before_space(start))
+    bare = view.list_before("bare_labels", view.before_space(start))
     return bare is not None and end - start < LONGEST_BARE
 
 
@@ -240,22 +238,22 @@ def names_noun(view: View, start: int) -> bool:
     end = view.before_space(start)
     word = view.word_before(end)
     at = end - len(word)
-    if end == start or len(word) < 3 or view.is_stop(at) or view.lists["bare_after"].at(view.low, at) is not None:
+    if end == start or len(word) < 3 or view.is_stop(at) or view.list_at("bare_after", at) is not None:
         return False
     if view.words.before.before(view.low, end) is not None:
         return False
     capital = view.order == "capital"
-    hit = view.lists["label_before"].before(view.low, view.before_space(at))
+    hit = view.list_before("label_before", view.before_space(at))
     if word[0].isupper() is not capital or hit is None:
         return False
-    singular = capital or view.lists["determiners"].at(view.low, hit[0]) is not None
+    singular = capital or view.list_at("determiners", hit[0]) is not None
     return singular or not view.words.plural.fullmatch(word.lower())
 
 
 def _names_han(view: View, start: int) -> bool:
     """Whether a bare figure hangs on a Chinese word that leads to no figure: 云雀5, but 增至412."""
     before = view.low[start - 1 : start]
-    return "\u4e00" <= before <= "\u9fff" and view.lists["bare_after"].before(view.low, start) is None
+    return "\u4e00" <= before <= "\u9fff" and view.list_before("bare_after", start) is None
 
 
 def _opens_sentence(view: View, at: int) -> bool:

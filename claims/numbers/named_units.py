@@ -15,13 +15,14 @@ MEASURES = frozenset(("durations", "measures", "symbols"))
 
 def money_at(view: View, at: int) -> Unit | None:
     """A currency, by name, by sign, or by a short word for a million of it."""
-    if view.heads[at].isdisjoint(MONEY):
+    names = view.heads[at]
+    if names.isdisjoint(MONEY):
         return None
-    if (many := view.words.scaled_currencies.at(view.low, at)) is not None:
+    if "scaled_currencies" in names and (many := view.words.scaled_currencies.at(view.low, at)) is not None:
         name, power = many[1]
         return Unit(at, many[0], name, CURRENCY, many[0], Decimal(10) ** power)
     hit = view.words.currencies.at(view.low, at) or _sign(view, at)
-    if hit is not None and view.lists["classifiers"].at(view.low, at) == (hit[0], None):
+    if hit is not None and view.list_at("classifiers", at) == (hit[0], None):
         hit = None if noun_end(view, hit[0]) > hit[0] else hit  # 90万块组件 is no money
     return None if hit is None else Unit(at, hit[0], hit[1], CURRENCY, hit[0])
 
@@ -36,16 +37,16 @@ def _sign(view: View, at: int) -> tuple[int, str] | None:
 
 def measure_at(view: View, at: int) -> Unit | None:
     """A duration or a measure, by name or by symbol."""
-    if view.heads[at].isdisjoint(MEASURES):
+    words, names = view.words, view.heads[at]
+    if names.isdisjoint(MEASURES):
         return None
-    words = view.words
-    duration = words.durations.at(view.low, at)
-    named = words.measures.at(view.low, at)
+    duration = words.durations.at(view.low, at) if "durations" in names else None
+    named = words.measures.at(view.low, at) if "measures" in names else None
     if duration is not None and view.stops_past(at, duration[0]):
         return None
     if duration is not None and (named is None or duration[0] >= named[0]):
         return Unit(at, duration[0], view.text[at : duration[0]], DURATION, duration[0])
-    hit = named or words.symbols.at(view.flat, at)
+    hit = named or (words.symbols.at(view.flat, at) if "symbols" in names else None)
     if hit is None or view.low[hit[0] : hit[0] + 1] == "'":
         return None
     if view.stops_past(at, hit[0]):
@@ -67,12 +68,12 @@ def classified_at(view: View, at: int) -> Unit | None:
     dozen = "collectives" in view.tails[at] and view.words.collectives.before(view.low, at) is not None
     if dozen and (end := noun_end(view, at)) > at:
         return Unit(at, end, view.text[at:end], COUNT, end)  # 一打鸡蛋
-    counter = view.lists["counters"].at(view.low, at)
+    counter = view.list_at("counters", at)
     if counter is not None:
-        noun = view.lists["nouns"].at(view.low, counter[0])  # 两三户人家
+        noun = view.list_at("nouns", counter[0])  # 两三户人家
         start, end = (at, counter[0]) if noun is None else (counter[0], noun[0])
         return Unit(at, end, view.text[start:end], COUNT, end)
-    hit = view.lists["classifiers"].at(view.low, at)
+    hit = view.list_at("classifiers", at)
     if hit is None:
         return None
     start = hit[0]

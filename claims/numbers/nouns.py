@@ -43,7 +43,7 @@ def _single_noun(view: View, at: int) -> int:
         end = at + len(word)
         if len(word) < SHORTEST:
             return at
-        if view.lists["preposed"].at(view.low, at) is None or view.low[end : end + 1] != " ":
+        if view.list_at("preposed", at) is None or view.low[end : end + 1] != " ":
             break
         at = end + 1
     return end
@@ -69,12 +69,12 @@ def compound_end(view: View, at: int, plural: bool) -> int:
 
 
 def _is_verb(view: View, at: int, word: str) -> bool:
-    return view.lists["noun_ends"].at(view.low, at) is not None or bool(view.words.verb.fullmatch(word))
+    return view.list_at("noun_ends", at) is not None or bool(view.words.verb.fullmatch(word))
 
 
 def _usable(view: View, at: int) -> str:
     word = view.word_at(at)
-    stops = view.is_stop(at) and view.lists["preposed"].at(view.low, at) is None
+    stops = view.is_stop(at) and view.list_at("preposed", at) is None
     if not word or stops or ("after" in view.heads[at] and view.words.after.at(view.low, at) is not None):
         return ""
     return word.rstrip("'-") if not word.endswith("'") else ""
@@ -83,9 +83,8 @@ def _usable(view: View, at: int) -> str:
 def _noun_first(view: View, at: int, one: bool) -> int:
     """Romance languages: the noun, then the adjectives that agree with it; a few adjectives stand before."""
     first, word = at, _usable(view, at)
-    preposed = view.lists["preposed"]
     for _ in range(ADJECTIVES - 1):
-        if not word or preposed.at(view.low, at) is None or view.low[at + len(word) : at + len(word) + 1] != " ":
+        if not word or view.list_at("preposed", at) is None or view.low[at + len(word) : at + len(word) + 1] != " ":
             break
         after = at + len(word) + 1
         following = _usable(view, after)
@@ -122,7 +121,7 @@ def _noun_last(view: View, at: int, capital: bool) -> int:
 
 
 def _han_noun(view: View, at: int) -> int:
-    known = view.lists["nouns"].at(view.low, at) or view.lists["counters"].at(view.low, at)
+    known = view.list_at("nouns", at) or view.list_at("counters", at)
     if known is not None and not (known[0] == at + 1 and _goes_on(view, known[0])):
         return known[0]
     end = at

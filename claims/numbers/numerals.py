@@ -21,8 +21,11 @@ from claims.numbers.wordsum import read_number_words, read_ordinal_word, read_sm
 ONE = Decimal(1)
 LAST = frozenset(("joiners", "ordinals"))
 """The lists that the last word of an ordinal is looked for in: a few letters tell at once where neither has it."""
+MEASURES = frozenset(("durations", "measures"))
 LONGEST_PLACES = 6
 """Places after the point that are read out."""
+CENTS = (",", ".")
+"""What stands before a dash for the cents."""
 OPENERS = " \n\t(-–~<>=≥≤$€£¥"
 """What may stand before a point with no nought before it."""
 
@@ -49,7 +52,10 @@ def _read_digits(view: View, at: int, money: bool) -> Numeral | None:
             return None
         step = ONE.scaleb(-parsed[1]) if parsed[1] else ONE
         numeral = Numeral(at, after_note(view.low, found.end()), parsed[0], step, AS_DIGITS)
-        numeral = _without_cents(view, _without_nought(view, numeral), money)
+        if at and view.low[at - 1] == view.decimal:
+            numeral = _without_nought(view, numeral)
+        if view.low[numeral.end : numeral.end + 1] in CENTS:
+            numeral = _without_cents(view, numeral, money)
     numeral = with_part(view, numeral)
     if view.order == "han":
         more = read_han(view.low, at, numeral.end, numeral.value, unit_test(view))
@@ -74,9 +80,7 @@ def _with_tail(view: View, numeral: Numeral) -> Numeral:
 def _without_nought(view: View, numeral: Numeral) -> Numeral:
     """`.5`: the nought before the point is left out."""
     at = numeral.start
-    if at < 1 or view.low[at - 1] not in ".," or view.low[at - 1] != view.decimal or numeral.step < 1:
-        return numeral
-    if at > 1 and view.low[at - 2] not in OPENERS:
+    if numeral.step < 1 or (at > 1 and view.low[at - 2] not in OPENERS):
         return numeral
     places = numeral.end - at
     return numeral._replace(start=at - 1, value=numeral.value.scaleb(-places), step=Decimal(1).scaleb(-places))
@@ -84,24 +88,18 @@ def _without_nought(view: View, numeral: Numeral) -> Numeral:
 
 def _without_cents(view: View, numeral: Numeral, money: bool) -> Numeral:
     """`€ 49,-`, `49,– Euro`, `Fr. 49.-`: a dash for the cents that there are none of."""
-    mark = view.flat[numeral.end : numeral.end + 1]
-    if mark not in (",", "."):
-        return numeral
     dash, after = (view.flat[numeral.end + place : numeral.end + place + 1] for place in (1, 2))
     if numeral.step != 1 or dash not in ("-", "–", "—") or not dash or after.isalnum():
         return numeral
-    return numeral._replace(end=numeral.end + 2) if mark == "," or (money and mark == ".") else numeral
+    return numeral._replace(end=numeral.end + 2) if money or view.low[numeral.end] == "," else numeral
 
 
 def _with_ordinal(view: View, numeral: Numeral) -> Numeral | None:
     """`22e`, `20th`, `3º`: the suffix stands at once after whole digits."""
-    if numeral.step != 1 or not view.words.words.ordinal_suffixes:
+    hit = view.list_at("ordinal_suffixes", numeral.end)
+    if hit is None or numeral.step != 1 or (view.order == "capital" and numeral.end - numeral.start > 3):
         return None
-    if view.order == "capital" and numeral.end - numeral.start > 3:
-        return None
-    suffixed = "ordinal_suffixes" in view.heads[numeral.end]
-    hit = view.lists["ordinal_suffixes"].at(view.low, numeral.end) if suffixed else None
-    if hit is None or not _before_noun(view, numeral.start, hit[0]):
+    if not _before_noun(view, numeral.start, hit[0]):
         return None
     return numeral._replace(end=hit[0], form=AS_ORDINAL)
 
@@ -111,14 +109,17 @@ def _before_noun(view: View, start: int, end: int) -> bool:
     if view.low[end - 1] != ".":
         return True
     after = view.low[end : end + 1] == " " and bool(view.word_at(end + 1))
-    return after and view.lists["ordinal_cues"].before(view.low, view.before_space(start)) is not None
+    return after and view.list_before("ordinal_cues", view.before_space(start)) is not None
 
 
 def _unit_and_a_half(view: View, numeral: Numeral) -> Numeral | None:
     """`a year and a half`: the article stands for one after all. The half is read with the unit."""
+    at = view.after_space(numeral.end)
+    if view.heads[at].isdisjoint(MEASURES):
+        return None
     for entries in (view.words.durations, view.words.measures):
-        unit = entries.at(view.low, view.after_space(numeral.end))
-        if unit is not None and view.lists["halves"].at(view.low, view.after_space(unit[0])) is not None:
+        unit = entries.at(view.low, at)
+        if unit is not None and view.list_at("halves", view.after_space(unit[0])) is not None:
             return numeral._replace(lone=False)
     return None
 
@@ -127,7 +128,7 @@ def _read_words(view: View, at: int) -> Numeral | None:
     words, low, names = view.words, view.low, view.heads[at]
     if "multiples" in names and (multiple := words.multiples.at(low, at)) is not None:
         return Numeral(at, multiple[0], multiple[1], Decimal(1), AS_MULTIPLE)
-    if "halved" in names and (halved := view.lists["halved"].at(low, at)) is not None:
+    if "halved" in names and (halved := view.list_at("halved", at)) is not None:
         return Numeral(at, halved[0], Decimal("1.5"), Decimal("0.1"), AS_WORDS)
     if (roman := read_roman(view.flat, low, at, view.lists["roman_nouns"])) is not None:
         return Numeral(at, roman[0], Decimal(roman[1]), Decimal(1), AS_ORDINAL)
@@ -180,7 +181,7 @@ def _finish_words(view: View, numeral: Numeral, article: bool) -> Numeral | None
 
 def _last_ordinal(view: View, numeral: Numeral, at: int) -> Numeral | None:
     """`twenty-first`, `cent cinquantième`, `soixante-dixième`: only the last word is an ordinal."""
-    if (joiner := view.lists["joiners"].at(view.low, at)) is not None:
+    if (joiner := view.list_at("joiners", at)) is not None:
         at = view.after_space(joiner[0])
     last = view.words.ordinals.at(view.low, at)
     if last is None or numeral.value % 10:
@@ -196,7 +197,7 @@ def _with_decimals(view: View, numeral: Numeral) -> Numeral:
     at = view.after_space(numeral.end)
     if numeral.scale != 1 or "decimal_words" not in view.heads[at]:
         return numeral
-    if (point := view.lists["decimal_words"].at(view.low, at)) is None:
+    if (point := view.list_at("decimal_words", at)) is None:
         return numeral
     places, end = "", point[0]
     while len(places) < LONGEST_PLACES and (small := read_small(view, view.after_space(end))) is not None:
@@ -211,7 +212,7 @@ def _with_decimals(view: View, numeral: Numeral) -> Numeral:
 
 def _hedged_dozen(view: View, at: int) -> Numeral | None:
     """`une bonne trentaine`, `a good dozen`: the hedge before it stands for the article too."""
-    dozen = view.words.collectives.at(view.low, at)
+    dozen = view.words.collectives.at(view.low, at) if "collectives" in view.heads[at] else None
     if dozen is None or view.words.before.before(view.low, view.before_space(at)) is None:
         return None
     numeral = Numeral(at, dozen[0], Decimal(dozen[1]), Decimal(1), AS_WORDS, hedge=Qualifier.ABOUT)
@@ -220,7 +221,7 @@ def _hedged_dozen(view: View, at: int) -> Numeral | None:
 
 def _multiple_noun(view: View, at: int) -> Numeral | None:
     """`triple` the verb and `le double de`; `double room` is none."""
-    hit = view.words.multiple_nouns.at(view.low, at)
+    hit = view.words.multiple_nouns.at(view.low, at) if "multiple_nouns" in view.heads[at] else None
     if hit is None:
         return None
     after = view.after_space(hit[0])

@@ -49,12 +49,12 @@ def is_fraction(view: View, numeral: Numeral, at: int, part: tuple[int, int]) ->
         return True
     after = view.after_space(part[0])
     follows = view.word_at(after)
-    return not follows or view.is_stop(after) or view.lists["links"].at(view.low, after) is not None
+    return not follows or view.is_stop(after) or view.list_at("links", after) is not None
 
 
 def lone_fraction(view: View, at: int) -> Numeral | None:
     """`la moitié`, `half of`, `le tiers`: a part without a numerator, unless a noun follows at once."""
-    hit = view.words.fractions.at(view.low, at)
+    hit = view.words.fractions.at(view.low, at) if "fractions" in view.heads[at] else None
     if hit is None:
         return None
     fraction = Numeral(at, hit[0], Decimal(1) / hit[1], Decimal("0.01"), AS_FRACTION)
@@ -63,11 +63,11 @@ def lone_fraction(view: View, at: int) -> Numeral | None:
         return scaled
     after = view.after_space(hit[0])
     before = view.before_space(at)
-    adjective = view.lists["part_adjectives"].at(view.low, at) is not None and not unit_begins(view, after)
+    adjective = view.list_at("part_adjectives", at) is not None and not unit_begins(view, after)
     ranked = view.words.ordinals.at(view.low, at) or view.words.ordinals.before(view.low, before)
     if adjective or ranked is not None:
         return None
-    if hit[1] > 2 and not (_led(view, before) and view.lists["links"].at(view.low, after)):
+    if hit[1] > 2 and not (_led(view, before) and view.list_at("links", after)):
         return None
     follows = view.word_at(after)
     words = view.words
@@ -85,7 +85,7 @@ def unit_begins(view: View, at: int) -> bool:
 
 def _led(view: View, end: int) -> bool:
     """Whether an article or a hedge ends at `end`: `le tiers des`, `moins du quart des`."""
-    return bool(view.lists["determiners"].before(view.low, end) or view.words.before.before(view.low, end))
+    return bool(view.list_before("determiners", end) or view.words.before.before(view.low, end))
 
 
 def times_scale(view: View, fraction: Numeral) -> Numeral:
@@ -96,7 +96,7 @@ def times_scale(view: View, fraction: Numeral) -> Numeral:
 def _linked_dozen(view: View, fraction: Numeral) -> Numeral | None:
     """`half a dozen`, `une demi-douzaine`."""
     at = fraction.end + 1 if view.low[fraction.end : fraction.end + 1] in (" ", "-") else fraction.end
-    article = view.lists["articles"].at(view.low, at)
+    article = view.list_at("articles", at)
     dozen = view.words.collectives.at(view.low, view.after_space(article[0]) if article else at)
     if dozen is None:
         return None

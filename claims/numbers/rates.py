@@ -50,9 +50,8 @@ def _one_rate(view: View, unit: Unit) -> Unit | None:
 
 def _worded_base(view: View, unit: Unit, start: int) -> Unit | None:
     """`par jour`, `le mètre cube`, `por habitante`."""
-    low = view.low
     for key in ("per", "per_articles", *(("per_prices",) if unit.kind is CURRENCY else ())):
-        hit = view.lists[key].at(low, start) if key in view.heads[start] else None
+        hit = view.list_at(key, start)
         based = None if hit is None else _based(view, unit, key, view.after_space(hit[0]))
         if based is not None:
             return based
@@ -67,7 +66,7 @@ def _based(view: View, unit: Unit, key: str, at: int) -> Unit | None:
         return None
     if measured is not None and not (key != "per" and measured.end - measured.start < 3):
         return _joined(view, unit, measured, measured.end)
-    known = view.lists["per_nouns"].at(low, at)
+    known = view.list_at("per_nouns", at)
     if known is not None:
         return _with_text(view, unit, known[0], unit.kind)
     named = view.capital_at(at) and view.order != "capital"
@@ -80,14 +79,14 @@ def _hyphened_rate(view: View, unit: Unit) -> Unit | None:
     """`$500-a-month`."""
     if view.low[unit.end : unit.end + 1] != "-":
         return None
-    hit = view.lists["per_articles"].at(view.low, unit.end + 1)
+    hit = view.list_at("per_articles", unit.end + 1)
     base = measure_at(view, hit[0] + 1) if hit is not None and view.low[hit[0] : hit[0] + 1] == "-" else None
     return None if base is None else _joined(view, unit, base, base.end)
 
 
 def _often(view: View, unit: Unit, at: int) -> Unit | None:
     """`veinte mil dólares diarios`, `ocho horas diarias`: the base is an adjective."""
-    often = view.words.per_adjectives.at(view.low, at)
+    often = view.words.per_adjectives.at(view.low, at) if "per_adjectives" in view.heads[at] else None
     if often is None:
         return None
     if unit.kind in (MEASURE, CURRENCY):
@@ -97,7 +96,7 @@ def _often(view: View, unit: Unit, at: int) -> Unit | None:
 
 def _second_base(view: View, unit: Unit, at: int) -> Unit | None:
     """`160 litros por persona y día`: a period joined to the base of a rate."""
-    joiner = view.lists["joiners"].at(view.low, at) if unit.end > unit.head_end else None
+    joiner = view.list_at("joiners", at) if unit.end > unit.head_end else None
     period = None if joiner is None else measure_at(view, view.after_space(joiner[0]))
     if period is None or period.kind is not DURATION:
         return None
@@ -107,7 +106,7 @@ def _second_base(view: View, unit: Unit, at: int) -> Unit | None:
 def _in_time(view: View, period: Unit) -> bool:
     """`a year earlier`, `l'an dernier`: a period that says when, and is no base of a rate."""
     after = view.after_space(period.end)
-    return period.kind is DURATION and view.lists["not_rates"].at(view.low, after) is not None
+    return period.kind is DURATION and view.list_at("not_rates", after) is not None
 
 
 def is_base(value: Decimal) -> bool:
@@ -122,8 +121,8 @@ def is_measured_base(value: Decimal, unit: Unit) -> bool:
 
 def _numbered_base(view: View, at: int) -> int | None:
     """The end of `pour 10 000 habitants`, `per 100,000`, `per thousand births`."""
-    known = view.lists["per_numbers"].at(view.low, at) or view.lists["per"].at(view.low, at)
-    hit = known or view.lists["per_measured"].at(view.low, at)
+    known = view.list_at("per_numbers", at) or view.list_at("per", at)
+    hit = known or view.list_at("per_measured", at)
     if hit is None:
         return None
     start = view.after_space(hit[0])
@@ -132,7 +131,7 @@ def _numbered_base(view: View, at: int) -> int | None:
         return None
     end, value = number
     of = view.after_space(end)
-    if not view.low[start : start + 1].isdigit() and (link := view.lists["links"].at(view.low, of)) is not None:
+    if not view.low[start : start + 1].isdigit() and (link := view.list_at("links", of)) is not None:
         of = view.after_space(link[0])  # por millón de habitantes
     base = measure_at(view, of)
     if base is not None and is_measured_base(value, base):

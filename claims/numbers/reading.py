@@ -90,7 +90,7 @@ def _prefix(view: View, at: int, floor: int) -> Unit | None:
 
 def _score_end(view: View, draft: Draft) -> int | None:
     low = draft.unit is None and draft.start == draft.first.start and draft.value < HIGHEST_SCORE
-    low = low and view.lists["age_after"].at(view.low, draft.end) is None
+    low = low and view.list_at("age_after", draft.end) is None
     return score_end(view, draft.first.start, draft.first.end, low, draft.kind)
 
 
@@ -105,7 +105,7 @@ def _runs_on(view: View, end: int) -> bool:
     letter = view.low[end : end + 1]
     if not letter.isalpha() or letter >= HAN:
         return False
-    return not any(view.lists[key].at(view.low, end) for key in SUFFIXES)
+    return not any(view.list_at(key, end) for key in SUFFIXES)
 
 
 def _finish(view: View, draft: Draft, figure: Figure, floor: int) -> Quantity | None:
@@ -114,10 +114,10 @@ def _finish(view: View, draft: Draft, figure: Figure, floor: int) -> Quantity | 
     if (half := _half_after(view, draft, sort)) is not None:
         value, sort = value + Decimal("0.5"), sort._replace(end=half)
     start, value = _signed(view, start, value, draft, floor)
-    if sort.kind is MEASURE and (cold := view.lists["below_zero"].at(view.low, view.after_space(sort.end))):
+    if sort.kind is MEASURE and (cold := view.list_at("below_zero", view.after_space(sort.end))):
         value, sort = -value, sort._replace(end=cold[0])
     start, before = _hedged(view, draft, sort, start, floor)
-    base = base_before(view, draft.unit, start)
+    base = base_before(view, draft.unit, start) if view.order == "han" else None
     if base is not None:
         start, sort = base[0], sort._replace(name=base[1], kind=base[2])
     end = sort.end
@@ -172,7 +172,7 @@ def _half_after(view: View, draft: Draft, sort: Sort) -> int | None:
     if sort.kind not in (DURATION, MEASURE, AGE) or draft.max is not None:
         return None
     at = view.after_space(sort.end)
-    hit = view.lists["halves"].at(view.low, at) if "halves" in view.heads[at] else None
+    hit = view.list_at("halves", at)
     if hit is None or unit_begins(view, view.after_space(hit[0])):  # medio litro y media tonelada
         return None
     return hit[0]
@@ -187,7 +187,7 @@ def _is_preposition(view: View, sort: Sort, draft: Draft, start: int, end: int) 
         keys.append("part_words")
     elif sort.kind is COUNT and draft.unit is not None:
         keys.append("count_words")
-    hits = [view.lists[key].at(view.low, start) for key in keys]
+    hits = [view.list_at(key, start) for key in keys]
     return any(hit is not None and hit[0] >= end - 1 for hit in hits)
 
 
@@ -199,7 +199,7 @@ def _is_only(view: View, bound: Bound) -> bool:
 
 def _is_target(view: View, bound: Bound) -> bool:
     """`bajó hasta 58`: after a verb of change the bound is only where the change ends."""
-    hit = view.lists["targets"].at(view.low, bound.start)
+    hit = view.list_at("targets", bound.start)
     return hit is not None and hit[0] == bound.end and changes_before(view, bound.start)
 
 
@@ -225,7 +225,7 @@ def _signed(view: View, start: int, value: Decimal, draft: Draft, floor: int) ->
     if draft.kind or view.tails[end].isdisjoint(MINUS):
         return start, value
     for key in ("negatives", "minus") if warm else ("minus",):
-        hit = view.lists[key].before(low, end)
+        hit = view.list_before(key, end)
         if hit is not None and hit[0] >= floor and not _either_way(view, start, hit[0]):
             return hit[0], -value
     return start, value
@@ -240,7 +240,7 @@ def _either_way(view: View, start: int, sign: int) -> bool:
 def _with_determiner(view: View, draft: Draft, start: int, floor: int) -> int:
     if draft.first.form not in (AS_FRACTION, AS_MULTIPLE) or start != draft.first.start:
         return start
-    if view.lists["articles"].at(view.low, start) is not None:
+    if view.list_at("articles", start) is not None:
         return start
-    hit = view.lists["determiners"].before(view.low, view.before_space(start))
+    hit = view.list_before("determiners", view.before_space(start))
     return start if hit is None or hit[0] < floor else hit[0]

@@ -12,7 +12,8 @@ from claims.numbers.view import View
 
 THOUSAND = Decimal(1000)
 _HUNDREDS = re.compile(r"\d{3}(?![\d.,]\d|\d|[^\W\d]| ?%)")
-SCALES = frozenset(("scales", "collectives", "abbreviations", "money_abbreviations", "halves"))
+SHORT = frozenset(("abbreviations", "money_abbreviations"))
+SCALES = SHORT | {"scales", "collectives", "halves"}
 """The lists that are looked into for what goes on a figure, told from a few letters at once."""
 MOST_SCALES = 3
 """Scale words that may follow one another: 5 hundred thousand million."""
@@ -32,11 +33,12 @@ def _scaled(view: View, numeral: Numeral, money: bool) -> Numeral:
     words, low = view.words, view.low
     for _ in range(MOST_SCALES):
         after = numeral.end + 1 if low[numeral.end : numeral.end + 1] in (" ", "-") else numeral.end
-        hit = words.scales.at(low, after)
+        names = view.heads[after]
+        hit = words.scales.at(low, after) if "scales" in names else None
         if hit is None and numeral.form is AS_FRACTION and low[numeral.end : numeral.end + 1] == " ":
             hit = _linked_scale(view, after)
         if hit is None:
-            dozen = words.collectives.at(low, after) if numeral.scale == 1 else None
+            dozen = words.collectives.at(low, after) if numeral.scale == 1 and "collectives" in names else None
             if dozen is not None:
                 return _dozens(numeral, dozen)
             break
@@ -57,7 +59,7 @@ def _and_hundreds(view: View, numeral: Numeral, at: int) -> Numeral:
 def _linked_scale(view: View, at: int) -> tuple[int, int] | None:
     """`a quarter of a million`, `un quart de million`, `half a million`."""
     for name in ("links", "articles"):
-        if (hit := view.lists[name].at(view.low, at)) is not None:
+        if (hit := view.list_at(name, at)) is not None:
             at = view.after_space(hit[0])
     return view.words.scales.at(view.low, at)
 
@@ -69,7 +71,7 @@ def _and_more(view: View, numeral: Numeral) -> Numeral:
     at = view.after_space(numeral.end)
     if numeral.scale == THOUSAND:
         return _and_hundreds(view, numeral, at)
-    if (joiner := view.lists["joiners"].at(view.low, at)) is not None:
+    if (joiner := view.list_at("joiners", at)) is not None:
         at = view.after_space(joiner[0])
     found = DIGITS.match(view.low, at) if at > numeral.end else None
     if found is None or not found[0].isdigit() or len(found[0]) > 3:
@@ -89,6 +91,8 @@ def _dozens(numeral: Numeral, hit: tuple[int, int]) -> Numeral:
 def _abbreviated(view: View, numeral: Numeral, money: bool) -> Numeral:
     words, flat = view.words, view.flat
     after = view.after_space(numeral.end)
+    if view.heads[after].isdisjoint(SHORT):
+        return numeral
     hit = words.abbreviations.at(flat, after)
     if hit is not None and hit[0] == after + 1 > numeral.end + 1 and not (money or _money_follows(view, hit[0])):
         return numeral  # 7 K 311/19
@@ -101,7 +105,7 @@ def _abbreviated(view: View, numeral: Numeral, money: bool) -> Numeral:
 
 def _money_follows(view: View, at: int) -> bool:
     after = view.after_space(at)
-    if (link := view.lists["links"].at(view.low, after)) is not None:
+    if (link := view.list_at("links", after)) is not None:
         after = view.after_space(link[0])
     return view.words.signs.at(view.flat, after) is not None or view.words.currencies.at(view.low, after) is not None
 
@@ -117,7 +121,7 @@ def _counted(view: View, end: int, at: int) -> bool:
 def and_a_half(view: View, numeral: Numeral) -> Numeral:
     """`a million and a half`, `2 millions et demi`."""
     after = numeral.end + 1 if view.low[numeral.end : numeral.end + 1] in (" ", "-") else numeral.end
-    hit = view.lists["halves"].at(view.low, after) if "halves" in view.heads[after] else None
+    hit = view.list_at("halves", after)
     if hit is None or numeral.form is AS_FRACTION:
         return numeral
     halved = numeral._replace(end=hit[0], value=numeral.value + numeral.scale / 2, step=numeral.scale / 10)

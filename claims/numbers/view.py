@@ -79,6 +79,14 @@ class View:
     def capital_at(self, at: int) -> bool:
         return self.flat[at : at + 1].isupper()
 
+    def list_at(self, name: str, at: int) -> tuple[int, None] | None:
+        """The end of the longest phrase of a plain list that begins at `at`."""
+        return self.lists[name].at(self.low, at) if name in self.heads[at] else None
+
+    def list_before(self, name: str, end: int) -> tuple[int, None] | None:
+        """The start of the longest phrase of a plain list that ends at `end`."""
+        return self.lists[name].before(self.low, end) if name in self.tails[end] else None
+
     def stops_past(self, at: int, end: int) -> bool:
         """Whether a longer word that ends a noun phrase begins where what ends at `end` does: 起飞 for 起, 升空 for 升.
 
@@ -86,12 +94,12 @@ class View:
         """
         if self.order != "han":
             return False
-        hit = self.lists["stops"].at(self.low, at)
+        hit = self.list_at("stops", at)
         return hit is not None and hit[0] > end
 
     def is_stop(self, at: int) -> bool:
         """Whether a word that ends a noun phrase begins at `at`."""
-        return "stops" in self.heads[at] and self.lists["stops"].at(self.low, at) is not None
+        return self.list_at("stops", at) is not None
 
 
 def _unwrapped(text: str) -> str:

@@ -13,6 +13,8 @@ from typing import NamedTuple
 from claims.numbers.view import View
 from claims.numbers.words import Lexicon, load_lexicon
 
+ZERO = Decimal(0)
+ONE = Decimal(1)
 HUNDRED = Decimal(100)
 THOUSAND = Decimal(1000)
 SHORTEST_UNIT = 5
@@ -39,10 +41,8 @@ class _Sum:
 
     def __init__(self, unit_first: bool) -> None:
         self.unit_first = unit_first
-        self.total = Decimal(0)
-        self.current = Decimal(0)
-        self.step = Decimal(1)
-        self.scale = Decimal(1)
+        self.total = self.current = ZERO
+        self.step = self.scale = ONE
         self.count = 0
 
     def take(self, value: Decimal, joined: bool) -> bool:
@@ -67,7 +67,7 @@ class _Sum:
         else:
             self.total += self.current * value
             self.step = value
-        self.scale, self.current = value, Decimal(0)
+        self.scale, self.current = value, ZERO
         return True
 
     def _add(self, value: Decimal, joined: bool) -> bool:
@@ -83,7 +83,7 @@ class _Sum:
         ):
             return False
         self.current += value
-        self.step = HUNDRED if value % HUNDRED == 0 else Decimal(1)
+        self.step = HUNDRED if value % HUNDRED == 0 else ONE
         return True
 
     @property
@@ -93,17 +93,18 @@ class _Sum:
 
 def read_number_words(view: View, at: int) -> Words | None:
     """The number words that begin at `at`; None where there are none."""
-    words, low = view.words, view.low
+    words = view.words
     hit = _atom(view, at, first=True)
     if hit is None:
         return None
     end, parts = hit
     summed = _Sum(words.words.unit_first)
-    if not all(summed.take(value, joined) for value, joined in parts):
-        return None
+    for value, joined in parts:
+        if not summed.take(value, joined):
+            return None
     lone = parts[0][0] == 1 and len(parts) == 1
-    article = lone and view.lists["articles"].at(low, at) is not None
-    if article and view.lists["ones"].at(low, at) is not None:
+    article = lone and view.list_at("articles", at) is not None
+    if article and view.list_at("ones", at) is not None:
         article = False
     while (following := _next(view, end)) is not None:
         start, joined = following
@@ -137,7 +138,7 @@ def _next(view: View, end: int) -> tuple[int, bool] | None:
     if view.low[end : end + 1] not in (" ", "-"):
         return None
     start = end + 1
-    joiner = view.lists["joiners"].at(view.low, start) if "joiners" in view.heads[start] else None
+    joiner = view.list_at("joiners", start)
     if joiner is not None and view.low[joiner[0] : joiner[0] + 1] in (" ", "-"):
         return joiner[0] + 1, True
     return start, False
@@ -146,7 +147,10 @@ def _next(view: View, end: int) -> tuple[int, bool] | None:
 def _atom(view: View, at: int, first: bool) -> tuple[int, list[Part]] | None:
     """One written word: its end and the values it is made of, each with whether a joiner came before it."""
     words = view.words
-    hit = (words.numerals if first else words.atoms).at(view.low, at)
+    if first:
+        hit = words.numerals.at(view.low, at)
+    else:
+        hit = words.atoms.at(view.low, at) if "atoms" in view.heads[at] else None
     if hit is not None:
         return hit[0], [(hit[1], False)]
     if not words.words.compound:
