@@ -94,7 +94,7 @@ class QuantityJudge:
         self._groups = Groups(self.figures)
         self._years = Years(sources, weights)
         self._claimed = {one.core: figure_of(one, article, weights) for one in claims}
-        self._nouns = Nouns(article, self._claimed.values(), self.figures)
+        self._nouns = Nouns(article, self.figures)
         self._taken: dict[int, set[Span]] = {}
         self._nearest: dict[int, float] = {}
         matches: list[tuple[Figure, list[Figure]]] = []
