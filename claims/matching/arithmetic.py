@@ -178,7 +178,12 @@ def against(text: str, a: Quantity, b: Quantity) -> bool:
     """Whether a text holds the figure `a` against an older one right after it: 64 per cent, against 61."""
     between = text[a.span.end : b.span.start].casefold()
     vote = a.unit_kind is b.unit_kind is UnitKind.COUNT
-    return not vote and len(between) <= REACH and _says(between, _sum_words().against, last=True)
+    said = between.rstrip()
+    return not vote and len(between) <= REACH and any(_ends(said, words) for words in _sum_words().against)
+
+
+def _ends(text: str, words: str) -> bool:
+    return text.endswith(words) and (HAN.search(words) is not None or not text[: -len(words)][-1:].isalpha())
 
 
 def is_after_from(between: str) -> bool:
