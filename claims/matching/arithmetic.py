@@ -174,6 +174,18 @@ def instead_of(text: str, a: Span, b: Span) -> bool:
     return len(between) <= REACH and any(between.rstrip().endswith(words) for words in _sum_words().instead)
 
 
+def against(text: str, a: Quantity, b: Quantity) -> bool:
+    """Whether a text holds the figure `a` against an older one right after it: 64 per cent, against 61."""
+    between = text[a.span.end : b.span.start].casefold()
+    vote = a.unit_kind is b.unit_kind is UnitKind.COUNT
+    said = between.rstrip()
+    return not vote and len(between) <= REACH and any(_ends(said, words) for words in _sum_words().against)
+
+
+def _ends(text: str, words: str) -> bool:
+    return text.endswith(words) and (HAN.search(words) is not None or not text[: -len(words)][-1:].isalpha())
+
+
 def is_after_from(between: str) -> bool:
     """Whether what stands between two figures makes the second the older one: revised to 40, from 30."""
     at = max(between.rfind(mark) for mark in _OPENING)

@@ -105,6 +105,15 @@ class Digest:
         first, end = bisect_right(self._starts, span.start) - 1, bisect_left(self._starts, span.end)
         return tuple(one for one in self.sentences[max(0, first) : end] if one.span.overlaps(span))
 
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of all words of the text."""
+        return frozenset(key for term in self._terms for key in term.keys)
+
+    def around_keys(self, span: Span) -> frozenset[str]:
+        """The keys of the words of the sentences that `span` lies in."""
+        return frozenset(key for term in self.terms_in(self.around(span)) for key in term.keys)
+
     def around(self, span: Span) -> Span:
         """`span` widened to the sentences it lies in."""
         first, last = self.sentence_at(span.start), self.sentence_at(max(span.start, span.end - 1))

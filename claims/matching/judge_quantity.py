@@ -19,6 +19,7 @@ from claims.matching.evidence import figure_evidence
 from claims.matching.lexicon import counted_contrasts
 from claims.matching.limits import bounded
 from claims.matching.moments import is_of_another_time
+from claims.matching.nouns import Nouns
 from claims.matching.over_time import over_other_period
 from claims.matching.parted import with_parts
 from claims.matching.tables import is_row
@@ -50,7 +51,7 @@ _FAR = 0.06
 _TAKEN = 0.45
 """What is taken off a figure that another figure of the article equals, or comes nearer to, and so has a better
 right to."""
-_APART_BY = {"swapped": 0.35, "direction": 0.25, "compared": 0.0}
+_APART_BY = {"swapped": 0.35, "direction": 0.25, "compared": 0.0, "nouns": 0.4}
 """The likeness from which opposite words at equal figures (boys, girls; rose, fell; a third, a third less) are a mix-up
 and not another matter. Verbs of rise and fall stand right at their figures, so less is asked of what is around."""
 _QUOTED = 0.2
@@ -96,6 +97,7 @@ class QuantityJudge:
         self._groups = Groups(self.figures)
         self._years = Years(sources, weights)
         self._claimed = {one.core: figure_of(one, article, weights) for one in claims}
+        self._nouns = Nouns(article, self.figures)
         self._taken: dict[int, set[Span]] = {}
         self._nearest: dict[int, float] = {}
         matches: list[tuple[Figure, list[Figure]]] = []
@@ -197,10 +199,12 @@ class QuantityJudge:
             found = with_other_side(found, other_side)
             likeness = figure.likeness(other)
             opposite = "" if other_side else _opposite(figure, other)
+            if not opposite and found.closeness in _SAME and self._nouns.are_apart(figure, other):
+                opposite = "nouns"
             apart = bool(opposite) and likeness < _APART_BY[opposite]
             said = found.finding is not FindingKind.CONFLICT and found.closeness in _SAME
             if opposite and not apart and said:
-                detail = "direction" if opposite == "compared" else opposite
+                detail = {"compared": "direction", "nouns": "swapped"}.get(opposite, opposite)
                 found = Relation(FindingKind.CONFLICT, detail, found.closeness)
             weight = _weight(figure, other, found, likeness) - (_TAKEN if apart else 0.0)
             weight += _BOTH_SIDES if other_side and said else 0.0

@@ -7,17 +7,18 @@ table a figure has the words of its row and of its column.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
 from claims.base_words import base_words
-from claims.matching.arithmetic import from_to, instead_of
+from claims.matching.arithmetic import against, from_to, instead_of
 from claims.matching.digest import Digest
 from claims.matching.folding import HAN
 from claims.matching.lexicon import structure
 from claims.matching.sentenced import Sentence
-from claims.matching.tables import cell, column, column_words, is_row
+from claims.matching.tables import cell, column, column_words, head, is_row
 from claims.matching.terms import Term
 from claims.model import Quantity, UnitKind
 from sources.document import Span
@@ -25,6 +26,7 @@ from sources.document import Span
 _PARTING = frozenset({"and", "but", "or", "against", "compare", "during", "replace"})
 """Meanings of the words that part what is of one figure from what is of the next."""
 _MARKS = frozenset(",;:()–—、，；：（）\n\t")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _REACH = 14
 """Words before the first figure of a sentence, or after its last, that may be of it."""
 _CHARACTER = 0.5
@@ -86,9 +88,10 @@ class Owners:
         return found
 
     def _ends_of_change(self, one: Quantity, other: Quantity) -> tuple[str, ...]:
-        if from_to(self.digest.text, one.core, other.core):
+        text = self.digest.text
+        if from_to(text, one.core, other.core):
             return (FROM, TO)
-        return (TO, FROM) if instead_of(self.digest.text, one.core, other.core) else ()
+        return (TO, FROM) if instead_of(text, one.core, other.core) or against(text, one, other) else ()
 
     def _words(self, span: Span) -> list[Term]:
         return list(self.digest.terms_in(span)) if span.end > span.start else []
@@ -130,7 +133,24 @@ class Owners:
         if not number:
             return Owned({})
         terms = [*self._words(cell(self.digest, row, 0)), *column_words(quantity, self.digest, row)]
-        return self._owned(terms, quantity)
+        owned = self._owned(terms, quantity)
+        end = self._end_of_row(number, row)
+        return Owned(owned.keys | {end: 1.0}) if end else owned
+
+    def _end_of_row(self, number: int, row: Sentence) -> str:
+        """Whether a column is of the first or the last of the years that the head of a table names."""
+        top = head(self.digest, row)
+        cells = self.digest.text.count("\t", top.span.start, top.span.end) + 1
+        years = {at: year for at in range(1, cells) if (year := _only_year(cell(self.digest, top, at).of(self.digest.text)))}
+        if number not in years or len(years) < 2:
+            return ""
+        year = years[number]
+        return FROM if year == min(years.values()) else TO if year == max(years.values()) else ""
+
+
+def _only_year(words: str) -> int:
+    """The year that is all that the head of a column says, or 0."""
+    return int(words) if _YEAR.fullmatch(words.strip()) else 0
 
 
 def _in_unit(term: Term, quantity: Quantity) -> bool:

@@ -1,0 +1,70 @@
+"""Whether two figures count different things for certain: each text knows both things, and by words of its own.
+
+"14 factories" are not "14 countries" where the source counts countries elsewhere, and the article names factories. A
+noun that one of the texts does not have may be its word for the other's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from claims.matching.context import Figure
+from claims.matching.digest import Digest
+from claims.matching.lexicon import structure
+from claims.model import Quantity, UnitKind
+
+_ANYBODY = frozenset({"person"})
+"""What anybody may be called: two people may be the two women."""
+_HAN_NOUN = 2
+"""Characters of a Chinese noun."""
+
+
+class Nouns:
+    """What an article and its sources count, and what else they name."""
+
+    def __init__(self, article: Digest, theirs: Sequence[Figure]) -> None:
+        self._here = article.keys
+        self._counted_there = _nouns(theirs)
+        self._of: dict[int, list[Figure]] = {}
+        for one in theirs:
+            self._of.setdefault(id(one.digest), []).append(one)
+
+    def are_apart(self, figure: Figure, other: Figure) -> bool:
+        """Whether what a claim counts is certainly not what a source's figure counts."""
+        if not (_counts(figure) and _counts(other)) or figure.noun & other.noun:
+            return False
+        ours, theirs = _telling(figure.noun), _telling(other.noun)
+        if not ours or not theirs or _ANYBODY & (ours | theirs):
+            return False
+        if ours & self._beside(other):
+            return True
+        if figure.same_noun(other) >= 0 or ours & other.digest.around_keys(other.quantity.core):
+            return False
+        same = figure.digest.language == other.digest.language
+        return bool(ours & self._counted_there) and (same or bool(theirs & self._here))
+
+    def _beside(self, figure: Figure) -> frozenset[str]:
+        """What the other figures of a figure's sentence count."""
+        digest = figure.digest
+        counted = {one.core for one in digest.quantities_in(digest.around(figure.quantity.core)) if _is_count(one)}
+        counted -= {figure.quantity.core}
+        return _nouns(one for one in self._of.get(id(digest), ()) if one.quantity.core in counted)
+
+
+def _nouns(figures: Iterable[Figure]) -> frozenset[str]:
+    return frozenset(key for one in figures if _counts(one) for key in _telling(one.noun))
+
+
+def _counts(figure: Figure) -> bool:
+    """Whether a figure counts something by its name: a single Chinese character is a word of measure."""
+    han = figure.digest.language == "zh" and len(figure.quantity.unit) < _HAN_NOUN
+    return _is_count(figure.quantity) and bool(figure.noun) and not han
+
+
+def _is_count(quantity: Quantity) -> bool:
+    return quantity.unit_kind is UnitKind.COUNT
+
+
+def _telling(keys: frozenset[str]) -> frozenset[str]:
+    """The keys that name a thing: no joining word, and no single Chinese character."""
+    return frozenset(key for key in keys - structure() if len(key) > 2)
