@@ -42,6 +42,7 @@ class LeadReader:
     def _last_cue(self, start: int, end: int, colon: bool) -> tuple[Verb | None, Attribution | None]:
         """The last cue in `[start, end)` that has a subject, or that may go without one."""
         found: Verb | None = None
+        anybody: Attribution | None = None
         for at in range(end - 1, max(start, end - FARTHEST_SUBJECT) - 1, -1):
             if not self.facts[at] & _CUE:
                 continue
@@ -58,10 +59,18 @@ class LeadReader:
                 continue
             verb = self._widest(verb, start)
             attribution = self._with_subject(verb, start, end, colon)
-            if attribution is not None:
+            if attribution is not None and not self._of_anybody(attribution):
                 return verb, attribution
-            found = verb
-        return found, None
+            anybody, found = anybody or attribution, verb
+        return found, anybody
+
+    def _of_anybody(self, attribution: Attribution) -> bool:
+        """Whether a clause behind a comma has nobody in particular for its subject: "erklärte, man bedauere …"."""
+        subject = attribution.subject
+        if subject is None or not self.cues.words.words.splits_verb:
+            return False
+        anybody = subject.kind == "pronoun" and subject.gender == "x"
+        return anybody and self.tokens.texts[subject.first - 1] == "," and subject.first > 0
 
     def _hearsay(self, according: Attribution, end: int) -> Attribution:
         """The source, or whom it tells of: "También se ha comprometido, según fuentes del sector, a «…»"."""

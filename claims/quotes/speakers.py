@@ -127,7 +127,17 @@ class People(Recall):
             return last if near else self._holder(phrase, last) if describes else None
         if phrase.noun and self._earlier.introduced(phrase.noun, span.start, self._held.get(phrase.noun, ())):
             return self._heard_as(phrase) if " " not in phrase.name else None
-        return None if self._is_another(phrase, last, span) else self._holder(phrase, last)
+        if self._is_another(phrase, last, span) or (last is not None and self._beside(phrase, last, span.start)):
+            return None
+        return self._holder(phrase, last)
+
+    def _beside(self, phrase: Phrase, last: Resolved, at: int) -> bool:
+        """Whether a role stands in one sentence with the name of somebody of another role: "Sgt X says the man …"."""
+        person = self.persons.get(last.name)
+        if person is None or not person.nouns or phrase.noun in person.nouns:
+            return False
+        near = bisect_left(self._starts, at)
+        return last.name in self._names[bisect_left(self._starts, self._frame_start(at)) : near]
 
     def _last_for(self, phrase: Phrase, at: int) -> Resolved | None:
         """The last person or body, for a noun that no list has; its article tells the gender of a person."""

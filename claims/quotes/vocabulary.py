@@ -137,6 +137,8 @@ class SpacedWords(Words):
     according: tuple[str, ...] = ()
     own_words: tuple[str, ...] = ()
     """What says that the words are those of whom the sentence is about: "in his own words"."""
+    judging: tuple[str, ...] = ()
+    """What a sentence opens with that gives somebody's view without a verb of speech: "Per X il piano è «…»"."""
     according_in_slot: tuple[str, ...] = ()
     according_after: tuple[str, ...] = ()
     according_stops: tuple[str, ...] = ()
@@ -152,6 +154,8 @@ class SpacedWords(Words):
     silent: tuple[str, ...] = ()
     """Expressions of a listed verb in which nobody speaks: "cuenta con"."""
     impersonal: tuple[str, ...] = ()
+    leaks: tuple[str, ...] = ()
+    """What is heard from a body, which a preposition leads: "dal ministero filtra", "aus dem Amt verlautet"."""
     lead_ins: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
     """What of several words may stand between an auxiliary and its participle: "a de son côté indiqué"."""
