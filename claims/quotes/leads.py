@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from claims.quotes.closing import ClosingReader
 from claims.quotes.cues import FARTHEST_SUBJECT, Attribution, CueReader
 from claims.quotes.facts import ADVERB, DETERMINER, JOIN, SOURCE, VERBAL, WORD
 from claims.quotes.phrases import Phrase
@@ -32,6 +33,9 @@ class LeadReader:
         """The attribution that leads to the quotation at the token `at`, looked for from the token `start` on."""
         colon = at > start and self.tokens.texts[at - 1] in (":", "：")
         end = at - 1 if colon else at
+        closing = ClosingReader(self.cues).leading(end) if colon and self.cues.words.words.splits_verb else None
+        if closing is not None:
+            return closing
         verb, attribution = self._last_cue(start, end, colon)
         if attribution is not None:
             return attribution
@@ -159,6 +163,9 @@ class LeadReader:
         places = range(max(start, end - FARTHEST_SUBJECT), end)
         phrases = [phrase for at in places if (phrase := self.cues.phrases.at(at)) is not None and phrase.end == end]
         verbal = any(self.cues.is_verbal(at) for at in places)
+        said = subject is not None and subject.noun in self.cues.words.words.phrase.utterances
+        if said and subject is not None and subject.kind == "document":
+            subject = next((phrase for phrase in phrases if self._of_somebody(phrase)), subject)
         if phrases and not verbal and (subject is None or not self.cues.is_person(subject)):
             subject = next((phrase for phrase in phrases if self._of_somebody(phrase)), subject)
         if phrases and not verbal and self._after_comma(phrases[0], start):

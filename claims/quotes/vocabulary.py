@@ -114,6 +114,15 @@ class Groups(Words):
     """Prepositions at the beginning of a sentence behind which a body speaks, and nobody by name: Desde, Au, Bei."""
 
 
+class Contests(Words):
+    """Who won and who lost, and the expressions that say of whom a sentence is about that they did."""
+
+    winners: tuple[str, ...] = ()
+    losers: tuple[str, ...] = ()
+    won: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+
+
 class SpacedWords(Words):
     """What `languages/<code>.quotes.toml` holds for a language that parts its words by spaces."""
 
@@ -187,6 +196,7 @@ class SpacedWords(Words):
     roles: Gendered = Gendered()
     groups: Groups = Groups()
     given_names: Gendered = Gendered()
+    contests: Contests = Contests()
 
 
 def verb_forms(words: SpacedWords) -> dict[str, Forms]:
