@@ -5,6 +5,7 @@ from __future__ import annotations
 from claims.model import Cue, Mode, Quote, Speaker
 from claims.quotes.cues import Attribution
 from claims.quotes.facts import WORD
+from claims.quotes.phrases import Phrase
 from claims.quotes.recall import Resolved
 from claims.quotes.slots import SlotReader
 from claims.quotes.story import Story
@@ -12,9 +13,6 @@ from claims.quotes.tokens import Tokens
 from claims.quotes.topics import Topics, is_office
 from claims.quotes.vocabulary import Gender
 from sources.document import Span
-
-FARTHEST_PLACE = 5
-"""Words from the beginning of a sentence to the body in which something is said: "Du côté de la mairie, on …"."""
 
 
 class AttributedReading:
@@ -56,12 +54,19 @@ class AttributedReading:
         last.speaker = resolved
         return resolved
 
-    def _of_this_sentence(self, attribution: Attribution, gender: str) -> Resolved | None:
-        """The office that opens the sentence: "Le préfet a pris un arrêté qu'il qualifie de « … »"."""
-        opening = self.slots.cues.phrases.at(0) if self._whole else None
-        if opening is None or opening.end >= attribution.first or gender in ("", "x", "n"):
+    def _of_this_sentence(self, attribution: Attribution, gender: Gender) -> Resolved | None:
+        """The office or body that opens the sentence: "Le préfet a pris un arrêté qu'il qualifie de « … »"."""
+        opening = self.slots.cues.opening() if self._whole else None
+        if opening is None or opening.end >= attribution.first or gender in ("", "x"):
             return None
-        return self.story.people.office(opening, self.tokens) if is_office(opening, gender) else None
+        return self.story.people.office(opening, self.tokens) if self._means(opening, attribution, gender) else None
+
+    def _means(self, opening: Phrase, attribution: Attribution, gender: Gender) -> bool:
+        """Whether a pronoun may mean what opens its sentence; a body only where no person is named between them."""
+        if opening.kind != "institution" or gender == "p":
+            return gender != "n" and is_office(opening, gender)
+        begin, end = self.tokens.starts[0], self.tokens.starts[attribution.first]
+        return opening.gender in ("", gender) and not self.story.people.mentioned(begin, end, gender)
 
     def _answering(self, attribution: Attribution, resolved: Resolved) -> Resolved | None:
         """Who answers right behind another's words, where no name says so: “A,” said X. “B,” the owner replied."""
@@ -91,13 +96,10 @@ class AttributedReading:
 
     def _of_place(self, attribution: Attribution, gender: str) -> Resolved | None:
         """The body where nobody in particular speaks: "Au ministère, on se dit …", "Desde el club aseguran"."""
-        if not self._whole or gender not in ("x", "p") or self.tokens.norms[0] not in self.story.words.places:
+        if not self._whole or gender not in ("x", "p"):
             return None
-        for at in range(min(FARTHEST_PLACE, attribution.first)):
-            phrase = self.slots.cues.phrases.at(at)
-            if phrase is not None and phrase.kind == "institution" and phrase.end <= attribution.first:
-                return self.story.people.resolve(phrase, self.tokens)
-        return None
+        phrase = self.slots.cues.place_at(0, attribution.first)
+        return self.story.people.resolve(phrase, self.tokens) if phrase is not None else None
 
     def _mode(self, at: int, previous: int, words: str, attribution: Attribution, before: Quote | None) -> Mode:
         """Direct behind a colon or where nothing of the reporter's sentence leads into it; else mixed."""

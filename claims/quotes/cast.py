@@ -155,6 +155,11 @@ class Cast:
         recent = self.seen[max(0, near - FARTHEST) : near]
         return next((one for one in reversed(recent) if one.subject), recent[-1] if recent else None)
 
+    def before(self, at: int) -> Seen | None:
+        """The last person mentioned before a place, be it as whom something is done to."""
+        near = bisect_left(self._starts, at)
+        return self.seen[near - 1] if near else None
+
     def holder(self, role: str, at: int) -> Seen | None:
         """The last person before a place whose title a role alone stands for: 县长."""
         near = bisect_left(self._starts, at)

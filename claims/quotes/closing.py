@@ -30,6 +30,16 @@ class ClosingReader:
             return None
         return Attribution(verb.first, verb.end, subject)
 
+    def leading(self, end: int) -> Attribution | None:
+        """The attribution by the verb that closes a clause before a colon: "…, dass X gerufen hatte: „…“"."""
+        last = end - 1
+        while last > 0 and self._assists(last):
+            last -= 1
+        begin = self._clause(last)
+        closes = self.facts[last] & (FINITE | PARTICIPLE) and self.norms[begin] in self.cues.words.words.subordinators
+        subject = self._first(begin + 1, last) if closes else None
+        return None if subject is None else Attribution(last, end, subject)
+
     def _nicknames(self, verb: Verb) -> bool:
         """Whether the verb is a plural that only says what people call somebody: "den sie „Turbo“ nennen"."""
         word = self.norms[verb.first]

@@ -49,6 +49,7 @@ _DAY = STOP | ADVERB | CONNECTOR | DETERMINER
 _OF_SOMEBODY = CAPITAL | TITLE | ROLE | PRONOUN | PRONOUN_OPENER
 _NAMED = ("person", "institution")
 _PEOPLE = ("person", "role")
+_JUDGES = ("person", "role", "institution", "pronoun")
 
 
 @dataclass(slots=True)
@@ -116,7 +117,7 @@ class CueReader(VerbReader):
 
     def document_near(self, verb: Verb, first: int, end: int) -> Phrase | None:
         """What an impersonal verb quotes from: "heißt es in der Studie", "im Bericht heißt es"."""
-        best = self._place_of(first, verb)
+        best = self.place_at(first, verb.first) or self.place_at(verb.end, verb.end)
         if best is not None:
             return best
         for at in (*range(verb.end, min(end, verb.end + NEAR)), *range(verb.first - 1, first - 1, -1)):
@@ -129,14 +130,6 @@ class CueReader(VerbReader):
             if phrase.kind == "institution" and best is None:
                 best = phrase
         return best
-
-    def _place_of(self, first: int, verb: Verb) -> Phrase | None:
-        """The body that a sentence opens with behind a preposition: "Aus dem Landratsamt heißt es, der Antrag …"."""
-        if self.norms[first] not in self.words.places:
-            return None
-        phrase = self.phrases.at(first + 1) or self.phrases.at(first)
-        body = phrase is not None and phrase.kind == "institution" and phrase.end == verb.first
-        return phrase if body else None
 
     def subject_behind(self, verb: Verb) -> Phrase | None:
         """The subject of an inverted verb: "a déclaré X", "said X", "sagte am Montag X"."""
@@ -200,6 +193,21 @@ class CueReader(VerbReader):
         if phrase is None or not told or not (self.next_to(phrase, verb.first) or self.norms[phrase.end] == ","):
             return None
         return replace(phrase, kind="role", gender="x")
+
+    def opening(self) -> Phrase | None:
+        """Who or what the sentence opens with, be it as its source: "Nach Angaben der Gewerkschaft fehlen …"."""
+        source = self.according(0)
+        if source is None:
+            return self.phrases.at(0)
+        named = source.subject
+        return named._replace(kind="institution") if named is not None and named.kind == "thing" else named
+
+    def judge(self) -> Phrase | None:
+        """Whose view a sentence gives as it opens, with no verb of speech: "Per X il piano è «…»"."""
+        if self.norms[0] not in self.words.words.judging:
+            return None
+        phrase = self.phrases.tonic(1) or self.phrases.at(1)
+        return phrase if phrase is not None and phrase.kind in _JUDGES else None
 
     def topic(self, bodies: bool = False) -> Phrase | None:
         """Whom the sentence is about: the first who could speak and that no preposition governs.

@@ -168,18 +168,32 @@ class IndirectReader:
         return verb.end if plain and follows else -1
 
     def _attributed(self, verb: Verb, begin: int) -> Attribution | None:
-        if verb.clitic:
-            return Attribution(verb.first, verb.end, None, clitic=verb.clitic) if verb.clitic != "x" else None
+        if verb.impersonal:
+            place = self.cues.document_near(verb, 0, begin)
+            return None if place is None else Attribution(verb.first, verb.end, place)
+        if verb.clitic and verb.clitic != "x":
+            return Attribution(verb.first, verb.end, None, clitic=verb.clitic)
         before = self.cues.subject_before(0, verb)
         if before is not None and self._speaks(before):
             return Attribution(verb.first, verb.end, before)
         behind = self.cues.subject_behind(verb)
+        place = self._place(verb, before or behind)
+        if place is not None or verb.clitic:
+            return Attribution(verb.first, verb.end, place) if place is not None else None
         if behind is not None and self._speaks(behind) and behind.end <= begin:
             return Attribution(verb.first, verb.end, behind)
         dropped = self.words.drops_subject and (
             verb.first == 0 or self.tokens.norms[verb.first - 1] in self.words.joins
         )
         return Attribution(verb.first, verb.end, None, dropped=True) if dropped else None
+
+    def _place(self, verb: Verb, subject: Phrase | None) -> Phrase | None:
+        """The body that a sentence opens with, where nobody in particular speaks: "À la mairie, on assure que …"."""
+        if subject is None:
+            anybody = verb.clitic == "x" or self.words.is_plural_verb(self.tokens.norms[verb.first])
+            return self.cues.place_at(0, verb.first) if anybody else None
+        anybody = subject.kind == "pronoun" and subject.gender == "x"
+        return self.cues.place_at(0, min(verb.first, subject.first)) if anybody else None
 
     @staticmethod
     def _speaks(phrase: Phrase) -> bool:
@@ -219,6 +233,9 @@ class IndirectReader:
         if verb is not None and verb.finite and verb.listed and not verb.weak and not self._negated(verb):
             if verb.clitic and verb.clitic != "x":
                 return Attribution(verb.first, verb.end, None, clitic=verb.clitic)
+            place = self.cues.document_near(verb, begin, self.last) if verb.impersonal else None
+            if place is not None:
+                return Attribution(verb.first, verb.end, place)
             words = self.words
             inverts = words.verb_first or self.tokens.norms[verb.end - 1] in words.plain_cues
             subject = self.cues.subject_behind(verb) if inverts else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from claims.quotes.closing import ClosingReader
 from claims.quotes.cues import FARTHEST_SUBJECT, Attribution, CueReader
 from claims.quotes.facts import ADVERB, DETERMINER, JOIN, SOURCE, VERBAL, WORD
 from claims.quotes.phrases import Phrase
@@ -33,6 +34,9 @@ class LeadReader:
         """The attribution that leads to the quotation at the token `at`, looked for from the token `start` on."""
         colon = at > start and self.tokens.texts[at - 1] in (":", "：")
         end = at - 1 if colon else at
+        closing = ClosingReader(self.cues).leading(end) if colon and self.cues.words.words.splits_verb else None
+        if closing is not None:
+            return closing
         verb, attribution = self._last_cue(start, end, colon)
         if attribution is not None:
             return attribution
@@ -43,6 +47,7 @@ class LeadReader:
     def _last_cue(self, start: int, end: int, colon: bool) -> tuple[Verb | None, Attribution | None]:
         """The last cue in `[start, end)` that has a subject, or that may go without one."""
         found: Verb | None = None
+        anybody: Attribution | None = None
         for at in range(end - 1, max(start, end - FARTHEST_SUBJECT) - 1, -1):
             if not self.facts[at] & _CUE:
                 continue
@@ -59,10 +64,18 @@ class LeadReader:
                 continue
             verb = self._widest(verb, start)
             attribution = self._with_subject(verb, start, end, colon)
-            if attribution is not None:
+            if attribution is not None and not self._of_anybody(attribution):
                 return verb, attribution
-            found = verb
-        return found, None
+            anybody, found = anybody or attribution, verb
+        return found, anybody
+
+    def _of_anybody(self, attribution: Attribution) -> bool:
+        """Whether a clause behind a comma has nobody in particular for its subject: "erklärte, man bedauere …"."""
+        subject = attribution.subject
+        if subject is None or not self.cues.words.words.splits_verb:
+            return False
+        anybody = subject.kind == "pronoun" and subject.gender == "x"
+        return anybody and self.tokens.texts[subject.first - 1] == "," and subject.first > 0
 
     def _hearsay(self, according: Attribution, end: int) -> Attribution:
         """The source, or whom it tells of: "También se ha comprometido, según fuentes del sector, a «…»"."""
@@ -151,6 +164,9 @@ class LeadReader:
         places = range(max(start, end - FARTHEST_SUBJECT), end)
         phrases = [phrase for at in places if (phrase := self.cues.phrases.at(at)) is not None and phrase.end == end]
         verbal = any(self.cues.is_verbal(at) for at in places)
+        said = subject is not None and subject.noun in self.cues.words.words.phrase.utterances
+        if said and subject is not None and subject.kind == "document":
+            subject = next((phrase for phrase in phrases if self._of_somebody(phrase)), subject)
         if phrases and not verbal and (subject is None or not self.cues.is_person(subject)):
             subject = next((phrase for phrase in phrases if self._of_somebody(phrase)), subject)
         if phrases and not verbal and self._after_comma(phrases[0], start):

@@ -25,6 +25,14 @@ class UnspacedWords(Words):
     """What behind such a cue makes another word of it: 称号, 说明."""
     after_cue: tuple[str, ...]
     according: tuple[str, ...]
+    views: tuple[str, ...]
+    """What closes the clause behind 在 that says whose view follows: 在[X]看来."""
+    leaks: tuple[str, ...]
+    """How words come out of the body behind 从: 从[X]传出的消息."""
+    aspects: tuple[str, ...]
+    """What stands behind a verb whose deed is done or goes on: 了, 过."""
+    replies: tuple[str, ...]
+    """Cues of those who were asked."""
     quoting: tuple[str, ...]
     """What one says who passes on another's words: 援引, 引述."""
     passed_on: tuple[str, ...]
@@ -64,7 +72,7 @@ class Patterns:
     def __init__(self, words: UnspacedWords) -> None:
         self.words = words
         self._short, self._reporting = frozenset(words.short_cues), frozenset(words.reporting)
-        self.cue = re.compile(f"(?:{any_of(words.cues)})(?:{any_of(words.after_cue)})?")
+        self.cue = re.compile(f"(?:{any_of((*words.cues, *words.views))})(?:{any_of(words.after_cue)})?")
         self.stated = re.compile(f"(?:{any_of(set(words.documents) & set(words.cues))})(?={any_of(words.cues)})")
         self.titles = re.compile(any_of((*words.titles, *words.roles)))
         self.adverbs_end = re.compile(f"(?:{any_of(words.adverbs)})$")
@@ -103,9 +111,27 @@ class Patterns:
         self.label_after = re.compile(f"的?(?:{any_of(words.labels_after)})")
 
     @cached_property
+    def views(self) -> frozenset[str]:
+        """What closes a clause that says whose view follows."""
+        return frozenset(self.words.views)
+
+    @cached_property
+    def aspect(self) -> re.Pattern[str]:
+        """What stands behind a verb whose deed is done."""
+        return re.compile(any_of(self.words.aspects))
+
+    @cached_property
     def spokes(self) -> re.Pattern[str]:
         """Those who speak for a body."""
         return re.compile(any_of(self.words.spokespeople))
+
+    def ends_body(self, clause: str, end: int) -> bool:
+        """Whether a body's name ends at a place, so that its last sign is no surname: 铁路公[司]发言人."""
+        return self._body_end.search(clause, 0, end) is not None
+
+    @cached_property
+    def _body_end(self) -> re.Pattern[str]:
+        return re.compile(f"(?:{any_of(one for one in self.words.institutions if len(one) > 1)})$")
 
     @cached_property
     def one_of(self) -> re.Pattern[str]:
@@ -115,12 +141,17 @@ class Patterns:
     @cached_property
     def _passed_on(self) -> re.Pattern[str]:
         quoting, words = any_of(self.words.quoting), any_of(self.words.passed_on)
-        return re.compile(f"(?:{quoting})了?([^，,。：:]{{1,40}}?)的(?:{words})")
+        leaks = any_of(self.words.leaks)
+        return re.compile(
+            f"(?:(?:{quoting})了?([^，,。：:]{{1,40}}?)|从([^，,。：:]{{1,20}}?)(?:{leaks}))的(?:{words})"
+        )
 
     def whose(self, clause: str) -> str:
         """A clause with nothing but whose words it passes on, at the same place: 当地媒体援引[一名知情人士]的话."""
         found = self._passed_on.search(clause)
-        return clause if found is None else "\u3000" * found.start(1) + found.group(1)
+        if found is None or found.lastindex is None:
+            return clause
+        return "\u3000" * found.start(found.lastindex) + found.group(found.lastindex)
 
     def described(self, mention: str) -> int:
         """How many characters of a mention only describe: 一名常来买菜的[客人]."""

@@ -185,7 +185,8 @@ class FrameReading(AttributedReading):
         article = self.tokens.norms[at - 1] in self.story.words.determiners - self.story.words.indefinite
         named = self.tokens.norms[at - 1] in self.story.words.words.nicknaming
         fragment = text[:1].islower() and has_words(text, LEAST_OWN) and not article and not named
-        subject = self.slots.cues.topic() if bracketed or fragment else None
+        cues = self.slots.cues
+        subject = (cues.judge() if fragment else None) or (cues.topic() if bracketed or fragment else None)
         if subject is None or subject.end > at:
             return None
         attribution = Attribution(subject.first, subject.first, subject)

@@ -23,6 +23,7 @@ from sources.document import Span
 
 _BEHIND = re.compile(r",? ([^\W\d_]+(?: [^\W\d_]+){0,3}?)[,:]")
 _BEHIND_BARE = re.compile(r" ([^\W\d_]+)")
+_TWO = 2
 MOST_HEARD = 4096
 """Speakers of whom the words of name and title are kept."""
 
@@ -111,6 +112,9 @@ class People(Recall):
 
     def _in_role(self, phrase: Phrase, span: Span) -> Resolved | None:
         """Whom a role means: who is known by it, or else the last person, whom it describes."""
+        fought = self._contestant(phrase.noun or phrase.name.lower(), span.start)
+        if fought:
+            return Resolved(fought, phrase.name, span)
         last = self._last_for(phrase, span.start)
         named = self._aged(phrase.noun) or self._person_with(phrase, span.start)
         pointing = phrase.name.count(" ") <= 1 or self._demonstrative(span)
@@ -127,7 +131,35 @@ class People(Recall):
             return last if near else self._holder(phrase, last) if describes else None
         if phrase.noun and self._earlier.introduced(phrase.noun, span.start, self._held.get(phrase.noun, ())):
             return self._heard_as(phrase) if " " not in phrase.name else None
-        return None if self._is_another(phrase, last, span) else self._holder(phrase, last)
+        if self._is_another(phrase, last, span) or (last is not None and self._beside(phrase, last, span.start)):
+            return None
+        return self._holder(phrase, last)
+
+    def _beside(self, phrase: Phrase, last: Resolved, at: int) -> bool:
+        """Whether a role stands in one sentence with the name of somebody of another role: "Sgt X says the man …"."""
+        person = self.persons.get(last.name)
+        if person is None or not person.nouns or phrase.noun in person.nouns:
+            return False
+        near = bisect_left(self._starts, at)
+        return last.name in self._names[bisect_left(self._starts, self._frame_start(at)) : near]
+
+    def _contestant(self, noun: str, at: int) -> str:
+        """Who won or who lost, by the last sentence that names two: "Reyes beat Holm. “No legs,” said the loser."."""
+        contests = self._words.words.contests
+        if noun not in contests.winners and noun not in contests.losers:
+            return ""
+        for near in range(bisect_left(self._starts, at) - 1, -1, -1):
+            begin = self._frame_start(self._starts[near])
+            names = list(dict.fromkeys(self._names[bisect_left(self._starts, begin) : near + 1]))
+            if len(names) != _TWO:
+                continue
+            following = bisect_right(self._frames, begin)
+            sentence = self._text[begin : self._frames[following] if following < len(self._frames) else at]
+            lost = self._words.lost.search(sentence) is not None
+            if lost or self._words.won.search(sentence) is not None:
+                return names[lost == (noun in contests.winners)]
+            break
+        return ""
 
     def _last_for(self, phrase: Phrase, at: int) -> Resolved | None:
         """The last person or body, for a noun that no list has; its article tells the gender of a person."""

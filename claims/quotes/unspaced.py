@@ -14,21 +14,8 @@ from functools import cache
 
 from claims.base_words import base_words
 from claims.language import has_words, languages, read_words
-from claims.quotes.patterns import HAN, HAN_SIGN, Patterns, UnspacedWords
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Who is named in a clause: the words, where they stand in it, and what they are.
-
-    `kind` is `name`, `pronoun`, `same`, `institution`, `document` or `role`.
-    """
-
-    start: int
-    end: int
-    text: str
-    kind: str
-    title: str = ""
+from claims.quotes.patterns import HAN, HAN_SIGN, UnspacedWords
+from claims.quotes.roles import Mention, RoleReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +42,10 @@ _FOREIGN = re.compile(rf"[{HAN}]{{1,{LONGEST_PART}}}(?:[{_POINTS}][{HAN}]{{1,6}}
 _AGED = re.compile(r"[\d一二三四五六七八九十]岁的?")
 _LATIN = re.compile(rf"([{HAN}]{{2,6}})[（(][A-Z][a-zA-Z. ’'-]{{1,40}}[）)]")
 """A foreign name with its spelling in brackets: 史密斯（Anna Smith）."""
-_COUNTED = re.compile(r"[^\d,.][\d,.]+[万多余]*[户名位个]$")
-"""A figure inside a clause with its measure word: whom it counts is done something to: 走访320户[菜农]."""
 _BRACKETS = re.compile(r"[（(][^（）()]{0,60}[）)]")
 
 
-class UnspacedLexicon(Patterns):
+class UnspacedLexicon(RoleReader):
     """The words of one unspaced language, and what they find."""
 
     def cues(self, text: str) -> Iterator[Cued]:
@@ -114,8 +99,11 @@ class UnspacedLexicon(Patterns):
     def _counts(self, text: str, cue: Cued) -> bool:
         """Whether the word is a cue here: it ends its clause or has a speaker right before it."""
         after = text[cue.end : cue.end + 1]
-        ends = not after or _CLAUSE_END.match(after) is not None
         word = text[cue.start : cue.end]
+        if word in self.views:
+            led = self.sources.match(text, cue.clause_start)
+            return led is not None and self.speaker(text[cue.clause_start : cue.start]) is not None
+        ends = not after or _CLAUSE_END.match(after) is not None
         short = word in self._short
         if ends and not short:
             return True
@@ -172,7 +160,7 @@ class UnspacedLexicon(Patterns):
                 best = Mention(title.end(), end, clause[title.end() : end], "name", clause[: title.end()])
             elif best is None and title.start() and self.surname.fullmatch(clause, title.start() - 1, title.start()):
                 at = title.start() - 1
-                if clause.startswith(self.no_names, at):
+                if clause.startswith(self.no_names, at) or self.ends_body(clause, title.start()):
                     continue
                 if at == 0 or not self._name_length(clause, at):
                     best = Mention(at, title.end(), clause[at : title.end()], "name")
@@ -188,6 +176,9 @@ class UnspacedLexicon(Patterns):
             if end > len(clause) or not all("\u3400" <= sign <= "\u9fff" for sign in clause[surname.end() : end]):
                 continue
             if clause[at:end] in self.no_names:
+                continue
+            crossing = self.breaks.match(clause, end - 1) if given > 1 else None
+            if crossing is not None and crossing.end() > end:
                 continue
             if end == len(clause) or self.after_name.match(clause, end):
                 inner = self.breaks.search(clause, surname.end(), end)
@@ -238,9 +229,14 @@ class UnspacedLexicon(Patterns):
         length = self._name_length(clause, described) if described else 0
         if length:
             return Mention(described, described + length, clause[described : described + length], "name")
-        if pronoun is not None:
-            return Mention(pronoun.start(), pronoun.end(), pronoun.group(), "pronoun")
-        return self._noun(clause, start)
+        return self.noun(clause, start) if pronoun is None else self._pronoun(clause, start, pronoun)
+
+    def _pronoun(self, clause: str, start: int, pronoun: re.Match[str]) -> Mention:
+        """Whom a pronoun means, or somebody of theirs behind it: 她家附近的[眼镜店老板]."""
+        owned = self.closing_role(clause, pronoun.end()) if pronoun.start() == start else None
+        if owned is not None and self.is_owners(clause[pronoun.end() : owned.end]):
+            return owned
+        return Mention(pronoun.start(), pronoun.end(), pronoun.group(), "pronoun")
 
     def _named_body(self, clause: str, start: int) -> Mention | None:
         """A body, who speaks for it, or a document of it, at the beginning of a clause."""
@@ -260,16 +256,6 @@ class UnspacedLexicon(Patterns):
         kind = "institution" if paper is None else "document"
         return Mention(start, named.end(), clause[start : named.end()], kind)
 
-    def role_in(self, clause: str) -> Mention | None:
-        """The first role of a clause with what describes it: 一名[老居民]说, 该[工作人员]."""
-        found = self.role.search(clause)
-        lead = clause[: found.start()] if found is not None else ""
-        if found is None or self.governs.search(lead) or _COUNTED.search(lead):
-            return None
-        start = found.start()
-        pointing = clause[:start].endswith(self.words.same) or found.group() in self.words.anaphoric
-        return Mention(start, found.end(), found.group(), "same" if pointing else "role")
-
     def opening_name(self, clause: str) -> Mention | None:
         """A name of three characters that opens a clause, though nothing tells where it ends: 纪晓棠皱起眉头."""
         start = clause.rfind(" ") + 1
@@ -277,34 +263,6 @@ class UnspacedLexicon(Patterns):
         if length < LEAST_OPENING:
             return None
         return Mention(start, start + length, clause[start : start + length], "name")
-
-    def _noun(self, clause: str, start: int) -> Mention | None:
-        end = self._noun_end(clause, start)
-        document = self.document.match(clause, start)
-        role = self.roles.match(clause[start:end])
-        if role is not None and (document is None or end > document.end()):
-            return Mention(start, end, clause[start:end], "role")
-        actor = self.actor.search(clause, start, document.end() - 1) if document is not None else None
-        if actor is not None:
-            return Mention(start, actor.end(), clause[start : actor.end()], "role")
-        if document is not None:
-            return Mention(start, document.end(), document.group(), "document")
-        return self._closing_role(clause, start) or self._body(clause, start)
-
-    def _closing_role(self, clause: str, start: int) -> Mention | None:
-        """A role that closes a clause though a word in it looks like a preposition: 市府[发]言人."""
-        role = self.roles.match(clause, start, self._adverbs_off(clause, start))
-        if role is None or self.governed.search(role.group()) is not None:
-            return None
-        return Mention(start, role.end(), role.group(), "role")
-
-    def _body(self, clause: str, start: int) -> Mention | None:
-        """A body that no list has, if nothing but adverbs parts it from the cue and no preposition leads it."""
-        end = self._adverbs_off(clause, start)
-        found = self.body.match(clause[start:end])
-        if found is None or "在" in found.group() or self.governed.search(found.group()) is not None:
-            return None
-        return Mention(start, end, found.group(), "institution")
 
 
 def _foreign_names(text: str) -> Iterator[re.Match[str]]:

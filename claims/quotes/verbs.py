@@ -18,6 +18,7 @@ from claims.quotes.facts import (
     INSTITUTION,
     LIGHT,
     PARTICIPLE,
+    PRONOUN,
     ROLE,
     SOURCE,
     SPOKEN,
@@ -26,12 +27,15 @@ from claims.quotes.facts import (
     VERBAL,
     WORD,
 )
+from claims.quotes.phrases import Phrase
 from claims.quotes.tokens import Tokens, facts_in
 from claims.quotes.vocabulary import Gender
 from claims.quotes.words import Expressions, Lexicon
 
 FARTHEST_PARTICIPLE = 12
 """Tokens from an auxiliary to the participle that closes its clause, and from a phrase to the word that follows it."""
+FARTHEST_PLACE = 5
+"""Words from the beginning of a sentence to the body in which something is said: "Du côté de la mairie, on …"."""
 
 
 @dataclass(slots=True)
@@ -48,8 +52,10 @@ class Verb:
     weak: bool = False
 
 
+_PLACES = ("institution", "role")
+_SMALL = ADVERB | AUXILIARY | BEFORE_VERB | PRONOUN
 _NO_VERB = STOP | COMMON | CONNECTOR | DETERMINER | THAT | ADVERB | ROLE | INSTITUTION
-_EXPRESSIONS: tuple[Expressions, ...] = ("impersonal", "phrases")
+_EXPRESSIONS: tuple[Expressions, ...] = ("impersonal", "leaks", "phrases")
 
 
 class VerbReader:
@@ -120,8 +126,8 @@ class VerbReader:
     def _verb(self, at: int, loose: bool) -> Verb | None:
         for kind in _EXPRESSIONS if self.facts[at] & SPOKEN else ():
             end = self.expression(at, kind)
-            if end > at:
-                impersonal = kind == "impersonal"
+            if end > at and (kind != "leaks" or self._leaked(at, end)):
+                impersonal = kind != "phrases"
                 return Verb(at, end, "" if impersonal else self._clitic(at)[1], impersonal=impersonal)
         parted = self._parted(at) if self.words.splits_verb and self.facts[at] & SPOKEN else None
         if parted is not None:
@@ -133,6 +139,26 @@ class VerbReader:
             at += 1
         found = self._core(at, loose) or (self._core(first, loose) if at > first else None)
         return found if found is None or found.first == first else replace(found, first=first)
+
+    def _leaked(self, first: int, end: int) -> bool:
+        """Whether a body from which something is heard stands before the verb, as the sentence opens, or behind it."""
+        return self.place_at(0, first) is not None or self.place_at(end, end) is not None
+
+    def place_at(self, at: int, verb: int) -> Phrase | None:
+        """The body behind a preposition at a place, with nothing but small words between it and a verb behind it."""
+        if self.norms[at] not in self.words.places:
+            return None
+        last = min(at + FARTHEST_PLACE, verb) if verb > at else at + 2
+        found = (one for i in range(at, last) if (one := self.phrases.at(i)) is not None and one.kind in _PLACES)
+        phrase = next(found, None)
+        if phrase is None or verb <= at:
+            return phrase
+        if phrase.end > verb:
+            # no list has the verb, so the phrase went on over it
+            name = phrase.name.rsplit(maxsplit=phrase.end - verb)[0]
+            phrase = phrase._replace(end=verb, name=name)
+        small = all(self.facts[i] & _SMALL or self.norms[i] == "," for i in range(phrase.end, verb))
+        return phrase if small else None
 
     def _parted(self, at: int) -> Verb | None:
         """An expression whose last words close the clause: "liet een woordvoerder weten", "wird … zitiert"."""

@@ -114,6 +114,15 @@ class Groups(Words):
     """Prepositions at the beginning of a sentence behind which a body speaks, and nobody by name: Desde, Au, Bei."""
 
 
+class Contests(Words):
+    """Who won and who lost, and the expressions that say of whom a sentence is about that they did."""
+
+    winners: tuple[str, ...] = ()
+    losers: tuple[str, ...] = ()
+    won: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+
+
 class SpacedWords(Words):
     """What `languages/<code>.quotes.toml` holds for a language that parts its words by spaces."""
 
@@ -137,6 +146,8 @@ class SpacedWords(Words):
     according: tuple[str, ...] = ()
     own_words: tuple[str, ...] = ()
     """What says that the words are those of whom the sentence is about: "in his own words"."""
+    judging: tuple[str, ...] = ()
+    """What a sentence opens with that gives somebody's view without a verb of speech: "Per X il piano è «…»"."""
     according_in_slot: frozenset[str] = frozenset()
     according_after: frozenset[str] = frozenset()
     according_stops: tuple[str, ...] = ()
@@ -152,6 +163,8 @@ class SpacedWords(Words):
     silent: tuple[str, ...] = ()
     """Expressions of a listed verb in which nobody speaks: "cuenta con"."""
     impersonal: tuple[str, ...] = ()
+    leaks: tuple[str, ...] = ()
+    """What is heard from a body, which a preposition leads: "dal ministero filtra", "aus dem Amt verlautet"."""
     lead_ins: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
     """What of several words may stand between an auxiliary and its participle: "a de son côté indiqué"."""
@@ -183,6 +196,7 @@ class SpacedWords(Words):
     roles: Gendered = Gendered()
     groups: Groups = Groups()
     given_names: Gendered = Gendered()
+    contests: Contests = Contests()
 
 
 def verb_forms(words: SpacedWords) -> dict[str, Forms]:

@@ -9,7 +9,8 @@ from itertools import chain
 from claims.marks import Marked
 from claims.model import Speaker
 from claims.quotes.cast import Cast, Seen
-from claims.quotes.unspaced import Cued, Mention, UnspacedLexicon
+from claims.quotes.roles import Mention
+from claims.quotes.unspaced import Cued, UnspacedLexicon
 from sources.document import Span
 
 LEAST_NAME = 5
@@ -87,18 +88,40 @@ class Voices:
         if mention is not None and mention.kind == "role" and not self._of_body(mention.text):
             role = self.words.role_in(text[cue.clause_start : cue.start])
             whole = role is None or self.words.goes_on(mention.text[role.end - mention.start :])
-            mention = mention if whole else role
+            mention = mention if whole or role is None or self._is_own(mention, role) else role
         if known is not None and (
             mention is None or mention.kind not in ("institution", "name") or self._inside(known, mention, clause)
         ):
             return self._named(known)
         if mention is not None:
-            return self.resolved(mention, clause.start)
+            answers = mention.kind == "pronoun" and text.startswith(self.words.words.replies, cue.start)
+            return (self._asked(mention, clause.start) if answers else None) or self.resolved(mention, clause.start)
         if cue.clause_start:
-            speaker = self.of_clauses(Span(offset, clause.start))
+            speaker = self.of_clauses(Span(offset, clause.start)) or self._body(Span(offset, clause.start))
             if speaker is not None:
                 return speaker
         return self._nickname(offset) if cue.start == 0 else self.topic(clause.start)
+
+    def _asked(self, pronoun: Mention, offset: int) -> Speaker | None:
+        """Whom the clauses before put a question to, where somebody answers: 法官询问[证人]。他回答."""
+        seen = self.cast.before(offset)
+        if seen is None or seen.subject:
+            return None
+        span = Span(offset + pronoun.start, offset + pronoun.end)
+        return Speaker(self._written(seen.name), span.of(self.original), span, self._written(seen.title))
+
+    def _body(self, span: Span) -> Speaker | None:
+        """The body that the first clause of a sentence opens with, where the cue has no subject: [工会]拒绝了."""
+        clause = next(iter(self.cast.clauses(span)), None)
+        mention = self.words.acting_body(clause.of(self.text)) if clause is not None else None
+        return self.resolved(mention, clause.start) if clause is not None and mention is not None else None
+
+    def _is_own(self, mention: Mention, role: Mention) -> bool:
+        """Whether a role that may point back says of what it is one, and so brings somebody in: 眼镜店[老板]."""
+        own = mention.text[self.words.described(mention.text) :]
+        if role.kind != "same" or mention.end != role.end or not own.endswith(role.text) or own == role.text:
+            return False
+        return not any(self.text.endswith(own, 0, seen.start) for seen in self.cast.seen)
 
     def _of_body(self, role: str) -> bool:
         """Whether a role is that of somebody who speaks for a body named with it: 外交部发言人."""

@@ -12,7 +12,7 @@ from claims.base_words import base_words
 from claims.language import has_words, languages, read_words
 from claims.quotes.vocabulary import Forms, Gender, Gendered, PhraseWords, SpacedWords, verb_forms
 
-Expressions = Literal["impersonal", "phrases", "according", "according_stops", "own_words", "asides", "silent"]
+Expressions = Literal["impersonal", "leaks", "phrases", "according", "according_stops", "own_words", "asides", "silent"]
 """The kinds of expressions that may have several words."""
 MOST_WORDS = 50_000
 """Different words of which it is kept whether they are roles."""
@@ -110,7 +110,8 @@ class Lexicon:
     @cached_property
     def spoken(self) -> frozenset[str]:
         """Every word that begins an expression of several words which says that somebody speaks."""
-        return frozenset((*self.expressions["impersonal"], *self.expressions["phrases"]))
+        kinds: tuple[Expressions, ...] = ("impersonal", "leaks", "phrases")
+        return frozenset(word for kind in kinds for word in self.expressions[kind])
 
     @cached_property
     def clause_marks(self) -> frozenset[str]:
@@ -149,6 +150,16 @@ class Lexicon:
         given = self.given_names
         closes = self.words.phrase.surname_closes and before[-1].lower() not in given
         return closes and before[0].split("-")[0].lower() in given
+
+    @cached_property
+    def lost(self) -> re.Pattern[str]:
+        """What says that whom a sentence is about lost."""
+        return _any_of(self.words.contests.lost)
+
+    @cached_property
+    def won(self) -> re.Pattern[str]:
+        """What says that whom a sentence is about won."""
+        return _any_of(self.words.contests.won)
 
     @cached_property
     def light(self) -> frozenset[str]:
@@ -223,6 +234,10 @@ class Lexicon:
 def _end_of(word: str, nouns: Container[str]) -> str:
     """The longest noun that a compound ends with; empty for none."""
     return next((word[at:] for at in range(2, len(word) - 3) if word[at:] in nouns), "")
+
+
+def _any_of(expressions: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, expressions))})\b", re.IGNORECASE)
 
 
 def pieces_of(text: str) -> list[str]:
@@ -306,6 +321,7 @@ def _of_clauses(words: SpacedWords) -> dict[str, Any]:
         "sources": _set((*_by_opener(words.according), *_by_opener(words.own_words), *words.according_after)),
         "expressions": {
             "impersonal": _by_opener(words.impersonal),
+            "leaks": _by_opener(words.leaks),
             "phrases": _by_opener(words.phrases),
             "according": _by_opener(words.according),
             "own_words": _by_opener(words.own_words),
@@ -350,7 +366,8 @@ def _of_phrases(phrase: PhraseWords) -> dict[str, Any]:
 def _reporting(words: SpacedWords, forms: Iterable[Forms], common: frozenset[str]) -> frozenset[str]:
     """Every form that may report, and the longest rarer word of "according to" and the like, as runs of letters."""
     single = [form for verb in forms for form in (*verb.finite, *verb.participle)]
-    expressions = (_LETTERS.findall(phrase) for phrase in (*words.according, *words.according_after, *words.phrases))
+    spoken = (*words.according, *words.according_after, *words.phrases, *words.impersonal, *words.leaks)
+    expressions = (_LETTERS.findall(phrase) for phrase in spoken)
     common -= _set(word for word in words.according if " " not in word and word not in words.according_in_slot)
     phrases = [max((part for part in parts if part not in common), key=len, default="") for parts in expressions]
     return _set((*single, *phrases))

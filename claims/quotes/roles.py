@@ -1,0 +1,80 @@
+"""Who has no name in a clause of a Chinese text: somebody by a role, a document that says so, a body."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from claims.quotes.patterns import Patterns
+
+_COUNTED = re.compile(r"[^\d,.][\d,.]+[万多余]*[户名位个]$")
+"""A figure inside a clause with its measure word: whom it counts is done something to: 走访320户[菜农]."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Who is named in a clause: the words, where they stand in it, and what they are.
+
+    `kind` is `name`, `pronoun`, `same`, `institution`, `document` or `role`.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    title: str = ""
+
+
+class RoleReader(Patterns):
+    """Finds roles, documents and bodies."""
+
+    def role_in(self, clause: str) -> Mention | None:
+        """The first role of a clause with what describes it: 一名[老居民]说, 该[工作人员]."""
+        found = self.role.search(clause)
+        lead = clause[: found.start()] if found is not None else ""
+        if found is None or self.governs.search(lead) or _COUNTED.search(lead):
+            return None
+        start = found.start()
+        pointing = clause[:start].endswith(self.words.same) or found.group() in self.words.anaphoric
+        return Mention(start, found.end(), found.group(), "same" if pointing else "role")
+
+    def acting_body(self, clause: str) -> Mention | None:
+        """The body that a clause opens with and of which a verb with its aspect tells what it did: [工会]拒绝了方案."""
+        did = self.aspect.search(clause)
+        body = self.institution.match(clause, 0, did.start()) if did is not None else None
+        if body is None or self.governed.search(body.group()) is not None:
+            return None
+        return Mention(0, body.end(), body.group(), "institution")
+
+    def noun(self, clause: str, start: int) -> Mention | None:
+        end = self._noun_end(clause, start)
+        document = self.document.match(clause, start)
+        role = self.roles.match(clause[start:end])
+        if role is not None and (document is None or end > document.end()):
+            return Mention(start, end, clause[start:end], "role")
+        actor = self.actor.search(clause, start, document.end() - 1) if document is not None else None
+        if actor is not None:
+            return Mention(start, actor.end(), clause[start : actor.end()], "role")
+        if document is not None:
+            return Mention(start, document.end(), document.group(), "document")
+        return self.closing_role(clause, start) or self._body(clause, start)
+
+    def is_owners(self, behind: str) -> bool:
+        """Whether what stands behind a pronoun is somebody of theirs, and no verb in it: 她家附近的[眼镜店老板]."""
+        noun = self.role.search(behind)
+        return noun is not None and self.breaks.search(behind, 0, noun.start()) is None
+
+    def closing_role(self, clause: str, start: int) -> Mention | None:
+        """A role that closes a clause though a word in it looks like a preposition: 市府[发]言人."""
+        role = self.roles.match(clause, start, self._adverbs_off(clause, start))
+        if role is None or self.governed.search(role.group()) is not None:
+            return None
+        return Mention(start, role.end(), role.group(), "role")
+
+    def _body(self, clause: str, start: int) -> Mention | None:
+        """A body that no list has, if nothing but adverbs parts it from the cue and no preposition leads it."""
+        end = self._adverbs_off(clause, start)
+        found = self.body.match(clause[start:end])
+        if found is None or "在" in found.group() or self.governed.search(found.group()) is not None:
+            return None
+        return Mention(start, end, found.group(), "institution")
