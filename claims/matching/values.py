@@ -20,6 +20,7 @@ from claims.numbers.units import canonical_unit, convert, dimension, same_dimens
 from claims.numbers.words import load_lexicon
 
 _EXACTLY = Decimal("1e-9")
+_HUNDRED = Decimal(100)
 _FRACTION = Decimal("0.05")
 """By how much a share may differ from the simple fraction that is said for it: a third for 34.6 per cent."""
 _ABOUT = Decimal("0.1")
@@ -270,6 +271,7 @@ def _one_slip(ours: str, theirs: str) -> bool:
 
 def _shares(ours: Quantity, theirs: Quantity) -> Relation | None:
     """Per cent, points, fractions: 33 % and one in three are held against each other as per cent."""
+    ours, theirs = _of_one(ours), _of_one(theirs)
     mine, other = _per_cent(ours), _per_cent(theirs)
     if "pp" in {ours.unit, theirs.unit} and ours.unit != theirs.unit:
         if _same(mine, other):
@@ -282,6 +284,15 @@ def _shares(ours: Quantity, theirs: Quantity) -> Relation | None:
     if abs(mine - other) <= _FRACTION * abs(other) or _just_beside(ours.qualifier, mine, other):
         return _bounds_of_rounded(ours.qualifier, theirs.qualifier)
     return Relation(FindingKind.CONFLICT, "value", Closeness.OTHER)
+
+
+def _of_one(quantity: Quantity) -> Quantity:
+    """A share that is given of a hundred as one of the whole: 97 cases out of 100."""
+    number = _NUMBER.search(quantity.unit) if quantity.unit_kind is UnitKind.RATIO else None
+    if number is None or number[0].strip() != "100" or quantity.max is not None or not 1 < quantity.value <= _HUNDRED:
+        return quantity
+    noun = quantity.unit[: number.start()].strip()
+    return replace(quantity, value=quantity.value / _HUNDRED, step=quantity.step / _HUNDRED, unit=noun)
 
 
 def _just_beside(qualifier: Qualifier, mine: Decimal, other: Decimal) -> bool:

@@ -50,7 +50,7 @@ def bound_before(view: View, at: int, floor: int) -> Bound | None:
     names = view.tails[end]
     hit = view.words.before.before(view.low, end) if "before" in names else None
     hit = hit or (_before_particle(view, end) if "bound_particles" in names else None)
-    hit = hit or _before_verb(view, end)
+    hit = hit or _before_verb(view, end) or _between_commas(view, end)
     if hit is None or hit[0] < floor:
         return None
     denied = hit[1] is Qualifier.OVER and is_denied(view, hit[0])
@@ -62,6 +62,14 @@ def _before_particle(view: View, end: int) -> tuple[int, Qualifier] | None:
     particle = view.list_before("bound_particles", end)
     hit = None if particle is None else view.words.before.before(view.low, view.before_space(particle[0]))
     return hit if hit is not None and hit[1] in HARD else None
+
+
+def _between_commas(view: View, end: int) -> tuple[int, Qualifier] | None:
+    """The hard bound between commas: `seats, at most, 40`."""
+    if view.low[end - 1 : end] != ",":
+        return None
+    hit = view.words.before.before(view.low, end - 1) or view.words.after.before(view.low, end - 1)
+    return hit if hit is not None and hit[1] in HARD and view.low.endswith(", ", 0, hit[0]) else None
 
 
 def _before_verb(view: View, end: int) -> tuple[int, Qualifier] | None:

@@ -50,7 +50,8 @@ def is_claim(view: View, figure: Figure, sort: Sort, hedge: Qualifier | None) ->
 def _figure_claims(view: View, figure: Figure, sort: Sort, hedge: Qualifier | None) -> bool:
     numeral = figure.numeral
     if numeral.lone:
-        bounded = hedge in FIRM and _is_measured(view, sort)
+        firm = hedge in FIRM or view.list_before("by_much", view.before_space(figure.start)) is not None
+        bounded = firm and _is_measured(view, sort)
         return numeral.form is AS_WORDS and (bounded or _one_claims(view, numeral, sort))
     counted = sort.kind is COUNT
     if sort.kind is MEASURE and _is_measured_base(view, figure):
@@ -91,7 +92,8 @@ def _digits_claim(view: View, figure: Figure, sort: Sort, hedge: Qualifier | Non
         return view.list_at("times", sort.unit_start) is not None or not _is_named(view, numeral, sort)
     if _is_postcode(view, numeral, view.after_space(end)):
         return False
-    bare = figure.pair in ("", "range") and numeral.step == 1
+    grouped = not view.low[start : numeral.end].isdigit()  # no room is numbered 640 000
+    bare = figure.pair in ("", "range") and numeral.step == 1 and not grouped
     return not (is_label(view, start, end) or is_phone(view, start, end) or (bare and names_noun(view, start)))
 
 

@@ -90,7 +90,7 @@ class Share:
 
 def share_of_each(view: View, first: Numeral, unit: Unit | None, floor: int) -> Share | None:
     """每三人就有一人 is a third, 每10名学生中有4名 four tenths of the pupils: only in Chinese."""
-    if unit is None or not unit.counted or first.step != 1:
+    if unit is None or not unit.counted or first.step < 1:
         return None
     per = view.list_before("per", first.start)
     if per is None or per[0] < floor or not 1 < first.value <= LARGEST_EACH:
@@ -104,7 +104,20 @@ def share_of_each(view: View, first: Numeral, unit: Unit | None, floor: int) -> 
     second = read_numeral(view, at) if at > unit.end and view.words.candidates.match(view.low, at) else None
     if second is None or second.form not in (AS_DIGITS, AS_WORDS) or not 0 < second.value < first.value:
         return None
-    of = unit_after(view, second)
-    if of is None or not of.counted:
+    end = _same_end(view, first, second, unit)
+    if end is None:
         return None
-    return Share(per[0], of.end, second.end, EXACT.divide(second.value, first.value), unit)
+    return Share(per[0], end, second.end, EXACT.divide(second.value, first.value), unit)
+
+
+def _same_end(view: View, first: Numeral, second: Numeral, unit: Unit) -> int | None:
+    """Where the second figure of a share ends, which counts the same as the first: with its noun or with the
+    classifier alone, so that 每八块砖中就有一块 is no price in 块.
+    """
+    of = unit_after(view, second)
+    if of is not None and of.counted and of.name == unit.name:
+        return of.end
+    classifier = view.list_at("classifiers", second.end) or view.list_at("counters", second.end)
+    if classifier is not None and view.low.startswith(view.low[second.end : classifier[0]], first.end):
+        return classifier[0]
+    return of.end if of is not None and of.counted else None

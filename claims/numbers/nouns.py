@@ -82,6 +82,9 @@ def _usable(view: View, at: int) -> str:
 
 def _noun_first(view: View, at: int, one: bool) -> int:
     """Romance languages: the noun, then the adjectives that agree with it; a few adjectives stand before."""
+    fixed = view.list_at("fixed_nouns", at)
+    if fixed is not None:
+        return fixed[0]
     first, word = at, _usable(view, at)
     for _ in range(ADJECTIVES - 1):
         if not word or view.list_at("preposed", at) is None or view.low[at + len(word) : at + len(word) + 1] != " ":

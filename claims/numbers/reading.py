@@ -159,7 +159,7 @@ def _hedged(view: View, draft: Draft, sort: Sort, start: int, floor: int) -> tup
         led = _with_determiner(view, draft, start, floor)
         before = None if led == start else bound_before(view, led, floor)
         start = led
-    if before is None or _is_preposition(view, sort, draft, before.start, start):
+    if before is None or _is_preposition(view, sort, draft, before.start, start) or _is_no_bound(view, before, sort):
         return start, None
     verb = draft.changes and tells_change(view, before.start, before.end)
     if verb or _is_target(view, before) or _is_only(view, before):
@@ -189,6 +189,14 @@ def _is_preposition(view: View, sort: Sort, draft: Draft, start: int, end: int) 
         keys.append("count_words")
     hits = [view.list_at(key, start) for key in keys]
     return any(hit is not None and hit[0] >= end - 1 for hit in hits)
+
+
+def _is_no_bound(view: View, bound: Bound, sort: Sort) -> bool:
+    """`经过三年`, `über drei Jahre hinweg`: the bound is the end of another word, or says for how long."""
+    word = view.list_before("unbounded", bound.end)
+    if word is not None and word[0] < bound.start:
+        return True
+    return sort.kind is DURATION and view.list_at("throughout", view.after_space(sort.end)) is not None
 
 
 def _is_only(view: View, bound: Bound) -> bool:

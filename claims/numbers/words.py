@@ -142,6 +142,10 @@ class NumberWords(Words):
     not_ages: tuple[str, ...] = ()  # after years they make a span of time of them: ha 31 anni di esperienza
     age_plurals: tuple[str, ...] = ()  # glued to an age with a bound before it: under-12s
     people: tuple[str, ...] = ()  # nouns whose years are an age
+    unbounded: tuple[str, ...] = ()  # what ends like a bound and is none: 经过三年
+    throughout: tuple[str, ...] = ()  # after a time that is no bound then: über drei Jahre hinweg
+    by_much: tuple[str, ...] = ()  # before "an hour" that is a difference: later by an hour
+    fixed_nouns: tuple[str, ...] = ()  # nouns of several words: 140 puestos de trabajo
     denials: tuple[str, ...] = ()  # what turns a bound round that stands after it: no class may have more than 31
     denial_ends: tuple[str, ...] = ()  # what takes them for itself or opens another clause: not only more than 31
     bound_particles: tuple[str, ...] = ()  # between a bound and its figure: mindestens jedoch 40
