@@ -46,7 +46,7 @@ _APPOSED = re.compile(r"[\w’'-]+|[^\w\s]")
 _AGE = re.compile(r"\s?[,(]\s?(?:\w{2,4}\s)?(\d{1,2})(?:\s?\w+)?\s?[,.)](?!\d)")
 _RELATIVE = re.compile(r",\s(\w+)")
 _BETWEEN = " \n\u00a0\u202f,"
-_BOUNDS = " \n\u00a0\u202f«“„(‘’'\"—–"
+_BOUND = re.compile("[ \n\u00a0\u202f«“„(‘’'\"—–]")
 
 
 @dataclass(slots=True)
@@ -247,8 +247,10 @@ class NameReader(RunReader):
         """Told by a title, else by the given name, else by the role: offices often keep the masculine form."""
         before = self._word_before(start)
         given = self._words.given_names.get(parts[0].split("-")[0].lower(), "") if len(parts) > 1 else ""
-        found = (self._words.titles.get(before), given, *map(self._words.role, roles))
-        return next((one for one in found if one in ("m", "f")), "")
+        for told in (self._words.titles.get(before), given, *map(self._words.role, roles)):
+            if told in _TOLD:
+                return told
+        return ""
 
     def _word_before(self, start: int) -> str:
         """The word before a place, in lower case; the last answer is kept, since several ask for the same place."""
@@ -261,7 +263,7 @@ class NameReader(RunReader):
         word = before.rpartition(" ")[2]
         if word.isalpha():
             return word.lower()
-        return before[max(map(before.rfind, _BOUNDS)) + 1 :].lower().replace("’", "'")
+        return _BOUND.split(before)[-1].lower()
 
     def owner(self, part: str, at: int, gender: Gender = "") -> str:
         """The full name that a surname (or given name) stands for at a place: the last one before, else the next."""

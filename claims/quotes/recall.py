@@ -70,14 +70,21 @@ class Recall(NameReader):
 
         `somebody` leaves out whom no role describes: documents, and who is only somebody's: a husband.
         """
-        spoken = (one for one in reversed(self._heard[-FARTHEST:]) if one[0] <= at)
-        kin = self._words.words.roles.kin
-        told = (one for one in spoken if not (somebody and (one[1].kind == "document" or one[1].name.lower() in kin)))
-        heard = next((one for one in (told if somebody else spoken) if self._heard_fits(one[1], gender)), None)
+        place, heard = self._last_spoken(at, gender, somebody)
         mentioned = self._last_mentioned(at, gender)
-        if mentioned is None or (heard is not None and heard[0] >= self._starts[mentioned]):
-            return heard[1] if heard is not None else None
+        if mentioned is None or (heard is not None and place >= self._starts[mentioned]):
+            return heard
         return Resolved(self._names[mentioned], "", None)
+
+    def _last_spoken(self, at: int, gender: Gender, somebody: bool) -> tuple[int, Resolved | None]:
+        """Where the last fitting speaker before a place spoke, and who that is."""
+        kin = self._words.words.roles.kin if somebody else frozenset()
+        for place, heard in reversed(self._heard[-FARTHEST:]):
+            if place > at or not self._heard_fits(heard, gender):
+                continue
+            if not somebody or (heard.kind != "document" and heard.name.lower() not in kin):
+                return place, heard
+        return -1, None
 
     def fits(self, speaker: Resolved, gender: Gender) -> bool:
         """Whether a pronoun of this gender may mean a speaker."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from claims.quotes.facts import COMMON, DETERMINER, OPENER, PRONOUN, ROLE, STOP, TITLE
 from claims.quotes.tokens import known_words
@@ -22,7 +22,8 @@ _NO_NAME = OPENER | DETERMINER | PRONOUN | TITLE | ROLE
 _BEFORE_NAME = COMMON | DETERMINER | STOP | PRONOUN | TITLE | ROLE
 
 
-class Run(NamedTuple):
+@dataclass(slots=True)
+class Run:
     """Words that may be a name: where they begin, in the run they stand in, and where the second of two does.
 
     `second` is told from `start` on, and only where the first word may be none of the name.
@@ -114,7 +115,7 @@ class RunReader:
             parts = parts[1:]
             if parts and not parts[0][:1].isupper():
                 return at, ()
-        titled = max((i + 1 for i, part in enumerate(parts[:-1]) if self._facts[part] & TITLE), default=0)
+        titled = max([i + 1 for i, part in enumerate(parts[:-1]) if self._facts[part] & TITLE], default=0)
         while titled > 0 or (len(parts) > 2 and (self._office_first(parts) or not parts[0][:1].isupper())):
             at = run.find(parts[1], at + len(parts[0]))
             parts = parts[1:]

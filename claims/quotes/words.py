@@ -96,6 +96,8 @@ class Lexicon:
     """What "according to" and the like begin with, and what follows its noun ("zufolge")."""
     expressions: dict[Expressions, dict[str, tuple[tuple[str, ...], ...]]]
     """Expressions of several words by their first word, the longest first, the words behind it without apostrophes."""
+    _genders: dict[str, Gender | None] = field(default_factory=dict, init=False, repr=False)
+    """What `role` has answered."""
 
     @cached_property
     def verbal(self) -> frozenset[str]:
@@ -165,11 +167,6 @@ class Lexicon:
     def light(self) -> frozenset[str]:
         """What only leads a verb, and is an article as often: "la" in "la cree". No verb without another behind it."""
         return self.before_verb - (self.finite | self.auxiliaries | self.gerunds | self.infinitives | self.spoken)
-
-    @cached_property
-    def _genders(self) -> dict[str, Gender | None]:
-        """What `role` has answered."""
-        return {}
 
     def role(self, word: str) -> Gender | None:
         """The gender of a word for a person; None where it is none. German and Dutch compounds count by their end."""
