@@ -22,6 +22,7 @@ from claims.numbers.figures import (
     AGE,
     AS_FRACTION,
     AS_MULTIPLE,
+    AS_ORDINAL,
     COUNT,
     CURRENCY,
     DURATION,
@@ -110,6 +111,8 @@ def _runs_on(view: View, end: int) -> bool:
 
 def _finish(view: View, draft: Draft, figure: Figure, floor: int) -> Quantity | None:
     sort = sort_of(view, figure)
+    if _needs_no_hedge(view, draft, sort) and not is_claim(view, figure, sort, None):
+        return None
     start, value, top = sort.start, draft.value, draft.max
     if (half := _half_after(view, draft, sort)) is not None:
         value, sort = value + Decimal("0.5"), sort._replace(end=half)
@@ -142,6 +145,15 @@ def _finish(view: View, draft: Draft, figure: Figure, floor: int) -> Quantity | 
         max=None if top is None else _whole(top * factor),
         unit_span=None if sort.unit_end <= sort.unit_start else Span(sort.unit_start, sort.unit_end),
     )
+
+
+def _needs_no_hedge(view: View, draft: Draft, sort: Sort) -> bool:
+    """Whether no hedge can make a claim of the figure, nor unmake it: an ordinal, or "a" before a mere noun.
+
+    In Chinese the base of a rate may do so.
+    """
+    first = draft.first
+    return view.order != "han" and (first.form is AS_ORDINAL or (first.lone and sort.kind is COUNT))
 
 
 def _whole(value: Decimal) -> Decimal:
@@ -220,10 +232,10 @@ def _signed(view: View, start: int, value: Decimal, draft: Draft, floor: int) ->
         earlier = low[max(0, start - 3) : start - 1].strip(" ")
         if (start == 1 or low[start - 2] in " (\n:" or low[start - 2] >= HAN) and not earlier[-1:].isdigit():
             return start - 1, -value
-    warm = draft.unit is not None and draft.unit.name in ("°C", "°F", "K", "°")
     end = view.before_space(start)
     if draft.kind or view.tails[end].isdisjoint(MINUS):
         return start, value
+    warm = draft.unit is not None and draft.unit.name in ("°C", "°F", "K", "°")
     for key in ("negatives", "minus") if warm else ("minus",):
         hit = view.list_before(key, end)
         if hit is not None and hit[0] >= floor and not _either_way(view, start, hit[0]):
