@@ -28,8 +28,7 @@ from rapidfuzz.distance import Levenshtein
 from bench.locating import chain, edited
 from bench.rivals.locating import locators
 from bench.scaling import TIMES, check, growths, slopes
-from bench.speed import DESK, FIXTURES, LANGUAGES, MEGABYTE, news_of, text_of
-from claims import find_quantities, find_quotes
+from bench.speed import DESK, FINDERS, FIXTURES, LANGUAGES, MEGABYTE, news_of, text_of
 from claims.check import CheckRequest, check_article
 from claims.extract import article_text, extract_claims, language_of
 from claims.ledger.events import Draft, EventKind
@@ -85,9 +84,9 @@ def table(head: Row, rows: Iterator[Row]) -> str:
 
 
 def extraction() -> Iterator[Row]:
-    """MB/s for each finder and language, and how many plain scans one run costs."""
+    """MB/s for each finder, and for both in one pass, by language, and how many plain scans one run costs."""
     for name, texts in (("bundles: a figure or two a sentence", text_of), ("news", news_of)):
-        for finder in (find_quantities, find_quotes):
+        for finder in FINDERS:
             rates = []
             for language in LANGUAGES:
                 text = texts(language, MEGABYTE // 4)

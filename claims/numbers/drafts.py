@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from claims.numbers.attach import unit_after, unit_before
 from claims.numbers.bounds import (
@@ -15,7 +14,7 @@ from claims.numbers.bounds import (
     second_figures,
 )
 from claims.numbers.compound import with_smaller_units
-from claims.numbers.figures import AS_WORDS, EXACT, Numeral, Unit
+from claims.numbers.figures import AS_WORDS, EXACT, Figure, Numeral, Unit
 from claims.numbers.han_rates import share_of_each
 from claims.numbers.lookalikes import is_year
 from claims.numbers.named_units import money_at
@@ -35,33 +34,15 @@ LARGEST_RATIO = 1000
 """The divisor up to which "one in N" is a ratio; above it stands a year or a count."""
 
 
-class Draft(NamedTuple):
-    """A quantity while it is read. `start` and `end` take in openers, signs and units; `figure_end` is the core's.
-
-    `changes` says that the figure is where a change begins: "from 41" of "from 41 to 48".
-    """
-
-    start: int
-    end: int
-    first: Numeral
-    figure_end: int
-    value: Decimal
-    step: Decimal
-    kind: str = ""
-    max: Decimal | None = None
-    unit: Unit | None = None
-    changes: bool = False
-
-
-def draft_of(view: View, first: Numeral, prefix: Unit | None, floor: int) -> Draft:
+def draft_of(view: View, first: Numeral, prefix: Unit | None, floor: int) -> Figure:
     """The draft of the quantity whose first figure is `first`; `prefix` is the currency before it."""
     money = prefix is not None
     start = prefix.start if prefix is not None else first.start
     unit = _own_unit(view, first, prefix)
     draft = _single(start, first, unit)
     if view.order == "han" and (share := share_of_each(view, first, unit, floor)) is not None:
-        draft = draft._replace(start=share.start, end=share.end, figure_end=share.figure_end, value=share.value)
-        return draft._replace(step=Decimal("0.01"), kind="ratio")
+        draft = draft._replace(start=share.start, end=share.end, core_end=share.figure_end, value=share.value)
+        return draft._replace(step=Decimal("0.01"), pair="ratio")
     for at in dict.fromkeys((first.end, draft.end, _aged_end(view, first.end))):
         if not may_go_on(view, at):
             continue
@@ -78,7 +59,7 @@ def draft_of(view: View, first: Numeral, prefix: Unit | None, floor: int) -> Dra
     return _with_smaller(view, draft, prefix)
 
 
-def _without_overlapped(draft: Draft, at: int) -> Draft:
+def _without_overlapped(draft: Figure, at: int) -> Figure:
     """The draft without the measure that its link was taken for, as a tonne per metre in `3 t/m 5 dagen`."""
     overlaps = at < draft.end and draft.unit is not None and not draft.unit.counted
     return draft._replace(end=at, unit=None) if overlaps else draft
@@ -90,61 +71,61 @@ def _aged_end(view: View, end: int) -> int:
     return end if hit is None else hit[0]
 
 
-def _with_smaller(view: View, draft: Draft, prefix: Unit | None) -> Draft:
+def _with_smaller(view: View, draft: Figure, prefix: Unit | None) -> Figure:
     """The draft with the smaller units of its amount: `1 hour 12 minutes`."""
     if draft.unit is None or draft.unit.counted or prefix is not None:
         return draft
-    amount = with_smaller_units(view, draft.first, draft.unit)
+    amount = with_smaller_units(view, draft.numeral, draft.unit)
     if amount is None:
         return draft
     return draft._replace(
-        first=draft.first._replace(lone=False),
+        numeral=draft.numeral._replace(lone=False),
         end=amount.end,
-        figure_end=amount.figure_end,
+        core_end=amount.figure_end,
         value=amount.value,
         step=amount.step,
-        kind="amount",
+        pair="amount",
         unit=amount.unit,
     )
 
 
-def _with_unit_of(view: View, draft: Draft, second: Numeral) -> Draft:
+def _with_unit_of(view: View, draft: Figure, second: Numeral) -> Figure:
     """`from 41 to 48 percent`: the first figure has the scale and the unit of the second, written once for both."""
     unit = unit_after(view, second) if draft.unit is None else None
     if unit is None or unit.counted:
         return draft
-    first, at = draft.first, draft.first.end
+    first, at = draft.numeral, draft.numeral.end
     if second.scale > first.scale == 1 and first.value < 1000:
         first = first.scaled(second.scale, at)
     unit = unit._replace(start=at, end=at, head_end=at)
-    return draft._replace(first=first, value=first.value, step=first.step, unit=unit)
+    return draft._replace(numeral=first, value=first.value, step=first.step, unit=unit)
 
 
-def _is_joined(draft: Draft, second: Second) -> bool:
+def _is_joined(draft: Figure, second: Second) -> bool:
     """`8 instead of 6 million euros`, `7.9 and 12.3 billion`: two figures, what they are of said once for both.
 
     Whole numbers before "and" may be of anything (chapters 7 and 12), so only decimals are taken for the same.
     """
     if second.kind not in ("joined", "instead") or draft.unit is not None:
         return False
-    return second.kind == "instead" or (draft.first.step < 1 and second.numeral.step < second.numeral.scale)
+    return second.kind == "instead" or (draft.numeral.step < 1 and second.numeral.step < second.numeral.scale)
 
 
-def _is_change(view: View, draft: Draft, second: Second) -> bool:
+def _is_change(view: View, draft: Figure, second: Second) -> bool:
     """`from 91 to 88` after a verb of change: two figures. "Between" is never one."""
     if second.kind == "change":
         return changes_before(view, draft.start)
     if second.kind != "range" or ("", second.link) not in view.words.words.ranges:
         return second.link in view.words.words.change_links
     opened = second.start < draft.start
-    if opened and draft.first.value > second.numeral.value and draft.unit is None and second.numeral.scale == 1:
+    if opened and draft.numeral.value > second.numeral.value and draft.unit is None and second.numeral.scale == 1:
         return True  # from 912 to 481
     measured = draft.unit is not None and not draft.unit.counted
     each_its_own = second.link.isalpha() and (bool(second.sign) or measured)  # rose $1.20 to $84.30
     return (opened or each_its_own) and changes_before(view, second.start)
 
 
-def _goes_from(view: View, draft: Draft, end: int) -> bool:
+def _goes_from(view: View, draft: Figure, end: int) -> bool:
     """`steeg van 10 op 15`: where something goes to, after a verb of change; but not in `van 3 op 10 naar 4 op 10`."""
     before = view.before_space(draft.start)
     openers = {opener for opener, _ in view.words.words.ranges if opener}
@@ -155,21 +136,21 @@ def _goes_from(view: View, draft: Draft, end: int) -> bool:
     return view.list_at("change_links", view.after_space(end)) is None
 
 
-def _kinds(draft: Draft, at: int) -> frozenset[str]:
+def _kinds(draft: Figure, at: int) -> frozenset[str]:
     """As what a figure may go on from `at`: past a noun only to a divisor or a losing side."""
-    if at == draft.first.end:
+    if at == draft.numeral.end:
         return AT_ONCE
     if draft.unit is None or not draft.unit.counted:
         return RANGES
-    return PAST_ONE if draft.first.lone else PAST_NOUN
+    return PAST_ONE if draft.numeral.lone else PAST_NOUN
 
 
-def _may_follow(view: View, draft: Draft, second: Second, at: int) -> bool:
+def _may_follow(view: View, draft: Figure, second: Second, at: int) -> bool:
     """Whether what goes on past a noun does: two boats in five, but not two men in three days, 4 goals in 2 games."""
-    if second.kind != "weak ratio" or at == draft.first.end:
+    if second.kind != "weak ratio" or at == draft.numeral.end:
         return True
-    words = draft.first.form is second.numeral.form is AS_WORDS
-    return words and not draft.first.lone and unit_after(view, second.numeral) is None
+    words = draft.numeral.form is second.numeral.form is AS_WORDS
+    return words and not draft.numeral.lone and unit_after(view, second.numeral) is None
 
 
 def _own_unit(view: View, numeral: Numeral, prefix: Unit | None) -> Unit | None:
@@ -182,14 +163,14 @@ def _own_unit(view: View, numeral: Numeral, prefix: Unit | None) -> Unit | None:
     return with_rate(view, prefix._replace(end=end, head_end=end))
 
 
-def _single(start: int, first: Numeral, unit: Unit | None) -> Draft:
+def _single(start: int, first: Numeral, unit: Unit | None) -> Figure:
     end = max(first.end, unit.end if unit is not None else 0)
-    return Draft(start, end, first, first.end, first.value, first.step, unit=unit)
+    return Figure(start, end, first, first.end, first.value, first.step, unit=unit)
 
 
-def _paired(view: View, draft: Draft, second: Second, prefix: Unit | None) -> Draft | None:
+def _paired(view: View, draft: Figure, second: Second, prefix: Unit | None) -> Figure | None:
     """The draft with its second figure; None where the two make no pair."""
-    first, other = draft.first, second.numeral
+    first, other = draft.numeral, second.numeral
     if second.kind == "range":
         return None if _is_score(view, draft, second) else _range(view, draft, second, prefix)
     if "ratio" in second.kind:
@@ -200,24 +181,24 @@ def _paired(view: View, draft: Draft, second: Second, prefix: Unit | None) -> Dr
     if (draft.unit is not None and not draft.unit.counted) or first.value == other.value == 0:
         return None
     if draft.unit is None and unit is not None and view.low[unit.start : unit.end] in view.lists["votes"].entries:
-        return draft._replace(end=unit.end, figure_end=other.end, kind="vote", unit=unit)
+        return draft._replace(end=unit.end, core_end=other.end, pair="vote", unit=unit)
     again = unit is not None and draft.unit is not None and unit.name == draft.unit.name
-    return draft._replace(end=unit.end if unit and again else other.end, figure_end=other.end, kind="vote")
+    return draft._replace(end=unit.end if unit and again else other.end, core_end=other.end, pair="vote")
 
 
-def _ratio(view: View, draft: Draft, other: Numeral) -> Draft | None:
-    first, unit = draft.first, unit_after(view, other)
+def _ratio(view: View, draft: Figure, other: Numeral) -> Figure | None:
+    first, unit = draft.numeral, unit_after(view, other)
     whole = first.value == int(first.value) and other.value == int(other.value)
     if not (whole and 0 < first.value <= other.value <= LARGEST_RATIO) or (unit is not None and not unit.counted):
         return None
     value = EXACT.divide(first.value, other.value)
     unit = draft.unit or unit
     end = other.end if unit is None else max(other.end, unit.end)
-    return draft._replace(end=end, figure_end=other.end, value=value, step=Decimal("0.01"), kind="ratio", unit=unit)
+    return draft._replace(end=end, core_end=other.end, value=value, step=Decimal("0.01"), pair="ratio", unit=unit)
 
 
-def _range(view: View, draft: Draft, second: Second, prefix: Unit | None) -> Draft | None:
-    first, other = draft.first, second.numeral
+def _range(view: View, draft: Figure, second: Second, prefix: Unit | None) -> Figure | None:
+    first, other = draft.numeral, second.numeral
     if first.lone and unit_before(view, other.start, draft.start) is not None:
         return None
     if not second.link:
@@ -240,25 +221,25 @@ def _range(view: View, draft: Draft, second: Second, prefix: Unit | None) -> Dra
     return draft._replace(
         start=min(draft.start, second.start),
         end=end,
-        figure_end=other.end,
+        core_end=other.end,
         value=first.value,
         step=min(first.step, other.step),
-        kind="range",
+        pair="range",
         max=other.value,
         unit=unit,
     )
 
 
-def _below_zero(view: View, draft: Draft, second: Second, unit: Unit | None) -> Draft | None:
+def _below_zero(view: View, draft: Figure, second: Second, unit: Unit | None) -> Figure | None:
     """`minus 3 bis minus 9 Grad`, `from -5 to 2 °C`: the colder end is the lower one, whichever is named first."""
     minus = minus_before(view, draft.start, 0)
     if minus is None or not second.link.isalpha() or unit is None or unit.counted:
         return None
     other = second.numeral.value
-    low, high = sorted((-draft.first.value, -other if second.negative else other))
-    end, figure_end = max(second.numeral.end, unit.end), second.numeral.end
+    low, high = sorted((-draft.numeral.value, -other if second.negative else other))
+    end, core_end = max(second.numeral.end, unit.end), second.numeral.end
     start = min(minus, second.start)
-    return draft._replace(start=start, end=end, figure_end=figure_end, value=low, max=high, kind="range", unit=unit)
+    return draft._replace(start=start, end=end, core_end=core_end, value=low, max=high, pair="range", unit=unit)
 
 
 def _counts_hundreds(first: Numeral, other: Numeral) -> bool:
@@ -281,8 +262,8 @@ def _same_unit(first: Unit | None, second: Unit | None) -> bool:
     return second.name.startswith(first.name)
 
 
-def _is_score(view: View, draft: Draft, second: Second) -> bool:
+def _is_score(view: View, draft: Figure, second: Second) -> bool:
     """`lost 21-24`: two bare figures tied together near a word for winning."""
-    bare = draft.unit is None and draft.start == draft.first.start and second.link in TIES
+    bare = draft.unit is None and draft.start == draft.numeral.start and second.link in TIES
     bare = bare and draft.step == second.numeral.step == 1 and second.numeral.value < MOST_POINTS
     return bare and unit_after(view, second.numeral) is None and scores_near(view, draft.start, second.numeral.end)

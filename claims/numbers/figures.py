@@ -81,17 +81,23 @@ class Sort(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """A figure with its unit in `[start, end)`; `core_end` is where its digits and number words end.
+    """A quantity while it is read: its figure or figures and its unit. `start` and `end` take in openers and signs.
 
-    `pair` says what a second figure makes of it: `range`, `ratio`, `vote`, `amount`, or empty.
+    `core_end` is where its digits and number words end, `value` and `step` what it is worth with all its figures.
+    `pair` says what a further figure makes of it: `range`, `ratio`, `vote`, `amount`, or empty; `max` is the upper end
+    of a range. `changes` says that a change begins with it: "from 41" of "from 41 to 48".
     """
 
-    numeral: Numeral
-    unit: Unit | None
     start: int
     end: int
+    numeral: Numeral
     core_end: int
+    value: Decimal
+    step: Decimal
     pair: str = ""
+    max: Decimal | None = None
+    unit: Unit | None = None
+    changes: bool = False
 
     def sort(
         self,

@@ -14,6 +14,8 @@ DIGITS = {
 TENS = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3}
 TWENTIES = {"廿": Decimal(20), "卅": Decimal(30), "卌": Decimal(40)}
 MYRIADS = {"万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12}
+PLACES = {mark: Decimal(10) ** power for mark, power in (*TENS.items(), *MYRIADS.items())}
+ZERO, ONE = Decimal(0), Decimal(1)
 ZEROS = "零〇"
 MARKS = {*DIGITS, *TENS, *TWENTIES, *MYRIADS}
 DIGIT_MARKS = "".join(DIGITS)
@@ -82,14 +84,10 @@ class _Sum:
 
     def __init__(self, digits: Decimal | None) -> None:
         self.digits = digits
-        self.total = Decimal(0)
-        self.section = Decimal(0)
+        self.total = self.section = self.place = ZERO
         self.figure = digits
-        self.place = Decimal(0)
-        self.step = Decimal(1)
         exponent = 0 if digits is None else digits.as_tuple().exponent
-        if isinstance(exponent, int):
-            self.step = Decimal(1).scaleb(exponent)
+        self.step = ONE.scaleb(exponent) if exponent and isinstance(exponent, int) else ONE
 
     def take(self, mark: str) -> bool:
         if mark in DIGITS:
@@ -101,15 +99,15 @@ class _Sum:
     def _digit(self, mark: str) -> bool:
         if self.figure is not None and self.figure != 0:
             return False
-        self.figure, self.step = DIGITS[mark], Decimal(1)
+        self.figure, self.step = DIGITS[mark], ONE
         if mark in ZEROS:
-            self.place = Decimal(0)
+            self.place = ZERO
         return True
 
     def _ten(self, mark: str) -> bool:
-        place = Decimal(10) ** TENS[mark]
+        place = PLACES[mark]
         first = self.figure is not None and self.figure == self.digits and not self.section
-        self.section += (Decimal(1) if self.figure is None else self.figure) * place
+        self.section += (ONE if self.figure is None else self.figure) * place
         self.step = self.step * place if first else place
         self.figure, self.place = None, place
         return True
@@ -122,7 +120,7 @@ class _Sum:
         return True
 
     def _myriad(self, mark: str) -> bool:
-        power = Decimal(10) ** MYRIADS[mark]
+        power = PLACES[mark]
         self.section += self.figure or 0
         if not self.section and not self.total:
             return False
@@ -131,12 +129,12 @@ class _Sum:
             self.total = (self.total + self.section) * power
         else:
             self.total += self.section * power
-        self.section, self.figure, self.place = Decimal(0), None, power
+        self.section, self.figure, self.place = ZERO, None, power
         return True
 
     def worth(self) -> Decimal:
         """The figure so far. A digit right after a place counts tenths of it: 两千五 is 2,500."""
-        last = self.figure or Decimal(0)
+        last = self.figure or ZERO
         if self.place > 10 and last:
             last *= self.place / 10
             self.step = self.place / 10

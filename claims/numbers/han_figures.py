@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 
 from claims.model import Qualifier
 from claims.numbers.digits import DIGITS, parse_digits
@@ -17,6 +18,9 @@ LEAST_REST = 100
 """The least that goes on a figure after a scale without one of its own: 5万2,000."""
 YEAR_DIGITS = 4
 ONE = Decimal(1)
+COUNTING = ("classifiers", "counters", "age_after")
+UNITS = frozenset(("measures", "durations", "currencies", *COUNTING))
+"""Lists that are looked into together: a few letters tell at once where none of them has anything."""
 HEDGES = {"+": Qualifier.OVER, "~": Qualifier.ABOUT}
 SCALES = {mark: Decimal(10) ** power for mark, power in MYRIADS.items()}
 
@@ -74,13 +78,16 @@ def _dozens(view: View, numeral: Numeral) -> Numeral | None:
 
 def unit_test(view: View) -> Callable[[int], bool]:
     """Whether a unit, or a word that counts, begins at a place."""
-    words = view.words
-    tables = (words.measures, words.durations, words.currencies)
-    lists = ("classifiers", "counters", "age_after")
-    return lambda at: (
-        any(table.at(view.low, at) is not None for table in tables)
-        or any(view.list_at(name, at) is not None for name in lists)
-    )
+    return partial(_unit_begins, view)
+
+
+def _unit_begins(view: View, at: int) -> bool:
+    words, names = view.words, view.heads[at]
+    if names.isdisjoint(UNITS):
+        return False
+    if any(table.at(view.low, at) is not None for table in (words.measures, words.durations, words.currencies)):
+        return True
+    return any(view.list_at(name, at) is not None for name in COUNTING)
 
 
 def han_numeral(view: View, at: int, hit: tuple[int, Decimal, Decimal, str]) -> Numeral:

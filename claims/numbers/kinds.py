@@ -132,7 +132,7 @@ def _multiplied(view: View, figure: Figure) -> Sort | None:
     end, value = view.before_space(figure.start), figure.numeral.value
     if view.tails[end].isdisjoint(MULTIPLIED):
         return None
-    more, less = (view.list_before(key, end) for key in ("multiplied", "divided"))
+    more, less = view.list_before("multiplied", end), view.list_before("divided", end)
     if more is not None and (less is None or more[0] <= less[0]):  # un fattore, but: ridotto di un fattore
         return figure.sort(MULTIPLE, start=more[0], end=figure.core_end)
     if less is None or not value:

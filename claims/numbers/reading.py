@@ -17,11 +17,12 @@ from claims.numbers.bounds import (
     tells_change,
 )
 from claims.numbers.claiming import is_claim
-from claims.numbers.drafts import Draft, draft_of
+from claims.numbers.drafts import draft_of
 from claims.numbers.figures import (
     AGE,
     AS_FRACTION,
     AS_MULTIPLE,
+    AS_ORDINAL,
     COUNT,
     CURRENCY,
     DURATION,
@@ -63,16 +64,15 @@ def read_quantity(view: View, at: int, floor: int) -> tuple[int, Quantity | None
         first, prefix = first._replace(hedge=Qualifier.ABOUT), unit
     if first is None or (digit and prefix is None and glued_before(view, at)):
         return (_token_end(view, at) if digit else floor), None
-    draft = draft_of(view, first, prefix, floor)
-    if digit and prefix is None and draft.unit is None and _runs_on(view, draft.figure_end):
-        return _token_end(view, draft.figure_end), None
-    if digit and prefix is None and (score := _score_end(view, draft)) is not None:
+    figure = draft_of(view, first, prefix, floor)
+    if digit and prefix is None and figure.unit is None and _runs_on(view, figure.core_end):
+        return _token_end(view, figure.core_end), None
+    if digit and prefix is None and (score := _score_end(view, figure)) is not None:
         return score, None
-    figure = Figure(draft.first, draft.unit, draft.start, draft.end, draft.figure_end, draft.kind)
-    quantity = _finish(view, draft, figure, floor)
+    quantity = _finish(view, figure, floor)
     if quantity is None:
         han = view.order == "han"
-        return (draft.figure_end if digit or not (first.lone or han) else floor), None
+        return (figure.core_end if digit or not (first.lone or han) else floor), None
     return quantity.span.end, quantity
 
 
@@ -88,10 +88,10 @@ def _prefix(view: View, at: int, floor: int) -> Unit | None:
     return prefix if unit is None or unit.kind is CURRENCY else None
 
 
-def _score_end(view: View, draft: Draft) -> int | None:
-    low = draft.unit is None and draft.start == draft.first.start and draft.value < HIGHEST_SCORE
-    low = low and view.list_at("age_after", draft.end) is None
-    return score_end(view, draft.first.start, draft.first.end, low, draft.kind)
+def _score_end(view: View, figure: Figure) -> int | None:
+    low = figure.unit is None and figure.start == figure.numeral.start and figure.value < HIGHEST_SCORE
+    low = low and view.list_at("age_after", figure.end) is None
+    return score_end(view, figure.numeral.start, figure.numeral.end, low, figure.pair)
 
 
 def _token_end(view: View, at: int) -> int:
@@ -108,16 +108,18 @@ def _runs_on(view: View, end: int) -> bool:
     return not any(view.list_at(key, end) for key in SUFFIXES)
 
 
-def _finish(view: View, draft: Draft, figure: Figure, floor: int) -> Quantity | None:
+def _finish(view: View, figure: Figure, floor: int) -> Quantity | None:
     sort = sort_of(view, figure)
-    start, value, top = sort.start, draft.value, draft.max
-    if (half := _half_after(view, draft, sort)) is not None:
+    if _needs_no_hedge(view, figure, sort) and not is_claim(view, figure, sort, None):
+        return None
+    start, value, top = sort.start, figure.value, figure.max
+    if (half := _half_after(view, figure, sort)) is not None:
         value, sort = value + Decimal("0.5"), sort._replace(end=half)
-    start, value = _signed(view, start, value, draft, floor)
+    start, value = _signed(view, start, value, figure, floor)
     if sort.kind is MEASURE and (cold := view.list_at("below_zero", view.after_space(sort.end))):
         value, sort = -value, sort._replace(end=cold[0])
-    start, before = _hedged(view, draft, sort, start, floor)
-    base = base_before(view, draft.unit, start) if view.order == "han" else None
+    start, before = _hedged(view, figure, sort, start, floor)
+    base = base_before(view, figure.unit, start) if view.order == "han" else None
     if base is not None:
         start, sort = base[0], sort._replace(name=base[1], kind=base[2])
     end = sort.end
@@ -127,9 +129,9 @@ def _finish(view: View, draft: Draft, figure: Figure, floor: int) -> Quantity | 
     hedge = before or after
     if not is_claim(view, figure, sort, None if hedge is None else hedge.qualifier):
         return None
-    qualifier = _qualifier(draft, before.qualifier if before else None, after.qualifier if after else None)
+    qualifier = _qualifier(figure, before.qualifier if before else None, after.qualifier if after else None)
     factor = sort.factor
-    core_start = draft.first.start
+    core_start = figure.numeral.start
     return Quantity(
         span=Span(start, end),
         text=view.text[start:end],
@@ -137,11 +139,20 @@ def _finish(view: View, draft: Draft, figure: Figure, floor: int) -> Quantity | 
         qualifier=qualifier,
         unit=sort.name,
         unit_kind=sort.kind,
-        core=Span(core_start, max(draft.figure_end, core_start)),
-        step=Decimal("0.01") if sort.kind is RATIO and factor != 1 else draft.step * factor,
+        core=Span(core_start, max(figure.core_end, core_start)),
+        step=Decimal("0.01") if sort.kind is RATIO and factor != 1 else figure.step * factor,
         max=None if top is None else _whole(top * factor),
         unit_span=None if sort.unit_end <= sort.unit_start else Span(sort.unit_start, sort.unit_end),
     )
+
+
+def _needs_no_hedge(view: View, figure: Figure, sort: Sort) -> bool:
+    """Whether no hedge can make a claim of the figure, nor unmake it: an ordinal, or "a" before a mere noun.
+
+    In Chinese the base of a rate may do so.
+    """
+    first = figure.numeral
+    return view.order != "han" and (first.form is AS_ORDINAL or (first.lone and sort.kind is COUNT))
 
 
 def _whole(value: Decimal) -> Decimal:
@@ -152,24 +163,24 @@ def _whole(value: Decimal) -> Decimal:
     return Decimal(f"{whole:f}") if whole == value else value
 
 
-def _hedged(view: View, draft: Draft, sort: Sort, start: int, floor: int) -> tuple[int, Bound | None]:
+def _hedged(view: View, figure: Figure, sort: Sort, start: int, floor: int) -> tuple[int, Bound | None]:
     """Where the quantity begins with its determiner and the hedge before it, and that hedge."""
     before = bound_before(view, start, floor)
     if before is None:
-        led = _with_determiner(view, draft, start, floor)
+        led = _with_determiner(view, figure, start, floor)
         before = None if led == start else bound_before(view, led, floor)
         start = led
-    if before is None or _is_preposition(view, sort, draft, before.start, start) or _is_no_bound(view, before, sort):
+    if before is None or _is_preposition(view, sort, figure, before.start, start) or _is_no_bound(view, before, sort):
         return start, None
-    verb = draft.changes and tells_change(view, before.start, before.end)
+    verb = figure.changes and tells_change(view, before.start, before.end)
     if verb or _is_target(view, before) or _is_only(view, before):
         return start, None
     return before.start, before
 
 
-def _half_after(view: View, draft: Draft, sort: Sort) -> int | None:
+def _half_after(view: View, figure: Figure, sort: Sort) -> int | None:
     """`trois ans et demi`: the half that follows the unit."""
-    if sort.kind not in (DURATION, MEASURE, AGE) or draft.max is not None:
+    if sort.kind not in (DURATION, MEASURE, AGE) or figure.max is not None:
         return None
     at = view.after_space(sort.end)
     hit = view.list_at("halves", at)
@@ -178,14 +189,14 @@ def _half_after(view: View, draft: Draft, sort: Sort) -> int | None:
     return hit[0]
 
 
-def _is_preposition(view: View, sort: Sort, draft: Draft, start: int, end: int) -> bool:
+def _is_preposition(view: View, sort: Sort, figure: Figure, start: int, end: int) -> bool:
     """`over four years`, `um die Hälfte`, `sous trois formes`: before such a figure the hedge is a preposition."""
     keys: list[str] = []
-    if sort.kind is DURATION and draft.value <= LONGEST_SPAN:
+    if sort.kind is DURATION and figure.value <= LONGEST_SPAN:
         keys.append("span_words")
-    elif draft.first.form is AS_FRACTION:
+    elif figure.numeral.form is AS_FRACTION:
         keys.append("part_words")
-    elif sort.kind is COUNT and draft.unit is not None:
+    elif sort.kind is COUNT and figure.unit is not None:
         keys.append("count_words")
     hits = [view.list_at(key, start) for key in keys]
     return any(hit is not None and hit[0] >= end - 1 for hit in hits)
@@ -211,27 +222,27 @@ def _is_target(view: View, bound: Bound) -> bool:
     return hit is not None and hit[0] == bound.end and changes_before(view, bound.start)
 
 
-def _qualifier(draft: Draft, before: Qualifier | None, after: Qualifier | None) -> Qualifier:
-    if draft.kind == "range":
+def _qualifier(figure: Figure, before: Qualifier | None, after: Qualifier | None) -> Qualifier:
+    if figure.pair == "range":
         return RANGE
-    return before or after or draft.first.hedge or EXACT
+    return before or after or figure.numeral.hedge or EXACT
 
 
-def _signed(view: View, start: int, value: Decimal, draft: Draft, floor: int) -> tuple[int, Decimal]:
+def _signed(view: View, start: int, value: Decimal, figure: Figure, floor: int) -> tuple[int, Decimal]:
     """The minus sign, or the word for it before a temperature."""
     low = view.low
     if (
         start - 1 >= floor
         and low[start - 1 : start] == "-"
-        and view.flat[start].isdigit() | (start < draft.first.start)
+        and view.flat[start].isdigit() | (start < figure.numeral.start)
     ):
         earlier = low[max(0, start - 3) : start - 1].strip(" ")
         if (start == 1 or low[start - 2] in " (\n:" or low[start - 2] >= HAN) and not earlier[-1:].isdigit():
             return start - 1, -value
-    warm = draft.unit is not None and draft.unit.name in ("°C", "°F", "K", "°")
     end = view.before_space(start)
-    if draft.kind or view.tails[end].isdisjoint(MINUS):
+    if figure.pair or view.tails[end].isdisjoint(MINUS):
         return start, value
+    warm = figure.unit is not None and figure.unit.name in ("°C", "°F", "K", "°")
     for key in ("negatives", "minus") if warm else ("minus",):
         hit = view.list_before(key, end)
         if hit is not None and hit[0] >= floor and not _either_way(view, start, hit[0]):
@@ -245,8 +256,8 @@ def _either_way(view: View, start: int, sign: int) -> bool:
     return hedge is not None and hedge[0] < sign
 
 
-def _with_determiner(view: View, draft: Draft, start: int, floor: int) -> int:
-    if draft.first.form not in (AS_FRACTION, AS_MULTIPLE) or start != draft.first.start:
+def _with_determiner(view: View, figure: Figure, start: int, floor: int) -> int:
+    if figure.numeral.form not in (AS_FRACTION, AS_MULTIPLE) or start != figure.numeral.start:
         return start
     if view.list_at("articles", start) is not None:
         return start
