@@ -13,6 +13,8 @@ from claims.quotes.words import Lexicon
 
 NEAR_VERB = 6
 """Tokens between a verb and the figure that counts its subject."""
+LONGEST_BARE = 4
+"""Words of a phrase that has no article, before the name in it or altogether."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Names:
 
 
 class Counting:
-    """Tells where a figure stands in the tokens of one frame of `text`, in which the `names` occur."""
+    """Tells where figures and small words stand in the tokens of one frame of `text`, in which the `names` occur."""
 
     def __init__(self, text: str, tokens: Tokens, words: Lexicon, names: Names) -> None:
         self.text = text
@@ -72,3 +74,14 @@ class Counting:
     def _any(self, first: int, end: int) -> int:
         """The facts of any of the tokens `[first, end)`."""
         return reduce(or_, self.facts[first:end], 0)
+
+    def _in_place(self, roles: list[int], start: int, stop: int) -> bool:
+        """Whether one capitalised word only says where somebody of a role is: "un vecino de la calle Alta"."""
+        if not roles or stop - start > 1 or max(roles) >= start:
+            return False
+        between = self.facts[max(roles) + 1 : start]
+        return bool(between) and bool(between[0] & CONNECTOR) and not between[-1] & (CONNECTOR | DETERMINER)
+
+    def _plain_enough(self, first: int, begin: int, head: int) -> bool:
+        """Without an article only a few words lead to the head: "council leader Ann Pell", "schools minister"."""
+        return begin > first or self.facts[first] & CAPITAL != 0 or head - first <= LONGEST_BARE

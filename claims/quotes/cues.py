@@ -200,7 +200,7 @@ class CueReader(VerbReader):
         if source is None:
             return self.phrases.at(0)
         named = source.subject
-        return named._replace(kind="institution") if named is not None and named.kind == "thing" else named
+        return replace(named, kind="institution") if named is not None and named.kind == "thing" else named
 
     def judge(self) -> Phrase | None:
         """Whose view a sentence gives as it opens, with no verb of speech: "Per X il piano è «…»"."""

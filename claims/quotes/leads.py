@@ -57,6 +57,7 @@ class LeadReader:
             verb = self.cues.verb(at)
             if (
                 verb is None
+                or (at > start and self.cues.expression(at - 1, "according") > at)
                 or verb.end > end
                 or not (self.cues.bears(verb, end) or (colon and end - verb.end <= FEW))
                 or (found is not None and found.first < verb.end)
@@ -164,9 +165,6 @@ class LeadReader:
         places = range(max(start, end - FARTHEST_SUBJECT), end)
         phrases = [phrase for at in places if (phrase := self.cues.phrases.at(at)) is not None and phrase.end == end]
         verbal = any(self.cues.is_verbal(at) for at in places)
-        said = subject is not None and subject.noun in self.cues.words.words.phrase.utterances
-        if said and subject is not None and subject.kind == "document":
-            subject = next((phrase for phrase in phrases if self._of_somebody(phrase)), subject)
         if phrases and not verbal and (subject is None or not self.cues.is_person(subject)):
             subject = next((phrase for phrase in phrases if self._of_somebody(phrase)), subject)
         if phrases and not verbal and self._after_comma(phrases[0], start):

@@ -84,9 +84,9 @@ class Patterns:
         self.body = re.compile(f"[{HAN}A-Za-z0-9]{{1,14}}[{words.institution_endings}]$")
         self.document = re.compile(f"[{HAN}A-Za-z0-9]{{0,24}}(?:{any_of(words.documents)})")
         self.paper = re.compile(any_of(words.documents))
-        self.roles = re.compile(f"[{HAN}A-Za-z0-9]{{0,16}}(?:{any_of((*words.roles, *words.titles))})$")
+        self.roles = re.compile(f"[{HAN}A-Za-z0-9]{{0,16}}(?:{any_of((*words.roles, *words.titles))})们?$")
         self.description = re.compile(r"(?:.*的|一[名位个些群份项篇则]|[有某]|几[名位个])+")
-        self.role = re.compile(any_of((*words.roles, *words.titles)))
+        self.role = re.compile(f"(?:{any_of((*words.roles, *words.titles))})们?")
         self.actor = re.compile(
             f"(?:{any_of((*words.roles, *words.titles))})(?!的|{any_of((*words.roles, *words.titles))})"
         )

@@ -34,8 +34,6 @@ _TELLING = NOUN | CAPITAL | TITLE | DETERMINER | FIGURE
 """What a phrase has to have somewhere; it names nobody and nothing without."""
 _TOLD = ("m", "f")
 _OF_OFFICE = ROLE | INSTITUTION
-LONGEST_BARE = 4
-"""Words of a phrase that has no article, before the name in it or altogether."""
 
 
 Kind = Literal["person", "role", "institution", "document", "pronoun", "thing"]
@@ -168,10 +166,6 @@ class PhraseReader(Scanner):
         definite, possessive = not lead & (INDEFINITE | FIGURE), lead & POSSESSIVE != 0
         return Phrase(first, stop, kind, self.slice(start, stop), noun, "", gender, definite, same, possessive)
 
-    def _plain_enough(self, first: int, begin: int, head: int) -> bool:
-        """Without an article only a few words lead to the head: "council leader Ann Pell", "schools minister"."""
-        return begin > first or self.facts[first] & CAPITAL != 0 or head - first <= LONGEST_BARE
-
     def _named(self, first: int, begin: int, end: int, run: tuple[int, int], have: int) -> Phrase | None:
         """The phrase as that of a person or of an institution with a name of its own."""
         start, stop = run
@@ -182,10 +176,11 @@ class PhraseReader(Scanner):
             gender = self._gender(first, begin, begin, "")
             return self._noun(first, begin, end, "institution", self.tokens.norms[bodies[0]], gender)
         core = self._without_titles(start, stop, titled)
-        if core is None or (not titled and self.facts[core] & DOCUMENT):
-            return None
         surname = stop - start == 1 and self.tokens.norms[start] in self.surnames
         surname = surname or (stop - start > 1 and self._given_at(start) and not bodies)
+        place = not (titled or surname) and self._in_place(roles, start, stop)
+        if core is None or place or (not titled and self.facts[core] & DOCUMENT):
+            return None
         if core == start and not roles and start == begin and first < begin and not titled and not surname:
             if self.words.capital_nouns:
                 return None

@@ -11,11 +11,12 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
+from claims.quotes.contests import Contestants
 from claims.quotes.counting import Names
 from claims.quotes.earlier import Earlier
 from claims.quotes.people import CERTAIN, POSSIBLE, Person
 from claims.quotes.phrases import Phrase
-from claims.quotes.recall import FARTHEST, Recall, Resolved
+from claims.quotes.recall import FARTHEST, Resolved
 from claims.quotes.tokens import Tokens
 from claims.quotes.vocabulary import Gender
 from claims.quotes.words import Lexicon
@@ -23,12 +24,11 @@ from sources.document import Span
 
 _BEHIND = re.compile(r",? ([^\W\d_]+(?: [^\W\d_]+){0,3}?)[,:]")
 _BEHIND_BARE = re.compile(r" ([^\W\d_]+)")
-_TWO = 2
 MOST_HEARD = 4096
 """Speakers of whom the words of name and title are kept."""
 
 
-class People(Recall):
+class People(Contestants):
     """The persons of one text, and whom a mention means."""
 
     def __init__(self, text: str, words: Lexicon, quoted: Sequence[Span], frames: Sequence[Span]) -> None:
@@ -86,7 +86,8 @@ class People(Recall):
         """The full name for a part of it, also behind a word that only looks like one: "Ask Agnes"."""
         owners = self._by_part.get(name.rpartition(" ")[2].lower(), ()) if " " in name else ()
         ending = f" {name}"
-        whole = next((longer for _, longer in owners if longer.endswith(ending)), "")
+        longer = (one for _, one in owners if one.endswith(ending) and self.persons[one].evidence >= POSSIBLE)
+        whole = next(longer, "")
         if whole or (name in self.persons and " " in name):
             return whole or name
         short = name
@@ -108,13 +109,13 @@ class People(Recall):
         if phrase.kind not in ("role", "thing"):
             short = " " not in phrase.name and not phrase.possessive
             return self._heard_as(phrase) or self._body(phrase, span) if short else None
+        fought = self.contestant(phrase.noun or phrase.name.lower(), span.start)
+        if fought:
+            return Resolved(fought, phrase.name, span)
         return None if phrase.possessive or phrase.gender == "p" else self._in_role(phrase, span)
 
     def _in_role(self, phrase: Phrase, span: Span) -> Resolved | None:
         """Whom a role means: who is known by it, or else the last person, whom it describes."""
-        fought = self._contestant(phrase.noun or phrase.name.lower(), span.start)
-        if fought:
-            return Resolved(fought, phrase.name, span)
         last = self._last_for(phrase, span.start)
         named = self._aged(phrase.noun) or self._person_with(phrase, span.start)
         pointing = phrase.name.count(" ") <= 1 or self._demonstrative(span)
@@ -142,24 +143,6 @@ class People(Recall):
             return False
         near = bisect_left(self._starts, at)
         return last.name in self._names[bisect_left(self._starts, self._frame_start(at)) : near]
-
-    def _contestant(self, noun: str, at: int) -> str:
-        """Who won or who lost, by the last sentence that names two: "Reyes beat Holm. “No legs,” said the loser."."""
-        contests = self._words.words.contests
-        if noun not in contests.winners and noun not in contests.losers:
-            return ""
-        for near in range(bisect_left(self._starts, at) - 1, -1, -1):
-            begin = self._frame_start(self._starts[near])
-            names = list(dict.fromkeys(self._names[bisect_left(self._starts, begin) : near + 1]))
-            if len(names) != _TWO:
-                continue
-            following = bisect_right(self._frames, begin)
-            sentence = self._text[begin : self._frames[following] if following < len(self._frames) else at]
-            lost = self._words.lost.search(sentence) is not None
-            if lost or self._words.won.search(sentence) is not None:
-                return names[lost == (noun in contests.winners)]
-            break
-        return ""
 
     def _last_for(self, phrase: Phrase, at: int) -> Resolved | None:
         """The last person or body, for a noun that no list has; its article tells the gender of a person."""

@@ -156,7 +156,7 @@ class VerbReader:
         if phrase.end > verb:
             # no list has the verb, so the phrase went on over it
             name = phrase.name.rsplit(maxsplit=phrase.end - verb)[0]
-            phrase = phrase._replace(end=verb, name=name)
+            phrase = replace(phrase, end=verb, name=name)
         small = all(self.facts[i] & _SMALL or self.norms[i] == "," for i in range(phrase.end, verb))
         return phrase if small else None
 

@@ -200,8 +200,23 @@ class Voices:
         known = next((one for one in spoken if one[1].endswith(ending) or ending in one[2]), None) or self._last_name(
             at
         )
+        body = self._said_body(mention.text, at)
+        if body is not None and (known is None or known[0] < body[0]):
+            return body
         place, noun = self._brought_in(mention.text, at)
         return known if known is not None and known[0] >= place else (place, noun, "") if place >= 0 else None
+
+    def _said_body(self, same: str, at: int) -> tuple[int, str, str] | None:
+        """The body that a clause before a place opens with and that "the said body" takes up: [活水协会]将起诉."""
+        noun = next((same[len(lead) :] for lead in self.words.words.same if same.startswith(lead)), "")
+        place = self.text.rfind(noun, max(0, at - LONGEST_OPENING), at - len(same)) if noun else -1
+        if place < 0 or self._quoted(place) or self.words.institution.fullmatch(noun) is None:
+            return None
+        clauses = self.cast.clauses(Span(self._paragraph_before(place).start, place + len(noun)))
+        begin = clauses[-1].start if clauses else place
+        named = self.words.institution.fullmatch(self.text, begin, place + len(noun))
+        led = self.words.governed.search(self.text, begin, place) is not None
+        return None if named is None or led or begin == place else (begin, named.group(), "")
 
     def _brought_in(self, same: str, at: int) -> tuple[int, str]:
         """Where a clause before a place opens with the noun of "the said neighbour": 她的[邻居]则比较乐观."""

@@ -154,16 +154,6 @@ class Lexicon:
         return closes and before[0].split("-")[0].lower() in given
 
     @cached_property
-    def lost(self) -> re.Pattern[str]:
-        """What says that whom a sentence is about lost."""
-        return _any_of(self.words.contests.lost)
-
-    @cached_property
-    def won(self) -> re.Pattern[str]:
-        """What says that whom a sentence is about won."""
-        return _any_of(self.words.contests.won)
-
-    @cached_property
     def light(self) -> frozenset[str]:
         """What only leads a verb, and is an article as often: "la" in "la cree". No verb without another behind it."""
         return self.before_verb - (self.finite | self.auxiliaries | self.gerunds | self.infinitives | self.spoken)
@@ -231,10 +221,6 @@ class Lexicon:
 def _end_of(word: str, nouns: Container[str]) -> str:
     """The longest noun that a compound ends with; empty for none."""
     return next((word[at:] for at in range(2, len(word) - 3) if word[at:] in nouns), "")
-
-
-def _any_of(expressions: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, expressions))})\b", re.IGNORECASE)
 
 
 def pieces_of(text: str) -> list[str]:
