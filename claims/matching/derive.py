@@ -7,10 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations, product
 
-from claims.matching.arithmetic import against
 from claims.matching.context import Figure
-from claims.matching.moments import in_order
-from claims.matching.ranges import leads_on
+from claims.matching.ranges import in_order
 from claims.matching.tables import column, head, is_row
 from claims.matching.told import in_marks
 from claims.matching.values import Closeness, Relation, as_points, in_whole_coins
@@ -172,22 +170,11 @@ def _goes_otherwise(figure: Figure, group: Sequence[Figure]) -> bool:
     kind = figure.quantity.unit_kind
     if not figure.direction or kind is UnitKind.MULTIPLE or (kind is UnitKind.RATIO and not figure.compared):
         return False
-    order = _in_order(group[0], group[-1])
+    order = in_order(group[0], group[-1])
     if order is None:
         return False
     first, last = order
     return figure.direction != ("rise" if last.quantity.value > first.quantity.value else "fall")
-
-
-def _in_order(first: Figure, last: Figure) -> tuple[Figure, Figure] | None:
-    """The two ends of a change, the older first, where a source tells which that is."""
-    if first.digest is not last.digest:
-        return None
-    if leads_on(first, last):
-        return first, last
-    if against(first.digest.text, first.quantity, last.quantity):
-        return last, first
-    return in_order(first, last)
 
 
 def _digits(quantity: Quantity) -> int:

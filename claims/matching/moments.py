@@ -62,7 +62,7 @@ def is_of_another_time(figure: Figure, other: Figure) -> bool:
     return False
 
 
-def in_order(first: Figure, last: Figure) -> tuple[Figure, Figure] | None:
+def by_year(first: Figure, last: Figure) -> tuple[Figure, Figure] | None:
     """Two figures of a source by the years that they are of, the earlier first; None where those are not told."""
     years = [_of_figure(one).get("year", set()) for one in (first, last)]
     if any(len(one) != 1 for one in years):
