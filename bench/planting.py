@@ -26,7 +26,7 @@ _CLOSE = 14
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
 _DATED = re.compile(r"\d(?:er|°|º)?\.?(?: de| of)? ?[^\W\d_]|[^\W\d_] ?\d|\d日")
 """A month with the day before or after it: a date on which something was said."""
-_OF_THE_FIGURE = frozenset({"direction", "period", "verb"})
+_OF_THE_FIGURE = frozenset({"compared", "direction", "period", "verb"})
 """Kinds whose words stand beside a figure and must go with it, and no other."""
 _CLAUSE_MARKS = frozenset(",;:()–—，；：（）。.")
 _WITHIN = {

@@ -8,6 +8,7 @@ from functools import cached_property
 from math import sqrt
 
 from claims.matching.align import Weights
+from claims.matching.compared import compared
 from claims.matching.digest import Digest
 from claims.matching.lexicon import NOTHING, anybody, contrasts, people
 from claims.matching.periods import period_of
@@ -128,11 +129,11 @@ def figure_of(quantity: Quantity, digest: Digest, weights: Weights) -> Figure:
     after = [term for term in terms if term.span.start >= quantity.span.end]
     # in "a fifth are more than 60" the comparative is of the next figure
     after = [term for term in after if not any(term.span.overlaps(span) for span in others)]
-    compared = _compared(quantity, after, digest.text) or _compared_before(quantity, terms)
-    going = compared or _direction(quantity, placed)
+    more = _compared(quantity, after, digest.text, digest.language) or _compared_before(quantity, terms)
+    going = more or _direction(quantity, placed)
     vector = dict(sorted(vector.items()))  # sums depend on the order
     period = period_of(quantity, digest.text, digest.periods, others)
-    return Figure(quantity, digest, vector, _noun(quantity, digest), frozenset(near), going, bool(compared), period)
+    return Figure(quantity, digest, vector, _noun(quantity, digest), frozenset(near), going, bool(more), period)
 
 
 def _known(noun: Set[str]) -> bool:
@@ -140,10 +141,13 @@ def _known(noun: Set[str]) -> bool:
     return any(key[0].isalpha() for key in noun)
 
 
-def _compared(quantity: Quantity, after: list[Term], text: str) -> str:
+def _compared(quantity: Quantity, after: list[Term], text: str, language: str) -> str:
     """What a comparative right after a figure says of it (a third less, 12 minutes de moins), or empty."""
     if quantity.qualifier in {Qualifier.AT_LEAST, Qualifier.AT_MOST}:
         return ""
+    said_beside = compared(text, language, quantity.span.start, quantity.span.end)
+    if said_beside:
+        return said_beside
     for term in after[:_RIGHT_AFTER]:
         said = term.keys & _COMPARATIVES.keys()
         if len(said) == 1 and not any(mark in _MARKS for mark in text[quantity.span.end : term.span.start]):

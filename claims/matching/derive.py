@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import combinations, product
 
 from claims.matching.context import Figure
-from claims.matching.ranges import leads_on
+from claims.matching.ranges import in_order
 from claims.matching.tables import column, head, is_row
 from claims.matching.told import in_marks
 from claims.matching.values import Closeness, Relation, as_points, in_whole_coins
@@ -167,9 +167,13 @@ def _stands_to(value: Decimal, quantity: Quantity, few: bool, points: bool) -> R
 
 def _goes_otherwise(figure: Figure, group: Sequence[Figure]) -> bool:
     """Whether a claim says that something rose which the source has fall from the one figure to the other, or fell."""
-    first, last = group[0], group[-1]
-    if not figure.direction or figure.quantity.unit_kind in _FACTORS or not leads_on(first, last):
+    kind = figure.quantity.unit_kind
+    if not figure.direction or kind is UnitKind.MULTIPLE or (kind is UnitKind.RATIO and not figure.compared):
         return False
+    order = in_order(group[0], group[-1])
+    if order is None:
+        return False
+    first, last = order
     return figure.direction != ("rise" if last.quantity.value > first.quantity.value else "fall")
 
 

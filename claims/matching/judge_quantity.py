@@ -22,6 +22,7 @@ from claims.matching.moments import is_of_another_time
 from claims.matching.nouns import Nouns
 from claims.matching.over_time import over_other_period
 from claims.matching.parted import with_parts
+from claims.matching.ranges import belies_itself
 from claims.matching.tables import is_row
 from claims.matching.told import in_marks
 from claims.matching.values import Closeness, Relation, relation, same_unit
@@ -146,6 +147,8 @@ class QuantityJudge:
             best = replace(best, figure=swapped, relation=Relation(FindingKind.CONFLICT, "swapped", Closeness.EQUAL))
         elif best.relation.finding is not FindingKind.CONFLICT and _are_of_another_time(figure, ranked):
             best = replace(best, relation=Relation(FindingKind.CONFLICT, "time", best.relation.closeness))
+        elif best.relation.finding is not FindingKind.CONFLICT and self._belies_itself(figure):
+            best = replace(best, relation=Relation(FindingKind.CONFLICT, "direction", best.relation.closeness))
         theirs, ours = in_marks(best.figure.quantity.text), in_marks(quantity.text)
         told = f"the source has {theirs}, the article {ours}: {_SAID[best.relation.detail]}"
         return Finding(
@@ -164,6 +167,13 @@ class QuantityJudge:
             return None
         found = [self._elsewhere.instead(figure, one.figure) for one in equal]
         return found[equal.index(best)] if None not in found else None
+
+    def _belies_itself(self, figure: Figure) -> bool:
+        """Whether the sentence of a claim says that something rose, from the one figure to a lower one, or fell."""
+        sentence = self.article.sentence_at(figure.quantity.core.start)
+        beside = self.article.quantities_in(sentence.span) if sentence is not None else ()
+        others = [self._claimed[one.core] for one in beside if one.core in self._claimed]
+        return any(belies_itself(figure, one) for one in others if one is not figure)
 
     def _absent(self, quantity: Quantity, ranked: Sequence[Candidate]) -> Finding:
         reason = f"no source gives {in_marks(quantity.text)}, or another figure for the same thing"

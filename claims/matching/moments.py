@@ -62,6 +62,15 @@ def is_of_another_time(figure: Figure, other: Figure) -> bool:
     return False
 
 
+def by_year(first: Figure, last: Figure) -> tuple[Figure, Figure] | None:
+    """Two figures of a source by the years that they are of, the earlier first; None where those are not told."""
+    years = [_of_figure(one).get("year", set()) for one in (first, last)]
+    if any(len(one) != 1 for one in years):
+        return None
+    one, other = (next(iter(names)) for names in years)
+    return None if one == other else (first, last) if one < other else (last, first)
+
+
 def _of_figure(figure: Figure) -> dict[str, set[str]]:
     """The times beside a figure that are its own, by their kind."""
     digest, span = figure.digest, figure.quantity.span

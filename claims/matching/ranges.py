@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 
+from claims.matching.arithmetic import against, instead_of
 from claims.matching.context import Figure
 from claims.matching.lexicon import means
+from claims.matching.moments import by_year
 from claims.numbers.shadow import flatten, lower
 from claims.numbers.words import load_lexicon
+from sources.document import Span
 
 _REACH = 40
 """Letters between the two figures: a unit and a year may stand there, no other clause."""
@@ -23,6 +26,35 @@ def leads_on(first: Figure, last: Figure) -> bool:
     before = lower(flatten(text[max(0, one.start - _LONGEST) : one.start])).rstrip()
     between = lower(flatten(text[one.end : other.start])).rstrip()
     return any(_ends(before, opener) and _ends(between, link) for opener, link in _pairs(first.digest.language))
+
+
+def in_order(first: Figure, last: Figure) -> tuple[Figure, Figure] | None:
+    """The two ends of a change, the older first, where a text tells which that is."""
+    if first.digest is not last.digest:
+        return None
+    if leads_on(first, last):
+        return first, last
+    return (last, first) if _up_from(first, last) else by_year(first, last)
+
+
+def belies_itself(figure: Figure, other: Figure) -> bool:
+    """Whether a text says itself that something rose or fell which goes the other way from the one to the other."""
+    one, last = sorted((figure, other), key=lambda each: each.quantity.core.start)
+    between = Span(one.quantity.core.end, max(one.quantity.core.end, last.quantity.core.start))
+    plain = figure.quantity.unit_kind is other.quantity.unit_kind and figure.quantity.max is other.quantity.max is None
+    plain = plain and not one.digest.quantities_in(between)
+    said = {each.direction for each in (one, last)} - {""}
+    if not plain or len(said) != 1 or figure.compared or other.compared:
+        return False
+    order = (one, last) if leads_on(one, last) else (last, one) if _up_from(one, last) else None
+    if order is None or order[0].quantity.value == order[1].quantity.value:
+        return False
+    return said != {"rise" if order[1].quantity.value > order[0].quantity.value else "fall"}
+
+
+def _up_from(one: Figure, last: Figure) -> bool:
+    text = one.digest.text
+    return against(text, one.quantity, last.quantity) or instead_of(text, one.quantity.core, last.quantity.core)
 
 
 def _ends(text: str, word: str) -> bool:

@@ -19,7 +19,7 @@ from claims.numbers.figures import (
     Numeral,
     Sort,
 )
-from claims.numbers.lookalikes import has_label, is_label, is_phone, is_year, label_is_time, names_noun
+from claims.numbers.lookalikes import ROUND, has_label, is_label, is_phone, is_year, label_is_time, names_noun
 from claims.numbers.rates import is_base, is_measured_base
 from claims.numbers.view import View
 
@@ -82,7 +82,8 @@ def _digits_claim(view: View, figure: Figure, sort: Sort, hedge: Qualifier | Non
     """Whether digits count something: what they count is named, or they are no year, label or phone number."""
     numeral = figure.numeral
     start, end = numeral.start, sort.end
-    if (hedge is None or hedge in TIMELY) and is_year(view, start, numeral.end, noun=sort.named):
+    compared = hedge is Qualifier.OVER and not sort.named and numeral.value % ROUND != 0  # a third more than 2019
+    if (hedge is None or hedge in TIMELY or compared) and is_year(view, start, numeral.end, noun=sort.named):
         return False
     if _is_base(view, numeral):
         return False
