@@ -9,6 +9,7 @@ from math import log10
 
 from claims.matching import ages
 from claims.matching.align import Weights
+from claims.matching.bases import on_other_base
 from claims.matching.candidates import FigureIndex
 from claims.matching.context import Figure, figure_of
 from claims.matching.crossed import Crossings
@@ -204,7 +205,7 @@ class QuantityJudge:
             found = relation(ours, theirs, (figure.digest.language, other.digest.language))
             if found is None or ages.are_apart(figure, other, found) or is_other_side(figure, other):
                 continue
-            found = over_other_period(found, (figure, ours), (other, theirs))
+            found = on_other_base(over_other_period(found, (figure, ours), (other, theirs)), figure, other)
             other_side = other_side_agrees(figure, other)
             found = with_other_side(found, other_side)
             likeness = figure.likeness(other)

@@ -7,7 +7,7 @@ and neither names the other's time anywhere near: what is told of "last year" or
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 

@@ -1,0 +1,43 @@
+"""What a rate is taken of: 300 euros a window are not 300 euros a flat, but 12 kilos a head may be 12 kilos a pupil."""
+
+from __future__ import annotations
+
+from claims.matching.context import Figure
+from claims.matching.lexicon import anybody, people, structure
+from claims.matching.terms import terms_of
+from claims.matching.values import Closeness, Relation
+from claims.model import FindingKind, UnitKind
+
+_SAME = frozenset({Closeness.EQUAL, Closeness.NEAR})
+_RATES = frozenset({UnitKind.CURRENCY, UnitKind.MEASURE})
+_OF_ANYBODY = {"head", "self"}
+"""Meanings of the words by which a rate is one of everybody: per head, pro Kopf, a testa."""
+
+
+def on_other_base(found: Relation, one: Figure, other: Figure) -> Relation:
+    """The relation of two figures, a conflict where they agree and each is a rate of something else."""
+    if found.closeness not in _SAME or found.finding is FindingKind.CONFLICT:
+        return found
+    ours, theirs = _base(one), _base(other)
+    if not ours or not theirs or ours & theirs or _may_be_people(ours, theirs):
+        return found
+    return Relation(FindingKind.CONFLICT, "unit", found.closeness)
+
+
+def _base(figure: Figure) -> frozenset[str]:
+    """The meanings of what a figure is a rate of; none where it is no rate, or where a word of it is not known."""
+    quantity = figure.quantity
+    if quantity.unit_kind not in _RATES or " " not in quantity.unit:
+        return frozenset()
+    based = quantity.unit.partition(" ")[2].partition("/")[0]
+    terms = terms_of(based, figure.digest.language, 0, len(based))
+    told = [term for term in terms if term.keys and not term.meanings & structure()]
+    if not all(term.meanings for term in told):
+        return frozenset()
+    return frozenset(meaning for term in told for meaning in term.meanings)
+
+
+def _may_be_people(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether one of two bases is anybody and the other people: a head, a pupil."""
+    everybody = _OF_ANYBODY | (anybody() - {"inhabitant"})
+    return any(one & everybody and two & (people() | everybody) for one, two in ((ours, theirs), (theirs, ours)))
