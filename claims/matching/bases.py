@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.matching.context import Figure
+from claims.matching.folding import HAN
 from claims.matching.lexicon import anybody, people, structure
 from claims.matching.terms import terms_of
 from claims.matching.values import Closeness, Relation
@@ -10,6 +11,8 @@ from claims.model import FindingKind, UnitKind
 
 _SAME = frozenset({Closeness.EQUAL, Closeness.NEAR})
 _RATES = frozenset({UnitKind.CURRENCY, UnitKind.MEASURE})
+_EACH = frozenset({"all"})
+"""The meaning of what joins a figure and its base: every, 每."""
 _OF_ANYBODY = {"head", "self"}
 """Meanings of the words by which a rate is one of everybody: per head, pro Kopf, a testa."""
 
@@ -31,8 +34,8 @@ def _base(figure: Figure) -> frozenset[str]:
         return frozenset()
     based = quantity.unit.partition(" ")[2].partition("/")[0]
     terms = terms_of(based, figure.digest.language, 0, len(based))
-    told = [term for term in terms if term.keys and not term.meanings & structure()]
-    if not all(term.meanings for term in told):
+    told = [term for term in terms if term.keys and not term.meanings & (structure() | _EACH)]
+    if not all(term.meanings or HAN.match(term.form) for term in told):
         return frozenset()
     return frozenset(meaning for term in told for meaning in term.meanings)
 
