@@ -16,7 +16,7 @@ _NAME = re.compile(r"\?P<\w+>")
 _ATOM = re.compile(r"\[(?!\^)(?:\\.|[^\]\\])+\]|\\[d\W]|[^\\()\[\]|?*+{}.^$]")
 """A pattern for one character."""
 _TIMES = re.compile(r"(?:(?P<any>[?*])|(?P<some>\+)|\{(?P<least>\d+)(?:,(?P<most>\d+))?\})\+?")
-_LOOKS = ("(?=", "(?!", "(?<")
+_LOOKS = ("(?!", "(?<")
 _SIGN = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|[()|]")
 """What parts or closes a group, and what may hold such a sign without meaning it."""
 
@@ -77,13 +77,15 @@ def _once_less(times: re.Match[str]) -> str:
 
 
 def _without_looks(pattern: str) -> str:
-    """The pattern up to where it looks at what else follows: it lets through more, and is made in less time."""
-    depth = 0
+    """The pattern without what it forbids around it: so it lets through more, and is made in less time."""
+    kept, depth, place, forbidden = "", 0, 0, False
     for sign in _SIGN.finditer(pattern):
         if sign[0] == "(" and not depth and pattern.startswith(_LOOKS, sign.start()):
-            return pattern[: sign.start()]
+            kept, forbidden = kept + pattern[place : sign.start()], True
         depth += (sign[0] == "(") - (sign[0] == ")")
-    return pattern
+        if forbidden and not depth:
+            place, forbidden = sign.end(), False
+    return kept + pattern[place:]
 
 
 def _bars(pattern: str) -> Iterator[int]:
