@@ -16,6 +16,7 @@ _NAME = re.compile(r"\?P<\w+>")
 _ATOM = re.compile(r"\[(?!\^)(?:\\.|[^\]\\])+\]|\\[d\W]|[^\\()\[\]|?*+{}.^$]")
 """A pattern for one character."""
 _TIMES = re.compile(r"(?:(?P<any>[?*])|(?P<some>\+)|\{(?P<least>\d+)(?:,(?P<most>\d+))?\})\+?")
+_LOOKS = ("(?!", "(?<")
 _SIGN = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|[()|]")
 """What parts or closes a group, and what may hold such a sign without meaning it."""
 
@@ -62,7 +63,7 @@ def _of_one(pattern: str) -> Iterator[tuple[str, str]]:
     rest = pattern[end if times is None else times.end() :]
     again = "" if times is None else pattern[:end] + _once_less(times)
     for letter, tails in begun.items():
-        yield (letter, any_of(tails) + again + rest) if letter else ("", pattern)
+        yield (letter, _without_looks(any_of(tails) + again + rest)) if letter else ("", pattern)
     if times is not None and (times["any"] or times["least"] == "0"):
         yield from _of_one(rest)
 
@@ -73,6 +74,18 @@ def _once_less(times: re.Match[str]) -> str:
         return "{0}" if times["any"] == "?" else "*"
     least, most = int(times["least"]), int(times["most"] or times["least"])
     return f"{{{max(0, least - 1)},{max(0, most - 1)}}}"
+
+
+def _without_looks(pattern: str) -> str:
+    """The pattern without what it forbids around it: so it lets through more, and is made in less time."""
+    kept, depth, place, forbidden = "", 0, 0, False
+    for sign in _SIGN.finditer(pattern):
+        if sign[0] == "(" and not depth and pattern.startswith(_LOOKS, sign.start()):
+            kept, forbidden = kept + pattern[place : sign.start()], True
+        depth += (sign[0] == "(") - (sign[0] == ")")
+        if forbidden and not depth:
+            place, forbidden = sign.end(), False
+    return kept + pattern[place:]
 
 
 def _bars(pattern: str) -> Iterator[int]:

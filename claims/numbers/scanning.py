@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from claims.collecting import collecting_later
 from claims.numbers.initials import any_of, by_initial
 from claims.numbers.lookalikes import date_patterns, has_capital
 from claims.numbers.openings import DIGITS, NO_LETTER
@@ -114,10 +115,11 @@ def _scan(language: str) -> _Scan:
     if any(letter >= HAN for letter in lexicon.openings):
         letters = by_initial(patterns)
         return _Scan(re.compile("|".join(letters) or "(?!)"), False, groups, ())
-    at_words = [pattern for pattern in patterns if pattern.startswith(WORD_STARTS)]
+    at_words = by_initial(pattern for pattern in patterns if pattern.startswith(WORD_STARTS))
     tried = tuple(group for group in groups if group.pattern.startswith(WORD_STARTS))
     rest = tuple(group for group in groups if group not in tried)
-    return _Scan(_word_pattern(lexicon.openings, by_initial(at_words)), True, tried, rest)
+    with collecting_later():
+        return _Scan(_word_pattern(lexicon.openings, at_words), True, tried, rest)
 
 
 def _word_pattern(openings: Mapping[str, str], lookalikes: Mapping[str, Sequence[str]]) -> re.Pattern[str]:

@@ -56,6 +56,7 @@ def test_the_letters_of_all_patterns_are_told(language: str) -> None:
             "(?:a|(?:b|c)d)?e",
             {"a": "(?:a|(?:b|c)d){0}e", "b": "d(?:a|(?:b|c)d){0}e", "c": "d(?:a|(?:b|c)d){0}e", "e": ""},
         ),
+        (r"(?:le|du) \d(?! (?:%|h))(?<!x)(?= [ap]m)", {"l": r"e \d(?= [ap]m)", "d": r"u \d(?= [ap]m)"}),
         (r"[^a]b|\wc", {"": r"[^a]b"}),
     ],
 )
