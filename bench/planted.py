@@ -31,6 +31,7 @@ from claims.model import FindingKind, Quantity, QuantityClaim, Source
 from sources.document import Document, Span
 from sources.files import read_file
 from sources.reading import read
+from sources.snapshots import Snapshot
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 LANGUAGES = ("en", "fr", "de", "es", "pt", "it", "nl", "zh")
@@ -118,7 +119,8 @@ class Bundle:
 
 
 def _document(file: Path) -> Document:
-    document = read(read_file(str(file)))
+    snapshot = read_file(str(file))
+    document = read(snapshot) if isinstance(snapshot, Snapshot) else snapshot
     if not isinstance(document, Document):
         raise SystemExit(f"{file}: {document}")
     return document

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -30,7 +31,8 @@ _OF_THE_FIGURE = frozenset({"compared", "direction", "period", "verb"})
 """Kinds whose words stand beside a figure and must go with it, and no other."""
 _CLAUSE_MARKS = frozenset(",;:()–—，；：（）。.")
 _WITHIN = {
-    "scale": "core", "compared": "right after", "unit": "after", "currency": "span", "points": "after", "direction": "beside",
+    "scale": "core", "compared": "right after", "unit": "after", "currency": "span", "points": "after",
+    "direction": "beside",
     "multiple": "span", "turned": "before", "fraction": "core", "base": "base", "period": "beside", "words": "core",
     "ordinal": "core", "hedge": "before", "spelling": "span", "time": "span", "verb": "beside",
 }  # fmt: skip
@@ -94,7 +96,7 @@ def _digits(digest: Digest, one: Quantity) -> Iterator[tuple[str, Span, str]]:
     if other != words[at]:
         kind = "range end" if one.max is not None else "digit" if len(places) > 1 else "single digit"
         yield kind, one.core, words[:at] + other + words[at + 1 :]
-    pairs = [(a, b) for a, b in zip(places, places[1:], strict=False) if words[a] != words[b]]
+    pairs = [(a, b) for a, b in pairwise(places) if words[a] != words[b]]
     if pairs and one.max is None:
         a, b = chance.choice(pairs)
         changed = list(words)
@@ -160,20 +162,17 @@ def _goes_with(digest: Digest, one: Quantity, span: Span) -> bool:
 
 def _region(name: str, digest: Digest, one: Quantity) -> tuple[int, int]:
     around = digest.around(one.core)
-    if name == "core":
-        return one.core.start, one.core.end
-    if name == "span":
-        return one.span.start, one.span.end
-    if name == "before":
-        return one.span.start, one.core.start
-    if name == "after":
-        return one.core.end, one.span.end
-    if name == "right after":
-        return one.span.end, min(around.end, one.span.end + _CLOSE)
-    if name == "base":
-        start = max(around.start, one.span.start - _CLOSE) if digest.language == "zh" else one.core.end
-        return start, min(around.end, one.span.end + _CLOSE)
-    return _beside(digest, one)
+    close = min(around.end, one.span.end + _CLOSE)
+    start = max(around.start, one.span.start - _CLOSE) if digest.language == "zh" else one.core.end
+    return {
+        "core": (one.core.start, one.core.end),
+        "span": (one.span.start, one.span.end),
+        "before": (one.span.start, one.core.start),
+        "after": (one.core.end, one.span.end),
+        "right after": (one.span.end, close),
+        "base": (start, close),
+        "beside": _beside(digest, one),
+    }[name]
 
 
 def _beside(digest: Digest, one: Quantity) -> tuple[int, int]:

@@ -22,8 +22,8 @@ class ComparedWords(Words):
 def compared(text: str, language: str, start: int, end: int) -> str:
     """`rise` or `fall` where what follows the figure at `start` to `end`, or leads to it, makes it a difference."""
     words = _compared_words()
-    after = text[end : end + _LONGEST + 2].casefold()
-    before = text[max(0, start - _LONGEST) : start].casefold()
+    after = text[end : end + _LONGEST + 2].lower()
+    before = text[max(0, start - _LONGEST) : start].lower()
     for said, following, leading in (
         ("rise", words.rise, words.rise_before),
         ("fall", words.fall, words.fall_before),

@@ -134,7 +134,8 @@ def judge(claim_text: str, evidence_text: str, claim_language: str, evidence_lan
     findings = _judge(article, [source], claims, SourceIndex.of_texts([evidence_text]), Weights(article, [source]))
     worst = min(findings, key=lambda finding: _GRAVE.index(finding.finding))
     quoted = any(isinstance(claim, QuoteClaim) for claim in claims)
-    if worst.finding in _FINE and not quoted and not _about_the_same(article, source):
+    agrees = worst.finding in _FINE or worst.detail == "time"  # what is told of another time refutes nothing of ours
+    if agrees and not quoted and not _about_the_same(article, source):
         return Finding(
             FindingKind.UNCHECKED, reasons=("the figures agree, but the passage may be about another matter",)
         )

@@ -143,13 +143,7 @@ class QuantityJudge:
                 return found
         if best is None:
             return self._absent(quantity, ranked)
-        swapped = self._crossings.instead(figure, best.figure) or self._of_another(figure, best, ranked)
-        if swapped is not None:
-            best = replace(best, figure=swapped, relation=Relation(FindingKind.CONFLICT, "swapped", Closeness.EQUAL))
-        elif best.relation.finding is not FindingKind.CONFLICT and _are_of_another_time(figure, ranked):
-            best = replace(best, relation=Relation(FindingKind.CONFLICT, "time", best.relation.closeness))
-        elif best.relation.finding is not FindingKind.CONFLICT and self._belies_itself(figure):
-            best = replace(best, relation=Relation(FindingKind.CONFLICT, "direction", best.relation.closeness))
+        best = self._of_its_own(figure, best, ranked)
         theirs, ours = in_marks(best.figure.quantity.text), in_marks(quantity.text)
         told = f"the source has {theirs}, the article {ours}: {_SAID[best.relation.detail]}"
         return Finding(
@@ -160,6 +154,17 @@ class QuantityJudge:
             min(1.0, best.weight),
             (told,),
         )
+
+    def _of_its_own(self, figure: Figure, best: Candidate, ranked: Sequence[Candidate]) -> Candidate:
+        """The best candidate, told apart where it is of something else or another time, or belied by the article."""
+        swapped = self._crossings.instead(figure, best.figure) or self._of_another(figure, best, ranked)
+        if swapped is not None:
+            return replace(best, figure=swapped, relation=Relation(FindingKind.CONFLICT, "swapped", Closeness.EQUAL))
+        if best.relation.finding is FindingKind.CONFLICT:
+            return best
+        wrong = "time" if _are_of_another_time(figure, ranked) else "direction" if self._belies_itself(figure) else ""
+        told = Relation(FindingKind.CONFLICT, wrong, best.relation.closeness)
+        return replace(best, relation=told) if wrong else best
 
     def _of_another(self, figure: Figure, best: Candidate, ranked: Sequence[Candidate]) -> Figure | None:
         """The figure that a claim should be, where each that it equals is of another subject or an earlier time."""

@@ -23,6 +23,8 @@ from sources.document import Span
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
            "december")  # fmt: skip
 _SEASONS = frozenset({"spring", "summer", "autumn", "winter"})
+_ENDINGS = frozenset({"will", "done"})
+"""Meanings that the ending of a word may seem to add: verão."""
 _KINDS = dict.fromkeys(_MONTHS, "month") | dict.fromkeys(_SEASONS, "season")
 _YEARS = re.compile(r"(?<![\d.,/-])(1[89]\d\d|20\d\d)(?:[/–-](\d\d(?:\d\d)?))?(?![\d/-]|[.,]\d)")
 _HAN_MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月(?!\d{1,2}日)")
@@ -130,7 +132,9 @@ def moments(digest: Digest, span: Span) -> Iterator[Moment]:
             if match[2]:
                 yield Moment(place, "year", match[1][: 4 - len(match[2])] + match[2])
     for term in digest.terms_in(span) if len(span) else ():
-        if len(term.meanings) == 1 and (name := next(iter(term.meanings))) in _KINDS and not _is_date(text, term.span):
+        name = next((one for one in term.meanings if one in _KINDS), "")
+        alone = len(term.meanings - _ENDINGS) == 1 or (term.span.start > span.start and text[term.span.start].isupper())
+        if name and alone and not _is_date(text, term.span):  # "may" is a month where it is written large
             yield Moment(term.span, _KINDS[name], name)
     for match in _HAN_MONTH.finditer(text, span.start, span.end):
         yield Moment(Span(match.start(), match.end()), "month", _MONTHS[int(match[1]) - 1])

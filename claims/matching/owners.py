@@ -140,8 +140,9 @@ class Owners:
     def _end_of_row(self, number: int, row: Sentence) -> str:
         """Whether a column is of the first or the last of the years that the head of a table names."""
         top = head(self.digest, row)
-        cells = self.digest.text.count("\t", top.span.start, top.span.end) + 1
-        years = {at: year for at in range(1, cells) if (year := _only_year(cell(self.digest, top, at).of(self.digest.text)))}
+        columns = range(1, self.digest.text.count("\t", top.span.start, top.span.end) + 1)
+        named = {at: _only_year(cell(self.digest, top, at).of(self.digest.text)) for at in columns}
+        years = {at: year for at, year in named.items() if year}
         if number not in years or len(years) < 2:
             return ""
         year = years[number]

@@ -281,7 +281,8 @@ def _shares(ours: Quantity, theirs: Quantity) -> Relation | None:
         return _on_other_base(ours, theirs) if _other_base(ours.unit, theirs.unit) else _plain(ours, theirs)
     if _same(mine, other):
         return _bounds(ours.qualifier, theirs.qualifier)
-    if abs(mine - other) <= _FRACTION * abs(other) or _just_beside(ours.qualifier, mine, other):
+    within = abs(mine - other) <= _FRACTION * abs(other) and _on_the_right_side(ours.qualifier, other - mine)
+    if within or _just_beside(ours.qualifier, mine, other):
         return _bounds_of_rounded(ours.qualifier, theirs.qualifier)
     return Relation(FindingKind.CONFLICT, "value", Closeness.OTHER)
 

@@ -1,0 +1,73 @@
+"""Times that a figure may be of, and what makes one a difference: every phrase of the data is read as what it says."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.language import read_words
+from claims.matching.compared import ComparedWords, compared
+from claims.matching.digest import Digest
+from claims.matching.moments import MomentWords, moments
+from sources.document import Span
+
+PARTS = [
+    (language, name, phrase)
+    for language, table in read_words("und", "moments", MomentWords).parts.items()
+    for name, phrases in table.items()
+    for phrase in phrases
+]
+WORDS = read_words("und", "compared", ComparedWords)
+
+
+def _named(text: str, language: str) -> list[tuple[str, str]]:
+    return [(one.kind, one.name) for one in moments(Digest(text, language), Span(0, len(text)))]
+
+
+@pytest.mark.parametrize(("language", "name", "phrase"), PARTS)
+def test_parts_of_a_year(language: str, name: str, phrase: str) -> None:
+    assert (name.partition("-")[0], name) in _named(phrase, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "It shut in 2019 and in March.", [("year", "2019"), ("month", "march")]),
+        ("en", "It may shut in May.", [("month", "may")]),
+        ("en", "It shut on 4 March 2019 after 2,019 days.", [("year", "2019")]),
+        ("fr", "La saison 2021-22, au printemps.", [("year", "2021"), ("year", "2022"), ("season", "spring")]),
+        ("de", "Im Mai 2024, am 3. Juni.", [("year", "2024"), ("month", "may")]),
+        ("es", "En enero, el 7 de febrero.", [("month", "january")]),
+        ("pt", "No verão de 2023.", [("year", "2023"), ("season", "summer")]),
+        ("it", "A maggio, il 1° giugno.", [("month", "may")]),
+        ("nl", "In augustus, op 9 mei.", [("month", "august")]),
+        ("zh", "2023年8月，9月4日。", [("year", "2023"), ("month", "august")]),
+    ],
+)
+def test_years_months_and_seasons(language: str, text: str, found: list[tuple[str, str]]) -> None:
+    assert _named(text, language) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "phrase"),
+    [
+        (language, said, phrase)
+        for said, table in (("rise", WORDS.rise), ("fall", WORDS.fall))
+        for language, phrases in table.items()
+        for phrase in phrases
+    ],
+)
+def test_what_follows_a_difference(language: str, said: str, phrase: str) -> None:
+    assert compared(f"12% {phrase} x", language, 0, 3) == said
+    assert compared(f"12% {phrase}x", language, 0, 3) == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "phrase"),
+    [
+        (said, phrase)
+        for said, table in (("rise", WORDS.rise_before), ("fall", WORDS.fall_before))
+        for phrase in table["zh"]
+    ],
+)
+def test_what_leads_to_one_in_chinese(said: str, phrase: str) -> None:
+    assert compared(f"{phrase}12%", "zh", len(phrase), len(phrase) + 3) == said
