@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from claims.matching.contradiction import Contradiction
-from claims.matching.folding import HAN
-from claims.matching.lexicon import structure
-from claims.matching.polarity import NEGATIVE, negations, says_the_opposite
+from claims.matching.pairing import NEGATIONS, pairs, weight
+from claims.matching.polarity import EITHER, NEGATIVE, negations, says_the_opposite
 from claims.matching.terms import Term
 from claims.matching.told import in_marks
 from claims.matching.wording import SPEECH
@@ -20,9 +19,6 @@ from claims.matching.wording import SPEECH
 _MARKS = frozenset(".!?;:,–—…()\n\t。！？；：，")
 _JOINTS = frozenset({"and", "but", "or", "because", "if", "unless", "while", "therefore"})
 """Meanings of words that begin a clause."""
-_NEGATIONS = frozenset({"not", "no"})
-_SLIGHT, _NEGATION, _CHARACTER = 0.25, 0.5, 0.5
-"""What words that hold a sentence together, negations and single Chinese characters weigh, against 1 for a word."""
 _BARE = 0.25
 """The share of a clause's weight up to which it counts as not rendered."""
 _ADDED, _DROPPED = 1.5, 2.0
@@ -35,38 +31,6 @@ _LONGEST = 300
 """Words up to which a side is looked at: each may be paired with each, and no quote is longer."""
 _SURE = 0.5
 """The share of the words with content that must be paired beside the clause."""
-
-
-def pairs(ours: Sequence[Term], theirs: Sequence[Term]) -> dict[int, int]:
-    """The words of two runs that may mean the same, each with one other: rare content first, near in place first."""
-    known: dict[str, list[int]] = {}
-    for number, term in enumerate(theirs):
-        for key in term.keys:
-            known.setdefault(key, []).append(number)
-    scale = len(theirs) / max(1, len(ours))
-    options = sorted(
-        (-min(weight(term), weight(theirs[other])), round(abs(mine * scale - other), 3), mine, other)
-        for mine, term in enumerate(ours)
-        for other in {number for key in term.keys for number in known.get(key, ())}
-    )
-    found: dict[int, int] = {}
-    taken: set[int] = set()
-    for _, _, mine, other in options:
-        if mine not in found and other not in taken:
-            found[mine] = other
-            taken.add(other)
-    return found
-
-
-def weight(term: Term) -> float:
-    """How much a word tells."""
-    if not term.keys:
-        return 0.0
-    if term.meanings & _NEGATIONS:
-        return _NEGATION
-    if term.meanings and term.meanings <= structure():
-        return _SLIGHT
-    return _CHARACTER if not term.meanings and HAN.match(term.form) else 1.0
 
 
 def clauses(text: str, terms: Sequence[Term]) -> Iterator[range]:
@@ -137,6 +101,8 @@ def _denied(here: _Paired, there: _Paired, both: Mapping[int, int]) -> Contradic
 
 def _made_up(affirming: _Paired, clause: range, denying: _Paired, denied: range) -> bool:
     """Whether the clause without a "not" says the same by a word of its own: difficult, for not easy."""
+    if any(term.meanings & EITHER for term in affirming.side.terms):
+        return True
     return affirming.is_negative(clause) or says_the_opposite(affirming.of(clause), denying.of(denied))
 
 
@@ -213,8 +179,8 @@ class _Paired:
 
     def denies(self, clause: range) -> bool:
         """Whether a "not" stands in a clause."""
-        return any(self.side.terms[at].meanings & _NEGATIONS for at in clause)
+        return any(self.side.terms[at].meanings & NEGATIONS for at in clause)
 
     def is_negative(self, clause: range) -> bool:
         """Whether a word of a clause may say "not" by its meaning."""
-        return any(self.side.terms[at].meanings & (NEGATIVE | {"too_much", "without"}) for at in clause)
+        return any(self.side.terms[at].meanings & (NEGATIVE | {"without"}) for at in clause)

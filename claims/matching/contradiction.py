@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from claims.matching.cutting import CONDITIONS
 from claims.matching.lexicon import contrasts
+from claims.matching.pairing import beside, pairs, weight
 from claims.matching.polarity import NEGATIVE, denial, is_negated, negations
 from claims.matching.terms import Term
 from claims.matching.told import in_marks
@@ -16,8 +18,10 @@ from claims.model import Quantity, UnitKind
 _UNDONE = frozenset({"refuse", "deny", "fail_to"})
 """Meanings that undo the verb they go with."""
 _LIMITS = frozenset({"nearly", "rarely", "few"})
-"""Meanings that limit an "all" they stand beside."""
-_TENSES = frozenset({"will", "done"})
+"""Meanings that limit what is absolute and stands beside them."""
+_ABSOLUTE = frozenset({"all", "always", "nobody", "nothing"})
+_EXPECTED, _DONE = frozenset({"will"}), frozenset({"done"})
+_TENSES = _EXPECTED | _DONE
 """Meanings that an ending adds to a verb."""
 _HEDGES = frozenset({"perhaps", "might"})
 """Meanings that leave open what is said."""
@@ -25,6 +29,8 @@ _OPEN = _HEDGES | {"can", "possible", "probable", "if", "fear", "hope", "unlikel
 """Meanings by which a rendering may leave it open too."""
 _JOINED = 3
 """Words beside an "and" within which the two that it joins stand."""
+_HELPER = 2
+"""Words before a verb among which the one that tells its time stands; after it stands at once."""
 _VAGUE = 6
 """A word with as many meanings proves nothing."""
 
@@ -42,6 +48,7 @@ def contradiction(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction
     return (
         _negated(ours, theirs)
         or _turned(ours, theirs)
+        or _turned_in_pairs(ours, theirs)
         or _paired(ours, theirs)
         or _unconditional(ours, theirs)
         or _unlimited(ours, theirs)
@@ -111,6 +118,53 @@ def _turned(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction | Non
     return None
 
 
+def _turned_in_pairs(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction | None:
+    """The same told word by word: of words that stand for each other, and of those that are left without another."""
+    both = pairs(ours, theirs)
+    rest = [term for at, term in enumerate(ours) if at not in both]
+    left = [term for at, term in enumerate(theirs) if at not in both.values()]
+    turned = [(ours[mine], theirs[other]) for mine, other in both.items() if _is_other_kind(ours[mine], theirs[other])]
+    turned += _turned_once((ours, rest), (theirs, left))
+    for mine, other in turned:
+        if max(len(mine.meanings), len(other.meanings)) < _VAGUE and is_negated(mine, ours) == is_negated(
+            other, theirs
+        ):
+            return Contradiction("mistranslated", f"{in_marks(other.form)} became {in_marks(mine.form)}")
+    return None
+
+
+def _is_other_kind(one: Term, other: Term) -> bool:
+    """Whether two words that share a meaning are of two kinds: a mother and a father are parents."""
+    against, rest = contrasts(), other.meanings - one.meanings
+    return any(against[meaning] & rest for meaning in one.meanings - other.meanings if meaning in against)
+
+
+def _turned_once(
+    ours: tuple[Sequence[Term], Sequence[Term]], theirs: tuple[Sequence[Term], Sequence[Term]]
+) -> Iterator[tuple[Term, Term]]:
+    """Opposites where a text has a word twice, and the other its opposite for one of the two: buy and sell.
+
+    Each side comes with its words that have no counterpart.
+    """
+    here, there, against = _counted(ours[0]), _counted(theirs[0]), contrasts()
+    for term in ours[1]:
+        more = [meaning for meaning in term.meanings if here[meaning] > there[meaning]]
+        opposite = {other for meaning in more for other in against.get(meaning, ()) if there[other] > here[other]}
+        for other in theirs[1]:
+            if other.meanings & opposite and (_is_twice(term, ours[0]) or _is_twice(other, theirs[0])):
+                yield term, other
+
+
+def _is_twice(term: Term, terms: Sequence[Term]) -> bool:
+    """Whether a run has another word that means the same, and nothing else that would tell the two apart."""
+    alike = (one for one in terms if one.meanings and one is not term)
+    return any(one.meanings <= term.meanings or term.meanings <= one.meanings for one in alike)
+
+
+def _counted(terms: Sequence[Term]) -> Counter[str]:
+    return Counter(meaning for term in terms for meaning in term.meanings)
+
+
 def _paired(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction | None:
     """A quote that says "the short and the long" where the source has the one alone, or the other way round."""
     added = _with_opposite(ours, theirs)
@@ -141,6 +195,8 @@ def _unconditional(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradictio
     here = _meanings(ours)
     if here & (CONDITIONS | {"until", "while"}) or ("but" in here and "but" not in _meanings(theirs)):
         return None  # "reliable, if incomplete" is "reliable, but incomplete"
+    if {"only", "after"} <= here and "only" in _meanings(theirs):
+        return None  # "only if it pays" is "only after it has paid"
     lost = next((term for term in theirs if term.meanings and term.meanings <= CONDITIONS), None)
     return (
         Contradiction("words_dropped", f"the condition is lost: {in_marks(lost.form)} has no counterpart")
@@ -152,7 +208,7 @@ def _unconditional(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradictio
 def _unlimited(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction | None:
     here, there = _meanings(ours), _meanings(theirs)
     lost = next((term for term in theirs if term.meanings & _LIMITS and not term.meanings & here), None)
-    if lost is not None and "all" in here & there:
+    if lost is not None and _ABSOLUTE & here & there:
         return Contradiction("words_dropped", f"{in_marks(lost.form)} has no counterpart")
     return None
 
@@ -167,9 +223,20 @@ def _certain(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction | No
 
 
 def _tense(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction | None:
-    here, there = _meanings(ours), _meanings(theirs)
-    if "will" in there and "will" not in here and "done" in here and "done" not in there:
-        return Contradiction("mistranslated", "what the source expects is told as done")
-    if "will" in here and "will" not in there and "done" in there and "done" not in here:
-        return Contradiction("mistranslated", "what the source tells as done is told as expected")
+    """A "will" against a "was", beside words that stand for each other: other words may be of other times."""
+    here, there = _meanings(ours) & _TENSES, _meanings(theirs) & _TENSES
+    if not here or not there or here == there or len(here | there) < len(_TENSES):
+        return None
+    for mine, other in pairs(ours, theirs).items():
+        if weight(ours[mine]) < 1.0:
+            continue
+        times = _time(ours, mine), _time(theirs, other)
+        if times == (_DONE, _EXPECTED):
+            return Contradiction("mistranslated", "what the source expects is told as done")
+        if times == (_EXPECTED, _DONE):
+            return Contradiction("mistranslated", "what the source tells as done is told as expected")
     return None
+
+
+def _time(terms: Sequence[Term], at: int) -> frozenset[str]:
+    return _meanings(beside(terms, at, _HELPER, 1)) & _TENSES

@@ -121,11 +121,14 @@ def _by_sound(claimed: str, given: str) -> Same:
 def _apart(sounds: str, words: list[str]) -> float:
     """How far the sounds are from the words of a name, in either order, or from one long word of it, 0 to 1."""
     told = skeleton_of(sounds)
-    spelt = [skeleton_of("".join(order)) for order in (words, words[::-1])]
+    names = (words, *(words[:size] for size in _SIZES if size < len(words)))
+    spelt = [skeleton_of("".join(order)) for name in names for order in (name, name[::-1])]
     spelt += [alone for word in words if len(alone := skeleton_of(word)) >= _TELLING]
     return min(Levenshtein.normalized_distance(told, one) for one in spelt)
 
 
+_SIZES = (2, 3)
+"""Words of a name at the head of a mention, behind which an office or a house may stand."""
 _TELLING = 4
 """Consonants from which one word of a name is enough: 贝尔纳丹 is Bernardin, with the first name or without."""
 _AKIN = 0.2

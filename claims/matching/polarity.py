@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from claims.matching.lexicon import contrasts, structure
+from claims.matching.pairing import beside
 from claims.matching.terms import Term
 
 _NOT = frozenset({"not", "no"})
@@ -17,8 +18,9 @@ NEGATIVE = frozenset(
      "deny", "fail_to", "prevent", "reject", "unable", "unlikely", "except", "at_earliest", "false", "different", "few"}
 )  # fmt: skip
 """Meanings by which a language may say "not" without a word for it."""
-_TOO = "too_much"
-"""What is too narrow for lorries is so narrow that they cannot pass: with this either may be said."""
+EITHER = frozenset({"too_much", "prefer", "instead"})
+"""What is too narrow for lorries is so narrow that they cannot pass, and rather milk than water is milk and not water:
+with these either may be said."""
 _DOUBLED = 5
 """Words within which two negations are one (ne ... pas, no ... ningún)."""
 _BEFORE, _AFTER = 4, 4
@@ -45,7 +47,7 @@ def negations(terms: Iterable[Term], without: bool = False) -> tuple[int, ...]:
 def is_negated(term: Term, terms: Sequence[Term]) -> bool:
     """Whether a "not" stands within a few words of one of `terms`."""
     at = next(number for number, one in enumerate(terms) if one is term)
-    return any(one.keys & _NOT for one in terms[max(0, at - _BEFORE) : at + _AFTER])
+    return any(one.keys & _NOT for one in beside(terms, at, _BEFORE, _AFTER - 1))
 
 
 def denial(ours: Sequence[Term], theirs: Sequence[Term]) -> str:
@@ -80,7 +82,7 @@ def _makes_up(affirming: Sequence[Term], denying: Sequence[Term]) -> bool:
     """Whether the side without a "not" has a negative meaning that the other lacks, or lacks one that it has."""
     known = _meanings(denying)
     return any(
-        _TOO in term.meanings or (term.meanings & NEGATIVE and not term.meanings & NEGATIVE & known)
+        term.meanings & EITHER or (term.meanings & NEGATIVE and not term.meanings & NEGATIVE & known)
         for term in affirming
     )
 
@@ -88,8 +90,9 @@ def _makes_up(affirming: Sequence[Term], denying: Sequence[Term]) -> bool:
 def says_the_opposite(affirming: Sequence[Term], denying: Sequence[Term]) -> bool:
     """Whether "not easy" stands against "difficult"."""
     here, there, against = _meanings(affirming), _meanings(denying), contrasts()
+    denied = _meanings(one for one in denying if is_negated(one, denying))
     return any(
-        against[meaning] & there - here
+        against[meaning] & denied - here
         for term in affirming
         if not term.meanings & there
         for meaning in term.meanings & against.keys()

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from claims.matching.clauses import Side, pairs, weight
+from claims.matching.clauses import Side
 from claims.matching.contradiction import Contradiction
+from claims.matching.pairing import pairs, weight
 from claims.matching.reserves import Reserve, classed
 from claims.matching.terms import Term
 from claims.matching.told import in_marks

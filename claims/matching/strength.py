@@ -78,7 +78,7 @@ _EXCLUDING = (
     ("certain", "unlikely"), ("certain", "possible"), ("certain", "probable"), ("probable", "unlikely"),
     ("possible", "unlikely"), ("certain", "impossible"), ("probable", "impossible"), ("possible", "impossible"),
     ("many", "few"), ("most", "few"), ("all", "few"), ("earliest", "latest"), ("from", "until"), ("despite", "cause"),
-    ("must", "may"), ("only", "not_only"),
+    ("must", "may"), ("only", "not_only"), ("none", "few"),
 )  # fmt: skip
 """Classes of which one stands for what the other denies."""
 _FLIPPED = {
@@ -110,6 +110,8 @@ class Strength:
     held: tuple[tuple[frozenset[str], str], ...]
     known: frozenset[str]
     negated: bool
+    plain: frozenset[str]
+    """Classes of words in clauses without a "not"."""
 
     def has(self, name: str) -> bool:
         """Whether a class or meaning is there."""
@@ -120,10 +122,12 @@ def strength(digest: Digest, span: Span, beside: Span | None = None) -> Strength
     """The strength of a stretch of a text; of what stands `beside` it (a wider stretch) only what limits from there."""
     held: list[tuple[frozenset[str], str]] = []
     said: list[Span] = []
+    plain: set[str] = set()
     for one in reserves(digest.text, digest.language, beside or span):
         classes, words = _read(one, digest), one.span.of(digest.text)
         if span.overlaps(one.span) or classes <= _AT_EDGE:
             held.append((classes, words))
+            plain |= classes if not _is_denied(one.span, digest) else frozenset()
         if " " in words or classes != one.classes:
             said.append(one.span)  # "not few" is not few: what a phrase or a "not" says is not what its words say
     terms = digest.terms_in(span) if len(span) else ()
@@ -131,7 +135,15 @@ def strength(digest: Digest, span: Span, beside: Span | None = None) -> Strength
         meaning for term in terms for meaning in term.meanings if not any(one.contains(term.span) for one in said)
     }
     negated = any(term.meanings & _NEGATIONS for term in terms)
-    return Strength(tuple(held), frozenset(meanings).union(*(classes for classes, _ in held)), negated)
+    return Strength(
+        tuple(held), frozenset(meanings).union(*(classes for classes, _ in held)), negated, frozenset(plain)
+    )
+
+
+def _is_denied(span: Span, digest: Digest) -> bool:
+    """Whether a "not" stands in the clause of a word."""
+    start, end = _back(digest, 0, span.start), _beyond(digest, span.end, len(digest.text))
+    return any(term.meanings & _NEGATIONS for term in digest.terms_in(Span(start, end)))
 
 
 def without_not_only(digest: Digest, terms: Sequence[Term]) -> list[Term]:
@@ -186,9 +198,9 @@ def limit_beside(around: Strength, source: Digest, span: Span) -> str:
 
 def _turned(ours: Strength, theirs: Strength) -> Contradiction | None:
     for one, other in _EXCLUDING:
-        if "may" in (one, other) and (ours.negated or theirs.negated):
-            continue
         for here, there in ((one, other), (other, one)):
+            if "may" in (one, other) and not (here in ours.plain and there in theirs.plain):
+                continue  # what one may not do one must leave
             if ours.has(here) and not ours.has(there) and theirs.has(there) and not theirs.has(here):
                 mine, yours = _words(ours, here), _words(theirs, there)
                 if mine and yours:
