@@ -1,8 +1,9 @@
 """How the cost of a check grows: python -m bench.scaling [--calls] [TIMES ...]
 
 One thing is made 10 and 100 times as large at a time: the article, the number of its sources, the size of one source,
-and claims and source together (each claim with its own sentence in the source). The texts are those of a bundle, each
-copy with words and figures of its own, since real texts that are longer say other things, not the same again.
+and claims and source together (each claim with its own sentence in the source), in one language and in two. The texts
+are those of a bundle, each copy with words and figures of its own, since real texts that are longer say other things,
+not the same again.
 
 A slope of 1 is linear: 100 times as much costs 100 times as much. `calls` counts the calls of Python functions, which
 is the same on every machine; time is the least of a few runs, and of one where a run takes long.
@@ -18,9 +19,10 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from itertools import pairwise
 from math import log10
+from pathlib import Path
 from random import Random
 
-from bench.speed import DESK
+from bench.speed import DESK, FIXTURES
 from claims.extract import extract_claims
 from claims.matching import SourceIndex, judge_claims
 from claims.matching.arithmetic import find_remarks
@@ -32,6 +34,8 @@ from sources.reading import read
 
 BUNDLE = DESK / "en-council-budget"
 LANGUAGE = "en"
+ABROAD = FIXTURES / "desk9" / "fr-conteneurs-tarnholm"
+"""A bundle whose sources are all in English and whose article is not."""
 TIMES = (1, 10, 100)
 PATIENCE = 3.0
 """Seconds of one run from which it is not repeated."""
@@ -39,7 +43,11 @@ _DIGITS = re.compile(r"\d+")
 _LONG = re.compile(r"\b[A-Za-z]{6,}\b")
 
 
-def varied(text: str, number: int) -> str:
+Grown = tuple[str, list[str], str]
+"""The article, its sources, and its language; the sources are in English."""
+
+
+def varied(text: str, number: int, language: str = LANGUAGE) -> str:
     """A copy of a text with its own figures, names and unusual words, always the same; 0 is the text itself."""
     if not number:
         return text
@@ -47,7 +55,7 @@ def varied(text: str, number: int) -> str:
 
     def word(match: re.Match[str]) -> str:
         draw = Random(f"{number} {match[0].lower()}")
-        if lexicon(LANGUAGE).meanings(fold_word(match[0])):
+        if lexicon(language).meanings(fold_word(match[0])):
             return match[0]
         fresh = "".join(draw.choice(pair) for pair in ("bcdfglmnprstv", "aeiou") * (len(match[0]) // 2))
         return swaps.setdefault(match[0], fresh.capitalize() if match[0][0].isupper() else fresh)
@@ -59,9 +67,9 @@ def varied(text: str, number: int) -> str:
     return _DIGITS.sub(figure, _LONG.sub(word, text))
 
 
-def copies(text: str, times: int) -> str:
+def copies(text: str, times: int, language: str = LANGUAGE) -> str:
     """`times` copies of a text, one below the other, each its own."""
-    return "\n\n".join(varied(text, number) for number in range(times))
+    return "\n\n".join(varied(text, number, language) for number in range(times))
 
 
 def document(text: str) -> Document:
@@ -71,35 +79,40 @@ def document(text: str) -> Document:
     return found
 
 
-def check(article: str, sources: Iterable[str]) -> int:
+def check(article: str, sources: Iterable[str], language: str = LANGUAGE) -> int:
     """Everything that a check does with texts that it has; returns the number of claims."""
     read_article = document(article)
-    claims = extract_claims(read_article, LANGUAGE)
+    claims = extract_claims(read_article, language)
     index = SourceIndex.of_sources([Source(str(at), LANGUAGE, document(text)) for at, text in enumerate(sources)])
-    judge_claims(read_article.text, LANGUAGE, claims, index)
-    find_remarks(read_article.text, LANGUAGE, [claim for claim in claims if isinstance(claim, QuantityClaim)])
+    judge_claims(read_article.text, language, claims, index)
+    find_remarks(read_article.text, language, [claim for claim in claims if isinstance(claim, QuantityClaim)])
     return len(claims)
 
 
-def texts() -> tuple[str, list[str]]:
-    """The article of the bundle, and its sources as plain text."""
-    pages = (read(file.read_bytes(), media_type=_media(file.suffix)) for file in sorted((BUNDLE / "sources").iterdir()))
-    return (BUNDLE / "article.txt").read_text("utf-8"), [page.text for page in pages if isinstance(page, Document)]
+def texts(bundle: Path = BUNDLE) -> tuple[str, list[str]]:
+    """The article of a bundle, and its sources as plain text."""
+    files = [*bundle.glob("article.*"), *sorted((bundle / "sources").iterdir())]
+    pages = [read(file.read_bytes(), media_type=_media(file.suffix)) for file in files]
+    article, *sources = [page.text for page in pages if isinstance(page, Document)]
+    return article, sources
 
 
 def _media(suffix: str) -> str:
     return {".html": "text/html", ".srt": "application/x-subrip"}.get(suffix, "text/plain")
 
 
-def growths() -> dict[str, Callable[[int], tuple[str, list[str]]]]:
+def growths() -> dict[str, Callable[[int], Grown]]:
     """What grows, by name: from how many times to the article and its sources."""
     article, sources = texts()
     whole = "\n\n".join(sources)
+    french, abroad = texts(ABROAD)
+    there = "\n\n".join(abroad)
     return {
-        "article": lambda times: (copies(article, times), sources),
-        "number of sources": lambda times: (article, [varied(text, n) for n in range(times) for text in sources]),
-        "size of a source": lambda times: (article, [copies(whole, times)]),
-        "claims and source": lambda times: (copies(article, times), [copies(whole, times)]),
+        "article": lambda times: (copies(article, times), sources, LANGUAGE),
+        "number of sources": lambda n: (article, [varied(text, at) for at in range(n) for text in sources], LANGUAGE),
+        "size of a source": lambda times: (article, [copies(whole, times)], LANGUAGE),
+        "claims and source": lambda times: (copies(article, times), [copies(whole, times)], LANGUAGE),
+        "in two languages": lambda times: (copies(french, times, "fr"), [copies(there, times)], "fr"),
     }
 
 

@@ -6,13 +6,15 @@ the more the fewer sentences have it. A score only ranks passages: what the pass
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nlargest
 from itertools import accumulate, pairwise
 from math import log, sqrt
+from operator import neg
 
 from claims.matching.digest import Digest
 from claims.matching.folding import HAN
@@ -56,12 +58,16 @@ class Weights:
         self._found = Counter(
             key for sentence in sentences for key in {k for term in sentence.terms for k in term.keys}
         )
+        self._keys: dict[str, float] = {}
         self._known: dict[frozenset[str], float] = {}
 
     def of_key(self, key: str) -> float:
         """The weight of one key."""
-        weight = log(1 + self._total / (1 + self._found[key]))
-        return weight * _SLIGHT if key in structure() else weight
+        known = self._keys.get(key)
+        if known is None:
+            weight = log(1 + self._total / (1 + self._found[key]))
+            known = self._keys[key] = weight * _SLIGHT if key in structure() else weight
+        return known
 
     def of_shared_key(self, key: str) -> float:
         """The weight of a key where likeness is measured: little for one that only one side ever uses."""
@@ -74,6 +80,11 @@ class Weights:
             weights = [self.of_key(key) for key in sorted(term.keys)]  # sums depend on the order
             known = self._known[term.keys] = sum(weights) / len(weights) if weights else 0.0
         return known
+
+    def of_terms(self, terms: Sequence[Term]) -> list[float]:
+        """The weight of each word of a run."""
+        known = self._known
+        return [known[term.keys] if term.keys in known else self.of_term(term) for term in terms]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +104,8 @@ class Shared:
 
 def shared(ours: Sequence[Term], theirs: Sequence[Term], weights: Weights) -> Shared:
     """Hold two runs of words against each other, each word of the one with at most one of the other."""
-    by_key: dict[str, list[int]] = {}
-    for number, term in enumerate(theirs):
-        for key in term.keys:
-            by_key.setdefault(key, []).append(number)
+    our_weights, their_weights = weights.of_terms(ours), weights.of_terms(theirs)
+    by_key = _places(theirs)
     clauses: list[int] = []
     used: set[int] = set()
     matched: set[int] = set()
@@ -104,38 +113,49 @@ def shared(ours: Sequence[Term], theirs: Sequence[Term], weights: Weights) -> Sh
     twice = {key for key, places in by_key.items() if len(places) > 1}
     # what stands at one place only says where the rest is to be looked for
     order = sorted(
-        range(len(ours)),
-        key=lambda number: (not twice.isdisjoint(ours[number].keys), -weights.of_term(ours[number]), number),
+        [
+            (not twice.isdisjoint(term.keys), -our_weights[number], number)
+            for number, term in enumerate(ours)
+            if not by_key.keys().isdisjoint(term.keys)
+        ]
     )
-    for number in order:
+    for *_, number in order:
         options = [
             (weights.of_key(key), -other)
-            for key in ours[number].keys
-            for other in by_key.get(key, ())
+            for key in by_key.keys() & ours[number].keys
+            for other in by_key[key]
             if other not in used
         ]
         if not options:
             continue
         best = max(options)
-        alike = [-place for weight, place in options if weight == best[0]]
-        if used and len(alike) > 1:
-            clauses = clauses or _clauses(theirs)
-            other = min(alike, key=lambda place: (_apart(clauses, place, centre), -place))
-        else:
-            other = -best[1]
+        other = -best[1]
+        if used and len(options) > 1:
+            alike = [-place for weight, place in options if weight == best[0]]
+            if len(alike) > 1:
+                clauses = clauses or _clauses(theirs)
+                other = -min([(_apart(clauses, place, centre), -place) for place in alike])[1]
         used.add(other)
         centre += (other - centre) / len(used)
         matched.add(number)
-        gained_ours += weights.of_term(ours[number])
-        gained_theirs += weights.of_term(theirs[other])
-    total_ours = sum(map(weights.of_term, ours)) or 1.0
-    total_theirs = sum(map(weights.of_term, theirs)) or 1.0
+        gained_ours += our_weights[number]
+        gained_theirs += their_weights[other]
+    total_ours, total_theirs = sum(our_weights) or 1.0, sum(their_weights) or 1.0
     return Shared(gained_ours / total_ours, gained_theirs / total_theirs, frozenset(matched), frozenset(used))
+
+
+def _places(terms: Sequence[Term]) -> dict[str, list[int]]:
+    """The words of a run that have a key, by their numbers, for each key."""
+    by_key: dict[str, list[int]] = {}
+    for number, term in enumerate(terms):
+        for key in term.keys:
+            by_key.setdefault(key, []).append(number)
+    return by_key
 
 
 def _clauses(terms: Sequence[Term]) -> list[int]:
     """The number of the clause that each word is in, by the marks between words."""
-    marks = (after.span.start - before.span.end > (not HAN.match(before.form)) for before, after in pairwise(terms))
+    marks = [after.span.start - before.span.end > (not HAN.match(before.form)) for before, after in pairwise(terms)]
     return list(accumulate(marks, initial=0))
 
 
@@ -160,41 +180,33 @@ class Bounds:
 
     def __init__(self, finder: Finder, terms: Sequence[Term]) -> None:
         self._finder = finder
-        self._weights = [finder.weights.of_term(term) for term in terms]
+        self._weights = finder.weights.of_terms(terms)
         self._total = sum(self._weights) or 1.0
-        self._by_key: dict[str, list[int]] = {}
-        for number, term in enumerate(terms):
-            for key in term.keys:
-                self._by_key.setdefault(key, []).append(number)
-        self._known: dict[int, tuple[dict[int, float], float]] = {}
+        self._by_key = _places(terms)
+        self._known: dict[int, dict[int, float]] = {}
 
     def of(self, span: Span) -> float:
         """No passage over `span` scores higher than this, figures left aside."""
         best: dict[int, float] = {}
         total = 0.0
         for sentence in self._finder.digest.sentences_over(span):
-            shared, weight = self._sentence(sentence)
-            whole = span.contains(sentence.span)
-            total += weight if whole else 0.0
-            for number, most in shared.items():
+            if span.start <= sentence.span.start and sentence.span.end <= span.end:
+                total += self._finder.weighed(sentence)[1]
+            for number, most in self._sentence(sentence).items():
                 best[number] = max(most, best.get(number, 0.0))
-        ours = sum(self._weights[number] for number in best) / self._total
+        ours = sum([self._weights[number] for number in best]) / self._total
         theirs = min(1.0, sum(best.values()) / total) if total else 1.0
         return float(ours**_OURS * theirs ** (1 - _OURS))
 
-    def _sentence(self, sentence: Sentence) -> tuple[dict[int, float], float]:
-        """The most that each word can have for a counterpart in a sentence, and what all of the sentence weighs."""
+    def _sentence(self, sentence: Sentence) -> dict[int, float]:
+        """The most that each word can have for a counterpart in a sentence."""
         known = self._known.get(sentence.number)
         if known is None:
-            shared: dict[int, float] = {}
-            total = 0.0
-            for term in sentence.terms:
-                weight = self._finder.weights.of_term(term)
-                total += weight
-                for key in term.keys & self._by_key.keys():
-                    for number in self._by_key[key]:
-                        shared[number] = max(weight, shared.get(number, 0.0))
-            known = self._known[sentence.number] = shared, total
+            known = self._known[sentence.number] = {}
+            heaviest, _ = self._finder.weighed(sentence)
+            for key in heaviest.keys() & self._by_key.keys():
+                for number in self._by_key[key]:
+                    known[number] = max(heaviest[key], known.get(number, 0.0))
         return known
 
 
@@ -204,6 +216,19 @@ class Finder:
     def __init__(self, digest: Digest, weights: Weights) -> None:
         self.digest = digest
         self.weights = weights
+        self._weighed: dict[int, tuple[dict[str, float], float]] = {}
+
+    def weighed(self, sentence: Sentence) -> tuple[dict[str, float], float]:
+        """What the heaviest word of a sentence weighs that has a key, for each key, and what all of its words weigh."""
+        known = self._weighed.get(sentence.number)
+        if known is None:
+            heaviest: dict[str, float] = {}
+            weights = self.weights.of_terms(sentence.terms)
+            for term, weight in zip(sentence.terms, weights, strict=True):
+                for key in term.keys:
+                    heaviest[key] = max(weight, heaviest.get(key, 0.0))
+            known = self._weighed[sentence.number] = heaviest, sum(weights)
+        return known
 
     @cached_property
     def _by_key(self) -> dict[str, list[int]]:
@@ -220,14 +245,15 @@ class Finder:
         pool = self._most_voted({key for term in terms for key in term.keys})
         spans = dict.fromkeys(span for number in pool for span in self._runs(number, widest))
         bounds = Bounds(self, terms)
-        hopeful = sorted(((bounds.of(span), span) for span in spans), key=lambda one: -one[0])
-        found: list[Passage] = []
-        for bound, span in hopeful:
-            if len(found) >= most and bound + _FIGURES * bool(figures) < found[most - 1].score - _SLACK:
+        hopeful = sorted([(-bounds.of(span), place, span) for place, span in enumerate(spans)])
+        found: list[tuple[float, int, int, int, Passage]] = []
+        for bound, place, span in hopeful:
+            if len(found) == most and _FIGURES * bool(figures) - bound < -found[-1][0] - _SLACK:
                 break
-            found.append(self._passage(span, terms, figures))
-            found.sort(key=lambda one: (-one.score, len(one.span), one.span.start))
-        return found[:most]
+            passage = self._passage(span, terms, figures)
+            insort(found, (-passage.score, len(span), span.start, place, passage))
+            del found[most:]
+        return [passage for *_, passage in found]
 
     def _most_voted(self, keys: Set[str]) -> list[int]:
         """The sentences that share most of some keys, rarest keys first; common keys only choose among those."""
@@ -243,14 +269,15 @@ class Finder:
             weight = self.weights.of_key(key)
             for number in numbers[:_READ]:
                 votes[number] = votes.get(number, 0.0) + weight
-        return nlargest(_POOL, votes, key=lambda number: (votes[number], -number))
+        return [-number for _, number in _most(votes)]
 
     def _also_voted(self, votes: dict[int, float], keys: Sequence[str]) -> None:
-        """What common keys add to the votes of sentences that have some."""
+        """What common keys add to the votes of the sentences that may be among those with most then."""
         weights = {key: self.weights.of_key(key) for key in keys}
-        for number in votes:
-            common = {key for term in self.digest.sentences[number].terms for key in term.keys & weights.keys()}
-            votes[number] += sum(weights[key] for key in sorted(common))
+        least = _most(votes)[-1][0] - sum(weights.values()) - _SLACK
+        for number in [number for number, vote in votes.items() if vote >= least]:
+            keys_here = frozenset().union(*[term.keys for term in self.digest.sentences[number].terms])
+            votes[number] += sum([weights[key] for key in sorted(keys_here & weights.keys())])
 
     def _runs(self, number: int, widest: int) -> Iterator[Span]:
         """The runs of sentences that a sentence is part of, and the quotes it has part in."""
@@ -271,3 +298,8 @@ class Finder:
             values = {one.value for one in self.digest.quantities_in(span)}
             bonus = _FIGURES * sum(figure.value in values for figure in figures) / len(figures)
         return Passage(self.digest, span, theirs, both, both.ours**_OURS * both.theirs ** (1 - _OURS) + bonus)
+
+
+def _most(votes: Mapping[int, float]) -> list[tuple[float, int]]:
+    """The most votes, each with the number of its sentence below zero: of those with as many the first comes first."""
+    return nlargest(_POOL, zip(votes.values(), map(neg, votes), strict=True))

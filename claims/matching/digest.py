@@ -103,7 +103,9 @@ class Digest:
     def sentences_over(self, span: Span) -> tuple[Sentence, ...]:
         """The sentences that overlap `span`."""
         first, end = bisect_right(self._starts, span.start) - 1, bisect_left(self._starts, span.end)
-        return tuple(one for one in self.sentences[max(0, first) : end] if one.span.overlaps(span))
+        if first < 0 or self.sentences[first].span.end <= span.start:
+            first += 1
+        return self.sentences[first:end]
 
     @cached_property
     def keys(self) -> frozenset[str]:

@@ -87,8 +87,8 @@ def period_of(quantity: Quantity, text: str, periods: Sequence[Period], figures:
     if below in SYMBOLS:
         return SYMBOLS[below]
     span = quantity.span
-    starts = [one.span.start for one in periods]
-    nearby = periods[bisect_left(starts, span.start - _REACH) : bisect_right(starts, span.end + _REACH)]
+    first = bisect_left(periods, span.start - _REACH, key=_start)
+    nearby = periods[first : bisect_right(periods, span.end + _REACH, first, key=_start)]
     best, least = "", _REACH + 1
     for one in nearby:
         if one.span.overlaps(span):
@@ -102,6 +102,10 @@ def period_of(quantity: Quantity, text: str, periods: Sequence[Period], figures:
             continue
         best, least = one.name, apart
     return best
+
+
+def _start(period: Period) -> int:
+    return period.span.start
 
 
 def _follows(low: str, start: int) -> bool:

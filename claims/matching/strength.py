@@ -245,7 +245,7 @@ def beside(source: Digest, core: Span) -> Span:
 
     That is what comes up to the next mark on either side, and a clause beyond the comma that a limiting word leads.
     """
-    whole = next((one.span for one in source.quotes if one.span.contains(core)), source.around(core))
+    whole = next((one.span for one in source.quotes_over(core) if one.span.contains(core)), source.around(core))
     end = _beyond(source, core.end, whole.end)
     if end < whole.end and source.text[end] in _COMMAS:
         further = _beyond(source, end + 1, whole.end)
