@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from claims.matching.digest import Digest
+from claims.matching.folding import HAN
 from claims.matching.lexicon import structure
 from claims.matching.terms import Term, terms_of
 from claims.model import Mode, Quote
@@ -20,6 +21,8 @@ _LIMITS = frozenset({"nearly", "only", "few", "rarely", "half", "minimum", "maxi
 _BEFORE = 4
 """Words before a quote among which a negation still bears on it."""
 _TURNS = CONDITIONS | {"but"}
+_YET = frozenset({"still"})
+"""The meaning of what makes a "not" one for the time being: not yet, pas encore, noch nicht."""
 _NEAR = 3
 """Words after the cut within which the turn must come: a comma, "and", and the turn."""
 _NARROWS = frozenset({"less", "more", "only", "not", "already", "minimum", "maximum", "high", "low", "exceed"})
@@ -30,6 +33,8 @@ _CLAUSE = 8
 """Words of such a clause that are looked at."""
 _ADJUNCT = 2
 """Words from which the rest of a clause says how, when or for whom."""
+_FRAGMENT = 5
+"""Words of a quoted fragment, or pairs of Chinese characters, from which it says something."""
 _GOES_ON = 260
 """Characters before or after a quote within which its other half may stand, beyond an attribution."""
 
@@ -37,9 +42,9 @@ _GOES_ON = 260
 def lost_at_cut(quote: Quote, article: Digest, source: Digest, span: Span) -> str:
     """What the source's sentence says on after `span` that turns or limits it; empty where nothing is lost.
 
-    Only for a quote that stands as a whole statement, and unless the article quotes the rest further on.
+    Only for a quote that says something by itself, and unless the article quotes the rest further on.
     """
-    if quote.mode is not Mode.DIRECT or goes_on(quote, article):
+    if not says_something(quote) or goes_on(quote, article):
         return ""
     rest = source.around(span)
     rest = next(
@@ -50,8 +55,8 @@ def lost_at_cut(quote: Quote, article: Digest, source: Digest, span: Span) -> st
     terms = terms_of(source.text, source.language, span.end, rest.end)
     if _only_doubled(terms, source, span):
         terms = terms[1:]
-    if terms and terms[0].meanings & NEGATIONS and not _marks(source.text[span.end : terms[0].span.start]):
-        return terms[0].span.of(source.text)
+    if (word := _word_lost(terms, source, span)) is not None:
+        return word.span.of(source.text)
     turn = next((term for term in terms[:_NEAR] if term.meanings & _TURNS), None)
     if turn is None and terms and not _marks(source.text[span.end : terms[0].span.start]):
         turn = _limited(terms)
@@ -61,9 +66,25 @@ def lost_at_cut(quote: Quote, article: Digest, source: Digest, span: Span) -> st
         and not _quoted_beside(quote, article, source, terms, after=True)
     ):
         return terms[0].span.of(source.text) + source.text[terms[0].span.end : _clause_end(source, terms)]
-    if turn is None or len(terms) < 3 or _quoted_beside(quote, article, source, terms, after=True):
+    framed = turn is not None and bool(turn.meanings & CONDITIONS) and _is_conditional(quote, article)
+    if turn is None or framed or len(terms) < 3 or _quoted_beside(quote, article, source, terms, after=True):
         return ""
     return source.text[span.end : rest.end].strip(" ,;:.")
+
+
+def _word_lost(terms: tuple[Term, ...], source: Digest, span: Span) -> Term | None:
+    """The "not" that follows right after `span`, or the "yet" that makes a "not" in it one for the time being."""
+    first = terms[0] if terms else None
+    if first is None or _marks(source.text[span.end : first.span.start]):
+        return None
+    lost = first.meanings & NEGATIONS or (first.meanings & _YET and _is_denied(source, span))
+    return first if lost else None
+
+
+def says_something(quote: Quote) -> bool:
+    """Whether a quote is a statement, or a fragment long enough to be most of one, so that it can be cut too short."""
+    letters = sum(letter.isalnum() for letter in quote.text) if HAN.search(quote.text) else 0
+    return quote.mode is Mode.DIRECT or max(len(quote.text.split()), letters // 2) >= _FRAGMENT
 
 
 def goes_on(quote: Quote, article: Digest) -> bool:
@@ -86,10 +107,22 @@ def _narrowed(terms: tuple[Term, ...], source: Digest, span: Span) -> bool:
     """
     if not terms or _marks(source.text[span.end : terms[0].span.start]) or terms[0].meanings & {"and", "or"}:
         return False
-    denied = any(term.meanings & NEGATIONS for term in _last_clause(source, span))
+    denied = _is_denied(source, span)
     end = _clause_end(source, terms)
     told = [term for term in terms if term.span.end <= end and term.keys and not term.meanings & structure()]
     return denied and bool(told) and sum(term.span.end <= end for term in terms) >= _ADJUNCT
+
+
+def _is_denied(source: Digest, span: Span) -> bool:
+    """Whether a "not" stands in the last clause of `span`."""
+    return any(term.meanings & NEGATIONS for term in _last_clause(source, span))
+
+
+def _is_conditional(quote: Quote, article: Digest) -> bool:
+    """Whether the article's own sentence puts a condition beside the words that it quotes."""
+    around = article.around(quote.span)
+    beside = (Span(around.start, quote.span.start), Span(quote.span.end, max(around.end, quote.span.end)))
+    return any(term.meanings & CONDITIONS for span in beside if len(span) for term in article.terms_in(span))
 
 
 def _last_clause(source: Digest, span: Span) -> tuple[Term, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from claims.matching.align import Finder, Weights
-from claims.matching.cutting import lost_at_cut, lost_before
+from claims.matching.cutting import lost_at_cut, lost_before, says_something
 from claims.matching.digest import UNKNOWN, Digest
 from claims.matching.evidence import Held, evidence
 from claims.matching.folding import HAN, fold
@@ -152,7 +152,7 @@ class QuoteJudge:
         return None
 
     def _limit(self, quote: Quote, source: Digest, span: Span) -> str:
-        if quote.mode is not Mode.DIRECT:
+        if not says_something(quote):
             return ""
         return limit_beside(strength(self.article, self.article.around(quote.span)), source, span)
 

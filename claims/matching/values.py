@@ -10,14 +10,12 @@ from collections.abc import Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
-from functools import lru_cache
 
+from claims.matching.base_digits import base_in_digits
 from claims.matching.lexicon import means
 from claims.model import FindingKind, Qualifier, Quantity, UnitKind
-from claims.numbers import find_quantities
 from claims.numbers.currencies import may_be, names_money
 from claims.numbers.units import canonical_unit, convert, dimension, same_dimension
-from claims.numbers.words import load_lexicon
 
 _EXACTLY = Decimal("1e-9")
 _HUNDRED = Decimal(100)
@@ -33,14 +31,6 @@ _UP = frozenset({Qualifier.OVER, Qualifier.AT_LEAST})
 _DOWN = frozenset({Qualifier.ALMOST, Qualifier.AT_MOST})
 _HARD = frozenset({Qualifier.AT_LEAST, Qualifier.AT_MOST})
 _SHARES = frozenset({UnitKind.PERCENT, UnitKind.RATIO})
-_BEFORE_NUMBER = re.compile(r"[^\W\d]\s+(?=\w)|每")
-"""Where the number of a base may begin."""
-_LONGEST_UNIT = 80
-"""Letters of a unit in which it is looked for."""
-_LEAST_BASE = 10
-"""The least number of things that a rate is said to be of: per 10 households, per 100,000 inhabitants."""
-_PRICED = frozenset({UnitKind.MEASURE, UnitKind.CURRENCY})
-"""What may be taken by a number of something else, too: 9 litres per 100 km."""
 _POINTS = frozenset({"pp", "bp"})
 _SMALL = {"ct": "", "p": "GBP"}
 """Coins that are a hundredth of another, with that one where their name tells it."""
@@ -86,7 +76,7 @@ def relation(ours: Quantity, theirs: Quantity, languages: tuple[str, str]) -> Re
     """The relation of a claim's figure to a source's (`languages` likewise); None where they cannot be compared."""
     ours, theirs = as_points(ours, theirs, languages[0]), as_points(theirs, ours, languages[1])
     ours, theirs = in_whole_coins(ours, theirs), in_whole_coins(theirs, ours)
-    ours, theirs = _base_in_digits(ours, languages[0]), _base_in_digits(theirs, languages[1])
+    ours, theirs = base_in_digits(ours, languages[0]), base_in_digits(theirs, languages[1])
     if ours.unit_kind in _SHARES and theirs.unit_kind in _SHARES:
         in_points = {ours.unit, theirs.unit} == _POINTS
         return _in_one_unit(ours, theirs, ours.unit, theirs.unit) if in_points else _shares(ours, theirs)
@@ -113,26 +103,6 @@ def _symbol(quantity: Quantity, language: str) -> str:
     return canonical_unit(quantity.unit, quantity.unit_kind, language) or (
         canonical_unit(first, quantity.unit_kind, language) if first != quantity.unit else ""
     )
-
-
-def _base_in_digits(one: Quantity, language: str) -> Quantity:
-    """A rate with the number in its base as plain digits: per 100 mil, per 100,000 and per cien mil are the same."""
-    based = one.unit_kind is UnitKind.RATIO or (one.unit_kind in _PRICED and " " in one.unit)
-    unit = _in_digits(one.unit, language) if based else one.unit
-    return one if unit == one.unit else replace(one, unit=unit)
-
-
-@lru_cache(maxsize=4096)
-def _in_digits(unit: str, language: str) -> str:
-    # read from the number on: after "per" it is a base to the finder, and no figure
-    scales = load_lexicon(language).scales
-    for start in (0, *(match.end() for match in _BEFORE_NUMBER.finditer(unit[:_LONGEST_UNIT]))):
-        if start and (scale := scales.at(unit.casefold(), start)) is not None:  # per million
-            return f"{unit[:start]} {10 ** scale[1]}{unit[scale[0] :]}"
-        first = next(iter(find_quantities(unit[start:], language)), None)
-        if first is not None and first.core.start == 0 and first.value >= _LEAST_BASE:
-            return f"{unit[:start]} {first.value:f}{unit[start + first.core.end :]}"
-    return unit
 
 
 def in_whole_coins(one: Quantity, other: Quantity) -> Quantity:
