@@ -75,8 +75,10 @@ class _Try:
     misspelt: bool = False
 
 
-_TRIES = (_Try(2_000, 100, 5, 0.65), _Try(8_000, 600, 60, 0.5, misspelt=True))
-"""One after the other, each wider than the last: nine quotes of ten are found by the first."""
+_TRIES = (_Try(2_000, 100, 5, 0.65), _Try(8_000, 2_000, 200, 0.5, misspelt=True))
+"""One after the other, each wider than the last: nine quotes of ten are found by the first. Of 1,500 in 50 MB with 10
+to 30 % of their letters edited 13 are missed where the second ranks 600 and compares 60, and 8 as it is; a quote that
+is in no text takes half as long again."""
 
 
 @dataclass(frozen=True, slots=True)
