@@ -27,6 +27,7 @@ _HEDGES = frozenset({"perhaps", "might"})
 """Meanings that leave open what is said."""
 _OPEN = _HEDGES | {"can", "possible", "probable", "if", "fear", "hope", "unlikely", "think", "estimate"}
 """Meanings by which a rendering may leave it open too."""
+_DEGREES = frozenset({"more", "less"})
 _JOINED = 3
 """Words beside an "and" within which the two that it joins stand."""
 _HELPER = 2
@@ -124,13 +125,26 @@ def _turned_in_pairs(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradict
     rest = [term for at, term in enumerate(ours) if at not in both]
     left = [term for at, term in enumerate(theirs) if at not in both.values()]
     turned = [(ours[mine], theirs[other]) for mine, other in both.items() if _is_other_kind(ours[mine], theirs[other])]
+    before = [(_before(ours, at), _before(theirs, both[at])) for at in both if weight(ours[at]) == 1.0]
+    turned += [(one, other) for one, other in before if {*_degree(one), *_degree(other)} == _DEGREES]
     turned += _turned_once((ours, rest), (theirs, left))
     for mine, other in turned:
-        if max(len(mine.meanings), len(other.meanings)) < _VAGUE and is_negated(mine, ours) == is_negated(
-            other, theirs
-        ):
+        vague = max(len(mine.meanings), len(other.meanings)) >= _VAGUE
+        if not vague and is_negated(mine, ours) == is_negated(other, theirs):
             return Contradiction("mistranslated", f"{in_marks(other.form)} became {in_marks(mine.form)}")
     return None
+
+
+def _before(terms: Sequence[Term], at: int) -> Term:
+    """The word with a meaning just before another in its clause: more coffee, moins de café; or that other."""
+    clause = [term for term in beside(terms, at, _HELPER, 0) if term.keys]
+    return clause[-2:][0]
+
+
+def _degree(term: Term) -> frozenset[str]:
+    """Whether a word says more or less; nothing for one that says neither or both."""
+    said = term.meanings & _DEGREES
+    return said if len(said) == 1 else frozenset()
 
 
 def _is_other_kind(one: Term, other: Term) -> bool:
