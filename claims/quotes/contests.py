@@ -27,6 +27,8 @@ class Contestants(Recall):
             if len(names) == _TWO:
                 following = bisect_right(self._frames, begin)
                 end = self._frames[following] if following < len(self._frames) else at
+                if self._led(self._starts[first]):
+                    names.reverse()
                 sentence = self._text[begin:end].replace("’", "'")
                 lost = _has(sentence, contests.lost)
                 told = lost or _has(sentence, contests.won)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from claims.quotes.facts import CAPITAL, CONNECTOR, DETERMINER, FIGURE, FINITE, THAT, WORD
+from claims.quotes.facts import CAPITAL, CONNECTOR, DETERMINER, DOCUMENT, FIGURE, FINITE, STOP, THAT, WORD
 from claims.quotes.tokens import Tokens
 from claims.quotes.words import Lexicon
 
@@ -85,3 +85,11 @@ class Counting:
     def _plain_enough(self, first: int, begin: int, head: int) -> bool:
         """Without an article only a few words lead to the head: "council leader Ann Pell", "schools minister"."""
         return begin > first or self.facts[first] & CAPITAL != 0 or head - first <= LONGEST_BARE
+
+    def _before_document(self, begin: int, end: int) -> int:
+        """Where the phrase of a body ends before a document of its: "die Leitung von X in einer Mitteilung"."""
+        for at in range(begin + 1, end - 1):
+            behind = at + 1 + (self.facts[at + 1] & DETERMINER != 0)
+            if self.facts[at] & STOP and self.facts[at] & CONNECTOR and self.facts[behind] & DOCUMENT:
+                return at
+        return end

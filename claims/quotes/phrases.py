@@ -162,7 +162,7 @@ class PhraseReader(Scanner):
         """The phrase whose determiners end at `begin`, as one without a name; `name` tells which of its words count."""
         lead = self._any(first, begin) if begin > first else 0
         same = (lead | self.facts[begin] | (self.facts[begin + 1] if end > begin + 1 else 0)) & SAME != 0
-        start, stop = name or (begin, end)
+        start, stop = name or (begin, self._before_document(begin, end) if kind == "institution" else end)
         definite, possessive = not lead & (INDEFINITE | FIGURE), lead & POSSESSIVE != 0
         return Phrase(first, stop, kind, self.slice(start, stop), noun, "", gender, definite, same, possessive)
 

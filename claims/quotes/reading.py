@@ -130,7 +130,13 @@ class FrameReading(AttributedReading):
         if self._wordless or (dateline and is_statement(text) and (text[-1:] in ".!?…" or has_words(text, LEAST_FREE))):
             stopped = text[-1:] in ".!?" and last.frame == self.number - 1
             goes_on = last.reopened or stopped or has_words(text, 2)
-            stands = is_statement(text) or (near and goes_on) or self.story.marked[self.tokens.quotes[at]].reopened
+            next_to = self.paragraph == last.paragraph + 1 and last.frame == self.number - 1
+            alone = next_to and at == 0 and has_words(text, LEAST_OWN)
+            stands = (
+                is_statement(text)
+                or ((near or alone) and goes_on)
+                or self.story.marked[self.tokens.quotes[at]].reopened
+            )
             return self._alone(inner, near) if stands else None
         named = self._inverted_name() if self._reported and self.slots.cues.tokens is self.tokens else None
         teller = self._teller(near) if self._reported and named is None else None

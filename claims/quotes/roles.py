@@ -60,7 +60,7 @@ class RoleReader(Patterns):
         return self.closing_role(clause, start) or self._body(clause, start)
 
     def is_owners(self, behind: str) -> bool:
-        """Whether what stands behind a pronoun is somebody of theirs, and no verb in it: 她家附近的[眼镜店老板]."""
+        """Whether what stands behind a pronoun is somebody of theirs, and no verb in it: 她家附近的[修车铺老板]."""
         noun = self.role.search(behind)
         return noun is not None and self.breaks.search(behind, 0, noun.start()) is None
 

@@ -138,7 +138,7 @@ class SlotReader(LeadReader):
         places = [at]
         if "," in self.tokens.texts[subject.first : at] and at < self.tokens.count:
             places.extend([at + 1] if self.tokens.texts[at] == "," else [])
-        following = at
+        following = places[-1]
         while self.tokens.facts[following] & ADVERB:
             following += 1
             places.append(following)

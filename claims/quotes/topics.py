@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
+
 from claims.quotes.cues import Attribution, CueReader
-from claims.quotes.facts import AUXILIARY, CONNECTOR, CONTRACTED, DETERMINER, FINITE, WORD
+from claims.quotes.facts import AUXILIARY, CONNECTOR, CONTRACTED, DETERMINER, FINITE, POSSESSIVE, WORD
 from claims.quotes.leads import OPENING
 from claims.quotes.phrases import Phrase
 from claims.quotes.recall import Resolved
@@ -95,8 +98,9 @@ def _owner(cues: CueReader) -> Phrase | None:
     if verb is not None and verb.impersonal:
         return cues.document_near(verb, 0, count)
     said = cues.words.words.phrase.utterances
-    noun = next((at for at in range(1, OPENING) if norms[at] in said), count)
-    if not cues.facts[0] & DETERMINER:
+    noun = next((at for at in range(1, OPENING + 2) if norms[at] in said), count)
+    lead = reduce(or_, cues.facts[:noun], 0)
+    if not lead & DETERMINER or lead & POSSESSIVE:
         return None
     for at in range(noun + 1, min(count, noun + FARTHEST_OWNER)):
         phrase = cues.phrases.at(at)

@@ -232,7 +232,7 @@ class UnspacedLexicon(RoleReader):
         return self.noun(clause, start) if pronoun is None else self._pronoun(clause, start, pronoun)
 
     def _pronoun(self, clause: str, start: int, pronoun: re.Match[str]) -> Mention:
-        """Whom a pronoun means, or somebody of theirs behind it: 她家附近的[眼镜店老板]."""
+        """Whom a pronoun means, or somebody of theirs behind it: 她家附近的[修车铺老板]."""
         owned = self.closing_role(clause, pronoun.end()) if pronoun.start() == start else None
         if owned is not None and self.is_owners(clause[pronoun.end() : owned.end]):
             return owned

@@ -117,7 +117,7 @@ class Voices:
         return self.resolved(mention, clause.start) if clause is not None and mention is not None else None
 
     def _is_own(self, mention: Mention, role: Mention) -> bool:
-        """Whether a role that may point back says of what it is one, and so brings somebody in: 眼镜店[老板]."""
+        """Whether a role that may point back says of what it is one, and so brings somebody in: 修车铺[老板]."""
         own = mention.text[self.words.described(mention.text) :]
         if role.kind != "same" or mention.end != role.end or not own.endswith(role.text) or own == role.text:
             return False
