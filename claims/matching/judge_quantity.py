@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from math import log10
 
 from claims.matching import ages
 from claims.matching.align import Weights
@@ -18,6 +17,7 @@ from claims.matching.digest import Digest
 from claims.matching.elsewhere import Elsewhere, has_its_subject
 from claims.matching.evidence import figure_evidence
 from claims.matching.lexicon import counted_contrasts
+from claims.matching.likelihood import Candidate, digits_of, powers_apart, telling, weigh
 from claims.matching.limits import bounded
 from claims.matching.moments import is_of_another_time
 from claims.matching.nouns import Nouns
@@ -26,30 +26,14 @@ from claims.matching.parted import with_parts
 from claims.matching.ranges import belies_itself
 from claims.matching.tables import is_row
 from claims.matching.told import in_marks
-from claims.matching.values import Closeness, Relation, relation, same_unit
+from claims.matching.values import Closeness, Relation, relation
 from claims.matching.votes import is_other_side, other_side_agrees, with_other_side
 from claims.matching.years import Years
 from claims.model import Evidence, Finding, FindingKind, Quantity, UnitKind
 from sources.document import Span
 
-_WANTED = {Closeness.EQUAL: 0.18, Closeness.NEAR: 0.26, Closeness.SLIP: 0.2, Closeness.OTHER: 0.4}
-"""What a candidate must weigh to be the claim's figure. What a slip may have made of it needs little, since few
-figures are one slip apart by chance; any other value needs the words around it to agree well."""
-_SAME_NOUN = 0.15
-_OTHER_NOUN = {Closeness.EQUAL: -0.07, Closeness.NEAR: -0.07, Closeness.SLIP: -0.2, Closeness.OTHER: -0.4}
-"""Another noun may be another word for the same: people for inhabitants, names for signatures. Where the values
-differ too, it is more likely another thing."""
-_ANOTHER_THING, _UNLIKE = 0.15, 0.12
-"""What is taken off besides where both nouns are known, and the likeness below which it is: then nothing but the digits
-speaks for a figure, and 4,218 signatures are not the 4,218 trees of another story."""
-_SAME_KIND = 0.05
-_SAME_UNIT = 0.06
-_TELLING = 0.05
-"""What each telling digit counts where the values agree: few texts give 4,218 of two things."""
 _BOTH_SIDES = 0.15
 """What it counts that both sides of a vote agree: it outweighs the noun at one of them."""
-_FAR = 0.06
-"""What each power of ten between two values takes off, where they are no slip apart."""
 _TAKEN = 0.45
 """What is taken off a figure that another figure of the article equals, or comes nearer to, and so has a better
 right to."""
@@ -69,21 +53,6 @@ _FEW = 4
 """Equal figures up to which each is asked whether it is of something else; what stands so often is of anything."""
 _SHOWN = 3
 _SAME = frozenset({Closeness.EQUAL, Closeness.NEAR})
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A figure of a source that may be the claim's, with how it stands to it and what speaks for it."""
-
-    figure: Figure
-    relation: Relation
-    likeness: float
-    weight: float
-
-    @property
-    def margin(self) -> float:
-        """By how much it weighs more than it must."""
-        return self.weight - _WANTED[self.relation.closeness]
 
 
 class QuantityJudge:
@@ -113,7 +82,7 @@ class QuantityJudge:
             if best.relation.closeness is Closeness.EQUAL:
                 self._taken.setdefault(id(best.figure), set()).add(core)
             else:
-                apart = _powers_apart(figure.quantity, best.figure.quantity)
+                apart = powers_apart(figure.quantity, best.figure.quantity)
                 self._nearest[id(best.figure)] = min(apart, self._nearest.get(id(best.figure), apart))
         self._crossings = Crossings(article, matches)
         self._elsewhere = Elsewhere(self.figures)
@@ -133,7 +102,7 @@ class QuantityJudge:
         best = _equal_instead(figure, ranked) or (ranked[0] if ranked and ranked[0].margin >= 0 else None)
         best = _as_firm(best, ranked) if best is not None else None
         # what is said to be a difference may be one, though a slip of a figure would be written so too
-        said = bool(figure.direction) or len(_digits(quantity)) >= _NO_CHANCE
+        said = bool(figure.direction) or len(digits_of(quantity)) >= _NO_CHANCE
         slip = best is not None and best.relation.closeness is Closeness.SLIP and said
         if best is None or best.relation.closeness is Closeness.OTHER or slip:
             found = self._derived(figure)
@@ -222,7 +191,7 @@ class QuantityJudge:
             if opposite and not apart and said:
                 detail = {"compared": "direction", "nouns": "swapped"}.get(opposite, opposite)
                 found = Relation(FindingKind.CONFLICT, detail, found.closeness)
-            weight = _weight(figure, other, found, likeness) - (_TAKEN if apart else 0.0)
+            weight = weigh(figure, other, found, likeness) - (_TAKEN if apart else 0.0)
             weight += _BOTH_SIDES if other_side and said else 0.0
             yield Candidate(other, found, likeness, weight)
 
@@ -231,7 +200,7 @@ class QuantityJudge:
         if candidate.relation.closeness in _SAME:
             return candidate
         key = id(candidate.figure)
-        apart = _powers_apart(quantity, candidate.figure.quantity)
+        apart = powers_apart(quantity, candidate.figure.quantity)
         nearer = candidate.relation.closeness is Closeness.OTHER and self._nearest.get(key, apart) < apart
         taken = self._taken.get(key, set()) - {quantity.core}
         return replace(candidate, weight=candidate.weight - _TAKEN) if taken or nearer else candidate
@@ -250,11 +219,11 @@ def _equal_instead(figure: Figure, ranked: Sequence[Candidate]) -> Candidate | N
     for one in ranked:
         if one.relation.closeness is not Closeness.EQUAL or one.margin < 0:
             continue
-        if len(_digits(quantity)) >= _NO_CHANCE and _close_by(one.figure, best.figure):
+        if len(digits_of(quantity)) >= _NO_CHANCE and _close_by(one.figure, best.figure):
             return one
         if _close_by(one.figure, best.figure) and has_its_subject(figure, one.figure, best.figure):
             return one
-        nearly = _telling(quantity) >= _TELLS_MUCH or best.margin - one.margin <= _NEARLY_AS_GOOD
+        nearly = telling(quantity) >= _TELLS_MUCH or best.margin - one.margin <= _NEARLY_AS_GOOD
         fine = one.relation.finding is not FindingKind.CONFLICT
         if fine and nearly and not _in_one_table(one.figure, best.figure):
             return one
@@ -324,47 +293,6 @@ _SAID = {
     "swapped": "the figure of something else",
 }
 """The details of a finding in words."""
-
-
-def _weight(figure: Figure, other: Figure, found: Relation, likeness: float) -> float:
-    noun = figure.same_noun(other)
-    noun = 0.0 if noun < 0 and found.closeness in _SAME and figure.may_be_people(other) else noun
-    weight = likeness + (
-        _SAME_NOUN * noun if noun > 0 else _OTHER_NOUN[found.closeness] * min(1.0, 1.3 - likeness) if noun < 0 else 0.0
-    )
-    if noun < 0 and likeness < _UNLIKE and figure.counts_another_thing(other):
-        weight -= _ANOTHER_THING
-    if figure.quantity.unit_kind is other.quantity.unit_kind:
-        weight += _SAME_KIND
-    if same_unit(figure.quantity, other.quantity, (figure.digest.language, other.digest.language)):
-        weight += _SAME_UNIT
-    if found.closeness in _SAME:
-        weight += _TELLING * _telling(figure.quantity)
-    elif found.closeness is Closeness.SLIP:
-        weight += _TELLING * _telling(figure.quantity) / 2
-    else:
-        weight -= _FAR * _powers_apart(figure.quantity, other.quantity)
-    return weight
-
-
-def _powers_apart(ours: Quantity, theirs: Quantity) -> float:
-    if not ours.value or not theirs.value:
-        return 1.0
-    return min(4.0, abs(log10(abs(ours.value / theirs.value))))
-
-
-def _digits(quantity: Quantity) -> str:
-    """The significant digits of a figure."""
-    return f"{abs(quantity.value):f}".replace(".", "").strip("0")
-
-
-def _telling(quantity: Quantity) -> float:
-    """How much it tells that two figures agree: significant digits, zeros by halves, a unit, a second end."""
-    whole = f"{abs(quantity.value):f}".partition(".")[0]
-    digits = _digits(quantity)
-    zeros = len(whole) - len(whole.rstrip("0"))
-    unit = quantity.unit_kind in {UnitKind.CURRENCY, UnitKind.MEASURE, UnitKind.PERCENT}
-    return min(4.0, len(digits) + min(2.0, zeros / 2)) + unit + (2 if quantity.max is not None else 0)
 
 
 def _opposite(figure: Figure, other: Figure) -> str:
