@@ -98,9 +98,9 @@ class UnspacedFinder:
         colon = lead.rstrip().endswith(("：", ":"))
         if len(inner) >= LEAST_FRAGMENT - 1 and self._inscribed(lead):
             return Quote(inner, inner.of(self.original), None, None, Mode.DIRECT)
-        if not colon and self._labelled(lead, right.of(self.text), stopped):
-            return None
         open_end = one.inner.of(self.text).rstrip().endswith(("，", ","))
+        if not (colon or open_end) and self._labelled(lead, right.of(self.text), stopped):
+            return None
         said = None if colon else self._behind(right) or (self._subject_behind(right) if stopped or open_end else None)
         said = said or self._before(left, colon)
         if said is None and before is not None and i > low and lead.rstrip().endswith(("，", ",", "；")):
