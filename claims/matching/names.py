@@ -15,6 +15,7 @@ from claims.language import languages
 from claims.matching.folding import HAN, fold, fold_word
 from claims.matching.lexicon import lexicon
 from claims.matching.terms import WORD, skeleton
+from claims.quotes.unspaced import unspaced_lexicon
 from claims.quotes.words import lexicon as quoting
 from claims.script import simplified
 
@@ -50,7 +51,9 @@ def same_speaker(claimed: str, given: str) -> Same:
         return _by_sound(claimed, given)
     if HAN.search(claimed):
         short, long = sorted((_han(claimed), _han(given)), key=len)
-        return Same.YES if short and (short in long or _alike(short, long)) else Same.NO
+        if short and (short in long or _alike(short, long)):
+            return Same.YES
+        return Same.UNKNOWN if _is_han_body(claimed) != _is_han_body(given) else Same.NO
     ours, theirs = _name_words(claimed), _name_words(given)
     if not ours or not theirs or _is_office(claimed) or _is_office(given):
         return Same.YES if ours and ours == theirs else Same.UNKNOWN
@@ -73,12 +76,27 @@ def _is_office(name: str) -> bool:
     return all(fold_word(word) in _no_names() for word in WORD.findall(name))
 
 
+def _is_han_body(name: str) -> bool:
+    """Whether a mention in Chinese is a body's: whoever speaks for it may be the one that the source names."""
+    words = unspaced_lexicon("zh")
+    return words is not None and words.is_body(name)
+
+
+@cache
+def _is_body(word: str) -> bool:
+    """Whether a word is one for institutions, in any language: Landratsamt."""
+    known = (quoting(code) for code in languages())
+    return any(words.is_institution(word) for words in known if words is not None)
+
+
 def _is_person(name: str) -> bool:
     """Whether a mention looks like a person's name: one to four words with capitals, none of them a common noun."""
     words = [word for word in WORD.findall(name) if fold_word(word) not in _titles()]
     if not 1 <= len(words) <= 4 or not all(word[0].isupper() for word in words):
         return False
     if len(words) == 1 and 1 < len(words[0]) <= _ACRONYM and words[0].isupper():
+        return False
+    if len(words) == 1 and _is_body(words[0].casefold()):
         return False
     return not any(
         _INSTITUTIONS & lexicon(code).meanings(fold_word(word)) for word in words for code in ("en", "fr", "es", "de")

@@ -115,6 +115,10 @@ class UnspacedLexicon(RoleReader):
         speaker = self.speaker(text[cue.clause_start : cue.start])
         return speaker is not None and (speaker.kind != "document" or (short and ends))
 
+    def is_body(self, name: str) -> bool:
+        """Whether a name as a whole is that of an institution."""
+        return self.institution.fullmatch(name) is not None
+
     def speaker(self, clause: str, known: Iterable[str] = ()) -> Mention | None:
         """Who is named in the clause before a cue; `known` are last names of the text that no list has."""
         dateline = _DATELINE.match(clause)
