@@ -50,10 +50,7 @@ def same_speaker(claimed: str, given: str) -> Same:
     if bool(HAN.search(claimed)) != bool(HAN.search(given)):
         return _by_sound(claimed, given)
     if HAN.search(claimed):
-        short, long = sorted((_han(claimed), _han(given)), key=len)
-        if short and (short in long or _alike(short, long)):
-            return Same.YES
-        return Same.UNKNOWN if _is_han_body(claimed) != _is_han_body(given) else Same.NO
+        return _in_characters(claimed, given)
     ours, theirs = _name_words(claimed), _name_words(given)
     if not ours or not theirs or _is_office(claimed) or _is_office(given):
         return Same.YES if ours and ours == theirs else Same.UNKNOWN
@@ -74,6 +71,13 @@ def _name_words(name: str) -> list[str]:
 def _is_office(name: str) -> bool:
     """Whether a mention names an office alone: the Chair, A Presidente, le ministre."""
     return all(fold_word(word) in _no_names() for word in WORD.findall(name))
+
+
+def _in_characters(claimed: str, given: str) -> Same:
+    short, long = sorted((_han(claimed), _han(given)), key=len)
+    if short and (short in long or _alike(short, long)):
+        return Same.YES
+    return Same.UNKNOWN if _is_han_body(claimed) != _is_han_body(given) else Same.NO
 
 
 def _is_han_body(name: str) -> bool:
