@@ -15,7 +15,7 @@ FIXTURES = Path(__file__).parent.parent / "fixtures"
 
 
 @pytest.mark.parametrize(
-    "name", ["desk", "desk2", "desk3", "desk4", "desk5", "desk6", "desk7", "desk8", "desk9", "desk10"]
+    "name", ["desk", "desk2", "desk3", "desk4", "desk5", "desk6", "desk7", "desk8", "desk9", "desk10", "desk11"]
 )
 def test_a_set_verifies(name: str, tmp_path: Path) -> None:
     # verify.py looks for bundles beside itself, so it is run in a copy of the set.
@@ -30,7 +30,7 @@ def test_a_set_verifies(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["desk", "desk2", "desk3", "desk4", "desk5", "desk6", "desk7", "desk8", "desk9", "desk10"]
+    "name", ["desk", "desk2", "desk3", "desk4", "desk5", "desk6", "desk7", "desk8", "desk9", "desk10", "desk11"]
 )
 def test_the_scorer_gives_a_perfect_answer_full_marks(name: str, tmp_path: Path) -> None:
     scorer = [sys.executable, str(FIXTURES / "desk" / "score.py"), str(tmp_path), "--gold", str(FIXTURES / name)]

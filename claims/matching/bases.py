@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims.matching.context import Figure
 from claims.matching.folding import HAN
-from claims.matching.lexicon import anybody, people, structure
+from claims.matching.lexicon import anybody, bases, people, structure
 from claims.matching.terms import terms_of
 from claims.matching.values import Closeness, Relation
 from claims.model import FindingKind, UnitKind
@@ -22,7 +22,7 @@ def on_other_base(found: Relation, one: Figure, other: Figure) -> Relation:
     if found.closeness not in _SAME or found.finding is FindingKind.CONFLICT:
         return found
     ours, theirs = _base(one), _base(other)
-    if not ours or not theirs or ours & theirs or _may_be_people(ours, theirs):
+    if not ours & bases() or not theirs & bases() or ours & theirs or _may_be_people(ours, theirs):
         return found
     return Relation(FindingKind.CONFLICT, "unit", found.closeness)
 

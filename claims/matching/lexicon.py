@@ -40,6 +40,8 @@ class LexiconWords(Words):
     """Meanings that anybody may be counted as (English file only)."""
     people: tuple[str, ...] = ()
     """Meanings that people are counted as (English file only)."""
+    bases: tuple[str, ...] = ()
+    """Meanings that rates are taken of beside people, each another thing (English file only)."""
     structure: tuple[str, ...] = ()
     """Meanings that hold a sentence together and tell nothing of what it is about (English file only)."""
     future_endings: tuple[str, ...] = ()
@@ -203,6 +205,12 @@ def anybody() -> frozenset[str]:
 def people() -> frozenset[str]:
     """The meanings that people are counted as."""
     return frozenset(_shared().people)
+
+
+@cache
+def bases() -> frozenset[str]:
+    """The meanings of what rates are taken of, people among them."""
+    return frozenset(_shared().bases) | people()
 
 
 @cache

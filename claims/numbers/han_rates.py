@@ -17,6 +17,8 @@ WIDEST_BASE = 14
 """Characters before a figure in which the base of its rate begins: 每10万名居民中约有."""
 LARGEST_EACH = 100
 """Up to so many, "of each N there are M" is a share; above it a rate."""
+LONGEST_WHOLE = 5
+"""Characters of the longest noun behind a counter."""
 FILLERS = 3
 """Words that may stand between a base and its figure: 每三人中就有一人."""
 
@@ -95,19 +97,29 @@ def share_of_each(view: View, first: Numeral, unit: Unit | None, floor: int) -> 
     per = view.list_before("per", first.start)
     if per is None or per[0] < floor or not 1 < first.value <= LARGEST_EACH:
         return None
-    at = unit.end
+    at = begin = _past_noun(view, unit.end)
     for _ in range(FILLERS):
         hit = view.list_at("base_fillers", at)
         if hit is None:
             break
         at = hit[0]
-    second = read_numeral(view, at) if at > unit.end and view.words.candidates.match(view.low, at) else None
+    second = read_numeral(view, at) if at > begin and view.words.candidates.match(view.low, at) else None
     if second is None or second.form not in (AS_DIGITS, AS_WORDS) or not 0 < second.value < first.value:
         return None
     end = _same_end(view, first, second, unit)
     if end is None:
         return None
     return Share(per[0], end, second.end, EXACT.divide(second.value, first.value), unit)
+
+
+def _past_noun(view: View, at: int) -> int:
+    """Where the noun of a share ends of which a counter alone was read: 每十户养殖户|中就有三户."""
+    end = at
+    while end - at <= LONGEST_WHOLE and view.list_at("base_fillers", end) is None:
+        if not "\u4e00" <= view.low[end : end + 1] <= "\u9fff":
+            return at
+        end += 1
+    return end if end - at <= LONGEST_WHOLE else at
 
 
 def _same_end(view: View, first: Numeral, second: Numeral, unit: Unit) -> int | None:

@@ -102,7 +102,19 @@ def _noun_first(view: View, at: int, one: bool) -> int:
         if not following or view.capital_at(end + 1) or not view.words.adjective.fullmatch(following):
             break
         end += 1 + len(following)
-    return end
+    return _with_complement(view, end)
+
+
+def _with_complement(view: View, end: int) -> int:
+    """The end of a noun with what it is of, where that is what a share goes on from: un car de ligne | sur trois."""
+    link = view.list_at("links", end + 1)
+    if link is None:
+        return end
+    at = view.after_space(link[0])
+    after = at + len(_usable(view, at))
+    ratio = view.list_at("ratios", view.after_space(after)) if after > at else None
+    goes_on = ratio is not None and view.words.candidates.match(view.low, view.after_space(ratio[0])) is not None
+    return after if goes_on else end
 
 
 def _noun_last(view: View, at: int, capital: bool) -> int:

@@ -12,7 +12,7 @@ PARTS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 ENOUGH = 4
 """Letters of a word after an article that are looked at: what begins so is read, and the pattern stays small."""
 NOUN = r"[^\W\d_][^\W\d_'-]{0,30}"
-"""A word, between an article and what makes a ratio of it: un patient sur sept."""
+"""A word, between an article and what makes a ratio of it: un patient sur sept, un car de ligne sur sept."""
 DIGITS = rf"[\d{PARTS}](?:(?<=\d)\d*)?"
 """A run of digits, or one part; the first of them comes first, so that a search runs from one to the next."""
 LETTER = r"[^\W\d_]"
@@ -68,5 +68,5 @@ def _following(after_article: Iterable[str], ratios: Iterable[str]) -> str:
     heads = {word[:ENOUGH] for word in after_article}
     ways = [rf"(?=[ -]?{alternation(heads)})", r"(?=\W{0,3}\Z)"]
     if ratios := sorted(ratios):
-        ways.append(rf"(?= {NOUN} {alternation(ratios)})")
+        ways.append(rf"(?= {NOUN}(?: d[aeio]l? ?{NOUN})? {alternation(ratios)})")
     return any_of(ways)

@@ -207,6 +207,8 @@ def _is_no_bound(view: View, bound: Bound, sort: Sort) -> bool:
     word = view.list_before("unbounded", bound.end)
     if word is not None and word[0] < bound.start:
         return True
+    if sort.kind is CURRENCY and view.list_before("sum_nouns", view.before_space(bound.start)) is not None:
+        return True
     return sort.kind is DURATION and view.list_at("throughout", view.after_space(sort.end)) is not None
 
 

@@ -146,6 +146,7 @@ class NumberWords(Words):
     throughout: tuple[str, ...] = ()  # after a time that is no bound then: über drei Jahre hinweg
     by_much: tuple[str, ...] = ()  # before "an hour" that is a difference: later by an hour
     fixed_nouns: tuple[str, ...] = ()  # nouns of several words: 140 puestos de trabajo
+    sum_nouns: tuple[str, ...] = ()  # after them a bound says what they amount to: ein Kredit über 5 Millionen Euro
     denials: tuple[str, ...] = ()  # what turns a bound round that stands after it: no class may have more than 31
     denial_ends: tuple[str, ...] = ()  # what takes them for itself or opens another clause: not only more than 31
     bound_particles: tuple[str, ...] = ()  # between a bound and its figure: mindestens jedoch 40

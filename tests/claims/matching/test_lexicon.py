@@ -41,6 +41,8 @@ def test_every_word_is_read_for_its_meaning(code: str) -> None:
 def test_what_people_are_counted_as_are_meanings() -> None:
     assert set(ENGLISH.anybody) < set(ENGLISH.people) < ENGLISH.words.keys()
     assert len(set(ENGLISH.people)) == len(ENGLISH.people)
+    assert set(ENGLISH.bases) < ENGLISH.words.keys()
+    assert not set(ENGLISH.bases) & set(ENGLISH.people)
 
 
 @pytest.mark.parametrize("group", [*ENGLISH.contrasts, *ENGLISH.counted], ids="-".join)
