@@ -87,6 +87,12 @@ def _is_han_body(name: str) -> bool:
 
 
 @cache
+def _given_names() -> frozenset[str]:
+    """Given names of every language."""
+    return frozenset(name for code in languages() if (words := quoting(code)) is not None for name in words.given_names)
+
+
+@cache
 def _is_body(word: str) -> bool:
     """Whether a word is one for institutions, in any language: Landratsamt."""
     known = (quoting(code) for code in languages())
@@ -102,6 +108,8 @@ def _is_person(name: str) -> bool:
         return False
     if len(words) == 1 and _is_body(words[0].casefold()):
         return False
+    if len(words) > 1 and words[0].casefold() in _given_names():
+        return True  # Julie Partenay is no party
     return not any(
         _INSTITUTIONS & lexicon(code).meanings(fold_word(word)) for word in words for code in ("en", "fr", "es", "de")
     )

@@ -56,6 +56,7 @@ def test_what_cannot_be_compared(ours: str, theirs: str) -> None:
         ("", "Owen Pratt", Same.UNKNOWN),
         ("Landratsamt", "Owen Pratt", Same.UNKNOWN),
         ("Maeve Holland", "Owen Pratt", Same.NO),
+        ("Julie Partenay", "Owen Pratt", Same.NO),
         ("环保局", "陈芳", Same.UNKNOWN),
         ("Wang Lei", "王磊", Same.YES),
         ("Wang Lei", "陈芳", Same.NO),
