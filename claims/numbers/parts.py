@@ -72,7 +72,8 @@ def lone_fraction(view: View, at: int) -> Numeral | None:
     follows = view.word_at(after)
     words = view.words
     known = (words.after, words.durations, words.measures, words.shares)
-    free = not follows or view.is_stop(after) or any(table.at(view.low, after) is not None for table in known)
+    verb = view.order == "capital" and view.capital_at(at) and not view.capital_at(after)  # auf die Hälfte sinken
+    free = not follows or verb or view.is_stop(after) or any(table.at(view.low, after) is not None for table in known)
     return fraction if free else None
 
 
