@@ -362,7 +362,7 @@ def _unit_lost(ours: Quantity, theirs: Quantity, languages: tuple[str, str]) -> 
     if kinds & {UnitKind.ORDINAL, UnitKind.MULTIPLE, UnitKind.AGE}:
         return None
     money = kinds == {UnitKind.CURRENCY, UnitKind.COUNT} and names_money(counted, language)
-    if named and not money:
+    if named and not money and "points" not in {ours.unit, theirs.unit}:  # points may be places: 17个点位, 17 sites
         return None  # 1,340 people and 1,340 tonnes are not the same, whatever the digits
     if _other_number(ours.unit, theirs.unit):
         return _on_other_base(ours, theirs)
