@@ -126,7 +126,9 @@ def _tight(view: View, at: int, numeral: Numeral) -> Unit | None:
 
 def _share(view: View, at: int) -> Unit | None:
     hit = view.words.shares.at(view.low, at)
-    return None if hit is None else Unit(at, hit[0], hit[1][0], PERCENT, hit[0], Decimal(hit[1][1]))
+    if hit is None or view.list_at("share_stops", at) is not None:
+        return None
+    return Unit(at, hit[0], hit[1][0], PERCENT, hit[0], Decimal(hit[1][1]))
 
 
 def _weight(view: View, at: int, numeral: Numeral) -> Unit | None:

@@ -1,7 +1,7 @@
 """The words of the number engine: the model of `<code>.numbers.toml`, and the same made ready for looking up.
 
-`und.numbers.toml` (undetermined language) holds what belongs to no language: currency codes and signs, symbols of
-measures. Every language takes it in, and a language without a file of its own makes do with it.
+`und.numbers.toml` (undetermined language) holds what belongs to no language, as currency codes and symbols of measures.
+Every language takes it in, and a language without a file of its own makes do with it.
 """
 
 from __future__ import annotations
@@ -25,20 +25,9 @@ from claims.numbers.shadow import flatten, lower
 
 UNDETERMINED = "und"
 TABLES = (
-    "scales",
-    "comparers",
-    "currencies",
-    "scaled_currencies",
-    "currencies_of_many",
-    "weights",
-    "measures",
-    "durations",
-    "per_adjectives",
-    "measures_before",
-    "bases_before",
-    "amount_units",
-    "coins",
-)
+    "scales", "comparers", "currencies", "scaled_currencies", "currencies_of_many", "weights", "measures", "durations",
+    "per_adjectives", "measures_before", "bases_before", "amount_units", "coins",
+)  # fmt: skip
 """Tables of the file that are looked up as they stand, in small letters."""
 
 
@@ -146,6 +135,7 @@ class NumberWords(Words):
     throughout: tuple[str, ...] = ()  # after a time that is no bound then: über drei Jahre hinweg
     by_much: tuple[str, ...] = ()  # before "an hour" that is a difference: later by an hour
     fixed_nouns: tuple[str, ...] = ()  # nouns of several words: 140 puestos de trabajo
+    share_stops: tuple[str, ...] = ()  # what begins like per cent or points and is a noun: 17个点位
     sum_nouns: tuple[str, ...] = ()  # after them a bound says what they amount to: ein Kredit über 5 Millionen Euro
     denials: tuple[str, ...] = ()  # what turns a bound round that stands after it: no class may have more than 31
     denial_ends: tuple[str, ...] = ()  # what takes them for itself or opens another clause: not only more than 31
