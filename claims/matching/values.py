@@ -32,6 +32,8 @@ _DOWN = frozenset({Qualifier.ALMOST, Qualifier.AT_MOST})
 _HARD = frozenset({Qualifier.AT_LEAST, Qualifier.AT_MOST})
 _SHARES = frozenset({UnitKind.PERCENT, UnitKind.RATIO})
 _POINTS = frozenset({"pp", "bp"})
+_PLACES = frozenset({"points", "pp"})
+"""Units whose word may name places, too: 17个点位, 17 sites."""
 _SMALL = {"ct": "", "p": "GBP"}
 """Coins that are a hundredth of another, with that one where their name tells it."""
 _BASE = re.compile(r"[ /]")
@@ -362,7 +364,7 @@ def _unit_lost(ours: Quantity, theirs: Quantity, languages: tuple[str, str]) -> 
     if kinds & {UnitKind.ORDINAL, UnitKind.MULTIPLE, UnitKind.AGE}:
         return None
     money = kinds == {UnitKind.CURRENCY, UnitKind.COUNT} and names_money(counted, language)
-    if named and not money and "points" not in {ours.unit, theirs.unit}:  # points may be places: 17个点位, 17 sites
+    if named and not money and _PLACES.isdisjoint({ours.unit, theirs.unit}):
         return None  # 1,340 people and 1,340 tonnes are not the same, whatever the digits
     if _other_number(ours.unit, theirs.unit):
         return _on_other_base(ours, theirs)
