@@ -94,7 +94,7 @@ def _given_names() -> frozenset[str]:
 
 @cache
 def _is_body(word: str) -> bool:
-    """Whether a word is one for institutions, in any language: Landratsamt."""
+    """Whether a word is one for institutions, in any language: Gesundheitsamt."""
     known = (quoting(code) for code in languages())
     return any(words.is_institution(word) for words in known if words is not None)
 

@@ -33,7 +33,7 @@ _HARD = frozenset({Qualifier.AT_LEAST, Qualifier.AT_MOST})
 _SHARES = frozenset({UnitKind.PERCENT, UnitKind.RATIO})
 _POINTS = frozenset({"pp", "bp"})
 _PLACES = frozenset({"points", "pp"})
-"""Units whose word may name places, too: 17个点位, 17 sites."""
+"""Units whose word may name places, too: 23个点位, 23 sites."""
 _SMALL = {"ct": "", "p": "GBP"}
 """Coins that are a hundredth of another, with that one where their name tells it."""
 _BASE = re.compile(r"[ /]")
@@ -260,7 +260,7 @@ def _shares(ours: Quantity, theirs: Quantity) -> Relation | None:
 
 
 def _of_one(quantity: Quantity) -> Quantity:
-    """A share that is given of a hundred as one of the whole: 97 cases out of 100."""
+    """A share that is given of a hundred as one of the whole: 83 cases out of 100."""
     number = _NUMBER.search(quantity.unit) if quantity.unit_kind is UnitKind.RATIO else None
     if number is None or number[0].strip() != "100" or quantity.max is not None or not 1 < quantity.value <= _HUNDRED:
         return quantity
@@ -365,7 +365,7 @@ def _unit_lost(ours: Quantity, theirs: Quantity, languages: tuple[str, str]) -> 
         return None
     money = kinds == {UnitKind.CURRENCY, UnitKind.COUNT} and names_money(counted, language)
     if named and not money and _PLACES.isdisjoint({ours.unit, theirs.unit}):
-        return None  # 1,340 people and 1,340 tonnes are not the same, whatever the digits
+        return None  # 2,610 people and 2,610 tonnes are not the same, whatever the digits
     if _other_number(ours.unit, theirs.unit):
         return _on_other_base(ours, theirs)
     plain = _plain(ours, theirs)

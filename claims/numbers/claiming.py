@@ -93,7 +93,7 @@ def _digits_claim(view: View, figure: Figure, sort: Sort, hedge: Qualifier | Non
         return view.list_at("times", sort.unit_start) is not None or not _is_named(view, numeral, sort)
     if _is_postcode(view, numeral, view.after_space(end)):
         return False
-    grouped = not view.low[start : numeral.end].isdigit()  # no room is numbered 640 000
+    grouped = not view.low[start : numeral.end].isdigit()  # no room is numbered 730 000
     bare = figure.pair in ("", "range") and numeral.step == 1 and not grouped
     return not (is_label(view, start, end) or is_phone(view, start, end) or (bare and names_noun(view, start)))
 

@@ -113,7 +113,7 @@ def share_of_each(view: View, first: Numeral, unit: Unit | None, floor: int) -> 
 
 
 def _past_noun(view: View, at: int) -> int:
-    """Where the noun of a share ends of which a counter alone was read: 每十户养殖户|中就有三户."""
+    """Where the noun of a share ends of which a counter alone was read: 每十户果农|中就有四户."""
     end = at
     while end - at <= LONGEST_WHOLE and view.list_at("base_fillers", end) is None:
         if not "\u4e00" <= view.low[end : end + 1] <= "\u9fff":
@@ -124,7 +124,7 @@ def _past_noun(view: View, at: int) -> int:
 
 def _same_end(view: View, first: Numeral, second: Numeral, unit: Unit) -> int | None:
     """Where the second figure of a share ends, which counts the same as the first: with its noun or with the
-    classifier alone, so that 每八块砖中就有一块 is no price in 块.
+    classifier alone, so that 每五块砖中就有一块 is no price in 块.
     """
     of = unit_after(view, second)
     if of is not None and of.counted and of.name == unit.name:

@@ -134,8 +134,8 @@ class NumberWords(Words):
     unbounded: tuple[str, ...] = ()  # what ends like a bound and is none: 经过三年
     throughout: tuple[str, ...] = ()  # after a time that is no bound then: über drei Jahre hinweg
     by_much: tuple[str, ...] = ()  # before "an hour" that is a difference: later by an hour
-    fixed_nouns: tuple[str, ...] = ()  # nouns of several words: 140 puestos de trabajo
-    share_stops: tuple[str, ...] = ()  # what begins like per cent or points and is a noun: 17个点位
+    fixed_nouns: tuple[str, ...] = ()  # nouns of several words: 260 puestos de trabajo
+    share_stops: tuple[str, ...] = ()  # what begins like per cent or points and is a noun: 23个点位
     sum_nouns: tuple[str, ...] = ()  # after them a bound says what they amount to: ein Kredit über 5 Millionen Euro
     denials: tuple[str, ...] = ()  # what turns a bound round that stands after it: no class may have more than 31
     denial_ends: tuple[str, ...] = ()  # what takes them for itself or opens another clause: not only more than 31
