@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test check unit bench speed performance scale reading hostile durability peers format lock package pictures clean
+.PHONY: demo test check unit bench speed performance scale reading hostile durability peers format lock package wheel-compiled pictures clean
 
 demo: $(READY)  ## The main job on real pages over real HTTP; prints the report and what to do next
 	@$(BIN)/python -m fixtures.demo
@@ -54,6 +54,11 @@ peers: requirements.lock  ## Our finders beside others, in an environment of the
 
 package: $(READY)  ## Wheel and sdist, each installed into an empty environment and tried there
 	.ci/package
+
+wheel-compiled: $(READY)  ## A wheel whose finders are compiled, proved to find the same; needs a C compiler
+	rm -rf dist/compiled
+	HATCH_BUILD_HOOK_ENABLE_CUSTOM=1 $(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist/compiled .
+	$(BIN)/python -m bench.compiled dist/compiled/*.whl
 
 pictures: $(READY)  ## docs/review.svg and docs/recording.svg, made by the real programs
 	$(BIN)/python -m bench.screenshot

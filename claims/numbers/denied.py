@@ -22,7 +22,8 @@ def is_denied(view: View, at: int) -> bool:
     if view.order == "han":
         return any(word in clause for word in view.lists["denials"].entries)
     denials, ends = view.lists["denials"].entries, view.lists["denial_ends"].entries
-    for word in reversed(_WORD.findall(clause)):
+    words: list[str] = _WORD.findall(clause)
+    for word in reversed(words):
         if word in ends:
             return False
         if word in denials:

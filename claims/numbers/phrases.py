@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from typing import Generic, TypeVar
 
 from claims.errors import LanguageError
@@ -27,29 +26,32 @@ class Phrases(Generic[V]):
     def __init__(self, entries: Mapping[str, V]) -> None:
         self.entries = dict(entries)
         self._letters = {phrase: value for phrase, value in self.entries.items() if len(phrase) == 1}
+        self._every = tuple(self.entries)
+        self._first: _Shelves[V] = {}  # made when first looked into: most lists are looked into from one side only
+        self._last: _Shelves[V] = {}
+        self._openers: re.Pattern[str] | None = None
 
-    @cached_property
     def _by_length(self) -> list[tuple[str, V]]:
         return sorted(((phrase, value) for phrase, value in self.entries.items() if phrase), key=_longest_first)
 
-    @cached_property
-    def _first(self) -> _Shelves[V]:
-        return _shelves(
+    def _by_first(self) -> _Shelves[V]:
+        self._first = _shelves(
             (phrase[:2], phrase[2 : 2 + _MORE], (phrase, len(phrase), is_letter(phrase[-1]), value))
-            for phrase, value in self._by_length
+            for phrase, value in self._by_length()
         )
+        return self._first
 
-    @cached_property
-    def _last(self) -> _Shelves[V]:
-        return _shelves(
+    def _by_last(self) -> _Shelves[V]:
+        self._last = _shelves(
             (phrase[-2:], phrase[-2 - _MORE : -2], (phrase, len(phrase), is_letter(phrase[0]), value))
-            for phrase, value in self._by_length
+            for phrase, value in self._by_length()
         )
+        return self._last
 
     def at(self, text: str, start: int) -> tuple[int, V] | None:
         """The end and the value of the longest phrase that begins at `start`."""
         head = text[start : start + 2]
-        for more, shelf in self._first.get(head, ()):
+        for more, shelf in (self._first or self._by_first()).get(head, ()):
             for phrase, length, in_word, value in shelf.get(text[start + 2 : start + 2 + more], ()):
                 end = start + length
                 if text.startswith(phrase, start) and not (in_word and is_letter(text[end : end + 1])):
@@ -61,7 +63,7 @@ class Phrases(Generic[V]):
     def before(self, text: str, end: int) -> tuple[int, V] | None:
         """The start and the value of the longest phrase that ends at `end`."""
         tail = text[end - 2 : end] if end > 1 else text[:end]
-        for more, shelf in self._last.get(tail, ()):
+        for more, shelf in (self._last or self._by_last()).get(tail, ()):
             for phrase, length, in_word, value in shelf.get(text[max(0, end - 2 - more) : max(0, end - 2)], ()):
                 start = end - length
                 if start < 0 or not text.startswith(phrase, start):
@@ -74,14 +76,12 @@ class Phrases(Generic[V]):
 
     def within(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Start and end of the longest phrase at each place from `start` to before `end` that has one."""
+        if self._openers is None:
+            self._openers = re.compile(alternation({phrase[0] for phrase in self.entries if phrase}) or "(?!)")
         for letter in self._openers.finditer(text, start, end):
             hit = self.at(text, letter.start())
             if hit is not None:
                 yield letter.start(), hit[0]
-
-    @cached_property
-    def _openers(self) -> re.Pattern[str]:
-        return re.compile(alternation({phrase[0] for phrase in self.entries if phrase}) or "(?!)")
 
     def glued_before(self, word: str) -> int | None:
         """Where the longest phrase begins that `word` ends in."""
@@ -89,10 +89,6 @@ class Phrases(Generic[V]):
             return None
         found = max((len(phrase) for phrase in self.entries if word.endswith(phrase)), default=0)
         return len(word) - found if found else None
-
-    @cached_property
-    def _every(self) -> tuple[str, ...]:
-        return tuple(self.entries)
 
 
 Names = frozenset[str]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
-from functools import cached_property
 
 from claims.marks import Marked
 from claims.model import Mode, Quote
@@ -16,7 +15,7 @@ from claims.quotes.phrases import Phrase
 from claims.quotes.recall import Resolved
 from claims.quotes.signs import on_sign
 from claims.quotes.slots import InsideReader, SlotReader, may_hold_incise
-from claims.quotes.story import has_words, is_statement, trimmed
+from claims.quotes.story import Story, has_words, is_statement, trimmed
 from claims.quotes.topics import Topics
 from sources.document import Span
 
@@ -28,6 +27,12 @@ LEAST_OWN = 3
 
 class FrameReading(AttributedReading):
     """Decides on the quotations of the frame with this number, one after the other."""
+
+    def __init__(self, story: Story, slots: SlotReader, number: int, whole: bool = True) -> None:
+        super().__init__(story, slots, number, whole)
+        self._wordless = not self.tokens.has_words(0, self.tokens.count)
+        self._reported = not story.words.subjunctives.isdisjoint(self.tokens.norms)
+        """Whether the frame is in the subjunctive of reported speech."""
 
     def quote(self, at: int, before: Quote | None) -> Quote | None:
         """The quotation at the token `at`; `before` is the one before it in the same frame."""
@@ -153,15 +158,6 @@ class FrameReading(AttributedReading):
         if has_words(text, LEAST_FREE) and at > 0 and not led and near and last.frame >= self.number - 2:
             return self.made(inner, last.speaker, None, Mode.MIXED, None)
         return None
-
-    @cached_property
-    def _wordless(self) -> bool:
-        return not self.tokens.has_words(0, self.tokens.count)
-
-    @cached_property
-    def _reported(self) -> bool:
-        """Whether the frame is in the subjunctive of reported speech."""
-        return not self.story.words.subjunctives.isdisjoint(self.tokens.norms)
 
     def _inverted_name(self) -> Phrase | None:
         """Who is named behind a verb of speech that does not stand next to the marks: ", rechnet Anna Vogt vor"."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from claims.quotes.contests import Contestants
 from claims.quotes.counting import Names
@@ -34,6 +34,7 @@ class People(Contestants):
     def __init__(self, text: str, words: Lexicon, quoted: Sequence[Span], frames: Sequence[Span]) -> None:
         super().__init__(text, words, quoted, frames)
         self._earlier = Earlier(text, words, self._in_quote)
+        self._main: Resolved | None = None
 
     def names(self) -> Names:
         """The parts of names of the text, and the last names of its persons."""
@@ -256,11 +257,13 @@ class People(Contestants):
         last = self.last(at, phrase.gender)
         return "" if self._just_named(last, at) else held[0][1]
 
-    @cached_property
+    @property
     def main(self) -> Resolved | None:
-        """The first person whom the text names."""
-        first = next((name for name in self._names if self.persons[name].evidence >= CERTAIN), "")
-        return Resolved(first, "", None) if first else None
+        """The first person whom the text names; None as long as nobody is certain to be one."""
+        if self._main is None:
+            first = next((name for name in self._names if self.persons[name].evidence >= CERTAIN), "")
+            self._main = Resolved(first, "", None) if first else None
+        return self._main
 
 
 @lru_cache(maxsize=MOST_HEARD)

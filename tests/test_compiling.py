@@ -1,0 +1,58 @@
+"""What may be compiled: modules whose compiled form does what their source says. `make wheel-compiled` proves it."""
+
+from __future__ import annotations
+
+import ast
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from bench.compiled import LANGUAGES
+from claims.language import languages
+from hatch_build import modules
+
+ROOT = Path(__file__).parent.parent
+HOOK = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]["targets"]["wheel"][
+    "hooks"
+]
+COMPILED = modules(ROOT, HOOK["custom"])
+FORBIDDEN = {
+    "pydantic": "its models are made at run time",
+    "Words": "it is a model of pydantic",
+    "cached_property": "the compiler makes it a property that is worked out each time",
+    "vars": "a compiled object has no __dict__",
+    "__dict__": "a compiled object has no __dict__",
+    "pickle": "a compiled frozen dataclass cannot be unpickled; what leaves a process is in claims.model",
+}
+
+
+def test_nothing_is_compiled_unless_asked_for() -> None:
+    assert HOOK["custom"]["enable-by-default"] is False
+
+
+def test_every_listed_module_is_there() -> None:
+    assert all(list(ROOT.glob(pattern)) for pattern in HOOK["custom"]["compile"])
+    assert all((ROOT / name).is_file() for name in HOOK["custom"]["interpret"])
+    assert "claims/numbers/reading.py" in COMPILED
+    assert not set(COMPILED) & {*HOOK["custom"]["interpret"], "claims/model.py", "claims/numbers/__init__.py"}
+
+
+@pytest.mark.parametrize("name", COMPILED)
+def test_a_compiled_module_has_nothing_that_compiling_would_change(name: str) -> None:
+    used: set[str] = set()
+    for node in ast.walk(ast.parse((ROOT / name).read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            used |= {str(node.module).partition(".")[0]}
+            used |= {one.name for one in node.names} if node.module in ("claims.language", "functools") else set()
+        elif isinstance(node, ast.Import):
+            used |= {one.name.partition(".")[0] for one in node.names}
+        elif isinstance(node, ast.Attribute):
+            used.add(node.attr)
+        elif isinstance(node, ast.Name) and node.id == "vars":
+            used.add(node.id)
+    assert not {word: why for word, why in FORBIDDEN.items() if word in used}
+
+
+def test_a_compiled_wheel_is_proved_in_every_language() -> None:
+    assert set(LANGUAGES) == set(languages()) - {"und"}
