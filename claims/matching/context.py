@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
 from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
@@ -70,6 +69,11 @@ class Figure:
     def length(self) -> float:
         return sqrt(sum(weight * weight for weight in self.vector.values())) or 1.0
 
+    @cached_property
+    def known(self) -> bool:
+        """Whether the noun is one that the lexicon has, and not a mere form."""
+        return any(key[0].isalpha() for key in self.noun)
+
     def likeness(self, other: Figure) -> float:
         """How much two figures are about the same, 0 to 1: the cosine of their words."""
         small, large = sorted((self.vector, other.vector), key=len)
@@ -94,11 +98,11 @@ class Figure:
         ours, theirs = self.noun & people(), other.noun & people()
         if ours and theirs:
             return bool((ours | theirs) & anybody()) or not any(contrasts().get(one, NOTHING) & theirs for one in ours)
-        return any(one & anybody() and not _known(two) for one, two in ((ours, other.noun), (theirs, self.noun)))
+        return bool((ours & anybody() and not other.known) or (theirs & anybody() and not self.known))
 
     def counts_another_thing(self, other: Figure) -> bool:
         """Whether the nouns of both figures are known and mean different things."""
-        return bool(_known(self.noun) and _known(other.noun)) and self.same_noun(other) < 0
+        return self.known and other.known and self.same_noun(other) < 0
 
 
 def figure_of(quantity: Quantity, digest: Digest, weights: Weights) -> Figure:
@@ -134,11 +138,6 @@ def figure_of(quantity: Quantity, digest: Digest, weights: Weights) -> Figure:
     vector = dict(sorted(vector.items()))  # sums depend on the order
     period = period_of(quantity, digest.text, digest.periods, others)
     return Figure(quantity, digest, vector, _noun(quantity, digest), frozenset(near), going, bool(more), period)
-
-
-def _known(noun: Set[str]) -> bool:
-    """Whether a noun is one that the lexicon has, and not a mere form."""
-    return any(key[0].isalpha() for key in noun)
 
 
 def _compared(quantity: Quantity, after: list[Term], text: str, language: str) -> str:

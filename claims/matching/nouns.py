@@ -25,9 +25,9 @@ class Nouns:
     def __init__(self, article: Digest, theirs: Sequence[Figure]) -> None:
         self._here = article.keys
         self._counted_there = _nouns(theirs)
-        self._of: dict[int, list[Figure]] = {}
+        self._at: dict[tuple[int, int], list[Figure]] = {}
         for one in theirs:
-            self._of.setdefault(id(one.digest), []).append(one)
+            self._at.setdefault((id(one.digest), one.quantity.core.start), []).append(one)
 
     def are_apart(self, figure: Figure, other: Figure) -> bool:
         """Whether what a claim counts is certainly not what a source's figure counts."""
@@ -46,9 +46,10 @@ class Nouns:
     def _beside(self, figure: Figure) -> frozenset[str]:
         """What the other figures of a figure's sentence count."""
         digest = figure.digest
-        counted = {one.core for one in digest.quantities_in(digest.around(figure.quantity.core)) if _is_count(one)}
-        counted -= {figure.quantity.core}
-        return _nouns(one for one in self._of.get(id(digest), ()) if one.quantity.core in counted)
+        own = figure.quantity.core
+        around = digest.quantities_in(digest.around(own))
+        places = {one.core.start for one in around if _is_count(one) and one.core != own}
+        return _nouns(one for place in sorted(places) for one in self._at.get((id(digest), place), ()))
 
 
 def _nouns(figures: Iterable[Figure]) -> frozenset[str]:
