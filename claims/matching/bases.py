@@ -1,4 +1,4 @@
-"""What a rate is taken of: 300 euros a window are not 300 euros a flat, but 12 kilos a head may be 12 kilos a pupil."""
+"""What a rate is taken of: 300 euros a door are not 300 euros a room, but 12 kilos a head may be 12 kilos a pupil."""
 
 from __future__ import annotations
 
