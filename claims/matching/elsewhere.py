@@ -2,21 +2,26 @@
 
 "The bridge cost 24 million. The walkway cost 18 million": 18 million for the bridge agrees with the source by its value
 alone. Told only where each of the two figures has a subject of its own before it, where the article names the one and
-nothing of the other, and where hardly anything else stands before its figure; or where the source says that a figure
-is the one before a change, and the article neither gives the later one nor says that its own is older.
+nothing of the other, and where hardly anything else stands before its figure; where the article has the year, the name
+or the group of the other of two figures of a sentence, or nearly all that goes with it; or where the source says that a
+figure is the one before a change, and the article neither gives the later one nor says that its own is older.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from claims.matching.arithmetic import from_to, instead_of, is_after_from
 from claims.matching.context import Figure
 from claims.matching.crossed import around, beside
-from claims.matching.lexicon import structure
+from claims.matching.digest import Digest
+from claims.matching.lexicon import NOTHING, contrasts, structure
+from claims.matching.owners import Owners
 from claims.matching.tables import is_row
 from claims.matching.terms import Term
 from claims.matching.values import Closeness, relation
+from claims.matching.votes import is_other_side
 from sources.document import Span
 
 _MARKS = frozenset(",;:()–—、，；：（）\n\t")
@@ -35,6 +40,11 @@ _TIMES = frozenset(
 """Meanings that say when or how much, and name no subject."""
 _OLDER = frozenset({"before", "ancient"})
 """Meanings by which a text says itself that a figure is older."""
+_SINCE = frozenset({"after", "before", "compare"})
+"""Meanings by which a year beside a figure is not its own: 18 per cent since 2021, more than in 2021."""
+_SEVERAL = 2
+"""Words of the other figure that a claim must have where none of them is a name, a year or a group."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _PERIODS = frozenset({"year", "month", "week", "day", "hour", "period"})
 """Those that say over how long, not when."""
 _SAME = frozenset({Closeness.EQUAL, Closeness.NEAR})
@@ -45,6 +55,7 @@ class Elsewhere:
 
     def __init__(self, figures: Sequence[Figure]) -> None:
         self._of: dict[int, list[Figure]] = {}
+        self._known: dict[int, Owners] = {}
         for one in sorted(figures, key=lambda one: one.quantity.core.start):
             self._of.setdefault(id(one.digest), []).append(one)
 
@@ -56,12 +67,40 @@ class Elsewhere:
         for other in around(theirs, self._of.get(id(theirs.digest), [])):
             if other is theirs or not beside(theirs, other) or self._agree(theirs, other):
                 continue
-            if self._agree(ours, other) or self._gives(ours, other):
+            if self._agree(ours, other) or self._gives(ours, other) or is_other_side(ours, other):
                 continue
             older = _is_older(theirs, other)
-            if not _says_older(ours, theirs) if older else _is_of_the_other(ours, theirs, other):
+            if not _says_older(ours, theirs) if older else self._is_of(ours, theirs, other):
                 return other
         return None
+
+    def _is_of(self, ours: Figure, theirs: Figure, other: Figure) -> bool:
+        return _is_of_the_other(ours, theirs, other) or self._goes_with_the_other(ours, theirs, other)
+
+    def _goes_with_the_other(self, ours: Figure, theirs: Figure, other: Figure) -> bool:
+        """Whether a claim has, beside its figure, what goes with `other` alone, and nowhere what goes with `theirs`.
+
+        Of two figures of one kind in a sentence: the year, the name or the group of the other; or all its words.
+        """
+        alike = theirs.quantity.unit_kind is other.quantity.unit_kind
+        if not alike or not _are_in_one_sentence(theirs, other):
+            return False
+        mine, yours, rival = (self._owners(one).of(one.quantity) for one in (ours, theirs, other))
+        said = _keys(_sentence(ours))
+        own = [term for term in _content(yours.terms) if not term.keys & rival.keys.keys()]
+        others = [term for term in _content(rival.terms) if not term.keys & yours.keys.keys()]
+        has = [term for term in others if term.keys & mine.keys.keys()]
+        lacks = [term for term in own if not term.keys & said]
+        if not has or not lacks:
+            return False
+        if len(has) >= _SEVERAL and len(others) - len(has) <= _STRANGE * len(others) and len(lacks) >= len(own) / 2:
+            return True
+        kept = [term for term in own if term.keys & said]
+        since = any(term.meanings & _SINCE for term in mine.terms)
+        return not since and any(_is_instead(one, lacks, kept, theirs.digest) for one in has)
+
+    def _owners(self, figure: Figure) -> Owners:
+        return self._known.setdefault(id(figure.digest), Owners(figure.digest))
 
     def _gives(self, ours: Figure, other: Figure) -> bool:
         """Whether the article's sentence has the other figure, too: then the two are held against each other as two."""
@@ -153,3 +192,32 @@ def _content(terms: Iterable[Term]) -> Iterator[Term]:
 
 def _keys(terms: Iterable[Term]) -> set[str]:
     return {key for term in terms for key in term.keys} - structure()
+
+
+def _are_in_one_sentence(one: Figure, other: Figure) -> bool:
+    sentence = one.digest.sentence_at(one.quantity.core.start)
+    return sentence is not None and sentence.span.contains(other.quantity.core)
+
+
+def _sentence(figure: Figure) -> Sequence[Term]:
+    sentence = figure.digest.sentence_at(figure.quantity.core.start)
+    return sentence.terms if sentence is not None else ()
+
+
+def _is_instead(one: Term, lacks: Iterable[Term], kept: Iterable[Term], digest: Digest) -> bool:
+    """Whether a word that a claim has stands for one that it lacks, and it kept none of the kind: 2018 for 2017."""
+    instead = any(_are_of_one_kind(one, other, digest) for other in lacks)
+    return instead and not any(_are_of_one_kind(one, other, digest) for other in kept)
+
+
+def _are_of_one_kind(one: Term, other: Term, digest: Digest) -> bool:
+    """Whether two words say the same kind of thing of a figure: two years, two names, men and women."""
+    if any(contrasts().get(key, NOTHING) & other.keys for key in one.keys):
+        return True
+    years = [_YEAR.fullmatch(term.form) is not None for term in (one, other)]
+    return all(years) or (not any(years) and _is_name(one, digest) and _is_name(other, digest))
+
+
+def _is_name(term: Term, digest: Digest) -> bool:
+    """Whether a word is written as a name; German nouns are, so that there only one of no known meaning is."""
+    return term.span.of(digest.text)[0].isupper() and (digest.language != "de" or not term.meanings)

@@ -137,7 +137,8 @@ class QuantityJudge:
 
     def _of_another(self, figure: Figure, best: Candidate, ranked: Sequence[Candidate]) -> Figure | None:
         """The figure that a claim should be, where each that it equals is of another subject or an earlier time."""
-        equal = [one for one in ranked if one.relation.closeness in _SAME and one.margin >= 0]
+        close = {Closeness.EQUAL} if best.relation.closeness is Closeness.EQUAL else _SAME
+        equal = [one for one in ranked if one.relation.closeness in close and one.margin >= 0]
         if best.relation.finding is FindingKind.CONFLICT or best not in equal or len(equal) > _FEW:
             return None
         found = [self._elsewhere.instead(figure, one.figure) for one in equal]

@@ -37,9 +37,10 @@ FROM, TO = "@from", "@to"
 
 @dataclass(frozen=True, slots=True)
 class Owned:
-    """The keys that go with a figure, each with its weight."""
+    """The keys that go with a figure, each with its weight, and the words that they are of."""
 
     keys: dict[str, float]
+    terms: tuple[Term, ...] = ()
 
     def shared(self, other: Owned) -> float:
         """The weight of the keys that two figures share."""
@@ -112,6 +113,7 @@ class Owners:
 
     def _owned(self, terms: Iterable[Term], quantity: Quantity) -> Owned:
         keys: dict[str, float] = {}
+        owned: list[Term] = []
         stops = base_words(self.digest.language).stop_words if self.digest.language != "und" else ()
         for term in terms:
             if term.span.overlaps(quantity.span) and not _in_unit(term, quantity):
@@ -120,12 +122,13 @@ class Owners:
             stop = term.form in stops
             if single and stop:
                 continue
+            owned.append(term)
             for key in (term.meanings if stop else term.keys) - structure():
                 weight = _CHARACTER if single and not term.meanings else 1.0
                 keys[key] = max(weight, keys.get(key, 0.0))
             if len(term.form) == 4 and term.form.isdecimal() and term.form[0] in "12":
                 keys["=" + term.form] = 1.0
-        return Owned(keys)
+        return Owned(keys, tuple(owned))
 
     def _cell(self, quantity: Quantity, row: Sentence) -> Owned:
         """The words of the row's first cell and of the first cell of the column."""
