@@ -115,10 +115,12 @@ def figure_of(quantity: Quantity, digest: Digest, weights: Weights) -> Figure:
     # the name that an age belongs to stands beyond a comma: Mara Quill, 54
     beside = _NOUN_WITHIN + (_CLAUSE if quantity.unit_kind is UnitKind.AGE else 0)
     placed = _with_distance(terms, quantity.core, digest.text)
+    others = [other.span for other in digest.quantities_in(around) if other.core != quantity.core]
+    begins = _own_begin(quantity, terms, others)
     for term, distance in placed:
         closeness = 1 / (1 + distance / _HALF)
         _add(vector, term, closeness, weights)
-        if distance <= beside or term.span.overlaps(quantity.span):
+        if (distance <= beside and term.span.start >= begins) or term.span.overlaps(quantity.span):
             near |= term.keys
     for term in column_words(quantity, digest, sentence):
         _add(vector, term, _COLUMN, weights)
@@ -129,7 +131,6 @@ def figure_of(quantity: Quantity, digest: Digest, weights: Weights) -> Figure:
         if other.core != quantity.core:
             key = f"#{other.value.normalize():f}"
             vector[key] = max(vector.get(key, 0.0), _NEIGHBOUR * weights.of_key(key))
-    others = [other.span for other in digest.quantities_in(around) if other.core != quantity.core]
     after = [term for term in terms if term.span.start >= quantity.span.end]
     # in "a fifth are more than 60" the comparative is of the next figure
     after = [term for term in after if not any(term.span.overlaps(span) for span in others)]
@@ -138,6 +139,13 @@ def figure_of(quantity: Quantity, digest: Digest, weights: Weights) -> Figure:
     vector = dict(sorted(vector.items()))  # sums depend on the order
     period = period_of(quantity, digest.text, digest.periods, others)
     return Figure(quantity, digest, vector, _noun(quantity, digest), frozenset(near), going, bool(more), period)
+
+
+def _own_begin(quantity: Quantity, terms: list[Term], others: list[Span]) -> int:
+    """Where what is of a figure begins: after the "and" between it and the figure before, 20 metres long and 9 wide."""
+    before = [term for term in terms if term.span.end <= quantity.span.start and term.meanings & _JOINTS]
+    joint = before[-1].span.start if before else 0
+    return joint if any(other.end <= joint for other in others) else 0
 
 
 def _compared(quantity: Quantity, after: list[Term], text: str, language: str) -> str:

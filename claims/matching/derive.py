@@ -11,7 +11,7 @@ from claims.matching.context import Figure
 from claims.matching.ranges import in_order
 from claims.matching.tables import column, head, is_row
 from claims.matching.told import in_marks
-from claims.matching.values import Closeness, Relation, as_points, in_whole_coins
+from claims.matching.values import Closeness, Relation, as_points, in_unit_of, in_whole_coins
 from claims.model import FindingKind, Qualifier, Quantity, UnitKind
 from sources.document import Span
 
@@ -109,7 +109,7 @@ def derived(figure: Figure, groups: Sequence[tuple[Figure, ...]], anchors: Set[D
         for words, value in _sums(group, figure, anchored):
             changed = figure.direction or all(one.quantity.value in anchors for one in group)
             points = " less " in words and bool(changed)
-            found = _stands_to(value, _in_the_unit_of(group[0].quantity, figure), few, points)
+            found = _stands_to(value, _in_the_unit_of(group[0], figure), few, points)
             if found is not None and _goes_otherwise(figure, group):
                 found = _OTHERWISE
             if found is not None:
@@ -142,10 +142,10 @@ def _span_of(group: Sequence[Figure]) -> Span:
     return Span(min(one.start for one in spans), max(one.end for one in spans))
 
 
-def _in_the_unit_of(other: Quantity, claim: Figure) -> Quantity:
+def _in_the_unit_of(other: Figure, claim: Figure) -> Quantity:
     """The claim's figure as what it is worked out from counts: points for a share, whole coins for cents."""
-    points = as_points(claim.quantity, other, claim.digest.language)
-    return in_whole_coins(points, other)
+    theirs, languages = other.quantity, (claim.digest.language, other.digest.language)
+    return in_unit_of(in_whole_coins(as_points(claim.quantity, theirs, languages[0]), theirs), theirs, languages)
 
 
 def _stands_to(value: Decimal, quantity: Quantity, few: bool, points: bool) -> Relation | None:
@@ -223,7 +223,7 @@ def _sums(group: tuple[Figure, ...], claim: Figure, anchored: bool) -> list[tupl
         return []
     if one.unit_kind is not other.unit_kind or not _same_noun(one.unit, other.unit):
         return _share_of(one, other, claim.quantity)
-    claim = replace(claim, quantity=_in_the_unit_of(one, claim))
+    claim = replace(claim, quantity=_in_the_unit_of(replace(group[0], quantity=one), claim))
     rest = _rest(group, claim)
     if len(group) > 2:
         return rest

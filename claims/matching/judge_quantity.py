@@ -305,7 +305,8 @@ def _opposite(figure: Figure, other: Figure) -> str:
         return "direction"
     shares = figure.quantity.unit_kind is other.quantity.unit_kind is UnitKind.RATIO
     plain = other if figure.compared else figure
-    if shares and figure.compared != other.compared and not plain.direction and "save" not in plain.vector:
+    half = figure.quantity.value * 2 == 1  # half of it is half less
+    if shares and not half and figure.compared != other.compared and not plain.direction and "save" not in plain.vector:
         return "compared"  # a third of it, a third less of it
     against = counted_contrasts()
     here, there = figure.near | figure.noun, other.near | other.noun

@@ -47,6 +47,8 @@ _SCALES_APART = {
 """Those that may lie between two figures, by how many powers of ten are between their first digits."""
 
 
+_TEENS = range(13, 20)
+"""What is heard or read for its ten: thirteen for thirty."""
 _NUMBER = re.compile(r"(?<![^\W\d_])\d[\d.,' \u00a0\u202f]*")
 """The number in the base of a rate (per 1,000 km2), not the one that belongs to a symbol."""
 
@@ -117,6 +119,18 @@ def in_whole_coins(one: Quantity, other: Quantity) -> Quantity:
         return one
     top = None if one.max is None else one.max / 100
     return replace(one, value=one.value / 100, max=top, step=one.step / 100, unit=whole + rest)
+
+
+def in_unit_of(one: Quantity, other: Quantity, languages: tuple[str, str]) -> Quantity:
+    """A figure in the unit of another where both measure the same: half an hour as 30 minutes."""
+    if one.unit_kind is not other.unit_kind or one.unit_kind not in {UnitKind.DURATION, UnitKind.MEASURE}:
+        return one
+    here, there = _symbol(one, languages[0]), _symbol(other, languages[1])
+    if not here or not there or here == there or not same_dimension(here, there):
+        return one
+    top = None if one.max is None else convert(one.max, here, there)
+    step = convert(one.step, here, there) if dimension(here) == dimension(there) else one.step
+    return replace(one, value=convert(one.value, here, there), max=top, step=step, unit=other.unit)
 
 
 def as_points(one: Quantity, other: Quantity, language: str) -> Quantity:
@@ -221,7 +235,7 @@ def _range_against_figure(ours: Quantity, value: Decimal, top: Decimal | None) -
 def _conflict(ours: Decimal, theirs: Decimal) -> Relation:
     if theirs and ours and _on_another_scale(ours, theirs):
         return Relation(FindingKind.CONFLICT, "scale", Closeness.SLIP)
-    slip = _one_slip(_digits(ours), _digits(theirs))
+    slip = _one_slip(_digits(ours), _digits(theirs)) or _sound_alike(ours, theirs)
     return Relation(FindingKind.CONFLICT, "value", Closeness.SLIP if slip else Closeness.OTHER)
 
 
@@ -239,6 +253,12 @@ def _one_slip(ours: str, theirs: str) -> bool:
     if len(ours) < 2 or len(ours) != len(theirs):
         return False
     return sorted(ours) == sorted(theirs) or sum(a != b for a, b in zip(ours, theirs, strict=True)) == 1
+
+
+def _sound_alike(ours: Decimal, theirs: Decimal) -> bool:
+    """Whether one is heard for the other: fourteen and forty, vierzehn and vierzig, 十四 and 四十."""
+    low, high = sorted((ours, theirs))
+    return low in _TEENS and high == (low - 10) * 10
 
 
 def _shares(ours: Quantity, theirs: Quantity) -> Relation | None:
