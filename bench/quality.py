@@ -16,18 +16,20 @@ shows, claim by claim, what it gained and what it lost.
 from __future__ import annotations
 
 import argparse
+import contextlib
+import io
 import json
 import math
-import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench.outcomes import Outcome, changes, read_outcomes, tables
+from tui.cli import main as stet
 
 HERE = Path(__file__).parent
 FIXTURES = HERE.parent / "fixtures"
@@ -55,18 +57,30 @@ class Run:
 
 
 def check_bundle(bundle: Path, out: Path, translate: str) -> None:
-    """Runs the command as a user would, in the bundle's folder, and keeps what it prints."""
+    """Runs the command in the bundle's folder, and keeps what it prints.
+
+    In this process, since a worker has many to run: to load the command anew costs several times the check.
+    """
     gold = json.loads((bundle / "gold.json").read_text("utf-8"))
     (article,) = bundle.glob("article.*")
     sources = [word for source in gold["sources"] for word in ("-s", source["file"])]
-    stet = Path(sys.executable).with_name("stet")
     store = out / f"{bundle.name}.db"
-    command = [str(stet), "check", article.name, *sources, "--json", "--db", str(store), "--translate", translate]
-    here = os.environ | {"PYTHONPATH": str(HERE.parent)}  # measure this checkout, whatever is installed
-    run = subprocess.run(command, cwd=bundle, capture_output=True, text=True, check=False, env=here)
-    if run.returncode:
-        raise SystemExit(f"{bundle.name}: stet check ended with {run.returncode}: {run.stderr.strip()}")
-    (out / f"{bundle.name}.json").write_text(run.stdout, "utf-8")
+    words = ["check", article.name, *sources, "--json", "--db", str(store), "--translate", translate]
+    printed, said = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
+    with contextlib.chdir(bundle), contextlib.redirect_stdout(printed), contextlib.redirect_stderr(said):
+        try:
+            stet(words)
+        except SystemExit as ended:
+            code = ended.code
+    if code:
+        raise SystemExit(f"{bundle.name}: stet check ended with {code}: {text_of(said).strip()}")
+    (out / f"{bundle.name}.json").write_text(text_of(printed), "utf-8")
+
+
+def text_of(written: io.TextIOWrapper) -> str:
+    """What has been written."""
+    written.seek(0)
+    return written.read()
 
 
 def score(gold: Path, out: Path) -> Run:
@@ -81,14 +95,18 @@ def score(gold: Path, out: Path) -> Run:
     return Run(table, figures, misses, read_outcomes(gold, outcomes))
 
 
-def run_set(name: str, translate: str = WITHOUT) -> Run:
-    """Checks and scores every bundle of one set."""
-    gold = FIXTURES / name
-    with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder)
-        with ThreadPoolExecutor(2) as pool:
-            list(pool.map(lambda file: check_bundle(file.parent, out, translate), sorted(gold.glob("*/gold.json"))))
-        return score(gold, out)
+def run_sets(translate: str = WITHOUT) -> Iterator[Run]:
+    """Checks every bundle of every set, over all processors, and scores the sets in their order."""
+    with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor() as pool:
+        checks = {}
+        for name in SETS:
+            (out := Path(folder, name)).mkdir()
+            bundles = [file.parent for file in sorted((FIXTURES / name).glob("*/gold.json"))]
+            checks[name] = [pool.submit(check_bundle, bundle, out, translate) for bundle in bundles]
+        for name, checked in checks.items():
+            for check in checked:
+                check.result()
+            yield score(FIXTURES / name, Path(folder, name))
 
 
 def below(figures: Figures, floors: Figures) -> list[str]:
@@ -151,7 +169,7 @@ under the article's language alone.
 
 def compare(translator: str, plain: Sequence[Run], page: Path | None) -> None:
     """Runs the sets with a translator too; prints both side by side, and writes the page if there is one."""
-    helped = [run_set(name, translator) for name in SETS]
+    helped = list(run_sets(translator))
     before = [one for run in plain for one in run.outcomes]
     after = [one for run in helped for one in run.outcomes]
     both = tables({"alone": before, translator: after})
@@ -173,8 +191,7 @@ def main() -> int:
     floors: dict[str, Figures] = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
     runs: list[Run] = []
     short: list[str] = []
-    for name in SETS:
-        run = run_set(name)
+    for name, run in zip(SETS, run_sets(), strict=True):
         print(f"fixtures/{name}\n\n{run.table}")
         runs.append(run)
         short += [f"{name}: {line}" for line in below(run.figures, floors.get(name, {}))]

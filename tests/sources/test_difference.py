@@ -3,10 +3,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.difference import MOST_BLOCKS, Change, difference
+from sources.difference import Change, difference
 from sources.document import Document
 from sources.reading import read
 from tests.growth import growth
@@ -37,9 +38,12 @@ def test_the_changes_lead_from_one_text_to_the_other(words: list[str], data: st.
     assert (changes == ()) is (words == others)
 
 
-def test_what_a_longer_text_costs_is_bounded() -> None:
+def test_what_a_longer_text_costs_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    most = 500
+    monkeypatch.setattr("sources.difference.MOST_BLOCKS", most)
+
     def comparing(blocks: int) -> Callable[[], object]:
         one, other = (text("\n\n".join(f"{n * step} words." for n in range(blocks))) for step in (1, 3))
         return partial(difference, one, other)
 
-    assert growth(comparing, MOST_BLOCKS, 8 * MOST_BLOCKS) < 8
+    assert growth(comparing, most, 8 * most) < 8

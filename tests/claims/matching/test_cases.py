@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 
-import pytest
-
 from claims.model import FindingKind
 from tests.claims.matching.cases import Case, load
+from tests.tables import Row, each_row
 
 CASES = load()
+ROWS = [Row(case.name.rpartition("-")[0], case.name, (case,)) for case in CASES]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@each_row(ROWS)
 def test_finding(case: Case) -> None:
     judged = case.judged()
     assert judged is not None, f"no {case.kind} was found in {case.article!r}"
@@ -20,7 +20,7 @@ def test_finding(case: Case) -> None:
     assert (finding.finding, case.detail and finding.detail) == (case.finding, case.detail), finding.reasons
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@each_row(ROWS)
 def test_evidence_stands_in_the_source_and_reasons_are_given(case: Case) -> None:
     judged = case.judged()
     assert judged is not None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
 from babel import Locale
 
 from claims.language import OURS
 from claims.matching.terms import terms_of
+from tests.tables import Row, each_row
 
 COUNTRIES = {
     "DE": "germany", "FR": "france", "ES": "spain", "IT": "italy", "PT": "portugal", "NL": "netherlands", "BE":
@@ -23,8 +23,7 @@ COUNTRIES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("language", OURS)
-@pytest.mark.parametrize("code", sorted(COUNTRIES))
+@each_row(Row(language, code, (code, language)) for language in OURS for code in sorted(COUNTRIES))
 def test_a_country_is_known_by_its_name(code: str, language: str) -> None:
     name = Locale(language).territories[code]
     meanings = {meaning for term in terms_of(name, language) for meaning in term.meanings}

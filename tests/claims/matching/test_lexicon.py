@@ -7,6 +7,7 @@ import pytest
 from claims.language import read_words
 from claims.matching.lexicon import LexiconWords
 from claims.matching.terms import terms_of
+from tests.tables import Row, each_row
 
 CODES = ("en", "fr", "de", "es", "pt", "it", "nl", "zh")
 ENGLISH = read_words("en", "lexicon", LexiconWords)
@@ -45,7 +46,11 @@ def test_what_people_are_counted_as_are_meanings() -> None:
     assert not set(ENGLISH.bases) & set(ENGLISH.people)
 
 
-@pytest.mark.parametrize("group", [*ENGLISH.contrasts, *ENGLISH.counted], ids="-".join)
+@each_row(
+    Row(table, "-".join(group), (group,))
+    for table, groups in (("contrasts", ENGLISH.contrasts), ("counted", ENGLISH.counted))
+    for group in groups
+)
 def test_what_excludes_what_are_meanings(group: tuple[str, ...]) -> None:
     assert len(set(group)) == len(group) > 1
     assert not set(group) - ENGLISH.words.keys()

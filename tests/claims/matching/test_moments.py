@@ -9,6 +9,7 @@ from claims.matching.compared import ComparedWords, compared
 from claims.matching.digest import Digest
 from claims.matching.moments import MomentWords, moments
 from sources.document import Span
+from tests.tables import Row, each_row
 
 PARTS = [
     (language, name, phrase)
@@ -23,7 +24,7 @@ def _named(text: str, language: str) -> list[tuple[str, str]]:
     return [(one.kind, one.name) for one in moments(Digest(text, language), Span(0, len(text)))]
 
 
-@pytest.mark.parametrize(("language", "name", "phrase"), PARTS)
+@each_row(Row(language, phrase, (language, name, phrase)) for language, name, phrase in PARTS)
 def test_parts_of_a_year(language: str, name: str, phrase: str) -> None:
     assert (name.partition("-")[0], name) in _named(phrase, language)
 
@@ -47,14 +48,11 @@ def test_years_months_and_seasons(language: str, text: str, found: list[tuple[st
     assert _named(text, language) == found
 
 
-@pytest.mark.parametrize(
-    ("language", "said", "phrase"),
-    [
-        (language, said, phrase)
-        for said, table in (("rise", WORDS.rise), ("fall", WORDS.fall))
-        for language, phrases in table.items()
-        for phrase in phrases
-    ],
+@each_row(
+    Row(language, phrase, (language, said, phrase))
+    for said, table in (("rise", WORDS.rise), ("fall", WORDS.fall))
+    for language, phrases in table.items()
+    for phrase in phrases
 )
 def test_what_follows_a_difference(language: str, said: str, phrase: str) -> None:
     assert compared(f"12% {phrase} x", language, 0, 3) == said

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from claims.language import OURS, read_words
 from claims.matching.periods import PeriodWords, find_periods, times_longer
+from tests.tables import Row, each_row
 
 WORDS = read_words("und", "periods", PeriodWords)
 PHRASES = [
@@ -21,7 +22,7 @@ PHRASES = [
 ]
 
 
-@pytest.mark.parametrize(("language", "name", "phrase"), PHRASES)
+@each_row(Row(language, phrase, (language, name, phrase)) for language, name, phrase in PHRASES)
 def test_each_phrase_says_its_period(language: str, name: str, phrase: str) -> None:
     text = f"300吨{phrase}" if language == "zh" else f"300 tons {phrase}."
     found = find_periods(text, language)
@@ -51,7 +52,7 @@ def test_what_says_when_is_no_period(language: str, text: str) -> None:
     assert find_periods(text, language) == ()
 
 
-@pytest.mark.parametrize("word", WORDS.never_after)
+@each_row(Row("never after", word, (word,)) for word in WORDS.never_after)
 def test_after_such_a_word_an_article_opens_no_rate(word: str) -> None:
     assert find_periods(f"40 of them {word} a week", "en") == ()
 

@@ -6,12 +6,11 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 from claims.extract import extract_claims
 from claims.matching import SourceIndex, judge_claims
 from claims.model import Claim, Finding, Source
 from tests.claims.matching.cases import FOLDER, document
+from tests.tables import Row, each_row
 
 TEXTS = {file.stem: tomllib.loads(file.read_text("utf-8")) for file in sorted(Path(FOLDER, "texts").glob("*.toml"))}
 WANTED = [
@@ -31,7 +30,7 @@ def judged(name: str) -> list[tuple[Claim, Finding]]:
     return list(zip(claims, findings, strict=True))
 
 
-@pytest.mark.parametrize(("name", "kind", "words", "finding"), WANTED)
+@each_row(Row(wanted[0], wanted[2], wanted) for wanted in WANTED)
 def test_claim(name: str, kind: str, words: str, finding: str) -> None:
     place = TEXTS[name]["article"].index(words)
     found = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from itertools import product
@@ -15,6 +16,7 @@ from claims.language import OURS, read_words
 from claims.model import Quantity, UnitKind
 from claims.numbers import canonical_unit, find_quantities
 from claims.numbers.words import NumberWords
+from tests.tables import Row, each_row
 
 CASES = Path(__file__).parents[3] / "fixtures" / "cases" / "quantities"
 WITH_FIGURES = (*OURS, "ja")
@@ -35,14 +37,11 @@ def case_files(language: str) -> list[dict[str, Any]]:
     return [tomllib.loads(file.read_text("utf-8")) for file in files]
 
 
-def written_cases() -> list[Any]:
-    found = []
+def written_cases() -> Iterator[Row]:
     for language, data in ((code, data) for code in WITH_FIGURES for data in case_files(code)):
         known = {case[0]: case[1] for case in data.get("known_failures", [])}
         for text, *expected in data["cases"]:
-            marks = [pytest.mark.xfail(strict=True, reason=known[text])] if text in known else []
-            found.append(pytest.param(language, text, expected, marks=marks, id=f"{language}: {text}"))
-    return found
+            yield Row(language, text, (language, text, expected), known.get(text, ""))
 
 
 def described(quantity: Quantity) -> str:
@@ -61,8 +60,12 @@ def agrees(expected: str, quantity: Quantity) -> bool:
     return near and top and told == (span, kind, unit, qualifier)
 
 
-@pytest.mark.parametrize(("language", "text", "expected"), written_cases())
+@each_row(written_cases())
 def test_a_case_is_found_as_written(language: str, text: str, expected: list[str]) -> None:
+    check_case(language, text, expected)
+
+
+def check_case(language: str, text: str, expected: list[str]) -> None:
     found = find_quantities(text, language)
     assert len(found) == len(expected), [described(quantity) for quantity in found]
     for want, quantity in zip(expected, found, strict=True):
@@ -87,9 +90,8 @@ def test_there_are_enough_cases(language: str) -> None:
     assert sum(len(data["cases"]) for data in case_files(language)) >= AT_LEAST[language]
 
 
-def entries() -> list[Any]:
+def entries() -> Iterator[Row]:
     """Every entry of every table that a template of the case file covers."""
-    found = []
     for language in OURS:
         words = read_words(language, "numbers", NumberWords)
         for key, template in case_file(language)["over"].items():
@@ -100,8 +102,7 @@ def entries() -> list[Any]:
                     continue  # "first" claims nothing
                 if key == "fractions" and worth == 2 and language != "zh":
                     continue  # two halves are no fraction
-                found.append(pytest.param(language, key, template, word, worth, id=f"{language} {key}: {word}"))
-    return found
+                yield Row(f"{language} {key}", word, (language, key, template, word, worth))
 
 
 def entries_of(words: NumberWords, key: str) -> list[tuple[str, Any]]:
@@ -111,7 +112,7 @@ def entries_of(words: NumberWords, key: str) -> list[tuple[str, Any]]:
     return list(table.items()) if isinstance(table, dict) else [(word, None) for word in table]
 
 
-@pytest.mark.parametrize(("language", "key", "template", "word", "worth"), entries())
+@each_row(entries())
 def test_an_entry_of_the_data_works(language: str, key: str, template: str, word: str, worth: Any) -> None:
     if key == "months" and language in ("en", "de"):
         word = word.capitalize()
@@ -156,19 +157,17 @@ def _is_scaled(found: Quantity, worth: Any) -> bool:
     return isinstance(worth, int) and found.value == 5 * Decimal(10) ** worth
 
 
-def sentences() -> list[Any]:
+def sentences() -> Iterator[Row]:
     """Every entry of a table in each of the sentences that `each` has for it."""
-    found = []
     for language in OURS:
         words = read_words(language, "numbers", NumberWords)
         for key, templates in case_file(language).get("each", {}).items():
             for (text, *expected), (word, _) in product(templates, entries_of(words, key)):
                 named = word[:1].upper() + word[1:]  # {^}: the entry as a German noun, or at the head of a sentence
                 case = [part.replace("{}", word).replace("{^}", named) for part in (text, *expected)]
-                found.append(pytest.param(language, case[0], case[1:], id=f"{language} {key}: {case[0]}"))
-    return found
+                yield Row(f"{language} {key}", case[0], (language, case[0], case[1:]))
 
 
-@pytest.mark.parametrize(("language", "text", "expected"), sentences())
+@each_row(sentences())
 def test_an_entry_does_its_work_in_a_sentence(language: str, text: str, expected: list[str]) -> None:
-    test_a_case_is_found_as_written(language, text, expected)
+    check_case(language, text, expected)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import pytest
 from babel import Locale
 from babel.numbers import get_currency_name
 
 from claims.language import OURS
 from claims.model import UnitKind
 from claims.numbers import find_quantities
+from tests.tables import Row, each_row
 
 CURRENCIES = ("EUR", "USD", "GBP", "JPY", "CNY", "CHF", "CAD", "AUD", "INR", "BRL", "RUB", "SEK", "NOK", "DKK", "PLN")
 """What the money of the news is in."""
@@ -35,7 +35,7 @@ def scale_words() -> list[tuple[str, str, Decimal]]:
     return sorted(set(found))
 
 
-@pytest.mark.parametrize(("language", "word", "worth"), scale_words())
+@each_row(Row(language, word, (language, word, worth)) for language, word, worth in scale_words())
 def test_a_scale_word_of_cldr_has_its_worth(language: str, word: str, worth: Decimal) -> None:
     space = "" if language == "zh" else " "
     (quantity,) = find_quantities(f"5{space}{word}", language)
@@ -51,15 +51,14 @@ def currency_names() -> list[tuple[str, str, str]]:
     ]
 
 
-@pytest.mark.parametrize(("language", "code", "name"), currency_names())
+@each_row(Row(language, name, (language, code, name)) for language, code, name in currency_names())
 def test_a_currency_of_cldr_is_read_by_its_name(language: str, code: str, name: str) -> None:
     space = "" if language == "zh" else " "
     (quantity,) = find_quantities(f"20{space}{name}", language)
     assert (quantity.unit, quantity.unit_kind, quantity.value) == (code, UnitKind.CURRENCY, Decimal(20))
 
 
-@pytest.mark.parametrize("language", OURS)
-@pytest.mark.parametrize("code", CURRENCIES)
+@each_row(Row(language, code, (language, code)) for language in OURS for code in CURRENCIES)
 def test_a_currency_is_read_by_its_code(language: str, code: str) -> None:
     (quantity,) = find_quantities(f"20 {code}", language)
     assert (quantity.unit, quantity.unit_kind) == (code, UnitKind.CURRENCY)

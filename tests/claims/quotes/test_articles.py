@@ -10,15 +10,16 @@ import pytest
 
 from claims.model import Mode, Quote
 from claims.quotes import find_quotes
+from tests.tables import Row, each_row
 
 ARTICLES = Path(__file__).parents[3] / "fixtures" / "cases" / "quotes" / "articles"
 LEAST_RIGHT = 0.75
 """Of the quotations of a language: found, whose, and in which mode, all three."""
 
 
-def articles() -> list[Any]:
+def articles() -> list[Row]:
     return [
-        pytest.param(file.stem, case, id=f"{file.stem}: {case['phenomenon']}")
+        Row(file.stem, case["phenomenon"], (file.stem, case))
         for file in sorted(ARTICLES.glob("*.toml"))
         for case in tomllib.loads(file.read_text("utf-8"))["case"]
     ]
@@ -49,7 +50,7 @@ def wrong(case: dict[str, Any], language: str) -> tuple[list[str], list[str], li
     return fails, [one[0] for one in left], unreported
 
 
-@pytest.mark.parametrize(("language", "case"), articles())
+@each_row(articles())
 def test_an_article_comes_out_as_known(language: str, case: dict[str, Any]) -> None:
     fails, extra, unreported = wrong(case, language)
     assert fails == case.get("fails", []), "what comes right has to leave `fails`"

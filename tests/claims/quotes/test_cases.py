@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 from claims.language import OURS
 from claims.model import Mode, Quote
 from claims.quotes import find_quotes
+from tests.tables import Row, each_row
 
 CASES = Path(__file__).parents[3] / "fixtures" / "cases" / "quotes"
 AT_LEAST = {"fr": 60, "en": 60, "de": 40, "es": 40, "zh": 40, "pt": 25, "it": 25, "nl": 15}
@@ -25,20 +27,17 @@ def cases_of(language: str) -> list[dict[str, Any]]:
     return cases
 
 
-def written_cases() -> list[Any]:
-    found = []
+def written_cases() -> Iterator[Row]:
     for language in OURS:
         for case in cases_of(language):
-            marks = [pytest.mark.xfail(strict=True, reason=case["fails"])] if "fails" in case else []
-            found.append(pytest.param(language, case, marks=marks, id=f"{language}: {case['phenomenon']}"))
-    return found
+            yield Row(language, case["phenomenon"], (language, case), case.get("fails", ""))
 
 
 def name_of(quote: Quote) -> str:
     return "" if quote.speaker is None else quote.speaker.name
 
 
-@pytest.mark.parametrize(("language", "case"), written_cases())
+@each_row(written_cases())
 def test_quotes_have_their_speaker_and_mode(language: str, case: dict[str, Any]) -> None:
     quotes = find_quotes(case["text"], language)
     marked = [[quote.text, name_of(quote), quote.mode.value] for quote in quotes if quote.mode is not Mode.INDIRECT]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from claims.language import OURS
 from claims.quotes import find_quotes
-from tests.growth import growth
+from tests.growth import growth, unread
 
 PIECES = ["« A b c d. »", "“X y z,”", " said ", "Paul Ancel", ", a dit ", " : ", "\n\n", "»", "«", '"', "’", "— "]
 PIECES += ["> ", "selon ", "他说：“好的。”", "laut ", "."]
@@ -67,9 +67,9 @@ def test_an_unknown_language_finds_statements_and_names_nobody() -> None:
 @pytest.mark.parametrize("unit", UNITS)
 def test_time_is_linear(unit: str, language: str) -> None:
     def finding(size: int) -> Callable[[], object]:
-        return partial(find_quotes, unit * (size // len(unit)), language)
+        return partial(find_quotes, unread(unit * (size // len(unit))), language)
 
-    assert growth(finding, 5_000, 40_000) < 40
+    assert growth(finding, 2_500, 20_000) < 20
 
 
 def test_a_cue_behind_its_source_is_the_cue() -> None:

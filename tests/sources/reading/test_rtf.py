@@ -109,7 +109,7 @@ def test_time_grows_with_the_file(part: str) -> None:
     def reading(size: int) -> Callable[[], object]:
         return partial(read_rtf, b"{\\rtf1" + part.encode() * (size // len(part)))
 
-    assert growth(reading, 20_000, 200_000) < 40
+    assert growth(reading, 10_000, 80_000) < 20
 
 
 def test_a_file_without_end_is_read_up_to_a_bound_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
