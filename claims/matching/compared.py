@@ -5,18 +5,27 @@ from __future__ import annotations
 from functools import cache
 
 from claims.language import Words, read_words
+from claims.matching.folding import fold_word
+from claims.matching.terms import WORD
 
 _LONGEST = 16
 """Letters of the longest phrase."""
+_MARKS = ",.;:()，。；：、\n\t"
+_THAN = 24
+"""Letters beside a figure within which it is said what it is compared with."""
 
 
 class ComparedWords(Words):
-    """By language the phrases that say more or less: those that follow a figure, and those that stand before it."""
+    """By language the phrases that say more or less: those that follow a figure, and those that stand before it.
+
+    `than` are the words that lead to what something is compared with.
+    """
 
     rise: dict[str, tuple[str, ...]]
     fall: dict[str, tuple[str, ...]]
     rise_before: dict[str, tuple[str, ...]]
     fall_before: dict[str, tuple[str, ...]]
+    than: dict[str, tuple[str, ...]]
 
 
 def compared(text: str, language: str, start: int, end: int) -> str:
@@ -33,6 +42,21 @@ def compared(text: str, language: str, start: int, end: int) -> str:
         if before.endswith(leading.get(language, ())):
             return said
     return ""
+
+
+def says_than(text: str, language: str, start: int, end: int) -> bool:
+    """Whether what follows a comparative at the figure at `start` to `end` is what it is compared with.
+
+    In Chinese that leads to the figure.
+    """
+    words = frozenset(_compared_words().than.get(language, ()))
+    if language == "zh":
+        before = text[max(0, start - _THAN) : start]
+        clause = before[max(before.rfind(mark) for mark in _MARKS) + 1 :]
+        return any(word in clause for word in words)
+    after = text[end : end + _THAN]
+    clause = after[: min((at for at in map(after.find, _MARKS) if at >= 0), default=len(after))]
+    return not words.isdisjoint(map(fold_word, WORD.findall(clause)))
 
 
 def _begins(after: str, phrase: str) -> bool:

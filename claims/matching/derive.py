@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import combinations, product
 
 from claims.matching.context import Figure
-from claims.matching.ranges import in_order
+from claims.matching.ranges import in_order, said_of, way
 from claims.matching.tables import column, head, is_row
 from claims.matching.told import in_marks
 from claims.matching.values import Closeness, Relation, as_points, in_unit_of, in_whole_coins
@@ -62,6 +62,15 @@ class Derived:
     likeness: float
 
 
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A sum in words, what it gives, and which way it `goes` (`rise`, `fall`) where it is of a change."""
+
+    words: str
+    value: Decimal
+    goes: str = ""
+
+
 class Groups:
     """What may be summed of the figures of all sources."""
 
@@ -77,10 +86,10 @@ class Groups:
         return [self._groups[number] for number in sorted({n for one in figures for n in self._of.get(id(one), ())})]
 
 
-def derived(figure: Figure, groups: Sequence[tuple[Figure, ...]], anchors: Set[Decimal]) -> Derived | None:
+def derived(figure: Figure, groups: Sequence[tuple[Figure, ...]], beside: Sequence[Quantity]) -> Derived | None:
     """The group of figures from which a claim's figure follows best; None where none do.
 
-    `anchors` are the other values of the claim's sentence: a sum with one of them is more likely the one that is meant.
+    `beside` are the other figures of the claim's sentence: a sum with one of them is more likely the one that is meant.
     A bound is no ground for a sum, but that of a fraction is held against one. Small figures follow from anything, so
     that one of a single digit must follow exactly: a factor, a difference of shares in points, or one of figures that
     have three digits.
@@ -93,6 +102,8 @@ def derived(figure: Figure, groups: Sequence[tuple[Figure, ...]], anchors: Set[D
         return None
     few = _digits(quantity) < 2
     wanted = _LIKE_FACTOR if quantity.unit_kind in _FACTORS else _LIKE_FEW if few else _LIKE
+    anchors = frozenset(one.value for one in beside)
+    compared = said_of(figure, beside)
     figures = {id(one): one for group in groups for one in group}
     alike = {key: figure.likeness(one) for key, one in figures.items()}
     best: Derived | None = None
@@ -106,15 +117,26 @@ def derived(figure: Figure, groups: Sequence[tuple[Figure, ...]], anchors: Set[D
             continue
         if any(one.quantity.value == quantity.value for one in group):  # 7 is no difference between 14 and 7
             continue
-        for words, value in _sums(group, figure, anchored):
-            changed = figure.direction or all(one.quantity.value in anchors for one in group)
-            points = " less " in words and bool(changed)
-            found = _stands_to(value, _in_the_unit_of(group[0], figure), few, points)
-            if found is not None and _goes_otherwise(figure, group):
-                found = _OTHERWISE
-            if found is not None:
-                best = Derived(group[0], _span_of(group), words, found, likeness)
+        found = _follows(figure, group, anchors, compared)
+        if found is not None:
+            best = Derived(group[0], _span_of(group), found[0].words, found[1], likeness)
     return best or _contradicted(figure, groups, anchors)
+
+
+def _follows(
+    figure: Figure, group: tuple[Figure, ...], anchors: Set[Decimal], compared: Quantity | None
+) -> tuple[Sum, Relation] | None:
+    """The sum of a group from which a claim's figure follows, with how; one that goes the claim's way before others."""
+    given = [one.quantity.value in anchors for one in group]
+    few = _digits(figure.quantity) < 2
+    found: tuple[Sum, Relation] | None = None
+    for sum_ in _sums(group, figure, any(given)):
+        points = " less " in sum_.words and (bool(figure.direction) or all(given))
+        stands = _stands_to(sum_.value, _in_the_unit_of(group[0], figure), few, points)
+        otherwise = stands is not None and _goes_otherwise(figure, group, sum_, compared)
+        if stands is not None and (found is None or not otherwise):
+            found = sum_, _OTHERWISE if otherwise else stands
+    return found
 
 
 def _contradicted(figure: Figure, groups: Sequence[tuple[Figure, ...]], anchors: Set[Decimal]) -> Derived | None:
@@ -130,9 +152,11 @@ def _contradicted(figure: Figure, groups: Sequence[tuple[Figure, ...]], anchors:
         given = any(one.quantity.value in anchors for one in group)
         if len(group) != 2 or not given or likeness < _LIKE_CONTRADICTED or (best and likeness <= best.likeness):
             continue
-        for words, value in _sums(group, figure, anchored=True):
-            if value >= _LEAST_CHANGE and max(value, figure.quantity.value) < 2 * min(value, figure.quantity.value):
-                best = Derived(group[0], _span_of(group), f"{words} is {value:.2f} times", _ANOTHER, likeness)
+        for sum_ in _sums(group, figure, anchored=True):
+            low, high = sorted((sum_.value, figure.quantity.value))
+            if sum_.value >= _LEAST_CHANGE and high < 2 * low:
+                said = f"{sum_.words} is {sum_.value:.2f} times"
+                best = Derived(group[0], _span_of(group), said, _ANOTHER, likeness)
     return best
 
 
@@ -165,16 +189,24 @@ def _stands_to(value: Decimal, quantity: Quantity, few: bool, points: bool) -> R
     return EXACTLY if apart == 0 else _WITHIN
 
 
-def _goes_otherwise(figure: Figure, group: Sequence[Figure]) -> bool:
-    """Whether a claim says that something rose which the source has fall from the one figure to the other, or fell."""
+def _goes_otherwise(figure: Figure, group: Sequence[Figure], sum_: Sum, compared: Quantity | None) -> bool:
+    """Whether a claim says that something rose which the source has fall from the one figure to the other, or fell.
+
+    `compared` is the figure of the article of which the claim says how much more or less it is than something else.
+    """
     kind = figure.quantity.unit_kind
     if not figure.direction or kind is UnitKind.MULTIPLE or (kind is UnitKind.RATIO and not figure.compared):
         return False
+    ends = [one.quantity.value for one in (group[0], group[-1])]
+    if sum_.goes:
+        return figure.direction != sum_.goes
     order = in_order(group[0], group[-1])
-    if order is None:
+    if order is not None:
+        return figure.direction != way(order[0].quantity.value, order[1].quantity.value)
+    if compared is None or len(group) > 2 or ends.count(compared.value) != 1:
         return False
-    first, last = order
-    return figure.direction != ("rise" if last.quantity.value > first.quantity.value else "fall")
+    than = ends[1 - ends.index(compared.value)]
+    return figure.direction != way(than, compared.value)
 
 
 def _digits(quantity: Quantity) -> int:
@@ -213,7 +245,7 @@ def _in_one_place(group: tuple[Figure, ...]) -> bool:
     return sentences[0] is sentences[1] or any(one is not None and is_row(first.digest, one) for one in sentences)
 
 
-def _sums(group: tuple[Figure, ...], claim: Figure, anchored: bool) -> list[tuple[str, Decimal]]:
+def _sums(group: tuple[Figure, ...], claim: Figure, anchored: bool) -> list[Sum]:
     """What figures of one unit give, as far as it could be what the claim counts.
 
     `anchored` is whether the article gives one of them in the same sentence.
@@ -231,8 +263,8 @@ def _sums(group: tuple[Figure, ...], claim: Figure, anchored: bool) -> list[tupl
         return _in_per_cent(one, other, claim, anchored) + rest
     if anchored and claim.compared and _is_bare(claim.quantity):
         apart = f"the difference between {in_marks(one.text)} and {in_marks(other.text)}"
-        return [(apart, abs(one.value - other.value))]
-    return _together(one, other, claim.quantity, anchored)
+        return [Sum(apart, abs(one.value - other.value))]
+    return _together(one, other, claim, anchored)
 
 
 def _alike(one: Quantity, other: Quantity) -> tuple[Quantity, Quantity]:
@@ -259,55 +291,65 @@ def _is_bare(quantity: Quantity) -> bool:
     return quantity.unit_kind is UnitKind.COUNT and not quantity.unit
 
 
-def _share_of(one: Quantity, other: Quantity, claim: Quantity) -> list[tuple[str, Decimal]]:
+def _share_of(one: Quantity, other: Quantity, claim: Quantity) -> list[Sum]:
     """So many per cent of a number, where the one figure is a share and the other counts what the claim counts."""
     for share, whole in ((one, other), (other, one)):
         if share.unit == "%" and whole.unit_kind is claim.unit_kind is UnitKind.COUNT and _digits(claim) > 2:
-            return [(f"{in_marks(share.text)} of {in_marks(whole.text)}", whole.value * share.value / 100)]
+            return [Sum(f"{in_marks(share.text)} of {in_marks(whole.text)}", whole.value * share.value / 100)]
     return []
 
 
-def _together(one: Quantity, other: Quantity, claim: Quantity, anchored: bool) -> list[tuple[str, Decimal]]:
+def _together(one: Quantity, other: Quantity, figure: Figure, anchored: bool) -> list[Sum]:
     """The difference and the sum of two figures, or how often the one goes into the other."""
     low, high = sorted((one.value, other.value))
+    claim = figure.quantity
     kind, a, b = claim.unit_kind, in_marks(one.text), in_marks(other.text)
     if kind in _FACTORS:
         if one.unit_kind in _FACTORS:
             return []
         against = f"{a} against {b}"
         if claim.value > 1:
-            return [(against, high / low)]
-        return [(against, low / high), (against, 1 - low / high), (against, high / low - 1)]
+            return [Sum(against, high / low)]
+        parts = [Sum(against, 1 - low / high, "fall"), Sum(against, high / low - 1, "rise")]
+        return parts if figure.compared else [Sum(against, low / high), *parts]
     too_few = _digits(claim) < 2 and min(_digits(one), _digits(other)) < 3
     unnamed = _is_bare(one)  # the cells of a table name nothing
     exact = anchored and _digits(claim) > 2 and kind is UnitKind.COUNT  # 218 jobs less: 357 people instead of 575
     if too_few or kind is not one.unit_kind or not (unnamed or exact or _same_noun(claim.unit, one.unit)):
         return []
-    return [(f"the difference between {a} and {b}", high - low), (f"{a} and {b} together", low + high)]
+    return [Sum(f"the difference between {a} and {b}", high - low), Sum(f"{a} and {b} together", low + high)]
 
 
-def _in_per_cent(one: Quantity, other: Quantity, claim: Figure, anchored: bool) -> list[tuple[str, Decimal]]:
+def _in_per_cent(one: Quantity, other: Quantity, claim: Figure, anchored: bool) -> list[Sum]:
     """A change in per cent, a share, or a difference of shares: in points, or where nothing is said to have changed."""
     low, high = sorted((one.value, other.value))
     a, b = in_marks(one.text), in_marks(other.text)
     shares = one.unit_kind is UnitKind.PERCENT
-    less = [(f"{a} less {b}", high - low)] if shares else []
+    less = [Sum(f"{a} less {b}", high - low)] if shares else []
     if claim.quantity.unit == "pp":
         return less
     if _digits(claim.quantity) < 2 and not (anchored and claim.quantity.qualifier in _SOFT):
         return less if claim.direction else []
     return [
-        (f"the change between {a} and {b}", abs(other.value - one.value) / one.value * 100),
-        (f"the change between {b} and {a}", abs(other.value - one.value) / other.value * 100),
-        (f"{a} and {b} as a share", low / high * 100),
+        Sum(
+            f"the change between {a} and {b}",
+            abs(other.value - one.value) / one.value * 100,
+            way(one.value, other.value),
+        ),
+        Sum(
+            f"the change between {b} and {a}",
+            abs(other.value - one.value) / other.value * 100,
+            way(other.value, one.value),
+        ),
+        Sum(f"{a} and {b} as a share", low / high * 100),
         *less,
     ]
 
 
-def _rest(group: tuple[Figure, ...], claim: Figure) -> list[tuple[str, Decimal]]:
+def _rest(group: tuple[Figure, ...], claim: Figure) -> list[Sum]:
     """What shares of a whole leave of it."""
     if claim.quantity.unit != "%" or any(one.quantity.unit != "%" for one in group) or _digits(claim.quantity) < 2:
         return []
     total = sum((one.quantity.value for one in group), Decimal(0))
     said = " and ".join(in_marks(one.quantity.text) for one in group)
-    return [(f"what {said} leave of the whole", _WHOLE - total)] if total < _WHOLE else []
+    return [Sum(f"what {said} leave of the whole", _WHOLE - total)] if total < _WHOLE else []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from claims.matching import ages
 from claims.matching.align import Weights
@@ -146,17 +145,15 @@ class QuantityJudge:
 
     def _belies_itself(self, figure: Figure) -> bool:
         """Whether the sentence of a claim says that something rose, from the one figure to a lower one, or fell."""
-        sentence = self.article.sentence_at(figure.quantity.core.start)
-        beside = self.article.quantities_in(sentence.span) if sentence is not None else ()
-        others = [self._claimed[one.core] for one in beside if one.core in self._claimed]
-        return any(belies_itself(figure, one) for one in others if one is not figure)
+        others = [self._claimed[one.core] for one in self._beside(figure) if one.core in self._claimed]
+        return any(belies_itself(figure, one) for one in others)
 
     def _absent(self, quantity: Quantity, ranked: Sequence[Candidate]) -> Finding:
         reason = f"no source gives {in_marks(quantity.text)}, or another figure for the same thing"
         return Finding(FindingKind.ABSENT, others=tuple(map(_shown, ranked[:_SHOWN])), reasons=(reason,))
 
     def _derived(self, figure: Figure) -> Finding | None:
-        found = derived(figure, self._groups.of(self._index.candidates(figure)), self._anchors(figure))
+        found = derived(figure, self._groups.of(self._index.candidates(figure)), self._beside(figure))
         found = found or self._years.between(figure)
         if found is None:
             return None
@@ -165,13 +162,11 @@ class QuantityJudge:
         shown = figure_evidence(found.first.digest, found.span, found.likeness, found.first.quantity)
         return Finding(found.relation.finding, found.relation.detail, shown, (), found.likeness, (reason,))
 
-    def _anchors(self, figure: Figure) -> frozenset[Decimal]:
-        """The values of the other figures of the claim's sentence."""
+    def _beside(self, figure: Figure) -> list[Quantity]:
+        """The other figures of the claim's sentence."""
         sentence = self.article.sentence_at(figure.quantity.core.start)
-        if sentence is None:
-            return frozenset()
-        beside = self.article.quantities_in(sentence.span)
-        return frozenset(one.value for one in beside if one.core != figure.quantity.core)
+        beside = self.article.quantities_in(sentence.span) if sentence is not None else ()
+        return [one for one in beside if one.core != figure.quantity.core]
 
     def _candidates(self, figure: Figure) -> Iterator[Candidate]:
         for other in self._index.candidates(figure):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
 from functools import cache
 
 from claims.matching.arithmetic import against, instead_of
+from claims.matching.compared import says_than
 from claims.matching.context import Figure
 from claims.matching.lexicon import means
 from claims.matching.moments import by_year
+from claims.model import Quantity
 from claims.numbers.shadow import flatten, lower
 from claims.numbers.words import load_lexicon
 from sources.document import Span
@@ -68,3 +72,21 @@ def _pairs(language: str) -> tuple[tuple[str, str], ...]:
     openers = {opener for opener, link in words.ranges if opener and link}
     links = {link for opener, link in words.ranges if opener and link} | set(words.change_links)
     return tuple(sorted((one, link) for one in openers for link in links if not means(link, language, "and")))
+
+
+def way(first: Decimal, last: Decimal) -> str:
+    """`rise` or `fall` from the one value to the other; empty where they are the same."""
+    return "" if first == last else "rise" if last > first else "fall"
+
+
+def said_of(figure: Figure, beside: Sequence[Quantity]) -> Quantity | None:
+    """The figure of an article of which another says how much more or less it is: 84 boats, 12 more than last year.
+
+    That is the one right before, where the article also says than what. None where there is none.
+    """
+    core = figure.quantity.core
+    before = [one for one in beside if one.core.end <= core.start]
+    span, digest = figure.quantity.span, figure.digest
+    if not before or not figure.compared or not says_than(digest.text, digest.language, span.start, span.end):
+        return None
+    return before[-1]
