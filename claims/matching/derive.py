@@ -60,6 +60,7 @@ class Derived:
     sum_: str
     relation: Relation
     likeness: float
+    group: tuple[Figure, ...] = ()
 
 
 class Groups:
@@ -113,7 +114,7 @@ def derived(figure: Figure, groups: Sequence[tuple[Figure, ...]], anchors: Set[D
             if found is not None and _goes_otherwise(figure, group):
                 found = _OTHERWISE
             if found is not None:
-                best = Derived(group[0], _span_of(group), words, found, likeness)
+                best = Derived(group[0], _span_of(group), words, found, likeness, group)
     return best or _contradicted(figure, groups, anchors)
 
 

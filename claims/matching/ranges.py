@@ -6,8 +6,8 @@ from functools import cache
 
 from claims.matching.arithmetic import against, instead_of
 from claims.matching.context import Figure
+from claims.matching.dating import by_year
 from claims.matching.lexicon import means
-from claims.matching.moments import by_year
 from claims.numbers.shadow import flatten, lower
 from claims.numbers.words import load_lexicon
 from sources.document import Span
