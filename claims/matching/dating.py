@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from claims.matching.context import Figure
 from claims.matching.moments import OTHER_END, Moment, moments, roles
 from claims.matching.sentenced import Sentence
-from claims.matching.tables import cell, column, column_words, is_row
+from claims.matching.tables import is_row, labels
 from sources.document import Span
 
 _MARKS = frozenset(",;:()–—，；：（）\n\t。")
@@ -129,11 +129,7 @@ def _in_sentence(figure: Figure, sentence: Sentence) -> Iterator[Moment]:
     if not is_row(digest, sentence):
         yield from moments(digest, sentence.span)
         return
-    number = column(digest, sentence, figure.quantity.core.start)
-    words = column_words(figure.quantity, digest, sentence)
-    spans = [cell(digest, sentence, 0)] if number else []
-    spans += [Span(words[0].span.start, words[-1].span.end)] if words else []
-    for span in spans:
+    for span in labels(figure.quantity, digest, sentence):
         yield from (Moment(figure.quantity.span, one.kind, one.name) for one in moments(digest, span))
 
 
