@@ -27,7 +27,11 @@ _CLOSE = 14
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
 _DATED = re.compile(r"\d(?:er|°|º)?\.?(?: de| of)? ?[^\W\d_]|[^\W\d_] ?\d|\d日")
 """A month with the day before or after it: a date on which something was said."""
-_OF_THE_FIGURE = frozenset({"compared", "direction", "period", "verb"})
+_AGO = re.compile(r" (?:ago|earlier|before|later|on|from)\b")
+"""What makes a time of "a year" that says when, and no base."""
+_JOINING = re.compile(r"\b(?:and|et|und|y|e|en)\b|和|而|但")
+"""What parts two things of which each may have a time of its own."""
+_OF_THE_FIGURE = frozenset({"base", "compared", "direction", "period", "verb"})
 """Kinds whose words stand beside a figure and must go with it, and no other."""
 _CLAUSE_MARKS = frozenset(",;:()–—，；：（）。.")
 _WITHIN = {
@@ -74,7 +78,7 @@ def _changes(digest: Digest, one: Quantity) -> Iterator[tuple[str, Span, str]]:
     if one.qualifier in {Qualifier.AT_LEAST, Qualifier.AT_MOST} and one.core.start > one.span.start:
         yield "bound dropped", Span(one.span.start, one.core.start), ""
     spans = [Span(match.start(), match.end()) for match in _YEAR.finditer(digest.text, *_beside(digest, one))]
-    spans = [span for span in spans if not span.overlaps(one.span) and _goes_with(digest, one, span)]
+    spans = [span for span in spans if not span.overlaps(one.span) and _is_its_time(digest, one, span)]
     if spans:
         near = min(spans, key=lambda span: min(abs(span.start - one.core.end), abs(one.core.start - span.end)))
         year = str(int(near.of(digest.text)) - 2)
@@ -136,8 +140,13 @@ def _by_words(kinds: str, digest: Digest, one: Quantity) -> Iterator[tuple[str, 
         for pattern, other in pairs:
             for match in pattern.finditer(digest.text, *region):
                 span = Span(match.start(), match.end())
-                if kind in _OF_THE_FIGURE and not _goes_with(digest, one, span):
+                goes = _is_its_time if kind == "period" else _goes_with
+                if kind in _OF_THE_FIGURE and not goes(digest, one, span):
                     continue
+                if kind == "base" and _AGO.match(digest.text, span.end):
+                    continue
+                if other[0].isupper() and not digest.text[span.start].isupper():
+                    continue  # "may" is no month
                 dated = kind == "period" and _DATED.search(digest.text[max(0, span.start - 5) : span.end + 5])
                 if dated or any(known.overlaps(span) for _, known, _ in hits):
                     continue
@@ -158,6 +167,27 @@ def _goes_with(digest: Digest, one: Quantity, span: Span) -> bool:
     between = Span(low.end, max(low.end, high.start))
     marks = _CLAUSE_MARKS - {",", "，"} if low is span else _CLAUSE_MARKS
     return not digest.quantities_in(between) and not any(letter in marks for letter in between.of(digest.text))
+
+
+def _is_its_time(digest: Digest, one: Quantity, span: Span) -> bool:
+    """Whether a time beside a figure is its own: not joined to it by "and", not in a clause of its own between commas.
+
+    A time right after another figure is that one's.
+    """
+    if not _goes_with(digest, one, span):
+        return False
+    if span.overlaps(one.span):
+        return True
+    low, high = sorted((span, one.span))
+    if _JOINING.search(digest.text, low.end, high.start):
+        return False
+    if low is not span:
+        return True
+    before = Span(digest.around(one.core).start, span.start)
+    inside = any(letter in _CLAUSE_MARKS for letter in before.of(digest.text))
+    parted = any(letter in ",，" for letter in digest.text[low.end : high.start])
+    like = any(other.unit_kind is one.unit_kind for other in digest.quantities_in(before))
+    return not like and not (inside and parted)
 
 
 def _region(name: str, digest: Digest, one: Quantity) -> tuple[int, int]:
@@ -243,12 +273,25 @@ def _other_noun(digest: Digest, figures: Sequence[Quantity], one: Quantity) -> I
         {
             other.unit
             for other in figures
-            if other.unit_kind is UnitKind.COUNT and other.unit and other.unit[:4].casefold() != own[:4]
+            if other.unit_kind is UnitKind.COUNT and _is_noun(other.unit) and other.unit[:4].casefold() != own[:4]
         }
     )
     if others:
         noun = Random(one.text).choice(others)
         yield Planted("other noun", True, *_put(digest.text, one, one.unit_span, noun))
+
+
+def _is_noun(unit: str) -> bool:
+    """Whether a unit names a thing: no measure word, no rate, and nobody in particular, whom anybody may be."""
+    named = len(unit) > 1 and " " not in unit if unit[:1] >= "\u3400" else bool(unit)
+    return named and unit.casefold() not in _ANYBODY
+
+
+_ANYBODY = frozenset({
+    "people", "persons", "personnes", "gens", "menschen", "personen", "leute", "personas", "gente", "pessoas",
+    "persone", "mensen", "times", "delas", "deles", "多人", "余人", "人次",
+})  # fmt: skip
+"""What is no other thing than whoever is counted, and what is none at all."""
 
 
 def _moved(digest: Digest, one: Quantity) -> Iterator[Planted]:

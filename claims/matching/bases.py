@@ -5,6 +5,7 @@ from __future__ import annotations
 from claims.matching.context import Figure
 from claims.matching.folding import HAN
 from claims.matching.lexicon import anybody, bases, people, structure
+from claims.matching.periods import SYMBOLS
 from claims.matching.terms import terms_of
 from claims.matching.values import Closeness, Relation
 from claims.model import FindingKind, UnitKind
@@ -21,10 +22,25 @@ def on_other_base(found: Relation, one: Figure, other: Figure) -> Relation:
     """The relation of two figures, a conflict where they agree and each is a rate of something else."""
     if found.closeness not in _SAME or found.finding is FindingKind.CONFLICT:
         return found
+    if _is_on_another_beside(one, other) or _is_on_another_beside(other, one):
+        return Relation(FindingKind.CONFLICT, "unit", found.closeness)
     ours, theirs = _base(one), _base(other)
     if not ours & bases() or not theirs & bases() or ours & theirs or _may_be_people(ours, theirs):
         return found
     return Relation(FindingKind.CONFLICT, "unit", found.closeness)
+
+
+def _is_on_another_beside(rate: Figure, bare: Figure) -> bool:
+    """Whether a figure without a base stands beside rates of its unit, and the other is a rate of something else.
+
+    5,870 dollars a tonne on Friday, below the peak of 11,984: both are a tonne, and not a kilo.
+    """
+    unit, _, base = rate.quantity.unit.partition("/")
+    if not base or base in SYMBOLS or bare.quantity.unit != unit or rate.quantity.unit_kind is not UnitKind.CURRENCY:
+        return False
+    beside = bare.digest.quantities_in(bare.digest.around(bare.quantity.core))
+    bases = {one.unit.partition("/")[2] for one in beside if one.unit.startswith(f"{unit}/")}
+    return bool(bases) and base not in bases
 
 
 def _base(figure: Figure) -> frozenset[str]:

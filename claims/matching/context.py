@@ -10,9 +10,9 @@ from claims.matching.align import Weights
 from claims.matching.compared import compared
 from claims.matching.digest import Digest
 from claims.matching.lexicon import NOTHING, anybody, contrasts, people
-from claims.matching.periods import period_of
+from claims.matching.periods import period_of, period_within
 from claims.matching.sentenced import Sentence
-from claims.matching.tables import column_words, is_row
+from claims.matching.tables import cell, column, column_words, is_row, labels
 from claims.matching.terms import Term, terms_of
 from claims.model import Qualifier, Quantity, UnitKind
 from sources.document import Span
@@ -138,6 +138,10 @@ def figure_of(quantity: Quantity, digest: Digest, weights: Weights) -> Figure:
     going = more or _direction(quantity, placed)
     vector = dict(sorted(vector.items()))  # sums depend on the order
     period = period_of(quantity, digest.text, digest.periods, others)
+    if not period and digest.periods and sentence is not None and is_row(digest, sentence):
+        own = cell(digest, sentence, column(digest, sentence, quantity.core.start))
+        said = (span for span in labels(quantity, digest, sentence) if not digest.quantities_in(span))
+        period = period_within((own, *said), digest.periods)
     return Figure(quantity, digest, vector, _noun(quantity, digest), frozenset(near), going, bool(more), period)
 
 

@@ -60,6 +60,7 @@ class Derived:
     sum_: str
     relation: Relation
     likeness: float
+    group: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def derived(figure: Figure, groups: Sequence[tuple[Figure, ...]], beside: Sequen
             continue
         found = _follows(figure, group, anchors, compared)
         if found is not None:
-            best = Derived(group[0], _span_of(group), found[0].words, found[1], likeness)
+            best = Derived(group[0], _span_of(group), found[0].words, found[1], likeness, group)
     return best or _contradicted(figure, groups, anchors)
 
 

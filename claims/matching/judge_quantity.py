@@ -11,6 +11,7 @@ from claims.matching.bases import on_other_base
 from claims.matching.candidates import FigureIndex
 from claims.matching.context import Figure, figure_of
 from claims.matching.crossed import Crossings
+from claims.matching.dating import are_of_other_times, is_of_another_time
 from claims.matching.derive import Groups, derived
 from claims.matching.digest import Digest
 from claims.matching.elsewhere import Elsewhere, has_its_subject
@@ -18,7 +19,6 @@ from claims.matching.evidence import figure_evidence
 from claims.matching.lexicon import counted_contrasts
 from claims.matching.likelihood import Candidate, digits_of, powers_apart, telling, weigh
 from claims.matching.limits import bounded
-from claims.matching.moments import is_of_another_time
 from claims.matching.nouns import Nouns
 from claims.matching.over_time import over_other_period
 from claims.matching.parted import with_parts
@@ -160,7 +160,10 @@ class QuantityJudge:
         against = found.relation.finding is FindingKind.CONFLICT and found.relation.detail == "value"
         reason = f"{'the source says otherwise' if against else 'follows from the source'}: {found.sum_}"
         shown = figure_evidence(found.first.digest, found.span, found.likeness, found.first.quantity)
-        return Finding(found.relation.finding, found.relation.detail, shown, (), found.likeness, (reason,))
+        finding, detail = found.relation.finding, found.relation.detail
+        if finding is not FindingKind.CONFLICT and are_of_other_times(figure, found.group):
+            finding, detail = FindingKind.CONFLICT, "time"
+        return Finding(finding, detail, shown, (), found.likeness, (reason,))
 
     def _beside(self, figure: Figure) -> list[Quantity]:
         """The other figures of the claim's sentence."""

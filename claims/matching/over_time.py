@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from claims.matching.context import Figure
 from claims.matching.periods import SYMBOLS, times_longer
-from claims.matching.tables import is_row
+from claims.matching.sentenced import Sentence
+from claims.matching.tables import head, is_row, labels
 from claims.matching.values import Closeness, Relation
 from claims.model import FindingKind, Quantity, UnitKind
 
 _MONTHS_VARY = Decimal("0.02")
 """By how much figures may be off that are brought from one period to another: a month has 30 days, or 31."""
 _AMOUNTS = frozenset({UnitKind.CURRENCY, UnitKind.COUNT})
+_YEAR = re.compile(r"(?:19|20)\d\d年?")
 _SAME = frozenset({Closeness.EQUAL, Closeness.NEAR})
 
 
 def over_other_period(found: Relation, one: tuple[Figure, Quantity], other: tuple[Figure, Quantity]) -> Relation:
     """The relation of two figures that are counted over different periods: a day and a week, brought to the one."""
     (figure, ours), (there, theirs) = one, other
-    if found.finding is FindingKind.MATCH and _is_rate_of_time(figure) and _tells_no_time(there):
+    if found.finding is FindingKind.MATCH and _is_rate_of_time(figure) and _tells_no_time(there, figure.period):
         return Relation(FindingKind.CONFLICT, "unit", found.closeness)
     if not figure.period or not there.period or figure.period == there.period or found.detail == "converted":
         return found
@@ -40,10 +43,24 @@ def _is_rate_of_time(figure: Figure) -> bool:
     return named or any(one.span.overlaps(quantity.span) for one in figure.digest.periods)
 
 
-def _tells_no_time(figure: Figure) -> bool:
-    """Whether neither the sentence of a figure nor the one before says anything about a period."""
+def _tells_no_time(figure: Figure, period: str) -> bool:
+    """Whether neither the sentence of a figure nor the one before says anything about a period.
+
+    What a table gives for a year is of one, and of no other `period`.
+    """
     sentence = figure.digest.sentence_at(figure.quantity.core.start)
-    if sentence is None or is_row(figure.digest, sentence):
+    if sentence is None:
         return False
+    if is_row(figure.digest, sentence):
+        return period != "year" and _is_of_a_year(figure, sentence)
     before = figure.digest.sentences[max(0, sentence.number - 1)].span.start
     return not any(before <= one.span.start < sentence.span.end for one in figure.digest.periods)
+
+
+def _is_of_a_year(figure: Figure, row: Sentence) -> bool:
+    """Whether a table gives a figure for a year, and nothing in it or right before it says anything about a period."""
+    digest = figure.digest
+    if not any(_YEAR.fullmatch(span.of(digest.text).strip()) for span in labels(figure.quantity, digest, row)):
+        return False
+    first = digest.sentences[max(0, head(digest, row).number - 1)].span.start
+    return not any(first <= one.span.start < row.span.end for one in digest.periods)

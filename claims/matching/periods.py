@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -41,10 +41,12 @@ _NOT_COUNTED = frozenset({UnitKind.ORDINAL, UnitKind.AGE, UnitKind.MULTIPLE})
 class PeriodWords(Words):
     """By language and period: phrases that say it wherever they stand, and those that do right after what is counted.
 
-    `never_after` has the words after which the latter say something else.
+    `never_after` has the words after which the latter say something else, `still_rates` what follows them and is no
+    word that says when.
     """
 
     never_after: tuple[str, ...]
+    still_rates: tuple[str, ...]
     anywhere: dict[str, dict[str, tuple[str, ...]]]
     after: dict[str, dict[str, tuple[str, ...]]]
 
@@ -104,6 +106,15 @@ def period_of(quantity: Quantity, text: str, periods: Sequence[Period], figures:
     return best
 
 
+def period_within(spans: Iterable[Span], periods: Sequence[Period]) -> str:
+    """The first period that some stretches of a text name, or empty."""
+    for span in spans:
+        at = bisect_left(periods, span.start, key=_start)
+        if at < len(periods) and periods[at].span.end <= span.end:
+            return periods[at].name
+    return ""
+
+
 def _start(period: Period) -> int:
     return period.span.start
 
@@ -117,6 +128,8 @@ def _follows(low: str, start: int) -> bool:
 def _says_when(low: str, end: int, language: str) -> bool:
     """Whether what follows makes a time of it that says when: a day earlier, im Jahr 2020."""
     after = end + 1 if low[end : end + 1] == " " else end
+    if language == "en" and low.startswith(_words().still_rates, after):
+        return False
     return bool(_YEAR.match(low, after)) or load_lexicon(language).list("not_rates").at(low, after) is not None
 
 

@@ -9,8 +9,8 @@ from functools import cache
 from claims.matching.arithmetic import against, instead_of
 from claims.matching.compared import says_than
 from claims.matching.context import Figure
+from claims.matching.dating import by_year
 from claims.matching.lexicon import means
-from claims.matching.moments import by_year
 from claims.model import Quantity
 from claims.numbers.shadow import flatten, lower
 from claims.numbers.words import load_lexicon

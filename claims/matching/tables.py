@@ -31,6 +31,14 @@ def column_words(quantity: Quantity, digest: Sentenced, row: Sentence | None) ->
     return () if first is row else digest.terms_in(cell(digest, first, column(digest, row, quantity.core.start)))
 
 
+def labels(quantity: Quantity, digest: Sentenced, row: Sentence) -> list[Span]:
+    """What a table says of a figure: the first cell of its row, and the first of its column."""
+    number = column(digest, row, quantity.core.start)
+    words = column_words(quantity, digest, row)
+    spans = [cell(digest, row, 0)] if number else []
+    return spans + ([Span(words[0].span.start, words[-1].span.end)] if words else [])
+
+
 def cell(digest: Sentenced, row: Sentence, number: int) -> Span:
     """Where a cell of a row lies."""
     text, start, end = digest.text, row.span.start, row.span.end

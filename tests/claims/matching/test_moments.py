@@ -7,13 +7,15 @@ import pytest
 from claims.language import read_words
 from claims.matching.compared import ComparedWords, compared
 from claims.matching.digest import Digest
-from claims.matching.moments import MomentWords, moments
+from claims.matching.moments import OTHER_END, MomentWords, moments, named, roles
 from sources.document import Span
 from tests.tables import Row, each_row
 
-PARTS = [
+TIMES = read_words("und", "moments", MomentWords)
+NAMED = [
     (language, name, phrase)
-    for language, table in read_words("und", "moments", MomentWords).parts.items()
+    for tables in (TIMES.parts, TIMES.told)
+    for language, table in tables.items()
     for name, phrases in table.items()
     for phrase in phrases
 ]
@@ -24,9 +26,25 @@ def _named(text: str, language: str) -> list[tuple[str, str]]:
     return [(one.kind, one.name) for one in moments(Digest(text, language), Span(0, len(text)))]
 
 
-@each_row(Row(language, phrase, (language, name, phrase)) for language, name, phrase in PARTS)
-def test_parts_of_a_year(language: str, name: str, phrase: str) -> None:
-    assert (name.partition("-")[0], name) in _named(phrase, language)
+@each_row(Row(language, phrase, (language, name, phrase)) for language, name, phrase in NAMED)
+def test_parts_of_a_year_and_times_told_from_now(language: str, name: str, phrase: str) -> None:
+    assert named(name) in _named(phrase, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "phrase", "expected"),
+    [
+        (language, phrase, expected)
+        for table, expected in ((TIMES.other_end, (OTHER_END,)), (TIMES.since, ("", OTHER_END)))
+        for language, phrases in table.items()
+        for phrase in phrases
+    ],
+)
+def test_what_makes_a_time_the_other_end_of_a_change(language: str, phrase: str, expected: tuple[str, ...]) -> None:
+    text = f"x {phrase}2019" if language == "zh" else f"x {phrase} 2019"
+    place = text.index("2019")
+    assert roles(Digest(text, language), Span(place, place + 4)) == expected
+    assert roles(Digest(text, language), Span(0, 1)) == ("",)
 
 
 @pytest.mark.parametrize(
@@ -42,6 +60,13 @@ def test_parts_of_a_year(language: str, name: str, phrase: str) -> None:
         ("it", "A maggio, il 1° giugno.", [("month", "may")]),
         ("nl", "In augustus, op 9 mei.", [("month", "august")]),
         ("zh", "2023年8月，9月4日。", [("year", "2023"), ("month", "august")]),
+        ("zh", "去年與上個月", [("told year", "-1"), ("told month", "-1")]),
+        ("en", "Between 2003 and 2019.", [("year", "2003"), ("year", "2019"), ("stretch", "2003-2019")]),
+        ("zh", "2003年至2019年", [("year", "2003"), ("year", "2019"), ("stretch", "2003-2019")]),
+        ("de", "Von 2003 auf 48 im Jahr 2019.", [("year", "2003"), ("year", "2019")]),
+        ("fr", "Il a été vendu en été.", [("season", "summer")]),
+        ("es", "En abril, el 7 de abril, abrirá.", [("month", "april")]),
+        ("pt", "Um marco em março.", [("month", "march")]),
     ],
 )
 def test_years_months_and_seasons(language: str, text: str, found: list[tuple[str, str]]) -> None:

@@ -67,3 +67,8 @@ def test_no_text_breaks_it(text: str, language: str) -> None:
     found = find_periods(text, language)
     assert all(one.span.end <= len(text) for one in found)
     assert list(found) == sorted(found, key=lambda one: one.span.start)
+
+
+@pytest.mark.parametrize("words", WORDS.still_rates)
+def test_what_follows_a_rate_and_does_not_say_when(words: str) -> None:
+    assert [one.name for one in find_periods(f"40 tons a week {words} x", "en")] == ["week"]
