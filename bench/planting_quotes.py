@@ -36,8 +36,8 @@ _LEAST = 6
 _MARK = re.compile(r"[,;:](?=\s)|[，；：]")
 _STOP = re.compile(r"[.!?](?=\s)|[。！？]")
 _TURNED = str.maketrans("’'–—", "'’—–")
-_APART = 40
-"""Letters between two passages of a source from which they are no one passage."""
+_APART = 150
+"""Letters between two passages of a source from which they are no one passage, whoever is said to speak between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +152,10 @@ def _turns(text: str, language: str) -> bool:
 def _by_tables(kinds: str, text: str, language: str) -> Iterator[tuple[str, str]]:
     for kind, pairs in word_tables(_WORDS, kinds, language).items():
         found = [(match, other) for pattern, other in pairs for match in pattern.finditer(text)]
+        if kind == "not put in":
+            found = [
+                one for one in found if not _denies(text[max(0, one[0].start() - 12) : one[0].end() + 40], language)
+            ]
         if not found:
             continue
         longest = max(len(match.group()) for match, _ in found)
@@ -162,6 +166,10 @@ def _by_tables(kinds: str, text: str, language: str) -> Iterator[tuple[str, str]
             yield kind, text[: match.start()] + other + text[match.end() :]
         else:
             yield kind, _without(text, match.start(), match.end())
+
+
+def _denies(text: str, language: str) -> bool:
+    return any(pattern.search(text) for pattern in _patterns("denial", language))
 
 
 def _without(text: str, start: int, end: int) -> str:
