@@ -3,10 +3,11 @@
     python -m bench.planted                     the table: for each kind of change, in each language
     python -m bench.planted --most 40           up to so many changes of each kind in each language (24)
     python -m bench.planted --only digit unit   these kinds alone
+    python -m bench.planted --of quotes         the changes of quotes alone (or those of figures)
     python -m bench.planted --show missed       and each that was missed (or `alarmed`: a rewording not let be)
     python -m bench.planted --write FILE        also keep what became of each; --against FILE tells what has changed
 
-Each figure of a gold set that is fine, and found to be, is taken; of the article a copy is made in which that figure
+Each figure and quote of a gold set that is fine, and found to be, is taken; of the article a copy is made in which it
 alone is wrong, or said otherwise; and the copy is judged against the same sources. The changes are drawn by a hash of
 where they stand, so that every run has the same.
 """
@@ -20,14 +21,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
 from bench.planting import Planted, planted
+from bench.planting_quotes import Said, planted_in_quotes
 from claims.extract import article_text, language_of
 from claims.matching import SourceIndex, judge_claims
 from claims.matching.digest import Digest
-from claims.model import FindingKind, Quantity, QuantityClaim, Source
+from claims.model import FindingKind, Quantity, QuantityClaim, Quote, QuoteClaim, Source
 from sources.document import Document, Span
 from sources.files import read_file
 from sources.reading import read
@@ -35,7 +38,8 @@ from sources.snapshots import Snapshot
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 LANGUAGES = ("en", "fr", "de", "es", "pt", "it", "nl", "zh")
-FINE = frozenset({FindingKind.MATCH, FindingKind.ROUNDED})
+OF = ("figures", "quotes")
+FINE = frozenset({FindingKind.MATCH, FindingKind.ROUNDED, FindingKind.VERBATIM, FindingKind.TRANSLATED})
 _SHOWN = 70
 """Letters to either side of a figure that are shown of a miss."""
 
@@ -83,11 +87,17 @@ class Bundle:
         self.index = SourceIndex.of_sources(
             [Source(str(number), language_of(one), one) for number, one in enumerate(sources)]
         )
+        self._names = [one["file"] for one in gold["sources"]]
         self._gold = gold["claims"]
 
-    def changes(self) -> Iterator[Change]:
-        """All changes of the figures that are fine and found to be."""
+    def changes(self, of: Sequence[str] = OF) -> Iterator[Change]:
+        """All changes of the figures, or quotes, or both, that are fine and found to be."""
         digest = Digest(self.text, self.language)
+        if "quotes" in of:
+            for change in planted_in_quotes(digest, self._fine_quotes(digest)):
+                yield Change(self.name, self.language, change)
+        if "figures" not in of:
+            return
         for one, finding in zip(digest.quantities, self.judged(digest), strict=True):
             if finding in FINE and self._is_fine(one):
                 for change in planted(digest, digest.quantities, one):
@@ -97,12 +107,34 @@ class Bundle:
         claims = [QuantityClaim("", one) for one in digest.quantities]
         return [one.finding for one in judge_claims(digest.text, self.language, claims, self.index)]
 
+    def judged_quote(self, digest: Digest, quote: Quote) -> FindingKind:
+        (finding,) = judge_claims(digest.text, self.language, [QuoteClaim("", quote)], self.index)
+        return finding.finding
+
+    def _fine_quotes(self, digest: Digest) -> list[Said]:
+        found: list[Said] = []
+        texts = {name: source.document.text for name, source in zip(self._names, self.index.sources, strict=True)}
+        for claim in self._gold:
+            if claim["kind"] != "quote" or claim["finding"] not in FINE:
+                continue
+            quote = next((one for one in digest.quotes if one.text.strip() == claim["text"].strip()), None)
+            kind = self.judged_quote(digest, quote) if quote is not None else FindingKind.ABSENT
+            if quote is not None and kind in FINE:
+                across = kind is FindingKind.TRANSLATED
+                source = texts.get(claim.get("source", ""), "")
+                found.append(Said(quote, across, claim.get("evidence", ""), source, claim["speaker"]))
+        return found
+
     def outcome(self, change: Change) -> Outcome:
         """What is found at the place of a change."""
         made = change.planted
         digest = Digest(made.text, self.language)
-        number = _standing_at(digest.quantities, made.place)
-        finding = "unseen" if number is None else self.judged(digest)[number].value
+        finding = "unseen"
+        if made.quote:
+            quote = next((one for one in digest.quotes if one.span.start <= made.place < one.span.end), None)
+            finding = self.judged_quote(digest, quote).value if quote is not None else finding
+        elif (number := _standing_at(digest.quantities, made.place)) is not None:
+            finding = self.judged(digest)[number].value
         around = Span(max(0, made.place - _SHOWN), min(len(made.text), made.place + _SHOWN))
         words = " ".join(around.of(made.text).split())
         return Outcome(change.name, change.language, made.kind, made.error, finding, words)
@@ -140,8 +172,8 @@ def bundles() -> list[Path]:
     return sorted(file.parent for file in FIXTURES.glob("desk*/*/gold.json"))
 
 
-def _all(folder: Path) -> list[Change]:
-    return list(Bundle(folder).changes())
+def _all(folder: Path, of: Sequence[str]) -> list[Change]:
+    return list(Bundle(folder).changes(of))
 
 
 def _outcomes(job: tuple[Path, list[Change]]) -> list[Outcome]:
@@ -158,11 +190,11 @@ def draw(changes: Iterable[Change], most: int, only: Sequence[str]) -> list[Chan
     return [one for group in groups.values() for one in sorted(group, key=lambda one: one.drawn)[:most]]
 
 
-def run(most: int, only: Sequence[str], processes: int) -> list[Outcome]:
+def run(most: int, only: Sequence[str], of: Sequence[str], processes: int) -> list[Outcome]:
     """Draws the changes and judges them."""
     folders = bundles()
     with ProcessPoolExecutor(processes) as pool:
-        drawn = draw((change for found in pool.map(_all, folders) for change in found), most, only)
+        drawn = draw((change for found in pool.map(_all, folders, repeat(of)) for change in found), most, only)
         names = {f"{folder.parent.name}/{folder.name}": folder for folder in folders}
         jobs: dict[Path, list[Change]] = {}
         for change in drawn:
@@ -173,13 +205,15 @@ def run(most: int, only: Sequence[str], processes: int) -> list[Outcome]:
 def table(outcomes: Sequence[Outcome], error: bool) -> str:
     """The share of errors not taken for fine (or of rewordings that are), by kind and language, and how many."""
     head = "| " + ("error" if error else "rewording") + " | " + " | ".join(LANGUAGES) + " | all | n |"
-    head += " conflict | absent |" if error else " alarm | absent | unseen |"
+    head += " wrong | absent |" if error else " alarm | absent | unseen |"
     lines = [head, "|---" * (head.count("|") - 1) + "|"]
     some = [one for one in outcomes if one.error is error]
     for kind in [*sorted({one.kind for one in some}), "all"]:
         ones = [one for one in some if kind in {one.kind, "all"}]
         cells = [_share([one for one in ones if one.language == code], error) for code in LANGUAGES]
-        tail = [_part(ones, "conflict"), _part(ones, "absent")] + ([] if error else [_part(ones, "unseen")])
+        tail = [_part(ones, "conflict", "altered", "misattributed"), _part(ones, "absent")] + (
+            [] if error else [_part(ones, "unseen")]
+        )
         lines.append("| " + " | ".join([kind, *cells, _share(ones, error), str(len(ones)), *tail]) + " |")
     return "\n".join(lines)
 
@@ -191,17 +225,22 @@ def is_right(one: Outcome) -> bool:
 
 def _share(outcomes: Sequence[Outcome], error: bool) -> str:
     seen = [one for one in outcomes if one.finding != "unseen" or not error]
-    return f".{round(1000 * sum(map(is_right, seen)) / len(seen)):03}".replace(".1000", "1.0") if seen else "-"
+    return _written(sum(map(is_right, seen)), len(seen))
 
 
-def _part(outcomes: Sequence[Outcome], finding: str) -> str:
-    return f".{round(1000 * sum(one.finding == finding for one in outcomes) / len(outcomes)):03}" if outcomes else "-"
+def _part(outcomes: Sequence[Outcome], *findings: str) -> str:
+    return _written(sum(one.finding in findings for one in outcomes), len(outcomes))
+
+
+def _written(some: int, all_: int) -> str:
+    return f".{round(1000 * some / all_):03}".replace(".1000", "1.0") if all_ else "-"
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench.planted")
     parser.add_argument("--most", type=int, default=24)
     parser.add_argument("--only", nargs="*", default=[])
+    parser.add_argument("--of", nargs="*", choices=OF, default=OF)
     parser.add_argument("--show", choices=("missed", "alarmed"))
     parser.add_argument("--write", type=Path)
     parser.add_argument("--against", type=Path)
@@ -212,7 +251,7 @@ def _arguments() -> argparse.Namespace:
 def main() -> None:
     """Runs, prints, keeps and compares."""
     said = _arguments()
-    outcomes = run(said.most, said.only, said.j)
+    outcomes = run(said.most, said.only, said.of, said.j)
     print(table(outcomes, True), table(outcomes, False), sep="\n\n")
     if said.show:
         for one in sorted(outcomes, key=lambda one: (one.kind, one.language)):

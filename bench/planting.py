@@ -48,12 +48,13 @@ _COUNTS = frozenset({UnitKind.COUNT, UnitKind.CURRENCY, UnitKind.MEASURE})
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """A changed article: what was done to it, whether that is an error, and where the figure stands now."""
+    """A changed article: what was done to it, whether that is an error, and where the figure or quote stands now."""
 
     kind: str
     error: bool
     text: str
     place: int
+    quote: bool = False
 
 
 def planted(digest: Digest, figures: Sequence[Quantity], one: Quantity) -> Iterator[Planted]:
@@ -110,21 +111,22 @@ def _digits(digest: Digest, one: Quantity) -> Iterator[tuple[str, Span, str]]:
 
 
 @cache
-def _tables(kinds: str, language: str) -> dict[str, tuple[tuple[re.Pattern[str], str], ...]]:
+def word_tables(file: Path, kinds: str, language: str) -> dict[str, tuple[tuple[re.Pattern[str], str], ...]]:
     """For each kind of change the words that are looked for, longest first, and what stands for them."""
     found: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {}
-    for kind, table in tomllib.loads(WORDS.read_text("utf-8"))[kinds].items():
+    for kind, table in tomllib.loads(file.read_text("utf-8"))[kinds].items():
         pairs: list[tuple[str, str]] = []
         for entry in table.get(language, ()):
             sign = " > " if " > " in entry else " = "
             one, _, other = entry.partition(sign)
             pairs += [(one, other), (other, one)] if sign == " = " else [(one, other)]
         pairs.sort(key=lambda pair: -len(pair[0]))
-        found[kind] = tuple((_whole(one, language), other) for one, other in pairs)
+        found[kind] = tuple((whole_word(one, language), other) for one, other in pairs)
     return found
 
 
-def _whole(words: str, language: str) -> re.Pattern[str]:
+def whole_word(words: str, language: str) -> re.Pattern[str]:
+    """Words of a language, wherever they stand as such."""
     body = re.escape(words).replace(r"\ ", r"\s")
     if language == "zh":
         return re.compile(body)
@@ -134,7 +136,7 @@ def _whole(words: str, language: str) -> re.Pattern[str]:
 
 def _by_words(kinds: str, digest: Digest, one: Quantity) -> Iterator[tuple[str, Span, str]]:
     """The change nearest to the figure of each kind that words make."""
-    for kind, pairs in _tables(kinds, digest.language).items():
+    for kind, pairs in word_tables(WORDS, kinds, digest.language).items():
         region = _region(_WITHIN[kind] if kinds == "errors" or kind != "fraction" else "span", digest, one)
         hits: list[tuple[int, Span, str]] = []
         for pattern, other in pairs:

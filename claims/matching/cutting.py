@@ -21,6 +21,8 @@ _LIMITS = frozenset({"nearly", "only", "few", "rarely", "half", "minimum", "maxi
 _BEFORE = 4
 """Words before a quote among which a negation still bears on it."""
 _TURNS = CONDITIONS | {"but"}
+_JOINING = _TURNS | {"and", "or", "who", "that"}
+"""Meanings of words that begin what is said beside the statement."""
 _YET = frozenset({"still"})
 """The meaning of what makes a "not" one for the time being: not yet, pas encore, noch nicht."""
 _NEAR = 3
@@ -73,12 +75,17 @@ def lost_at_cut(quote: Quote, article: Digest, source: Digest, span: Span) -> st
 
 
 def _word_lost(terms: tuple[Term, ...], source: Digest, span: Span) -> Term | None:
-    """The "not" that follows right after `span`, or the "yet" that makes a "not" in it one for the time being."""
-    first = terms[0] if terms else None
-    if first is None or _marks(source.text[span.end : first.span.start]):
-        return None
-    lost = first.meanings & NEGATIONS or (first.meanings & _YET and _is_denied(source, span))
-    return first if lost else None
+    """The "not" that follows `span` in its clause, or the "yet" that makes a "not" in it one for the time being."""
+    at = span.end
+    for number, term in enumerate(terms[:_NEAR]):
+        if _marks(source.text[at : term.span.start]):
+            return None
+        if term.meanings & NEGATIONS or (not number and term.meanings & _YET and _is_denied(source, span)):
+            return term
+        if term.meanings & _JOINING:
+            return None
+        at = term.span.end
+    return None
 
 
 def says_something(quote: Quote) -> bool:

@@ -19,14 +19,14 @@ _TURNING = frozenset({"but", "because", "while", "if"})
 def beside(terms: Sequence[Term], at: int, before: int, after: int) -> Sequence[Term]:
     """The word at a place with up to so many of its clause before it and after it."""
     first = last = at
-    while first > max(0, at - before) and not _parts(terms[first - 1], terms[first]):
+    while first > max(0, at - before) and not parts(terms[first - 1], terms[first]):
         first -= 1
-    while last < min(len(terms) - 1, at + after) and not _parts(terms[last], terms[last + 1]):
+    while last < min(len(terms) - 1, at + after) and not parts(terms[last], terms[last + 1]):
         last += 1
     return terms[first : last + 1]
 
 
-def _parts(one: Term, other: Term) -> bool:
+def parts(one: Term, other: Term) -> bool:
     """Whether another clause begins between two words: at a mark, or with the word."""
     gap = other.span.start - one.span.end
     return gap > (not HAN.match(one.form)) or bool(other.meanings & _TURNING)

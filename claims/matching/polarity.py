@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from claims.matching.lexicon import contrasts, structure
-from claims.matching.pairing import beside
+from claims.matching.pairing import beside, parts
 from claims.matching.terms import Term
 
 _NOT = frozenset({"not", "no"})
@@ -23,6 +23,8 @@ EITHER = frozenset({"too_much", "prefer", "instead"})
 with these either may be said."""
 _DOUBLED = 5
 """Words within which two negations are one (ne ... pas, no ... ningún)."""
+_FIRST_HALVES = frozenset({"n", "ne"})
+"""First halves of a negation in two words: the next one begins another (rien ne prouve qu'il n'ait pas ...)."""
 _BEFORE, _AFTER = 4, 4
 """Words around a negation that it may bear on."""
 _NEAR = 7
@@ -30,17 +32,23 @@ _NEAR = 7
 
 
 def negations(terms: Iterable[Term], without: bool = False) -> tuple[int, ...]:
-    """Where the words negate; a doubled negation counts once, at its first word.
+    """Where the words negate; a doubled negation counts once, at its first word, but not across a mark: not this, not that.
 
     `without`: a word that may also mean "without" (没有) is left out.
     """
     found: list[int] = []
-    last = -_DOUBLED - 1
+    last, led = -_DOUBLED - 1, False
+    before: Term | None = None
     for at, term in enumerate(terms):
+        first = term.form in _FIRST_HALVES
+        if (before is not None and parts(before, term)) or (first and led):
+            last = -_DOUBLED - 1
         if term.keys & _NOT and not (without and "without" in term.keys):
             if at - last > _DOUBLED:
                 found.append(at)
-            last = at
+                led = False
+            last, led = at, led or first
+        before = term
     return tuple(found)
 
 

@@ -220,10 +220,11 @@ def _wrong(quote: Quote, article: Digest, passage: Passage, core: Span) -> Contr
 
 
 def _denied_outside(quote: Quote, article: Digest) -> bool:
-    """Whether the sentence around a fragment says "not" outside its marks: it never will replace "her eye"."""
+    """Whether the sentence around a fragment says "not" outside all marks: it never will replace "her eye"."""
     around = article.around(quote.span)
-    outside = (Span(around.start, quote.span.start), Span(quote.span.end, around.end))
-    return any(negations(article.terms_in(span)) for span in outside if len(span))
+    inside = [one.span for one in article.quotes_over(around) if one.mode is not Mode.INDIRECT]
+    outside = [term for term in article.terms_in(around) if not any(one.contains(term.span) for one in inside)]
+    return bool(negations(outside))
 
 
 def _without_edge_negations(within: Sequence[Term], passage: Passage) -> list[Term]:
