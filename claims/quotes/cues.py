@@ -243,9 +243,12 @@ class CueReader(VerbReader):
         return last
 
     def _heads_apposition(self, role: Phrase) -> bool:
-        """Whether a role opens the sentence without an article, its name to come: "Présidente du club, …"."""
-        bare = not self.facts[role.first] & DETERMINER
-        return bare and role.first == 0 and "," in self.tokens.texts[role.end :]
+        """Whether a role opens the sentence, its name to come: "Présidente du club, …", "A Scot by birth, Reid …"."""
+        if role.first or "," not in self.tokens.texts[role.end :]:
+            return False
+        named = self.phrases.at(self.tokens.texts.index(",", role.end) + 1)
+        apposed = named is not None and named.kind == "person"
+        return not self.facts[role.first] & DETERMINER or (apposed and not role.definite)
 
     def _main_clause(self) -> int:
         """Where the main clause begins: behind the comma of "Asked by Ferrante whether …," and the like."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from claims.quotes.closing import ClosingReader
 from claims.quotes.cues import FARTHEST_SUBJECT, Attribution, CueReader
-from claims.quotes.facts import ADVERB, DETERMINER, JOIN, SOURCE, VERBAL, WORD
+from claims.quotes.facts import ADVERB, CONNECTOR, DETERMINER, JOIN, SOURCE, STOP, THAT, VERBAL, WORD
 from claims.quotes.phrases import Phrase
 from claims.quotes.verbs import Verb
 
@@ -42,7 +42,16 @@ class LeadReader:
             return attribution
         if verb is None and colon:
             return self._bare(start, end)
-        return None
+        return self._contrary(start, end) if verb is None else None
+
+    def _contrary(self, start: int, end: int) -> Attribution | None:
+        """Who takes a stand before a colon, their words in the clause behind it: "Weber disagrees: it is “a farce”"."""
+        signs = self.tokens.texts
+        colon = next((at for at in range(end - 1, max(start, end - FARTHEST_SUBJECT), -1) if signs[at] == ":"), -1)
+        subject = self.cues.topic() if colon > 0 and start == 0 else None
+        if subject is None or subject.end >= colon or not self.cues.is_person(subject):
+            return None
+        return Attribution(colon, colon, subject)
 
     def _last_cue(self, start: int, end: int, colon: bool) -> tuple[Verb | None, Attribution | None]:
         """The last cue in `[start, end)` that has a subject, or that may go without one."""
@@ -132,13 +141,26 @@ class LeadReader:
 
     def _subject(self, verb: Verb, start: int, end: int) -> Phrase | None:
         before = self.cues.subject_before(start, verb)
-        if before is not None and self.cues.next_to(before, verb.first):
+        if before is not None and (self.cues.next_to(before, verb.first) or self._bracketed(before, verb, start)):
             return before
         behind = self.cues.subject_behind(verb)
         told = behind is not None and behind.kind == "document" and not behind.definite
+        told = told or (behind is not None and self._spoken_of(behind, verb, end))
         if behind is None or told or behind.end > end or not behind.speaks:
             return before
         return behind if before is None or self._inverted(verb, behind, start) else before
+
+    def _spoken_of(self, phrase: Phrase, verb: Verb, end: int) -> bool:
+        """Whether a phrase is no subject but whom the words are about: "Ha accusato la stampa di «…»"."""
+        leads = self.facts[end - 1] & (CONNECTOR | STOP) and not self.facts[end - 1] & THAT
+        straight = phrase.first == verb.end and phrase.end == end - 1
+        return bool(leads) and straight and self.cues.words.drops_subject
+
+    def _bracketed(self, subject: Phrase, verb: Verb, start: int) -> bool:
+        """Whether commas part the subject that opens a German clause from its verb: "Ein Gast, der …, nannte sie"."""
+        texts = self.tokens.texts
+        opens = self.cues.words.splits_verb and subject.first == start and self.facts[verb.first - 1] & WORD == 0
+        return opens and texts[subject.end] == texts[verb.first - 1] == "," and subject.end < verb.first - 1
 
     def _inverted(self, verb: Verb, behind: Phrase, start: int) -> bool:
         """Whether the subject follows its verb: at the beginning, between commas, or as German and Dutch have it."""

@@ -259,7 +259,8 @@ class PhraseReader(Scanner):
             if self.facts[i] & ROLE and not self._is_body(i):
                 noun, many = self._last_role(i, end), self._many(first, i)
                 gender = self.words.role(noun) or self.words.role(self.tokens.norms[i]) or ""
-                told = gender if gender in _TOLD else self._gender(first, i, i, "")
+                article = self._gender(first, i, i, "")
+                told = gender if gender in _TOLD and (article not in _TOLD or self.words.splits_verb) else article
                 if many or noun in self.words.words.roles.generic:
                     told = "p" if many else "x"
                 name = self._noun_first(begin, i), self._role_end(i, end, many)

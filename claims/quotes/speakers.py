@@ -107,6 +107,8 @@ class People(Contestants):
         """The speaker whom a definite role or institution points back to."""
         if phrase.same:
             return self._heard_as(phrase) or self._last_heard(span.start)
+        if phrase.kind == "document" and phrase.possessive:
+            return self._writer(phrase, span)
         if phrase.kind not in ("role", "thing"):
             short = " " not in phrase.name and not phrase.possessive
             return self._heard_as(phrase) or self._body(phrase, span) if short else None
@@ -114,6 +116,17 @@ class People(Contestants):
         if fought:
             return Resolved(fought, phrase.name, span)
         return None if phrase.possessive or phrase.gender == "p" else self._in_role(phrase, span)
+
+    def _writer(self, document: Phrase, span: Span) -> Resolved | None:
+        """Whose a document is, where it says no more than that: "we read in her letter"."""
+        gender = self._words.words.possessors.get(span.of(self._text).split()[0].lower(), "")
+        last = self.last(span.start, gender, somebody=True) if document.name.lower() == document.noun else None
+        if last is None or (last.kind == "person" and self._evidence_of(last.name) < CERTAIN):
+            return None
+        return Resolved(last.name, document.name, span, last.title, last.kind)
+
+    def _evidence_of(self, name: str) -> int:
+        return self.persons[name].evidence if name in self.persons else CERTAIN
 
     def _in_role(self, phrase: Phrase, span: Span) -> Resolved | None:
         """Whom a role means: who is known by it, or else the last person, whom it describes."""

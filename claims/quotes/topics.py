@@ -6,7 +6,7 @@ from functools import reduce
 from operator import or_
 
 from claims.quotes.cues import Attribution, CueReader
-from claims.quotes.facts import AUXILIARY, CONNECTOR, CONTRACTED, DETERMINER, FINITE, POSSESSIVE, WORD
+from claims.quotes.facts import AUXILIARY, CONJUNCTION, CONNECTOR, CONTRACTED, DETERMINER, FINITE, POSSESSIVE, WORD
 from claims.quotes.leads import OPENING
 from claims.quotes.phrases import Phrase
 from claims.quotes.recall import Resolved
@@ -42,6 +42,8 @@ class Topics:
                 return None
             if subject is None:
                 continue
+            if subject.kind == "institution" and gender == "":
+                subject = _turned_to(cues, subject) or subject
             if subject.kind == "pronoun":
                 told = subject.gender in ("m", "f") and subject.gender.startswith(gender)
                 return story.people.last(tokens.starts[subject.first], subject.gender) if told else None
@@ -116,6 +118,13 @@ def _cited(cues: CueReader) -> Phrase | None:
     if source is None or source.subject is None or cues.tokens.texts[source.end : source.end + 1] != [","]:
         return None
     return source.subject if source.subject.kind == "person" else None
+
+
+def _turned_to(cues: CueReader, body: Phrase) -> Phrase | None:
+    """The person to whom a sentence about a body turns with a conjunction: "El banco calla, pero su jefe, X, …"."""
+    turns = (at + 1 for at in range(body.end, cues.tokens.count) if cues.facts[at] & CONJUNCTION)
+    phrases = (cues.phrases.at(at) for at in turns)
+    return next((one for one in phrases if one is not None and one.kind == "person" and cues.is_person(one)), None)
 
 
 def is_office(phrase: Phrase, gender: str) -> bool:

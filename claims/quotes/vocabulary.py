@@ -190,6 +190,8 @@ class SpacedWords(Words):
     irregular: dict[str, Forms] = {}
     pronouns: dict[str, Gender] = {}
     tonic: dict[str, Gender] = {}
+    possessors: dict[str, Gender] = {}
+    """Whose something is, where the possessive tells that: "her letter"."""
     clitics: dict[str, Gender] = {}
     phrase: PhraseWords = PhraseWords()
     titles: Gendered = Gendered()
