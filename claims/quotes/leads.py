@@ -4,10 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import reduce
+from operator import or_
 
 from claims.quotes.closing import ClosingReader
 from claims.quotes.cues import FARTHEST_SUBJECT, Attribution, CueReader
-from claims.quotes.facts import ADVERB, CONNECTOR, DETERMINER, JOIN, SOURCE, STOP, THAT, VERBAL, WORD
+from claims.quotes.facts import (
+    ADVERB,
+    CONNECTOR,
+    CONTRACTED,
+    DETERMINER,
+    JOIN,
+    POSSESSIVE,
+    SOURCE,
+    STOP,
+    THAT,
+    VERBAL,
+    WORD,
+)
 from claims.quotes.phrases import Phrase
 from claims.quotes.verbs import Verb
 
@@ -15,8 +29,11 @@ _CUE = VERBAL | SOURCE
 _JOINTS = frozenset(",–—-")
 _NAMED = ("person", "institution")
 _OF_SOMEBODY = ("person", "role")
+_OWNERS = ("person", "role", "institution", "document")
 OPENING = 4
 """Words at the head of a clause among which the noun stands that it is about."""
+FARTHEST_OWNER = 6
+"""Words from what the words before are called to whom they belong: "La frase es de X", "The words are those of X"."""
 FEW = 2
 """Words between a verb that speaks only now and then and the colon before what is said: "pidió tiempo: “…”"."""
 
@@ -222,3 +239,27 @@ class LeadReader:
         words, first = self.cues.words, phrase.first
         led = first > 0 and self.tokens.norms[first - 1] in words.connectors
         return phrase.kind in _OF_SOMEBODY and (led or self.tokens.norms[first] in words.connectors)
+
+
+def owner(cues: CueReader, first: int = 0) -> Phrase | None:
+    """Whose a clause says the words before it to be: "La frase es de X", "So steht es im Brief".
+
+    `first` is where the clause begins, where a colon leads to it.
+    """
+    norms, count = cues.tokens.norms, cues.tokens.count
+    verb = next((verb for at in range(first, min(count, first + OPENING)) if (verb := cues.verb(at)) is not None), None)
+    if verb is not None and verb.impersonal:
+        return cues.document_near(verb, first, count)
+    said = cues.words.words.phrase.utterances
+    noun = next((at for at in range(first + 1, min(count, first + OPENING + 2)) if norms[at] in said), count)
+    lead = reduce(or_, cues.facts[first:noun], 0)
+    if noun == count or not lead & DETERMINER or lead & POSSESSIVE:
+        return None
+    least = noun + (1 if first else 2)
+    for at in range(least, min(count, noun + FARTHEST_OWNER)):
+        phrase = cues.phrases.at(at)
+        genitive = cues.words.capital_nouns and cues.facts[at] & DETERMINER
+        led = cues.facts[at - 1] & CONNECTOR or cues.facts[at] & CONTRACTED or genitive
+        if phrase is not None and led and phrase.kind in _OWNERS:
+            return phrase
+    return None

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from claims.quotes.facts import COMMON, DETERMINER, GIVEN, OPENER, PRONOUN, ROLE, STOP, TITLE
+from claims.quotes.facts import COMMON, DETERMINER, GIVEN, INSTITUTION, OPENER, PRONOUN, ROLE, STOP, TITLE
 from claims.quotes.tokens import known_words
 from claims.quotes.words import Lexicon
 
@@ -22,6 +22,8 @@ _OPENING_PART = rf"[{_CAPITAL}](?<!\w.)(?:\.|[\w’'-]*)"
 _MORE = rf"[ \u00a0\n](?:(?:\w{{1,3}}|d[’'])[ \u00a0’']){{0,2}}{_PART}"
 NAME = re.compile(rf"{_OPENING_PART}(?:{_MORE}){{0,{MOST_PARTS - 1}}}")
 _SMALL = re.compile(rf"(?<=\s)([^\W{_CAPITAL}]+|d[’'])(?:\s+|(?<=[’']))")
+_OF_BODY = ROLE | INSTITUTION
+"""A word for somebody that names a body too: la Guardia Civil, la Policía Nacional."""
 _NO_NAME = OPENER | DETERMINER | PRONOUN | TITLE | ROLE
 _BEFORE_NAME = COMMON | DETERMINER | STOP | PRONOUN | TITLE | ROLE
 
@@ -113,7 +115,8 @@ class RunReader:
         """The run without sentence-opening words, roles and titles before the name, and where it then begins."""
         parts, at = run.replace("’s", "").replace("'s", "").split(), 0
         while parts:
-            if not self._facts[parts[0]] & _BEFORE_NAME or self._is_given(parts):
+            facts = self._facts[parts[0]]
+            if not facts & _BEFORE_NAME or facts & _OF_BODY == _OF_BODY or self._is_given(parts):
                 break
             at = run.find(parts[1], at + len(parts[0])) if len(parts) > 1 else at
             parts = parts[1:]

@@ -274,7 +274,8 @@ class Scanner(Counting):
             have, following = self.facts[i], self.facts[i + 1]
             if many and not have & (CONNECTOR | CAPITAL) and not self._agrees(i):
                 return i
-            if self.words.capital_nouns and have & CONNECTOR and have & STOP:
+            owned = have & CONNECTOR and self.tokens.norms[i + 1] in self.words.words.tonic
+            if owned or (self.words.capital_nouns and have & CONNECTOR and have & STOP):
                 return i
             if have & (CONNECTOR | CAPITAL | ROLE):
                 return end

@@ -43,6 +43,8 @@ class PhraseWords(Words):
     """Of men's words that are the same in the plural, where the article tells: die Anwohner."""
     indefinite: tuple[str, ...] = ()
     possessives: tuple[str, ...] = ()
+    whose: frozenset[str] = frozenset()
+    """What leads to somebody of theirs behind a name: "Ann Pell, whose husband …"."""
     same: tuple[str, ...] = ()
     demonstratives: tuple[str, ...] = ()
     connectors: tuple[str, ...] = ()
