@@ -37,6 +37,8 @@ _CLOSERS = {
 }  # fmt: skip
 """What may close each mark; whether `»` and `”` open at all is told by their neighbours."""
 _TITLES = frozenset("《〈")
+FARTHEST_MARK = 400
+"""Characters behind what may be a plural possessive in which the next mark tells whether it is one."""
 _SINGLE = frozenset("‘'‚‹›")
 """Marks that are more often an apostrophe, a prime or an inner quote: without a closing mark they are nothing."""
 _ALWAYS_OPEN = frozenset("«„‟‚「『《〈")
@@ -163,6 +165,13 @@ class _Apostrophes:
         after = self._text[at + 1] if at + 1 < self._end else " "
         return not _WORD.match(after) and not self._text[at - 1].isspace()
 
+    def _opens_next(self, at: int, mark: str, sign: str) -> bool:
+        """Whether the next mark opens another quotation, so that the one at `at` closes its own."""
+        end = min(self._end, at + FARTHEST_MARK)
+        opening = self._text.find(" " + mark, at + 1, end)
+        closing = next((i for i in range(at + 1, opening) if self._text[i] == sign and self._may_close(i)), -1)
+        return opening >= 0 and closing < 0
+
     def holds(self, at: int, sign: str, open_mark: str) -> bool:
         """Whether the sign at `at` is no quotation mark."""
         text = self._text
@@ -175,7 +184,8 @@ class _Apostrophes:
         if sign == "‘" and _WORD.match(before) and _WORD.match(after):
             return True
         if sign != "‘" and open_mark in ("‘", "'", "‚"):
-            return before == "s" and after == " " and text[at + 2 : at + 3].islower() and self._last_closing(sign) > at
+            plural = before == "s" and after == " " and text[at + 2 : at + 3].islower()
+            return plural and self._last_closing(sign) > at and not self._opens_next(at, open_mark, sign)
         if sign == "’":
             return True
         return after.isdigit() or self._last_closing("'" if sign == "'" else "’") <= at + 2

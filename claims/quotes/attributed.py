@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from claims.model import Cue, Mode, Quote, Speaker
 from claims.quotes.cues import Attribution
 from claims.quotes.facts import WORD
@@ -41,13 +43,13 @@ class AttributedReading:
         elif attribution.dropped and before is not None and last.speaker is not None:
             resolved = last.speaker
         elif subject is not None or attribution.dropped or attribution.clitic not in ("", "x"):
-            gender = subject.gender if subject is not None else attribution.clitic or self._number(attribution)
+            gender = self._gender(subject, attribution)
             resolved = self._of_this_sentence(attribution, gender) or self._of_place(attribution, gender)
             if resolved is None and not people.mentioned(self.story.frames[self.number].start, place, gender):
                 resolved = Topics(self.story, self.number).before(gender)
             resolved = resolved or people.last(place, gender)
-            if subject is not None and resolved is not None:
-                resolved = people.resolve(subject, self.tokens, resolved)
+            if subject is not None:
+                resolved = people.resolve(replace(subject, gender=gender), self.tokens, resolved)
         if resolved is not None:
             resolved = self._answering(attribution, resolved) or resolved
             people.hear(place, resolved)
@@ -84,6 +86,13 @@ class AttributedReading:
             return None
         since = self.story.paragraphs[max(0, self.paragraph - 1)].start
         return self.story.people.other(resolved, subject.gender if subject is not None else attribution.clitic, since)
+
+    def _gender(self, subject: Phrase | None, attribution: Attribution) -> Gender:
+        """What a pronoun, or the verb without one, tells; German and Dutch have one word for "she" and "they"."""
+        if subject is None:
+            return attribution.clitic or self._number(attribution)
+        many = subject.gender == "f" and self.story.words.splits_verb and self._number(attribution)
+        return "p" if many else subject.gender
 
     def _number(self, attribution: Attribution) -> Gender:
         """What the verb of a subject left out tells: the first form of "han dicho" is a plural."""

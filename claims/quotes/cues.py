@@ -176,13 +176,23 @@ class CueReader(VerbReader):
                 at += 1
                 continue
             counted = at > first and (self.facts[at] | self.facts[at + 1]) & FIGURE
-            if phrase.speaks and not counted and not self._governed(phrase.first, first):
+            if phrase.speaks and adjacent and self._opens_clause(phrase, verb.first):
+                nearest = phrase
+            elif phrase.speaks and not counted and not self._governed(phrase.first, first):
                 if leading is None and not (phrase.kind == "pronoun" and self.norms[at] in self.words.relatives):
                     leading = phrase
                 if adjacent and self.next_to(phrase, verb.first):
                     nearest = phrase
             at = max(phrase.end, at + 1)
         return nearest or leading or self._teller(first, verb)
+
+    def _opens_clause(self, phrase: Phrase, verb: int) -> bool:
+        """Whether a conjunction leads to a phrase, and it to its verb: "as X chanted", "when X, in a memo, called"."""
+        if phrase.first == 0 or self.norms[phrase.first - 1] not in self.words.words.subordinators:
+            return False
+        texts = self.tokens.texts
+        bracketed = phrase.end < verb - 1 and texts[phrase.end] == texts[verb - 1] == ","
+        return bracketed or self.next_to(phrase, verb)
 
     def _teller(self, first: int, verb: Verb) -> Phrase | None:
         """The noun that opens a clause before a verb that only people are the subjects of: "A stonemason said …"."""
@@ -243,9 +253,12 @@ class CueReader(VerbReader):
         return last
 
     def _heads_apposition(self, role: Phrase) -> bool:
-        """Whether a role opens the sentence without an article, its name to come: "Présidente du club, …"."""
-        bare = not self.facts[role.first] & DETERMINER
-        return bare and role.first == 0 and "," in self.tokens.texts[role.end :]
+        """Whether a role opens the sentence, its name to come: "Présidente du club, …", "A Scot by birth, Reid …"."""
+        if role.first or "," not in self.tokens.texts[role.end :]:
+            return False
+        named = self.phrases.at(self.tokens.texts.index(",", role.end) + 1)
+        apposed = named is not None and named.kind == "person"
+        return not self.facts[role.first] & DETERMINER or (apposed and not role.definite)
 
     def _main_clause(self) -> int:
         """Where the main clause begins: behind the comma of "Asked by Ferrante whether …," and the like."""

@@ -99,10 +99,11 @@ class UnspacedFinder:
         if len(inner) >= LEAST_FRAGMENT - 1 and self._inscribed(lead):
             return Quote(inner, inner.of(self.original), None, None, Mode.DIRECT)
         open_end = one.inner.of(self.text).rstrip().endswith(("，", ","))
-        if not (colon or open_end) and self._labelled(lead, right.of(self.text), stopped):
+        verdict = self._verdict(left)
+        if not (colon or open_end or verdict) and self._labelled(lead, right.of(self.text), stopped):
             return None
         said = None if colon else self._behind(right) or (self._subject_behind(right) if stopped or open_end else None)
-        said = said or self._before(left, colon)
+        said = said or verdict or self._before(left, colon)
         if said is None and before is not None and i > low and lead.rstrip().endswith(("，", ",", "；")):
             said = _Said(Span(left.end, left.end), before.speaker, adjacent=True, leads=True)
         if said is None:
@@ -129,6 +130,19 @@ class UnspacedFinder:
     def _closes(self, right: Span, inner: Span) -> bool:
         """Whether a short fragment ends its clause, so that it is rather a verdict than a name."""
         return len(inner) >= LEAST_FRAGMENT - 1 and right.of(self.text)[:1] in ("", "，", "。", "；", "！", "？")
+
+    def _verdict(self, left: Span) -> _Said | None:
+        """What somebody calls a thing, where the sentence is about a person: 王刚否认此事，[称之为]“…”."""
+        found = self.words.verdict.search(self.text, left.start, left.end)
+        if found is None:
+            return None
+        clauses = self.voices.cast.clauses(left)
+        goes_on = self.words.only_adverbs.fullmatch(self.text, clauses[-1].start, found.start()) is not None
+        clause = clauses[0] if goes_on else clauses[-1]
+        known = any(one.subject for one in self.voices.cast.within(clause))
+        if not known and self.words.opening_name(clause.of(self.text)) is None:
+            return None
+        return _Said(Span(*found.span()), self.voices.of_clauses(left), adjacent=False, leads=True)
 
     def _labelled(self, lead: str, rest: str, stopped: bool) -> bool:
         return not stopped and bool(self.words.label_before.search(lead) or self.words.label_after.match(rest))

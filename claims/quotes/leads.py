@@ -4,10 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import reduce
+from operator import or_
 
 from claims.quotes.closing import ClosingReader
 from claims.quotes.cues import FARTHEST_SUBJECT, Attribution, CueReader
-from claims.quotes.facts import ADVERB, DETERMINER, JOIN, SOURCE, VERBAL, WORD
+from claims.quotes.facts import (
+    ADVERB,
+    CONNECTOR,
+    CONTRACTED,
+    DETERMINER,
+    JOIN,
+    POSSESSIVE,
+    SOURCE,
+    STOP,
+    THAT,
+    VERBAL,
+    WORD,
+)
 from claims.quotes.phrases import Phrase
 from claims.quotes.verbs import Verb
 
@@ -15,8 +29,11 @@ _CUE = VERBAL | SOURCE
 _JOINTS = frozenset(",–—-")
 _NAMED = ("person", "institution")
 _OF_SOMEBODY = ("person", "role")
+_OWNERS = ("person", "role", "institution", "document")
 OPENING = 4
 """Words at the head of a clause among which the noun stands that it is about."""
+FARTHEST_OWNER = 6
+"""Words from what the words before are called to whom they belong: "La frase es de X", "The words are those of X"."""
 FEW = 2
 """Words between a verb that speaks only now and then and the colon before what is said: "pidió tiempo: “…”"."""
 
@@ -42,7 +59,16 @@ class LeadReader:
             return attribution
         if verb is None and colon:
             return self._bare(start, end)
-        return None
+        return self._contrary(start, end) if verb is None else None
+
+    def _contrary(self, start: int, end: int) -> Attribution | None:
+        """Who takes a stand before a colon, their words in the clause behind it: "Weber disagrees: it is “a farce”"."""
+        signs = self.tokens.texts
+        colon = next((at for at in range(end - 1, max(start, end - FARTHEST_SUBJECT), -1) if signs[at] == ":"), -1)
+        subject = self.cues.topic() if colon > 0 and start == 0 else None
+        if subject is None or subject.end >= colon or not self.cues.is_person(subject):
+            return None
+        return Attribution(colon, colon, subject)
 
     def _last_cue(self, start: int, end: int, colon: bool) -> tuple[Verb | None, Attribution | None]:
         """The last cue in `[start, end)` that has a subject, or that may go without one."""
@@ -132,13 +158,26 @@ class LeadReader:
 
     def _subject(self, verb: Verb, start: int, end: int) -> Phrase | None:
         before = self.cues.subject_before(start, verb)
-        if before is not None and self.cues.next_to(before, verb.first):
+        if before is not None and (self.cues.next_to(before, verb.first) or self._bracketed(before, verb, start)):
             return before
         behind = self.cues.subject_behind(verb)
         told = behind is not None and behind.kind == "document" and not behind.definite
+        told = told or (behind is not None and self._spoken_of(behind, verb, end))
         if behind is None or told or behind.end > end or not behind.speaks:
             return before
         return behind if before is None or self._inverted(verb, behind, start) else before
+
+    def _spoken_of(self, phrase: Phrase, verb: Verb, end: int) -> bool:
+        """Whether a phrase is no subject but whom the words are about: "Ha accusato la stampa di «…»"."""
+        leads = self.facts[end - 1] & (CONNECTOR | STOP) and not self.facts[end - 1] & THAT
+        straight = phrase.first == verb.end and phrase.end == end - 1
+        return bool(leads) and straight and self.cues.words.drops_subject
+
+    def _bracketed(self, subject: Phrase, verb: Verb, start: int) -> bool:
+        """Whether commas part the subject that opens a German clause from its verb: "Ein Gast, der …, nannte sie"."""
+        texts = self.tokens.texts
+        opens = self.cues.words.splits_verb and subject.first == start and self.facts[verb.first - 1] & WORD == 0
+        return opens and texts[subject.end] == texts[verb.first - 1] == "," and subject.end < verb.first - 1
 
     def _inverted(self, verb: Verb, behind: Phrase, start: int) -> bool:
         """Whether the subject follows its verb: at the beginning, between commas, or as German and Dutch have it."""
@@ -200,3 +239,27 @@ class LeadReader:
         words, first = self.cues.words, phrase.first
         led = first > 0 and self.tokens.norms[first - 1] in words.connectors
         return phrase.kind in _OF_SOMEBODY and (led or self.tokens.norms[first] in words.connectors)
+
+
+def owner(cues: CueReader, first: int = 0) -> Phrase | None:
+    """Whose a clause says the words before it to be: "La frase es de X", "So steht es im Brief".
+
+    `first` is where the clause begins, where a colon leads to it.
+    """
+    norms, count = cues.tokens.norms, cues.tokens.count
+    verb = next((verb for at in range(first, min(count, first + OPENING)) if (verb := cues.verb(at)) is not None), None)
+    if verb is not None and verb.impersonal:
+        return cues.document_near(verb, first, count)
+    said = cues.words.words.phrase.utterances
+    noun = next((at for at in range(first + 1, min(count, first + OPENING + 2)) if norms[at] in said), count)
+    lead = reduce(or_, cues.facts[first:noun], 0)
+    if noun == count or not lead & DETERMINER or lead & POSSESSIVE:
+        return None
+    least = noun + (1 if first else 2)
+    for at in range(least, min(count, noun + FARTHEST_OWNER)):
+        phrase = cues.phrases.at(at)
+        genitive = cues.words.capital_nouns and cues.facts[at] & DETERMINER
+        led = cues.facts[at - 1] & CONNECTOR or cues.facts[at] & CONTRACTED or genitive
+        if phrase is not None and led and phrase.kind in _OWNERS:
+            return phrase
+    return None

@@ -41,6 +41,8 @@ class UnspacedWords(Words):
     same: tuple[str, ...]
     anaphoric: tuple[str, ...]
     adverbs: tuple[str, ...]
+    closing_adverbs: str
+    """Adverbs of one character that hardly any name ends in: 则, 也."""
     prepositions: tuple[str, ...]
     titles: tuple[str, ...]
     women: tuple[str, ...]
@@ -61,6 +63,8 @@ class UnspacedWords(Words):
     governing: tuple[str, ...]
     no_names: tuple[str, ...]
     labels_before: tuple[str, ...]
+    verdicts: tuple[str, ...]
+    """Those of them that give somebody's view where the sentence is about a person: 称之为."""
     inscribed: tuple[str, ...]
     """What stands right before words that a sign or a banner bears, so that nobody says them."""
     labels_after: tuple[str, ...]
@@ -114,6 +118,16 @@ class Patterns:
     def views(self) -> frozenset[str]:
         """What closes a clause that says whose view follows."""
         return frozenset(self.words.views)
+
+    @cached_property
+    def verdict(self) -> re.Pattern[str]:
+        """What says right before the marks how somebody calls a thing."""
+        return re.compile(f"(?:{any_of(self.words.verdicts)})$")
+
+    @cached_property
+    def another(self) -> re.Pattern[str]:
+        """What makes a role that of somebody new: [一名]代表."""
+        return re.compile("一[名位个]|某")
 
     @cached_property
     def aspect(self) -> re.Pattern[str]:

@@ -117,7 +117,9 @@ class NameReader(RunReader):
         given = _BEFORE_MARKS.search(self._text, max(0, span.start - 40), span.start) if last is not None else None
         if given is not None and last is not None and self._facts[given.group(1)] & GIVEN:
             parts = [given.group(1), last.group(1)]
-            self._note(given.start(1), " ".join(parts), parts)
+            name, nick = " ".join(parts), span.of(self._text).strip("«»“”„\"'‘’ ").lower()
+            self._note(given.start(1), name, parts)
+            self._by_part.setdefault(nick, []).append((span.start, name))
 
     def _longer(self, name: str, at: int) -> str:
         """The full name that a given name alone stands for, where the text has one."""
@@ -221,7 +223,7 @@ class NameReader(RunReader):
         for found in _APPOSED.finditer(self._text, end + 1, end + FARTHEST_ROLE):
             word = found.group()
             low = word.lower()
-            if not (word[0].isalnum() or word in "-’'") or low in words.that:
+            if not (word[0].isalnum() or word in "-’'") or low in words.that or low in words.words.phrase.whose:
                 break
             if word[0].isupper() and not words.capital_nouns and roles:
                 break
@@ -236,12 +238,18 @@ class NameReader(RunReader):
         if self._text[max(0, start - FARTHEST_COMMA) : start].rstrip()[-1:] != ",":
             return []
         lead = self._text[max(0, start - FARTHEST_ROLE) : start].rstrip()
-        phrase = _PARTING.split(lead[:-1])[-1]
-        for word in _WORD.findall(phrase):
-            part = word.lower().replace("’", "'").rpartition("'")[2]
-            if self._words.role(part) not in (None, "p"):
-                return [part]
-        return []
+        words = _WORD.findall(_PARTING.split(lead[:-1])[-1])
+        parts = [word.lower().replace("’", "'").rpartition("'")[2] for word in words]
+        held = [i for i, part in enumerate(parts) if self._words.role(part) not in (None, "p")]
+        heads = [i for i in held if not self._depends_on(parts[:i])]
+        return [parts[heads[-1]]] if heads else []
+
+    def _depends_on(self, before: list[str]) -> bool:
+        """Whether the words before a role end with "of the", so that it belongs to another's office."""
+        words = self._words
+        while before and before[-1] in words.determiners and before[-1] not in words.connectors:
+            before = before[:-1]
+        return bool(before) and before[-1] in words.connectors
 
     def _gender(self, start: int, parts: Sequence[str], roles: list[str]) -> Gender:
         """Told by a title, else by the given name, else by the role: offices often keep the masculine form."""

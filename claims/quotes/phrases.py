@@ -133,9 +133,10 @@ class PhraseReader(Scanner):
             return None
         if run is not None:
             heads_last = begin > first and not self.words.verb_first
-            if heads_last and self.facts[end - 1] & (CAPITAL | ROLE) == ROLE:
-                noun = self.tokens.norms[end - 1]
-                return self._noun(first, begin, end, "role", noun, self.words.role(noun) or "")
+            head = run[1] + 1 if heads_last and run[1] < end else end
+            if heads_last and self.facts[head - 1] & (CAPITAL | ROLE) == ROLE:
+                noun = self.tokens.norms[head - 1]
+                return self._noun(first, begin, head, "role", noun, self.words.role(noun) or "")
             named = self._named(first, begin, end, run, have)
             if named is not None:
                 return named
@@ -197,14 +198,15 @@ class PhraseReader(Scanner):
         """Where roles and where bodies stand in front of a name and in its first words, up to one that is no name."""
         own = next((i for i in range(start, stop) if not self._nameable(i, -1)), stop)
         nouns = [i for i in (*range(begin, start), *range(start, own)) if self.facts[i] & _OF_OFFICE]
-        roles = [i for i in nouns if self.facts[i] & ROLE]
-        return roles, [i for i in nouns if not self.facts[i] & ROLE]
+        roles = [i for i in nouns if self.facts[i] & ROLE and not self._is_body(i)]
+        return roles, [i for i in nouns if i not in roles]
 
     def _without_titles(self, start: int, stop: int, titled: bool) -> int | None:
         """Where the name begins behind titles and capitalised roles; None where nothing is left."""
         facts = self.facts
         at = max((i for i in range(start, stop - 1) if facts[i] & TITLE), default=start) if titled else start
-        while at < stop and facts[at] & (TITLE | ROLE):
+        bearer = stop - 1 if titled and self.tokens.norms[stop - 1] in self.words.words.roles.demonyms else stop
+        while at < bearer and facts[at] & (TITLE | ROLE):
             at += 1
         if start < at < stop and not facts[at] & CAPITAL and facts[at - 1] & ROLE:
             return None
@@ -259,7 +261,8 @@ class PhraseReader(Scanner):
             if self.facts[i] & ROLE and not self._is_body(i):
                 noun, many = self._last_role(i, end), self._many(first, i)
                 gender = self.words.role(noun) or self.words.role(self.tokens.norms[i]) or ""
-                told = gender if gender in _TOLD else self._gender(first, i, i, "")
+                article = self._gender(first, i, i, "")
+                told = gender if gender in _TOLD and (article not in _TOLD or self.words.splits_verb) else article
                 if many or noun in self.words.words.roles.generic:
                     told = "p" if many else "x"
                 name = self._noun_first(begin, i), self._role_end(i, end, many)

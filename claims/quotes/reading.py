@@ -221,7 +221,16 @@ class FrameReading(AttributedReading):
             last.speaker = story.people.main
             return self.made(inner, last.speaker, None, Mode.DIRECT, None)
         speaker = last.speaker if near or self.paragraph == last.paragraph + 1 else None
+        last.speaker = speaker = (None if near else self._questioned(speaker)) or speaker
         return self.made(inner, speaker, None, Mode.DIRECT, follows)
+
+    def _questioned(self, asking: Resolved | None) -> Resolved | None:
+        """Who had spoken before a question in the paragraph above, and now answers it with nobody named."""
+        last = self.story.last
+        if asking is None or last.quote is None or not last.quote.text.endswith(("?", "？")):
+            return None
+        since = self.story.paragraphs[max(0, self.paragraph - 2)].start
+        return self.story.people.other(asking, "", since)
 
     def _answers(self) -> bool:
         """Whether the paragraph before is a question without marks, so that this is an interview."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.quotes.people import CERTAIN, POSSIBLE, NameReader
-from claims.quotes.phrases import Kind
+from claims.quotes.phrases import Kind, Phrase
 from claims.quotes.vocabulary import Gender
 from claims.quotes.words import Lexicon
 from sources.document import Span
@@ -140,3 +140,25 @@ class Recall(NameReader):
     def _in_quote(self, at: int) -> bool:
         i = bisect_right(self._quoted, at) - 1
         return i >= 0 and at < self._quoted_ends[i]
+
+    def _one_of_them(self, phrase: Phrase, mention: str, span: Span) -> Resolved | None:
+        """Somebody of a group that is not named: "one of them", "another"."""
+        unnamed = " " in mention or mention.lower() in self._words.indefinite
+        return Resolved(mention, mention, span, kind="role", gender="x") if unnamed and phrase.gender == "p" else None
+
+    def _learn(self, name: str, gender: Gender) -> None:
+        """Note the gender that a pronoun gives somebody of whom nothing else tells it."""
+        person = self.persons.get(name)
+        if person is not None and person.gender == "" and gender in ("m", "f"):
+            person.gender = gender
+
+    def _writer(self, document: Phrase, span: Span) -> Resolved | None:
+        """Whose a document is, where it says no more than that: "we read in her letter"."""
+        gender = self._words.words.possessors.get(span.of(self._text).split()[0].lower(), "")
+        last = self.last(span.start, gender, somebody=True) if document.name.lower() == document.noun else None
+        if last is None or (last.kind == "person" and self._evidence_of(last.name) < CERTAIN):
+            return None
+        return Resolved(last.name, document.name, span, last.title, last.kind)
+
+    def _evidence_of(self, name: str) -> int:
+        return self.persons[name].evidence if name in self.persons else CERTAIN

@@ -9,15 +9,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from claims.quotes.facts import COMMON, DETERMINER, OPENER, PRONOUN, ROLE, STOP, TITLE
+from claims.quotes.facts import COMMON, DETERMINER, GIVEN, INSTITUTION, OPENER, PRONOUN, ROLE, STOP, TITLE
 from claims.quotes.tokens import known_words
 from claims.quotes.words import Lexicon
+
+MOST_PARTS = 9
+"""Capitalised words of a run that is read at once: two names with where both are from ("X Y of A and Z W of B")."""
 
 _CAPITAL = "".join(chr(code) for code in range(0x24F) if chr(code).isupper()) + "\u0391-\u03a9\u0410-\u042f"
 _PART = rf"[{_CAPITAL}](?:\.|[\w’'-]*)"
 _OPENING_PART = rf"[{_CAPITAL}](?<!\w.)(?:\.|[\w’'-]*)"
-NAME = re.compile(rf"{_OPENING_PART}(?:[ \u00a0\n](?:(?:\w{{1,3}}|d[’'])[ \u00a0’']){{0,2}}{_PART}){{0,4}}")
+_MORE = rf"[ \u00a0\n](?:(?:\w{{1,3}}|d[’'])[ \u00a0’']){{0,2}}{_PART}"
+NAME = re.compile(rf"{_OPENING_PART}(?:{_MORE}){{0,{MOST_PARTS - 1}}}")
 _SMALL = re.compile(rf"(?<=\s)([^\W{_CAPITAL}]+|d[’'])(?:\s+|(?<=[’']))")
+_OF_BODY = ROLE | INSTITUTION
+"""A word for somebody that names a body too: la Guardia Civil, la Policía Nacional."""
 _NO_NAME = OPENER | DETERMINER | PRONOUN | TITLE | ROLE
 _BEFORE_NAME = COMMON | DETERMINER | STOP | PRONOUN | TITLE | ROLE
 
@@ -109,7 +115,8 @@ class RunReader:
         """The run without sentence-opening words, roles and titles before the name, and where it then begins."""
         parts, at = run.replace("’s", "").replace("'s", "").split(), 0
         while parts:
-            if not self._facts[parts[0]] & _BEFORE_NAME:
+            facts = self._facts[parts[0]]
+            if not facts & _BEFORE_NAME or facts & _OF_BODY == _OF_BODY or self._is_given(parts):
                 break
             at = run.find(parts[1], at + len(parts[0])) if len(parts) > 1 else at
             parts = parts[1:]
@@ -122,12 +129,19 @@ class RunReader:
             titled -= 1
         return at, tuple(parts)
 
+    def _is_given(self, parts: Sequence[str]) -> bool:
+        """Whether a small word is a given name here, a single surname behind it: Will Ashdown."""
+        facts = self._facts[parts[0]]
+        return len(parts) == 2 and facts & (GIVEN | TITLE | ROLE | DETERMINER) == GIVEN and parts[1][:1].isupper()
+
     def _may_open(self, parts: Sequence[str]) -> bool:
         """Whether the first of two words may only have its capital from the sentence that it opens: "Ask Agnes"."""
         if len(parts) != 2:
             return False
-        names = self._words.given_names
+        names, words = self._words.given_names, self._words
         first, second = (part.split("-")[0].lower() for part in parts)
+        if words.drops_subject and first in words.finite and first not in names:
+            return True
         return second in names and first not in names and first in self._words.infinitives
 
     def _opens(self, start: int) -> bool:

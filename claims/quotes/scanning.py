@@ -148,7 +148,8 @@ class Scanner(Counting):
     def _stops(self, at: int, first: int, content: bool) -> bool:
         have = self.facts[at]
         if have & STOP:
-            return not (have & CAPITAL and content)
+            given = have & GIVEN and self.facts[at + 1] & CAPITAL and not self._opens(at)
+            return not (have & CAPITAL and (content or given))
         if at == first or have & CAPITAL:
             return False
         if content and have & LABEL:
@@ -267,11 +268,14 @@ class Scanner(Counting):
     def _role_end(self, at: int, end: int, many: bool = False) -> int:
         """Where the phrase of a role ends: before a verb that no list has, "un boulanger vide son fournil"."""
         heads_last = not self.words.verb_first or self.words.splits_verb
+        if heads_last and self.tokens.texts[at][0].isdigit() and self.facts[end] & FINITE:
+            return end
         for i in range(at + 1, end):
             have, following = self.facts[i], self.facts[i + 1]
             if many and not have & (CONNECTOR | CAPITAL) and not self._agrees(i):
                 return i
-            if self.words.capital_nouns and have & CONNECTOR and have & STOP:
+            owned = have & CONNECTOR and self.tokens.norms[i + 1] in self.words.words.tonic
+            if owned or (self.words.capital_nouns and have & CONNECTOR and have & STOP):
                 return i
             if have & (CONNECTOR | CAPITAL | ROLE):
                 return end

@@ -6,7 +6,7 @@ import re
 
 from claims.quotes.cues import FARTHEST_SUBJECT, Attribution, CueReader
 from claims.quotes.facts import ADVERB, CAPITAL, WORD
-from claims.quotes.leads import LeadReader
+from claims.quotes.leads import LeadReader, owner
 from claims.quotes.phrases import Phrase
 from claims.quotes.verbs import Verb
 from claims.quotes.words import Lexicon, pieces_of
@@ -113,7 +113,8 @@ class SlotReader(LeadReader):
             return None
         subject = self.cues.phrases.at(at + 2)
         known = subject is not None and subject.kind in ("person", "role", "institution")
-        return Attribution(at + 1, at + 1, subject) if known else None
+        subject = subject if known else owner(self.cues, at + 2)
+        return Attribution(at + 1, at + 1, subject) if subject is not None else None
 
     def _leads_on(self, verb: Verb) -> bool:
         """Whether the verb introduces the next quotation rather than the one before: "… », avant d'ajouter : « …"."""

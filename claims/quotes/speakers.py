@@ -23,7 +23,9 @@ from claims.quotes.words import Lexicon
 from sources.document import Span
 
 _BEHIND = re.compile(r",? ([^\W\d_]+(?: [^\W\d_]+){0,3}?)[,:]")
+_APPOSED = re.compile(r",\s([^\W\d_]+)\s")
 _BEHIND_BARE = re.compile(r" ([^\W\d_]+)")
+_POSSESSED = re.compile("['’]s ")
 MOST_HEARD = 4096
 """Speakers of whom the words of name and title are kept."""
 
@@ -52,7 +54,10 @@ class People(Contestants):
         mention = tokens.words(self._text, phrase.first, phrase.end)
         if phrase.kind == "pronoun":
             known = known or self.last(span.start, phrase.gender)
-            return None if known is None else Resolved(known.name, mention, span, known.title, known.kind)
+            if known is None:
+                return self._one_of_them(phrase, mention, span)
+            self._learn(known.name, phrase.gender)
+            return Resolved(known.name, mention, span, known.title, known.kind)
         if phrase.kind == "person":
             return Resolved(self._full(phrase, span), mention, span, phrase.title)
         referred = self._referred(phrase, span) if phrase.definite else None
@@ -107,6 +112,8 @@ class People(Contestants):
         """The speaker whom a definite role or institution points back to."""
         if phrase.same:
             return self._heard_as(phrase) or self._last_heard(span.start)
+        if phrase.kind == "document" and phrase.possessive:
+            return self._writer(phrase, span)
         if phrase.kind not in ("role", "thing"):
             short = " " not in phrase.name and not phrase.possessive
             return self._heard_as(phrase) or self._body(phrase, span) if short else None
@@ -164,7 +171,8 @@ class People(Contestants):
         nobody, and whoever spoke before is known by another role.
         """
         words = self._words
-        if self._changes(span.end):
+        told = _APPOSED.match(self._text, span.end)
+        if self._changes(span.end) or (told is not None and told.group(1).lower() in words.indefinite):
             return True
         person = self.persons.get(last.name) if last is not None else None
         begins = span.start == 0 or self._text[span.start - 1] == "\n"
@@ -203,6 +211,8 @@ class People(Contestants):
         known = person.nouns if person is not None else set()
         if phrase.noun in known:
             return last
+        if known and _POSSESSED.search(phrase.name):
+            return None
         if last is not None and (self._no_holder(phrase.noun, last) or self._other_role(phrase, last)):
             return None
         if phrase.noun in self._words.words.roles.accused and self.main is not None:

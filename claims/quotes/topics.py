@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from functools import reduce
-from operator import or_
-
 from claims.quotes.cues import Attribution, CueReader
-from claims.quotes.facts import AUXILIARY, CONNECTOR, CONTRACTED, DETERMINER, FINITE, POSSESSIVE, WORD
-from claims.quotes.leads import OPENING
+from claims.quotes.facts import AUXILIARY, CONJUNCTION, CONNECTOR, FINITE, WORD
+from claims.quotes.leads import owner
 from claims.quotes.phrases import Phrase
 from claims.quotes.recall import Resolved
 from claims.quotes.story import Story
@@ -15,9 +12,6 @@ from claims.quotes.vocabulary import Gender
 
 FARTHEST_TOPIC = 3
 """Sentences looked back over for the subject that a pronoun takes up."""
-FARTHEST_OWNER = 6
-"""Words from what the words before are called to whom they belong: "La frase es de X", "The words are those of X"."""
-_OWNERS = ("person", "role", "institution", "document")
 
 
 class Topics:
@@ -42,6 +36,8 @@ class Topics:
                 return None
             if subject is None:
                 continue
+            if subject.kind == "institution" and gender == "":
+                subject = _turned_to(cues, subject) or subject
             if subject.kind == "pronoun":
                 told = subject.gender in ("m", "f") and subject.gender.startswith(gender)
                 return story.people.last(tokens.starts[subject.first], subject.gender) if told else None
@@ -72,9 +68,9 @@ class Topics:
         facts = cues.tokens.facts
         if self._story.paragraph_of[number] != self._paragraph or not facts[0] & WORD:
             return cues, None
-        owner = _owner(cues)
-        if owner is not None:
-            return cues, Attribution(owner.first, owner.first, owner)
+        whose = owner(cues)
+        if whose is not None:
+            return cues, Attribution(whose.first, whose.first, whose)
         verb = next((at for at in range(cues.tokens.count) if facts[at] & (WORD | FINITE | AUXILIARY) != WORD), 0)
         phrases = (cues.phrases.at(at) for at in range(min(cues.tokens.count, max(verb, 1) + 4)))
         person = next((one for one in phrases if one is not None and cues.is_person(one)), None) or cues.topic()
@@ -91,31 +87,19 @@ class Topics:
         return self._story.lines.lead(self._story.frames[number])
 
 
-def _owner(cues: CueReader) -> Phrase | None:
-    """Whose a sentence says the words before it to be: "La frase es de X", "So steht es im Brief"."""
-    norms, count = cues.tokens.norms, cues.tokens.count
-    verb = next((verb for at in range(min(count, OPENING)) if (verb := cues.verb(at)) is not None), None)
-    if verb is not None and verb.impersonal:
-        return cues.document_near(verb, 0, count)
-    said = cues.words.words.phrase.utterances
-    noun = next((at for at in range(1, OPENING + 2) if norms[at] in said), count)
-    lead = reduce(or_, cues.facts[:noun], 0)
-    if not lead & DETERMINER or lead & POSSESSIVE:
-        return None
-    for at in range(noun + 1, min(count, noun + FARTHEST_OWNER)):
-        phrase = cues.phrases.at(at)
-        led = cues.facts[at - 1] & CONNECTOR or cues.facts[at] & CONTRACTED
-        if phrase is not None and led and phrase.kind in _OWNERS and at > noun + 1:
-            return phrase
-    return None
-
-
 def _cited(cues: CueReader) -> Phrase | None:
     """The person whom a sentence gives as its source: "Selon Mme Arnal, un repreneur …"."""
     source = cues.according(0)
     if source is None or source.subject is None or cues.tokens.texts[source.end : source.end + 1] != [","]:
         return None
     return source.subject if source.subject.kind == "person" else None
+
+
+def _turned_to(cues: CueReader, body: Phrase) -> Phrase | None:
+    """The person to whom a sentence about a body turns with a conjunction: "El banco calla, pero su jefe, X, …"."""
+    turns = (at + 1 for at in range(body.end, cues.tokens.count) if cues.facts[at] & CONJUNCTION)
+    phrases = (cues.phrases.at(at) for at in turns)
+    return next((one for one in phrases if one is not None and one.kind == "person" and cues.is_person(one)), None)
 
 
 def is_office(phrase: Phrase, gender: str) -> bool:

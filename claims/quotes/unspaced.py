@@ -168,7 +168,18 @@ class UnspacedLexicon(RoleReader):
                     continue
                 if at == 0 or not self._name_length(clause, at):
                     best = Mention(at, title.end(), clause[at : title.end()], "name")
+            elif best is None:
+                best = self._before_title(clause, title)
         return best
+
+    def _before_title(self, clause: str, title: re.Match[str]) -> Mention | None:
+        """A whole name before its title, behind where its bearer belongs: 气象大学的[孙立]教授."""
+        for length in (3, 2):
+            at = title.start() - length
+            led = at > 0 and clause[at - 1] == "的" and self._name_length(clause, at) == length
+            if led and not self.governs.search(clause[: at - 1]):
+                return Mention(at, title.start(), clause[at : title.start()], "name", title.group())
+        return None
 
     def _name_length(self, clause: str, at: int) -> int:
         """How many characters of a Chinese name stand at a place: surname and one or two more, then a break."""
@@ -179,7 +190,7 @@ class UnspacedLexicon(RoleReader):
             end = surname.end() + given
             if end > len(clause) or not all("\u3400" <= sign <= "\u9fff" for sign in clause[surname.end() : end]):
                 continue
-            if clause[at:end] in self.no_names:
+            if clause[at:end] in self.no_names or (given > 1 and clause[end - 1] in self.words.closing_adverbs):
                 continue
             crossing = self.breaks.match(clause, end - 1) if given > 1 else None
             if crossing is not None and crossing.end() > end:

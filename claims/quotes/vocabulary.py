@@ -43,6 +43,8 @@ class PhraseWords(Words):
     """Of men's words that are the same in the plural, where the article tells: die Anwohner."""
     indefinite: tuple[str, ...] = ()
     possessives: tuple[str, ...] = ()
+    whose: frozenset[str] = frozenset()
+    """What leads to somebody of theirs behind a name: "Ann Pell, whose husband …"."""
     same: tuple[str, ...] = ()
     demonstratives: tuple[str, ...] = ()
     connectors: tuple[str, ...] = ()
@@ -190,6 +192,8 @@ class SpacedWords(Words):
     irregular: dict[str, Forms] = {}
     pronouns: dict[str, Gender] = {}
     tonic: dict[str, Gender] = {}
+    possessors: dict[str, Gender] = {}
+    """Whose something is, where the possessive tells that: "her letter"."""
     clitics: dict[str, Gender] = {}
     phrase: PhraseWords = PhraseWords()
     titles: Gendered = Gendered()

@@ -151,9 +151,11 @@ class Voices:
     def resolved(self, mention: Mention, offset: int) -> Speaker:
         cut = self.words.described(mention.text) if mention.kind in ("role", "institution", "document") else 0
         span = Span(offset + mention.start + cut, offset + mention.end)
+        another = self.words.another.search(self.text, max(0, span.start - 2), span.start) is not None
         mention = replace(mention, text=mention.text[cut:]) if cut else mention
         written = span.of(self.original)
-        holder = self.cast.holder(mention.text, span.start) if mention.kind in ("role", "same") else None
+        held = mention.kind in ("role", "same") and not another
+        holder = self.cast.holder(mention.text, span.start) if held else None
         if holder is not None:
             return Speaker(self._written(holder.name), written, span, self._written(holder.title))
         if mention.kind in ("pronoun", "same"):

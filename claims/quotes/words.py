@@ -373,7 +373,8 @@ def _with_plurals(roles: dict[str, Gender], phrase: PhraseWords) -> dict[str, Ge
     many: dict[str, Gender] = {}
     for plural in _plurals(roles, phrase):
         many[plural] = "p"
-    return many | roles
+    listed = {word: gender for word, gender in roles.items() if gender != "x" or word not in many}
+    return many | listed
 
 
 def _genders(words: Gendered) -> Iterator[tuple[str, Gender]]:
