@@ -32,8 +32,9 @@ _NEAR = 7
 
 
 def negations(terms: Iterable[Term], without: bool = False) -> tuple[int, ...]:
-    """Where the words negate; a doubled negation counts once, at its first word, but not across a mark: not this, not that.
+    """Where the words negate; a doubled negation counts once, at its first word, but not across a mark.
 
+    Not this, not that: two.
     `without`: a word that may also mean "without" (没有) is left out.
     """
     found: list[int] = []
