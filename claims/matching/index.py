@@ -21,7 +21,7 @@ from rapidfuzz.distance import Levenshtein
 
 from claims.matching.digest import Digest
 from claims.matching.folding import HAN, fold
-from claims.matching.locate import parts_of, place, probes_of
+from claims.matching.locate import as_said, parts_of, place, probes_of
 from claims.matching.passages import PASSAGE, border, words_of
 from claims.model import Source
 from sources.document import Block, Document, Role, Span
@@ -146,6 +146,7 @@ class SourceIndex:
         return self._placed[quote]
 
     def _places(self, quote: str, each: bool) -> dict[int, Location]:
+        quote = as_said(quote)
         found = self._closest(quote, each)
         if self._small or not found:
             for number, text in enumerate(self._texts):

@@ -19,6 +19,9 @@ from sources.document import Span
 
 _ELISION = re.compile(r"[\[(]\s?(?:\.{2,4}|…|⋯)\s?[\])]|…+|⋯+|\.{3,4}")
 """The marks of words left out: [...], (…), a bare ellipsis."""
+_LETTER = r"[^\W\d_\u2e80-\uffff]"
+_INSERTED = re.compile(rf"(?<!{_LETTER})[\[［〔【][^\[\]［］〔〕【】]{{1,200}}[\]］〕】](?!{_LETTER})[ ]?")
+"""What a writer put into a quote: [the mayor], but no [T]he, of which the letter is the speaker's."""
 _SHORTEST_PART = 4
 """Letters from which a part between two ellipses is worth placing by itself."""
 _WIDER = 0.34
@@ -52,6 +55,20 @@ class Placed:
 
     span: Span
     score: float
+
+
+def inserted(quote: str) -> list[Span]:
+    """What the writer of a quote put into it between brackets, but for marks of omission."""
+    return [Span(*found.span()) for found in _INSERTED.finditer(quote) if not _ELISION.match(found[0])]
+
+
+def as_said(quote: str) -> str:
+    """A quote without what its writer put between brackets; as it is where nothing else would be left."""
+    said, at = "", 0
+    for span in inserted(quote):
+        said, at = said + quote[at : span.start], span.end
+    said += quote[at:]
+    return said if any(letter.isalnum() for letter in said) else quote
 
 
 def parts_of(quote: str) -> list[Span]:

@@ -15,12 +15,19 @@ from rapidfuzz.distance import LCSseq, Levenshtein
 
 from claims.matching.folding import HAN, fold_word
 from claims.matching.lexicon import lexicon
+from claims.matching.locate import inserted
 from claims.matching.terms import WORD
 from claims.model import DiffKind, DiffPart, Quantity
 from sources.document import Span
 
 _ELLIPSIS = re.compile(r"[\[(]\s?(?:\.{2,4}|…|⋯)\s?[\])]|…+|⋯+|\.{3,4}")
-_BRACKETS = re.compile(r"\[[^\[\]]{0,200}\]")
+_LETTER = r"[^\W\d_\u2e80-\uffff]"
+_ADAPTED = re.compile(rf"\[{_LETTER}{{1,3}}\](?={_LETTER})")
+"""The letters in which a writer fits the beginning of a word to the sentence: [T]he, [w]e."""
+_UNSEEN = {ord("["): "\u2060", ord("]"): "\u2060"}
+_REPLACED = 4
+"""Words of the source for which a writer puts others in brackets: them, his older sister."""
+_BRACKETS = re.compile(r"[\[［〔【][^\[\]［］〔〕【】]{0,200}[\]］〕】]")
 _ASIDE = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
 _ENDS = re.compile(r"[.!?。！？«»“”„\"]")
 _NOTE_MARK = re.compile(r"(?<=[^\W\d_]{3})[⁰¹²³⁴-⁹]{1,3}$")
@@ -98,7 +105,8 @@ def compare(
 
     `quantities` are the figures of the quote (spans in the quote) and of the source (spans in the source).
     """
-    ours = words_of(quote, Span(0, len(quote)), quantities[0])
+    adapted = _ADAPTED.sub(lambda found: found[0].translate(_UNSEEN), quote)
+    ours = _said(quote, words_of(adapted, Span(0, len(quote)), quantities[0]))
     theirs = words_of(source, region, quantities[1])
     if not ours or not theirs:
         return None
@@ -113,6 +121,13 @@ def compare(
     parts, marked = _without_marked(quote, language, source, parts)
     total = sum(len(part.claim_text) for part in parts)
     return Wording(Span(taken[0].span.start, taken[-1].span.end), tuple(parts), kept / max(1, total), marked)
+
+
+def _said(quote: str, words: list[Word]) -> list[Word]:
+    """The words of a quote without those that its writer put in between brackets; all where there are no others."""
+    put_in = inserted(quote)
+    said = [word for word in words if not any(span.contains(word.span) for span in put_in)] if put_in else words
+    return said or words
 
 
 def _pieces(quote: str, words: Sequence[Word]) -> list[list[str]]:
@@ -242,12 +257,12 @@ def _over(first: Span, second: Span) -> Span:
 def _without_marked(quote: str, language: str, source: str, parts: list[DiffPart]) -> tuple[list[DiffPart], bool]:
     """The parts with those left out that the quote marks itself, or that a reporter put between."""
     gaps = [match.span() for match in _ELLIPSIS.finditer(quote)]
-    inserted = [match.span() for match in _BRACKETS.finditer(quote)]
+    put_in = [match.span() for match in _BRACKETS.finditer(quote)]
     kept: list[DiffPart] = []
-    marked = False
+    marked = bool(inserted(quote))
     for part in parts:
         if part.kind is not DiffKind.SAME:
-            if _is_gap(quote, part, gaps) or _is_inserted(part, inserted):
+            if _is_gap(quote, part, gaps) or _is_put_in(part, put_in):
                 marked = True
                 continue
             if _is_incise(quote, part.claim_span, language) and not part.source_text:
@@ -273,10 +288,13 @@ def _is_gap(quote: str, part: DiffPart, gaps: Iterable[tuple[int, int]]) -> bool
     )
 
 
-def _is_inserted(part: DiffPart, inserted: Iterable[tuple[int, int]]) -> bool:
-    return bool(part.claim_text) and any(
-        start <= part.claim_span.start and part.claim_span.end <= end for start, end in inserted
-    )
+def _is_put_in(part: DiffPart, brackets: Iterable[tuple[int, int]]) -> bool:
+    """Whether words stand in brackets, or a few of the source's are gone where something was put in for them."""
+    low, high = part.claim_span.start, part.claim_span.end
+    if part.claim_text:
+        return any(start <= low and high <= end for start, end in brackets)
+    few = len(WORD.findall(part.source_text)) <= _REPLACED
+    return few and any(start - 2 <= high and low <= end + 2 for start, end in brackets)
 
 
 def _is_incise(text: str, span: Span, language: str) -> bool:
