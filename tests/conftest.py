@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -14,6 +15,9 @@ from fixtures.demo import serve
 # Machines that run tests are busy; a slow example is no wrong one.
 settings.register_profile("stet", deadline=None)
 settings.load_profile("stet")
+
+# Tests start hundreds of commands: what these import is compiled once, not by each of them.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 DESK = Path(__file__).parent.parent / "fixtures" / "desk"
 

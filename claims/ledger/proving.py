@@ -10,6 +10,7 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from sqlite_utils import Database
 
@@ -68,14 +69,23 @@ def _faults(db: Database) -> Iterator[str]:
 
 def _other_schema(db: Database) -> Iterator[str]:
     """Tables, views and triggers that are not as this version makes them; what others have added is their own."""
+    changed = _made_by_us() - _schema(db)
+    if changed:
+        yield f"the store's schema was changed: {min(name for _, name, *_ in changed)}"
+
+
+@cache
+def _made_by_us() -> frozenset[tuple[str, ...]]:
+    """The schema of a store that this version makes."""
     new = Database(sqlite3.connect(":memory:", isolation_level=None))
     migrations.apply(new)
-    schema = "SELECT type, name, tbl_name, sql FROM main.sqlite_master"
-    there = set(db.execute(schema).fetchall())
-    changed = [name for kind, name, table, sql in new.execute(schema) if (kind, name, table, sql) not in there]
+    made = _schema(new)
     new.close()
-    if changed:
-        yield f"the store's schema was changed: {min(changed)}"
+    return made
+
+
+def _schema(db: Database) -> frozenset[tuple[str, ...]]:
+    return frozenset(db.execute("SELECT type, name, tbl_name, sql FROM main.sqlite_master").fetchall())
 
 
 def _other_contents(db: Database) -> Iterator[str]:
