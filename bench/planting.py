@@ -273,14 +273,24 @@ def _other_noun(digest: Digest, figures: Sequence[Quantity], one: Quantity) -> I
     own = one.unit.casefold()
     others = sorted(
         {
-            other.unit
+            _said_noun(digest, other)
             for other in figures
             if other.unit_kind is UnitKind.COUNT and _is_noun(other.unit) and other.unit[:4].casefold() != own[:4]
         }
+        - {""}
     )
     if others:
         noun = Random(one.text).choice(others)
-        yield Planted("other noun", True, *_put(digest.text, one, one.unit_span, noun))
+        start = one.core.end if digest.language == "zh" else one.unit_span.start
+        yield Planted("other noun", True, *_put(digest.text, one, Span(start, one.unit_span.end), noun))
+
+
+def _said_noun(digest: Digest, other: Quantity) -> str:
+    """The noun of another figure, in Chinese with its measure word."""
+    if digest.language != "zh":
+        return other.unit
+    span = other.unit_span
+    return digest.text[other.core.end : span.end] if span is not None and span.start >= other.core.end else ""
 
 
 def _is_noun(unit: str) -> bool:

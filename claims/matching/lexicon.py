@@ -42,12 +42,16 @@ class LexiconWords(Words):
     """Meanings that people are counted as (English file only)."""
     bases: tuple[str, ...] = ()
     """Meanings that rates are taken of beside people, each another thing (English file only)."""
+    things: tuple[tuple[str, ...], ...] = ()
+    """Meanings of what is counted, by kinds of which none is another, nor anybody (English file only)."""
     structure: tuple[str, ...] = ()
     """Meanings that hold a sentence together and tell nothing of what it is about (English file only)."""
     future_endings: tuple[str, ...] = ()
     """Endings that put a verb of five letters or more into the future, where a language has them."""
     again_prefixes: tuple[str, ...] = ()
     """What a verb takes before it to say "again": reopen, rouvrir, wiederwählen."""
+    measure_words: dict[str, str] = Field(default_factory=dict)
+    """What stands between a figure and its noun and tells of which kind it is, with the meaning of one of the kind."""
     sounds: dict[str, str] = Field(default_factory=dict)
     """Latin syllable to the characters that are read so (languages that are not written in letters)."""
 
@@ -66,6 +70,7 @@ class Lexicon:
                 self._add(form, meaning, alone)
         self._again = tuple(fold_word(prefix) for prefix in words.again_prefixes)
         self.future_endings = words.future_endings
+        self.measure_words = words.measure_words
         self.sounds = {character: sound for sound, all_ in words.sounds.items() for character in all_}
         self._known: dict[str, frozenset[str]] = {}
 
@@ -211,6 +216,13 @@ def people() -> frozenset[str]:
 def bases() -> frozenset[str]:
     """The meanings of what rates are taken of, people among them."""
     return frozenset(_shared().bases) | people()
+
+
+@cache
+def kinds_of_things() -> dict[str, int]:
+    """For each meaning of a thing, and of somebody, the number of its kind: nothing is of two kinds."""
+    kinds = (tuple(people()), *_shared().things)
+    return {meaning: number for number, kind in enumerate(kinds) for meaning in kind}
 
 
 @cache

@@ -1,6 +1,6 @@
-"""Whether two figures count different things for certain: each text knows both things, and by words of its own.
+"""Whether two figures count different things for certain: things of two kinds, or such as each text knows both of.
 
-"14 factories" are not "14 countries" where the source counts countries elsewhere, and the article names factories. A
+Schools are no pupils, whatever else is told. "14 factories" are not "14 countries" where the source counts countries elsewhere, and the article names factories. A
 noun that one of the texts does not have may be its word for the other's.
 """
 
@@ -10,8 +10,10 @@ from collections.abc import Iterable, Sequence
 
 from claims.matching.context import Figure
 from claims.matching.digest import Digest
-from claims.matching.lexicon import structure
+from claims.matching.lexicon import kinds_of_things, lexicon, structure
+from claims.matching.tables import is_row, labels
 from claims.model import Quantity, UnitKind
+from claims.script import simplified
 
 _ANYBODY = frozenset({"person"})
 """What anybody may be called: two people may be the two women."""
@@ -31,7 +33,12 @@ class Nouns:
 
     def are_apart(self, figure: Figure, other: Figure) -> bool:
         """Whether what a claim counts is certainly not what a source's figure counts."""
-        if not (_counts(figure) and _counts(other)) or figure.noun & other.noun:
+        if figure.noun & other.noun:
+            return False
+        return _are_of_other_kinds(figure, other) or self._each_text_knows_both(figure, other)
+
+    def _each_text_knows_both(self, figure: Figure, other: Figure) -> bool:
+        if not (_counts(figure) and _counts(other)):
             return False
         ours, theirs = _telling(figure.noun), _telling(other.noun)
         if not ours or not theirs or _ANYBODY & (ours | theirs):
@@ -50,6 +57,34 @@ class Nouns:
         around = digest.quantities_in(digest.around(own))
         places = {one.core.start for one in around if _is_count(one) and one.core != own}
         return _nouns(one for place in sorted(places) for one in self._at.get((id(digest), place), ()))
+
+
+def _are_of_other_kinds(figure: Figure, other: Figure) -> bool:
+    """Whether what a claim counts is a thing of one kind, and what a source's figure counts of another."""
+    if figure.noun & other.digest.around_keys(other.quantity.core):
+        return False
+    ours, theirs = _kinds(_counted(figure)), _kinds(_counted(other))
+    return bool(ours and theirs) and not ours & theirs
+
+
+def _counted(figure: Figure) -> frozenset[str]:
+    """The noun of a figure, or the words that a table has for it; and what its measure word tells."""
+    if not _is_count(figure.quantity):
+        return frozenset()
+    digest, core = figure.digest, figure.quantity.core
+    after = simplified(digest.text[core.end : core.end + 1])
+    measure = lexicon(digest.language).measure_words.get(after, "")
+    told = figure.noun | {measure} if measure else figure.noun
+    row = digest.sentence_at(core.start)
+    if told or row is None or not is_row(digest, row):
+        return told
+    spans = labels(figure.quantity, digest, row)
+    return frozenset(key for span in spans for term in digest.terms_in(span) for key in term.keys)
+
+
+def _kinds(keys: frozenset[str]) -> set[int]:
+    kinds = kinds_of_things()
+    return {kinds[key] for key in keys if key in kinds}
 
 
 def _nouns(figures: Iterable[Figure]) -> frozenset[str]:

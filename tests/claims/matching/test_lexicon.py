@@ -54,3 +54,10 @@ def test_what_people_are_counted_as_are_meanings() -> None:
 def test_what_excludes_what_are_meanings(group: tuple[str, ...]) -> None:
     assert len(set(group)) == len(group) > 1
     assert not set(group) - ENGLISH.words.keys()
+
+
+def test_kinds_of_things_have_nothing_in_common() -> None:
+    meanings = [*ENGLISH.people, *(meaning for kind in ENGLISH.things for meaning in kind)]
+    assert len(meanings) == len(set(meanings))
+    assert set(meanings) <= ENGLISH.words.keys()
+    assert set(read_words("zh", "lexicon", LexiconWords).measure_words.values()) <= set(meanings)
