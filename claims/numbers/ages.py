@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from claims.numbers.figures import AGE, AS_DIGITS, DURATION, Figure, Sort
+from claims.numbers.figures import AGE, AS_DIGITS, AS_ORDINAL, DURATION, Figure, Sort
 from claims.numbers.lookalikes import list_start
 from claims.numbers.nouns import noun_end
 from claims.numbers.view import View
@@ -46,6 +46,17 @@ def age_of(view: View, figure: Figure) -> Sort | None:
     return figure.sort(AGE, unit, start=before)
 
 
+def age_completed(view: View, figure: Figure) -> Sort | None:
+    """`vollendetes 18. Lebensjahr`, `compiuto il diciottesimo anno di età`: who has lived so many years is so old."""
+    numeral = figure.numeral
+    year = view.list_at("life_years", view.after_space(numeral.end))
+    if numeral.form is not AS_ORDINAL or year is None or numeral.value > OLDEST:
+        return None
+    before = view.list_before("completed", view.before_space(numeral.start))
+    after = view.list_at("ages_reached", view.after_space(year[0]))
+    return None if before is after is None else figure.sort(AGE, end=year[0])
+
+
 def _plural_age(view: View, figure: Figure) -> Sort | None:
     """`under-12s`, `over 65s`: everybody on one side of an age."""
     end = figure.core_end
@@ -64,7 +75,8 @@ def _age_before(view: View, figure: Figure, symbol: str) -> int | None:
         return None
     if view.list_at("not_ages", view.after_space(figure.end)) is not None:
         return None
-    return figure.start if _cue_before(view, figure.start) or _at_age(view, figure) else None
+    reached = view.list_at("ages_reached", view.after_space(figure.end)) is not None
+    return figure.start if reached or _cue_before(view, figure.start) or _at_age(view, figure) else None
 
 
 def _at_age(view: View, figure: Figure) -> bool:
@@ -90,15 +102,15 @@ def _at_age(view: View, figure: Figure) -> bool:
 def _bare_age(view: View, figure: Figure) -> Sort | None:
     """An age without the word for years."""
     start = figure.start
-    at, before = _gap(view, figure.core_end), view.before_space(start)
+    at = _gap(view, figure.core_end)
     after = view.list_at("age_after", at)
     if after is not None and not _describes(view, figure.core_end, after[0]):
         if _lasts(view, after[0]):
             return Sort(figure.start, after[0], view.text[at : after[0]], DURATION, at, after[0])
         return figure.sort(AGE, end=after[0])
-    aged = view.list_before("age_before", before)
+    aged = _aged(view, start)
     if aged is not None:
-        return figure.sort(AGE, start=aged[0], end=figure.core_end)
+        return figure.sort(AGE, start=aged, end=figure.core_end)
     if figure.unit is not None or figure.pair:
         return None
     return figure.sort(AGE, end=figure.core_end) if _is_age_by_itself(view, figure) else None
@@ -157,11 +169,20 @@ def _cue_before(view: View, start: int) -> bool:
     return any(view.list_before("age_before_years", end) is not None for end in ends)
 
 
+def _aged(view: View, start: int) -> int | None:
+    """Where `aged`, `the age of` begins before a figure, or its bound ends that has these words: reached the age of."""
+    end = view.before_space(start)
+    hit, bound = view.list_before("age_before", end), view.list_before("age_bounds", end)
+    if hit is None:
+        return None
+    return start if bound is not None and bound[0] < hit[0] else hit[0]
+
+
 def _people_before(view: View, start: int) -> int | None:
     """Where an age's own word begins, or `start` where a noun for people says that it is an age."""
     words = view.words
-    if (hit := view.list_before("age_before", view.before_space(start))) is not None:
-        return hit[0]
+    if (aged := _aged(view, start)) is not None:
+        return aged
     end = _before_bound(view, start)
     for _ in range(2):
         if (link := view.list_before("links", end)) is not None:

@@ -115,6 +115,13 @@ def bound_after(view: View, at: int, measured: bool = False) -> Bound | None:
     return Bound(start, hit[0], hit[1])
 
 
+def reached_after(view: View, at: int) -> Bound | None:
+    """What says just after an age that it is the least: `18 ans révolus`, `de leeftijd van 18 jaar heeft bereikt`."""
+    start = view.after_space(at)
+    hit = view.list_at("ages_reached", start)
+    return None if hit is None else Bound(start, hit[0], Qualifier.AT_LEAST)
+
+
 def _after_comma(view: View, at: int) -> Bound | None:
     """`40 people, at least.`: between commas, or at the end of what is said."""
     if not view.low.startswith(", ", at):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claims.model import Qualifier
 from claims.numbers.figures import (
+    AGE,
     AS_DIGITS,
     AS_FRACTION,
     AS_MULTIPLE,
@@ -101,9 +102,20 @@ def _digits_claim(view: View, figure: Figure, sort: Sort, hedge: Qualifier | Non
 def _is_named(view: View, numeral: Numeral, sort: Sort) -> bool:
     """Whether a figure with a noun is a name's all the same: Boeing 737 MAX, Article 5 rights, 75011 Paris."""
     start = numeral.start
+    if _is_grouped(view, numeral):
+        return False
     named = view.capital_at(sort.unit_start) and is_label(view, start, numeral.end)
     labelled = has_label(view, start) and not label_is_time(view, start)
     return named or labelled or _is_postcode(view, numeral, sort.unit_start) or _is_version(view, numeral)
+
+
+def _is_grouped(view: View, numeral: Numeral) -> bool:
+    """`the lock 7,300 ships`: what is written in thousands counts; by a space alone, in German, it may be a number of
+    a box or a file before a name.
+    """
+    written = view.low[numeral.start : numeral.end]
+    spaced = view.order == "capital" and " " in written
+    return numeral.form is AS_DIGITS and numeral.step == 1 and not written.isdigit() and not spaced
 
 
 def _is_postcode(view: View, numeral: Numeral, at: int) -> bool:
@@ -186,7 +198,7 @@ def _one_claims(view: View, numeral: Numeral, sort: Sort) -> bool:
 
 
 def _ordinal_claims(view: View, numeral: Numeral, sort: Sort) -> bool:
-    if sort.kind is RATIO:
+    if sort.kind in (RATIO, AGE):
         return True
     if numeral.value == 1 or _month_next(view, numeral.end) or has_label(view, numeral.start):
         return False

@@ -10,7 +10,7 @@ from functools import partial
 from claims.model import Qualifier
 from claims.numbers.digits import DIGITS, parse_digits
 from claims.numbers.figures import AS_DIGITS, AS_FRACTION, AS_MULTIPLE, AS_ORDINAL, AS_WORDS, Numeral
-from claims.numbers.han import MYRIADS, VAGUE, read_han
+from claims.numbers.han import MYRIADS, OVER, VAGUE, read_han
 from claims.numbers.scales import and_a_half
 from claims.numbers.view import View
 
@@ -101,4 +101,13 @@ def han_numeral(view: View, at: int, hit: tuple[int, Decimal, Decimal, str]) -> 
     prefix = view.list_before("ordinal_prefixes", at)
     if prefix is not None and kind is not AS_FRACTION:
         return numeral._replace(start=prefix[0], form=AS_ORDINAL)
+    if hedge is None and kind is not AS_FRACTION and _over_counted(view, end):
+        numeral = numeral._replace(hedge=Qualifier.OVER)
     return and_a_half(view, numeral)
+
+
+def _over_counted(view: View, at: int) -> bool:
+    """六个多小时: what makes it more stands between the classifier and a unit."""
+    hit = view.list_at("classifiers", at)
+    over = hit is not None and view.low[hit[0] : hit[0] + 1] in {*OVER}
+    return over and hit is not None and _unit_begins(view, hit[0] + 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
-from claims.numbers.ages import age_of
+from claims.numbers.ages import age_completed, age_of
 from claims.numbers.figures import (
     AS_DIGITS,
     AS_FRACTION,
@@ -155,12 +155,11 @@ def _ordinal(view: View, figure: Figure) -> Sort | None:
     if unit is not None and row is not None and (start := view.after_space(row[0])) < unit.end:
         unit = unit._replace(start=start, name=view.text[start : unit.end])
     often = None if unit is not None else view.list_at("times", at)
-    if often is not None:  # la quinta vez consecutiva
+    if often is not None:  # la quinta vez
         unit = Unit(at, often[0], view.text[at : often[0]], ORDINAL, often[0])
     row = None if unit is None else view.list_at("in_a_row", view.after_space(unit.end))
-    if row is not None:
-        return figure.sort(ORDINAL, unit, end=row[0])
-    return figure.sort(ORDINAL, unit if often is None else figure.unit)
+    last = row or often
+    return figure.sort(ORDINAL, unit, end=None if last is None else last[0])
 
 
 def _edition(view: View, figure: Figure) -> Sort | None:
@@ -200,7 +199,7 @@ _OF_BARE_DIGITS = (_times, _edition, _on_scale, age_of)
 _OF_WORDS = (_times, age_of)
 _OF_PAIRS = (_times, _paired, _on_scale, age_of)
 _OF_PARTS = (_hundredths, _paired)
-_OF_ORDINALS = (_ordinal,)
+_OF_ORDINALS = (age_completed, _ordinal)
 """What may say the kind of a figure, by how it is written, the first that does."""
 
 

@@ -123,6 +123,9 @@ class NumberWords(Words):
     age_before: tuple[str, ...] = ()  # "aged": makes any figure an age
     age_before_years: tuple[str, ...] = ()  # words that make an age of years only ("les 15-29 ans")
     age_bounds: tuple[str, ...] = ()  # hedges that make any figure an age: "older than 65"
+    ages_reached: tuple[str, ...] = ()  # after years they make an age of them that is the least: 18 ans révolus
+    life_years: tuple[str, ...] = ()  # after an ordinal they make an age of it, once completed: 18. Lebensjahr
+    completed: tuple[str, ...] = ()  # before such a one: Vollendung des, compimento del
     age_at: tuple[str, ...] = ()  # "at" of "at 84": an age where a life is spoken of
     age_verbs: tuple[str, ...] = ()  # beginnings of the words that speak of one: died, retir
     people_pattern: str = ""  # endings of the nouns for people: un pêcheur de 67 ans
