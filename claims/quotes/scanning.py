@@ -83,7 +83,7 @@ class Scanner(Counting):
                 named = False
             elif have & DETERMINER and (not content or facts[at - 1] & CONNECTOR):
                 pass
-            elif (have & _STOPPING and self._stops(at, first, content)) or (
+            elif (have & _STOPPING and not self._owned(at) and self._stops(at, first, content)) or (
                 content and have & _NEXT and (self._begins_anew(at) or self._counts(at))
             ):
                 break
@@ -98,6 +98,10 @@ class Scanner(Counting):
             at -= 1
         return at
 
+    def _owned(self, at: int) -> bool:
+        """Whether a word stands behind a genitive and so is no verb: "the North's state news agency"."""
+        return at > 0 and not self.words.verb_first and self.tokens.norms[at - 1].endswith("'s")
+
     def _plain_opener(self, at: int) -> bool:
         """Whether a role has its capital only from the sentence, and no name follows: "Fuentes municipales admiten"."""
         following = self.facts[at + 1]
@@ -111,6 +115,8 @@ class Scanner(Counting):
     def _name_over(self, at: int, count: int) -> bool:
         """Whether a word in lower case behind a name is no part of it: no noun and no particle, or another's role."""
         have = self.facts[at]
+        if self._owned(at):
+            return False
         if have & ROLE and self.facts[at + 1] & CAPITAL and self._person_before(at):
             return True
         return not have & NOUN and not self._particle(at, count)
@@ -266,22 +272,35 @@ class Scanner(Counting):
         return self.facts[at] & GIVEN != 0
 
     def _role_end(self, at: int, end: int, many: bool = False) -> int:
-        """Where the phrase of a role ends: before a verb that no list has, "un boulanger vide son fournil"."""
+        """Where the phrase of a role ends: before a verb that no list has, "un boulanger vide son fournil".
+
+        What it is of is one plain word, behind which such a verb may stand too: "o dono do café encolhe os ombros".
+        """
         heads_last = not self.words.verb_first or self.words.splits_verb
         if heads_last and self.tokens.texts[at][0].isdigit() and self.facts[end] & FINITE:
             return end
+        begin = at + 1
         for i in range(at + 1, end):
             have, following = self.facts[i], self.facts[i + 1]
+            if i < begin:
+                continue
             if many and not have & (CONNECTOR | CAPITAL) and not self._agrees(i):
                 return i
             owned = have & CONNECTOR and self.tokens.norms[i + 1] in self.words.words.tonic
             if owned or (self.words.capital_nouns and have & CONNECTOR and have & STOP):
                 return i
+            if have & CONNECTOR and self._plain(i + 1) and self._plain(i + 2) and i + 2 < end and not heads_last:
+                begin = i + 2
+                continue
             if have & (CONNECTOR | CAPITAL | ROLE):
                 return end
             if heads_last or following & POSSESSIVE or following & (DETERMINER | CONNECTOR) == DETERMINER:
                 return i
         return end
+
+    def _plain(self, at: int) -> bool:
+        """Whether a word in lower case stands at a place that no list has."""
+        return self.facts[at] & ~(PARTICLE | INNER_PARTICLE) == WORD
 
     def _agrees(self, at: int) -> bool:
         """Whether a word behind a plural may describe it: what does not end as one is its verb."""
