@@ -98,19 +98,11 @@ class Scanner(Counting):
             at -= 1
         return at
 
-    def _owned(self, at: int) -> bool:
-        """Whether a word stands behind a genitive and so is no verb: "the North's state news agency"."""
-        return at > 0 and not self.words.verb_first and self.tokens.norms[at - 1].endswith("'s")
-
     def _plain_opener(self, at: int) -> bool:
         """Whether a role has its capital only from the sentence, and no name follows: "Fuentes municipales admiten"."""
         following = self.facts[at + 1]
         plain = self.words.verb_first and not self.words.capital_nouns
         return plain and self.facts[at] & ROLE != 0 and self._opens(at) and not following & (VERB | SMALL | BEFORE_VERB)
-
-    def _is_age(self, at: int) -> bool:
-        """Whether an age stands for somebody, where nothing else describes them: "der 51-Jährige [unserer Zeitung]"."""
-        return self.words.splits_verb and self.facts[at] & ROLE != 0 and self.tokens.texts[at][0].isdigit()
 
     def _name_over(self, at: int, count: int) -> bool:
         """Whether a word in lower case behind a name is no part of it: no noun and no particle, or another's role."""
@@ -145,11 +137,6 @@ class Scanner(Counting):
             placed = not have & PARTICLE and not self.words.capital_nouns
             return not (placed and after & INDEFINITE)
         return (named and after & CAPITAL != 0) or after & (NOUN | DETERMINER) != 0
-
-    def _manner(self, at: int) -> bool:
-        """Whether how something is said stands at a place: a voice, a tone."""
-        noun = at + 1 if self.facts[at] & INDEFINITE else at
-        return self.tokens.norms[noun] in self.words.words.phrase.manners
 
     def _stops(self, at: int, first: int, content: bool) -> bool:
         have = self.facts[at]
@@ -266,7 +253,7 @@ class Scanner(Counting):
             at += 1
             while at < end and facts[at] & (DETERMINER | CAPITAL) == DETERMINER:
                 at += 1
-        return at
+        return self._of_group(first, at, end)
 
     def _given_at(self, at: int) -> bool:
         return self.facts[at] & GIVEN != 0
@@ -297,15 +284,6 @@ class Scanner(Counting):
             if heads_last or following & POSSESSIVE or following & (DETERMINER | CONNECTOR) == DETERMINER:
                 return i
         return end
-
-    def _plain(self, at: int) -> bool:
-        """Whether a word in lower case stands at a place that no list has."""
-        return self.facts[at] & ~(PARTICLE | INNER_PARTICLE) == WORD
-
-    def _agrees(self, at: int) -> bool:
-        """Whether a word behind a plural may describe it: what does not end as one is its verb."""
-        endings = self.words.words.phrase.agreeing
-        return not endings or self.tokens.norms[at].endswith(endings)
 
     def slice(self, first: int, end: int) -> str:
         """The text of the tokens `[first, end)` as written, line ends as spaces."""

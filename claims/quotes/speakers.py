@@ -196,15 +196,6 @@ class People(Contestants):
         behind = (_BEHIND_BARE if words.splits_verb else _BEHIND).match(self._text, at)
         return behind is not None and behind.group(1).lower() in words.changes
 
-    def _in_sight(self, last: Resolved | None, at: int) -> bool:
-        """Whether somebody spoke or was named in the same paragraph before a place."""
-        if last is None:
-            return False
-        begin = self._text.rfind("\n", 0, at)
-        near = bisect_left(self._starts, at) - 1
-        named = near >= 0 and self._starts[near] > begin and self._names[near] == last.name
-        return named or any(place > begin and one.name == last.name for place, one in self._heard[-2:])
-
     def _just_named(self, last: Resolved | None, at: int) -> bool:
         """Whether somebody without any known role was named right before: the role now tells who that is."""
         person = self.persons.get(last.name) if last is not None else None
@@ -232,14 +223,6 @@ class People(Contestants):
         other = self._words.is_office(phrase.noun) and any(map(self._words.is_office, known))
         another = other or phrase.noun in roles.unnamed or (phrase.noun in roles.kin and phrase.name.count(" ") <= 1)
         return None if another else last
-
-    def _other_role(self, phrase: Phrase, last: Resolved) -> bool:
-        """Whether whoever spoke last has no name, and a role that this one does not take up: a witness, the bishop."""
-        names = last.name.lower().split()
-        if last.kind != "role" or phrase.noun != phrase.name.lower() or phrase.noun in names:
-            return False
-        unnamed = not self._words.words.roles.unnamed.isdisjoint(names)
-        return bool(phrase.noun) and (unnamed or not self._words.is_anaphoric(phrase.noun))
 
     def _no_holder(self, noun: str, last: Resolved) -> bool:
         """Whether somebody cannot be whom a role means: a body, or for an office somebody without a surname."""
