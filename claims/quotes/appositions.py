@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from claims.quotes.facts import CAPITAL, DETERMINER, FIGURE, ROLE, TITLE, WORD
+from claims.quotes.facts import CAPITAL, DETERMINER, FIGURE, ROLE, SMALL, TITLE, VERB, WORD
 from claims.quotes.phrases import Phrase, PhraseReader
 
 LONGEST_COMPLEMENT = 8
@@ -45,6 +45,8 @@ class Reader(PhraseReader):
         """Where the name of a role begins behind its comma, a title or another role before it; -1 for none."""
         at = comma + 1
         if self._nameable(at, -1) or self._nameable_next(at):
+            return at
+        if not self.facts[at] & (SMALL | VERB) and self._nameable_next(at + 1):
             return at
         if not self.facts[at] & DETERMINER or not self.facts[at + 1] & (TITLE | ROLE):
             return -1

@@ -7,7 +7,21 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from claims.quotes.facts import CAPITAL, CONNECTOR, DETERMINER, DOCUMENT, FIGURE, FINITE, STOP, THAT, WORD
+from claims.quotes.facts import (
+    CAPITAL,
+    CONNECTOR,
+    DETERMINER,
+    DOCUMENT,
+    FIGURE,
+    FINITE,
+    INDEFINITE,
+    INNER_PARTICLE,
+    PARTICLE,
+    ROLE,
+    STOP,
+    THAT,
+    WORD,
+)
 from claims.quotes.tokens import Tokens
 from claims.quotes.words import Lexicon
 
@@ -93,3 +107,34 @@ class Counting:
             if self.facts[at] & STOP and self.facts[at] & CONNECTOR and self.facts[behind] & DOCUMENT:
                 return at
         return end
+
+    def _owned(self, at: int) -> bool:
+        """Whether a word stands behind a genitive and so is no verb: "the North's state news agency"."""
+        return at > 0 and not self.words.verb_first and self.tokens.norms[at - 1].endswith("'s")
+
+    def _is_age(self, at: int) -> bool:
+        """Whether an age stands for somebody, where nothing else describes them: "der 51-Jährige [unserer Zeitung]"."""
+        return self.words.splits_verb and self.facts[at] & ROLE != 0 and self.tokens.texts[at][0].isdigit()
+
+    def _of_group(self, first: int, at: int, end: int) -> int:
+        """Where the group begins of which somebody is one: "one of his [aides]", "un de ses [proches]"."""
+        facts, group = self.facts, at
+        if not first < at < end or not facts[at - 1] & INDEFINITE or not facts[at] & CONNECTOR:
+            return at
+        while group < end and facts[group] & (CONNECTOR | DETERMINER) and not facts[group] & CAPITAL:
+            group += 1
+        return group if group < end and facts[group - 1] & DETERMINER else at
+
+    def _plain(self, at: int) -> bool:
+        """Whether a word in lower case stands at a place that no list has."""
+        return self.facts[at] & ~(PARTICLE | INNER_PARTICLE) == WORD
+
+    def _manner(self, at: int) -> bool:
+        """Whether how something is said stands at a place: a voice, a tone."""
+        noun = at + 1 if self.facts[at] & INDEFINITE else at
+        return self.tokens.norms[noun] in self.words.words.phrase.manners
+
+    def _agrees(self, at: int) -> bool:
+        """Whether a word behind a plural may describe it: what does not end as one is its verb."""
+        endings = self.words.words.phrase.agreeing
+        return not endings or self.tokens.norms[at].endswith(endings)

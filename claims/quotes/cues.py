@@ -188,7 +188,9 @@ class CueReader(VerbReader):
 
     def _opens_clause(self, phrase: Phrase, verb: int) -> bool:
         """Whether a conjunction leads to a phrase, and it to its verb: "as X chanted", "when X, in a memo, called"."""
-        if phrase.first == 0 or self.norms[phrase.first - 1] not in self.words.words.subordinators:
+        before = self.norms[phrase.first - 1] if phrase.first else ""
+        relative = before in self.words.relatives and not self.words.splits_verb
+        if not relative and before not in self.words.words.subordinators:
             return False
         texts = self.tokens.texts
         bracketed = phrase.end < verb - 1 and texts[phrase.end] == texts[verb - 1] == ","

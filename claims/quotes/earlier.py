@@ -36,7 +36,8 @@ class Earlier:
             if begin + len(noun) > at:
                 break
             before = self._low[max(0, begin - 40) : begin].split()[-3:]
-            if self._words.indefinite.isdisjoint(before) or self._in_quote(begin):
+            owned = not self._words.possessives.isdisjoint(before[-1:])
+            if (not owned and self._words.indefinite.isdisjoint(before)) or self._in_quote(begin):
                 continue
             if all(abs(place - begin) > 60 for place, _ in held[:MOST_HELD]):
                 return True

@@ -211,10 +211,20 @@ class LeadReader:
             subject = replace(phrases[0], kind="role", definite=False) if thing else phrases[0]
         if subject is not None and subject.first == start and self._is_heading(subject):
             return Attribution(end, end, None, dropped=True)
+        if subject is not None and subject.first == start and subject.end == end:
+            subject = self._without_verb(subject)
         if self._is_utterance(start, end, subject):
             return Attribution(end, end, None, dropped=True)
-        thing = bool(phrases)
+        led = bool(phrases) and self.facts[phrases[0].first - 1] & (STOP | CONNECTOR) and phrases[0].first > start
+        thing = bool(phrases) and not led
         return Attribution(end, end, subject, dropped=subject is None and not thing)
+
+    def _without_verb(self, phrase: Phrase) -> Phrase:
+        """A relative without the verb behind that no list has: "La moglie annuisce: «…»"."""
+        words, kin = phrase.name.split(), self.cues.words.words.roles.kin
+        if phrase.noun not in kin or len(words) != 2 or words[0].lower() != phrase.noun:
+            return phrase
+        return replace(phrase, name=words[0])
 
     def _is_heading(self, phrase: Phrase) -> bool:
         """Whether a bare noun before the colon only says what follows: "Begründung: „…“"."""

@@ -62,6 +62,8 @@ class UnspacedWords(Words):
     """What stands before a surname among people who know each other: 小韩."""
     governing: tuple[str, ...]
     no_names: tuple[str, ...]
+    no_surnames: tuple[str, ...]
+    """Words whose last sign is a surname in others: 西方外交官 is nobody called 方."""
     labels_before: tuple[str, ...]
     verdicts: tuple[str, ...]
     """Those of them that give somebody's view where the sentence is about a person: 称之为."""

@@ -120,8 +120,15 @@ class PhraseReader(Scanner):
                 continue
             if length == 1 and self.facts[first] & DETERMINER and self._noun_follows(first + 1):
                 continue
+            if length == 2 and gender == "p" and self._of_named(first + length):
+                continue
             return Phrase(first, first + length, "pronoun", self.slice(first, first + length), gender=gender)
         return None
+
+    def _of_named(self, at: int) -> bool:
+        """Whether a noun says of whom somebody is one: "l'un des avocats", and not "l'un d'eux"."""
+        joins = self.facts[at] & (CONNECTOR | JOIN) == CONNECTOR
+        return joins and self.tokens.norms[at + 1] not in self.words.words.tonic
 
     def _classified(self, first: int, end: int) -> Phrase | None:
         have = self._any(first, end)

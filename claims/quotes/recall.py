@@ -162,3 +162,20 @@ class Recall(NameReader):
 
     def _evidence_of(self, name: str) -> int:
         return self.persons[name].evidence if name in self.persons else CERTAIN
+
+    def _in_sight(self, last: Resolved | None, at: int) -> bool:
+        """Whether somebody spoke or was named in the same paragraph before a place."""
+        if last is None:
+            return False
+        begin = self._text.rfind("\n", 0, at)
+        near = bisect_left(self._starts, at) - 1
+        named = near >= 0 and self._starts[near] > begin and self._names[near] == last.name
+        return named or any(place > begin and one.name == last.name for place, one in self._heard[-2:])
+
+    def _other_role(self, phrase: Phrase, last: Resolved) -> bool:
+        """Whether whoever spoke last has no name, and a role that this one does not take up: a witness, the bishop."""
+        names = last.name.lower().split()
+        if last.kind != "role" or phrase.noun != phrase.name.lower() or phrase.noun in names:
+            return False
+        unnamed = not self._words.words.roles.unnamed.isdisjoint(names)
+        return bool(phrase.noun) and (unnamed or not self._words.is_anaphoric(phrase.noun))

@@ -83,7 +83,7 @@ class Scanner(Counting):
                 named = False
             elif have & DETERMINER and (not content or facts[at - 1] & CONNECTOR):
                 pass
-            elif (have & _STOPPING and self._stops(at, first, content)) or (
+            elif (have & _STOPPING and not self._owned(at) and self._stops(at, first, content)) or (
                 content and have & _NEXT and (self._begins_anew(at) or self._counts(at))
             ):
                 break
@@ -104,13 +104,11 @@ class Scanner(Counting):
         plain = self.words.verb_first and not self.words.capital_nouns
         return plain and self.facts[at] & ROLE != 0 and self._opens(at) and not following & (VERB | SMALL | BEFORE_VERB)
 
-    def _is_age(self, at: int) -> bool:
-        """Whether an age stands for somebody, where nothing else describes them: "der 51-Jährige [unserer Zeitung]"."""
-        return self.words.splits_verb and self.facts[at] & ROLE != 0 and self.tokens.texts[at][0].isdigit()
-
     def _name_over(self, at: int, count: int) -> bool:
         """Whether a word in lower case behind a name is no part of it: no noun and no particle, or another's role."""
         have = self.facts[at]
+        if self._owned(at):
+            return False
         if have & ROLE and self.facts[at + 1] & CAPITAL and self._person_before(at):
             return True
         return not have & NOUN and not self._particle(at, count)
@@ -139,11 +137,6 @@ class Scanner(Counting):
             placed = not have & PARTICLE and not self.words.capital_nouns
             return not (placed and after & INDEFINITE)
         return (named and after & CAPITAL != 0) or after & (NOUN | DETERMINER) != 0
-
-    def _manner(self, at: int) -> bool:
-        """Whether how something is said stands at a place: a voice, a tone."""
-        noun = at + 1 if self.facts[at] & INDEFINITE else at
-        return self.tokens.norms[noun] in self.words.words.phrase.manners
 
     def _stops(self, at: int, first: int, content: bool) -> bool:
         have = self.facts[at]
@@ -260,33 +253,37 @@ class Scanner(Counting):
             at += 1
             while at < end and facts[at] & (DETERMINER | CAPITAL) == DETERMINER:
                 at += 1
-        return at
+        return self._of_group(first, at, end)
 
     def _given_at(self, at: int) -> bool:
         return self.facts[at] & GIVEN != 0
 
     def _role_end(self, at: int, end: int, many: bool = False) -> int:
-        """Where the phrase of a role ends: before a verb that no list has, "un boulanger vide son fournil"."""
+        """Where the phrase of a role ends: before a verb that no list has, "un boulanger vide son fournil".
+
+        What it is of is one plain word, behind which such a verb may stand too: "o dono do café encolhe os ombros".
+        """
         heads_last = not self.words.verb_first or self.words.splits_verb
         if heads_last and self.tokens.texts[at][0].isdigit() and self.facts[end] & FINITE:
             return end
+        begin = at + 1
         for i in range(at + 1, end):
             have, following = self.facts[i], self.facts[i + 1]
+            if i < begin:
+                continue
             if many and not have & (CONNECTOR | CAPITAL) and not self._agrees(i):
                 return i
             owned = have & CONNECTOR and self.tokens.norms[i + 1] in self.words.words.tonic
             if owned or (self.words.capital_nouns and have & CONNECTOR and have & STOP):
                 return i
+            if have & CONNECTOR and self._plain(i + 1) and self._plain(i + 2) and i + 2 < end and not heads_last:
+                begin = i + 2
+                continue
             if have & (CONNECTOR | CAPITAL | ROLE):
                 return end
             if heads_last or following & POSSESSIVE or following & (DETERMINER | CONNECTOR) == DETERMINER:
                 return i
         return end
-
-    def _agrees(self, at: int) -> bool:
-        """Whether a word behind a plural may describe it: what does not end as one is its verb."""
-        endings = self.words.words.phrase.agreeing
-        return not endings or self.tokens.norms[at].endswith(endings)
 
     def slice(self, first: int, end: int) -> str:
         """The text of the tokens `[first, end)` as written, line ends as spaces."""

@@ -170,6 +170,9 @@ class SlotReader(LeadReader):
             if according is not None:
                 return according
             verb = self.cues.verb(begin + 1)
+            place = self.cues.document_near(verb, begin + 1, end) if verb is not None and verb.impersonal else None
+            if verb is not None and place is not None:
+                return Attribution(verb.first, verb.end, place)
             if verb is not None and verb.finite and verb.listed:
                 subject = self.cues.subject_behind(verb)
                 if verb.clitic or (subject is not None and subject.speaks):

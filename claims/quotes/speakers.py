@@ -120,7 +120,14 @@ class People(Contestants):
         fought = self.contestant(phrase.noun or phrase.name.lower(), span.start)
         if fought:
             return Resolved(fought, phrase.name, span)
-        return None if phrase.possessive or phrase.gender == "p" else self._in_role(phrase, span)
+        if phrase.gender == "p":
+            return None
+        return self._in_own_office(phrase, span) if phrase.possessive else self._in_role(phrase, span)
+
+    def _in_own_office(self, phrase: Phrase, span: Span) -> Resolved | None:
+        """Who heads what a possessive means, where the text names somebody in that office: "its chairman"."""
+        named = self._person_with(phrase, span.start) if self._words.is_office(phrase.noun) else ""
+        return Resolved(named, phrase.name, span) if named else None
 
     def _in_role(self, phrase: Phrase, span: Span) -> Resolved | None:
         """Whom a role means: who is known by it, or else the last person, whom it describes."""
@@ -172,7 +179,11 @@ class People(Contestants):
         """
         words = self._words
         told = _APPOSED.match(self._text, span.end)
-        if self._changes(span.end) or (told is not None and told.group(1).lower() in words.indefinite):
+        if (
+            self._changes(span.end)
+            or self._word_before(span.start) in words.titles
+            or (told is not None and told.group(1).lower() in words.indefinite)
+        ):
             return True
         person = self.persons.get(last.name) if last is not None else None
         begins = span.start == 0 or self._text[span.start - 1] == "\n"
@@ -184,15 +195,6 @@ class People(Contestants):
         words = self._words
         behind = (_BEHIND_BARE if words.splits_verb else _BEHIND).match(self._text, at)
         return behind is not None and behind.group(1).lower() in words.changes
-
-    def _in_sight(self, last: Resolved | None, at: int) -> bool:
-        """Whether somebody spoke or was named in the same paragraph before a place."""
-        if last is None:
-            return False
-        begin = self._text.rfind("\n", 0, at)
-        near = bisect_left(self._starts, at) - 1
-        named = near >= 0 and self._starts[near] > begin and self._names[near] == last.name
-        return named or any(place > begin and one.name == last.name for place, one in self._heard[-2:])
 
     def _just_named(self, last: Resolved | None, at: int) -> bool:
         """Whether somebody without any known role was named right before: the role now tells who that is."""
@@ -219,13 +221,8 @@ class People(Contestants):
             return self.main if self._fits(self.main.name, phrase.gender) else last
         roles = self._words.words.roles
         other = self._words.is_office(phrase.noun) and any(map(self._words.is_office, known))
-        another = other or phrase.noun in roles.unnamed or (phrase.noun in roles.kin and " " not in phrase.name)
+        another = other or phrase.noun in roles.unnamed or (phrase.noun in roles.kin and phrase.name.count(" ") <= 1)
         return None if another else last
-
-    def _other_role(self, phrase: Phrase, last: Resolved) -> bool:
-        """Whether whoever spoke last has no name, and a role that this one does not take up: a witness, the bishop."""
-        told = last.kind == "role" and phrase.noun == phrase.name.lower() and not self._words.is_anaphoric(phrase.noun)
-        return bool(told) and phrase.noun not in last.name.lower().split()
 
     def _no_holder(self, noun: str, last: Resolved) -> bool:
         """Whether somebody cannot be whom a role means: a body, or for an office somebody without a surname."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.quotes.cues import Attribution, CueReader
-from claims.quotes.facts import AUXILIARY, CONJUNCTION, CONNECTOR, FINITE, WORD
+from claims.quotes.facts import AUXILIARY, CONJUNCTION, CONNECTOR, DOCUMENT, FINITE, WORD
 from claims.quotes.leads import owner
 from claims.quotes.phrases import Phrase
 from claims.quotes.recall import Resolved
@@ -31,6 +31,8 @@ class Topics:
             frame = story.frames[number]
             cues = story.reader(number)
             tokens = cues.tokens
+            if _opens_dropped(cues):
+                continue
             subject = _cited(cues) or cues.topic(bodies=gender in ("n", "", "p") or cues.words.verb_first)
             if subject is None and story.people.mentions_in(frame):
                 return None
@@ -41,7 +43,10 @@ class Topics:
             if subject.kind == "pronoun":
                 told = subject.gender in ("m", "f") and subject.gender.startswith(gender)
                 return story.people.last(tokens.starts[subject.first], subject.gender) if told else None
-            resolved = story.people.office(subject, tokens) if _fits(subject, gender) else None
+            stated = gender == "n" and any(facts & DOCUMENT for facts in tokens.facts)
+            resolved = story.people.office(subject, tokens) if stated or _fits(subject, gender) else None
+            if stated and resolved is not None:
+                return resolved
             if resolved is not None and (resolved.kind != "person" or story.people.fits(resolved, gender)):
                 return resolved
         return None
@@ -93,6 +98,15 @@ def _cited(cues: CueReader) -> Phrase | None:
     if source is None or source.subject is None or cues.tokens.texts[source.end : source.end + 1] != [","]:
         return None
     return source.subject if source.subject.kind == "person" else None
+
+
+def _opens_dropped(cues: CueReader) -> bool:
+    """Whether a sentence opens with a verb of speech whose subject is left out, and so goes on with another's."""
+    verb = cues.verb(0) if cues.words.drops_subject else None
+    if verb is None or not verb.finite or verb.impersonal:
+        return False
+    behind = cues.phrases.at(verb.end)
+    return behind is None or not behind.speaks
 
 
 def _turned_to(cues: CueReader, body: Phrase) -> Phrase | None:

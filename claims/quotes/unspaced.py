@@ -164,7 +164,8 @@ class UnspacedLexicon(RoleReader):
                 best = Mention(title.end(), end, clause[title.end() : end], "name", clause[: title.end()])
             elif best is None and title.start() and self.surname.fullmatch(clause, title.start() - 1, title.start()):
                 at = title.start() - 1
-                if clause.startswith(self.no_names, at) or self.ends_body(clause, title.start()):
+                no_surname = clause.endswith(self.words.no_surnames, 0, title.start())
+                if no_surname or clause.startswith(self.no_names, at) or self.ends_body(clause, title.start()):
                     continue
                 if at == 0 or not self._name_length(clause, at):
                     best = Mention(at, title.end(), clause[at : title.end()], "name")

@@ -175,7 +175,7 @@ class VerbReader:
     def _no_verb_here(self, at: int) -> bool:
         """Whether the word before makes a noun or a passive of what looks like a verb: "a charge", "was told"."""
         before = self.norms[at - 1] if at else ""
-        if before in self.words.no_cue_after:
+        if before in self.words.no_cue_after or (before.endswith("'s") and not self.words.verb_first):
             return True
         article = self.facts[at - 1] & (DETERMINER | BEFORE_VERB) == DETERMINER
         return article and self.words.words.pronouns.get(before, "n") == "n"
