@@ -32,7 +32,7 @@ _NEAR = 7
 
 
 def negations(terms: Iterable[Term], without: bool = False) -> tuple[int, ...]:
-    """Where the words negate; a doubled negation counts once, at its first word, but not across a mark: not this, not that.
+    """Where the words negate; a double one counts once, at its first word, unless a mark parts it (not this, not that).
 
     `without`: a word that may also mean "without" (没有) is left out.
     """

@@ -10,9 +10,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from rapidfuzz.distance import LCSseq, Levenshtein
 
+from claims.base_words import base_words
 from claims.matching.folding import HAN, fold_word
 from claims.matching.lexicon import lexicon
 from claims.matching.terms import WORD
@@ -36,6 +38,11 @@ SPEECH = frozenset(
     {"say", "explain", "add_say", "warn", "answer", "announce", "think", "show", "criticise", "demand", "hope", "fear"}
 )
 """Meanings of verbs that report speech."""
+
+_FELT = frozenset({"think", "hope", "fear"})
+"""Meanings of them that, alone between two marks, are the speaker's in languages that need no pronoun: creo, spero."""
+_SPEAKERS = frozenset({"i", "we"})
+"""Meanings of who speaks: what they say between two marks is no reporter's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +105,7 @@ def compare(
 
     `quantities` are the figures of the quote (spans in the quote) and of the source (spans in the source).
     """
-    ours = words_of(quote, Span(0, len(quote)), quantities[0])
+    ours = _without_inserted(quote, words_of(quote, Span(0, len(quote)), quantities[0]))
     theirs = words_of(source, region, quantities[1])
     if not ours or not theirs:
         return None
@@ -108,11 +115,22 @@ def compare(
         return None
     before, after = _unmatched_ends(forms[0], forms[1][left:right])
     taken = theirs[_back(source, theirs, left, before) : _on(source, theirs, right, after)]
-    parts = _parts(quote, source, ours, taken)
+    parts = _parts(quote, source, ours, taken, language)
     kept = sum(len(part.claim_text) for part in parts if part.kind is DiffKind.SAME)
     parts, marked = _without_marked(quote, language, source, parts)
     total = sum(len(part.claim_text) for part in parts)
     return Wording(Span(taken[0].span.start, taken[-1].span.end), tuple(parts), kept / max(1, total), marked)
+
+
+def _without_inserted(quote: str, words: list[Word]) -> list[Word]:
+    """The words without those in brackets, unless nothing else is there; a letter in brackets is of its word: [W]e."""
+    inserted = [Span(*match.span()) for match in _BRACKETS.finditer(quote) if _is_whole(quote, match.span())]
+    return [word for word in words if not any(span.contains(word.span) for span in inserted)] or words
+
+
+def _is_whole(quote: str, brackets: tuple[int, int]) -> bool:
+    """Whether brackets hold words, and no part of one."""
+    return not (quote[: brackets[0]][-1:].isalnum() or quote[brackets[1] :][:1].isalnum())
 
 
 def _pieces(quote: str, words: Sequence[Word]) -> list[list[str]]:
@@ -203,22 +221,40 @@ _KINDS = {
 }
 
 
-def _parts(quote: str, source: str, ours: list[Word], theirs: list[Word]) -> list[DiffPart]:
+def _parts(quote: str, source: str, ours: list[Word], theirs: list[Word], language: str) -> list[DiffPart]:
     parts: list[DiffPart] = []
     opcodes = Levenshtein.opcodes([word.form for word in ours], [word.form for word in theirs])
     for op in opcodes:
         kind = _KINDS[op.tag]
         here = _run(ours, op.src_start, op.src_end)
         there = _run(theirs, op.dest_start, op.dest_end)
-        if kind is DiffKind.CHANGED and _joined(here.of(quote)) == _joined(there.of(source)):
-            kind = DiffKind.SAME
         last = parts[-1] if parts else None
         if last is not None and last.kind is not DiffKind.SAME and kind is not DiffKind.SAME:
             parts.pop()
             here, there = _over(last.claim_span, here), _over(last.source_span, there)
             kind = DiffKind.CHANGED if len(here) and len(there) else DiffKind.ADDED if len(here) else DiffKind.REMOVED
+        if kind is DiffKind.CHANGED and _is_spelling(here.of(quote), there.of(source), language):
+            kind = DiffKind.SAME
         parts.append(DiffPart(kind, here.of(quote), there.of(source), here, there))
     return parts
+
+
+def _is_spelling(one: str, other: str, language: str) -> bool:
+    """Whether two runs are the same words, together or apart (`week-end`), in full or short (`don't`, `do not`)."""
+    if _joined(one) == _joined(other):
+        return True
+    full, first, second = _in_full(language), _folded(one), _folded(other)
+    return first in full.get(second, ()) or second in full.get(first, ())
+
+
+@cache
+def _in_full(language: str) -> dict[str, tuple[str, ...]]:
+    found = base_words(language).contractions
+    return {_folded(short): tuple(map(_folded, full)) for short, full in found.items()}
+
+
+def _folded(text: str) -> str:
+    return " ".join(fold_word(word) for word in WORD.findall(text))
 
 
 def _joined(text: str) -> str:
@@ -241,10 +277,10 @@ def _over(first: Span, second: Span) -> Span:
 
 def _without_marked(quote: str, language: str, source: str, parts: list[DiffPart]) -> tuple[list[DiffPart], bool]:
     """The parts with those left out that the quote marks itself, or that a reporter put between."""
-    gaps = [match.span() for match in _ELLIPSIS.finditer(quote)]
     inserted = [match.span() for match in _BRACKETS.finditer(quote)]
+    gaps = [match.span() for match in _ELLIPSIS.finditer(quote)] + [span for span in inserted if _is_whole(quote, span)]
     kept: list[DiffPart] = []
-    marked = False
+    marked = any(_is_whole(quote, span) for span in inserted)
     for part in parts:
         if part.kind is not DiffKind.SAME:
             if _is_gap(quote, part, gaps) or _is_inserted(part, inserted):
@@ -284,8 +320,11 @@ def _is_incise(text: str, span: Span, language: str) -> bool:
     words = WORD.findall(span.of(text))
     if not words or len(words) > _LONGEST_INCISE or not _parted(text, span):
         return False
-    meanings = lexicon(language).meanings
-    return any(meanings(fold_word(word)) & SPEECH for word in words)
+    meanings = [lexicon(language).meanings(fold_word(word), word) for word in words]
+    if any(one & _SPEAKERS for one in meanings):
+        return False
+    told = SPEECH if len(words) > 1 else SPEECH - _FELT
+    return any(one & told for one in meanings)
 
 
 def _is_aside(text: str, span: Span, language: str) -> bool:
