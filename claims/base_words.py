@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
+from pydantic import Field
+
 from claims.language import Words, languages, read_words
 
 
@@ -27,6 +29,8 @@ class BaseWords(Words):
     """Further frequent words, which only tell the language of a text."""
     letters: tuple[str, ...] = ()
     """Letters and groups of letters that are frequent in the language and rare in most of its neighbours."""
+    contractions: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """What is written together or short, in words parted by spaces, to what it may stand for: `don t` to `do not`."""
     abbreviations: tuple[str, ...] = ()
     """Written without their last full stop: words after which a full stop does not end a sentence."""
 

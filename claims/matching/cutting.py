@@ -77,6 +77,8 @@ def lost_at_cut(quote: Quote, article: Digest, source: Digest, span: Span) -> st
 def _word_lost(terms: tuple[Term, ...], source: Digest, span: Span) -> Term | None:
     """The "not" that follows `span` in its clause, or the "yet" that makes a "not" in it one for the time being."""
     at = span.end
+    if len(terms) == 1 and terms[0].meanings & NEGATIONS and "?" not in source.text[at : terms[0].span.end + 2]:
+        return terms[0]  # to charge is fair; to profit from it, not
     for number, term in enumerate(terms[:_NEAR]):
         if _marks(source.text[at : term.span.start]):
             return None
@@ -207,6 +209,9 @@ def _quoted_beside(quote: Quote, article: Digest, source: Digest, missing: tuple
         told = [term for term in told if term.meanings]
     if half is None or not told:
         return False
-    keys = {key for term in article.terms_in(half.span) for key in term.keys | {term.form}}
+    quoted = article.terms_in(half.span)
+    if any(term.meanings & NEGATIONS for term in missing) and not any(term.meanings & NEGATIONS for term in quoted):
+        return False
+    keys = {key for term in quoted for key in term.keys | {term.form}}
     enough = 2 if article.language == source.language else 3
     return enough * sum(bool((term.keys | {term.form}) & keys) for term in told) >= len(told)

@@ -32,9 +32,8 @@ _NEAR = 7
 
 
 def negations(terms: Iterable[Term], without: bool = False) -> tuple[int, ...]:
-    """Where the words negate; a doubled negation counts once, at its first word, but not across a mark.
+    """Where the words negate; a double one counts once, at its first word, unless a mark parts it (not this, not that).
 
-    Not this, not that: two.
     `without`: a word that may also mean "without" (没有) is left out.
     """
     found: list[int] = []

@@ -10,9 +10,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from rapidfuzz.distance import LCSseq, Levenshtein
 
+from claims.base_words import base_words
 from claims.matching.folding import HAN, fold_word
 from claims.matching.lexicon import lexicon
 from claims.matching.locate import inserted
@@ -43,6 +45,11 @@ SPEECH = frozenset(
     {"say", "explain", "add_say", "warn", "answer", "announce", "think", "show", "criticise", "demand", "hope", "fear"}
 )
 """Meanings of verbs that report speech."""
+
+_FELT = frozenset({"think", "hope", "fear"})
+"""Meanings of them that, alone between two marks, are the speaker's in languages that need no pronoun: creo, spero."""
+_SPEAKERS = frozenset({"i", "we"})
+"""Meanings of who speaks: what they say between two marks is no reporter's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +123,7 @@ def compare(
         return None
     before, after = _unmatched_ends(forms[0], forms[1][left:right])
     taken = theirs[_back(source, theirs, left, before) : _on(source, theirs, right, after)]
-    parts = _parts(quote, source, ours, taken)
+    parts = _parts(quote, source, ours, taken, language)
     kept = sum(len(part.claim_text) for part in parts if part.kind is DiffKind.SAME)
     parts, marked = _without_marked(quote, language, source, parts)
     total = sum(len(part.claim_text) for part in parts)
@@ -218,22 +225,40 @@ _KINDS = {
 }
 
 
-def _parts(quote: str, source: str, ours: list[Word], theirs: list[Word]) -> list[DiffPart]:
+def _parts(quote: str, source: str, ours: list[Word], theirs: list[Word], language: str) -> list[DiffPart]:
     parts: list[DiffPart] = []
     opcodes = Levenshtein.opcodes([word.form for word in ours], [word.form for word in theirs])
     for op in opcodes:
         kind = _KINDS[op.tag]
         here = _run(ours, op.src_start, op.src_end)
         there = _run(theirs, op.dest_start, op.dest_end)
-        if kind is DiffKind.CHANGED and _joined(here.of(quote)) == _joined(there.of(source)):
-            kind = DiffKind.SAME
         last = parts[-1] if parts else None
         if last is not None and last.kind is not DiffKind.SAME and kind is not DiffKind.SAME:
             parts.pop()
             here, there = _over(last.claim_span, here), _over(last.source_span, there)
             kind = DiffKind.CHANGED if len(here) and len(there) else DiffKind.ADDED if len(here) else DiffKind.REMOVED
+        if kind is DiffKind.CHANGED and _is_spelling(here.of(quote), there.of(source), language):
+            kind = DiffKind.SAME
         parts.append(DiffPart(kind, here.of(quote), there.of(source), here, there))
     return parts
+
+
+def _is_spelling(one: str, other: str, language: str) -> bool:
+    """Whether two runs are the same words, together or apart (`week-end`), in full or short (`don't`, `do not`)."""
+    if _joined(one) == _joined(other):
+        return True
+    full, first, second = _in_full(language), _folded(one), _folded(other)
+    return first in full.get(second, ()) or second in full.get(first, ())
+
+
+@cache
+def _in_full(language: str) -> dict[str, tuple[str, ...]]:
+    found = base_words(language).contractions
+    return {_folded(short): tuple(map(_folded, full)) for short, full in found.items()}
+
+
+def _folded(text: str) -> str:
+    return " ".join(fold_word(word) for word in WORD.findall(text))
 
 
 def _joined(text: str) -> str:
@@ -302,8 +327,11 @@ def _is_incise(text: str, span: Span, language: str) -> bool:
     words = WORD.findall(span.of(text))
     if not words or len(words) > _LONGEST_INCISE or not _parted(text, span):
         return False
-    meanings = lexicon(language).meanings
-    return any(meanings(fold_word(word)) & SPEECH for word in words)
+    meanings = [lexicon(language).meanings(fold_word(word), word) for word in words]
+    if any(one & _SPEAKERS for one in meanings):
+        return False
+    told = SPEECH if len(words) > 1 else SPEECH - _FELT
+    return any(one & told for one in meanings)
 
 
 def _is_aside(text: str, span: Span, language: str) -> bool:
