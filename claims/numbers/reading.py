@@ -28,6 +28,7 @@ from claims.numbers.figures import (
     CURRENCY,
     DURATION,
     MEASURE,
+    PERCENT,
     RATIO,
     Figure,
     Sort,
@@ -47,6 +48,8 @@ HIGHEST_SCORE = 10
 """Two bare figures with a hyphen between are a score below it, and a range from it on."""
 LONGEST_SPAN = 12
 """Up to so many years, months, hours "over" is a preposition; "over 65 years" is a bound."""
+PARTED = (AS_FRACTION, AS_MULTIPLE)
+"""Forms whose determiner belongs to them: the half, una decena."""
 MEASURED = (DURATION, AGE, MEASURE, CURRENCY)
 """Kinds whose units may be followed by a word for a little more: two good hours, dos horas largas."""
 
@@ -167,15 +170,16 @@ def _whole(value: Decimal) -> Decimal:
 
 def _hedged(view: View, figure: Figure, sort: Sort, start: int, floor: int) -> tuple[int, Bound | None]:
     """Where the quantity begins with its determiner and the hedge before it, and that hedge."""
-    before = bound_before(view, start, floor)
+    before, led = bound_before(view, start, floor), start
     if before is None:
-        led = _with_determiner(view, figure, start, floor)
+        led = _with_determiner(view, figure, sort, start, floor)
         before = None if led == start else bound_before(view, led, floor)
-        start = led
-    if before is None or _is_preposition(view, sort, figure, before.start, start) or _is_no_bound(view, before, sort):
+    determined = led < start and figure.numeral.form not in PARTED
+    start = start if determined else led  # the half, but no "the" of the 30 per cent
+    if before is None or _is_preposition(view, sort, figure, before.start, led) or _is_no_bound(view, before, sort):
         return start, None
     verb = figure.changes and tells_change(view, before.start, before.end)
-    if verb or _is_target(view, before) or _is_only(view, before):
+    if verb or _is_target(view, before, determined) or _is_only(view, before):
         return start, None
     return before.start, before
 
@@ -220,10 +224,10 @@ def _is_only(view: View, bound: Bound) -> bool:
     return bool(denials) and said_before(view, bound.start, denials)
 
 
-def _is_target(view: View, bound: Bound) -> bool:
-    """`bajó hasta 58`: after a verb of change the bound is only where the change ends."""
+def _is_target(view: View, bound: Bound, determined: bool) -> bool:
+    """`bajó hasta 58`, `un punto más, hasta el 18 %`: where a change is told, the bound is only where it ends."""
     hit = view.list_at("targets", bound.start)
-    return hit is not None and hit[0] == bound.end and changes_before(view, bound.start)
+    return hit is not None and hit[0] == bound.end and (determined or changes_before(view, bound.start))
 
 
 def _qualifier(figure: Figure, before: Qualifier | None, after: Qualifier | None) -> Qualifier:
@@ -260,8 +264,9 @@ def _either_way(view: View, start: int, sign: int) -> bool:
     return hedge is not None and hedge[0] < sign
 
 
-def _with_determiner(view: View, figure: Figure, start: int, floor: int) -> int:
-    if figure.numeral.form not in (AS_FRACTION, AS_MULTIPLE) or start != figure.numeral.start:
+def _with_determiner(view: View, figure: Figure, sort: Sort, start: int, floor: int) -> int:
+    parted = figure.numeral.form in PARTED
+    if not (parted or sort.kind is PERCENT) or start != figure.numeral.start:
         return start
     if view.list_at("articles", start) is not None:
         return start
