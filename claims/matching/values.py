@@ -27,6 +27,8 @@ _NEARLY = Decimal("0.02")
 """By how much "about" may always be off."""
 _JUST = Decimal("0.12")
 """How far beyond its bound a figure may lie that is given as "nearly" or "more than"."""
+_WIDEST = 3
+"""How many times its lower end the upper end of a range may be that a figure within it is no chance."""
 _UP = frozenset({Qualifier.OVER, Qualifier.AT_LEAST})
 _DOWN = frozenset({Qualifier.ALMOST, Qualifier.AT_MOST})
 _HARD = frozenset({Qualifier.AT_LEAST, Qualifier.AT_MOST})
@@ -227,7 +229,7 @@ def _on_the_right_side(qualifier: Qualifier, apart: Decimal) -> bool:
 def _range_against_figure(ours: Quantity, value: Decimal, top: Decimal | None) -> Relation:
     low, high = (ours.value, ours.max) if ours.max is not None else (value, top)
     one = value if ours.max is not None else ours.value
-    if high is not None and low <= one <= high:
+    if high is not None and low <= one <= high and high <= _WIDEST * low:
         return Relation(FindingKind.ROUNDED, "within_precision", Closeness.NEAR)
     return Relation(FindingKind.CONFLICT, "value", Closeness.OTHER)
 
