@@ -17,7 +17,7 @@ check: $(READY)
 	$(BIN)/lint-imports --no-cache
 
 unit: $(READY)
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 bench: $(READY)  ## Quality of every bundle against bench/floors.json, claims gained and lost
 	$(BIN)/python -m bench.quality

@@ -89,18 +89,25 @@ def shown(program: str) -> list[tuple[str, str]]:
 PAGES_OF_STET = sorted({name for name, _ in shown("stet")})
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Path:
+@pytest.fixture(scope="session")
+def checked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with what the examples name, and a colleague's store that began with the same check."""
+    desk = tmp_path_factory.mktemp("desk")
     for name, original in NEEDED.items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        copy(original, tmp_path / name)
+        (desk / name).parent.mkdir(exist_ok=True)
+        copy(original, desk / name)
     for folder in ("inbox", "incoming"):
-        (tmp_path / folder).mkdir()
-    copytree(EXAMPLE, tmp_path / "docs" / "example")
+        (desk / folder).mkdir()
+    copytree(EXAMPLE, desk / "docs" / "example")
     for store in ("stet.db", "colleague.db"):
-        assert ran(f"stet check article.txt -s report.html --db {store}", tmp_path)[0] == Exit.DONE
-    return tmp_path
+        assert ran(f"stet check article.txt -s report.html --db {store}", desk)[0] == Exit.DONE
+    return desk
+
+
+@pytest.fixture
+def desk(checked: Path, tmp_path: Path) -> Path:
+    """Such a folder of a page's own."""
+    return copytree(checked, tmp_path, dirs_exist_ok=True)
 
 
 def surroundings(folder: Path) -> dict[str, str]:

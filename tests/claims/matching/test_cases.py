@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 
 from claims.model import FindingKind
 from tests.claims.matching.cases import Case, load
@@ -10,11 +11,12 @@ from tests.tables import Row, each_row
 
 CASES = load()
 ROWS = [Row(case.name.rpartition("-")[0], case.name, (case,)) for case in CASES]
+judged_once = cache(Case.judged)
 
 
 @each_row(ROWS)
 def test_finding(case: Case) -> None:
-    judged = case.judged()
+    judged = judged_once(case)
     assert judged is not None, f"no {case.kind} was found in {case.article!r}"
     _, finding = judged
     assert (finding.finding, case.detail and finding.detail) == (case.finding, case.detail), finding.reasons
@@ -22,7 +24,7 @@ def test_finding(case: Case) -> None:
 
 @each_row(ROWS)
 def test_evidence_stands_in_the_source_and_reasons_are_given(case: Case) -> None:
-    judged = case.judged()
+    judged = judged_once(case)
     assert judged is not None
     _, finding = judged
     assert finding.reasons
