@@ -103,6 +103,9 @@ class NumberWords(Words):
     duration_cues: tuple[str, ...] = ()  # before what looks like a time of day: en 2 h 20, durée : 1 h 12
     clock_words: tuple[str, ...] = ()  # "Uhr": the figure before it is a time
     hours_before: tuple[str, ...] = ()  # "at": a number word of an hour after it, of nothing, is a time
+    superlative_pattern: str = ""  # what ranks, after an ordinal or written on to it: plus grande, (dritt)größte
+    rank_openers: tuple[str, ...] = ()  # "op" of "op twee na grootste"
+    rank_links: tuple[str, ...] = ()
     each: tuple[str, ...] = ()  # "every" of "every fifth"
     percent: tuple[str, ...] = ()
     hundredths: tuple[str, ...] = ()  # 百分之
@@ -377,14 +380,15 @@ def _openings(own: NumberWords, tables: Iterable[Phrases[Any]]) -> dict[str, str
     """Where a figure may begin, but for digits."""
     units = (own.durations, own.measures, own.currencies, own.scales, own.collectives, own.fractions)
     shares = (own.percent, own.points, own.basis_points)
-    tails = (own.halves, own.decimal_words, own.times, own.multiple_suffixes, own.age_after)
+    tails = (own.halves, own.decimal_words, own.times, own.multiple_suffixes, own.age_after, own.rank_links)
     ratios = (*own.ratios, *own.weak_ratios, *own.ratios_of_one)
     inside = (*own.numerals, *own.joiners) if own.compound else ()
     after = [*ratios, *inside, *own.counted_ones, *(word for words in (*units, *shares, *tails) for word in words)]
     ages = [tail for tail in own.age_after if tail.isalpha()] if own.ordinal_elided else []
-    elided = [word[:-1] + tail for word in own.numerals if word[-1] in own.ordinal_elided for tail in ages]
+    others = [word[:-1] + tail for word in own.numerals if word[-1] in own.ordinal_elided for tail in ages]
+    others += [word[:-1] for word, worth in own.ordinals.items() if own.noun_order == "capital" and worth > 1]
     return openings(
-        words=(*(phrase for table in tables for phrase in table.entries), *_plain_words((*own.halved, *elided))),
+        words=(*(phrase for table in tables for phrase in table.entries), *_plain_words((*own.halved, *others))),
         articles=_plain_words(own.articles),
         after_article=_plain_words(after),
         ratios=_plain_words(ratios),
