@@ -94,6 +94,7 @@ class NumberWords(Words):
     instead_links: tuple[str, ...] = ()  # the same for a new figure and the old one: 8 instead of 6 million
     ratios: tuple[str, ...] = ()  # "in" of "one in five"
     weak_ratios: tuple[str, ...] = ()  # only right after the figure: "seven in ten"
+    prices_of: tuple[str, ...] = ()  # weak ratios that say what each is worth: dos de diez euros
     ratios_of_one: tuple[str, ...] = ()  # after "one" and a noun: "one patient in seven"
     targets: tuple[str, ...] = ()  # bounds that after a verb of change only lead to the figure: bajó hasta 58
     span_words: tuple[str, ...] = ()  # hedges that before a duration are mere prepositions: "over four years"
@@ -154,6 +155,7 @@ class NumberWords(Words):
     per_adjectives: dict[str, str] = Field(default_factory=dict)  # bases of a rate: dólares diarios, with their symbol
     per_nouns: tuple[str, ...] = ()  # bases that are no measure: a testa, per azione, a share
     bases_before: dict[str, str] = Field(default_factory=dict)  # words for "by the hour" before a figure: 时速
+    share_fillers: tuple[str, ...] = ()  # what the fillers of a share end with: 每十元中有八元
     base_fillers: tuple[str, ...] = ()  # between a base and the figure after it: 每10万人中有
     price_bases: dict[str, str] = Field(default_factory=dict)  # units that as the base of a price are others: 每度
     per_numbers: tuple[str, ...] = ()  # "for" of "for 10,000 people": only before a round figure
