@@ -201,6 +201,8 @@ def _ratio(view: View, draft: Figure, second: Second) -> Figure | None:
     whole = first.value == int(first.value) and other.value == int(other.value)
     if not (whole and 0 < first.value <= other.value <= LARGEST_RATIO):
         return None
+    if other.value == LARGEST_RATIO and second.link in view.lists["per"].entries:
+        return None  # 7 por cada 1.000: a rate
     own, unit = draft.unit, None if second.sign else unit_after(view, other)
     of = own or unit
     if of is not None and not of.counted:
