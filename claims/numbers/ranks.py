@@ -7,15 +7,10 @@ from decimal import Decimal
 from functools import cache
 
 from claims.numbers.figures import AS_DIGITS, AS_ORDINAL, AS_WORDS, Numeral
-from claims.numbers.phrases import is_letter
+from claims.numbers.phrases import alternation, is_letter
 from claims.numbers.view import View
 from claims.numbers.words import load_lexicon
-from claims.numbers.wordsum import ordinal_worth
 
-SHORTEST_STEM = 4
-"""Letters of the shortest ordinal that a superlative is written on to: acht."""
-LONGEST_STEM = 16
-"""Letters of the longest: siebenundzwanzigst and its like are not written so."""
 ONE = Decimal(1)
 
 
@@ -34,22 +29,29 @@ def superlative_end(view: View, at: int) -> int | None:
     return found.end()
 
 
-def glued_rank(view: View, at: int) -> tuple[int, Decimal] | None:
+@cache
+def _stems(language: str) -> tuple[re.Pattern[str], dict[str, int]]:
+    """What an ordinal is without its last letter, from the second on: zweit, dritt."""
+    ordinals = load_lexicon(language).ordinals.entries
+    stems = {word[:-1]: worth for word, worth in ordinals.items() if word.endswith("e") and worth > 1}
+    return re.compile(alternation(stems) or "(?!)"), stems
+
+
+def glued_rank(view: View, at: int) -> tuple[int, int] | None:
     """The end and the worth of the ordinal that a superlative is written on to: `dritt|größte`."""
-    pattern = _superlative(view.words.code) if view.order == "capital" else None
-    word = view.word_at(at) if pattern is not None else ""
-    if pattern is None or not pattern.fullmatch(word):
+    if view.order != "capital":
         return None
-    for end in range(SHORTEST_STEM, min(len(word), LONGEST_STEM + 1)):
-        if word[end - 1] == "t" and pattern.fullmatch(word, end):
-            worth = ordinal_worth(view.words, word[:end] + "e")
-            if worth is not None:
-                return at + end, worth
-    return None
+    pattern, stems = _stems(view.words.code)
+    stem = pattern.match(view.low, at)
+    if stem is None or superlative_end(view, stem.end()) is None:
+        return None
+    return stem.end(), stems[stem[0]]
 
 
 def counted_rank(view: View, numeral: Numeral) -> Numeral | None:
     """`op twee na grootste`: with two before it, the third."""
+    if not view.words.words.rank_links:
+        return None
     at = view.after_space(numeral.end)
     link = view.list_at("rank_links", at)
     opener = None if link is None else view.list_before("rank_openers", view.before_space(numeral.start))

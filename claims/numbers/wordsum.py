@@ -176,25 +176,19 @@ def _compound(language: str, word: str) -> tuple[int, list[Part]]:
 
 def read_ordinal_word(view: View, at: int) -> tuple[int, Decimal] | None:
     """An ordinal written together, its end and its worth: `einundzwanzigste`, `ventunesimo`."""
-    word = view.word_at(at) if view.words.words.ordinal_endings else ""
-    worth = ordinal_worth(view.words, word) if 0 < len(word) <= LONGEST_COMPOUND else None
-    return None if worth is None else (at + len(word), worth)
-
-
-def ordinal_worth(words: Lexicon, word: str) -> Decimal | None:
-    """What an ordinal is worth that is one word, in small letters; None where it is none."""
-    own, known = words.words, words.ordinals.entries.get(word)
-    if known is not None:
-        return Decimal(known)
+    own = view.words.words
+    word = view.word_at(at) if own.ordinal_endings else ""
+    if len(word) > LONGEST_COMPOUND:
+        return None
     for ending in own.ordinal_endings:
         stem = word.removesuffix(ending)
         if len(stem) in (len(word), 0):
             continue
         for letter in ("", *own.ordinal_elided):
-            parts = _split(words, stem + letter)
+            parts = _split(view.words, stem + letter)
             summed = _Sum(own.unit_first)
             if parts and all(summed.take(value, joined) for value, joined in parts):
-                return summed.value
+                return at + len(word), summed.value
     return None
 
 
