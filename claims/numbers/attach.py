@@ -18,7 +18,8 @@ from claims.numbers.figures import (
     Unit,
 )
 from claims.numbers.named_units import MEASURES, MONEY, classified_at, measure_at, money_at, noun_at
-from claims.numbers.nouns import SHORTEST, compound_end
+from claims.numbers.nouns import SHORTEST, compound_end, noun_end
+from claims.numbers.ranks import superlative_end
 from claims.numbers.rates import with_rate
 from claims.numbers.view import View
 
@@ -71,9 +72,12 @@ def unit_after(view: View, numeral: Numeral) -> Unit | None:
         linked = _after_link(view, start, numeral)
         if linked != start:
             found = _tight(view, linked, numeral) or _linked_noun(view, linked)
+        elif numeral.form is AS_ORDINAL:
+            found = _ordered(view, numeral, start)
         elif start > at or view.order == "han":
-            ordinal = numeral.form is AS_ORDINAL
-            found = _ordered(view, start) if ordinal else noun_at(view, start, one=numeral.value < 2)
+            found = noun_at(view, start, one=numeral.value < 2)
+    elif found is None and numeral.form is AS_ORDINAL and superlative_end(view, start) is not None:
+        found = _ordered(view, numeral, start)
     elif found is None:
         found = noun_at(view, start, one=True)
         found = None if found is None or found.end - found.start < SHORTEST else found
@@ -161,9 +165,21 @@ def _linked_noun(view: View, at: int) -> Unit | None:
     return None if end == at else Unit(at, end, view.text[at:end], COUNT, end)
 
 
-def _ordered(view: View, at: int) -> Unit | None:
-    """The noun after an ordinal: `17th gold medal`."""
-    if view.order == "han":
+def _ordered(view: View, numeral: Numeral, at: int) -> Unit | None:
+    """The noun after an ordinal, with its superlative: `17th gold medal`, `deuxième plus grande ville`, 第三大城市."""
+    han = view.order == "han"
+    one = view.list_before("articles", view.before_space(numeral.start)) is not None  # un segundo más rápido
+    ranked = None if one else superlative_end(view, at)
+    if ranked is None and han:
         return classified_at(view, at)
-    end = compound_end(view, at, plural=False)
-    return None if end == at else Unit(at, end, view.text[at:end], COUNT, end)
+    start = at if ranked is None else _past_superlative(view, ranked)
+    end = noun_end(view, start) if han else compound_end(view, start, plural=False)
+    if end == start:
+        start, end = at, ranked or at
+    return None if end == at else Unit(at, end, view.text[start if han else at : end], COUNT, end)
+
+
+def _past_superlative(view: View, end: int) -> int:
+    """Where the noun of a superlative may begin: 第二高|的建筑."""
+    link = view.list_at("links", end) if view.order == "han" else None
+    return view.after_space(end) if link is None else link[0]

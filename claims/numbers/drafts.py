@@ -14,7 +14,7 @@ from claims.numbers.bounds import (
     second_figures,
 )
 from claims.numbers.compound import with_smaller_units
-from claims.numbers.figures import AS_WORDS, EXACT, Figure, Numeral, Unit
+from claims.numbers.figures import AS_WORDS, COUNT, CURRENCY, EXACT, MEASURE, Figure, Numeral, Unit
 from claims.numbers.han_rates import share_of_each
 from claims.numbers.lookalikes import is_year
 from claims.numbers.named_units import money_at
@@ -30,6 +30,10 @@ PAST_ONE = PAST_NOUN | {"ratio of one"}
 """What a figure may go on to: right after it, past a noun, past a noun that there is one of."""
 MOST_POINTS = 200
 """What no side of a game comes to."""
+SHARED_BY = {*range(2, 11), 20, 100, 1000}
+"""By how many money and measures are parted in shares: eight euros in ten, but not 45 euros out of 60."""
+LENGTHS = frozenset(("m", "cm", "mm", "km", "mi", "ft", "in"))
+"""Measures in which two figures are two sides or ways: 3 mètres sur 4."""
 LARGEST_RATIO = 1000
 """The divisor up to which "one in N" is a ratio; above it stands a year or a count."""
 
@@ -42,6 +46,7 @@ def draft_of(view: View, first: Numeral, prefix: Unit | None, floor: int) -> Fig
     draft = _single(start, first, unit)
     if view.order == "han" and (share := share_of_each(view, first, unit, floor)) is not None:
         draft = draft._replace(start=share.start, end=share.end, core_end=share.figure_end, value=share.value)
+        draft = draft._replace(unit=share.unit)
         return draft._replace(step=Decimal("0.01"), pair="ratio")
     for at in dict.fromkeys((first.end, draft.end, _aged_end(view, first.end))):
         if not may_go_on(view, at):
@@ -140,9 +145,15 @@ def _kinds(draft: Figure, at: int) -> frozenset[str]:
     """As what a figure may go on from `at`: past a noun only to a divisor or a losing side."""
     if at == draft.numeral.end:
         return AT_ONCE
-    if draft.unit is None or not draft.unit.counted:
+    if draft.unit is None or not (draft.unit.counted or _is_shared(draft.unit)):
         return RANGES
-    return PAST_ONE if draft.numeral.lone else PAST_NOUN
+    past = PAST_ONE if draft.numeral.lone else PAST_NOUN
+    return past if draft.unit.counted else RANGES | past
+
+
+def _is_shared(unit: Unit) -> bool:
+    """Whether shares are told of a unit: eight euros in ten, three litres in ten."""
+    return unit.kind is CURRENCY or (unit.kind is MEASURE and unit.name not in LENGTHS)
 
 
 def _may_follow(view: View, draft: Figure, second: Second, at: int) -> bool:
@@ -174,9 +185,8 @@ def _paired(view: View, draft: Figure, second: Second, prefix: Unit | None) -> F
     if second.kind == "range":
         return None if _is_score(view, draft, second) else _range(view, draft, second, prefix)
     if "ratio" in second.kind:
-        return (
-            None if second.kind == "weak ratio" and _goes_from(view, draft, other.end) else _ratio(view, draft, other)
-        )
+        goes_from = second.kind == "weak ratio" and _goes_from(view, draft, other.end)
+        return None if goes_from else _ratio(view, draft, second)
     unit = unit_after(view, other)
     if (draft.unit is not None and not draft.unit.counted) or first.value == other.value == 0:
         return None
@@ -186,15 +196,36 @@ def _paired(view: View, draft: Figure, second: Second, prefix: Unit | None) -> F
     return draft._replace(end=unit.end if unit and again else other.end, core_end=other.end, pair="vote")
 
 
-def _ratio(view: View, draft: Figure, other: Numeral) -> Figure | None:
-    first, unit = draft.numeral, unit_after(view, other)
+def _ratio(view: View, draft: Figure, second: Second) -> Figure | None:
+    first, other = draft.numeral, second.numeral
     whole = first.value == int(first.value) and other.value == int(other.value)
-    if not (whole and 0 < first.value <= other.value <= LARGEST_RATIO) or (unit is not None and not unit.counted):
+    if not (whole and 0 < first.value <= other.value <= LARGEST_RATIO):
+        return None
+    if other.value == LARGEST_RATIO and second.link in view.lists["per"].entries:
+        return None  # 7 por cada 1.000: a rate
+    own, unit = draft.unit, None if second.sign else unit_after(view, other)
+    of = own or unit
+    if of is not None and not of.counted:
+        if (own is not None and unit is not None) or not _is_share(view, draft, second, of):
+            return None
+        name = of.name if of.start < first.start else view.text[of.start : of.head_end]
+        of = of._replace(name=name, kind=COUNT)
+    elif unit is not None and not unit.counted:
         return None
     value = EXACT.divide(first.value, other.value)
-    unit = draft.unit or unit
-    end = other.end if unit is None else max(other.end, unit.end)
-    return draft._replace(end=end, core_end=other.end, value=value, step=Decimal("0.01"), pair="ratio", unit=unit)
+    end = other.end if of is None else max(other.end, of.end)
+    return draft._replace(end=end, core_end=other.end, value=value, step=Decimal("0.01"), pair="ratio", unit=of)
+
+
+def _is_share(view: View, draft: Figure, second: Second, unit: Unit) -> bool:
+    """Whether two figures of money or of a measure are a share: `huit euros sur dix`, but not `dos de diez euros`."""
+    first, other, weak = draft.numeral, second.numeral, second.kind == "weak ratio"
+    if not (_is_shared(unit) and other.value in SHARED_BY and first.value < other.value):
+        return False
+    if unit.start < first.start:
+        return not weak and bool(second.sign)  # $8 of every $10
+    each = unit.start > other.start and weak and view.list_before("prices_of", view.before_space(other.start))
+    return not each
 
 
 def _range(view: View, draft: Figure, second: Second, prefix: Unit | None) -> Figure | None:

@@ -101,9 +101,19 @@ def han_numeral(view: View, at: int, hit: tuple[int, Decimal, Decimal, str]) -> 
     prefix = view.list_before("ordinal_prefixes", at)
     if prefix is not None and kind is not AS_FRACTION:
         return numeral._replace(start=prefix[0], form=AS_ORDINAL)
-    if hedge is None and kind is not AS_FRACTION and _over_counted(view, end):
+    if kind is AS_FRACTION:
+        return _bounded_part(view, numeral)
+    if hedge is None and _over_counted(view, end):
         numeral = numeral._replace(hedge=Qualifier.OVER)
     return and_a_half(view, numeral)
+
+
+def _bounded_part(view: View, numeral: Numeral) -> Numeral:
+    """三分之一以上的学生: a part with the bound that stands between it and what it is of."""
+    bound = view.words.after.at(view.low, numeral.end)
+    if bound is None or view.list_at("links", bound[0]) is None:
+        return numeral
+    return numeral._replace(end=bound[0], hedge=bound[1])
 
 
 def _over_counted(view: View, at: int) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from claims.model import UnitKind
 from claims.numbers.attach import unit_after
-from claims.numbers.figures import AS_DIGITS, AS_WORDS, CURRENCY, EXACT, MEASURE, RATIO, Numeral, Unit
+from claims.numbers.figures import AS_DIGITS, AS_WORDS, COUNT, CURRENCY, EXACT, MEASURE, RATIO, Numeral, Unit
 from claims.numbers.named_units import measure_at
 from claims.numbers.numerals import read_numeral
 from claims.numbers.rates import canonical_base, is_base, is_measured_base
@@ -92,7 +92,7 @@ class Share:
 
 def share_of_each(view: View, first: Numeral, unit: Unit | None, floor: int) -> Share | None:
     """每三人就有一人 is a third, 每10名学生中有4名 four tenths of the pupils: only in Chinese."""
-    if unit is None or not unit.counted or first.step < 1:
+    if unit is None or first.step < 1 or unit.kind not in (COUNT, CURRENCY, MEASURE):
         return None
     per = view.list_before("per", first.start)
     if per is None or per[0] < floor or not 1 < first.value <= LARGEST_EACH:
@@ -106,10 +106,18 @@ def share_of_each(view: View, first: Numeral, unit: Unit | None, floor: int) -> 
     second = read_numeral(view, at) if at > begin and view.words.candidates.match(view.low, at) else None
     if second is None or second.form not in (AS_DIGITS, AS_WORDS) or not 0 < second.value < first.value:
         return None
-    end = _same_end(view, first, second, unit)
+    end = _measured_end(view, second, unit, at) if not unit.counted else _same_end(view, first, second, unit)
     if end is None:
         return None
-    return Share(per[0], end, second.end, EXACT.divide(second.value, first.value), unit)
+    of = unit._replace(name=view.text[unit.start : unit.head_end], kind=COUNT) if not unit.counted else unit
+    return Share(per[0], end, second.end, EXACT.divide(second.value, first.value), of)
+
+
+def _measured_end(view: View, second: Numeral, unit: Unit, at: int) -> int | None:
+    """Where the second figure of a share of money or of a measure ends, of the same unit: 每十元中有八元."""
+    of = unit_after(view, second)
+    shared = of is not None and of.name == unit.name and view.list_before("share_fillers", at) is not None
+    return of.end if of is not None and shared else None
 
 
 def _past_noun(view: View, at: int) -> int:

@@ -49,10 +49,16 @@ def measure_at(view: View, at: int) -> Unit | None:
     hit = named or (words.symbols.at(view.flat, at) if "symbols" in names else None)
     if hit is None or view.low[hit[0] : hit[0] + 1] == "'":
         return None
-    if view.stops_past(at, hit[0]):
+    if view.stops_past(at, hit[0]) or (hit[1] == "‰" and _per_thousand(view, hit[0])):
         return None
     kind = DURATION if hit[1] in ("s", "min", "h", "d") else MEASURE
     return Unit(at, hit[0], hit[1], kind, hit[0])
+
+
+def _per_thousand(view: View, end: int) -> bool:
+    """`7 por mil habitantes`: the thousand are those of the noun, in the languages that put it first."""
+    after = view.after_space(end)
+    return view.order == "first" and after > end and noun_end(view, after) > after
 
 
 def noun_at(view: View, at: int, one: bool = False) -> Unit | None:

@@ -13,6 +13,7 @@ from claims.numbers.figures import AS_DIGITS, AS_FRACTION, AS_MULTIPLE, AS_ORDIN
 from claims.numbers.han import read_han
 from claims.numbers.han_figures import from_han, han_numeral, unit_test, with_smaller
 from claims.numbers.parts import FRACTION, VULGAR, is_fraction, lone_fraction, slashed, times_scale, with_part
+from claims.numbers.ranks import counted_rank, glued_rank
 from claims.numbers.roman import read_roman
 from claims.numbers.scales import with_scale
 from claims.numbers.view import View
@@ -34,10 +35,12 @@ def read_numeral(view: View, at: int, money: bool = False) -> Numeral | None:
     """The figure that begins at `at`; `money` says that a currency stands before it. No figure gives None."""
     letter = view.low[at : at + 1]
     if letter.isdigit() or (letter and letter in VULGAR):
-        return _read_digits(view, at, money)
-    if view.order == "han":
+        numeral = _read_digits(view, at, money)
+    elif view.order == "han":
         return from_han(view, at)
-    return _read_words(view, at)
+    else:
+        numeral = _read_words(view, at)
+    return None if numeral is None else counted_rank(view, numeral) or numeral
 
 
 def _read_digits(view: View, at: int, money: bool) -> Numeral | None:
@@ -146,7 +149,7 @@ def _ordinal(view: View, at: int) -> Numeral | None:
     """An ordinal in words: `troisième`, `vigésimo primero`, `einundzwanzigste`."""
     words, low = view.words, view.low
     known = words.ordinals.at(low, at) if "ordinals" in view.heads[at] else None
-    hit = known or (read_ordinal_word(view, at) if words.words.ordinal_endings else None)
+    hit = known or (read_ordinal_word(view, at) if words.words.ordinal_endings else None) or glued_rank(view, at)
     if hit is None:
         return None
     end, value = hit[0], Decimal(hit[1])

@@ -94,6 +94,7 @@ class NumberWords(Words):
     instead_links: tuple[str, ...] = ()  # the same for a new figure and the old one: 8 instead of 6 million
     ratios: tuple[str, ...] = ()  # "in" of "one in five"
     weak_ratios: tuple[str, ...] = ()  # only right after the figure: "seven in ten"
+    prices_of: tuple[str, ...] = ()  # weak ratios that say what each is worth: dos de diez euros
     ratios_of_one: tuple[str, ...] = ()  # after "one" and a noun: "one patient in seven"
     targets: tuple[str, ...] = ()  # bounds that after a verb of change only lead to the figure: bajó hasta 58
     span_words: tuple[str, ...] = ()  # hedges that before a duration are mere prepositions: "over four years"
@@ -103,6 +104,9 @@ class NumberWords(Words):
     duration_cues: tuple[str, ...] = ()  # before what looks like a time of day: en 2 h 20, durée : 1 h 12
     clock_words: tuple[str, ...] = ()  # "Uhr": the figure before it is a time
     hours_before: tuple[str, ...] = ()  # "at": a number word of an hour after it, of nothing, is a time
+    superlative_pattern: str = ""  # what ranks, after an ordinal or written on to it: plus grande, (dritt)größte
+    rank_openers: tuple[str, ...] = ()  # "op" of "op twee na grootste"
+    rank_links: tuple[str, ...] = ()
     each: tuple[str, ...] = ()  # "every" of "every fifth"
     percent: tuple[str, ...] = ()
     hundredths: tuple[str, ...] = ()  # 百分之
@@ -151,6 +155,7 @@ class NumberWords(Words):
     per_adjectives: dict[str, str] = Field(default_factory=dict)  # bases of a rate: dólares diarios, with their symbol
     per_nouns: tuple[str, ...] = ()  # bases that are no measure: a testa, per azione, a share
     bases_before: dict[str, str] = Field(default_factory=dict)  # words for "by the hour" before a figure: 时速
+    share_fillers: tuple[str, ...] = ()  # what the fillers of a share end with: 每十元中有八元
     base_fillers: tuple[str, ...] = ()  # between a base and the figure after it: 每10万人中有
     price_bases: dict[str, str] = Field(default_factory=dict)  # units that as the base of a price are others: 每度
     per_numbers: tuple[str, ...] = ()  # "for" of "for 10,000 people": only before a round figure
@@ -377,14 +382,15 @@ def _openings(own: NumberWords, tables: Iterable[Phrases[Any]]) -> dict[str, str
     """Where a figure may begin, but for digits."""
     units = (own.durations, own.measures, own.currencies, own.scales, own.collectives, own.fractions)
     shares = (own.percent, own.points, own.basis_points)
-    tails = (own.halves, own.decimal_words, own.times, own.multiple_suffixes, own.age_after)
+    tails = (own.halves, own.decimal_words, own.times, own.multiple_suffixes, own.age_after, own.rank_links)
     ratios = (*own.ratios, *own.weak_ratios, *own.ratios_of_one)
     inside = (*own.numerals, *own.joiners) if own.compound else ()
     after = [*ratios, *inside, *own.counted_ones, *(word for words in (*units, *shares, *tails) for word in words)]
     ages = [tail for tail in own.age_after if tail.isalpha()] if own.ordinal_elided else []
-    elided = [word[:-1] + tail for word in own.numerals if word[-1] in own.ordinal_elided for tail in ages]
+    others = [word[:-1] + tail for word in own.numerals if word[-1] in own.ordinal_elided for tail in ages]
+    others += [word[:-1] for word, worth in own.ordinals.items() if own.noun_order == "capital" and worth > 1]
     return openings(
-        words=(*(phrase for table in tables for phrase in table.entries), *_plain_words((*own.halved, *elided))),
+        words=(*(phrase for table in tables for phrase in table.entries), *_plain_words((*own.halved, *others))),
         articles=_plain_words(own.articles),
         after_article=_plain_words(after),
         ratios=_plain_words(ratios),

@@ -22,6 +22,7 @@ SHAPES = (
     "adjective_pattern",
     "people_pattern",
     "verb_pattern",
+    "superlative_pattern",
     "ordinal_elided",
     "without_symbols",
     "contractions",
