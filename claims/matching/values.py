@@ -229,7 +229,7 @@ def _on_the_right_side(qualifier: Qualifier, apart: Decimal) -> bool:
 def _range_against_figure(ours: Quantity, value: Decimal, top: Decimal | None) -> Relation:
     low, high = (ours.value, ours.max) if ours.max is not None else (value, top)
     one = value if ours.max is not None else ours.value
-    if high is not None and low <= one <= high and high <= _WIDEST * low:
+    if high is not None and low <= one <= high <= _WIDEST * low:
         return Relation(FindingKind.ROUNDED, "within_precision", Closeness.NEAR)
     return Relation(FindingKind.CONFLICT, "value", Closeness.OTHER)
 
