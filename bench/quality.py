@@ -33,7 +33,7 @@ from tui.cli import main as stet
 
 HERE = Path(__file__).parent
 FIXTURES = HERE.parent / "fixtures"
-SETS = ("desk", "desk2", "desk3", "desk4", "desk5", "desk6", "desk7", "desk8", "desk9", "desk10", "desk11")
+SETS = ("desk", *(f"desk{number}" for number in range(2, 14)))
 """The gold sets, each with floors of its own; their READMEs say what each is worth."""
 FLOORS = HERE / "floors.json"
 RECORD = HERE / "misses.txt"

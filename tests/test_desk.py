@@ -10,13 +10,12 @@ from pathlib import Path
 import pytest
 
 from bench.outcomes import Outcome, changes, error_of, read_outcomes, shares, tables
+from bench.quality import SETS
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 
 
-@pytest.mark.parametrize(
-    "name", ["desk", "desk2", "desk3", "desk4", "desk5", "desk6", "desk7", "desk8", "desk9", "desk10", "desk11"]
-)
+@pytest.mark.parametrize("name", SETS)
 def test_a_set_verifies(name: str, tmp_path: Path) -> None:
     # verify.py looks for bundles beside itself, so it is run in a copy of the set.
     folder = tmp_path / name
@@ -29,9 +28,7 @@ def test_a_set_verifies(name: str, tmp_path: Path) -> None:
     assert run.returncode == 0, run.stdout + run.stderr
 
 
-@pytest.mark.parametrize(
-    "name", ["desk", "desk2", "desk3", "desk4", "desk5", "desk6", "desk7", "desk8", "desk9", "desk10", "desk11"]
-)
+@pytest.mark.parametrize("name", SETS)
 def test_the_scorer_gives_a_perfect_answer_full_marks(name: str, tmp_path: Path) -> None:
     scorer = [sys.executable, str(FIXTURES / "desk" / "score.py"), str(tmp_path), "--gold", str(FIXTURES / name)]
     subprocess.run([*scorer, "--perfect"], check=True, capture_output=True)
