@@ -172,9 +172,9 @@ def _cue_before(view: View, start: int) -> bool:
 def _aged(view: View, start: int) -> int | None:
     """Where `aged`, `the age of` begins before a figure, or its bound ends that has these words: reached the age of."""
     end = view.before_space(start)
-    hit, bound = view.list_before("age_before", end), view.list_before("age_bounds", end)
-    if hit is None:
+    if (hit := view.list_before("age_before", end)) is None:
         return None
+    bound = view.list_before("age_bounds", end)
     return start if bound is not None and bound[0] < hit[0] else hit[0]
 
 

@@ -40,7 +40,9 @@ def read_numeral(view: View, at: int, money: bool = False) -> Numeral | None:
         return from_han(view, at)
     else:
         numeral = _read_words(view, at)
-    return None if numeral is None else counted_rank(view, numeral) or numeral
+    if numeral is None or not view.words.words.rank_links:
+        return numeral
+    return counted_rank(view, numeral) or numeral
 
 
 def _read_digits(view: View, at: int, money: bool) -> Numeral | None:
@@ -149,7 +151,9 @@ def _ordinal(view: View, at: int) -> Numeral | None:
     """An ordinal in words: `troisième`, `vigésimo primero`, `einundzwanzigste`."""
     words, low = view.words, view.low
     known = words.ordinals.at(low, at) if "ordinals" in view.heads[at] else None
-    hit = known or (read_ordinal_word(view, at) if words.words.ordinal_endings else None) or glued_rank(view, at)
+    hit = known or (read_ordinal_word(view, at) if words.words.ordinal_endings else None)
+    if hit is None and view.order == "capital":
+        hit = glued_rank(view, at)
     if hit is None:
         return None
     end, value = hit[0], Decimal(hit[1])

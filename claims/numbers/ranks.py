@@ -39,8 +39,6 @@ def _stems(language: str) -> tuple[re.Pattern[str], dict[str, int]]:
 
 def glued_rank(view: View, at: int) -> tuple[int, int] | None:
     """The end and the worth of the ordinal that a superlative is written on to: `dritt|größte`."""
-    if view.order != "capital":
-        return None
     pattern, stems = _stems(view.words.code)
     stem = pattern.match(view.low, at)
     if stem is None or superlative_end(view, stem.end()) is None:
@@ -50,8 +48,6 @@ def glued_rank(view: View, at: int) -> tuple[int, int] | None:
 
 def counted_rank(view: View, numeral: Numeral) -> Numeral | None:
     """`op twee na grootste`: with two before it, the third."""
-    if not view.words.words.rank_links:
-        return None
     at = view.after_space(numeral.end)
     link = view.list_at("rank_links", at)
     opener = None if link is None else view.list_before("rank_openers", view.before_space(numeral.start))
