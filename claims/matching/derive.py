@@ -251,10 +251,11 @@ def _sums(group: tuple[Figure, ...], claim: Figure, anchored: bool) -> list[Sum]
 
     `anchored` is whether the article gives one of them in the same sentence.
     """
-    one, other = _alike(group[0].quantity, group[-1].quantity)
+    languages = group[-1].digest.language, group[0].digest.language
+    one, other = _alike(group[0].quantity, in_unit_of(group[-1].quantity, group[0].quantity, languages))
     if not one.value or not other.value:
         return []
-    if one.unit_kind is not other.unit_kind or not _same_noun(one.unit, other.unit):
+    if one.unit_kind is not other.unit_kind or not same_noun(one.unit, other.unit):
         return _share_of(one, other, claim.quantity)
     claim = replace(claim, quantity=_in_the_unit_of(replace(group[0], quantity=one), claim))
     rest = _rest(group, claim)
@@ -282,7 +283,7 @@ def _alike(one: Quantity, other: Quantity) -> tuple[Quantity, Quantity]:
     return one, other
 
 
-def _same_noun(one: str, other: str) -> bool:
+def same_noun(one: str, other: str) -> bool:
     """Whether two units begin alike: days and day, Tage and Tagen, 头鲸 and 头."""
     return one[:1] == other[:1] if one[:1] >= "\u3400" else one[:3] == other[:3]
 
@@ -316,7 +317,7 @@ def _together(one: Quantity, other: Quantity, figure: Figure, anchored: bool) ->
     too_few = _digits(claim) < 2 and min(_digits(one), _digits(other)) < 3
     unnamed = _is_bare(one)  # the cells of a table name nothing
     exact = anchored and _digits(claim) > 2 and kind is UnitKind.COUNT  # 218 jobs less: 357 people instead of 575
-    if too_few or kind is not one.unit_kind or not (unnamed or exact or _same_noun(claim.unit, one.unit)):
+    if too_few or kind is not one.unit_kind or not (unnamed or exact or same_noun(claim.unit, one.unit)):
         return []
     return [Sum(f"the difference between {a} and {b}", high - low), Sum(f"{a} and {b} together", low + high)]
 

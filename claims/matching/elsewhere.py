@@ -35,7 +35,8 @@ _TIMES = frozenset(
      "first", "period", "early", "late", "still", "already", "now", "final", "ancient", "century", "then", "since",
      "half_way", "spring", "summer", "autumn", "winter", "january", "february", "march", "april", "may",
      "june", "july", "august", "september", "october", "november", "december", "in_fact",
-     "currently", "average", "around", "nearly"}
+     "currently", "average", "around", "nearly", "long", "length",
+     "high", "height", "wide_broad", "deep", "depth", "weight"}
 )  # fmt: skip
 """Meanings that say when or how much, and name no subject."""
 _OLDER = frozenset({"before", "ancient"})

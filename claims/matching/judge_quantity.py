@@ -13,6 +13,7 @@ from claims.matching.context import Figure, figure_of
 from claims.matching.crossed import Crossings
 from claims.matching.dating import are_of_other_times, is_of_another_time
 from claims.matching.derive import Groups, derived
+from claims.matching.differing import differing
 from claims.matching.digest import Digest
 from claims.matching.elsewhere import Elsewhere, has_its_subject
 from claims.matching.evidence import figure_evidence
@@ -153,7 +154,8 @@ class QuantityJudge:
         return Finding(FindingKind.ABSENT, others=tuple(map(_shown, ranked[:_SHOWN])), reasons=(reason,))
 
     def _derived(self, figure: Figure) -> Finding | None:
-        found = derived(figure, self._groups.of(self._index.candidates(figure)), self._beside(figure))
+        candidates, beside = self._index.candidates(figure), self._beside(figure)
+        found = derived(figure, self._groups.of(candidates), beside) or differing(figure, beside, candidates)
         found = found or self._years.between(figure)
         if found is None:
             return None

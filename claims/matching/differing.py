@@ -1,0 +1,45 @@
+"""What a difference leads to: 2,680 km, 700 more than the old line, where a source has 1,980 km for that line.
+
+The two figures may stand far apart in a source, where nothing takes them for a pair; what the article says that the
+difference is to gives the other figure, and that one is looked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from claims.matching.context import Figure
+from claims.matching.derive import EXACTLY, PLAIN, Derived, same_noun
+from claims.matching.likelihood import telling
+from claims.matching.ranges import said_of
+from claims.matching.told import in_marks
+from claims.matching.values import in_unit_of
+from claims.model import Quantity, UnitKind
+
+_LIKE = 0.1
+"""The likeness that the other figure must have to the claim."""
+_TELLS = 3
+"""How much the other figure must tell by itself: two digits and a unit, or three."""
+
+
+def differing(figure: Figure, beside: Sequence[Quantity], candidates: Iterable[Figure]) -> Derived | None:
+    """The figure from which a claim is so much apart that the other of its sentence comes out; None where none is."""
+    base, quantity = said_of(figure, beside), figure.quantity
+    if base is None or quantity.max is not None or quantity.qualifier not in PLAIN or base.qualifier not in PLAIN:
+        return None
+    apart = in_unit_of(quantity, base, (figure.digest.language, figure.digest.language))
+    bare = apart.unit_kind is UnitKind.COUNT and not apart.unit
+    if not bare and (apart.unit_kind is not base.unit_kind or not same_noun(apart.unit, base.unit)):
+        return None
+    wanted = base.value - apart.value if figure.direction == "rise" else base.value + apart.value
+    best: Derived | None = None
+    for other in candidates:
+        theirs = in_unit_of(other.quantity, base, (other.digest.language, figure.digest.language))
+        if theirs.value != wanted or theirs.qualifier not in PLAIN or theirs.unit_kind is not base.unit_kind:
+            continue
+        likeness = figure.likeness(other)
+        if likeness < _LIKE or telling(theirs) < _TELLS or (best is not None and likeness <= best.likeness):
+            continue
+        told = f"the difference between {in_marks(base.text)} and {in_marks(other.quantity.text)}"
+        best = Derived(other, other.quantity.span, told, EXACTLY, likeness, (other,))
+    return best
