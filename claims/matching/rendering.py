@@ -15,6 +15,7 @@ from claims.matching.folding import HAN, fold
 from claims.matching.lexicon import contrasts, structure
 from claims.matching.names import Same, same_speaker
 from claims.matching.polarity import negations
+from claims.matching.replaced import replaced
 from claims.matching.roles import compare_roles
 from claims.matching.splicing import is_reported
 from claims.matching.strength import beside, other_strength, strength, without_not_only
@@ -212,6 +213,7 @@ def _wrong(quote: Quote, article: Digest, passage: Passage, core: Span) -> Contr
         or _other_strength(quote, article, passage.digest, core)
         or unpaired_clause(*sides)
         or roles.exchanged
+        or replaced(*compared, languages)
     )
     if found is not None:
         return found

@@ -6,6 +6,7 @@ import pytest
 
 from claims.language import read_words
 from claims.matching.lexicon import LexiconWords
+from claims.matching.replaced import FieldWords
 from claims.matching.terms import terms_of
 from tests.tables import Row, each_row
 
@@ -61,3 +62,11 @@ def test_kinds_of_things_have_nothing_in_common() -> None:
     assert len(meanings) == len(set(meanings))
     assert set(meanings) <= ENGLISH.words.keys()
     assert set(read_words("zh", "lexicon", LexiconWords).measure_words.values()) <= set(meanings)
+
+
+def test_fields_are_of_meanings_each_once() -> None:
+    fields = read_words("und", "fields", FieldWords).fields
+    assert len(fields) > 15
+    for members in fields.values():
+        assert len(set(members)) == len(members)
+        assert not set(members) - ENGLISH.words.keys()
