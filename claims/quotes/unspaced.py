@@ -35,6 +35,8 @@ LONGEST_PART = 16
 """Characters of the first part of a foreign name, with what is written right before it."""
 
 _CLAUSE_END = re.compile(r"[，,。；;：:！!？?\n、“”「」『』\t]")
+_SOLE = 3
+"""Characters of a name that stands alone before its verb."""
 _DATELINE = re.compile(r"[^，。：\n]{0,24}?[电電讯訊](?=[\s（(\u3000])")
 _POINTS = "·•‧・．"
 _POINT = re.compile(f"[{_POINTS}]")
@@ -227,6 +229,8 @@ class UnspacedLexicon(RoleReader):
 
     def _plain(self, clause: str) -> Mention | None:
         start = len(clause) - len(clause.lstrip("\u3000 "))
+        if (name := self._sole_name(clause, start)) is not None:
+            return name
         while (opening := self.breaks.match(clause, start)) is not None and opening.group() in self.words.adverbs:
             start = opening.end()
         for same in self.words.same:
@@ -246,6 +250,15 @@ class UnspacedLexicon(RoleReader):
         if length:
             return Mention(described, described + length, clause[described : described + length], "name")
         return self.noun(clause, start) if pronoun is None else self._pronoun(clause, start, pronoun)
+
+    def _sole_name(self, clause: str, start: int) -> Mention | None:
+        """A surname that may be an adverb, and two characters that are nothing else, as the whole subject: 曾福海."""
+        bare = clause[start:].rstrip("\u3000 ")
+        surname = self.surname.match(bare)
+        adverb = surname is not None and surname.group() in self.words.adverbs
+        if not adverb or len(bare) != _SOLE or self.breaks.search(bare, 1) or self.role.search(bare, 1):
+            return None
+        return Mention(start, start + len(bare), bare, "name")
 
     def _pronoun(self, clause: str, start: int, pronoun: re.Match[str]) -> Mention:
         """Whom a pronoun means, or somebody of theirs behind it: 她家附近的[修车铺老板]."""
