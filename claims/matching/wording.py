@@ -42,7 +42,25 @@ _SKIPPED = 0.18
 """What a word of the source that the quote lacks costs, against 1 for a common word (0.5 for a short one): a clause of
 ten words left out costs less than the three words beyond it are worth."""
 SPEECH = frozenset(
-    {"say", "explain", "add_say", "warn", "answer", "announce", "think", "show", "criticise", "demand", "hope", "fear"}
+    {
+        "say",
+        "explain",
+        "add_say",
+        "warn",
+        "answer",
+        "announce",
+        "admit_confess",
+        "insist",
+        "confirm",
+        "emphasise",
+        "think",
+        "show",
+        "criticise",
+        "complain",
+        "demand",
+        "hope",
+        "fear",
+    }
 )
 """Meanings of verbs that report speech."""
 
