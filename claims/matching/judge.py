@@ -8,6 +8,7 @@ from claims.collecting import collecting_later
 from claims.glosses import Glosses
 from claims.matching.align import Weights, shared
 from claims.matching.digest import Digest
+from claims.matching.doubts import doubts
 from claims.matching.evidence import placed
 from claims.matching.exchange import with_conversions
 from claims.matching.glossed import found_by_gloss, with_glosses
@@ -124,7 +125,8 @@ def _judge(
 def judge(claim_text: str, evidence_text: str, claim_language: str, evidence_language: str) -> Finding:
     """The finding for one sentence against one passage: that of the gravest of its quotes and figures.
 
-    Abstains (`unchecked`) where the sentence has neither, or where the passage says too little of what it is about.
+    Abstains (`unchecked`) where the sentence has neither, where the passage says too little of what it is about, and
+    where something in either may turn the sense round though the figures agree.
     """
     article, source = Digest(claim_text, claim_language), Digest(evidence_text, evidence_language, "evidence")
     claims: list[Claim] = [QuoteClaim("", quote) for quote in article.quotes if _is_marked(quote)]
@@ -135,11 +137,16 @@ def judge(claim_text: str, evidence_text: str, claim_language: str, evidence_lan
     worst = min(findings, key=lambda finding: _GRAVE.index(finding.finding))
     quoted = any(isinstance(claim, QuoteClaim) for claim in claims)
     agrees = worst.finding in _FINE or worst.detail == "time"  # what is told of another time refutes nothing of ours
-    if agrees and not quoted and not _about_the_same(article, source):
-        return Finding(
-            FindingKind.UNCHECKED, reasons=("the figures agree, but the passage may be about another matter",)
-        )
-    return worst
+    if not agrees or quoted:
+        return worst
+    if not _about_the_same(article, source):
+        return _open("the passage may be about another matter")
+    doubt = next(doubts(article, source), "")
+    return _open(doubt) if doubt else worst
+
+
+def _open(reason: str) -> Finding:
+    return Finding(FindingKind.UNCHECKED, reasons=(f"the figures agree, but {reason}",))
 
 
 def _is_marked(quote: Quote) -> bool:

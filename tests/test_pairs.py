@@ -1,0 +1,24 @@
+"""The pairs are sound, and a sentence is not borne out by a passage that refutes its figure."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from bench.pairs import FINE, WRONG, pairs, share
+
+PAIRS = pairs()
+
+
+def test_each_pair_is_whole() -> None:
+    assert max(Counter(pair.id for pair in PAIRS).values()) == 1
+    assert not [pair.id for pair in PAIRS if pair.text not in pair.claim]
+    assert not [pair.id for pair in PAIRS if pair.finding not in FINE | WRONG | {"absent"}]
+
+
+def test_hardly_a_refuted_figure_is_called_supported() -> None:
+    judged = [(pair, pair.judged()) for pair in PAIRS if not pair.quoted]
+    supported, refuted = share(judged, WRONG, FINE)
+    assert supported <= 0.05 * refuted
+    right, _ = share(judged, FINE, FINE)
+    wrongly = sum(found in FINE for pair, found in judged if pair.finding not in FINE)
+    assert right >= 0.85 * (right + wrongly)
