@@ -33,7 +33,7 @@ def on_other_base(found: Relation, one: Figure, other: Figure) -> Relation:
 def _is_on_another_beside(rate: Figure, bare: Figure) -> bool:
     """Whether a figure without a base stands beside rates of its unit, and the other is a rate of something else.
 
-    5,870 dollars a tonne on Friday, below the peak of 11,984: both are a tonne, and not a kilo.
+    310 dollars a tonne on Monday, above the low of 228: both are a tonne, and not a kilo.
     """
     unit, _, base = rate.quantity.unit.partition("/")
     if not base or base in SYMBOLS or bare.quantity.unit != unit or rate.quantity.unit_kind is not UnitKind.CURRENCY:

@@ -1,4 +1,4 @@
-"""What a difference leads to: 2,680 km, 700 more than the old line, where a source has 1,980 km for that line.
+"""What a difference leads to: 1,340 metres, 215 more than the old bridge, where a source gives that bridge 1,125.
 
 The two figures may stand far apart in a source, where nothing takes them for a pair; what the article says that the
 difference is to gives the other figure, and that one is looked for.

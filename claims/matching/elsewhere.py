@@ -42,7 +42,7 @@ _TIMES = frozenset(
 _OLDER = frozenset({"before", "ancient"})
 """Meanings by which a text says itself that a figure is older."""
 _SINCE = frozenset({"after", "before", "compare"})
-"""Meanings by which a year beside a figure is not its own: 18 per cent since 2021, more than in 2021."""
+"""Meanings by which a year beside a figure is not its own: so many since 2016, more than in 2016."""
 _SEVERAL = 2
 """Words of the other figure that a claim must have where none of them is a name, a year or a group."""
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -80,7 +80,7 @@ def way(first: Decimal, last: Decimal) -> str:
 
 
 def said_of(figure: Figure, beside: Sequence[Quantity]) -> Quantity | None:
-    """The figure of an article of which another says how much more or less it is: 84 boats, 12 more than last year.
+    """The figure of an article of which another says how much more or less it is: 31 looms, 12 fewer than then.
 
     That is the one right before, where the article also says than what. None where there is none.
     """
