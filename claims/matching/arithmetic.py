@@ -168,18 +168,23 @@ def from_to(text: str, a: Span, b: Span) -> bool:
     return _says(before, words.from_, last=True) and _says(between, words.to, last=False)
 
 
-def instead_of(text: str, a: Span, b: Span) -> bool:
+def instead_of(text: str, a: Span, b: Span, reach: int = REACH) -> bool:
     """Whether a text has the figure at `a` instead of the one at `b`: 8 million instead of 5."""
     between = text[a.end : b.start].casefold()
-    return len(between) <= REACH and any(between.rstrip().endswith(words) for words in _sum_words().instead)
+    return len(between) <= reach and any(between.rstrip().endswith(words) for words in _sum_words().instead)
 
 
 def against(text: str, a: Quantity, b: Quantity) -> bool:
     """Whether a text holds the figure `a` against an older one right after it: 64 per cent, against 61."""
-    between = text[a.span.end : b.span.start].casefold()
     vote = a.unit_kind is b.unit_kind is UnitKind.COUNT
+    return not vote and is_held_against(text, a.span, b.span)
+
+
+def is_held_against(text: str, a: Span, b: Span, reach: int = REACH) -> bool:
+    """The same of any two figures, those of a vote, too: 30 for, against 20."""
+    between = text[a.end : b.start].casefold()
     said = between.rstrip()
-    return not vote and len(between) <= REACH and any(_ends(said, words) for words in _sum_words().against)
+    return len(between) <= reach and any(_ends(said, words) for words in _sum_words().against)
 
 
 def _ends(text: str, words: str) -> bool:

@@ -10,6 +10,8 @@ from claims.matching.terms import WORD
 
 _LONGEST = 16
 """Letters of the longest phrase."""
+_SIGNS = {"+": "rise", "-": "fall", "−": "fall", "–": "fall"}
+_SPACES = " \u00a0\u202f"
 _MARKS = ",.;:()，。；：、\n\t"
 _THAN = 24
 """Letters beside a figure within which it is said what it is compared with."""
@@ -42,6 +44,17 @@ def compared(text: str, language: str, start: int, end: int) -> str:
         if before.endswith(leading.get(language, ())):
             return said
     return ""
+
+
+def signed(text: str, start: int) -> str:
+    """`rise` or `fall` where a sign stands right before the figure at `start` that is no part of it: (+ 9 %)."""
+    before = text[max(0, start - 3) : start]
+    sign = before.rstrip(_SPACES)[-1:]
+    outside = before[: before.rfind(sign)][-1:] if sign in _SIGNS else "0"
+    tight = before.endswith(sign)
+    if (outside and outside not in ("\n\t(（" + (_SPACES if tight else ""))) or (sign != "+" and not tight):
+        return ""  # 3-4, 3 + 4, – 4
+    return _SIGNS[sign]
 
 
 def says_than(text: str, language: str, start: int, end: int) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
 
 from claims.matching.align import Weights
-from claims.matching.compared import compared
+from claims.matching.compared import compared, signed
 from claims.matching.digest import Digest
 from claims.matching.lexicon import NOTHING, anybody, contrasts, people
 from claims.matching.periods import period_of, period_within
@@ -23,6 +24,7 @@ _CLAUSE = 3
 """Words that a comma or another mark between counts for."""
 _DIRECTIONS = frozenset({"rise", "fall"})
 _JOINTS = frozenset({"and", "but", "or"})
+_CHANGES = frozenset({UnitKind.PERCENT, UnitKind.MULTIPLE})
 _COMPARATIVES = {"more": "rise", "less": "fall"}
 """What right after a figure says that it is a difference: a third less, 40 more."""
 _RIGHT_AFTER = 2
@@ -122,7 +124,8 @@ def figure_of(quantity: Quantity, digest: Digest, weights: Weights) -> Figure:
         _add(vector, term, closeness, weights)
         if (distance <= beside and term.span.start >= begins) or term.span.overlaps(quantity.span):
             near |= term.keys
-    for term in column_words(quantity, digest, sentence):
+    columns = column_words(quantity, digest, sentence)
+    for term in columns:
         _add(vector, term, _COLUMN, weights)
     if sentence is not None and sentence.number > 0 and not is_row(digest, sentence):
         for term in digest.sentences[sentence.number - 1].terms[-_FEW:]:
@@ -135,7 +138,7 @@ def figure_of(quantity: Quantity, digest: Digest, weights: Weights) -> Figure:
     # in "a fifth are more than 60" the comparative is of the next figure
     after = [term for term in after if not any(term.span.overlaps(span) for span in others)]
     more = _compared(quantity, after, digest.text, digest.language) or _compared_before(quantity, terms)
-    going = more or _direction(quantity, placed)
+    going = more or _signed(quantity, digest.text) or _direction(quantity, placed) or _headed(quantity, columns)
     vector = dict(sorted(vector.items()))  # sums depend on the order
     period = period_of(quantity, digest.text, digest.periods, others)
     if not period and digest.periods and sentence is not None and is_row(digest, sentence):
@@ -150,6 +153,17 @@ def _own_begin(quantity: Quantity, terms: list[Term], others: list[Span]) -> int
     before = [term for term in terms if term.span.end <= quantity.span.start and term.meanings & _JOINTS]
     joint = before[-1].span.start if before else 0
     return joint if any(other.end <= joint for other in others) else 0
+
+
+def _signed(quantity: Quantity, text: str) -> str:
+    """Which way a change in per cent goes by the sign before it that is not read as its own."""
+    return signed(text, quantity.span.start) if quantity.unit_kind is UnitKind.PERCENT and quantity.value > 0 else ""
+
+
+def _headed(quantity: Quantity, columns: Sequence[Term]) -> str:
+    """Which way changes go by the head of their column in a table: growth, 增幅."""
+    said = frozenset(key for term in columns for key in term.keys) & _DIRECTIONS
+    return next(iter(said)) if len(said) == 1 and quantity.unit_kind in _CHANGES and quantity.value > 0 else ""
 
 
 def _compared(quantity: Quantity, after: list[Term], text: str, language: str) -> str:

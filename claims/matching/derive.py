@@ -37,7 +37,8 @@ of a gold set went as far as 0.14."""
 EXACTLY = Relation(FindingKind.MATCH, "derived", Closeness.EQUAL)
 _WITHIN = Relation(FindingKind.ROUNDED, "derived", Closeness.NEAR)
 _IN_POINTS = Relation(FindingKind.CONFLICT, "percent_points", Closeness.EQUAL)
-_OTHERWISE = Relation(FindingKind.CONFLICT, "direction", Closeness.EQUAL)
+OTHERWISE = Relation(FindingKind.CONFLICT, "direction", Closeness.EQUAL)
+"""How a claim stands to a change that goes the other way."""
 _ANOTHER = Relation(FindingKind.CONFLICT, "value", Closeness.OTHER)
 _LIKE_CONTRADICTED = 0.4
 """The likeness of two figures that speak against a factor."""
@@ -136,7 +137,7 @@ def _follows(
         stands = _stands_to(sum_.value, _in_the_unit_of(group[0], figure), few, points)
         otherwise = stands is not None and _goes_otherwise(figure, group, sum_, compared)
         if stands is not None and (found is None or not otherwise):
-            found = sum_, _OTHERWISE if otherwise else stands
+            found = sum_, OTHERWISE if otherwise else stands
     return found
 
 

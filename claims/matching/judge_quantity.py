@@ -11,8 +11,9 @@ from claims.matching.bases import on_other_base
 from claims.matching.candidates import FigureIndex
 from claims.matching.context import Figure, figure_of
 from claims.matching.crossed import Crossings
+from claims.matching.crossed import beside as beside_each_other
 from claims.matching.dating import are_of_other_times, is_of_another_time
-from claims.matching.derive import Groups, derived
+from claims.matching.derive import OTHERWISE, Groups, derived
 from claims.matching.differing import differing
 from claims.matching.digest import Digest
 from claims.matching.elsewhere import Elsewhere, has_its_subject
@@ -22,8 +23,8 @@ from claims.matching.likelihood import Candidate, digits_of, powers_apart, telli
 from claims.matching.limits import bounded
 from claims.matching.nouns import Nouns
 from claims.matching.over_time import over_other_period
-from claims.matching.parted import with_parts
-from claims.matching.ranges import belies_itself
+from claims.matching.parted import exceeds_its_whole, with_parts
+from claims.matching.ranges import belies_itself, is_reversed, runs_of
 from claims.matching.tables import is_row
 from claims.matching.told import in_marks
 from claims.matching.values import Closeness, Relation, relation
@@ -131,9 +132,30 @@ class QuantityJudge:
             return replace(best, figure=swapped, relation=Relation(FindingKind.CONFLICT, "swapped", Closeness.EQUAL))
         if best.relation.finding is FindingKind.CONFLICT:
             return best
-        wrong = "time" if _are_of_another_time(figure, ranked) else "direction" if self._belies_itself(figure) else ""
+        wrong = self._wrong(figure, best.figure, ranked)
         told = Relation(FindingKind.CONFLICT, wrong, best.relation.closeness)
         return replace(best, relation=told) if wrong else best
+
+    def _wrong(self, figure: Figure, other: Figure, ranked: Sequence[Candidate]) -> str:
+        """What is wrong with a claim that equals `other`, by its time, its direction or the figures beside it."""
+        if _are_of_another_time(figure, ranked):
+            return "time"
+        if self._belies_itself(figure) or self._runs_otherwise(figure, other):
+            return "direction"
+        return "swapped" if self._is_exchanged(figure, other) else ""
+
+    def _is_exchanged(self, figure: Figure, other: Figure) -> bool:
+        """Whether a claim is more than the whole it is of, or where something came from that it went to, or that."""
+        beside = [self._claimed[one.core] for one in self._beside(figure) if one.core in self._claimed]
+        text = self.article.text
+        for one in beside:
+            first, last = sorted((figure.quantity, one.quantity), key=lambda each: each.core.start)
+            if exceeds_its_whole(first, last, text):
+                return True
+            equal = (each.figure for each in self._found[one.quantity.core] if each.relation.closeness in _SAME)
+            if is_reversed(figure, one, ((other, each) for each in equal if beside_each_other(other, each))):
+                return True
+        return False
 
     def _of_another(self, figure: Figure, best: Candidate, ranked: Sequence[Candidate]) -> Figure | None:
         """The figure that a claim should be, where each that it equals is of another subject or an earlier time."""
@@ -147,7 +169,14 @@ class QuantityJudge:
     def _belies_itself(self, figure: Figure) -> bool:
         """Whether the sentence of a claim says that something rose, from the one figure to a lower one, or fell."""
         others = [self._claimed[one.core] for one in self._beside(figure) if one.core in self._claimed]
-        return any(belies_itself(figure, one) for one in others)
+        return belies_itself(figure, others)
+
+    def _runs_otherwise(self, figure: Figure, other: Figure) -> bool:
+        """Whether a claim says that something rose which falls, by the figures beside the source's, or fell."""
+        if not figure.direction or figure.compared or other.direction:
+            return False
+        runs = runs_of(self._groups.of([other]))
+        return len(runs) == 1 and figure.direction not in runs
 
     def _absent(self, quantity: Quantity, ranked: Sequence[Candidate]) -> Finding:
         reason = f"no source gives {in_marks(quantity.text)}, or another figure for the same thing"
@@ -159,6 +188,8 @@ class QuantityJudge:
         found = found or self._years.between(figure)
         if found is None:
             return None
+        if found.relation.finding is not FindingKind.CONFLICT and self._belies_itself(figure):
+            found = replace(found, relation=OTHERWISE)
         against = found.relation.finding is FindingKind.CONFLICT and found.relation.detail == "value"
         reason = f"{'the source says otherwise' if against else 'follows from the source'}: {found.sum_}"
         shown = figure_evidence(found.first.digest, found.span, found.likeness, found.first.quantity)

@@ -66,10 +66,20 @@ def _parts(share: Quantity, digest: Digest) -> Iterator[Quantity]:
         )
 
 
+def exceeds_its_whole(part: Quantity, whole: Quantity, text: str) -> bool:
+    """Whether a text says so many of fewer: 60 of the 12 cranes."""
+    counted = part.unit_kind is whole.unit_kind is UnitKind.COUNT and not part.unit and bool(whole.unit)
+    return counted and part.max is whole.max is None and part.value > whole.value and _stands_of(part, whole, text)
+
+
 def _is_part(part: Quantity, whole: Quantity, text: str) -> bool:
     counted = part.unit_kind is whole.unit_kind is UnitKind.COUNT or part.unit == whole.unit != ""
     if not counted or part.max is not None or whole.max is not None or not 0 < part.value < whole.value:
         return False
+    return _stands_of(part, whole, text)
+
+
+def _stands_of(part: Quantity, whole: Quantity, text: str) -> bool:
     between = text[part.span.end : whole.span.start]
     return len(between) <= _LONGEST and " ".join(between.casefold().split()) in _of()
 
