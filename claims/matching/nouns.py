@@ -1,7 +1,7 @@
 """Whether two figures count different things for certain: things of two kinds, or such as each text knows both of.
 
-Schools are no pupils, whatever else is told. "14 factories" are not "14 countries" where the source counts countries elsewhere, and the article names factories. A
-noun that one of the texts does not have may be its word for the other's.
+Schools are no pupils, whatever else is told. "14 factories" are not "14 countries" where the source counts countries
+elsewhere, and the article names factories. A noun that one of the texts does not have may be its word for the other's.
 """
 
 from __future__ import annotations
