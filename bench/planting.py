@@ -147,7 +147,7 @@ def _by_words(kinds: str, digest: Digest, one: Quantity) -> Iterator[tuple[str, 
                     continue
                 if kind == "base" and _AGO.match(digest.text, span.end):
                     continue
-                if other[0].isupper() and not digest.text[span.start].isupper():
+                if kind == "period" and other[0].isupper() and not digest.text[span.start].isupper():
                     continue  # "may" is no month
                 dated = kind == "period" and _DATED.search(digest.text[max(0, span.start - 5) : span.end + 5])
                 if dated or any(known.overlaps(span) for _, known, _ in hits):
