@@ -19,8 +19,9 @@ from sources.document import Span
 
 _ELISION = re.compile(r"[\[(]\s?(?:\.{2,4}|…|⋯)\s?[\])]|…+|⋯+|\.{3,4}")
 """The marks of words left out: [...], (…), a bare ellipsis."""
-_LETTER = r"[^\W\d_\u2e80-\uffff]"
-_INSERTED = re.compile(rf"(?<!{_LETTER})[\[［〔【][^\[\]［］〔〕【】]{{1,200}}[\]］〕】](?!{_LETTER})[ ]?")
+LETTER = r"[^\W\d_\u2e80-\uffff]"
+"""A letter of an alphabet that parts its words, in a pattern."""
+_INSERTED = re.compile(rf"(?<!{LETTER})[\[［〔【][^\[\]［］〔〕【】]{{1,200}}[\]］〕】](?!{LETTER})[ ]?")
 """What a writer put into a quote: [the mayor], but no [T]he, of which the letter is the speaker's."""
 _SHORTEST_PART = 4
 """Letters from which a part between two ellipses is worth placing by itself."""

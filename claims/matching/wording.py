@@ -17,14 +17,13 @@ from rapidfuzz.distance import LCSseq, Levenshtein
 from claims.base_words import base_words
 from claims.matching.folding import HAN, fold_word
 from claims.matching.lexicon import lexicon
-from claims.matching.locate import inserted
+from claims.matching.locate import LETTER, inserted
 from claims.matching.terms import WORD
 from claims.model import DiffKind, DiffPart, Quantity
 from sources.document import Span
 
 _ELLIPSIS = re.compile(r"[\[(]\s?(?:\.{2,4}|…|⋯)\s?[\])]|…+|⋯+|\.{3,4}")
-_LETTER = r"[^\W\d_\u2e80-\uffff]"
-_ADAPTED = re.compile(rf"\[{_LETTER}{{1,3}}\](?={_LETTER})")
+_ADAPTED = re.compile(rf"\[{LETTER}{{1,3}}\](?={LETTER})")
 """The letters in which a writer fits the beginning of a word to the sentence: [T]he, [w]e."""
 _UNSEEN = {ord("["): "\u2060", ord("]"): "\u2060"}
 _REPLACED = 4

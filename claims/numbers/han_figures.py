@@ -117,7 +117,7 @@ def _bounded_part(view: View, numeral: Numeral) -> Numeral:
 
 
 def _over_counted(view: View, at: int) -> bool:
-    """六个多小时: what makes it more stands between the classifier and a unit."""
+    """三个多月: what makes it more stands between the classifier and a unit."""
     hit = view.list_at("classifiers", at)
     over = hit is not None and view.low[hit[0] : hit[0] + 1] in {*OVER}
     return over and hit is not None and _unit_begins(view, hit[0] + 1)

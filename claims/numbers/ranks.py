@@ -1,4 +1,4 @@
-"""Places in an order: `drittgrößte`, `op twee na grootste`, 第三大, and the superlative after an ordinal."""
+"""Places in an order: `zweithöchste`, `op twee na grootste`, 第三大, and the superlative after an ordinal."""
 
 from __future__ import annotations
 
