@@ -10,14 +10,15 @@ figure is the one before a change, and the article neither gives the later one n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from claims.matching.arithmetic import from_to, instead_of, is_after_from
 from claims.matching.context import Figure
 from claims.matching.crossed import around, beside
 from claims.matching.digest import Digest
-from claims.matching.lexicon import NOTHING, contrasts, structure
-from claims.matching.owners import Owners
+from claims.matching.lexicon import NOTHING, contrasts
+from claims.matching.owners import TIMES, Owners, content, keys_of
+from claims.matching.rows import in_other_line
 from claims.matching.tables import is_row
 from claims.matching.terms import Term
 from claims.matching.values import Closeness, relation
@@ -30,15 +31,6 @@ _REACH = 14
 """Words before a figure that may be its subject."""
 _STRANGE = 0.34
 """The share of the words before the article's figure that may have no counterpart before the source's."""
-_TIMES = frozenset(
-    {"year", "month", "week", "day", "hour", "past", "next", "today", "yesterday", "tomorrow", "before", "after",
-     "first", "period", "early", "late", "still", "already", "now", "final", "ancient", "century", "then", "since",
-     "half_way", "spring", "summer", "autumn", "winter", "january", "february", "march", "april", "may",
-     "june", "july", "august", "september", "october", "november", "december", "in_fact",
-     "currently", "average", "around", "nearly", "long", "length",
-     "high", "height", "wide_broad", "deep", "depth", "weight"}
-)  # fmt: skip
-"""Meanings that say when or how much, and name no subject."""
 _OLDER = frozenset({"before", "ancient"})
 """Meanings by which a text says itself that a figure is older."""
 _SINCE = frozenset({"after", "before", "compare"})
@@ -63,12 +55,17 @@ class Elsewhere:
     def instead(self, ours: Figure, theirs: Figure) -> Figure | None:
         """The figure beside `theirs` that is the claim's, where `theirs` is of another subject or an earlier time."""
         row = theirs.digest.sentence_at(theirs.quantity.core.start)
-        if row is None or is_row(theirs.digest, row):
+        if row is None:
             return None
+        in_table = is_row(theirs.digest, row)
         for other in around(theirs, self._of.get(id(theirs.digest), [])):
-            if other is theirs or not beside(theirs, other) or self._agree(theirs, other):
+            if other is theirs or not beside(theirs, other) or self._agree(theirs, other) or self._agree(ours, other):
                 continue
-            if self._agree(ours, other) or self._gives(ours, other) or is_other_side(ours, other):
+            if in_table:
+                if in_other_line(ours, theirs, other):
+                    return other
+                continue
+            if self._gives(ours, other) or is_other_side(ours, other):
                 continue
             older = _is_older(theirs, other)
             if not _says_older(ours, theirs) if older else self._is_of(ours, theirs, other):
@@ -87,9 +84,9 @@ class Elsewhere:
         if not alike or not _are_in_one_sentence(theirs, other):
             return False
         mine, yours, rival = (self._owners(one).of(one.quantity) for one in (ours, theirs, other))
-        said = _keys(_sentence(ours))
-        own = [term for term in _content(yours.terms) if not term.keys & rival.keys.keys()]
-        others = [term for term in _content(rival.terms) if not term.keys & yours.keys.keys()]
+        said = keys_of(_sentence(ours))
+        own = [term for term in content(yours.terms) if not term.keys & rival.keys.keys()]
+        others = [term for term in content(rival.terms) if not term.keys & yours.keys.keys()]
         has = [term for term in others if term.keys & mine.keys.keys()]
         lacks = [term for term in own if not term.keys & said]
         if not has or not lacks:
@@ -136,7 +133,7 @@ def _says_older(ours: Figure, theirs: Figure) -> bool:
         return True
     span = theirs.quantity.span
     after = theirs.digest.terms_in(Span(span.end, min(len(theirs.digest.text), span.end + 60)))
-    when = {key for term in after for key in term.meanings & _TIMES - _PERIODS}
+    when = {key for term in after for key in term.meanings & TIMES - _PERIODS}
     return bool(when & said) or any(key.startswith("#") for key in said)
 
 
@@ -153,20 +150,20 @@ def _begins_change(ours: Figure, sentence: Span) -> bool:
 def has_its_subject(ours: Figure, theirs: Figure, other: Figure) -> bool:
     """Whether what a claim is of leads to `theirs` in the source, and is not named before the figure beside it."""
     mine, yours = _subject(ours)[:1], _subject(theirs)[:1]
-    return bool(_keys(mine) & _keys(yours) - _keys(_subject(other)))
+    return bool(keys_of(mine) & keys_of(yours) - keys_of(_subject(other)))
 
 
 def _is_of_the_other(ours: Figure, theirs: Figure, other: Figure) -> bool:
     """Whether a claim names what `other` is of, and nothing of what is said to be `theirs`."""
     mine, yours, rival = _subject(ours), _subject(theirs), _subject(other)
-    own, others = _keys(yours) - _keys(rival), _keys(rival) - _keys(yours)
+    own, others = keys_of(yours) - keys_of(rival), keys_of(rival) - keys_of(yours)
     if not yours or not own or not others or not yours[0].keys & own:
         return False
     sentence = ours.digest.sentence_at(ours.quantity.core.start)
     whole = sentence.terms if sentence is not None else ()
-    if not mine or _keys(whole) & own or not _keys(mine) & others:
+    if not mine or keys_of(whole) & own or not keys_of(mine) & others:
         return False
-    known = _keys(rival) | _keys(yours)
+    known = keys_of(rival) | keys_of(yours)
     strange = sum(not term.keys & known for term in mine)
     return bool(mine[0].keys & known) and strange <= _STRANGE * len(mine)
 
@@ -182,17 +179,7 @@ def _subject(figure: Figure) -> list[Term]:
     marks = [at + 1 for at in range(start, end) if text[at] in _MARKS]
     joints = [term.span.start for term in terms if term.meanings & _PARTING]
     begins = max([start, *marks, *joints])
-    return [term for term in _content(terms) if term.span.start >= begins][-_REACH:]
-
-
-def _content(terms: Iterable[Term]) -> Iterator[Term]:
-    for term in terms:
-        if term.keys and not term.meanings & _TIMES and not (term.meanings and term.meanings <= structure()):
-            yield term
-
-
-def _keys(terms: Iterable[Term]) -> set[str]:
-    return {key for term in terms for key in term.keys} - structure()
+    return [term for term in content(terms) if term.span.start >= begins][-_REACH:]
 
 
 def _are_in_one_sentence(one: Figure, other: Figure) -> bool:

@@ -8,7 +8,7 @@ table a figure has the words of its row and of its column.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -31,6 +31,15 @@ _REACH = 14
 """Words before the first figure of a sentence, or after its last, that may be of it."""
 _CHARACTER = 0.5
 """What a single Chinese character counts, against 1 for a word."""
+TIMES = frozenset(
+    {"year", "month", "week", "day", "hour", "past", "next", "today", "yesterday", "tomorrow", "before", "after",
+     "first", "period", "early", "late", "still", "already", "now", "final", "ancient", "century", "then", "since",
+     "half_way", "spring", "summer", "autumn", "winter", "january", "february", "march", "april", "may",
+     "june", "july", "august", "september", "october", "november", "december", "in_fact",
+     "currently", "average", "around", "nearly", "long", "length",
+     "high", "height", "wide_broad", "deep", "depth", "weight"}
+)  # fmt: skip
+"""Meanings that say when or how much, and name no subject."""
 FROM, TO = "@from", "@to"
 """Keys of the two ends of a change: from 5 to 8, 8 instead of 5."""
 
@@ -106,6 +115,9 @@ class Owners:
         joints = [term.span.start for term in terms if term.meanings & _PARTING]
         if not marks and not joints:  # beside a figure of another kind, whatever is there may be of either
             return ([], []) if one.unit_kind is other.unit_kind else (terms, terms)
+        # a mark right after a figure stands for a verb: 27 per cent, to the snow, and 22 per cent to the strikes
+        if len(marks) + len(joints) > 1 and marks and not text[one.span.end : marks[0]].strip():
+            marks = marks[1:]
         # what stands between two marks (said the mayor) is of neither, what follows "and" is of the second
         first, last = min(marks + joints), min(joints) if joints else max(marks)
         left = [term for term in terms if term.span.end <= first]
@@ -150,6 +162,18 @@ class Owners:
             return ""
         year = years[number]
         return FROM if year == min(years.values()) else TO if year == max(years.values()) else ""
+
+
+def content(terms: Iterable[Term]) -> Iterator[Term]:
+    """The words that may name what a figure is of: neither joining words nor such as say when or how much."""
+    for term in terms:
+        if term.keys and not term.meanings & TIMES and not (term.meanings and term.meanings <= structure()):
+            yield term
+
+
+def keys_of(terms: Iterable[Term]) -> set[str]:
+    """The keys of some words, without those of joining words."""
+    return {key for term in terms for key in term.keys} - structure()
 
 
 def _only_year(words: str) -> int:

@@ -1,0 +1,93 @@
+"""A figure of a table that is of another row than the one that an article names, or of another column.
+
+"214 came from Norland" agrees by its value with the row of Southland, where Norland has 121. Told only where the
+article has, right at its figure, all that tells the other row's label from this one's, and nowhere near anything that
+tells this one's from the other's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from claims.matching.context import Figure
+from claims.matching.owners import content, keys_of
+from claims.matching.tables import cell, column, head, is_row
+from claims.matching.terms import Term
+
+_BREAKS = frozenset(";:.!?–—；：。！？\n\t")
+"""Marks over which words before a figure are no longer right at it."""
+_MARKS = _BREAKS | frozenset(",、，()（）")
+"""The same for words after it."""
+_PARTING = frozenset({"and", "but", "or", "against", "compare", "while"})
+
+
+def in_other_line(ours: Figure, theirs: Figure, other: Figure) -> bool:
+    """Whether a claim is of the row or column of `other`, and not of that of `theirs`, which it equals."""
+    yours, rival = _label(theirs, other), _label(other, theirs)
+    own, others = _apart(yours, rival), _apart(rival, yours)
+    if not own or not others:
+        return False
+    near = keys_of(_right_at(ours))
+    if not all(term.keys & near for term in others) or keys_of(own) & keys_of(_before_break(ours)):
+        return False
+    before = keys_of(_sentence_before(ours))
+    return not all(term.keys & before for term in own)
+
+
+def _label(figure: Figure, other: Figure) -> Sequence[Term]:
+    """What a table says of one of two figures that stand in one column, or in one row; nothing of other two."""
+    digest = figure.digest
+    row, beside = (digest.sentence_at(one.quantity.core.start) for one in (figure, other))
+    if row is None or beside is None or not (is_row(digest, row) and is_row(digest, beside)):
+        return ()
+    first = head(digest, row)
+    number, others = (column(digest, at, one.quantity.core.start) for at, one in ((row, figure), (beside, other)))
+    if first is not head(digest, beside) or not number or not others:
+        return ()
+    if row is not beside and number == others:
+        return digest.terms_in(cell(digest, row, 0))
+    return digest.terms_in(cell(digest, first, number)) if row is beside and first is not row else ()
+
+
+def _apart(terms: Sequence[Term], others: Sequence[Term]) -> list[Term]:
+    """The words of one label that the other does not have."""
+    known = keys_of(others)
+    return [term for term in content(terms) if not term.keys & known]
+
+
+def _right_at(figure: Figure) -> Iterator[Term]:
+    """The words from the figure before, or the last break, up to the next figure, mark or joint."""
+    digest, core = figure.digest, figure.quantity.core
+    sentence = digest.sentence_at(core.start)
+    if sentence is None:
+        return
+    text = digest.text
+    figures = [one.core for one in digest.quantities_in(sentence.span) if one.core != core]
+    begins = [sentence.span.start, *(one.end for one in figures if one.end <= core.start)]
+    begins += [at + 1 for at in range(sentence.span.start, core.start) if text[at] in _BREAKS]
+    ends = [sentence.span.end, *(one.start for one in figures if one.start >= core.end)]
+    ends += _marks_after(figure, sentence.span.end)
+    around = [term for term in sentence.terms if max(begins) <= term.span.start and term.span.end <= min(ends)]
+    joints = [term.span.start for term in around if term.meanings & _PARTING and term.span.start >= core.end]
+    end = min(joints, default=min(ends))
+    yield from (term for term in around if term.span.start < end)
+
+
+def _before_break(figure: Figure) -> Iterator[Term]:
+    """The words of a figure's sentence up to the mark behind it."""
+    sentence = figure.digest.sentence_at(figure.quantity.core.start)
+    if sentence is not None:
+        end = min(_marks_after(figure, sentence.span.end), default=sentence.span.end)
+        yield from (term for term in sentence.terms if term.span.end <= end)
+
+
+def _sentence_before(figure: Figure) -> Sequence[Term]:
+    sentence = figure.digest.sentence_at(figure.quantity.core.start)
+    return figure.digest.sentences[sentence.number - 1].terms if sentence is not None and sentence.number else ()
+
+
+def _marks_after(figure: Figure, end: int) -> list[int]:
+    """The marks behind a figure, but one right after it that stands for a verb: 27 per cent, to the snow."""
+    text, start = figure.digest.text, figure.quantity.span.end
+    marks = [at for at in range(start, end) if text[at] in _MARKS]
+    return marks[1:] if marks and not text[start : marks[0]].strip() else marks
