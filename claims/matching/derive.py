@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations, product
@@ -117,7 +117,8 @@ def derived(figure: Figure, groups: Sequence[tuple[Figure, ...]], beside: Sequen
             continue
         if likeness < wanted or (best is not None and likeness <= best.likeness):
             continue
-        if any(one.quantity.value == quantity.value for one in group):  # 7 is no difference between 14 and 7
+        # 7 is no difference between 14 and 7, nor what the other rows leave of a hundred where a row has it
+        if any(one.quantity.value == quantity.value for one in (*group, *_shares_in_table(group[0], figures.values()))):
             continue
         found = _follows(figure, group, anchors, compared)
         if found is not None:
@@ -242,9 +243,29 @@ def _groups(figures: Sequence[Figure]) -> list[tuple[Figure, ...]]:
 
 def _in_one_place(group: tuple[Figure, ...]) -> bool:
     """Whether figures are of one sentence, or of one column; those of two sentences need one beside the claim."""
-    first, last = group[0], group[-1]
-    sentences = [one.digest.sentence_at(one.quantity.core.start) for one in (first, last)]
-    return sentences[0] is sentences[1] or any(one is not None and is_row(first.digest, one) for one in sentences)
+    return _in_one_sentence(group[0], group[-1]) or _is_in_table(group[0])
+
+
+def _shares_in_table(figure: Figure, figures: Iterable[Figure]) -> Iterator[Figure]:
+    """The shares among some figures that stand in the table of a share."""
+    row = figure.digest.sentence_at(figure.quantity.core.start)
+    if figure.quantity.unit != "%" or row is None or not is_row(figure.digest, row):
+        return
+    first = head(figure.digest, row)
+    for one in figures:
+        other = one.digest.sentence_at(one.quantity.core.start) if one.digest is figure.digest else None
+        if other is not None and one.quantity.unit == "%" and head(one.digest, other) is first:
+            yield one
+
+
+def _is_in_table(figure: Figure) -> bool:
+    row = figure.digest.sentence_at(figure.quantity.core.start)
+    return row is not None and is_row(figure.digest, row)
+
+
+def _in_one_sentence(one: Figure, other: Figure) -> bool:
+    first, last = (each.digest.sentence_at(each.quantity.core.start) for each in (one, other))
+    return first is last
 
 
 def _sums(group: tuple[Figure, ...], claim: Figure, anchored: bool) -> list[Sum]:
@@ -253,7 +274,9 @@ def _sums(group: tuple[Figure, ...], claim: Figure, anchored: bool) -> list[Sum]
     `anchored` is whether the article gives one of them in the same sentence.
     """
     languages = group[-1].digest.language, group[0].digest.language
-    one, other = _alike(group[0].quantity, in_unit_of(group[-1].quantity, group[0].quantity, languages))
+    one, other = group[0].quantity, in_unit_of(group[-1].quantity, group[0].quantity, languages)
+    if _in_one_sentence(group[0], group[-1]) or not _is_in_table(group[0]):
+        one, other = _alike(one, other)
     if not one.value or not other.value:
         return []
     if one.unit_kind is not other.unit_kind or not same_noun(one.unit, other.unit):

@@ -17,12 +17,13 @@ from claims.matching.context import Figure
 from claims.matching.crossed import around, beside
 from claims.matching.digest import Digest
 from claims.matching.lexicon import NOTHING, contrasts
-from claims.matching.owners import TIMES, Owners, content, keys_of
-from claims.matching.rows import in_other_line
+from claims.matching.owners import FROM, TIMES, TO, Owners, content, keys_of
+from claims.matching.rows import in_other_line, right_at
 from claims.matching.tables import is_row
 from claims.matching.terms import Term
 from claims.matching.values import Closeness, relation
 from claims.matching.votes import is_other_side
+from claims.model import UnitKind
 from sources.document import Span
 
 _MARKS = frozenset(",;:()–—、，；：（）\n\t")
@@ -40,6 +41,9 @@ _SEVERAL = 2
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PERIODS = frozenset({"year", "month", "week", "day", "hour", "period"})
 """Those that say over how long, not when."""
+_CLOSE = 3
+"""Words behind a share within which the whole is named that it is of."""
+_SHARES = frozenset({UnitKind.PERCENT, UnitKind.RATIO})
 _SAME = frozenset({Closeness.EQUAL, Closeness.NEAR})
 
 
@@ -94,6 +98,10 @@ class Elsewhere:
         if len(has) >= _SEVERAL and len(others) - len(has) <= _STRANGE * len(others) and len(lacks) >= len(own) / 2:
             return True
         kept = [term for term in own if term.keys & said]
+        if not {FROM, TO} & rival.keys.keys() and all(_is_whole(term, theirs) for term in kept):
+            close = keys_of(right_at(ours))
+            if all(term.keys & close for term in others):
+                return True
         since = any(term.meanings & _SINCE for term in mine.terms)
         return not since and any(_is_instead(one, lacks, kept, theirs.digest) for one in has)
 
@@ -190,6 +198,13 @@ def _are_in_one_sentence(one: Figure, other: Figure) -> bool:
 def _sentence(figure: Figure) -> Sequence[Term]:
     sentence = figure.digest.sentence_at(figure.quantity.core.start)
     return sentence.terms if sentence is not None else ()
+
+
+def _is_whole(term: Term, figure: Figure) -> bool:
+    """Whether a word stands so close behind a share that it may name the whole, which other shares are of as well."""
+    quantity = figure.quantity
+    close = figure.digest.terms_in(Span(quantity.span.end, max(quantity.span.end, term.span.end)))
+    return quantity.unit_kind in _SHARES and 0 < len(close) <= _CLOSE
 
 
 def _is_instead(one: Term, lacks: Iterable[Term], kept: Iterable[Term], digest: Digest) -> bool:

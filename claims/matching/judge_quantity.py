@@ -22,6 +22,7 @@ from claims.matching.lexicon import counted_contrasts
 from claims.matching.likelihood import Candidate, digits_of, powers_apart, telling, weigh
 from claims.matching.limits import bounded
 from claims.matching.nouns import Nouns
+from claims.matching.nth import as_lasting
 from claims.matching.over_time import over_other_period
 from claims.matching.parted import exceeds_its_whole, with_parts
 from claims.matching.ranges import belies_itself, is_reversed, runs_of
@@ -208,7 +209,9 @@ class QuantityJudge:
         for other in self._index.candidates(figure):
             ours, theirs = bounded(figure, other.quantity), bounded(other, figure.quantity)
             ours, theirs = _unsigned(ours, theirs, other.direction), _unsigned(theirs, ours, figure.direction)
-            found = relation(ours, theirs, (figure.digest.language, other.digest.language))
+            languages = figure.digest.language, other.digest.language
+            ours, theirs = as_lasting(ours, theirs, languages), as_lasting(theirs, ours, languages[::-1])
+            found = relation(ours, theirs, languages)
             if found is None or ages.are_apart(figure, other, found) or is_other_side(figure, other):
                 continue
             found = on_other_base(over_other_period(found, (figure, ours), (other, theirs)), figure, other)

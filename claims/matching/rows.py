@@ -27,7 +27,7 @@ def in_other_line(ours: Figure, theirs: Figure, other: Figure) -> bool:
     own, others = _apart(yours, rival), _apart(rival, yours)
     if not own or not others:
         return False
-    near = keys_of(_right_at(ours))
+    near = keys_of(right_at(ours))
     if not all(term.keys & near for term in others) or keys_of(own) & keys_of(_before_break(ours)):
         return False
     before = keys_of(_sentence_before(ours))
@@ -55,7 +55,7 @@ def _apart(terms: Sequence[Term], others: Sequence[Term]) -> list[Term]:
     return [term for term in content(terms) if not term.keys & known]
 
 
-def _right_at(figure: Figure) -> Iterator[Term]:
+def right_at(figure: Figure) -> Iterator[Term]:
     """The words from the figure before, or the last break, up to the next figure, mark or joint."""
     digest, core = figure.digest, figure.quantity.core
     sentence = digest.sentence_at(core.start)
