@@ -12,7 +12,7 @@ from tui.listed import listed, print_list
 from tui.options import DB, articles_of, settings_of, words_of
 
 if TYPE_CHECKING:
-    from claims.ledger.review import Item, ReviewState
+    from claims.ledger.review import ReviewState
 
 
 @click.command("claims")
@@ -41,7 +41,7 @@ def list_claims(article: str, *, form: str, finding: str, verdict: str, kind: st
         position
         for position, item in enumerate(state.items)
         if (not findings or item.finding.finding in findings)
-        and (not verdicts or _verdict_word(item) in verdicts)
+        and (not verdicts or item.verdict_word in verdicts)
         and kind in {None, item.claim.kind}
     ]
     _print_claims(state, wanted, form)
@@ -88,10 +88,6 @@ def verdict_words() -> tuple[str, ...]:
     from claims.model import Verdict
 
     return (*(verdict.value for verdict in Verdict), "open")
-
-
-def _verdict_word(item: Item) -> str:
-    return item.verdict.value if item.verdict else "open"
 
 
 def _print_claims(state: ReviewState, positions: Collection[int], form: str) -> None:

@@ -197,8 +197,7 @@ def _print_source(console: Console, number: int, state: SourceState) -> None:
 
 
 def _finding_words(finding: Finding) -> str:
-    word = finding.finding.value
-    return f"{SIGNS[word]} {word}" + (f" ({finding.detail.replace('_', ' ')})" if finding.detail else "")
+    return f"{SIGNS[finding.finding]} {finding.in_words}"
 
 
 def _style(finding: Finding) -> str:
