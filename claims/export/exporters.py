@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from claims.errors import ConfigError
+from sources.plugins import brought
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -175,25 +176,19 @@ EXPORTERS: Mapping[str, Exporter] = {each.name: each for each in _OURS}
 
 def names() -> tuple[str, ...]:
     """The names of all formats, those of other packages last; none of these is imported."""
-    return (*EXPORTERS, *sorted(set(_others()) - set(EXPORTERS)))
+    return (*EXPORTERS, *sorted(set(brought(GROUP)) - set(EXPORTERS)))
 
 
 def exporter(name: str) -> Exporter:
     """The format of a name; raises `ConfigError` where there is none, or where its package is broken."""
     if name in EXPORTERS:
         return EXPORTERS[name]
-    others = _others()
+    others = brought(GROUP)
     if name not in others:
         near = difflib.get_close_matches(name, names(), n=1)
         hint = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(names())}"
         raise ConfigError(f"{name!r} is no format", hint)
     return _loaded(others[name])
-
-
-def _others() -> dict[str, EntryPoint]:
-    from importlib.metadata import entry_points  # noqa: PLC0415 - takes as long as all else that `stet --help` needs
-
-    return {entry.name: entry for entry in entry_points(group=GROUP)}
 
 
 def _loaded(entry: EntryPoint) -> Exporter:
