@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -55,7 +55,7 @@ class Desk:
         self._append(list(drafts(other.events, known, {fresh().article_id}, len(self.events))))
 
 
-def _at(clock: int) -> object:
+def _at(clock: int) -> datetime:
     return AT + timedelta(seconds=clock)
 
 
@@ -174,6 +174,21 @@ def test_any_interleaving_of_two_peoples_events_replays_to_the_same(
 # With real stores
 
 
+def test_a_conflict_tells_its_decisions_in_the_order_of_their_moments() -> None:
+    def decided(verdict: Verdict) -> Act:
+        return lambda state, who, clock: review.decide(state, "one", verdict, reviewer=who, at=_at(clock))
+
+    ann = played(Desk(), [(decided(Verdict.VERIFIED), "Ann", 1), (decided(Verdict.UNVERIFIABLE), "Ann", 3)])
+    ben = played(Desk(), [(decided(Verdict.DISPUTED), "Ben", 2)])
+    ann.take_up(ben)
+    item = ann.state.item("one")
+    assert [(event.reviewer, event.verdict) for event in item.conflict] == [
+        ("Ben", Verdict.DISPUTED),
+        ("Ann", Verdict.UNVERIFIABLE),
+    ]
+    assert item.verdict is Verdict.UNVERIFIABLE
+
+
 @pytest.fixture
 def pair(tmp_path: Path) -> tuple[Path, Path]:
     """The stores of two people who began with the same check of the same file."""
@@ -213,6 +228,31 @@ def test_two_stores_become_one(pair: tuple[Path, Path]) -> None:
         assert ann.merge(ben.events(), LATER).new == 1
         assert ann.review("bridge.txt").progress.conflicts == 0
         assert items(ann) == items(ben)
+
+
+def test_a_claim_that_only_the_other_check_has_comes_with_what_was_decided_on_it(pair: tuple[Path, Path]) -> None:
+    with ClaimStore.open(pair[0].with_name("bare.db")) as ann, ClaimStore.open(pair[1]) as ben:
+        ann.save_report(replace(report(), claims=()), AT)
+        ann.merge(ben.events(), LATER, ben)
+        assert ann.merge(ben.events(), LATER, ben).unknown_claims == 0
+        later = review.set_aside(ben.review("bridge.txt"), number_claim().id, reviewer="Ben", at=LATER)
+        ben.record(later)
+        ann.merge(ben.events(), LATER, ben)
+        assert ann.review("bridge.txt").items == ()
+        decide(ben, quote_claim().id, Verdict.DISPUTED, "Ben", 2)
+        ann.merge(ben.events(), LATER, ben)
+        assert [item.claim.id for item in ann.review("bridge.txt").items] == [quote_claim().id]
+        assert ann.verify_log().ok
+
+
+def test_what_takes_back_an_event_that_is_in_neither_log_is_left_out(pair: tuple[Path, Path]) -> None:
+    with ClaimStore.open(pair[0]) as ann, ClaimStore.open(pair[1]) as ben:
+        decide(ben, quote_claim().id, Verdict.DISPUTED, "Ben", 2)
+        ben.record(review.undo(ben.review("bridge.txt"), reviewer="Ben", at=LATER))
+        decide(ben, number_claim().id, Verdict.VERIFIED, "Ben", 3)
+        cut = [event for event in ben.events() if event.kind is not EventKind.DECIDED or event.seq > 7]
+        assert ann.merge(cut, LATER).new == 1
+        assert [event.kind for event in ann.events()[-2:]] == [EventKind.FOUND, EventKind.DECIDED]
 
 
 def exported(store: ClaimStore) -> list[Event]:
@@ -341,6 +381,21 @@ def test_versions_meet(tmp_path: Path) -> None:
             assert [event.reviewer for event in state.items[0].conflict] == ["Ann", "Ben"]
             assert store.verify_log().ok
         assert items(ann) == items(ben)
+
+
+def test_no_log_makes_two_claims_of_one_version_the_same(tmp_path: Path) -> None:
+    second = "Second edition.\n" + TEXT
+    with ClaimStore.open(tmp_path / "a.db") as store:
+        store.save_report(report(), AT)
+        store.save_report(report(text=second), LATER)
+        tied = next(event for event in reversed(store.events()) if event.kind is EventKind.EXTRACTED)
+        crossed = tied.payload | {"anchors": {number_claim(second).id: quote_claim().id}}
+        told = Draft(kind=EventKind.EXTRACTED, at=LATER, article_id=tied.article_id, payload=crossed)
+        store.merge(chain([told], (0, GENESIS)), LATER)
+        decide(store, quote_claim(second).id, Verdict.DISPUTED, "Ben", 2)
+        assert [item.verdict for item in store.review("bridge.txt").items] == [Verdict.DISPUTED, None]
+        assert store.articles()[0].decided == 1
+        assert store.verify_log().ok
 
 
 def test_a_decision_from_an_earlier_version_is_stale_where_the_words_have_changed(tmp_path: Path) -> None:
