@@ -9,7 +9,7 @@ import click
 
 from tui.diagnostics import Exit, report_error
 from tui.listed import listed, print_list
-from tui.options import DB, articles_of, settings_of, words_of
+from tui.options import DB, articles_of, existing_store, words_of
 
 if TYPE_CHECKING:
     from claims.ledger.review import ReviewState
@@ -29,13 +29,11 @@ def list_claims(article: str, *, form: str, finding: str, verdict: str, kind: st
 
     ARTICLE is the name or id of a checked article; the one checked last unless given.
     """
-    from claims.ledger.store import ClaimStore
     from claims.model import FindingKind
 
     findings = words_of(finding, [kind.value for kind in FindingKind], "finding", "--finding")
     verdicts = words_of(verdict, verdict_words(), "verdict", "--verdict")
-    settings = settings_of(db=db)
-    with ClaimStore.open(settings.db, create=False, readonly=True) as store:
+    with existing_store(db, readonly=True) as store:
         state = store.review(article or articles_of(store)[0])
     wanted = [
         position
@@ -66,12 +64,10 @@ def status(article: str, *, fail_on: str, form: str, db: str | None) -> int:
     ARTICLE is the name or id of a checked article; all of them unless given.
     """
     from claims.ledger.standing import CONCERNS, concerns
-    from claims.ledger.store import ClaimStore
     from tui.table import standing, standing_record
 
     gate = words_of(fail_on, CONCERNS, "verdict or finding", "--fail-on")
-    settings = settings_of(db=db)
-    with ClaimStore.open(settings.db, create=False, readonly=True) as store:
+    with existing_store(db, readonly=True) as store:
         states = [store.review(name) for name in ([article] if article else articles_of(store))]
     print_list(form, map(standing_record, states), lambda: "".join(map(standing, states)))
     failed = False

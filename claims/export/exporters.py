@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from claims.errors import ConfigError
 from sources.plugins import brought
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
     from claims.ledger.review import ReviewState
-    from claims.ledger.store import ClaimStore
+    from claims.ledger.rows import ArticleSummary
     from sources.snapshots import Snapshot
 
 GROUP = "stet.exporters"
@@ -203,7 +203,17 @@ def _loaded(entry: EntryPoint) -> Exporter:
     return made
 
 
-def contents_of(store: ClaimStore, article: str = "", *, copies: bool = False, software: str = "stet-desk") -> Contents:
+class Reads(Protocol):
+    """What contents are read from: a store."""
+
+    def articles(self) -> tuple[ArticleSummary, ...]: ...
+
+    def review(self, article_id: str) -> ReviewState: ...
+
+    def copies(self, url: str) -> tuple[Snapshot, ...]: ...
+
+
+def contents_of(store: Reads, article: str = "", *, copies: bool = False, software: str = "stet-desk") -> Contents:
     """What a store holds of one article (its name or id), or of all; with the copies of their sources where asked."""
     wanted = [article] if article else [summary.id for summary in store.articles()]
     reviews = sorted((store.review(each) for each in wanted), key=lambda review: review.article_id)

@@ -256,6 +256,9 @@ def test_the_latest_copy_is_the_one_seen_last(store: ClaimStore, fraction: int) 
     store.save_snapshot(newest)
     store.save_snapshot(snapshot("old", at=first + timedelta(microseconds=fraction // 2)))
     assert store.latest_snapshot(URL) == newest
+    a_moment_later = snapshot("newer", at=newest.fetched_at + timedelta(microseconds=1))
+    store.save_snapshot(a_moment_later)
+    assert store.latest_snapshot(URL) == a_moment_later
 
 
 def test_views_read_like_a_table(store: ClaimStore) -> None:
