@@ -20,14 +20,14 @@ from claims.ledger import review
 from claims.ledger.events import GENESIS, REVIEWING, Draft, Event, EventKind
 from claims.ledger.log import chain, holds, holds_as_first_written
 from claims.ledger.merging import drafts, prove
-from claims.ledger.review import Correction, Item, ReviewState, replay
+from claims.ledger.review import Correction, ReviewState, replay
 from claims.ledger.store import ClaimStore
 from claims.model import Verdict
 from tests.claims.ledger import strategies
 from tests.claims.ledger.acting import IDS, fresh
-from tests.claims.ledger.reports import AT, TEXT, URL, changed_report, number_claim, quote_claim, report, snapshot
+from tests.claims.ledger.joining import LATER, decide, items
+from tests.claims.ledger.reports import AT, number_claim, quote_claim
 
-LATER = AT + timedelta(days=1)
 Act = Callable[[ReviewState, str, int], Draft]
 
 
@@ -171,9 +171,6 @@ def test_any_interleaving_of_two_peoples_events_replays_to_the_same(
     assert replay(fresh(), shuffled) == desk.state
 
 
-# With real stores
-
-
 def test_a_conflict_tells_its_decisions_in_the_order_of_their_moments() -> None:
     def decided(verdict: Verdict) -> Act:
         return lambda state, who, clock: review.decide(state, "one", verdict, reviewer=who, at=_at(clock))
@@ -189,23 +186,7 @@ def test_a_conflict_tells_its_decisions_in_the_order_of_their_moments() -> None:
     assert item.verdict is Verdict.UNVERIFIABLE
 
 
-@pytest.fixture
-def pair(tmp_path: Path) -> tuple[Path, Path]:
-    """The stores of two people who began with the same check of the same file."""
-    one, other = tmp_path / "one.db", tmp_path / "other.db"
-    with ClaimStore.open(one) as store:
-        store.save_report(report(), AT)
-    other.write_bytes(one.read_bytes())
-    return one, other
-
-
-def decide(store: ClaimStore, claim: str, verdict: Verdict, by: str, minutes: int) -> None:
-    state = store.review("bridge.txt")
-    store.record(review.decide(state, claim, verdict, reviewer=by, at=AT + timedelta(minutes=minutes)))
-
-
-def items(store: ClaimStore) -> list[Item]:
-    return [replace(item, decision=None, conflict=(), history=()) for item in store.review("bridge.txt").items]
+# With real stores
 
 
 def test_two_stores_become_one(pair: tuple[Path, Path]) -> None:
@@ -228,21 +209,6 @@ def test_two_stores_become_one(pair: tuple[Path, Path]) -> None:
         assert ann.merge(ben.events(), LATER).new == 1
         assert ann.review("bridge.txt").progress.conflicts == 0
         assert items(ann) == items(ben)
-
-
-def test_a_claim_that_only_the_other_check_has_comes_with_what_was_decided_on_it(pair: tuple[Path, Path]) -> None:
-    with ClaimStore.open(pair[0].with_name("bare.db")) as ann, ClaimStore.open(pair[1]) as ben:
-        ann.save_report(replace(report(), claims=()), AT)
-        ann.merge(ben.events(), LATER, ben)
-        assert ann.merge(ben.events(), LATER, ben).unknown_claims == 0
-        later = review.set_aside(ben.review("bridge.txt"), number_claim().id, reviewer="Ben", at=LATER)
-        ben.record(later)
-        ann.merge(ben.events(), LATER, ben)
-        assert ann.review("bridge.txt").items == ()
-        decide(ben, quote_claim().id, Verdict.DISPUTED, "Ben", 2)
-        ann.merge(ben.events(), LATER, ben)
-        assert [item.claim.id for item in ann.review("bridge.txt").items] == [quote_claim().id]
-        assert ann.verify_log().ok
 
 
 def test_what_takes_back_an_event_that_is_in_neither_log_is_left_out(pair: tuple[Path, Path]) -> None:
@@ -343,71 +309,3 @@ def test_a_time_that_leaves_no_time_after_it_is_refused() -> None:
     late = review.decide(fresh(), "one", Verdict.VERIFIED, reviewer="Ben", at=AT.replace(year=9999))
     with pytest.raises(StoreError, match="9999"):
         prove(chain([late], (0, GENESIS)), LATER)
-
-
-def test_an_article_that_only_the_other_has(tmp_path: Path) -> None:
-    with ClaimStore.open(tmp_path / "a.db") as ann, ClaimStore.open(tmp_path / "b.db") as ben:
-        ann.save_report(report("mine.txt", TEXT + "Mine.\n"), AT)
-        ben.save_snapshot(replace(snapshot(), url="bridge.txt"))
-        ben.save_report(report(), AT)
-        decide(ben, quote_claim().id, Verdict.DISPUTED, "Ben", 2)
-        left_out = ann.merge(ben.events(), LATER)
-        assert left_out.left_out == {report().article_id: 6}
-        assert (left_out.new, len(ann.articles())) == (0, 1)
-        merged = ann.merge(ben.events(), LATER, ben)
-        assert (merged.new, merged.left_out) == (6, {})
-        assert items(ann) == items(ben)
-        theirs = ann.review("bridge.txt")
-        assert (theirs.sources, theirs.text) == (ben.review("bridge.txt").sources, TEXT)
-        assert ann.copies(URL) == ben.copies(URL)
-        assert ann.copies("bridge.txt") == ben.copies("bridge.txt")
-        assert ann.verify_log().ok
-
-
-def test_versions_meet(tmp_path: Path) -> None:
-    second = "Second edition.\n" + TEXT
-    with ClaimStore.open(tmp_path / "a.db") as ann, ClaimStore.open(tmp_path / "b.db") as ben:
-        ann.save_report(report(), AT)
-        ben.save_report(report(), AT)
-        decide(ann, quote_claim().id, Verdict.VERIFIED, "Ann", 1)
-        ben.save_report(report(text=second), LATER)
-        decide(ben, quote_claim(second).id, Verdict.DISPUTED, "Ben", 2)
-        ann.merge(ben.events(), LATER, ben)
-        ben.merge(ann.events(), LATER, ann)
-        for store in (ann, ben):
-            state = store.review("bridge.txt")
-            assert state.sha256 == report(text=second).sha256
-            assert len(store.articles()) == 1
-            assert [event.reviewer for event in state.items[0].conflict] == ["Ann", "Ben"]
-            assert store.verify_log().ok
-        assert items(ann) == items(ben)
-
-
-def test_no_log_makes_two_claims_of_one_version_the_same(tmp_path: Path) -> None:
-    second = "Second edition.\n" + TEXT
-    with ClaimStore.open(tmp_path / "a.db") as store:
-        store.save_report(report(), AT)
-        store.save_report(report(text=second), LATER)
-        tied = next(event for event in reversed(store.events()) if event.kind is EventKind.EXTRACTED)
-        crossed = tied.payload | {"anchors": {number_claim(second).id: quote_claim().id}}
-        told = Draft(kind=EventKind.EXTRACTED, at=LATER, article_id=tied.article_id, payload=crossed)
-        store.merge(chain([told], (0, GENESIS)), LATER)
-        decide(store, quote_claim(second).id, Verdict.DISPUTED, "Ben", 2)
-        assert [item.verdict for item in store.review("bridge.txt").items] == [Verdict.DISPUTED, None]
-        assert store.articles()[0].decided == 1
-        assert store.verify_log().ok
-
-
-def test_a_decision_from_an_earlier_version_is_stale_where_the_words_have_changed(tmp_path: Path) -> None:
-    with ClaimStore.open(tmp_path / "a.db") as ann, ClaimStore.open(tmp_path / "b.db") as ben:
-        for store in (ann, ben):
-            store.save_report(report(), AT)
-        ann.save_report(changed_report(), LATER)
-        decide(ben, number_claim().id, Verdict.VERIFIED, "Ben", 2)
-        merged = ann.merge(ben.events(), LATER)
-        assert merged.stale == 1
-        number = ann.review("bridge.txt").items[1]
-        assert number.verdict is Verdict.VERIFIED
-        assert number.stale is not None
-        assert ann.merge(ben.events(), LATER).new == 0
-        assert [event.kind for event in ann.events()].count(EventKind.STALE) == 1
