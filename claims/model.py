@@ -245,6 +245,15 @@ class Finding:
     score: float = 0.0
     reasons: tuple[str, ...] = ()
 
+    @property
+    def in_words(self) -> str:
+        return finding_words(self.finding, self.detail)
+
+
+def finding_words(finding: str, detail: str) -> str:
+    """A finding and its detail as they are read: `altered (words dropped)`."""
+    return f"{finding} ({detail.replace('_', ' ')})" if detail else str(finding)
+
 
 class Verdict(StrEnum):
     """What a person decided. Without one a claim is `open`."""

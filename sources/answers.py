@@ -11,9 +11,9 @@ from sources.addresses import Deadline
 from sources.canonical import elsewhere
 from sources.challenges import MAX_CHALLENGE, is_challenge
 from sources.document import PageWarning
-from sources.headers import charset_parameter, conditions, retry_after
+from sources.headers import conditions, media_type_and_charset, retry_after
 from sources.refresh import MAX_REFRESH, refresh_target
-from sources.snapshots import FailureReason, FetchFailure, Snapshot
+from sources.snapshots import FailureReason, FetchFailure, Snapshot, shown
 from sources.unpacking import beginning_of, decode_content
 from sources.urls import WebAddress
 
@@ -72,11 +72,11 @@ class Answer:
         """Where the answer sends on to, by redirect or refresh, as written there; empty for a page to stay at."""
         if self.status in REDIRECTS:
             return _as_utf8(self.header("location"))
-        media_type, _, parameters = self.header("content-type").partition(";")
-        if self.status != 200 or media_type.strip().lower() not in _PAGES:
+        media_type, charset = media_type_and_charset(self.header("content-type"))
+        if self.status != 200 or media_type not in _PAGES:
             return ""
         shown = beginning_of(self.body, self.encoding, MAX_REFRESH + 1)
-        return refresh_target(self.header("refresh"), shown, charset_parameter(parameters))
+        return refresh_target(self.header("refresh"), shown, charset)
 
     @property
     def in_words(self) -> str:
@@ -135,7 +135,7 @@ class Trip:
 
     def failure(self, reason: FailureReason, message: str, status: int = 0, patience: str = "") -> FetchFailure:
         """Why there is no page; `patience` is a Retry-After header."""
-        words, wait = f"{_shown(self.url)}: {message}", retry_after(patience, 0.0)
+        words, wait = f"{shown(self.url)}: {message}", retry_after(patience, 0.0)
         return FetchFailure(self.url, reason, words, status, tuple(self.redirects), wait)
 
 
@@ -156,16 +156,15 @@ def judged(trip: Trip, target: WebAddress, answer: Answer, max_decoded: int) -> 
         return trip.failure(FailureReason.TRUNCATED, f"the server sends a part of the page. {_LATER}", answer.status)
     if answer.status != 200 and not (200 < answer.status < 300 and answer.body):
         return trip.failure(FailureReason.HTTP_STATUS, answer.in_words, answer.status, answer.header("retry-after"))
-    media_type, _, parameters = answer.header("content-type").partition(";")
-    charset = charset_parameter(parameters)
+    media_type, charset = media_type_and_charset(answer.header("content-type"))
     body = decode_content(answer.body, answer.encoding, max_decoded)
-    if media_type.strip().lower() in _PAGES:
+    if media_type in _PAGES:
         trip.warnings.extend(elsewhere(body, target.url, charset))
     return Snapshot(
         url=trip.url,
         final_url=target.url,
         status=answer.status,
-        media_type=media_type.strip().lower(),
+        media_type=media_type,
         headers=answer.headers,
         raw=answer.body,
         body=body,
@@ -179,8 +178,3 @@ def judged(trip: Trip, target: WebAddress, answer: Answer, max_decoded: int) -> 
         certificate=answer.line.certificate,
         request_headers=answer.request_headers,
     )
-
-
-def _shown(url: str) -> str:
-    """An address fit for a message: of bounded length."""
-    return url if len(url) <= 200 else url[:199] + "…"

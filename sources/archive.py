@@ -15,7 +15,7 @@ from typing import IO, Any
 from urllib.parse import quote
 
 from sources.files import PASTED, STDIN, media_type_of
-from sources.headers import charset_parameter
+from sources.headers import media_type_and_charset
 from sources.snapshots import FailureReason, FetchFailure, Origin, Snapshot
 from sources.unpacking import BadContent, decode_content
 
@@ -216,18 +216,18 @@ def _page(record: Any) -> Snapshot | None:
         return None
     if len(raw) > MAX_RECORD:
         return None
-    media_type, _, parameters = kind.partition(";")
+    media_type, charset = media_type_and_charset(kind)
     return Snapshot(
         url=url,
         final_url=url,
         status=200 if response else 0,
-        media_type=media_type.strip().lower() or media_type_of(url),
+        media_type=media_type or media_type_of(url),
         headers=headers,
         raw=raw,
         body=body,
         fetched_at=_moment(record.rec_headers.get_header("WARC-Date") or ""),
         address=record.rec_headers.get_header("WARC-IP-Address") or "",
-        charset=charset_parameter(parameters),
+        charset=charset,
         origin=Origin.ARCHIVE,
     )
 

@@ -18,9 +18,8 @@ def canonical_url(body: bytes, base: str, charset: str = "") -> str:
         base: the address it was had from, for relative ones.
     """
     head = body[:MAX_HEAD]
-    labels = tuple(label for label in (charset, meta_label(head)) if label)
     by_link = by_graph = ""
-    for token in tokens(decode_text(head, labels).text):
+    for token in tokens(decode_text(head, (charset, meta_label(head))).text):
         if not isinstance(token, Start):
             continue
         if token.tag == "body":

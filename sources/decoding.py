@@ -90,9 +90,9 @@ def meta_label(body: bytes) -> str:
 def decode_text(body: bytes, labels: tuple[str, ...] = ()) -> DecodedText:
     """Decode a text: by its byte order mark, as UTF-8 if it is that, by its labels, and at last by a guess.
 
-    A label is followed as browsers follow it, except that text which is valid UTF-8 beyond ASCII is read as UTF-8:
-    no other text of any length is, and labels are often wrong. Bytes that cannot be decoded become U+FFFD and are
-    counted in a warning. The byte order mark is dropped.
+    A label is followed as browsers follow it, and one that is empty says nothing; but text which is valid UTF-8 beyond
+    ASCII is read as UTF-8: no other text of any length is, and labels are often wrong. Bytes that cannot be
+    decoded become U+FFFD and are counted in a warning. The byte order mark is dropped.
     """
     for mark, codec in _BOMS:
         if body.startswith(mark):

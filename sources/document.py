@@ -6,11 +6,9 @@ Offsets everywhere are code points of `Document.text`, half-open. Nothing in thi
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from itertools import accumulate
 from typing import Protocol
 
 
@@ -176,8 +174,7 @@ class Place:
 class Metadata:
     """What a document says of itself besides its title and language. What it does not say is empty.
 
-    Dates are as it has them, mostly ISO 8601; `canonical_url` is the address that it wants to be known by; `json_ld`
-    are the objects of its structured data, as they stand there.
+    Dates are as it has them, mostly ISO 8601; `canonical_url` is the address that it wants to be known by.
     """
 
     authors: tuple[str, ...] = ()
@@ -185,7 +182,6 @@ class Metadata:
     modified: str = ""
     canonical_url: str = ""
     site: str = ""
-    json_ld: tuple[Mapping[str, object], ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)
@@ -218,19 +214,8 @@ class Document:
 
     @cached_property
     def main_text(self) -> str:
-        """The blocks that are not furniture, joined by blank lines; `from_main` leads from its offsets to `text`."""
+        """The blocks that are not furniture, joined by blank lines."""
         return "\n\n".join(block.span.of(self.text) for block in self.main_blocks)
-
-    def from_main(self, span: Span) -> Span:
-        """Where in `text` a span of `main_text` stands; it may hold furniture there."""
-        return Span(self._of_main(span.start, is_end=False), self._of_main(span.end, is_end=True))
-
-    def _of_main(self, offset: int, *, is_end: bool) -> int:
-        number = bisect_right(self._mains, offset - is_end) - 1
-        if number < 0:
-            return 0
-        block = self.main_blocks[number].span
-        return min(block.start + offset - self._mains[number], block.end)
 
     def place(self, span: Span) -> Place:
         """Where the words of `span` are in the source: of several times or pages, those of the first word."""
@@ -258,12 +243,6 @@ class Document:
     def _at(starts: list[int], offset: int) -> int | None:
         """The last of what begins at or before `offset`; the first if all begin later; None if there is nothing."""
         return max(0, bisect_right(starts, offset) - 1) if starts else None
-
-    @cached_property
-    def _mains(self) -> list[int]:
-        """Where each main block begins in `main_text`."""
-        ends = accumulate(len(block.span) + 2 for block in self.main_blocks)
-        return [0, *ends][: len(self.main_blocks)]
 
     @cached_property
     def _begins(self) -> list[int]:

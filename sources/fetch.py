@@ -28,14 +28,13 @@ from sources.robots import MAX_ROBOTS, Robots, RobotsFiles
 from sources.snapshots import FailureReason, FetchFailure, Snapshot
 from sources.turns import Turns
 from sources.unpacking import ACCEPT_ENCODING, BadContent
-from sources.urls import BadUrl, WebAddress, web_address
+from sources.urls import PORTS, BadUrl, WebAddress, web_address
 
 DEADLINE = 14.0  # seconds for a page with all its redirects and retries: a person waits no longer for one
 MAX_BODY = 10 * 1024 * 1024  # bytes on the wire; news pages are below 1 MB, long reports below 5
 
 OnBytes = Callable[[str, int], None]
 
-_PORTS = {"http": 80, "https": 443}
 _TRY_AGAIN = {429, 502, 503, 504}
 _EXPECTED = (
     AddressRefused,
@@ -84,7 +83,7 @@ class _GuardedTransport(httpx.BaseTransport):
         if self._proxy is None:
             backend = GuardedBackend(self._guard, deadline)
             return httpcore.ConnectionPool(ssl_context=self._context, network_backend=backend, max_connections=1)
-        port = request.url.port or _PORTS[request.url.scheme]
+        port = request.url.port or PORTS[request.url.scheme]
         self._judge(request.url.host, port, deadline)
         door = Guard.of((f"{self._proxy.host}:{self._proxy.port}",), self._guard.resolver)
         return httpcore.HTTPProxy(

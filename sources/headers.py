@@ -31,10 +31,11 @@ def user_agent_for(contact: str = "") -> str:
     return f"{product} ({_PURPOSE}; {contact})" if contact else f"{product} ({_PURPOSE})"
 
 
-def charset_parameter(content_type: str) -> str:
-    """The charset that a Content-Type header names, or the empty string."""
-    found = _CHARSET.search(content_type)
-    return found.group(1) if found else ""
+def media_type_and_charset(content_type: str) -> tuple[str, str]:
+    """The media type of a Content-Type header in lower case, and the charset that it names; empty where it has none."""
+    media_type, _, parameters = content_type.partition(";")
+    found = _CHARSET.search(parameters)
+    return media_type.strip().lower(), found.group(1) if found else ""
 
 
 def retry_after(value: str, otherwise: float) -> float:

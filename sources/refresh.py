@@ -28,9 +28,8 @@ def refresh_target(header: str, body: bytes, charset: str = "") -> str:
     """
     if len(body) > MAX_REFRESH:
         return ""
-    labels = tuple(label for label in (charset, meta_label(body)) if label)
     found, shown = [header], 0
-    for token in tokens(decode_text(body, labels).text):
+    for token in tokens(decode_text(body, (charset, meta_label(body))).text):
         if isinstance(token, Text):
             shown += len(" ".join(token.data.split()))
         elif isinstance(token, Start) and _is_refresh(token):

@@ -97,6 +97,11 @@ class FetchFailure:
     retry_after: float = 0.0
 
 
+def shown(url: str) -> str:
+    """An address fit for a message: of bounded length."""
+    return url if len(url) <= 200 else url[:199] + "…"
+
+
 class Fetches(Protocol):
     """Whatever pages are had from: the web, or what is kept."""
 
@@ -111,6 +116,5 @@ class Kept:
         """The kept copy itself, with the time at which it was had."""
         if known is not None:
             return known
-        shown = url if len(url) <= 200 else url[:199] + "…"
-        message = f"{shown}: no copy of it is kept, and nothing is fetched offline. Check once without --offline"
+        message = f"{shown(url)}: no copy of it is kept, and nothing is fetched offline. Check once without --offline"
         return FetchFailure(url, FailureReason.NOT_KEPT, message)

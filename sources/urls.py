@@ -13,7 +13,7 @@ from sources.addresses import numeric_host
 MAX_LENGTH = 8_000  # what servers commonly take in a request line
 _CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _HOST = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*", re.ASCII)
-_PORTS = {"http": 80, "https": 443}
+PORTS = {"http": 80, "https": 443}
 _KEEP_IN_PATH = "/:@!$&'()*+,;=~-._%"
 
 
@@ -33,7 +33,7 @@ class WebAddress:
     @property
     def url(self) -> str:
         host = f"[{self.host}]" if ":" in self.host else self.host
-        port = "" if self.port == _PORTS[self.scheme] else f":{self.port}"
+        port = "" if self.port == PORTS[self.scheme] else f":{self.port}"
         return f"{self.scheme}://{host}{port}{self.target}"
 
 
@@ -58,7 +58,7 @@ def web_address(url: str, base: str = "") -> WebAddress:
     except ValueError as error:
         raise BadUrl(f"the address cannot be taken apart: {error}") from error
     scheme = parts.scheme.lower()
-    if scheme not in _PORTS:
+    if scheme not in PORTS:
         raise BadUrl("only http and https addresses are fetched")
     if "@" in parts.netloc:
         raise BadUrl("the address holds a user name or password")
@@ -66,7 +66,7 @@ def web_address(url: str, base: str = "") -> WebAddress:
         raise BadUrl("the address names no possible server")
     path = quote(parts.path, safe=_KEEP_IN_PATH) or "/"
     query = "?" + quote(parts.query, safe=_KEEP_IN_PATH + "?") if parts.query else ""
-    return WebAddress(scheme, _host(parts.netloc), port or _PORTS[scheme], path + query)
+    return WebAddress(scheme, _host(parts.netloc), port or PORTS[scheme], path + query)
 
 
 def _host(netloc: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -17,7 +17,7 @@ from tui.actions import keys_of
 from tui.background import Check, Order
 from tui.desk import Desk
 from tui.opening import Opening
-from tui.screens.base import DeskScreen
+from tui.screens.base import DeskApp, DeskScreen
 from tui.screens.loading import LoadingScreen
 from tui.screens.review import ReviewScreen
 from tui.screens.start import StartScreen
@@ -47,7 +47,7 @@ AT_ONCE = 0.2
 """Seconds within which a review that has been read is shown without a word before."""
 
 
-class StetApp(App[None]):
+class StetApp(DeskApp):
     """A desk's screens: the start with all its articles, and the review of one of them.
 
     Args:
@@ -95,18 +95,15 @@ class StetApp(App[None]):
         return ReviewScreen(session, self.desk)
 
     def open_review(self, article_id: str, name: str = "") -> None:
-        """Puts the review of an article before the person; raises `StoreError` where it cannot be had."""
         self._turn_to(self._opening(article_id, name))
 
     def opened(self, opening: Opening) -> None:
-        """A review that took longer has been read, or could not be."""
         try:
             self._turn_to(self._review(opening))
         except StetError as refused:
             self._turn_to(StartScreen(self.desk, str(refused)))
 
     def open_start(self) -> None:
-        """Puts all the articles before the person."""
         self._turn_to(StartScreen(self.desk))
 
     def _turn_to(self, screen: DeskScreen) -> None:
@@ -119,10 +116,6 @@ class StetApp(App[None]):
     # Checks
 
     def order(self, order: Order) -> None:
-        """Has something checked beside the review, after what was ordered before.
-
-        Raises `StoreError` where nothing can be kept.
-        """
         self.desk.check(order)
         self._waiting.append(order)
         self._next()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tui.diagnostics import narrate_step
-from tui.options import COLOR, DB, LIBRARY, QUIET, library_folder, settings_of, words_of
+from tui.options import ALLOW, COLOR, DB, LIBRARY, QUIET, fetcher_of, library_folder, settings_of, words_of
 from tui.reporting import Reporting
 from tui.settings import Settings
 from tui.translating import TRANSLATE, translators_of
@@ -45,7 +45,7 @@ FORMATS = ("text", "json", "jsonl", "github", "sarif")
 @click.option("--links", is_flag=True, help="Also use the pages that the article links to.")
 @click.option("--offline", is_flag=True, help="Fetch nothing, ask no server; use the copies in the store.")
 @click.option("--indirect", is_flag=True, help="Also list reported speech without quotation marks.")
-@click.option("--allow-host", "hosts", multiple=True, metavar="HOST:PORT", help="Let this inner address be reached.")
+@ALLOW
 @TRANSLATE
 @click.option(
     "--articles-from", "listed", metavar="FILE", help="Also check the articles of a list, one a line; - reads it."
@@ -161,18 +161,11 @@ def _run(batch: Batch, articles: Articles, settings: Settings, options: dict[str
         return reporting.end()
 
 
-@contextlib.contextmanager
-def _web(settings: Settings, *, offline: bool) -> Iterator[Fetches]:
+def _web(settings: Settings, *, offline: bool) -> contextlib.AbstractContextManager[Fetches]:
     """What pages are had from: the web, or what is kept."""
-    if offline:
-        from sources.snapshots import Kept
+    from sources.snapshots import Kept
 
-        yield Kept()
-        return
-    from sources.fetch import Fetcher
-
-    with Fetcher(settings.allow_hosts, contact=settings.contact, proxy=settings.proxy) as fetcher:
-        yield fetcher
+    return contextlib.nullcontext(Kept()) if offline else fetcher_of(settings)
 
 
 def _narrate(progress: Progress) -> None:

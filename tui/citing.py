@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote, urldefrag
-
+from claims.export.encoding import is_web
+from claims.export.sheet.links import passage_url
 from claims.ledger.review import Item, SourceText
 from claims.model import Evidence
 from tui.display import plain, shown
 from tui.panes import diff_runs, finding_word
 
-LONGEST_FRAGMENT = 300
-"""Characters of a passage that a link holds whole; of a longer one it holds the two ends."""
 
-ENDS = 6
-"""Words, or twice as many characters of a text without spaces, of such an end: enough to be found only once."""
-
-
-def link_to(address: str, passage: str) -> str:
-    """An address that browsers open at a passage: a text fragment (WICG scroll-to-text-fragment)."""
-    words = passage.split()
-    if len(passage) <= LONGEST_FRAGMENT and "\n" not in passage.strip():
-        parts = [" ".join(words)]
-    elif len(words) > 2 * ENDS:
-        parts = [" ".join(words[:ENDS]), " ".join(words[-ENDS:])]
-    else:
-        parts = [passage.strip()[: 2 * ENDS].split("\n")[0], passage.strip()[-2 * ENDS :].split("\n")[-1]]
-    # `-` begins or ends a part that only helps to find the others, and so must not stand for itself.
-    encoded = ",".join(quote(part.encode("utf-8", "replace"), safe="").replace("-", "%2D") for part in parts)
-    return f"{urldefrag(address).url}#:~:text={encoded}"
+def link_to(passage: Evidence, source: SourceText | None) -> str:
+    """The address that a browser opens at a passage; empty where the source has none."""
+    return passage_url(address_of(source), passage.text, page=passage.place.page if passage.place else None)
 
 
 def address_of(source: SourceText | None) -> str:
     """Where a source can be opened in a browser, or nothing: files and pasted texts have no address."""
     if source is None:
         return ""
-    return next((place for place in (source.url, source.name) if place.startswith(("http://", "https://"))), "")
+    return next((place for place in (source.url, source.name) if is_web(place)), "")
 
 
 def copies_of(item: Item, evidence: Evidence | None, source: SourceText | None) -> tuple[tuple[str, str], ...]:
@@ -42,8 +27,8 @@ def copies_of(item: Item, evidence: Evidence | None, source: SourceText | None) 
     found = [("the claim’s words", item.claim.text)]
     if evidence is not None:
         found.append(("the passage’s words", evidence.text))
-        if address := address_of(source):
-            found.append(("a link to the passage", link_to(address, evidence.text)))
+        if link := link_to(evidence, source):
+            found.append(("a link to the passage", link))
     found.append(("a citation: claim, finding, passage, copy", citation(item, evidence, source)))
     if evidence is not None and evidence.diff:
         found.append(("the difference: -source- +claim+", plain(diff_runs(evidence.diff))))

@@ -21,7 +21,7 @@ from sources.snapshots import Fetches, FetchFailure, Snapshot
 from tui.actions import ACTIONS, Actions
 from tui.background import Check, OnBytes, OpenWeb, Order
 from tui.opening import OnRead, Opening, OpenReads
-from tui.options import library_folder
+from tui.options import fetcher_of, library_folder
 from tui.places import Places
 from tui.settings import Settings
 
@@ -40,7 +40,7 @@ class Shelf(Protocol):
 
     def record(self, draft: Draft) -> Event: ...
 
-    def events_since(self, seq: int) -> tuple[Event, ...]: ...
+    def events(self, article_id: str = "", after: int = 0) -> tuple[Event, ...]: ...
 
     def newest(self) -> int: ...
 
@@ -125,25 +125,17 @@ def open_desk(settings: Settings, *, create: bool) -> Iterator[Desk]:
         except StoreError:
             raise refused from None
         refusal = str(refused)
+
     with store:
-        desk = Desk(store, settings.reviewer, _now, _web_of(settings), settings.actions, refusal)
+        desk = Desk(store, settings.reviewer, _now, partial(_web, settings), settings.actions, refusal)
         desk.open_reads = partial(ClaimStore.open, settings.db, create=False, readonly=bool(refusal))
         desk.places = Places.of_store(settings.db)
         desk.libraries = tuple(map(library_folder, settings.libraries))
         yield desk
 
 
-def _web_of(settings: Settings) -> OpenWeb:
-    @contextlib.contextmanager
-    def opened(on_bytes: OnBytes) -> Iterator[Fetches]:
-        from sources.fetch import Fetcher
-
-        with Fetcher(
-            settings.allow_hosts, contact=settings.contact, proxy=settings.proxy, on_bytes=on_bytes
-        ) as fetcher:
-            yield fetcher
-
-    return opened
+def _web(settings: Settings, on_bytes: OnBytes) -> contextlib.AbstractContextManager[Fetches]:
+    return fetcher_of(settings, on_bytes=on_bytes)
 
 
 def _now() -> datetime:

@@ -11,15 +11,14 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from claims.export.unseen import HIDDEN
 from claims.model import FAULTS, NOT_FOUND, FindingKind, Verdict
 from sources.document import Span
 
-_UNSEEN = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f"  # C0 but the line feed, delete, C1: what a terminal obeys
-    "\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # no width, or turns the line
-    "\ud800-\udfff\U000e0000-\U000e007f]"  # no characters at all; tags
-)
-"""What must not reach a terminal as it is. The joiners U+200C and U+200D stay: whole scripts are written with them."""
+_UNSEEN = re.compile(f"[\x00-\x09\x0b-\x1f\x7f-\x9f{HIDDEN}]")
+"""What must not reach a terminal as it is: all but the line feed that a terminal obeys (C0, delete, C1), and what is
+hidden anywhere.
+"""
 
 
 def shown(text: str) -> str:

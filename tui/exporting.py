@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 from click.shell_completion import CompletionItem
@@ -14,13 +14,8 @@ from click.shell_completion import CompletionItem
 from claims.errors import ConfigError, StetError
 from claims.export.exporters import EXPORTERS, Exporter, Option, contents_of, exporter, names
 from tui.diagnostics import Exit
-from tui.options import DB, settings_of
-from tui.version import __version__
-
-if TYPE_CHECKING:
-    from claims.ledger.store import ClaimStore
-
-SOFTWARE = f"stet-desk/{__version__}"
+from tui.options import DB, existing_store
+from tui.version import SOFTWARE
 
 
 class Format(click.ParamType[Exporter]):
@@ -107,16 +102,10 @@ def export(article: str, form: Exporter, file: str | None, *, db: str | None, **
     if form.is_binary and file is None and sys.stdout.isatty():
         raise click.UsageError(f"{form.name} is not for a terminal; name a file with -o")
     given = {name.replace("_", "-"): value for name, value in options.items() if value}
-    with _store(db) as store:
+    with existing_store(db, readonly=True) as store:
         contents = contents_of(store, article, copies=form.needs_copies, software=SOFTWARE)
     write_bytes(_rendered(form, contents, given), Path(file) if file else None)
     return Exit.DONE
-
-
-def _store(db: str | None) -> ClaimStore:
-    from claims.ledger.store import ClaimStore
-
-    return ClaimStore.open(settings_of(db=db).db, create=False, readonly=True)
 
 
 def _rendered(form: Exporter, contents: Any, given: dict[str, Any]) -> bytes:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from claims.errors import ReviewError
-from claims.export.exporters import EXPORTERS, Contents, exporter, names
+from claims.export.exporters import EXPORTERS, contents_of, exporter, names
 from tui.desk import Shelf
 from tui.forms import suffixed
 from tui.output import write_bytes
-from tui.version import __version__
+from tui.version import SOFTWARE
 
 
 def formats() -> tuple[tuple[str, str], ...]:
@@ -35,8 +35,6 @@ def write(shelf: Shelf, article_id: str, form: str, file: Path) -> Path:
     if file.exists():
         raise ReviewError(f"{file} is there already", "Give another name; nothing is overwritten from here")
     chosen = exporter(form)
-    review = shelf.review(article_id)
-    copies = [copy for source in review.sources for copy in reversed(shelf.copies(source.name))]
-    contents = Contents((review,), tuple(copies) if chosen.needs_copies else (), f"stet-desk/{__version__}")
+    contents = contents_of(shelf, article_id, copies=chosen.needs_copies, software=SOFTWARE)
     write_bytes(chosen.export(contents, {}), file)
     return file.absolute()

@@ -12,16 +12,12 @@ import click
 from claims.errors import ArticleError, ArticleFetchError, StetError
 from tui.diagnostics import Exit
 from tui.listed import listed, print_list
-from tui.options import BY, DB, settings_of
-from tui.version import __version__
+from tui.options import ALLOW, BY, DB, existing_store, fetcher_of, settings_of
+from tui.version import SOFTWARE
 
 if TYPE_CHECKING:
     from claims.ledger.copies import KeptSource
     from claims.ledger.store import ClaimStore
-
-ALLOW = click.option(
-    "--allow-host", "hosts", multiple=True, metavar="HOST:PORT", help="Let this inner address be reached."
-)
 
 
 @click.group("sources")
@@ -45,7 +41,7 @@ def list_sources(article: str, *, form: str, db: str | None) -> int:
     """
     from tui.source_views import source_record, source_table
 
-    with _store(db, readonly=True) as store:
+    with existing_store(db, readonly=True) as store:
         kept = store.kept_sources(article)
     print_list(form, map(source_record, kept), lambda: source_table(kept))
     return Exit.DONE
@@ -64,7 +60,7 @@ def show(source: str, *, headers: bool, text: bool, db: str | None) -> int:
     from tui.output import write_text
     from tui.source_views import source_sheet, text_of
 
-    with _store(db, readonly=True) as store:
+    with existing_store(db, readonly=True) as store:
         (kept,) = _named(store, (source,))
         copies = store.copies(kept.name)
     write_text(text_of(copies) if text else source_sheet(kept, copies, headers=headers))
@@ -83,13 +79,12 @@ def refresh(names: tuple[str, ...], *, hosts: tuple[str, ...], db: str | None) -
     """
     from claims.keeping import Again
     from claims.keeping import refresh as had_again
-    from sources.fetch import Fetcher
     from tui.output import write_text
     from tui.source_views import refreshed_lines
 
     settings = settings_of(db=db, allow_hosts=list(hosts))
     failed = False
-    with _store(db) as store, Fetcher(settings.allow_hosts, contact=settings.contact, proxy=settings.proxy) as fetcher:
+    with existing_store(db) as store, fetcher_of(settings) as fetcher:
         wanted = _named(store, names) if names else tuple(kept for kept in store.kept_sources() if kept.articles)
         for each in had_again(wanted, fetcher, store):
             failed = failed or each.again is Again.FAILED
@@ -112,7 +107,7 @@ def drop(names: tuple[str, ...], *, used: bool, by: str | None, db: str | None) 
     from tui.source_views import dropped_line
 
     settings = settings_of(db=db, reviewer=by)
-    with _store(db) as store:
+    with existing_store(db) as store:
         for kept in _named(store, names):
             gone = store.drop_copies(kept.name, used=used, reviewer=settings.reviewer, at=datetime.now(UTC))
             write_text(dropped_line(kept, len(gone)))
@@ -133,11 +128,11 @@ def export_warc(names: tuple[str, ...], *, file: str, db: str | None) -> int:
     from tui.display import counted
     from tui.output import write_bytes, write_text
 
-    with _store(db, readonly=True) as store:
+    with existing_store(db, readonly=True) as store:
         kept = _named(store, names) if names else store.kept_sources()
         copies = [copy for source in kept for copy in reversed(store.copies(source.name))]
     try:
-        archive = write_warc(copies, f"stet-desk/{__version__}")
+        archive = write_warc(copies, SOFTWARE)
     except ValueError as missing:
         raise StetError(str(missing)) from missing
     write_bytes(archive, Path(file))
@@ -203,24 +198,17 @@ def find(place: str, *, form: str, hosts: tuple[str, ...], db: str | None) -> in
     One a line: address, then words or date. Nothing but PLACE, a path or an address, is fetched.
     """
     from claims.having import have
-    from sources.fetch import Fetcher
     from sources.snapshots import FetchFailure
     from tui.source_views import found_lines, found_records
 
     settings = settings_of(db=db, allow_hosts=list(hosts))
-    with Fetcher(settings.allow_hosts, contact=settings.contact, proxy=settings.proxy) as fetcher:
+    with fetcher_of(settings) as fetcher:
         page = have(place, b"", fetcher, None)
     if isinstance(page, FetchFailure):
         raise (ArticleFetchError if "://" in place else ArticleError)(page.message)
     records = found_records(page)
     print_list(form, records, lambda: found_lines(records))
     return Exit.DONE
-
-
-def _store(db: str | None, *, readonly: bool = False) -> ClaimStore:
-    from claims.ledger.store import ClaimStore
-
-    return ClaimStore.open(settings_of(db=db).db, create=False, readonly=readonly)
 
 
 def _named(store: ClaimStore, words: tuple[str, ...]) -> tuple[KeptSource, ...]:

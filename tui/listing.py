@@ -9,10 +9,10 @@ import click
 
 from tui.diagnostics import Exit, report_error
 from tui.listed import listed, print_list
-from tui.options import DB, articles_of, settings_of, words_of
+from tui.options import DB, articles_of, existing_store, words_of
 
 if TYPE_CHECKING:
-    from claims.ledger.review import Item, ReviewState
+    from claims.ledger.review import ReviewState
 
 
 @click.command("claims")
@@ -29,19 +29,17 @@ def list_claims(article: str, *, form: str, finding: str, verdict: str, kind: st
 
     ARTICLE is the name or id of a checked article; the one checked last unless given.
     """
-    from claims.ledger.store import ClaimStore
     from claims.model import FindingKind
 
     findings = words_of(finding, [kind.value for kind in FindingKind], "finding", "--finding")
     verdicts = words_of(verdict, verdict_words(), "verdict", "--verdict")
-    settings = settings_of(db=db)
-    with ClaimStore.open(settings.db, create=False, readonly=True) as store:
+    with existing_store(db, readonly=True) as store:
         state = store.review(article or articles_of(store)[0])
     wanted = [
         position
         for position, item in enumerate(state.items)
         if (not findings or item.finding.finding in findings)
-        and (not verdicts or _verdict_word(item) in verdicts)
+        and (not verdicts or item.verdict_word in verdicts)
         and kind in {None, item.claim.kind}
     ]
     _print_claims(state, wanted, form)
@@ -66,12 +64,10 @@ def status(article: str, *, fail_on: str, form: str, db: str | None) -> int:
     ARTICLE is the name or id of a checked article; all of them unless given.
     """
     from claims.ledger.standing import CONCERNS, concerns
-    from claims.ledger.store import ClaimStore
     from tui.table import standing, standing_record
 
     gate = words_of(fail_on, CONCERNS, "verdict or finding", "--fail-on")
-    settings = settings_of(db=db)
-    with ClaimStore.open(settings.db, create=False, readonly=True) as store:
+    with existing_store(db, readonly=True) as store:
         states = [store.review(name) for name in ([article] if article else articles_of(store))]
     print_list(form, map(standing_record, states), lambda: "".join(map(standing, states)))
     failed = False
@@ -88,10 +84,6 @@ def verdict_words() -> tuple[str, ...]:
     from claims.model import Verdict
 
     return (*(verdict.value for verdict in Verdict), "open")
-
-
-def _verdict_word(item: Item) -> str:
-    return item.verdict.value if item.verdict else "open"
 
 
 def _print_claims(state: ReviewState, positions: Collection[int], form: str) -> None:

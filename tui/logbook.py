@@ -11,8 +11,9 @@ import click
 
 from claims.errors import ReviewError, StoreError
 from tui.diagnostics import Exit, warn
+from tui.display import counted
 from tui.listed import Record, listed, print_list
-from tui.options import DB, settings_of
+from tui.options import DB, existing_store
 
 if TYPE_CHECKING:
     from claims.ledger.events import Event
@@ -58,7 +59,7 @@ def show(article: str, *, claim: str, form: str, db: str | None, verify: bool) -
     from claims.export import jsonl
     from tui.output import log_line
 
-    with _store(db, readonly=True) as store:
+    with existing_store(db, readonly=True) as store:
         if verify:
             return _proof(store)
         if form == "table" and not claim:
@@ -109,16 +110,16 @@ def merge(other: str, *, db: str | None) -> int:
     from tui.output import write_text
 
     path = Path(other)
-    with _store(db) as store:
+    with existing_store(db) as store:
         if path.resolve() == store.path.resolve():
             raise StoreError(f"{other} is the store itself", "Name the store or the log of the other person")
         merged = _merged(store, path)
     write_text(f"{merged_in_words(merged)}\n")
     for article, count in sorted(merged.left_out.items()):
         where = f"article {article}, which this store does not have; check it here and merge again"
-        warn(f"left out, on {where}: {_several(count, 'event')}")
+        warn(f"left out, on {where}: {counted(count, 'event')}")
     if merged.unknown_claims:
-        warn(f"in the log only, on claims that no check here has found: {_several(merged.unknown_claims, 'event')}")
+        warn(f"in the log only, on claims that no check here has found: {counted(merged.unknown_claims, 'event')}")
     return Exit.DONE
 
 
@@ -153,17 +154,7 @@ def merged_in_words(merged: Merged) -> str:
     """What came of a merge, in one line."""
     words = [f"{merged.read} events read, {merged.new} new, {merged.known} known"]
     if merged.conflicts:
-        words.append(f"{_several(merged.conflicts, 'claim')} decided differently")
+        words.append(f"{counted(merged.conflicts, 'claim')} decided differently")
     if merged.stale:
-        words.append(f"{_several(merged.stale, 'decision')} to confirm")
+        words.append(f"{counted(merged.stale, 'decision')} to confirm")
     return "; ".join(words)
-
-
-def _several(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
-
-
-def _store(db: str | None, *, readonly: bool = False) -> ClaimStore:
-    from claims.ledger.store import ClaimStore
-
-    return ClaimStore.open(settings_of(db=db).db, create=False, readonly=readonly)

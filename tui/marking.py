@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING
 import click
 
 from claims.errors import ReviewError
+from claims.model import Verdict
 from tui.diagnostics import Exit
 from tui.options import BY, DB, articles_of, settings_of
 
 if TYPE_CHECKING:
     from claims.ledger.review import Item, ReviewState
 
-VERDICTS = ("verified", "disputed", "unverifiable", "not_a_claim")
 NUMBERED = "#"
 LIST = "List the claims with: stet claims"
 
 
 @click.command()
 @click.argument("claims", nargs=-1, required=True, metavar="CLAIM...")
-@click.argument("verdict", type=click.Choice(VERDICTS), metavar="VERDICT")
+@click.argument("verdict", type=click.Choice([verdict.value for verdict in Verdict]), metavar="VERDICT")
 @click.option("-n", "--note", default="", metavar="TEXT", help="Why; kept with each of the verdicts.")
 @click.option(
     "--article", default="", metavar="NAME", help="The article's name or id; the one checked last if not set."
@@ -36,7 +36,6 @@ def mark(claims: tuple[str, ...], verdict: str, *, note: str, article: str, by: 
     VERDICT is verified, disputed, unverifiable or not_a_claim. Where one CLAIM is unknown nothing is recorded.
     """
     from claims.ledger.store import ClaimStore
-    from claims.model import Verdict
     from tui.history import marked_as
     from tui.output import say
     from tui.session import ReviewSession

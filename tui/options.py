@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,10 +14,15 @@ from tui.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from claims.ledger.store import ClaimStore
+    from sources.fetch import Fetcher
 
 DB = click.option("--db", metavar="FILE", help="The store; ./stet.db unless set.")
 BY = click.option("--by", metavar="NAME", help="The reviewer's name for the log; STET_REVIEWER sets it for good.")
 QUIET = click.option("-q", "--quiet", is_flag=True, help="No narration and no warnings.")
+
+ALLOW = click.option(
+    "--allow-host", "hosts", multiple=True, metavar="HOST:PORT", help="Let this inner address be reached."
+)
 
 LIBRARY = click.option(
     "--library",
@@ -49,6 +54,20 @@ def settings_of(**flags: object) -> Settings:
 
         add_words(settings.words)
     return settings
+
+
+def existing_store(db: str | None, *, readonly: bool = False) -> ClaimStore:
+    """The store that the settings name, open; raises `StoreError` where there is none."""
+    from claims.ledger.store import ClaimStore
+
+    return ClaimStore.open(settings_of(db=db).db, create=False, readonly=readonly)
+
+
+def fetcher_of(settings: Settings, **more: Any) -> Fetcher:
+    """The way to the web as the desk has set it; `more` is what `Fetcher` takes besides."""
+    from sources.fetch import Fetcher
+
+    return Fetcher(settings.allow_hosts, contact=settings.contact, proxy=settings.proxy, **more)
 
 
 def library_folder(name: str) -> Path:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from claims.errors import StetError
-from tui.display import one_line, shown
+from tui.display import counted, one_line, shown
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -38,7 +38,7 @@ def print_report(report: CheckReport) -> None:
     lines = Lines(report.document.text)
     numbers = {state.name: number for number, state in enumerate(report.sources, start=1)}
     console = _console()
-    _print(console, f"{report.name} · {report.language or 'unknown language'} · {_count(len(report.claims))}")
+    _print(console, f"{report.name} · {report.language or 'unknown language'} · {counted(len(report.claims), 'claim')}")
     for warning in report.warnings:
         _print(console, f"warning: {warning}", 2, "bold")
     for state in report.sources:
@@ -67,7 +67,7 @@ def print_total(articles: int, counts: Counter[str], unread: int) -> None:
     lost = f", {unread} more could not be read" if unread else ""
     console = _console()
     console.print()
-    _print(console, f"{articles} article{'' if articles == 1 else 's'}{lost}; {_counted(counts)}")
+    _print(console, f"{counted(articles, 'article')}{lost}; {_counted(counts)}")
 
 
 def print_json(report: CheckReport) -> None:
@@ -182,10 +182,6 @@ def _print(console: Console, words: str, indent: int = 0, style: str = "") -> No
         console.print(line)
 
 
-def _count(claims: int) -> str:
-    return f"{claims} claim{'' if claims == 1 else 's'}"
-
-
 def _print_source(console: Console, number: int, state: SourceState) -> None:
     if state.document is None:
         _print(console, f"[{number}] {state.status.value}: {state.message}", 2, "bold")
@@ -197,8 +193,7 @@ def _print_source(console: Console, number: int, state: SourceState) -> None:
 
 
 def _finding_words(finding: Finding) -> str:
-    word = finding.finding.value
-    return f"{SIGNS[word]} {word}" + (f" ({finding.detail.replace('_', ' ')})" if finding.detail else "")
+    return f"{SIGNS[finding.finding]} {finding.in_words}"
 
 
 def _style(finding: Finding) -> str:
@@ -217,4 +212,5 @@ def _sum(report: CheckReport) -> str:
 
 def _counted(counts: Counter[str]) -> str:
     order = [word for word in SIGNS if counts[word]]
-    return _count(counts.total()) + ": " + (", ".join(f"{counts[word]} {word}" for word in order) or "none found")
+    found = ", ".join(f"{counts[word]} {word}" for word in order) or "none found"
+    return f"{counted(counts.total(), 'claim')}: {found}"

@@ -13,7 +13,7 @@ from claims.ledger.review import Item
 from tui import panes
 from tui.actions import shown_keys
 from tui.background import Check, Order, Step
-from tui.citing import address_of, copies_of, link_to
+from tui.citing import copies_of, link_to
 from tui.context import in_context, whole
 from tui.desk import Desk
 from tui.display import one_line, plain
@@ -128,9 +128,9 @@ class PlainWork:
     def _address(self, place: Place) -> None:
         """Where the passage at hand can be opened: there is no browser here, so it is said."""
         passage = place.passage(self._session.state)
-        found = address_of(source_named(self._session.state, passage.source)) if passage else ""
-        if passage is not None and found:
-            self._say(one_line(link_to(found, passage.text)))
+        link = link_to(passage, source_named(self._session.state, passage.source)) if passage else ""
+        if link:
+            self._say(one_line(link))
         else:
             self._kept(place)
 

@@ -25,7 +25,7 @@ class Ledger(Protocol):
 
     def review(self, article_id: str) -> ReviewState: ...
 
-    def events_since(self, seq: int) -> tuple[Event, ...]: ...
+    def events(self, article_id: str = "", after: int = 0) -> tuple[Event, ...]: ...
 
 
 class _By(TypedDict):
@@ -94,7 +94,7 @@ class ReviewSession:
 
     def refresh(self) -> tuple[Event, ...]:
         """Takes up the events that others recorded since, and gives back those of this article."""
-        log = self._ledger.events_since(self._read_to)
+        log = self._ledger.events(after=self._read_to)
         self._read_to = max((event.seq for event in log), default=self._read_to)
         known = {event.seq for event in self.state.events}
         ours = {self.state.article_id, *self.state.versions}

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import click
 
 from tui.diagnostics import Exit, narrate
-from tui.keeping import ALLOW
 from tui.listed import listed, print_list
-from tui.options import QUIET, libraries_folder, library_folder, settings_of
+from tui.options import ALLOW, QUIET, fetcher_of, libraries_folder, library_folder, settings_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from claims.library.library import Library
     from claims.library.model import Added
-    from sources.snapshots import Fetches
+    from sources.fetch import Fetcher
 
 DEFAULT = "default"
 MOST_FOUND = 20
@@ -196,13 +194,8 @@ def _existing(name: str | None) -> Library:
     return Library.open(_folder(name))
 
 
-@contextlib.contextmanager
-def _web(hosts: tuple[str, ...]) -> Iterator[Fetches]:
-    from sources.fetch import Fetcher
-
-    settings = settings_of(allow_hosts=list(hosts))
-    with Fetcher(settings.allow_hosts, contact=settings.contact, proxy=settings.proxy) as fetcher:
-        yield fetcher
+def _web(hosts: tuple[str, ...]) -> Fetcher:
+    return fetcher_of(settings_of(allow_hosts=list(hosts)))
 
 
 def _cores() -> int:

@@ -13,16 +13,10 @@ from sources.document import Unreadable
 from sources.finding.feeds import entries_of
 from sources.finding.links import links_of
 from sources.reading import read
-from sources.snapshots import Origin, Snapshot
+from sources.snapshots import Snapshot
 from tui.display import counted, one_line, shown
 from tui.table import table
 
-ORIGINS = {
-    Origin.WEB: "web",
-    Origin.FILE: "file",
-    Origin.PASTED: "pasted",
-    Origin.ARCHIVE: "archive",
-}
 MOST_CHANGES = 40
 """Changes that are printed: a page that has more is another page."""
 
@@ -37,7 +31,7 @@ def source_table(kept: Sequence[KeptSource]) -> str:
     rows = [
         (
             source.status or "kept",
-            ORIGINS[source.origin] if source.origin else "-",
+            source.origin or "-",
             source.fetched_at.strftime("%Y-%m-%d %H:%M") if source.fetched_at else "never had",
             f"{source.size} B" if source.fetched_at else "-",
             f"seen {source.copies}",
@@ -83,7 +77,7 @@ def source_sheet(kept: KeptSource, copies: Sequence[Snapshot], *, headers: bool)
 
 
 def _copy_lines(number: int, copy: Snapshot, *, headers: bool) -> list[str]:
-    had = f"{ORIGINS[copy.origin]}, {utc(copy.fetched_at)}"
+    had = f"{copy.origin}, {utc(copy.fetched_at)}"
     begun = f", begun {utc(copy.begun_at)}" if copy.begun_at else ""
     lines = [
         f"  {number}. {had}{begun}",

@@ -9,7 +9,7 @@ from rich.cells import cell_len, set_cell_size
 
 from claims.export.fields import Lines
 from claims.ledger.review import Item, ReviewState
-from claims.ledger.standing import CONTESTED, STALE, concerns, finding_counts, is_stale, unread, verdict_counts
+from claims.ledger.standing import CONTESTED, STALE, concerns, finding_counts, unread, verdict_counts
 from claims.model import Claim, QuoteClaim
 from tui.display import figure, one_line, sign_of
 
@@ -45,7 +45,7 @@ def claim_table(state: ReviewState, positions: Collection[int]) -> str:
 
 def _doubts(item: Item) -> str:
     """What keeps a verdict from being the last word: another one against it, or a change since."""
-    doubts = ["contested"] * bool(item.conflict) + ["stale"] * is_stale(item)
+    doubts = ["contested"] * bool(item.conflict) + ["stale"] * (item.stale is not None)
     return f" ({', '.join(doubts)})" if doubts else ""
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tui.diagnostics import Exit, narrate
-from tui.options import DB, LIBRARY, QUIET, library_folder, settings_of
+from tui.options import ALLOW, DB, LIBRARY, QUIET, fetcher_of, library_folder, settings_of
 from tui.translating import TRANSLATE, translators_of
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     help="Between two looks; 900 for a feed and 5 for a folder unless given.",
 )
 @click.option("--jsonl", is_flag=True, help="An object a line for each article.")
-@click.option("--allow-host", "hosts", multiple=True, metavar="HOST:PORT", help="Let this inner address be reached.")
+@ALLOW
 @LIBRARY
 @TRANSLATE
 @DB
@@ -80,7 +80,7 @@ def _watch(
     from claims.check import CheckRequest
     from claims.ledger.store import ClaimStore
     from claims.watching import Watch
-    from sources.fetch import Fetcher, Limits
+    from sources.fetch import Limits
 
     now = _now()
     request = CheckRequest(
@@ -96,7 +96,7 @@ def _watch(
     # One attempt: the next look is the next one.
     limits = Limits(attempts=1)
     with (
-        Fetcher(settings.allow_hosts, contact=settings.contact, proxy=settings.proxy, limits=limits) as fetcher,
+        fetcher_of(settings, limits=limits) as fetcher,
         ClaimStore.open(settings.db) as store,
     ):
         yield Watch(places, request, fetcher, store, now=now, every=options["every"])

@@ -12,7 +12,6 @@ from typing import Any
 from claims.export.encoding import hash_uri, is_web, json_bytes, urn
 from claims.export.exporters import Contents, Given
 from claims.export.history import relied_on
-from claims.export.words import finding_words
 from claims.ledger.columns import utc
 from claims.ledger.review import Item, ReviewState
 
@@ -78,8 +77,8 @@ def selectors(text: str, start: int, end: int) -> list[Node]:
 
 
 def _bodies(item: Item, state: ReviewState) -> Iterator[Node]:
-    yield _said(item.verdict.value if item.verdict else "open", "assessing")
-    yield _said(finding_words(item.finding), "classifying")
+    yield _said(item.verdict_word, "assessing")
+    yield _said(item.finding.in_words, "classifying")
     if item.note:
         yield _said(item.note, "commenting")
     for wording in item.wordings:

@@ -14,7 +14,6 @@ from claims.export.encoding import is_web, json_bytes
 from claims.export.exporters import Contents, Given
 from claims.export.history import relied_on
 from claims.export.signs import sign_of, verdict_word
-from claims.export.words import finding_words
 from claims.ledger.events import Event
 from claims.ledger.review import Item, ReviewState
 from claims.model import QuoteClaim, Verdict
@@ -97,7 +96,7 @@ def _rating(item: Item) -> Node:
     rating: Node = {"@type": "Rating", "alternateName": verdict_word(item.verdict).capitalize()}
     if item.verdict in RATINGS:
         rating |= {"ratingValue": RATINGS[item.verdict], "bestRating": BEST, "worstRating": WORST}
-    explained = ": ".join(filter(None, (finding_words(item.finding), item.note)))
+    explained = ": ".join(filter(None, (item.finding.in_words, item.note)))
     return rating | {"ratingExplanation": explained}
 
 

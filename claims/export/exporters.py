@@ -10,15 +10,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from claims.errors import ConfigError
+from sources.plugins import brought
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
     from claims.ledger.review import ReviewState
-    from claims.ledger.store import ClaimStore
+    from claims.ledger.rows import ArticleSummary
     from sources.snapshots import Snapshot
 
 GROUP = "stet.exporters"
@@ -175,25 +176,19 @@ EXPORTERS: Mapping[str, Exporter] = {each.name: each for each in _OURS}
 
 def names() -> tuple[str, ...]:
     """The names of all formats, those of other packages last; none of these is imported."""
-    return (*EXPORTERS, *sorted(set(_others()) - set(EXPORTERS)))
+    return (*EXPORTERS, *sorted(set(brought(GROUP)) - set(EXPORTERS)))
 
 
 def exporter(name: str) -> Exporter:
     """The format of a name; raises `ConfigError` where there is none, or where its package is broken."""
     if name in EXPORTERS:
         return EXPORTERS[name]
-    others = _others()
+    others = brought(GROUP)
     if name not in others:
         near = difflib.get_close_matches(name, names(), n=1)
         hint = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(names())}"
         raise ConfigError(f"{name!r} is no format", hint)
     return _loaded(others[name])
-
-
-def _others() -> dict[str, EntryPoint]:
-    from importlib.metadata import entry_points  # noqa: PLC0415 - takes as long as all else that `stet --help` needs
-
-    return {entry.name: entry for entry in entry_points(group=GROUP)}
 
 
 def _loaded(entry: EntryPoint) -> Exporter:
@@ -208,7 +203,17 @@ def _loaded(entry: EntryPoint) -> Exporter:
     return made
 
 
-def contents_of(store: ClaimStore, article: str = "", *, copies: bool = False, software: str = "stet-desk") -> Contents:
+class Reads(Protocol):
+    """What contents are read from: a store."""
+
+    def articles(self) -> tuple[ArticleSummary, ...]: ...
+
+    def review(self, article_id: str) -> ReviewState: ...
+
+    def copies(self, url: str) -> tuple[Snapshot, ...]: ...
+
+
+def contents_of(store: Reads, article: str = "", *, copies: bool = False, software: str = "stet-desk") -> Contents:
     """What a store holds of one article (its name or id), or of all; with the copies of their sources where asked."""
     wanted = [article] if article else [summary.id for summary in store.articles()]
     reviews = sorted((store.review(each) for each in wanted), key=lambda review: review.article_id)

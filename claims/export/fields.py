@@ -20,6 +20,11 @@ class Lines:
     def of(self, offset: int) -> int:
         return bisect_right(self._starts, offset)
 
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column, both counted from 1."""
+        line = self.of(offset)
+        return line, offset - self._starts[line - 1] + 1
+
 
 def claim_fields(claim: Claim, lines: Lines) -> Fields:
     """What a claim is and where: kind, line, code points of the article's text, words, speaker or figure.

@@ -6,7 +6,7 @@ The syntax is that of GitHub Actions (`::error file=...,line=...::message`), whi
 from __future__ import annotations
 
 from claims.export.places import Places
-from claims.export.remarks import REMARKED, remark, title
+from claims.export.remarks import REMARKED, remark
 from claims.report import CheckedClaim, CheckReport
 
 _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
@@ -19,7 +19,7 @@ def export(report: CheckReport) -> str:
 
 
 def _line(report: CheckReport, checked: CheckedClaim, places: Places) -> str:
-    properties = {"file": report.name, "title": f"stet: {title(checked.finding)}"}
+    properties = {"file": report.name, "title": f"stet: {checked.finding.in_words}"}
     place = places.of(checked.claim.span)
     if place is not None:
         properties |= {"line": str(place.line), "endLine": str(place.end_line)}

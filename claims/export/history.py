@@ -8,7 +8,6 @@ from typing import Any
 
 from claims.export.signs import verdict_word
 from claims.ledger.review import Item, ReviewState, evidence_record
-from claims.ledger.standing import is_stale
 
 
 def decisions(item: Item) -> Iterator[tuple[str, str, datetime]]:
@@ -19,13 +18,10 @@ def decisions(item: Item) -> Iterator[tuple[str, str, datetime]]:
 
 def doubt(item: Item) -> str:
     """Why the decision has to be confirmed; empty where it has not."""
-    if item.stale:
-        told = " → ".join(filter(None, (item.stale.was, item.stale.now)))
-        return f"{item.stale.reason}: {told}" if told else item.stale.reason
-    if item.decision is None or not is_stale(item):
+    if item.stale is None:
         return ""
-    was = " ".join(filter(None, (item.decision.finding, item.decision.detail.replace("_", " "))))
-    return f"another finding than was decided on: {was}"
+    told = " → ".join(filter(None, (item.stale.was, item.stale.now)))
+    return f"{item.stale.reason}: {told}" if told else item.stale.reason
 
 
 def relied_on(item: Item, state: ReviewState) -> dict[str, Any]:

@@ -24,7 +24,7 @@ def item_record(state: ReviewState, position: int, lines: Lines) -> dict[str, An
         "article": state.name,
         "number": position + 1,
         **claim_record(CheckedClaim(item.claim, item.finding), lines),
-        "verdict": item.verdict.value if item.verdict else "open",
+        "verdict": item.verdict_word,
         "reviewer": item.reviewer or None,
         "note": item.note or None,
     }

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 
+from claims.export.fields import Lines
 from claims.report import CheckReport
 from sources.document import AsWritten, Span
 from sources.reading import written_text
@@ -30,21 +30,14 @@ class Places:
         if not isinstance(self._origins, AsWritten):
             text = written_text(report.snapshot) if report.snapshot and self._origins else ""
         self._length = len(text)
-        self._starts = [0, *(offset + 1 for offset, letter in enumerate(text) if letter == "\n")]
+        self._lines = Lines(text)
 
     def of(self, span: Span) -> FilePlace | None:
         """The place of the words in `span` of the article's text, or None where the file has no such place."""
         origin = self._origins.of(span) if self._origins else None
         if origin is None or origin.part or origin.span.end > self._length:
             return None
-        first, last = self._line(origin.span.start), self._line(max(origin.span.start, origin.span.end - 1))
-        return FilePlace(
-            first + 1,
-            origin.span.start - self._starts[first] + 1,
-            last + 1,
-            origin.span.end - self._starts[last] + 1,
-            origin.span,
-        )
-
-    def _line(self, offset: int) -> int:
-        return bisect_right(self._starts, offset) - 1
+        start, end = origin.span.start, origin.span.end
+        last = max(start, end - 1)
+        end_line, end_column = self._lines.place(last)
+        return FilePlace(*self._lines.place(start), end_line, end_column + end - last, origin.span)

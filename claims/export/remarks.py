@@ -1,8 +1,8 @@
-"""A finding in one line, for tools that show it beside the text: how grave it is, its title, what it says."""
+"""A finding in one line, for tools that show it beside the text: how grave it is, what it says."""
 
 from __future__ import annotations
 
-from claims.model import Finding, FindingKind
+from claims.model import FindingKind
 from claims.report import CheckedClaim
 
 REMARKED = {
@@ -16,15 +16,10 @@ REMARKED = {
 """The findings that a person is told of where only trouble is shown, with how grave they are."""
 
 
-def title(finding: Finding) -> str:
-    """The finding and its detail, `conflict (scale)`."""
-    return finding.finding.value + (f" ({finding.detail.replace('_', ' ')})" if finding.detail else "")
-
-
 def remark(checked: CheckedClaim) -> str:
     """The claim's words, why, and the passage that decides it."""
     finding = checked.finding
-    said = f"“{' '.join(checked.claim.text.split())}”: {'; '.join(finding.reasons) or title(finding)}"
+    said = f"“{' '.join(checked.claim.text.split())}”: {'; '.join(finding.reasons) or finding.in_words}"
     if (evidence := finding.evidence) is None:
         return said
     where = ", ".join(filter(None, (evidence.source, evidence.place.words if evidence.place else "")))

@@ -72,7 +72,7 @@ def _warnings(name: str | None, sources: tuple[SourceText, ...]) -> str:
 def _decision(item: Item) -> dict[str, Cell]:
     decision = item.decision
     return {
-        "verdict": item.verdict.value if item.verdict else "open",
+        "verdict": item.verdict_word,
         "reviewer": item.reviewer,
         "decided_at": utc(decision.at) if decision else None,
         "note": item.note,

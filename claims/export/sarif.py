@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 from claims.export.places import Places
-from claims.export.remarks import REMARKED, remark, title
+from claims.export.remarks import REMARKED, remark
 from claims.model import Finding
 from claims.report import CheckedClaim, CheckReport
 
@@ -25,7 +25,7 @@ def export(reports: Sequence[CheckReport], version: str) -> str:
     shown = [
         (report, checked) for report in reports for checked in report.claims if checked.finding.finding in REMARKED
     ]
-    rules = sorted({_rule_id(checked.finding): title(checked.finding) for _, checked in shown}.items())
+    rules = sorted({_rule_id(checked.finding): checked.finding.in_words for _, checked in shown}.items())
     places = {report.name: Places(report) for report in reports}
     log = {
         "$schema": SCHEMA,

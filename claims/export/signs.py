@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claims.ledger.review import Item
-from claims.ledger.standing import is_stale
 from claims.model import FAULTS, NOT_FOUND, Verdict
 
 
@@ -45,7 +44,7 @@ def sign_of(item: Item) -> Sign:
     """How a claim stands: by its verdict, unless that is contested or must be confirmed; an open one by its finding."""
     if item.conflict:
         return CONTESTED
-    if is_stale(item):
+    if item.stale is not None:
         return STALE
     if item.verdict is not None:
         return VERDICTS[item.verdict]

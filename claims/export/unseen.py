@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 
-_UNSEEN = re.compile(
-    "([\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but the tab and the line feed, delete, C1
+HIDDEN = (
     "\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # no width, or turns the line
-    "\ud800-\udfff\ufdd0-\ufdef\U000e0000-\U000e007f]"  # no characters at all; tags
-    "|[\ufffe\uffff\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe\U0003ffff\U0004fffe\U0004ffff\U0005fffe\U0005ffff"
-    "\U0006fffe\U0006ffff\U0007fffe\U0007ffff\U0008fffe\U0008ffff\U0009fffe\U0009ffff\U000afffe\U000affff\U000bfffe"
-    "\U000bffff\U000cfffe\U000cffff\U000dfffe\U000dffff\U000efffe\U000effff\U000ffffe\U000fffff\U0010fffe\U0010ffff])"
+    "\ud800-\udfff\U000e0000-\U000e007f"  # no characters at all; tags
 )
-"""The joiners U+200C and U+200D stay: whole scripts are written with them."""
+"""What may be shown nowhere, as a part of a class in a pattern. The joiners U+200C and U+200D stay: whole scripts are
+written with them.
+"""
+
+_NO_CHARACTERS = "\ufdd0-\ufdef" + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_UNSEEN = re.compile(f"([\x00-\x08\x0b-\x1f\x7f-\x9f{HIDDEN}{_NO_CHARACTERS}])")
+"""Those, what is no character for good, and all controls (C0, delete, C1) but the tab and the line feed."""
 
 
 def parted(text: str) -> tuple[tuple[str, str], ...]:

@@ -1,4 +1,4 @@
-"""Claims, figures and findings in the words of a sheet."""
+"""Claims and figures in the words of a sheet."""
 
 from __future__ import annotations
 
@@ -6,16 +6,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from claims.ledger.columns import plain
-from claims.model import Claim, Evidence, Finding, QuantityClaim, QuoteClaim
+from claims.model import Claim, Evidence, QuantityClaim, QuoteClaim
 
 GROUP = "\u202f"
 """A narrow no-break space between the thousands: read alike where the comma is the decimal sign and where it is not."""
-
-
-def finding_words(finding: Finding) -> str:
-    """A finding as it is read: `altered (words dropped)`."""
-    detail = finding.detail.replace("_", " ")
-    return f"{finding.finding.value} ({detail})" if detail else finding.finding.value
 
 
 def speaker_words(claim: Claim) -> str:

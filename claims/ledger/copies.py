@@ -1,6 +1,6 @@
 """The copies of sources that a store keeps: each sighting of a page with its bytes, the same bytes once.
 
-Works inside the store's own transactions; a room of the store, and with it and the migrations the only one with SQL.
+Works inside the store's own transactions; a room of the store, with SQL.
 """
 
 from __future__ import annotations
@@ -60,13 +60,14 @@ def _save_blob(db: Database, data: bytes) -> str:
 
 def of(db: Database, url: str, most: int = -1) -> Iterator[Snapshot]:
     """The copies that were had for a URL (or path) as it was asked for, the newest first, at most `most` (-1: all)."""
-    return (snapshot_of(row) for row in db.query(_SIGHTINGS, {"url": storable(url), "most": most}))
+    return (snapshot_of(row) for row in db.query(_SIGHTINGS, {"url": storable(url), "unused": False, "most": most}))
 
 
 _SIGHTINGS = """
 SELECT s.*, r.size AS raw_size, r.zlib AS raw_zlib, b.size AS body_size, b.zlib AS body_zlib
 FROM sightings AS s JOIN blobs AS r ON r.sha256 = s.snapshot JOIN blobs AS b ON b.sha256 = s.body
-WHERE s.url = :url ORDER BY julianday(s.fetched_at) DESC, s.id DESC LIMIT :most
+WHERE s.url = :url AND NOT (:unused AND s.id IN (SELECT sighting_id FROM sources WHERE sighting_id IS NOT NULL))
+ORDER BY julianday(s.fetched_at) DESC, s.id DESC LIMIT :most
 """
 
 
@@ -119,7 +120,7 @@ def drop(db: Database, url: str, *, used: bool) -> tuple[tuple[Snapshot, ...], t
     resting = [row[0] for row in db.execute(_RESTING, (name,))] if used else []
     if used:
         db.execute(f"UPDATE sources SET sighting_id = NULL WHERE sighting_id IN ({_OF_URL})", (name,))  # noqa: S608
-    going = tuple(snapshot_of(row) for row in db.query(_GOING, {"url": name}))
+    going = tuple(snapshot_of(row) for row in db.query(_SIGHTINGS, {"url": name, "unused": True, "most": -1}))
     db.execute(
         "DELETE FROM sightings WHERE url = ? AND id NOT IN (SELECT sighting_id FROM sources"
         " WHERE sighting_id IS NOT NULL)",
@@ -136,12 +137,6 @@ def drop(db: Database, url: str, *, used: bool) -> tuple[tuple[Snapshot, ...], t
 
 _OF_URL = "SELECT id FROM sightings WHERE url = ?"
 _RESTING = f"SELECT DISTINCT article_id FROM sources WHERE sighting_id IN ({_OF_URL}) ORDER BY article_id"  # noqa: S608
-_GOING = """
-SELECT s.*, r.size AS raw_size, r.zlib AS raw_zlib, b.size AS body_size, b.zlib AS body_zlib
-FROM sightings AS s JOIN blobs AS r ON r.sha256 = s.snapshot JOIN blobs AS b ON b.sha256 = s.body
-WHERE s.url = :url AND s.id NOT IN (SELECT sighting_id FROM sources WHERE sighting_id IS NOT NULL)
-ORDER BY julianday(s.fetched_at) DESC, s.id DESC
-"""
 
 
 def told_dropped(

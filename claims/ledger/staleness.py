@@ -7,7 +7,7 @@ from datetime import datetime
 
 from claims.ledger.events import Draft, Event, EventKind
 from claims.ledger.state import Item, ReviewState, SourceText, Stale, evidence_record
-from claims.model import FindingKind
+from claims.model import FindingKind, finding_words
 
 
 def newly_stale(state: ReviewState, at: datetime) -> Iterator[Draft]:
@@ -66,13 +66,9 @@ def _other_finding(item: Item, decision: Event) -> Stale | None:
         return None
     return Stale(
         "the finding has changed",
-        _in_words(decision.finding, decision.detail),
-        _in_words(finding.finding, finding.detail),
+        finding_words(decision.finding, decision.detail),
+        finding.in_words,
     )
-
-
-def _in_words(finding: str, detail: str) -> str:
-    return f"{finding} ({detail.replace('_', ' ')})" if detail else str(finding)
 
 
 def _folded(text: str) -> str:

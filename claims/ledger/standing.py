@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Mapping
 
 from claims.ledger.review import Item, ReviewState, SourceText
+from claims.ledger.state import OPEN
 from claims.model import FindingKind, Verdict
 
-OPEN, CONTESTED, STALE, UNREAD, UNSOURCED = "open", "contested", "stale", "unread", "unsourced"
+CONTESTED, STALE, UNREAD, UNSOURCED = "contested", "stale", "unread", "unsourced"
 CONCERNS = (OPEN, *Verdict, *FindingKind, CONTESTED, STALE, UNREAD, UNSOURCED)
 """The words of a gate: verdicts, findings, `contested` (two people decided differently), `stale` (what was decided on
 has changed), `unread` (a source), `unsourced` (verified with no passage of a source behind it)."""
@@ -16,7 +17,7 @@ has changed), `unread` (a source), `unsourced` (verified with no passage of a so
 
 def verdict_counts(state: ReviewState) -> Mapping[str, int]:
     """How many claims have each verdict, `open` ones last; words that count nothing are left out."""
-    counts = Counter(item.verdict.value if item.verdict else OPEN for item in state.items)
+    counts = Counter(item.verdict_word for item in state.items)
     return {word: counts[word] for word in (*(verdict.value for verdict in Verdict), OPEN) if counts[word]}
 
 
@@ -45,11 +46,6 @@ def concerns(state: ReviewState) -> Mapping[str, int]:
     return {word: counts[word] for word in CONCERNS if counts[word]}
 
 
-def is_stale(item: Item) -> bool:
-    """Whether the decision must be confirmed, since what it was taken on has changed."""
-    return item.stale is not None
-
-
 def is_unsourced(item: Item) -> bool:
     """Whether a person verified the claim while no passage of a source was before them."""
     decision = item.decision
@@ -58,4 +54,4 @@ def is_unsourced(item: Item) -> bool:
 
 def _is_settled(item: Item) -> bool:
     settled = item.verdict in {Verdict.VERIFIED, Verdict.NOT_A_CLAIM}
-    return settled and not is_stale(item) and not item.conflict
+    return settled and item.stale is None and not item.conflict

@@ -12,6 +12,9 @@ from claims.errors import ReviewError
 from claims.ledger.events import Event
 from claims.model import Claim, Evidence, Finding, Verdict
 
+OPEN = "open"
+"""What stands where another claim has a verdict."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
@@ -83,6 +86,11 @@ class Item:
     @property
     def is_open(self) -> bool:
         return self.verdict is None
+
+    @property
+    def verdict_word(self) -> str:
+        """The verdict as programs read it; `open` where there is none."""
+        return self.verdict.value if self.verdict else OPEN
 
     @property
     def is_waiting(self) -> bool:

@@ -196,10 +196,6 @@ class ClaimStore:
         with self._reading():
             return _events(self._db, self._article(article_id)["id"] if article_id else "", after)
 
-    def events_since(self, seq: int) -> tuple[Event, ...]:
-        """What happened after event number `seq`, to any article, in the order of writing."""
-        return self.events(after=seq)
-
     def newest(self) -> int:
         """The number of the newest event, 0 of an empty log: another number says that something has happened.
 

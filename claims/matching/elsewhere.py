@@ -9,7 +9,6 @@ figure is the one before a change, and the article neither gives the later one n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from claims.matching.arithmetic import from_to, instead_of, is_after_from
@@ -17,7 +16,7 @@ from claims.matching.context import Figure
 from claims.matching.crossed import around, beside
 from claims.matching.digest import Digest
 from claims.matching.lexicon import NOTHING, contrasts
-from claims.matching.owners import FROM, TIMES, TO, Owners, content, keys_of
+from claims.matching.owners import FROM, TIMES, TO, YEAR, Owners, content, keys_of
 from claims.matching.rows import in_other_line, right_at
 from claims.matching.tables import is_row
 from claims.matching.terms import Term
@@ -38,7 +37,6 @@ _SINCE = frozenset({"after", "before", "compare"})
 """Meanings by which a year beside a figure is not its own: so many since 2016, more than in 2016."""
 _SEVERAL = 2
 """Words of the other figure that a claim must have where none of them is a name, a year or a group."""
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _PERIODS = frozenset({"year", "month", "week", "day", "hour", "period"})
 """Those that say over how long, not when."""
 _CLOSE = 3
@@ -217,7 +215,7 @@ def _are_of_one_kind(one: Term, other: Term, digest: Digest) -> bool:
     """Whether two words say the same kind of thing of a figure: two years, two names, men and women."""
     if any(contrasts().get(key, NOTHING) & other.keys for key in one.keys):
         return True
-    years = [_YEAR.fullmatch(term.form) is not None for term in (one, other)]
+    years = [YEAR.fullmatch(term.form) is not None for term in (one, other)]
     return all(years) or (not any(years) and _is_name(one, digest) and _is_name(other, digest))
 
 

@@ -17,7 +17,7 @@ from rapidfuzz.distance import LCSseq, Levenshtein, MatchingBlock
 from claims.matching.folding import Folded, fold
 from sources.document import Span
 
-_ELISION = re.compile(r"[\[(]\s?(?:\.{2,4}|…|⋯)\s?[\])]|…+|⋯+|\.{3,4}")
+ELISION = re.compile(r"[\[(]\s?(?:\.{2,4}|…|⋯)\s?[\])]|…+|⋯+|\.{3,4}")
 """The marks of words left out: [...], (…), a bare ellipsis."""
 LETTER = r"[^\W\d_\u2e80-\uffff]"
 """A letter of an alphabet that parts its words, in a pattern."""
@@ -60,7 +60,7 @@ class Placed:
 
 def inserted(quote: str) -> list[Span]:
     """What the writer of a quote put into it between brackets, but for marks of omission."""
-    return [Span(*found.span()) for found in _INSERTED.finditer(quote) if not _ELISION.match(found[0])]
+    return [Span(*found.span()) for found in _INSERTED.finditer(quote) if not ELISION.match(found[0])]
 
 
 def as_said(quote: str) -> str:
@@ -76,7 +76,7 @@ def parts_of(quote: str) -> list[Span]:
     """The spans of a quote between its marks of omission; the whole quote where there are none."""
     parts: list[Span] = []
     start = 0
-    for mark in _ELISION.finditer(quote):
+    for mark in ELISION.finditer(quote):
         parts.append(Span(start, mark.start()))
         start = mark.end()
     parts.append(Span(start, len(quote)))

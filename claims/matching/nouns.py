@@ -10,13 +10,11 @@ from collections.abc import Iterable, Sequence
 
 from claims.matching.context import Figure
 from claims.matching.digest import Digest
-from claims.matching.lexicon import kinds_of_things, lexicon, structure
+from claims.matching.lexicon import anybody, kinds_of_things, lexicon, structure
 from claims.matching.tables import is_row, labels
 from claims.model import Quantity, UnitKind
 from claims.script import simplified
 
-_ANYBODY = frozenset({"person"})
-"""What anybody may be called: two people may be the two women."""
 _HAN_NOUN = 2
 """Characters of a Chinese noun."""
 
@@ -41,7 +39,7 @@ class Nouns:
         if not (_counts(figure) and _counts(other)):
             return False
         ours, theirs = _telling(figure.noun), _telling(other.noun)
-        if not ours or not theirs or _ANYBODY & (ours | theirs):
+        if not ours or not theirs or anybody() & (ours | theirs):
             return False
         if ours & self._beside(other):
             return True

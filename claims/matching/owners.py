@@ -26,7 +26,7 @@ from sources.document import Span
 _PARTING = frozenset({"and", "but", "or", "against", "compare", "during", "replace"})
 """Meanings of the words that part what is of one figure from what is of the next."""
 _MARKS = frozenset(",;:()–—、，；：（）\n\t")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR = re.compile(r"(?:19|20)\d\d")
 _REACH = 14
 """Words before the first figure of a sentence, or after its last, that may be of it."""
 _CHARACTER = 0.5
@@ -178,7 +178,7 @@ def keys_of(terms: Iterable[Term]) -> set[str]:
 
 def _only_year(words: str) -> int:
     """The year that is all that the head of a column says, or 0."""
-    return int(words) if _YEAR.fullmatch(words.strip()) else 0
+    return int(words) if YEAR.fullmatch(words.strip()) else 0
 
 
 def _in_unit(term: Term, quantity: Quantity) -> bool:

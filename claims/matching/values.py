@@ -13,11 +13,11 @@ from enum import Enum
 
 from claims.matching.base_digits import base_in_digits
 from claims.matching.lexicon import means
+from claims.matching.slips import a_slip, on_another_scale, same_value
 from claims.model import FindingKind, Qualifier, Quantity, UnitKind
 from claims.numbers.currencies import may_be, names_money
 from claims.numbers.units import canonical_unit, convert, dimension, same_dimension
 
-_EXACTLY = Decimal("1e-9")
 _HUNDRED = Decimal(100)
 _FRACTION = Decimal("0.05")
 """By how much a share may differ from the simple fraction that is said for it: a third for 34.6 per cent."""
@@ -41,16 +41,6 @@ _SMALL = {"ct": "", "p": "GBP"}
 _BASE = re.compile(r"[ /]")
 """What parts a unit from the base of its rate."""
 _TIMES = frozenset({UnitKind.DURATION, UnitKind.AGE})
-_SCALES = tuple(Decimal(10) ** power for power in (1, 2, 3, 4, 6, 8, 9))
-_SCALES_APART = {
-    apart: tuple(scale for scale in _SCALES if abs(scale.adjusted() - apart) <= 1)
-    for apart in range(_SCALES[-1].adjusted() + 2)
-}
-"""Those that may lie between two figures, by how many powers of ten are between their first digits."""
-
-
-_TEENS = range(13, 20)
-"""What is heard or read for its ten: thirteen for thirty."""
 _NUMBER = re.compile(r"(?<![^\W\d_])\d[\d.,' \u00a0\u202f]*")
 """The number in the base of a rate (per 1,000 km2), not the one that belongs to a symbol."""
 
@@ -162,20 +152,16 @@ def _values(ours: Quantity, theirs: Quantity, value: Decimal, top: Decimal | Non
     """The relation of figures in one unit: `value` and `top` are the source's, brought to the claim's unit."""
     if (ours.max is None) != (top is None):
         return _range_against_figure(ours, value, top)
-    if _same(ours.value, value) and (top is None or ours.max is None or _same(ours.max, top)):
+    if same_value(ours.value, value) and (top is None or ours.max is None or same_value(ours.max, top)):
         return _bounds(ours.qualifier, theirs.qualifier, converted)
     if ours.qualifier is theirs.qualifier and ours.qualifier in _HARD and not _to_the_digit(ours, theirs, value):
         return _conflict(ours.value, value)
     if top is not None:
-        slip = ours.max is not None and (_same(ours.value, value) or _same(ours.max, top))
+        slip = ours.max is not None and (same_value(ours.value, value) or same_value(ours.max, top))
         return Relation(FindingKind.CONFLICT, "value", Closeness.SLIP if slip else Closeness.OTHER)
     if _rounds(ours, theirs, value, converted):
         return _bounds_of_rounded(ours.qualifier, theirs.qualifier)
     return _conflict(ours.value, value)
-
-
-def _same(one: Decimal, other: Decimal) -> bool:
-    return abs(one - other) <= _EXACTLY * max(abs(one), abs(other))
 
 
 def _bounds(ours: Qualifier, theirs: Qualifier, converted: bool = False) -> Relation:
@@ -235,32 +221,9 @@ def _range_against_figure(ours: Quantity, value: Decimal, top: Decimal | None) -
 
 
 def _conflict(ours: Decimal, theirs: Decimal) -> Relation:
-    if theirs and ours and _on_another_scale(ours, theirs):
+    if theirs and ours and on_another_scale(ours, theirs):
         return Relation(FindingKind.CONFLICT, "scale", Closeness.SLIP)
-    slip = _one_slip(_digits(ours), _digits(theirs)) or _sound_alike(ours, theirs)
-    return Relation(FindingKind.CONFLICT, "value", Closeness.SLIP if slip else Closeness.OTHER)
-
-
-def _on_another_scale(ours: Decimal, theirs: Decimal) -> bool:
-    apart = abs(ours.adjusted() - theirs.adjusted())  # off by one where the one is 99.9... and the other 100
-    return any(_same(ours, theirs * scale) or _same(theirs, ours * scale) for scale in _SCALES_APART.get(apart, ()))
-
-
-def _digits(value: Decimal) -> str:
-    return f"{abs(value):f}".replace(".", "").strip("0")
-
-
-def _one_slip(ours: str, theirs: str) -> bool:
-    """Whether two figures of two digits or more differ by one digit, or have their digits in another order."""
-    if len(ours) < 2 or len(ours) != len(theirs):
-        return False
-    return sorted(ours) == sorted(theirs) or sum(a != b for a, b in zip(ours, theirs, strict=True)) == 1
-
-
-def _sound_alike(ours: Decimal, theirs: Decimal) -> bool:
-    """Whether one is heard for the other: fourteen and forty, vierzehn and vierzig, 十四 and 四十."""
-    low, high = sorted((ours, theirs))
-    return low in _TEENS and high == (low - 10) * 10
+    return Relation(FindingKind.CONFLICT, "value", Closeness.SLIP if a_slip(ours, theirs) else Closeness.OTHER)
 
 
 def _shares(ours: Quantity, theirs: Quantity) -> Relation | None:
@@ -268,12 +231,12 @@ def _shares(ours: Quantity, theirs: Quantity) -> Relation | None:
     ours, theirs = _of_one(ours), _of_one(theirs)
     mine, other = _per_cent(ours), _per_cent(theirs)
     if "pp" in {ours.unit, theirs.unit} and ours.unit != theirs.unit:
-        if _same(mine, other):
+        if same_value(mine, other):
             return Relation(FindingKind.CONFLICT, "percent_points", Closeness.EQUAL)
         return Relation(FindingKind.CONFLICT, "value", Closeness.OTHER)
     if ours.unit_kind is theirs.unit_kind:
         return _on_other_base(ours, theirs) if _other_base(ours.unit, theirs.unit) else _plain(ours, theirs)
-    if _same(mine, other):
+    if same_value(mine, other):
         return _bounds(ours.qualifier, theirs.qualifier)
     within = abs(mine - other) <= _FRACTION * abs(other) and _on_the_right_side(ours.qualifier, other - mine)
     if within or _just_beside(ours.qualifier, mine, other):
@@ -303,9 +266,9 @@ def _per_cent(quantity: Quantity) -> Decimal:
 
 def _multiples(ours: Quantity, theirs: Quantity) -> Relation:
     """Twice, half, three times less: a half may be given as 2 or as 0.5."""
-    if _same(ours.value, theirs.value):
+    if same_value(ours.value, theirs.value):
         return _bounds(ours.qualifier, theirs.qualifier)
-    if theirs.value and _same(ours.value, 1 / theirs.value):
+    if theirs.value and same_value(ours.value, 1 / theirs.value):
         return Relation(FindingKind.CONFLICT, "direction", Closeness.OTHER)
     return Relation(FindingKind.CONFLICT, "value", Closeness.OTHER)
 
@@ -341,14 +304,14 @@ def _in_one_unit(ours: Quantity, theirs: Quantity, here: str, there: str) -> Rel
         other = _other_base(here, there) or _other_number(ours.unit, theirs.unit)
         return _on_other_base(ours, theirs) if other else _plain(ours, theirs)
     if not same_dimension(here, there):
-        same = _same(ours.value, theirs.value) and bool(dimension(here)) and bool(dimension(there))
+        same = same_value(ours.value, theirs.value) and bool(dimension(here)) and bool(dimension(there))
         return Relation(FindingKind.CONFLICT, "unit", Closeness.EQUAL) if same else None
     value = convert(theirs.value, there, here)
     top = convert(theirs.max, there, here) if theirs.max is not None else None
     found = _values(ours, theirs, value, top, converted=True)
     if found.closeness is Closeness.NEAR and abs(value - ours.value) <= ours.step / 2:
         found = replace(found, closeness=Closeness.EQUAL)  # 66 km/h for 41 mph is no chance
-    if found.finding is FindingKind.CONFLICT and found.detail != "bound" and _same(ours.value, theirs.value):
+    if found.finding is FindingKind.CONFLICT and found.detail != "bound" and same_value(ours.value, theirs.value):
         return Relation(FindingKind.CONFLICT, "unit", Closeness.EQUAL)
     return found
 

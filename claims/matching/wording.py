@@ -17,12 +17,11 @@ from rapidfuzz.distance import LCSseq, Levenshtein
 from claims.base_words import base_words
 from claims.matching.folding import HAN, fold_word
 from claims.matching.lexicon import lexicon
-from claims.matching.locate import LETTER, inserted
+from claims.matching.locate import ELISION, LETTER, inserted
 from claims.matching.terms import WORD
 from claims.model import DiffKind, DiffPart, Quantity
 from sources.document import Span
 
-_ELLIPSIS = re.compile(r"[\[(]\s?(?:\.{2,4}|…|⋯)\s?[\])]|…+|⋯+|\.{3,4}")
 _ADAPTED = re.compile(rf"\[{LETTER}{{1,3}}\](?={LETTER})")
 """The letters in which a writer fits the beginning of a word to the sentence: [T]he, [w]e."""
 _UNSEEN = {ord("["): "\u2060", ord("]"): "\u2060"}
@@ -156,7 +155,7 @@ def _said(quote: str, words: list[Word]) -> list[Word]:
 
 def _pieces(quote: str, words: Sequence[Word]) -> list[list[str]]:
     """The words of a quote between its marks of omission, without the empty runs."""
-    gaps = [match.start() for match in _ELLIPSIS.finditer(quote)]
+    gaps = [match.start() for match in ELISION.finditer(quote)]
     pieces: list[list[str]] = [[] for _ in range(len(gaps) + 1)]
     for word in words:
         pieces[bisect_right(gaps, word.span.start)].append(word.form)
@@ -298,7 +297,7 @@ def _over(first: Span, second: Span) -> Span:
 
 def _without_marked(quote: str, language: str, source: str, parts: list[DiffPart]) -> tuple[list[DiffPart], bool]:
     """The parts with those left out that the quote marks itself, or that a reporter put between."""
-    gaps = [match.span() for match in _ELLIPSIS.finditer(quote)]
+    gaps = [match.span() for match in ELISION.finditer(quote)]
     put_in = [match.span() for match in _BRACKETS.finditer(quote)]
     kept: list[DiffPart] = []
     marked = bool(inserted(quote))

@@ -68,8 +68,8 @@ def _with_brackets_closed(text: str) -> str:
 
 
 def _of_page(page: Snapshot, document: Document) -> Iterator[Link]:
-    labels = tuple(label for label in (page.charset, meta_label(page.body)) if label)
-    found = list(islice(tokens(decode_text(page.body, labels).text), _MOST_TOKENS))
+    text = decode_text(page.body, (page.charset, meta_label(page.body))).text
+    found = list(islice(tokens(text), _MOST_TOKENS))
     main = "\n".join(" ".join(block.span.of(document.text).split()) for block in document.main_blocks)
     for link in _anchors(found):
         if link.words and link.words in main:

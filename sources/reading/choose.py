@@ -11,7 +11,7 @@ from typing import Protocol
 from sources.decoding import DecodedText, decode_text, looks_binary, meta_label
 from sources.document import Document, PageWarning, Unreadable, UnreadableReason, Warn
 from sources.files import media_type_of
-from sources.headers import charset_parameter
+from sources.headers import media_type_and_charset
 from sources.plugins import brought
 from sources.reading.html import read_html
 from sources.reading.markdown import read_markdown
@@ -167,8 +167,8 @@ def _source(source: Snapshot | bytes, url: str, media_type: str) -> _Source:
         body, charset = source.body, source.charset
     else:
         body, charset = source, ""
-    name, _, parameters = media_type.partition(";")
-    return _Source(body, url, name.strip().lower(), charset or charset_parameter(parameters))
+    name, parameter = media_type_and_charset(media_type)
+    return _Source(body, url, name, charset or parameter)
 
 
 def _moved(source: Snapshot | bytes) -> tuple[PageWarning, ...]:
@@ -242,8 +242,7 @@ def _not_text(given: _Source) -> str:
 
 
 def _decoded(given: _Source) -> DecodedText:
-    labels = (given.charset, meta_label(given.body))
-    return decode_text(given.body, tuple(label for label in labels if label))
+    return decode_text(given.body, (given.charset, meta_label(given.body)))
 
 
 def _text_reader(given: _Source, text: str) -> Reader:

@@ -51,7 +51,6 @@ def metadata_of(found: Sequence[Token]) -> Metadata:
         modified=_first(articles, "dateModified") or _meta(said, "modified"),
         canonical_url=said.canonical or next(iter(said.meta.get("og:url", ())), ""),
         site=_meta(said, "site"),
-        json_ld=tuple(said.objects),
     )
 
 

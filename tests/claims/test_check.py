@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,10 +11,15 @@ import pytest
 
 from claims.check import CheckRequest, Progress, check_article
 from claims.errors import ArticleError, ArticleFetchError
+from claims.examine import Case, References, examine
+from claims.having import state_of
 from claims.ledger.store import ClaimStore
 from claims.model import FindingKind
 from claims.report import CheckReport, SourceStatus
+from sources.document import PageWarning, Warn
 from sources.fetch import Fetcher
+from sources.files import pasted
+from sources.snapshots import Snapshot
 
 AT = datetime(2026, 1, 12, 9, 30, tzinfo=UTC)
 ARTICLE = (
@@ -67,6 +73,23 @@ def test_a_page_that_was_not_wholly_read_makes_nothing_absent(tmp_path: Path, pa
     (tmp_path / "page.html").write_text(page, "utf-8")
     found = findings(check(tmp_path, "source.txt", "page.html"))
     assert found == {"12 millions d’euros": FindingKind.MATCH, QUOTE: FindingKind.UNCHECKED}
+
+
+@pytest.mark.parametrize(
+    ("kind", "found"),
+    [
+        (Warn.PAYWALL, FindingKind.UNCHECKED),
+        (Warn.CONSENT_WALL, FindingKind.UNCHECKED),
+        (Warn.TRUNCATED, FindingKind.UNCHECKED),
+        (Warn.CHARSET_GUESSED, FindingKind.ABSENT),
+        (Warn.KEPT_COPY, FindingKind.ABSENT),
+    ],
+)
+def test_what_is_odd_about_a_page_counts_where_some_of_it_was_not_shown(kind: Warn, found: FindingKind) -> None:
+    article, source = (pasted(text, at=AT) for text in (ARTICLE, SOURCE))
+    assert isinstance(source, Snapshot)
+    state = state_of("source.txt", replace(source, warnings=(PageWarning(kind, "odd"),)))
+    assert findings(examine(Case("article.txt", article), References([state])))[QUOTE] is found
 
 
 def test_each_failed_source_says_why(tmp_path: Path) -> None:

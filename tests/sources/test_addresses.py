@@ -143,3 +143,25 @@ def test_a_relative_address_is_read_from_its_page() -> None:
     assert web_address("../b?c d#e", base="https://example.org/a/x/").url == "https://example.org/a/b?c%20d"
     with pytest.raises(BadUrl):
         web_address("mailto:a@example.org", base="https://example.org/")
+
+
+def test_names_under_localhost_are_inner_whatever_a_name_server_says() -> None:
+    guard = Guard.of((), lambda host, port: ["93.184.215.14"])
+    for host in ("localhost", "any.localhost", "any.localhost."):
+        with pytest.raises(AddressRefused, match="inner"):
+            guard.addresses(host, 80, 1.0)
+
+
+def test_a_dead_address_leaves_the_next_one_its_share_of_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[float] = []
+
+    class Dead(httpcore.MockBackend):
+        def connect_tcp(self, host: str, port: int, timeout: float | None = None, *_: Any) -> httpcore.NetworkStream:
+            given.append(timeout or 0.0)
+            raise httpcore.ConnectTimeout("nobody")
+
+    backend = GuardedBackend(Guard.of((), lambda host, port: ["93.184.215.14", "93.184.215.15"]), Deadline(4.0))
+    monkeypatch.setattr(backend, "_inner", Dead([]))
+    with pytest.raises(httpcore.ConnectTimeout, match="nobody"):
+        backend.connect_tcp("two.example", 80)
+    assert given == pytest.approx([2.0, 4.0], abs=0.5)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sources.challenges import MAX_CHALLENGE, is_challenge
 from sources.fetch import Fetcher
-from sources.headers import charset_parameter, retry_after
+from sources.headers import media_type_and_charset, retry_after
 from sources.snapshots import FetchFailure, Snapshot
 from tests.sources.conftest import QUICK
 from tests.sources.server import PageServer, serving
@@ -93,17 +93,17 @@ def test_how_long_to_wait_until_a_date() -> None:
 
 
 @pytest.mark.parametrize(
-    ("header", "charset"),
+    ("header", "said"),
     [
-        ("text/html; charset=utf-8", "utf-8"),
-        ('text/html;Charset = "GB2312"', "GB2312"),
-        ("text/html; charset='x'", "x"),
-        ("text/html", ""),
-        ("charset=", ""),
+        ("text/html; charset=utf-8", ("text/html", "utf-8")),
+        (' Text/HTML ;Charset = "GB2312"', ("text/html", "GB2312")),
+        ("text/html; charset='x'", ("text/html", "x")),
+        ("text/html", ("text/html", "")),
+        ("; charset=", ("", "")),
     ],
 )
-def test_the_charset_of_a_content_type(header: str, charset: str) -> None:
-    assert charset_parameter(header) == charset
+def test_what_a_content_type_says(header: str, said: tuple[str, str]) -> None:
+    assert media_type_and_charset(header) == said
 
 
 @pytest.mark.parametrize(

@@ -210,31 +210,31 @@ class Log:
 
     def __init__(self, state: ReviewState | None = None) -> None:
         self.state = state
-        self.events: list[Event] = []
+        self.recorded: list[Event] = []
         self.refusal: StoreError | None = None
         self.kept: list[Snapshot] = []
 
     def record(self, draft: Draft) -> Event:
         if self.refusal is not None:
             raise self.refusal
-        previous = self.events[-1].sha256 if self.events else GENESIS
-        self.events.append(chained(draft, len(self.events) + 1, previous))
-        return self.events[-1]
+        previous = self.recorded[-1].sha256 if self.recorded else GENESIS
+        self.recorded.append(chained(draft, len(self.recorded) + 1, previous))
+        return self.recorded[-1]
 
-    def events_since(self, seq: int) -> tuple[Event, ...]:
-        return tuple(self.events[seq:])
+    def events(self, article_id: str = "", after: int = 0) -> tuple[Event, ...]:
+        return tuple(self.recorded[after:])
 
     def named(self, article_id: str) -> tuple[str, str]:
         state = self.review(article_id)
         return state.article_id, state.name
 
     def newest(self) -> int:
-        return len(self.events)
+        return len(self.recorded)
 
     def review(self, article_id: str, on_read: OnRead = silent) -> ReviewState:
         if self.state is None or article_id not in {self.state.article_id, self.state.name}:
             raise StoreError(f"no article {article_id!r}")
-        return replay(self.state, self.events)
+        return replay(self.state, self.recorded)
 
     def articles(self) -> tuple[ArticleSummary, ...]:
         if self.state is None:

@@ -75,7 +75,7 @@ async def test_keys_from_a_settings_file_act_and_show(tmp_path: Path) -> None:
     async with review_of(bridge(), actions=actions) as desk:
         assert " f2 verified  v disputed " in desk.lines[-1]
         await desk.press("f2", "v", "escape", "d")
-        assert [event.verdict for event in desk.log.events] == [Verdict.VERIFIED, Verdict.DISPUTED]
+        assert [event.verdict for event in desk.log.recorded] == [Verdict.VERIFIED, Verdict.DISPUTED]
         await desk.press("?")
         assert "  f2 " in desk.text
 

@@ -30,7 +30,7 @@ async def test_a_flag_is_set_and_taken_away() -> None:
         assert desk.state.items[0].flagged
         await desk.press("f")
         assert not desk.state.items[0].flagged
-        assert [event.payload for event in desk.log.events] == [{"on": True}, {"on": False}]
+        assert [event.payload for event in desk.log.recorded] == [{"on": True}, {"on": False}]
 
 
 async def test_a_wording_goes_to_the_change_list_and_can_be_withdrawn() -> None:
@@ -94,7 +94,7 @@ async def test_a_speaker_is_corrected_and_wrong_words_are_refused() -> None:
 async def test_a_passage_is_chosen_by_its_number_or_a_click() -> None:
     async with review_of(bridge()) as desk:
         await desk.press("j", "j", "2")
-        assert [event.kind for event in desk.log.events] == [EventKind.CHOSEN]
+        assert [event.kind for event in desk.log.recorded] == [EventKind.CHOSEN]
         assert "Evidence 2/2 · zh" in desk.text
         await desk.press("k", "j")
         assert "Evidence 2/2" in desk.text
@@ -105,7 +105,7 @@ async def test_a_passage_is_chosen_by_its_number_or_a_click() -> None:
         assert "Evidence 1/2" in desk.text
         await desk.press("9")
         assert "this claim has 2 passages" in desk.text
-        assert len(desk.log.events) == 2
+        assert len(desk.log.recorded) == 2
 
 
 async def test_an_old_decision_is_taken_back_at_its_claim() -> None:
@@ -124,9 +124,9 @@ async def test_every_act_can_be_undone(key: str) -> None:
     async with review_of(bridge()) as desk:
         await desk.press("f", "2", "j", "j", "2", "w")
         await written(desk, new="other words")
-        before = len(desk.log.events)
+        before = len(desk.log.recorded)
         await desk.press(*[key] * before)
-        assert [event.kind for event in desk.log.events[before:]] == [EventKind.UNDONE] * before
+        assert [event.kind for event in desk.log.recorded[before:]] == [EventKind.UNDONE] * before
         assert all((item.flagged, item.wordings, item.chosen) == (False, (), None) for item in desk.state.items)
 
 
@@ -151,7 +151,7 @@ async def test_a_source_opens_in_the_browser_at_its_passage(monkeypatch: pytest.
     async with review_of(replace(state, sources=(page, *state.sources[1:]))) as desk:
         monkeypatch.setenv("DISPLAY", ":0")
         await desk.press("o")
-        assert opened == ["https://port.example/a#:~:text=12.5%20million%20euros"]
+        assert opened == ["https://port.example/a#top:~:text=12.5%20million%20euros"]
         monkeypatch.delenv("DISPLAY")
         monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
         await desk.press("o")
@@ -175,7 +175,7 @@ async def test_letters_act_only_when_no_field_has_focus() -> None:
         for opens in ("w", "e", "a"):
             await desk.press(opens, *"vdcxzqfusJ")
             await desk.press("escape")
-        assert desk.log.events == []
+        assert desk.log.recorded == []
         assert isinstance(desk.app.screen, ReviewScreen)
 
 

@@ -15,7 +15,7 @@ async def test_what_is_taken_back_and_done_again_is_named() -> None:
         assert "1 → did again: flagged   z undo" in desk.text
         await desk.press("v", "z")
         assert "took back: verified" in desk.text
-        words = [history.event_words(event, desk.log.events) for event in desk.log.events]
+        words = [history.event_words(event, desk.log.recorded) for event in desk.log.recorded]
     assert words == [
         "flagged", "took back: flagged", "did again: flagged", "verified", "took back: verified",
     ]  # fmt: skip

@@ -22,8 +22,8 @@ from tui.session import ReviewSession
 async def test_a_verdict_is_kept_and_the_next_open_claim_comes(key: str, verdict: Verdict, sign: str) -> None:
     async with review_of(bridge()) as desk:
         await desk.press(key)
-        assert [event.verdict for event in desk.log.events] == [verdict]
-        assert desk.log.events[0].evidence["text"] == "12.5 million euros"
+        assert [event.verdict for event in desk.log.recorded] == [verdict]
+        assert desk.log.recorded[0].evidence["text"] == "12.5 million euros"
         assert desk.pointed_at == 2
         assert f"1 {sign}   number" in desk.text
         assert "saved" in desk.text
@@ -34,11 +34,11 @@ async def test_a_verdict_is_kept_and_the_next_open_claim_comes(key: str, verdict
 async def test_a_verdict_that_wants_a_reason_opens_the_note(key: str, verdict: Verdict) -> None:
     async with review_of(bridge()) as desk:
         await desk.press(key)
-        assert [event.verdict for event in desk.log.events] == [verdict]
+        assert [event.verdict for event in desk.log.recorded] == [verdict]
         assert "note on 1" in desk.text
         await desk.press(*"vdq", "space", "z", "enter")
-        assert [event.kind for event in desk.log.events] == [EventKind.DECIDED, EventKind.NOTED]
-        assert desk.log.events[1].note == "vdq z"
+        assert [event.kind for event in desk.log.recorded] == [EventKind.DECIDED, EventKind.NOTED]
+        assert desk.log.recorded[1].note == "vdq z"
         assert desk.state.items[0].verdict is verdict
         assert desk.pointed_at == 2
 
@@ -46,7 +46,7 @@ async def test_a_verdict_that_wants_a_reason_opens_the_note(key: str, verdict: V
 async def test_escape_leaves_the_note_unwritten() -> None:
     async with review_of(bridge()) as desk:
         await desk.press("d", "a", "escape")
-        assert len(desk.log.events) == 1
+        assert len(desk.log.recorded) == 1
         assert desk.state.items[0].note == ""
         assert desk.pointed_at == 2
 
@@ -69,7 +69,7 @@ async def test_a_line_being_written_keeps_to_its_claim() -> None:
         await desk.pilot.pause()
         assert desk.pointed_at == 1
         await desk.press("v", "enter")
-        assert [(event.kind, event.note) for event in desk.log.events] == [(EventKind.NOTED, "av")]
+        assert [(event.kind, event.note) for event in desk.log.recorded] == [(EventKind.NOTED, "av")]
         assert desk.state.items[0].note == "av"
 
 
@@ -97,15 +97,15 @@ async def test_undo_and_redo_are_events_and_go_to_their_claim() -> None:
         assert desk.state.items[1].verdict is Verdict.VERIFIED
         await desk.press("Z")
         assert "nothing to redo" in desk.text
-        assert len(desk.log.events) == 6
-        assert replay(bridge(), desk.log.events).items == desk.state.items
+        assert len(desk.log.recorded) == 6
+        assert replay(bridge(), desk.log.recorded).items == desk.state.items
 
 
 async def test_nothing_to_undo_is_said() -> None:
     async with review_of(bridge()) as desk:
         await desk.press("z")
         assert "nothing to undo" in desk.text
-        assert desk.log.events == []
+        assert desk.log.recorded == []
 
 
 MOVES = [
@@ -139,7 +139,7 @@ async def test_the_decision_relies_on_the_passage_on_show() -> None:
         assert "Evidence 2/2 · zh · 桥.html" in desk.text
         assert "一万四千人" in desk.text
         await desk.press("v", "k")
-        assert desk.log.events[0].evidence["source"] == "桥.html"
+        assert desk.log.recorded[0].evidence["source"] == "桥.html"
         await desk.press("g", "j", "j")
         assert "Evidence 2/2" in desk.text
         await desk.press("[")
@@ -219,7 +219,7 @@ async def test_finding_goes_along_while_one_writes() -> None:
         assert desk.pointed_at == 2
         await desk.press("/", *"nowhere")
         assert "not found in any claim of the list: nowhere" in desk.text
-        assert desk.log.events == []
+        assert desk.log.recorded == []
 
 
 async def test_the_article_opens_at_the_claim() -> None:
@@ -227,7 +227,7 @@ async def test_the_article_opens_at_the_claim() -> None:
         await desk.press("enter")
         assert "Le pont de Valmer rouvre" in desk.text
         await desk.press("v", "escape")
-        assert desk.log.events == []
+        assert desk.log.recorded == []
         assert desk.pointed_at == 1
 
 
@@ -248,7 +248,7 @@ async def test_the_key_sheet_shows_every_action(key: str) -> None:
         for action in at_hand(ACTIONS, Where.REVIEW):
             assert action.label in desk.text
         await desk.press("v", "escape")
-        assert desk.log.events == []
+        assert desk.log.recorded == []
 
 
 async def test_the_palette_does_what_a_key_does() -> None:
@@ -257,14 +257,14 @@ async def test_the_palette_does_what_a_key_does() -> None:
         await desk.pilot.pause(0.3)
         await desk.press("enter", "enter")
         await desk.pilot.pause(0.3)
-        assert [event.verdict for event in desk.log.events] == [Verdict.NOT_A_CLAIM]
+        assert [event.verdict for event in desk.log.recorded] == [Verdict.NOT_A_CLAIM]
 
 
 @pytest.mark.parametrize("key", ["q", "ctrl+c", "ctrl+q"])
 async def test_leaving_is_always_safe(key: str) -> None:
     async with review_of(bridge()) as desk:
         await desk.press("v", key)
-        assert len(desk.log.events) == 1
+        assert len(desk.log.recorded) == 1
         assert not desk.app.is_running
 
 
@@ -304,12 +304,12 @@ async def test_the_name_is_asked_for_once() -> None:
     async with review_of(bridge(), reviewer="") as desk:
         await desk.press("v")
         assert "Who decides?" in desk.text
-        assert desk.log.events == []
+        assert desk.log.recorded == []
         await desk.press("escape")
-        assert desk.log.events == []
+        assert desk.log.recorded == []
         await desk.press("v", "enter", *"Ada", "enter")
         await desk.press("v")
-        assert [event.reviewer for event in desk.log.events] == ["Ada", "Ada"]
+        assert [event.reviewer for event in desk.log.recorded] == ["Ada", "Ada"]
 
 
 async def test_what_others_decide_is_seen() -> None:

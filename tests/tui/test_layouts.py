@@ -98,7 +98,7 @@ async def test_what_was_searched_and_what_was_not() -> None:
 async def test_a_small_terminal_says_what_it_needs_and_decides_nothing(size: tuple[int, int]) -> None:
     async with review_of(bridge(), size) as desk:
         await desk.press("v", "d", "space", "z")
-        assert desk.log.events == []
+        assert desk.log.recorded == []
         if size[0] >= 40:
             assert "stet needs 60x16" in desk.text
         await desk.press("q")

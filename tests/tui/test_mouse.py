@@ -59,7 +59,7 @@ async def test_forms_lists_and_texts() -> None:
             await desk.press(key)
             await click(desk, "esc closes")
             assert isinstance(desk.app.screen, ReviewScreen)
-    assert [event.verdict for event in desk.log.events if event.verdict is Verdict.VERIFIED] == []
+    assert [event.verdict for event in desk.log.recorded if event.verdict is Verdict.VERIFIED] == []
 
 
 async def test_the_start() -> None:

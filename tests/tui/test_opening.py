@@ -91,7 +91,7 @@ async def test_while_a_review_is_read_one_can_go_elsewhere() -> None:
         slow.go_on.set()
         await desk.pilot.pause(0.3)
         assert isinstance(desk.app.screen, StartScreen)
-        assert log.events == []
+        assert log.recorded == []
 
 
 async def test_a_review_that_cannot_be_read_leads_to_the_start_and_says_why() -> None:

@@ -104,4 +104,4 @@ async def test_the_screen_opens_where_one_left() -> None:
         assert desk.pointed_at == 11
     async with review_of(many(30), log=log, places=places, reviewer="Bo") as desk:
         assert desk.pointed_at == 2
-    assert [event.verdict for event in log.events] == [Verdict.VERIFIED]
+    assert [event.verdict for event in log.recorded] == [Verdict.VERIFIED]

@@ -93,7 +93,7 @@ def test_every_question_names_the_same_keys_on_one_line() -> None:
 
 def test_what_is_said_to_be_saved_is_recorded_with_its_passage() -> None:
     talk = Talk(bridge(), ["v", "]", "q"])
-    (event,) = talk.log.events
+    (event,) = talk.log.recorded
     assert (event.kind, event.verdict, event.reviewer) == (EventKind.DECIDED, Verdict.VERIFIED, "MD")
     assert event.evidence["source"] == "harbour.html"
     assert f"saved {event.at.astimezone():%H:%M:%S} 1 -> verified" in talk.said
@@ -104,7 +104,7 @@ def test_what_is_said_to_be_saved_is_recorded_with_its_passage() -> None:
 def test_disputed_and_unverifiable_ask_for_a_note() -> None:
     talk = Talk(bridge(), ["d", " not twelve ", "c", ""])
     assert "note on 1 > " in talk.said
-    assert [(event.kind, event.note) for event in talk.log.events] == [
+    assert [(event.kind, event.note) for event in talk.log.recorded] == [
         (EventKind.DECIDED, ""), (EventKind.NOTED, "not twelve"), (EventKind.DECIDED, ""),
     ]  # fmt: skip
     assert talk.verdicts == [Verdict.DISPUTED, Verdict.UNVERIFIABLE, None, None]
@@ -112,16 +112,16 @@ def test_disputed_and_unverifiable_ask_for_a_note() -> None:
 
 def test_a_note_is_kept_by_enter_and_cleared_by_a_dash() -> None:
     talk = Talk(bridge(), ["n", "first", "n", "", "n", "-", "n", "-"])
-    assert [event.note for event in talk.log.events] == ["first", ""]
+    assert [event.note for event in talk.log.recorded] == ["first", ""]
     assert talk.claims_shown == [1]
     assert "note     first (enter alone keeps it, - clears it)" in talk.said
 
 
 def test_another_passage_is_what_the_decision_relies_on() -> None:
     talk = Talk(bridge(), ["J", "J", "]", "d", "", "q"])
-    assert talk.log.events[0].evidence["source"] == "桥.html"
+    assert talk.log.recorded[0].evidence["source"] == "桥.html"
     talk = Talk(bridge(), ["j", "j", "2", "9", "v"])
-    assert [event.kind for event in talk.log.events] == [EventKind.CHOSEN, EventKind.DECIDED]
+    assert [event.kind for event in talk.log.recorded] == [EventKind.CHOSEN, EventKind.DECIDED]
     assert talk.state.items[2].decision.evidence["source"] == "桥.html"  # type: ignore[union-attr]
     assert "this claim has 2 passages" in talk.said
 
@@ -178,8 +178,8 @@ def test_the_keys_are_those_of_the_screen() -> None:
 def test_a_name_is_asked_for_first() -> None:
     talk = Talk(bridge(), ["", "  ", " Marie Dupont ", "v"], reviewer="")
     assert talk.said[2:5] == ["your name > "] * 3
-    assert [event.reviewer for event in talk.log.events] == ["Marie Dupont"]
-    assert Talk(bridge(), [""], reviewer="").log.events == []
+    assert [event.reviewer for event in talk.log.recorded] == ["Marie Dupont"]
+    assert Talk(bridge(), [""], reviewer="").log.recorded == []
 
 
 def test_without_claims_nothing_is_asked() -> None:
@@ -225,7 +225,7 @@ def test_foreign_text_comes_through_the_gate(state: ReviewState) -> None:
 def test_no_line_stops_it_and_the_log_tells_all(lines: list[str]) -> None:
     talk = Talk(many(3), lines)
     assert talk.all_saved
-    assert sum(words.startswith("saved ") for words in talk.said) == len(talk.log.events)
+    assert sum(words.startswith("saved ") for words in talk.said) == len(talk.log.recorded)
 
 
 @pytest.fixture

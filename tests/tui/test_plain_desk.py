@@ -74,7 +74,7 @@ def test_who_sits_here_signs_without_being_asked_again() -> None:
     log = Log(bridge())
     Talk(bridge(), ["v", "q"], log=log)
     bo = Talk(log.review(bridge().article_id), ["g", "s", "down", "s", "q"], reviewer="Bo", log=log)
-    assert [event.reviewer for event in log.events] == ["MD", "Bo"]
+    assert [event.reviewer for event in log.recorded] == ["MD", "Bo"]
     assert not [words for words in bo.said if words.startswith("second reader")]
     assert "nothing to sign: the claim is open" in bo.text
 

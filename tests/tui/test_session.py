@@ -33,7 +33,7 @@ def test_two_people_see_the_same_order() -> None:
     assert [event.reviewer for event in ada.refresh()] == ["Bo"]
     assert [event.reviewer for event in bo.refresh()] == ["Ada"]
     assert ada.refresh() == bo.refresh() == ()
-    assert ada.state == bo.state == replay(bridge(), log.events)
+    assert ada.state == bo.state == replay(bridge(), log.recorded)
     assert ada.state.items[0].verdict is Verdict.DISPUTED
 
 

@@ -63,7 +63,7 @@ async def test_a_refusal_is_told_whole_at_every_size(size: tuple[int, int]) -> N
         assert f"read only: {refusal}".replace(" ", "") in desk.unfolded
         await desk.press("v")
         assert f"NOT SAVED: {refusal}".replace(" ", "") in desk.unfolded
-        assert desk.log.events == []
+        assert desk.log.recorded == []
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

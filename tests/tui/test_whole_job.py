@@ -315,7 +315,7 @@ async def test_a_store_that_cannot_be_written_says_so_and_refuses_every_act() ->
         await desk.press("w", *"X", "enter")
         assert refusal[:20] in desk.text
         await desk.press("escape")
-        assert desk.log.events == []
+        assert desk.log.recorded == []
         await desk.press("j")
         assert desk.pointed_at == 2
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from textual import events
+from textual.app import App
 from textual.binding import Binding, BindingsMap
 from textual.screen import ModalScreen, Screen
 
 from tui.actions import Actions
-from tui.background import Check
+from tui.background import Check, Order
 from tui.messages import ActionChosen
+from tui.opening import Opening
 from tui.widgets.runs import TONE_CLASSES
 from tui.widgets.too_small import TooSmall, is_too_small
 
@@ -31,6 +33,29 @@ class StetScreen(Screen[Result]):
     leave = leave
 
 
+class DeskApp(App[Any]):
+    """What screens ask of the app that they are in; `tui.app` does it."""
+
+    def open_review(self, article_id: str, name: str = "") -> None:
+        """Puts the review of an article before the person; raises `StoreError` where it cannot be had."""
+        raise NotImplementedError
+
+    def opened(self, opening: Opening) -> None:
+        """A review that took longer has been read, or could not be."""
+        raise NotImplementedError
+
+    def open_start(self) -> None:
+        """Puts all the articles before the person."""
+        raise NotImplementedError
+
+    def order(self, order: Order) -> None:
+        """Has something checked beside the review, after what was ordered before.
+
+        Raises `StoreError` where nothing can be kept.
+        """
+        raise NotImplementedError
+
+
 class DeskScreen(StetScreen[None]):
     """A screen that does what keys stand for, and hears of checks."""
 
@@ -43,6 +68,10 @@ class DeskScreen(StetScreen[None]):
             for action in actions
             for number, key in enumerate(action.keys)
         )
+
+    @property
+    def desk_app(self) -> DeskApp:
+        return cast("DeskApp", self.app)
 
     @property
     def is_tiny(self) -> bool:

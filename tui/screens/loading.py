@@ -46,13 +46,13 @@ class LoadingScreen(DeskScreen):
         if self.app.screen is not self:
             return  # one has gone elsewhere, or looks at the keys
         if self._opening.done():
-            self.app.opened(self._opening)  # type: ignore[attr-defined]
+            self.desk_app.opened(self._opening)
         else:
             self.query_one("#loading", Static).update(content_of(opening_runs(self._opening, shown_keys(self.actions))))
 
     def action_act(self, name: str, number: int = 0) -> None:  # noqa: ARG002 - nothing here takes one
         {
-            "articles": self.app.open_start,  # type: ignore[attr-defined]
+            "articles": self.desk_app.open_start,
             "keys": lambda: self.app.push_screen(KeySheet(self.actions)),
             "palette": self.app.action_command_palette,
             "quit": self.app.exit,

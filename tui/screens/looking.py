@@ -144,14 +144,14 @@ class Looking:
 
     def _source(self, item: Item) -> None:
         passage = self._seat.place.passage(self._seat.state)
-        address = address_of(self._seat.view.source_of(passage))
-        if passage is None or not address:
+        source = self._seat.view.source_of(passage)
+        link = link_to(passage, source) if passage is not None else ""
+        if not link:
             self._kept(item)
             return
-        link = link_to(address, passage.text)
         if _has_browser() or self._seat.app.is_web:
             self._seat.app.open_url(link)
-            self._seat.say(f"opened in the browser: {one_line(address)}   O the kept copy")
+            self._seat.say(f"opened in the browser: {one_line(address_of(source))}   O the kept copy")
         else:
             self._seat.app.copy_to_clipboard(link)
             self._kept(item)

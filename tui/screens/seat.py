@@ -14,6 +14,7 @@ from tui.desk import Desk
 from tui.forms import Form
 from tui.place import Place
 from tui.screens.asking import Submit
+from tui.screens.base import DeskApp
 from tui.session import ReviewSession
 from tui.widgets.review_view import ReviewView
 
@@ -31,6 +32,9 @@ class Seat(Protocol):
 
     @property
     def app(self) -> App[Any]: ...
+
+    @property
+    def desk_app(self) -> DeskApp: ...
 
     @property
     def state(self) -> ReviewState: ...

@@ -142,13 +142,13 @@ class StartScreen(DeskScreen):
             return
         name = "" if article_id else self._articles[self._cursor].name
         try:
-            self.app.open_review(article_id or self._articles[self._cursor].id, name)  # type: ignore[attr-defined]
+            self.desk_app.open_review(article_id or self._articles[self._cursor].id, name)
         except StetError as refused:
             self._banner(str(refused))
 
     def _opened(self, answers: Answers) -> None:
         name, label, text = name_or_paste(answers)
-        self.app.order(Order(name or self._desk.paste(label, text)))  # type: ignore[attr-defined]
+        self.desk_app.order(Order(name or self._desk.paste(label, text)))
         self._banner("")
 
     def _export(self) -> None:

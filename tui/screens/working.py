@@ -27,7 +27,7 @@ class Working:
             "match": self._match,
             "sources": self._list,
             "export": lambda: export(seat.app, seat.desk, seat.state.article_id, seat.state.name, seat.say),
-            "articles": seat.app.open_start,  # type: ignore[attr-defined]
+            "articles": seat.desk_app.open_start,
         }
 
     def _add(self) -> None:
@@ -61,7 +61,7 @@ class Working:
             self._seat.alarm(str(refused))
 
     def _order(self, order: Order) -> None:
-        self._seat.app.order(order)  # type: ignore[attr-defined]
+        self._seat.desk_app.order(order)
         self._seat.say("ordered; the review can go on meanwhile")
 
     def _list(self) -> None:

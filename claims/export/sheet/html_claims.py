@@ -20,7 +20,7 @@ from claims.export.sheet.html_parts import (
     written,
 )
 from claims.export.sheet.markup import NOTHING, Html, Part, joined, tag
-from claims.export.words import figure_words, finding_words, speaker_words, written_as
+from claims.export.words import figure_words, speaker_words, written_as
 from claims.model import DiffKind
 
 
@@ -99,7 +99,7 @@ def _piece(piece: Piece) -> Part:
 
 def _facts(entry: Entry, sheet: Sheet, prefix: str) -> Iterator[tuple[str, Part]]:
     item = entry.item
-    yield "Found", ": ".join((finding_words(item.finding), *item.finding.reasons))
+    yield "Found", ": ".join((item.finding.in_words, *item.finding.reasons))
     for word, reviewer, at in decisions(item):
         yield ("Contested" if item.conflict else "Decided"), joined([f"{word} by {reviewer}, ", date(at)])
     if why := doubt(item):

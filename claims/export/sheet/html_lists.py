@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from claims.export.sheet.content import Entry, Sheet, SourceEntry
 from claims.export.sheet.html_parts import Rows, facts, hashed, heading, language, numbered, outside, worded, written
 from claims.export.sheet.markup import NOTHING, Html, Part, joined, tag
-from claims.export.words import finding_words
 from claims.ledger.review import Wording
 
 Content = tuple[Html, ...]
@@ -53,7 +52,7 @@ def unsourced(sheet: Sheet, prefix: str, level: int) -> Content:
 
 def _missing(entry: Entry, sheet: Sheet, prefix: str) -> Html:
     words = tag("span", entry.item.claim.text, lang=language(sheet.state.language), class_="words")
-    told = f"{entry.sign.sign} {entry.sign.word}; found: {finding_words(entry.item.finding)}"
+    told = f"{entry.sign.sign} {entry.sign.word}; found: {entry.item.finding.in_words}"
     return tag("li", _to(entry, prefix), words, tag("span", told, class_="why"))
 
 

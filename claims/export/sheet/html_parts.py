@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+from claims.export.encoding import is_web
 from claims.export.sheet.markup import Html, Part, joined, tag
 from claims.ledger.review import Wording
 
@@ -63,7 +64,7 @@ def written(iso: str) -> Part:
 
 def outside(words: Part, url: str) -> Html:
     """A link that leaves the sheet; the words alone where there is no web address."""
-    if not url.lower().startswith(("http://", "https://")):
+    if not is_web(url):
         return tag("span", words)
     return tag("a", words, href=url, rel="noopener noreferrer external", class_="out")
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
+from claims.export.encoding import is_web
+
 LONGEST = 300
 """Code points up to which a passage is named whole; addresses of some thousand characters are cut by mail programs."""
 
@@ -26,7 +28,7 @@ def passage_url(url: str, text: str, *, before: str = "", after: str = "", page:
 
     `before` and `after` are the texts that surround the passage; `page` is its page in a PDF file.
     """
-    if not url.lower().startswith(("http://", "https://")):
+    if not is_web(url):
         return ""
     address, _, fragment = url.partition("#")
     fragment = fragment.partition(":~:")[0]

@@ -16,7 +16,6 @@ from claims.export.sheet.places import lines_with
 from claims.export.unseen import parted
 from claims.export.words import (
     figure_words,
-    finding_words,
     held_back_words,
     ready_words,
     speaker_words,
@@ -136,7 +135,7 @@ def _worded(wording: Wording) -> str:
 
 
 def _missing(entry: Entry, prefix: str) -> str:
-    what = f"{entry.sign.sign} {entry.sign.word}, {escaped(finding_words(entry.item.finding))}"
+    what = f"{entry.sign.sign} {entry.sign.word}, {escaped(entry.item.finding.in_words)}"
     return f"{_to(entry, prefix, f'Claim {entry.number}')}: {escaped(entry.item.claim.text)} ({what})"
 
 
@@ -193,7 +192,7 @@ def _piece(piece: Piece) -> str:
 
 def _told(entry: Entry) -> Iterator[str]:
     item = entry.item
-    yield "Found: " + escaped(": ".join((finding_words(item.finding), *item.finding.reasons)))
+    yield "Found: " + escaped(": ".join((item.finding.in_words, *item.finding.reasons)))
     for word, reviewer, at in decisions(item):
         yield f"{'Contested' if item.conflict else 'Decided'}: {word} by {escaped(reviewer)}, {utc(at)}"
     if why := doubt(item):

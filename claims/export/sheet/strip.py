@@ -9,7 +9,6 @@ from __future__ import annotations
 from claims.export.sheet.content import Entry, Sheet
 from claims.export.sheet.markup import Html, joined, tag
 from claims.export.signs import Sign
-from claims.export.words import finding_words
 
 LANE, MARK, WIDTH = 22, 14, 3
 """Heights of a lane and of a mark in it, and the width of a mark, in CSS pixels: 200 claims on a phone still part."""
@@ -35,7 +34,7 @@ def _lane(sheet: Sheet, sign: Sign, count: int, prefix: str) -> Html:
 
 
 def _mark(entry: Entry, at: float, prefix: str) -> Html:
-    name = f"claim {entry.number}, line {entry.line}: {entry.sign.word}, {finding_words(entry.item.finding)}"
+    name = f"claim {entry.number}, line {entry.line}: {entry.sign.word}, {entry.item.finding.in_words}"
     place = f"{min(at, 99.5):.2f}%"
     bar = tag("rect", x=place, y=LANE - 4 - MARK, width=WIDTH, height=MARK)
     room = tag("rect", x=place, y="0", width=WIDTH * 3, height=LANE, class_="room", transform=f"translate(-{WIDTH} 0)")

@@ -15,7 +15,7 @@ from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
-import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from sources.reading.pdf.words import Glyph, Page, words

@@ -103,8 +103,10 @@ def test_what_people_have_corrected_is_what_workers_judge(tmp_path: Path) -> Non
             if isinstance(item.claim, QuantityClaim) and item.claim.quantity.value == 12
         )
         store.record(review.correct(state, years, Correction(value="13"), reviewer="Kim", at=AT))
+        before = checked(tmp_path, [name])
         for crew in BOTH:
             (line,) = checked(tmp_path, [name], crew, store=store)
+            assert done_in([line]).isdisjoint(done_in(before))
             (claim,) = [claim for claim in json.loads(line)["claims"] if claim["id"] == years]
             assert (claim["value"], claim["finding"]) == (13, "conflict")
 
@@ -137,7 +139,8 @@ def test_what_is_done_is_known_by_all_that_it_follows_from(tmp_path: Path) -> No
     names = desk(tmp_path, 3)
     done = done_in(checked(tmp_path, names))
     assert skipped(tmp_path, names, done) == ["article000.txt", "article001.txt", "article002.txt"]
-    assert skipped(tmp_path, names, done, language="fr") == []
+    for other in ({"language": "fr"}, {"indirect": True}, {"links": True}, {"library_pages": 3}):
+        assert skipped(tmp_path, names, done, **other) == []
     assert skipped(tmp_path, names, done, libraries=(filled(tmp_path / "press"),)) == []
     Path(names[1]).write_text(article(7), "utf-8")
     assert skipped(tmp_path, names, done) == ["article000.txt", "article002.txt"]

@@ -61,6 +61,13 @@ def test_words_and_place_select_the_same() -> None:
         assert max(len(quote["prefix"]), len(quote["suffix"])) <= 32
 
 
+def test_a_passage_that_its_source_no_longer_has_there_has_nothing_around_it() -> None:
+    acted = acted_review()
+    changed = tuple(replace(source, text="Now: " + source.text) for source in acted.sources)
+    quote, place = page(replace(acted, sources=changed))["items"][0]["body"][-1]["selector"]
+    assert quote == {"type": "TextQuoteSelector", "exact": PAGE[place["start"] : place["end"]]}
+
+
 def test_it_says_who_decided_what_and_on_what() -> None:
     first, second = page(acted_review())["items"]
     assert bodies(first) == {

@@ -53,6 +53,7 @@ BASE = "The town spent 40 million on the bridge. It opened in May with 12 lanes.
             BASE.replace("The town spent 40 million on the bridge. ", ""),
             ["12=12", "We are proud of it,=We are proud of it,"],
         ),
+        ("Roads opened in May with 15 towers.", []),
         ("Nothing is left but 40 other words and 12 of these.", []),
         ("", []),
     ],

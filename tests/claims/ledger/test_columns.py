@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import tracemalloc
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -137,3 +138,13 @@ def test_a_damaged_column_is_told(column: str) -> None:
 def test_a_damaged_copy_is_told(packed: Packed) -> None:
     with pytest.raises(StoreError, match="damaged"):
         unpack(packed)
+
+
+def test_a_copy_that_swells_beyond_its_size_is_not_unpacked_whole() -> None:
+    packed = Packed(10, pack(bytes(8_000_000)).zlib)
+    tracemalloc.start()
+    with pytest.raises(StoreError, match="size"):
+        unpack(packed)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 1_000_000

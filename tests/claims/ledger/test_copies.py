@@ -105,6 +105,9 @@ def test_bytes_that_another_source_has_as_well_stay(store: ClaimStore) -> None:
     store.save_snapshot(snapshot(PAGE, OTHER))
     store.drop_copies(OTHER, used=True, reviewer="", at=AT)
     assert [copy.body for copy in store.copies(URL)] == [PAGE.encode()]
+    store.save_snapshot(replace(snapshot(PAGE, "http://packed.example/"), raw=b"packed"))
+    store.drop_copies(URL, used=True, reviewer="", at=AT)
+    assert [copy.body for copy in store.copies("http://packed.example/")] == [PAGE.encode()]
 
 
 def test_a_failure_to_drop_changes_nothing(store: ClaimStore) -> None:

@@ -96,7 +96,7 @@ class StoreMachine(RuleBasedStateMachine):
             Item(item.original or item.claim, finding if item.claim.id == number_claim().id else item.finding)
             for item in self.model.items
         )
-        stale = [event for event in self.store.events_since(newest) if event.kind is EventKind.STALE]
+        stale = [event for event in self.store.events(after=newest) if event.kind is EventKind.STALE]
         self.model = review.replay(replace(self.model, items=items, events=()), (*self.model.events, *stale))
 
     @rule()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -20,14 +20,14 @@ from claims.ledger import review
 from claims.ledger.events import GENESIS, REVIEWING, Draft, Event, EventKind
 from claims.ledger.log import chain, holds, holds_as_first_written
 from claims.ledger.merging import drafts, prove
-from claims.ledger.review import Correction, Item, ReviewState, replay
+from claims.ledger.review import Correction, ReviewState, replay
 from claims.ledger.store import ClaimStore
 from claims.model import Verdict
 from tests.claims.ledger import strategies
 from tests.claims.ledger.acting import IDS, fresh
-from tests.claims.ledger.reports import AT, TEXT, URL, changed_report, number_claim, quote_claim, report, snapshot
+from tests.claims.ledger.joining import LATER, decide, items
+from tests.claims.ledger.reports import AT, number_claim, quote_claim
 
-LATER = AT + timedelta(days=1)
 Act = Callable[[ReviewState, str, int], Draft]
 
 
@@ -55,7 +55,7 @@ class Desk:
         self._append(list(drafts(other.events, known, {fresh().article_id}, len(self.events))))
 
 
-def _at(clock: int) -> object:
+def _at(clock: int) -> datetime:
     return AT + timedelta(seconds=clock)
 
 
@@ -171,26 +171,22 @@ def test_any_interleaving_of_two_peoples_events_replays_to_the_same(
     assert replay(fresh(), shuffled) == desk.state
 
 
+def test_a_conflict_tells_its_decisions_in_the_order_of_their_moments() -> None:
+    def decided(verdict: Verdict) -> Act:
+        return lambda state, who, clock: review.decide(state, "one", verdict, reviewer=who, at=_at(clock))
+
+    ann = played(Desk(), [(decided(Verdict.VERIFIED), "Ann", 1), (decided(Verdict.UNVERIFIABLE), "Ann", 3)])
+    ben = played(Desk(), [(decided(Verdict.DISPUTED), "Ben", 2)])
+    ann.take_up(ben)
+    item = ann.state.item("one")
+    assert [(event.reviewer, event.verdict) for event in item.conflict] == [
+        ("Ben", Verdict.DISPUTED),
+        ("Ann", Verdict.UNVERIFIABLE),
+    ]
+    assert item.verdict is Verdict.UNVERIFIABLE
+
+
 # With real stores
-
-
-@pytest.fixture
-def pair(tmp_path: Path) -> tuple[Path, Path]:
-    """The stores of two people who began with the same check of the same file."""
-    one, other = tmp_path / "one.db", tmp_path / "other.db"
-    with ClaimStore.open(one) as store:
-        store.save_report(report(), AT)
-    other.write_bytes(one.read_bytes())
-    return one, other
-
-
-def decide(store: ClaimStore, claim: str, verdict: Verdict, by: str, minutes: int) -> None:
-    state = store.review("bridge.txt")
-    store.record(review.decide(state, claim, verdict, reviewer=by, at=AT + timedelta(minutes=minutes)))
-
-
-def items(store: ClaimStore) -> list[Item]:
-    return [replace(item, decision=None, conflict=(), history=()) for item in store.review("bridge.txt").items]
 
 
 def test_two_stores_become_one(pair: tuple[Path, Path]) -> None:
@@ -213,6 +209,16 @@ def test_two_stores_become_one(pair: tuple[Path, Path]) -> None:
         assert ann.merge(ben.events(), LATER).new == 1
         assert ann.review("bridge.txt").progress.conflicts == 0
         assert items(ann) == items(ben)
+
+
+def test_what_takes_back_an_event_that_is_in_neither_log_is_left_out(pair: tuple[Path, Path]) -> None:
+    with ClaimStore.open(pair[0]) as ann, ClaimStore.open(pair[1]) as ben:
+        decide(ben, quote_claim().id, Verdict.DISPUTED, "Ben", 2)
+        ben.record(review.undo(ben.review("bridge.txt"), reviewer="Ben", at=LATER))
+        decide(ben, number_claim().id, Verdict.VERIFIED, "Ben", 3)
+        cut = [event for event in ben.events() if event.kind is not EventKind.DECIDED or event.seq > 7]
+        assert ann.merge(cut, LATER).new == 1
+        assert [event.kind for event in ann.events()[-2:]] == [EventKind.FOUND, EventKind.DECIDED]
 
 
 def exported(store: ClaimStore) -> list[Event]:
@@ -303,56 +309,3 @@ def test_a_time_that_leaves_no_time_after_it_is_refused() -> None:
     late = review.decide(fresh(), "one", Verdict.VERIFIED, reviewer="Ben", at=AT.replace(year=9999))
     with pytest.raises(StoreError, match="9999"):
         prove(chain([late], (0, GENESIS)), LATER)
-
-
-def test_an_article_that_only_the_other_has(tmp_path: Path) -> None:
-    with ClaimStore.open(tmp_path / "a.db") as ann, ClaimStore.open(tmp_path / "b.db") as ben:
-        ann.save_report(report("mine.txt", TEXT + "Mine.\n"), AT)
-        ben.save_snapshot(replace(snapshot(), url="bridge.txt"))
-        ben.save_report(report(), AT)
-        decide(ben, quote_claim().id, Verdict.DISPUTED, "Ben", 2)
-        left_out = ann.merge(ben.events(), LATER)
-        assert left_out.left_out == {report().article_id: 6}
-        assert (left_out.new, len(ann.articles())) == (0, 1)
-        merged = ann.merge(ben.events(), LATER, ben)
-        assert (merged.new, merged.left_out) == (6, {})
-        assert items(ann) == items(ben)
-        theirs = ann.review("bridge.txt")
-        assert (theirs.sources, theirs.text) == (ben.review("bridge.txt").sources, TEXT)
-        assert ann.copies(URL) == ben.copies(URL)
-        assert ann.copies("bridge.txt") == ben.copies("bridge.txt")
-        assert ann.verify_log().ok
-
-
-def test_versions_meet(tmp_path: Path) -> None:
-    second = "Second edition.\n" + TEXT
-    with ClaimStore.open(tmp_path / "a.db") as ann, ClaimStore.open(tmp_path / "b.db") as ben:
-        ann.save_report(report(), AT)
-        ben.save_report(report(), AT)
-        decide(ann, quote_claim().id, Verdict.VERIFIED, "Ann", 1)
-        ben.save_report(report(text=second), LATER)
-        decide(ben, quote_claim(second).id, Verdict.DISPUTED, "Ben", 2)
-        ann.merge(ben.events(), LATER, ben)
-        ben.merge(ann.events(), LATER, ann)
-        for store in (ann, ben):
-            state = store.review("bridge.txt")
-            assert state.sha256 == report(text=second).sha256
-            assert len(store.articles()) == 1
-            assert [event.reviewer for event in state.items[0].conflict] == ["Ann", "Ben"]
-            assert store.verify_log().ok
-        assert items(ann) == items(ben)
-
-
-def test_a_decision_from_an_earlier_version_is_stale_where_the_words_have_changed(tmp_path: Path) -> None:
-    with ClaimStore.open(tmp_path / "a.db") as ann, ClaimStore.open(tmp_path / "b.db") as ben:
-        for store in (ann, ben):
-            store.save_report(report(), AT)
-        ann.save_report(changed_report(), LATER)
-        decide(ben, number_claim().id, Verdict.VERIFIED, "Ben", 2)
-        merged = ann.merge(ben.events(), LATER)
-        assert merged.stale == 1
-        number = ann.review("bridge.txt").items[1]
-        assert number.verdict is Verdict.VERIFIED
-        assert number.stale is not None
-        assert ann.merge(ben.events(), LATER).new == 0
-        assert [event.kind for event in ann.events()].count(EventKind.STALE) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -256,6 +257,22 @@ def test_the_latest_copy_is_the_one_seen_last(store: ClaimStore, fraction: int) 
     store.save_snapshot(newest)
     store.save_snapshot(snapshot("old", at=first + timedelta(microseconds=fraction // 2)))
     assert store.latest_snapshot(URL) == newest
+    a_moment_later = snapshot("newer", at=newest.fetched_at + timedelta(microseconds=1))
+    store.save_snapshot(a_moment_later)
+    assert store.latest_snapshot(URL) == a_moment_later
+
+
+def test_a_review_is_of_one_moment_whoever_writes_meanwhile(tmp_path: Path) -> None:
+    path = tmp_path / "stet.db"
+    with ClaimStore.open(path) as store, ClaimStore.open(path, busy_seconds=0.05) as other:
+        store.save_report(report(), AT)
+        draft = review.decide(other.review("bridge.txt"), quote_claim().id, Verdict.VERIFIED, reviewer="Lea", at=AT)
+
+        def decided(read: int, total: int) -> None:
+            with suppress(StoreError):  # in the old mode of the journal, whoever reads keeps it locked
+                other.record(draft)
+
+        assert store.review("bridge.txt", decided).decided == 0
 
 
 def test_views_read_like_a_table(store: ClaimStore) -> None:

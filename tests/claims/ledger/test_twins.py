@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from claims.ledger import review
 from claims.ledger.review import Item, ReviewState, with_twins
-from claims.model import Finding, FindingKind, QuantityClaim, QuoteClaim, Speaker, Verdict
+from claims.model import Finding, FindingKind, Qualifier, QuantityClaim, QuoteClaim, Speaker, Verdict
 from sources.document import Span
 from tests.claims.ledger.acting import after, again, back, verdict
 from tests.claims.ledger.reports import AT, altered, matched, number_claim, quote_claim
@@ -45,11 +45,16 @@ def test_the_same_words_of_the_same_speaker_are_one_quote() -> None:
     assert twins(quote("a", FIRST), quote("b", SECOND)) == [("b",), ("a",)]
     assert twins(quote("a", FIRST), quote("b", SECOND, "Lin")) == [(), ()]
     assert twins(quote("a", FIRST), quote("b", SECOND, finding=ABSENT)) == [(), ()]
+    assert twins(quote("a", FIRST), quote("b", SECOND, finding=replace(altered(), detail="typography"))) == [(), ()]
 
 
 def test_the_same_figure_on_the_same_passage_in_another_paragraph_is_one_figure() -> None:
     assert twins(number("a", ONCE), number("b", TWICE)) == [("b",), ("a",)]
     assert twins(number("a", ONCE), number("b", TWICE, "5000001")) == [(), ()]
+    other = number("b", TWICE)
+    assert isinstance(other.claim, QuantityClaim)
+    bounded = replace(other.claim, quantity=replace(other.claim.quantity, qualifier=Qualifier.AT_MOST))
+    assert twins(number("a", ONCE), replace(other, claim=bounded)) == [(), ()]
     assert twins(number("a", ONCE, finding=ABSENT), number("b", TWICE, finding=ABSENT)) == [(), ()]
     assert twins(number("a", ONCE), number("b", ONCE + 9)) == [(), ()]
 

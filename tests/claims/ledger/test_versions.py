@@ -157,6 +157,19 @@ def test_a_passage_that_left_its_source_makes_the_decision_stale(store: ClaimSto
     assert store.articles()[0].stale == 1
 
 
+@pytest.mark.parametrize("copied", [True, False])
+def test_a_passage_that_is_only_set_or_read_otherwise_leaves_the_decision(store: ClaimStore, copied: bool) -> None:
+    store.save_report(report(), AT)
+    decide(store, quote_claim().id)
+    page = PAGE.replace("is not safe", "is\n not  safe") if copied else PAGE
+    text = page if copied else PAGE.replace("The bridge is not safe", "Of this copy less is read now")
+    read, gone = source_states(page)
+    store.save_report(replace(report(), sources=(replace(read, document=document(text)), gone)), LATER)
+    state = store.review("bridge.txt")
+    assert state.sources[0].text == text
+    assert state.item(quote_claim().id).stale is None
+
+
 def test_a_source_that_could_not_be_read_changes_no_decision(store: ClaimStore) -> None:
     store.save_report(report(), AT)
     decide(store, quote_claim().id)

@@ -58,10 +58,6 @@ def test_a_page_is_asked_who_wrote_it_and_when(head: str, wanted: Metadata) -> N
     assert (found.canonical_url, found.site) == (wanted.canonical_url, wanted.site)
 
 
-def test_structured_data_is_kept_as_it_stands() -> None:
-    assert read_html(LD.format(json.dumps(NEWS))).metadata.json_ld == tuple(NEWS["@graph"])
-
-
 @pytest.mark.parametrize(
     ("line", "role"),
     [

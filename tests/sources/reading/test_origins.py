@@ -171,19 +171,3 @@ def test_what_is_said_leads_back_to_its_lines(words: str, written: str, path: st
     origin = document.place(Span(start, start + len(words))).origin
     assert origin is not None
     assert (origin.span.of(CUES), origin.path) == (written, path)
-
-
-@pytest.mark.parametrize("file", PAGES, ids=str)
-def test_the_main_text_leads_back_to_the_whole_text(file: Path) -> None:
-    document = read_html(file.read_text("utf-8"))
-    main = document.main_text
-    for at, char in enumerate(main):
-        there = document.from_main(Span(at, at + 1))
-        assert there.of(document.text) == char or char == "\n"
-    if document.main_blocks:
-        whole = document.from_main(Span(0, len(main)))
-        assert whole == Span(document.main_blocks[0].span.start, document.main_blocks[-1].span.end)
-
-
-def test_an_empty_text_has_no_main_text_to_lead_back_from() -> None:
-    assert read_plain("").from_main(Span(0, 0)) == Span(0, 0)
