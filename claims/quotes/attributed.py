@@ -44,10 +44,12 @@ class AttributedReading:
             resolved = last.speaker
         elif subject is not None or attribution.dropped or attribution.clitic not in ("", "x"):
             gender = self._gender(subject, attribution)
-            resolved = self._of_this_sentence(attribution, gender) or self._of_place(attribution, gender)
+            resolved = self._told_apart(subject) if subject is not None else None
+            resolved = resolved or self._of_this_sentence(attribution, gender) or self._of_place(attribution, gender)
             if resolved is None and not people.mentioned(self.story.frames[self.number].start, place, gender):
                 resolved = Topics(self.story, self.number).before(gender)
-            resolved = resolved or people.last(place, gender)
+            resolved = resolved or people.both(place, gender) or people.last(place, gender)
+            resolved = resolved or people.later(place, gender)
             if subject is not None:
                 resolved = people.resolve(replace(subject, gender=gender), self.tokens, resolved)
         if resolved is not None:
@@ -55,6 +57,12 @@ class AttributedReading:
             people.hear(place, resolved)
         last.speaker = resolved
         return resolved
+
+    def _told_apart(self, subject: Phrase) -> Resolved | None:
+        """The one of two persons whom "the latter" or "the first" means."""
+        place = self.tokens.starts[subject.first]
+        mention = self.tokens.words(self.story.text, subject.first, subject.end)
+        return self.story.people.told_apart(mention, place, subject.gender)
 
     def _of_this_sentence(self, attribution: Attribution, gender: Gender) -> Resolved | None:
         """The office or body that opens the sentence: "Le préfet a pris un arrêté qu'il qualifie de « … »"."""

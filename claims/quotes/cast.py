@@ -25,6 +25,9 @@ LONGEST_DESCRIPTION = 8
 FARTHEST = 60
 """Mentions looked back over for a pronoun."""
 
+_WHOLE = 3
+"""Signs of a surname and a given name of two."""
+
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 _CLAUSE = re.compile(r"(?:[^，,。；;：:！!？?\n、“”「」『』…—]|(?<=\d),(?=\d))+")
 
@@ -54,6 +57,8 @@ class Cast:
         self.foreign = {name.rsplit("·", 1)[1]: name for name in self.titles if "·" in name}
         for name in [one for one in self._repeated() if not any(one in last for last in self.foreign)]:
             self.titles.setdefault(name, "")
+        for name in self._friends():
+            self.titles.setdefault(name, "")
         self.seen = sorted(self._mentions(), key=lambda one: one.start)
         self._starts = [one.start for one in self.seen]
 
@@ -77,8 +82,7 @@ class Cast:
             at = found.start()
             if self._quoted(at):
                 continue
-            before = text[max(0, at - LONGEST_DESCRIPTION) : at]
-            head = not before or not HAN_SIGN.match(before[-1]) or words.describes(before)
+            head = self._heads(at)
             for given in (1, 2):
                 name = text[at : found.end() + given]
                 if len(name) == found.end() - at + given and _HAN.fullmatch(name):
@@ -94,6 +98,18 @@ class Cast:
                 continue
             if self._is_name(name, often, longer.get(name, [])):
                 yield name
+
+    def _friends(self) -> list[str]:
+        """What somebody is called among friends by a given name, where it comes back and opens a clause: 小兰."""
+        found = [one for one in self._words.given.finditer(self._text) if not self._quoted(one.start())]
+        times = Counter(one.group() for one in found)
+        heads = Counter(one.group() for one in found if self._heads(one.start()))
+        return [name for name, often in times.items() if often >= REPEATED and heads[name] and name not in self.titles]
+
+    def _heads(self, at: int) -> bool:
+        """Whether a clause, or what describes somebody, stands before a place."""
+        before = self._text[max(0, at - LONGEST_DESCRIPTION) : at]
+        return not before or not HAN_SIGN.match(before[-1]) or self._words.describes(before)
 
     def _ended(self, name: str, places: Sequence[int]) -> bool:
         """Whether a name ends for certain at one of its places."""
@@ -114,6 +130,7 @@ class Cast:
         names = sorted([*self.titles, *self.foreign], key=len, reverse=True)[:MOST_NAMES]
         surnames = "".join(dict.fromkeys(name[0] for name in names if "·" not in name))
         familiar = [f"[老小][{surnames}]"] if surnames else []
+        familiar += [any_of(called)] if (called := self._called()) else []
         patterns = [*([any_of(names)] if names else []), self._words.titled.pattern, *familiar]
         for found in _first_of(list(map(re.compile, patterns)), self._text):
             at = found.start()
@@ -125,6 +142,11 @@ class Cast:
                 continue
             led = self._words.governs.search(self._words.describing.sub("", before)) is not None
             yield Seen(at, found.end(), name, self.titles.get(name, ""), not led)
+
+    def _called(self) -> dict[str, str]:
+        """What neighbours call the persons of the text, who have a given name of two signs: [林阿兰], 兰姨."""
+        known = [name for name in self.titles if "·" not in name and len(name) == _WHOLE]
+        return {name[-1] + elder: name for name in known for elder in self._words.words.elders}
 
     def _within_name(self, at: int) -> bool:
         """Whether a surname with a title is the end of a longer name: 冯玉[兰老人]."""
@@ -138,6 +160,8 @@ class Cast:
             return written
         if written in self.foreign:
             return self.foreign[written]
+        if written in (called := self._called()):
+            return called[written]
         if written[0] in "老小":
             return next((name for name in self.titles if name[0] == written[1] and "·" not in name), written)
         title = written[1:]
@@ -161,9 +185,15 @@ class Cast:
         return self.seen[near - 1] if near else None
 
     def holder(self, role: str, at: int) -> Seen | None:
-        """The last person before a place whose title a role alone stands for: 县长."""
+        """The last person before a place whose title a role alone stands for: 县长; else the next who has just that."""
         near = bisect_left(self._starts, at)
-        return next((one for one in reversed(self.seen[max(0, near - FARTHEST) : near]) if role in one.title), None)
+        before = next((one for one in reversed(self.seen[max(0, near - FARTHEST) : near]) if role in one.title), None)
+        return before or next((one for one in self.seen[near : near + FARTHEST] if role == one.title), None)
+
+    def later(self, at: int) -> Seen | None:
+        """The first person behind a place who is the subject of a clause."""
+        near = bisect_left(self._starts, at)
+        return next((one for one in self.seen[near : near + FARTHEST] if one.subject), None)
 
     def clauses(self, span: Span) -> list[Span]:
         """The clauses of a span, in order."""

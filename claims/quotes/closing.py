@@ -69,8 +69,9 @@ class ClosingReader:
             return self._first(begin + 1, at)
         if begin and self.norms[begin] in words.relatives:
             return self._of_relative(begin, at)
-        if not self.facts[verb.first] & PARTICIPLE:
-            return None
+        inner = None if words.capital_nouns else self._of_inner(begin, at)
+        if inner is not None or not self.facts[verb.first] & PARTICIPLE:
+            return inner
         places = range(at - 1, begin - 1, -1)
         auxiliary = next((i for i in places if self._acts(i)), -1)
         if auxiliary < 0:
@@ -79,6 +80,13 @@ class ClosingReader:
         if before is not None and self.cues.next_to(before, auxiliary):
             return before
         return self._first(auxiliary + 1, at) or before
+
+    def _of_inner(self, begin: int, at: int) -> Phrase | None:
+        """Who acts in a relative clause that no comma opens: "een plan dat de directeur nu ‘een gok’ noemt"."""
+        relatives = self.cues.words.relatives
+        places = (i for i in range(at - 1, begin, -1) if self.norms[i] in relatives)
+        own = next((self.cues.phrases.at(i + 1) for i in places), None)
+        return own if own is not None and own.kind in _PEOPLE and own.end <= at else None
 
     def _acts(self, at: int) -> bool:
         """Whether an auxiliary of the perfect, and none of the passive, stands at a place."""

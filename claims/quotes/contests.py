@@ -6,12 +6,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
-from claims.quotes.recall import Recall
+from claims.quotes.pairs import Pairs
 
 _TWO = 2
 
 
-class Contestants(Recall):
+class Contestants(Pairs):
     """The persons of one text, by what a sentence that names two of them says of their contest."""
 
     def contestant(self, noun: str, at: int) -> str:

@@ -8,21 +8,27 @@ from functools import reduce
 from operator import or_
 
 from claims.quotes.facts import (
+    ADVERB,
+    BEFORE_VERB,
     CAPITAL,
     CONNECTOR,
     DETERMINER,
     DOCUMENT,
     FIGURE,
     FINITE,
+    GIVEN,
     INDEFINITE,
     INNER_PARTICLE,
+    INSTITUTION,
     PARTICLE,
     ROLE,
     STOP,
     THAT,
+    VERB,
     WORD,
 )
 from claims.quotes.tokens import Tokens
+from claims.quotes.vocabulary import Gender
 from claims.quotes.words import Lexicon
 
 NEAR_VERB = 6
@@ -138,3 +144,21 @@ class Counting:
         """Whether a word behind a plural may describe it: what does not end as one is its verb."""
         endings = self.words.words.phrase.agreeing
         return not endings or self.tokens.norms[at].endswith(endings)
+
+    def _orders_noun(self, at: int) -> bool:
+        """Whether a noun follows that "the first" belongs to: "le premier train"."""
+        return self.facts[at] & WORD != 0 and not self.facts[at] & (VERB | BEFORE_VERB | ADVERB)
+
+    def _of_body(self, at: int) -> bool:
+        """Whether a body is named at a place: "Amelie Kolbe von der [Technischen Hochschule]"."""
+        while self.facts[at] & CAPITAL:
+            if self.facts[at] & (INSTITUTION | GIVEN) == INSTITUTION:
+                return True
+            at += 1
+        return False
+
+    def _article_gender(self, word: str) -> Gender:
+        phrase = self.words.words.phrase
+        if word in phrase.feminine_determiners:
+            return "f"
+        return "m" if word in phrase.masculine_determiners else ""

@@ -216,9 +216,11 @@ class CueReader(VerbReader):
 
     def judge(self) -> Phrase | None:
         """Whose view a sentence gives as it opens, with no verb of speech: "Per X il piano è «…»"."""
-        if self.norms[0] not in self.words.words.judging:
+        first = 0 if self.facts[0] & DETERMINER else 1
+        seems = self.facts[0] & ADDRESSEE and not self.words.words.seeming.isdisjoint(self.norms)
+        if self.norms[0] not in self.words.words.judging and not seems:
             return None
-        phrase = self.phrases.tonic(1) or self.phrases.at(1)
+        phrase = self.phrases.tonic(1) or self.phrases.at(first if seems else 1)
         return phrase if phrase is not None and phrase.kind in _JUDGES else None
 
     def topic(self, bodies: bool = False) -> Phrase | None:
@@ -265,7 +267,7 @@ class CueReader(VerbReader):
     def _main_clause(self) -> int:
         """Where the main clause begins: behind the comma of "Asked by Ferrante whether …," and the like."""
         if not self.facts[0] & (PARTICIPLE | GERUND):
-            return 0
+            return _behind_dateline(self.tokens.texts)
         return self.tokens.texts.index(",") + 1 if "," in self.tokens.texts else 0
 
     def _somebody(self, phrase: Phrase) -> bool:
@@ -314,3 +316,11 @@ class CueReader(VerbReader):
         if apposed and end < verb and self.tokens.texts[end] == ",":
             end += 1
         return all(facts & (_SKIPPED | AUXILIARY) for facts in self.facts[end:verb])
+
+
+def _behind_dateline(texts: list[str]) -> int:
+    """Where a sentence begins behind the place of a report, in capitals before a dash: "FALL RIVER — When …"."""
+    at = 0
+    while texts[at].isupper():
+        at += 1
+    return at + 1 if at and texts[at] in ("–", "—", "-") else 0

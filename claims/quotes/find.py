@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from claims.marks import Marked, find_marked
 from claims.model import Mode, Quote
@@ -14,6 +15,7 @@ from claims.quotes.reading import FrameReading
 from claims.quotes.reopened import filled
 from claims.quotes.slots import SlotReader
 from claims.quotes.story import Story, is_statement, trimmed
+from claims.quotes.topics import Topics
 from claims.quotes.unmarked import Spoken
 from claims.quotes.unspaced import unspaced_lexicon
 from claims.quotes.words import Lexicon, lexicon
@@ -104,13 +106,26 @@ class _Finder:
     def _in_dialogue(self, number: int) -> bool:
         """Whether a dash opens speech here though no incise says so: dialogue went before, or a colon."""
         story = self.story
-        return self.dialogue >= 0 or (number > 0 and story.text[story.frames[number - 1].end - 1] == ":")
+        return (
+            self.dialogue >= 0
+            or self._has_dialogue
+            or (number > 0 and story.text[story.frames[number - 1].end - 1] == ":")
+        )
+
+    @cached_property
+    def _has_dialogue(self) -> bool:
+        """Whether some paragraph of the text is speech behind a dash, as an incise in it tells."""
+        paragraphs, text = self.story.paragraphs, self.story.text
+        dashed = (one for one in paragraphs if text[one.start] in "—–―")
+        return any(next(iter(self.story.lines.dialogue(one, False)), None) is not None for one in dashed)
 
     def _said(self, one: Spoken, number: int, before: Quote | None) -> Quote:
         story = self.story
         cues, attribution = one.cues, one.attribution
         if attribution is None and number and before is None:
             cues, attribution = story.lines.lead(story.frames[number - 1])
+        if attribution is None and number and before is None and not story.marks[number - 1]:
+            cues, attribution = Topics(story, number).above(number - 1)
         reading = FrameReading(story, SlotReader(cues), number)
         speaker = reading.speaker(attribution, before) if attribution is not None else None
         quote = reading.made(trimmed(story.text, one.span), speaker, attribution, Mode.DIRECT, before)

@@ -140,7 +140,9 @@ class UnspacedFinder:
         goes_on = self.words.only_adverbs.fullmatch(self.text, clauses[-1].start, found.start()) is not None
         clause = clauses[0] if goes_on else clauses[-1]
         known = any(one.subject for one in self.voices.cast.within(clause))
-        if not known and self.words.opening_name(clause.of(self.text)) is None:
+        pronoun = self.words.pronouns.match(self.text, clause.start)
+        pointing = pronoun is not None and self.words.words.pronouns[pronoun.group()] in ("m", "f")
+        if not (known or pointing) and self.words.opening_name(clause.of(self.text)) is None:
             return None
         return _Said(Span(*found.span()), self.voices.of_clauses(left), adjacent=False, leads=True)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.quotes.cues import Attribution
-from claims.quotes.facts import CAPITAL, CONNECTOR, DETERMINER, WORD
+from claims.quotes.facts import CAPITAL, CONNECTOR, DETERMINER, DOCUMENT, WORD
 from claims.quotes.names import is_name
 from claims.quotes.tokens import Tokens
 from claims.quotes.words import Lexicon
@@ -54,11 +54,20 @@ def _by_word(tokens: Tokens, at: int, back: int, small: bool, words: Lexicon) ->
         return back == 1 and not small
     if word in words.labels:
         return word not in words.finite or not small
-    if back == 1 and word in words.connectors and at > 1 and tokens.norms[at - 2] in words.labels:
-        return True
+    before = tokens.norms[at - 2] if back == 1 and at > 1 else ""
+    if before and word in words.connectors and before in words.labels:
+        return not (small and tokens.facts[at - 2] & DOCUMENT)
+    if before and ((before in words.words.nicknaming and word in words.connectors) or _addressed(tokens, at, words)):
+        return not small
     if word in words.words.nicknaming or word in words.works or _of_a_maker(tokens, at, words):
         return back == 1 and not small
     return None if word in words.determiners or word in words.lead_ins else False
+
+
+def _addressed(tokens: Tokens, at: int, words: Lexicon) -> bool:
+    """Whether a verb of naming and the pronoun of somebody stand before the marks: "She called him “Ray”"."""
+    named = tokens.norms[at - 2] in words.words.naming or tokens.norms[at - 2] in words.words.nicknaming
+    return named and tokens.norms[at - 1] in words.words.tonic and not words.capital_nouns
 
 
 def _is_apposed(tokens: Tokens, at: int, quoted: str, words: Lexicon) -> bool:

@@ -11,6 +11,7 @@ from claims.quotes.closing import ClosingReader
 from claims.quotes.cues import FARTHEST_SUBJECT, Attribution, CueReader
 from claims.quotes.facts import (
     ADVERB,
+    CAPITAL,
     CONNECTOR,
     CONTRACTED,
     DETERMINER,
@@ -171,7 +172,9 @@ class LeadReader:
         """Whether a phrase is no subject but whom the words are about: "Ha accusato la stampa di «…»"."""
         leads = self.facts[end - 1] & (CONNECTOR | STOP) and not self.facts[end - 1] & THAT
         straight = phrase.first == verb.end and phrase.end == end - 1
-        return bool(leads) and straight and self.cues.words.drops_subject
+        bare = phrase.first == verb.end and phrase.end == end and not self.facts[phrase.first] & (DETERMINER | CAPITAL)
+        told = (bool(leads) and straight) or (bare and phrase.kind == "institution")
+        return told and self.cues.words.drops_subject
 
     def _bracketed(self, subject: Phrase, verb: Verb, start: int) -> bool:
         """Whether commas part the subject that opens a German clause from its verb: "Ein Gast, der …, nannte sie"."""
@@ -216,8 +219,12 @@ class LeadReader:
         if self._is_utterance(start, end, subject):
             return Attribution(end, end, None, dropped=True)
         led = bool(phrases) and self.facts[phrases[0].first - 1] & (STOP | CONNECTOR) and phrases[0].first > start
-        thing = bool(phrases) and not led
+        thing = bool(phrases) and not led and not self._is_object(phrases[0], start)
         return Attribution(end, end, subject, dropped=subject is None and not thing)
+
+    def _is_object(self, phrase: Phrase, start: int) -> bool:
+        """Whether a thing before the colon is what somebody left out does something with: "Scuote la testa: «…»"."""
+        return self.cues.words.drops_subject and phrase.kind == "thing" and phrase.first > start
 
     def _without_verb(self, phrase: Phrase) -> Phrase:
         """A relative without the verb behind that no list has: "La moglie annuisce: «…»"."""

@@ -25,11 +25,19 @@ def is_name(tokens: Tokens, at: int, quoted: str, words: Lexicon) -> bool:
         return False
     proper = not words.capital_nouns and any(part[:1].isupper() for part in parts[1:])
     before = tokens.norms[at - 1]
+    if before in words.lead_ins and _known(tokens, at - 1, words):
+        return True
     if before in words.words.nicknaming:
         return proper and len(parts) <= LONGEST_COINED
     if before in words.determiners and before not in words.indefinite:
         return _all_capital(parts, words) or (len(parts) <= LONGEST_COINED and _coined(tokens, at - 1, proper, words))
     return quoted[:1].isupper() and _of_body(tokens, at - 1, words)
+
+
+def _known(tokens: Tokens, lead: int, words: Lexicon) -> bool:
+    """Whether "known" stands before "as": "known to everyone here as “the Old Mill”"."""
+    near = range(lead - 1, max(-1, lead - 1 - FARTHEST_NAMING), -1)
+    return any(tokens.norms[at] in words.words.known_as for at in near)
 
 
 def _all_capital(parts: Sequence[str], words: Lexicon) -> bool:

@@ -48,6 +48,8 @@ class UnspacedWords(Words):
     women: tuple[str, ...]
     men: tuple[str, ...]
     roles: tuple[str, ...]
+    reporter: str
+    """Who writes, and asks: what a pronoun behind means is whom they turned to."""
     spokespeople: tuple[str, ...]
     """Roles that are named together with the body right before them: 外交部发言人."""
     institutions: tuple[str, ...]
@@ -60,6 +62,10 @@ class UnspacedWords(Words):
     """Characters that foreign names are written with."""
     familiar: str
     """What stands before a surname among people who know each other: 小韩."""
+    elders: tuple[str, ...]
+    """What stands behind the last sign of a name among neighbours: 兰姨."""
+    no_familiar: str
+    """What makes another word with such a sign: 小时."""
     governing: tuple[str, ...]
     no_names: tuple[str, ...]
     no_surnames: tuple[str, ...]
@@ -130,6 +136,17 @@ class Patterns:
     def another(self) -> re.Pattern[str]:
         """What makes a role that of somebody new: [一名]代表."""
         return re.compile("一[名位个]|某")
+
+    @cached_property
+    def adverb(self) -> re.Pattern[str]:
+        """An adverb."""
+        return re.compile(any_of(self.words.adverbs))
+
+    @cached_property
+    def given(self) -> re.Pattern[str]:
+        """What somebody may be called among friends by a given name: 小兰."""
+        leads, no = self.words.familiar, self.words.no_familiar
+        return re.compile(f"[{leads[0]}{leads[-1]}](?![{no}])[{HAN}]")
 
     @cached_property
     def aspect(self) -> re.Pattern[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
 
-from claims.quotes.facts import CONNECTOR, DETERMINER, DOCUMENT, GIVEN, INSTITUTION, ROLE, STOP, TITLE
+from claims.quotes.facts import AUXILIARY, CONNECTOR, DETERMINER, DOCUMENT, GIVEN, INSTITUTION, ROLE, STOP, TITLE
 from claims.quotes.runs import RunReader
 from claims.quotes.vocabulary import Gender
 from claims.quotes.words import Lexicon
@@ -32,10 +32,18 @@ FARTHEST_ROLE = 60
 FARTHEST_COMMA = 4
 """Characters before a name in which the comma behind its role stands, white space included."""
 
+LEAST_GIVEN = 4
+"""Letters of a given name whose end tells a gender."""
 LONGEST_NICKNAME = 20
 """Characters between marks behind a name that may be what people call somebody."""
 
+COMPANY = "company"
+"""What every company is kept under, whichever of the nouns for one the text has beside its name."""
+MOST_SAID = 4
+"""Words behind a comma among which the noun stands that says what a name is: "Volt Sur, the Spanish maker of …"."""
+
 _TOLD = ("m", "f")
+_SAID_TO_BE = re.compile(r",\s((?:[^\W\d_]+[\s’']){1,4}[^\W\d_]+)")
 _ASIDE = frozenset(",(")
 _NICKNAMED = re.compile(r",?\s(?:[^\W\d]+[\s’']){0,4}\Z|, \Z")
 _BEFORE_MARKS = re.compile(r"(?<!\w)(\w++)\s\Z")
@@ -80,6 +88,7 @@ class NameReader(RunReader):
         for start, parts, low in self._runs():
             if low and (self._stands_behind(low) or not self._stands_alone(start, parts[0])):
                 singles.append((start, parts[0], low))
+                self._note_body(start, parts[0], ())
             else:
                 self._note(start, " ".join(parts), parts)
         self._read_nicknames()
@@ -167,14 +176,30 @@ class NameReader(RunReader):
             person.evidence += BESIDE_ROLE
             for role in roles:
                 self._held.setdefault(role, []).append((start, name))
+        if evidence < CERTAIN:
+            self._note_body(start, name, parts if evidence < 0 and len(parts) > 1 else ())
         for part in parts:
-            if evidence < 0 and len(parts) > 1 and self._words.is_institution(part.lower()):
-                self._bodies.setdefault(part.lower(), []).append((start, name))
             if part[:1].isupper():
                 owners = self._by_part.setdefault(part.lower(), [])
                 if len(owners) < MOST_OWNERS and (not owners or owners[-1][1] != name):
                     owners.append((start, name))
         self._mention(start, name)
+
+    def _note_body(self, start: int, name: str, parts: Sequence[str]) -> None:
+        for noun in self._body_nouns(start, name, parts):
+            self._bodies.setdefault(noun, []).append((start, name))
+
+    def _body_nouns(self, start: int, name: str, parts: Sequence[str]) -> set[str]:
+        """What a body may be called later: what its name is made of, a company by the noun beside its name."""
+        nouns = {part.lower() for part in parts if self._words.is_institution(part.lower())}
+        companies = self._words.words.groups.companies
+        behind = _SAID_TO_BE.match(self._text, start + len(name))
+        said = behind.group(1).lower().split()[:MOST_SAID] if behind is not None else []
+        before = (
+            self._word_before(start) if self._text[max(0, start - 2) : start].strip(" \u00a0")[-1:].isalpha() else ""
+        )
+        company = not companies.isdisjoint((before, *nouns, *said))
+        return nouns | ({COMPANY} if company else set())
 
     def _mention(self, start: int, name: str) -> None:
         self._starts.append(start)
@@ -189,7 +214,7 @@ class NameReader(RunReader):
         score = 1 if len(parts) > 1 else 0
         if led & TITLE:
             score += 3
-        elif led & (DETERMINER | STOP | CONNECTOR):
+        elif led & (DETERMINER | STOP | CONNECTOR) and not led & AUXILIARY:
             score -= 2
         if facts[parts[0]] & GIVEN:
             score += 3 if len(parts) > 1 else 2
@@ -202,16 +227,12 @@ class NameReader(RunReader):
         if aged is not None:
             score += 5
             self._ages.setdefault(aged.group(1), " ".join(parts))
-        if self._relative(end) in self._words.words.personal:
+        relative = _RELATIVE.match(self._text, end)
+        if relative is not None and relative.group(1).lower() in self._words.words.personal:
             score += 3
         if len(parts) > 1 and self._text[end : end + 1] == "," and self._text[max(0, start - 2) : start] == ", ":
             score += 1
         return score
-
-    def _relative(self, end: int) -> str:
-        """The word behind the comma behind a name, in lower case."""
-        found = _RELATIVE.match(self._text, end)
-        return found.group(1).lower() if found else ""
 
     def _roles_beside(self, start: int, end: int) -> list[str]:
         """The roles apposed to a name: right before it, or behind it between commas ("Name, the city's director,")."""
@@ -254,8 +275,13 @@ class NameReader(RunReader):
     def _gender(self, start: int, parts: Sequence[str], roles: list[str]) -> Gender:
         """Told by a title, else by the given name, else by the role: offices often keep the masculine form."""
         before = self._word_before(start)
-        given = self._words.given_names.get(parts[0].split("-")[0].lower(), "") if len(parts) > 1 else ""
-        for told in (self._words.titles.get(before), given, *map(self._words.role, roles)):
+        given = self._words.given_names.get(parts[0].split("-")[0].lower(), "")
+        for told in (
+            self._words.titles.get(before),
+            given,
+            *map(self._words.role, roles),
+            _by_ending(parts, self._words),
+        ):
             if told in _TOLD:
                 return told
         return ""
@@ -289,3 +315,11 @@ class NameReader(RunReader):
 
     def _fits(self, name: str, gender: Gender) -> bool:
         return gender not in _TOLD or self.persons[name].gender in ("", gender)
+
+
+def _by_ending(parts: Sequence[str], words: Lexicon) -> Gender:
+    """What the end of a given name that no list has tells."""
+    if len(parts) == 1 or len(parts[0]) < LEAST_GIVEN or parts[0].lower() in words.given_names:
+        return ""
+    endings = words.words.given_names.endings
+    return next((gender for end, gender in endings.items() if parts[0].endswith(end)), "")

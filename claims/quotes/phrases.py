@@ -70,6 +70,7 @@ class PhraseReader(Scanner):
     def __init__(self, text: str, tokens: Tokens, words: Lexicon, names: Names) -> None:
         super().__init__(text, tokens, words, names)
         self._known: dict[int, Phrase | None] = {}
+        self._choosing = words.words.former | words.words.second | words.words.concerned
 
     def at(self, first: int) -> Phrase | None:
         """The noun phrase that begins with the token `first`, with the name or title set off by commas after it."""
@@ -121,6 +122,8 @@ class PhraseReader(Scanner):
             if length == 1 and self.facts[first] & DETERMINER and self._noun_follows(first + 1):
                 continue
             if length == 2 and gender == "p" and self._of_named(first + length):
+                continue
+            if form in self._choosing and self._orders_noun(first + length):
                 continue
             return Phrase(first, first + length, "pronoun", self.slice(first, first + length), gender=gender)
         return None
@@ -243,12 +246,6 @@ class PhraseReader(Scanner):
             if gender in _TOLD:
                 return gender
         return ""
-
-    def _article_gender(self, word: str) -> Gender:
-        phrase = self.words.words.phrase
-        if word in phrase.feminine_determiners:
-            return "f"
-        return "m" if word in phrase.masculine_determiners else ""
 
     def _joined(self, person: Phrase) -> Phrase:
         """Two people who speak together: "A and B"."""

@@ -10,7 +10,7 @@ from claims.model import Mode, Quote
 from claims.quotes.attributed import AttributedReading
 from claims.quotes.closing import ClosingReader
 from claims.quotes.cues import Attribution, CueReader
-from claims.quotes.labels import is_label, is_scare
+from claims.quotes.labels import LONGEST_ALIAS, is_label, is_scare
 from claims.quotes.phrases import Phrase
 from claims.quotes.recall import Resolved
 from claims.quotes.signs import on_sign
@@ -46,7 +46,7 @@ class FrameReading(AttributedReading):
         """The quotation at the token `at` of a frame with something beside it."""
         words = inner.of(self.story.text)
         place = bisect_left(self._quotes, at)
-        previous = self._quotes[place - 1] if place else -1
+        previous = self._quotes[place - 1] if place and before is not None else -1
         colon = at > 0 and self.tokens.texts[at - 1] == ":"
         statement = is_statement(words)
         if statement and on_sign(self.slots, at, previous):
@@ -54,7 +54,9 @@ class FrameReading(AttributedReading):
             return self.made(inner, None, None, Mode.DIRECT, None)
         if self._is_label(at, words, colon):
             return None
-        attribution, led = self._attribution(at, previous, colon)
+        near = previous >= 0 or self.story.last.frame == self.number - 1
+        gapped = self.slots.gapped(at, previous) if near and not colon else None
+        attribution, led = (gapped, True) if gapped is not None else self._attribution(at, previous, colon)
         if attribution is None or (attribution.subject is None and attribution.dropped):
             inside = self._inside(marked)
             if inside is not None:
@@ -63,10 +65,25 @@ class FrameReading(AttributedReading):
             attribution, led = self.slots.loose(at) or self.slots.headline(at), True
         if attribution is None:
             return self._rest(at, previous, inner, before) or self._free(at, inner)
-        if not led and not colon and is_scare(self.tokens, at, words, attribution, self.story.words):
+        scare = not led and not colon and is_scare(self.tokens, at, words, attribution, self.story.words)
+        if scare or self._by_anybody(attribution, words):
             return None
         speaker = self.speaker(attribution, before)
         return self.made(inner, speaker, attribution, self._mode(at, previous, words, attribution, before), before)
+
+    def _by_anybody(self, attribution: Attribution, words: str) -> bool:
+        """Whether a few words are what everybody calls somebody: "Everyone knows him as “Tarry”"."""
+        subject = attribution.subject
+        if subject is None or subject.name.lower() not in self.story.words.words.anybody:
+            return False
+        if not has_words(words, LEAST_OWN - 1) and words[:1].islower():
+            return True
+        return (
+            words[:1].isupper()
+            and not words.isupper()
+            and words[-1:] not in ".!?…"
+            and not has_words(words, LONGEST_ALIAS + 1)
+        )
 
     def _is_label(self, at: int, words: str, colon: bool) -> bool:
         if colon:
@@ -141,6 +158,7 @@ class FrameReading(AttributedReading):
                 is_statement(text)
                 or ((near or alone) and goes_on)
                 or self.story.marked[self.tokens.quotes[at]].reopened
+                or self._answers_shortly(at, text)
             )
             return self._alone(inner, near) if stands else None
         named = self._inverted_name() if self._reported and self.slots.cues.tokens is self.tokens else None
@@ -158,6 +176,12 @@ class FrameReading(AttributedReading):
         if has_words(text, LEAST_FREE) and at > 0 and not led and near and last.frame >= self.number - 2:
             return self.made(inner, last.speaker, None, Mode.MIXED, None)
         return None
+
+    def _answers_shortly(self, at: int, text: str) -> bool:
+        """Whether a few words stand alone behind a sentence of their paragraph: "She nods. “Enough.”"."""
+        story, first = self.story, self.number - 1
+        inside = first >= 0 and story.paragraph_of[first] == self.paragraph and at == 0
+        return inside and story.last.quote is not None and text.lstrip("¡¿")[:1].isupper()
 
     def _inverted_name(self) -> Phrase | None:
         """Who is named behind a verb of speech that does not stand next to the marks: ", rechnet Anna Vogt vor"."""
@@ -199,15 +223,18 @@ class FrameReading(AttributedReading):
         """A statement that is a sentence of its own: it goes on, or the sentence beside it is about the speaker."""
         story, last = self.story, self.story.last
         follows = last.quote if near else None
-        straight = last.frame == self.number - 1 or last.reopened
+        topics = Topics(story, self.number)
+        above = topics.above_question()
+        straight = last.frame == above or last.reopened
         if near and straight:
             return self.made(inner, last.speaker, None, Mode.DIRECT, follows)
-        topics = Topics(story, self.number)
         places: list[tuple[int, Callable[[int], tuple[CueReader, Attribution | None]]]]
-        places = [(self.number - 1, topics.subject)]
+        places = [(above, topics.subject)]
         if not near:
+            places = [(self.number + 1, topics.introduced), *places]
             places = [(self.number + 1, topics.name_line), (self.number - 1, topics.lead), *places]
             places.append((self.number + 1, topics.then))
+            places.extend((place, topics.subject) for place in topics.unspoken(above))
             places.append((self.number - 1, topics.above))
         for place, read in places:
             if 0 <= place < len(story.frames):

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claims.paragraphs import paragraphs
 from claims.quotes.people import CERTAIN, POSSIBLE, NameReader
 from claims.quotes.phrases import Kind, Phrase
 from claims.quotes.vocabulary import Gender
@@ -13,6 +14,7 @@ from claims.quotes.words import Lexicon
 from sources.document import Span
 
 _SEVERAL: frozenset[Gender] = frozenset(("p", "mp", "fp", "x", ""))
+_PLURAL = ("s", "men", "people", "police")
 FARTHEST = 40
 """Mentions looked back over for a pronoun; beyond that no reader would know either."""
 
@@ -38,6 +40,7 @@ class Recall(NameReader):
         self._quoted = [span.start for span in quoted]
         self._quoted_ends = [span.end for span in quoted]
         self._frames = [span.start for span in frames]
+        self._paragraphs = [span.start for span in paragraphs(text)]
         self._heard: list[tuple[int, Resolved]] = []
 
     def mentions_in(self, frame: Span) -> bool:
@@ -74,17 +77,34 @@ class Recall(NameReader):
         mentioned = self._last_mentioned(at, gender)
         if mentioned is None or (heard is not None and place >= self._starts[mentioned]):
             return heard
-        return Resolved(self._names[mentioned], "", None)
+        return Resolved(self._named_at(mentioned, gender), "", None)
 
     def _last_spoken(self, at: int, gender: Gender, somebody: bool) -> tuple[int, Resolved | None]:
-        """Where the last fitting speaker before a place spoke, and who that is."""
+        """Where the last fitting speaker before a place spoke, and who that is; without a name only one nearby."""
         kin = self._words.words.roles.kin if somebody else frozenset()
+        since = self._since(at)
         for place, heard in reversed(self._heard[-FARTHEST:]):
-            if place > at or not self._heard_fits(heard, gender):
+            if place > at or not self._heard_fits(heard, gender) or (heard.kind == "role" and place < since):
                 continue
             if not somebody or (heard.kind != "document" and heard.name.lower() not in kin):
                 return place, heard
         return -1, None
+
+    def _since(self, at: int) -> int:
+        """Where the paragraph before that of a place begins."""
+        lines = self._paragraphs
+        return lines[max(0, bisect_right(lines, at) - 2)] if lines else 0
+
+    def named_before(self, name: str, at: int) -> bool:
+        """Whether somebody is mentioned before a place."""
+        first = next(
+            (start for start, one in self._by_part.get(name.rsplit(maxsplit=1)[-1].lower(), ()) if one == name), at
+        )
+        return first < at
+
+    def is_known(self, speaker: Resolved) -> bool:
+        """Whether a speaker is nobody by name, or for certain a person."""
+        return speaker.kind != "person" or self._evidence_of(speaker.name) >= CERTAIN
 
     def fits(self, speaker: Resolved, gender: Gender) -> bool:
         """Whether a pronoun of this gender may mean a speaker."""
@@ -92,15 +112,24 @@ class Recall(NameReader):
         return named or self._heard_fits(speaker, gender)
 
     def _heard_fits(self, heard: Resolved, gender: Gender) -> bool:
+        if heard.name.lower() in self._words.words.anybody:
+            return False
         if gender in ("p", "mp", "fp"):
             joined = not self._words.joins.isdisjoint(heard.name.split())
-            return joined or (heard.gender in _SEVERAL if heard.kind == "role" else heard.kind != "person")
+            return joined or (self._several(heard) if heard.kind == "role" else heard.kind != "person")
         if heard.kind == "role":
             return gender in ("", "x", heard.gender) or (gender != "n" and heard.gender in ("", "x"))
         if heard.kind != "person":
             return gender in ("", "x", "n")
         person = self.persons.get(heard.name)
         return gender != "n" and (person is None or self._fits(heard.name, gender))
+
+    def _several(self, role: Resolved) -> bool:
+        """Whether a role may mean more than one; where it tells no gender its form tells its number."""
+        words = self._words
+        if words.verb_first or role.gender == "p":
+            return role.gender in _SEVERAL
+        return role.gender in _SEVERAL and any(word.endswith(_PLURAL) for word in role.name.lower().split())
 
     def _last_mentioned(self, at: int, gender: Gender) -> int | None:
         if gender in ("n", "p", "mp", "fp"):
@@ -114,8 +143,15 @@ class Recall(NameReader):
         return None
 
     def _may_be(self, i: int, gender: Gender, least: int) -> bool:
-        person = self.persons[self._names[i]]
+        person = self.persons[self._named_at(i, gender)]
         return person.evidence >= least and self._fits(person.name, gender) and not self._in_quote(self._starts[i])
+
+    def _named_at(self, i: int, gender: Gender) -> str:
+        """Who a mention is: of two who share the surname that stands there, the one whom a pronoun fits."""
+        name = self._names[i]
+        if self._fits(name, gender) or self._text.startswith(name.split()[0], self._starts[i]):
+            return name
+        return self.owner(name.split()[-1], self._starts[i], gender) or name
 
     def _first_of_frame(self, i: int, gender: Gender, least: int) -> int:
         """The first fitting person of the same sentence: rather its subject than somebody it mentions."""
@@ -142,9 +178,23 @@ class Recall(NameReader):
         return i >= 0 and at < self._quoted_ends[i]
 
     def _one_of_them(self, phrase: Phrase, mention: str, span: Span) -> Resolved | None:
-        """Somebody of a group that is not named: "one of them", "another"."""
+        """Somebody of a group that is not named: "one of them", "another"; or an office: "le premier"."""
+        last = mention.rpartition(" ")[2]
+        if mention.lower() in self._words.words.former and self._words.role(last.lower()) is not None:
+            return Resolved(last, mention, span, kind="role", gender=phrase.gender)
         unnamed = " " in mention or mention.lower() in self._words.indefinite
         return Resolved(mention, mention, span, kind="role", gender="x") if unnamed and phrase.gender == "p" else None
+
+    def _just_named(self, last: Resolved | None, at: int) -> bool:
+        """Whether somebody without any known role was named right before: the role now tells who that is."""
+        person = self.persons.get(last.name) if last is not None else None
+        if person is None or person.nouns:
+            return False
+        near = bisect_left(self._starts, at) - 1
+        begin = self._frame_start(self._frame_start(at) - 1)
+        return near >= 0 and any(
+            self._names[i] == person.name for i in range(near, max(-1, near - 6), -1) if self._starts[i] >= begin
+        )
 
     def _learn(self, name: str, gender: Gender) -> None:
         """Note the gender that a pronoun gives somebody of whom nothing else tells it."""

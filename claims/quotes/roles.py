@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from claims.quotes.patterns import Patterns
+from claims.quotes.patterns import HAN_SIGN, Patterns
+
+_SOLE = 3
+"""Characters of a name that stands alone before its verb."""
 
 _COUNTED = re.compile(r"[^\d,.][\d,.]+[万多余]*[户名位个]$")
 """A figure inside a clause with its measure word: whom it counts is done something to: 走访320户[菜农]."""
@@ -39,10 +42,11 @@ class RoleReader(Patterns):
         return Mention(start, found.end(), found.group(), "same" if pointing else "role")
 
     def acting_body(self, clause: str) -> Mention | None:
-        """The body that a clause opens with and of which a verb with its aspect tells what it did: [工会]拒绝了方案."""
+        """The body that a clause opens with and that did something, as an aspect or an adverb tells: [工会]拒绝了."""
         did = self.aspect.search(clause)
-        body = self.institution.match(clause, 0, did.start()) if did is not None else None
-        if body is None or self.governed.search(body.group()) is not None:
+        body = self.institution.match(clause, 0, did.start()) if did is not None else self.institution.match(clause)
+        acts = body is not None and (did is not None or self.adverb.match(clause, body.end()) is not None)
+        if body is None or not acts or self.governed.search(body.group()) is not None:
             return None
         return Mention(0, body.end(), body.group(), "institution")
 
@@ -78,3 +82,23 @@ class RoleReader(Patterns):
         if found is None or "在" in found.group() or self.governed.search(found.group()) is not None:
             return None
         return Mention(start, end, found.group(), "institution")
+
+    def _aged_length(self, text: str, end: int) -> int:
+        """How many characters before an age are a name that opens a clause: [何阿珠]今年七十岁."""
+        for length in (3, 2):
+            at = end - length
+            opens = at == 0 or (at > 0 and not HAN_SIGN.match(text, at - 1))
+            surname = self.surname.match(text, at) if opens else None
+            if surname is None or text.startswith(self.no_names, at) or self.breaks.search(text, surname.end(), end):
+                continue
+            return length if all(HAN_SIGN.match(sign) for sign in text[at:end]) else 0
+        return 0
+
+    def _sole_name(self, clause: str, start: int) -> Mention | None:
+        """A surname that may be an adverb, and two characters that are nothing else, as the whole subject: 曾福海."""
+        bare = clause[start:].rstrip("\u3000 ")
+        surname = self.surname.match(bare)
+        adverb = surname is not None and surname.group() in self.words.adverbs
+        if not adverb or len(bare) != _SOLE or self.breaks.search(bare, 1) or self.role.search(bare, 1):
+            return None
+        return Mention(start, start + len(bare), bare, "name")

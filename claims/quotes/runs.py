@@ -22,6 +22,9 @@ _OPENING_PART = rf"[{_CAPITAL}](?<!\w.)(?:\.|[\w’'-]*)"
 _MORE = rf"[ \u00a0\n](?:(?:\w{{1,3}}|d[’'])[ \u00a0’']){{0,2}}{_PART}"
 NAME = re.compile(rf"{_OPENING_PART}(?:{_MORE}){{0,{MOST_PARTS - 1}}}")
 _SMALL = re.compile(rf"(?<=\s)([^\W{_CAPITAL}]+|d[’'])(?:\s+|(?<=[’']))")
+_ELIDED = re.compile("(?:[CcDdJjLlSs]|[Qq]u)[’'][a-zà-ÿ]")
+"""A small word with the next one, before a name: "C’est Hugo", "D’après Anna"."""
+_BODY = INSTITUTION | GIVEN
 _OF_BODY = ROLE | INSTITUTION
 """A word for somebody that names a body too: la Guardia Civil, la Policía Nacional."""
 _NO_NAME = OPENER | DETERMINER | PRONOUN | TITLE | ROLE
@@ -104,19 +107,25 @@ class RunReader:
         for small in _SMALL.finditer(run):
             word = small.group(1).lower()
             joins = word in self._words.particles or (word in self._words.inner_particles and small.start() == inside)
-            if joins and not self._words.closes_name(run[begin : small.start()].split(), _first_of(run[small.end() :])):
+            before, behind = run[begin : small.start()].split(), run[small.end() :]
+            if joins and not (self._words.closes_name(before, _first_of(behind)) or self._belongs(before, behind)):
                 inside = small.end()
                 continue
             yield begin, run[begin : small.start()]
             begin = small.end()
         yield begin, run[begin:]
 
+    def _belongs(self, before: Sequence[str], behind: str) -> bool:
+        """Whether a small word joins a whole name to a body: "Amelie Kolbe von der Technischen Hochschule"."""
+        return len(before) > 1 and any(self._facts[part] & _BODY == INSTITUTION for part in behind.split())
+
     def _without_leads(self, run: str) -> tuple[int, tuple[str, ...]]:
         """The run without sentence-opening words, roles and titles before the name, and where it then begins."""
         parts, at = run.replace("’s", "").replace("'s", "").split(), 0
         while parts:
             facts = self._facts[parts[0]]
-            if not facts & _BEFORE_NAME or facts & _OF_BODY == _OF_BODY or self._is_given(parts):
+            opens = facts & _BEFORE_NAME or _ELIDED.match(parts[0])
+            if not opens or facts & _OF_BODY == _OF_BODY or self._is_given(parts):
                 break
             at = run.find(parts[1], at + len(parts[0])) if len(parts) > 1 else at
             parts = parts[1:]

@@ -235,6 +235,8 @@ class Scanner(Counting):
         first = at
         while first > 0 and facts[first - 1] & CAPITAL:
             first -= 1
+        if at - first > 1 and self._of_body(following):
+            return False
         return not self.words.closes_name(self.tokens.texts[first:at], self.tokens.texts[following])
 
     def _depends(self, start: int, first: int) -> bool:

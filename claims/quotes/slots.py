@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from claims.quotes.cues import FARTHEST_SUBJECT, Attribution, CueReader
-from claims.quotes.facts import ADVERB, CAPITAL, WORD
+from claims.quotes.facts import ADDRESSEE, ADVERB, CAPITAL, DETERMINER, WORD
 from claims.quotes.leads import LeadReader, owner
 from claims.quotes.phrases import Phrase
 from claims.quotes.verbs import Verb
@@ -105,6 +105,20 @@ class SlotReader(LeadReader):
 
     def _leads_on_at(self, at: int) -> bool:
         return at < self.tokens.count and self.tokens.texts[at] == ":"
+
+    def gapped(self, at: int, previous: int) -> Attribution | None:
+        """Whose a fragment is that only a comma parts from its speaker: "X calls it “a gift”; the mayor, “a debt”"."""
+        facts, texts = self.facts, self.tokens.texts
+        begin = previous + 1
+        if at - begin > LONGEST_BRACKET or texts[at - 1] != ",":
+            return None
+        while begin < at and not facts[begin] & WORD:
+            begin += 1
+        led = facts[begin] & ADDRESSEE and not facts[begin] & DETERMINER
+        phrase = self.cues.phrases.at(begin + 1 if led else begin)
+        parted = begin == 0 or texts[begin - 1] in ";.,"
+        whole = phrase is not None and phrase.speaks and phrase.end == at - 1
+        return Attribution(begin, begin, phrase) if whole and parted else None
 
     def headline(self, at: int) -> Attribution | None:
         """The speaker behind a colon: "« … » : le maire …", as headlines have it."""

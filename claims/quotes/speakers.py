@@ -14,7 +14,7 @@ from functools import lru_cache
 from claims.quotes.contests import Contestants
 from claims.quotes.counting import Names
 from claims.quotes.earlier import Earlier
-from claims.quotes.people import CERTAIN, POSSIBLE, Person
+from claims.quotes.people import CERTAIN, COMPANY, POSSIBLE, Person
 from claims.quotes.phrases import Phrase
 from claims.quotes.recall import FARTHEST, Resolved
 from claims.quotes.tokens import Tokens
@@ -52,19 +52,28 @@ class People(Contestants):
         """
         span = tokens.span(phrase.first, phrase.end)
         mention = tokens.words(self._text, phrase.first, phrase.end)
+        if phrase.kind == "pronoun" and phrase.name.lower() in self._words.words.anybody:
+            return Resolved(mention, mention, span, kind="role", gender="x")
         if phrase.kind == "pronoun":
             known = known or self.last(span.start, phrase.gender)
             if known is None:
                 return self._one_of_them(phrase, mention, span)
             self._learn(known.name, phrase.gender)
-            return Resolved(known.name, mention, span, known.title, known.kind)
+            return Resolved(known.name, mention, span, known.title, known.kind, known.gender)
         if phrase.kind == "person":
             return Resolved(self._full(phrase, span), mention, span, phrase.title)
-        referred = self._referred(phrase, span) if phrase.definite else None
+        referred = self._pointed_at(phrase, span, mention)
         if referred is not None:
             return Resolved(referred.name, mention, span, referred.title, referred.kind)
         told = phrase.kind in ("institution", "role")
         return Resolved(phrase.name, mention, span, kind=phrase.kind, gender=phrase.gender if told else "")
+
+    def _pointed_at(self, phrase: Phrase, span: Span, mention: str) -> Resolved | None:
+        """Whom words without a name mean that the text has named, or will name."""
+        two = self.two_of(mention, span.start) if phrase.gender == "p" else None
+        if two is not None or not phrase.definite:
+            return two
+        return self._referred(phrase, span) or self.to_be_named(phrase, span)
 
     def office(self, phrase: Phrase, tokens: Tokens) -> Resolved:
         """Who holds an office that a sentence is about: the person named with it in the text, or the office itself."""
@@ -72,8 +81,12 @@ class People(Contestants):
         mention = tokens.words(self._text, phrase.first, phrase.end)
         if phrase.kind == "person":
             return Resolved(self._full(phrase, span), mention, span, phrase.title)
+        two = self.two_of(mention, span.start) if phrase.gender == "p" else None
+        if two is not None:
+            return two
         own = self._words.is_office(phrase.noun) and not self._person_with(phrase, span.start)
         referred = self._referred(phrase, span) if phrase.definite and not own else None
+        referred = referred or self.to_be_named(phrase, span)
         return referred or Resolved(phrase.name, mention, span, kind=phrase.kind, gender=phrase.gender)
 
     def _full(self, phrase: Phrase, span: Span) -> str:
@@ -127,7 +140,7 @@ class People(Contestants):
     def _in_own_office(self, phrase: Phrase, span: Span) -> Resolved | None:
         """Who heads what a possessive means, where the text names somebody in that office: "its chairman"."""
         named = self._person_with(phrase, span.start) if self._words.is_office(phrase.noun) else ""
-        return Resolved(named, phrase.name, span) if named else None
+        return Resolved(named, phrase.name, span) if named else self.relative(phrase, span.start)
 
     def _in_role(self, phrase: Phrase, span: Span) -> Resolved | None:
         """Whom a role means: who is known by it, or else the last person, whom it describes."""
@@ -196,17 +209,6 @@ class People(Contestants):
         behind = (_BEHIND_BARE if words.splits_verb else _BEHIND).match(self._text, at)
         return behind is not None and behind.group(1).lower() in words.changes
 
-    def _just_named(self, last: Resolved | None, at: int) -> bool:
-        """Whether somebody without any known role was named right before: the role now tells who that is."""
-        person = self.persons.get(last.name) if last is not None else None
-        if person is None or person.nouns:
-            return False
-        near = bisect_left(self._starts, at) - 1
-        begin = self._frame_start(self._frame_start(at) - 1)
-        return near >= 0 and any(
-            self._names[i] == person.name for i in range(near, max(-1, near - 6), -1) if self._starts[i] >= begin
-        )
-
     def _holder(self, phrase: Phrase, last: Resolved | None) -> Resolved | None:
         """The last person, unless the role is another office than theirs, or one that a report leaves unnamed."""
         person = self.persons.get(last.name) if last is not None else None
@@ -232,7 +234,8 @@ class People(Contestants):
 
     def _body(self, phrase: Phrase, span: Span) -> Resolved | None:
         """The full name of an institution that is called by its noun alone: "the federation"."""
-        found = self._bodies.get(phrase.noun, ())
+        company = phrase.noun in self._words.words.groups.companies
+        found = self._bodies.get(phrase.noun, ()) or (self._bodies.get(COMPANY, ()) if company else ())
         name = next((name for place, name in reversed(found) if place < span.start), "")
         name = name or self._earlier.with_complement(phrase.noun, span.start)
         return Resolved(name, phrase.name, span, kind=phrase.kind) if name else None
@@ -255,7 +258,7 @@ class People(Contestants):
 
     def _person_with(self, phrase: Phrase, at: int) -> str:
         """The last person before a place, or else the first after it, whom the text names with a role."""
-        every = self._held.get(phrase.noun, [])
+        every = self._in_office(phrase)
         place = bisect_right(every, (at, "\uffff"))
         held = [one for one in every[max(0, place - FARTHEST) : place + 1] if self._fits(one[1], phrase.gender)]
         before = next((name for start, name in reversed(held) if start <= at), "")

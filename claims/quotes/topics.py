@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from claims.quotes.cues import Attribution, CueReader
-from claims.quotes.facts import AUXILIARY, CONJUNCTION, CONNECTOR, DOCUMENT, FINITE, WORD
+from claims.quotes.facts import AUXILIARY, CONJUNCTION, CONNECTOR, DOCUMENT, FINITE, JOIN, WORD
 from claims.quotes.leads import owner
 from claims.quotes.phrases import Phrase
 from claims.quotes.recall import Resolved
 from claims.quotes.story import Story
 from claims.quotes.vocabulary import Gender
+from sources.document import Span
 
 FARTHEST_TOPIC = 3
 """Sentences looked back over for the subject that a pronoun takes up."""
+
+SHORT_QUESTION = 5
+"""Tokens of a question that may only name who answers: "And the mayor?"."""
+
+_TOLD = ("m", "f")
 
 
 class Topics:
@@ -23,33 +29,94 @@ class Topics:
         self._paragraph = story.paragraph_of[number]
 
     def before(self, gender: Gender) -> Resolved | None:
-        """Whom a pronoun or a subject left out means: the subject of the sentences before, the nearest first."""
+        """Whom a pronoun or a subject left out means: the subject of the sentences before, the nearest first.
+
+        Where a sentence has only a pronoun that fits, whoever the sentence before it is about is meant.
+        """
         story = self._story
+        chain: tuple[int, Gender] | None = None
         for number in range(self._number - 1, max(-1, self._number - 1 - FARTHEST_TOPIC), -1):
+            if chain is not None and story.paragraph_of[number] != story.paragraph_of[number + 1]:
+                break
             if story.last.frame == number and story.last.speaker is not None:
-                return story.last.speaker if story.people.fits(story.last.speaker, gender) else None
-            frame = story.frames[number]
+                return self._spoken(number, story.last.speaker, gender)
             cues = story.reader(number)
-            tokens = cues.tokens
-            if _opens_dropped(cues):
-                continue
-            subject = _cited(cues) or cues.topic(bodies=gender in ("n", "", "p") or cues.words.verb_first)
-            if subject is None and story.people.mentions_in(frame):
-                return None
+            subject = None if _opens_dropped(cues) else self._subject_of(cues, gender)
             if subject is None:
+                if not _opens_dropped(cues) and story.people.mentions_in(story.frames[number]):
+                    return None
                 continue
-            if subject.kind == "institution" and gender == "":
-                subject = _turned_to(cues, subject) or subject
             if subject.kind == "pronoun":
-                told = subject.gender in ("m", "f") and subject.gender.startswith(gender)
-                return story.people.last(tokens.starts[subject.first], subject.gender) if told else None
-            stated = gender == "n" and any(facts & DOCUMENT for facts in tokens.facts)
-            resolved = story.people.office(subject, tokens) if stated or _fits(subject, gender) else None
-            if stated and resolved is not None:
-                return resolved
-            if resolved is not None and (resolved.kind != "person" or story.people.fits(resolved, gender)):
-                return resolved
+                taken = self._taken_up(cues, subject, gender)
+                if taken is not None or not subject.gender.startswith(gender) or subject.gender not in _TOLD:
+                    return taken
+                gender = subject.gender
+                chain = chain or (cues.tokens.starts[subject.first], gender)
+                continue
+            resolved = self._office(cues, subject, gender)
+            if resolved is not None:
+                return resolved if chain is None or story.people.is_known(resolved) else story.people.last(*chain)
+        return story.people.last(*chain) if chain is not None else None
+
+    def _spoken(self, number: int, speaker: Resolved, gender: Gender) -> Resolved | None:
+        """Whoever spoke in a sentence, or who acts in the clause behind the quotation."""
+        cues = self._story.reader(number)
+        turned = _turned_behind(cues)
+        if turned is not None and turned.gender.strip("x") in ("", gender):
+            return self._story.people.office(turned, cues.tokens)
+        return speaker if self._story.people.fits(speaker, gender) else None
+
+    @staticmethod
+    def _subject_of(cues: CueReader, gender: Gender) -> Phrase | None:
+        """Whom a sentence is about, or whom it turns to."""
+        subject = _cited(cues) or cues.topic(bodies=gender in ("n", "", "p") or cues.words.verb_first)
+        if subject is not None and subject.kind == "institution" and gender == "":
+            return _turned_to(cues, subject) or subject
+        return subject
+
+    def _taken_up(self, cues: CueReader, pronoun: Phrase, gender: Gender) -> Resolved | None:
+        """Whom the pronoun that a sentence is about means, where its own sentence names somebody, or it chooses."""
+        people, at = self._story.people, cues.tokens.starts[pronoun.first]
+        apart = people.told_apart(pronoun.name, at, pronoun.gender)
+        if apart is not None and people.fits(apart, gender):
+            return apart
+        told = pronoun.gender in _TOLD and pronoun.gender.startswith(gender)
+        named = people.mentions_in(Span(cues.tokens.starts[0], cues.tokens.ends[cues.tokens.count - 1]))
+        return people.last(at, pronoun.gender) if told and named else None
+
+    def _office(self, cues: CueReader, subject: Phrase, gender: Gender) -> Resolved | None:
+        """Who the subject of a sentence is, where a pronoun of this gender may mean them."""
+        people, tokens = self._story.people, cues.tokens
+        stated = gender == "n" and any(facts & DOCUMENT for facts in tokens.facts)
+        resolved = people.office(subject, tokens) if stated or _fits(subject, gender) else None
+        if resolved is None or stated or resolved.kind != "person" or people.fits(resolved, gender):
+            return resolved
         return None
+
+    def above_question(self) -> int:
+        """The sentence before, or the one before a question of the report: "He sighs. Will she stay? “No.”"."""
+        story, number = self._story, self._number - 1
+        least = max(0, number - FARTHEST_TOPIC)
+        while number > least and self._asks(number) and story.paragraph_of[number - 1] == self._paragraph:
+            number -= 1
+        return number
+
+    def unspoken(self, above: int) -> range:
+        """The sentences of the paragraph before that one, up to the last with a quotation."""
+        story, first = self._story, above
+        while (
+            first > max(0, above - FARTHEST_TOPIC)
+            and story.paragraph_of[first - 1] == self._paragraph
+            and not story.marks[first - 1]
+        ):
+            first -= 1
+        return range(above - 1, first - 1, -1)
+
+    def _asks(self, number: int) -> bool:
+        """Whether a sentence without marks is a question of some length: a short one may name who answers."""
+        story = self._story
+        asked = story.text[story.frames[number].end - 1] == "?" and not story.marks[number]
+        return asked and (story.reader(number).tokens.count > SHORT_QUESTION)
 
     def subject(self, number: int) -> tuple[CueReader, Attribution | None]:
         """Whom the sentence before the quotation, in the same paragraph, is about: its subject."""
@@ -79,9 +146,19 @@ class Topics:
         verb = next((at for at in range(cues.tokens.count) if facts[at] & (WORD | FINITE | AUXILIARY) != WORD), 0)
         phrases = (cues.phrases.at(at) for at in range(min(cues.tokens.count, max(verb, 1) + 4)))
         person = next((one for one in phrases if one is not None and cues.is_person(one)), None) or cues.topic()
-        if person is None or not cues.is_person(person) or facts[person.first - 1] & CONNECTOR:
+        unheard = self._story.last.quote is None and person is not None and person.kind == "role" and person.first == 0
+        if person is None or not (unheard or cues.is_person(person)) or facts[person.first - 1] & CONNECTOR:
             return cues, None
         return cues, Attribution(person.first, person.first, person)
+
+    def introduced(self, number: int) -> tuple[CueReader, Attribution | None]:
+        """The person whom the next sentence brings in by a full name as it opens: “Never!” Ada Thorne, 71, rose."""
+        cues = self._story.reader(number)
+        person = cues.phrases.at(0) if self._story.paragraph_of[number] == self._paragraph else None
+        named = person is not None and cues.is_person(person) and " " in person.name and person.gender != "p"
+        if person is None or not named or self._story.people.named_before(person.name, cues.tokens.starts[0]):
+            return cues, None
+        return cues, Attribution(0, 0, person)
 
     def name_line(self, number: int) -> tuple[CueReader, Attribution | None]:
         """Whom the next line names and says nothing of."""
@@ -107,6 +184,17 @@ def _opens_dropped(cues: CueReader) -> bool:
         return False
     behind = cues.phrases.at(verb.end)
     return behind is None or not behind.speaks
+
+
+def _turned_behind(cues: CueReader) -> Phrase | None:
+    """Who acts in a clause that a conjunction joins to a quotation: “Never,” the clerk said, but the mayor waited."""
+    facts, last = cues.facts, max(cues.tokens.quotes, default=cues.tokens.count)
+    for at in range(last + 1, cues.tokens.count):
+        phrase = cues.phrases.at(at + 1) if facts[at] & (CONJUNCTION | JOIN) else None
+        if phrase is not None and phrase.kind in ("person", "role") and phrase.definite and not phrase.possessive:
+            acts = facts[phrase.end] & (FINITE | AUXILIARY) != 0
+            return phrase if acts and (phrase.kind == "role" or cues.is_person(phrase)) else None
+    return None
 
 
 def _turned_to(cues: CueReader, body: Phrase) -> Phrase | None:

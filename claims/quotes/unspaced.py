@@ -42,6 +42,7 @@ _POINTS = "·•‧・．"
 _POINT = re.compile(f"[{_POINTS}]")
 _FOREIGN = re.compile(rf"[{HAN}]{{1,{LONGEST_PART}}}(?:[{_POINTS}][{HAN}]{{1,6}})+")
 _AGED = re.compile(r"[\d一二三四五六七八九十]岁的?")
+_AGE_BEHIND = re.compile(r"(?:今年|现年|年近)?[\d一二三四五六七八九十]{1,3}岁")
 _LATIN = re.compile(rf"([{HAN}]{{2,6}})[（(][A-Z][a-zA-Z. ’'-]{{1,40}}[）)]")
 """A foreign name with its spelling in brackets: 史密斯（Anna Smith）."""
 _BRACKETS = re.compile(r"[（(][^（）()]{0,60}[）)]")
@@ -82,10 +83,7 @@ class UnspacedLexicon(RoleReader):
             name = self._foreign(found.group())
             if name is not None:
                 yield found.start() + name.start, name.text, name.title
-        for aged in _AGED.finditer(text):
-            length = self._titled_length(text, aged.end())
-            if length:
-                yield aged.end(), text[aged.end() : aged.end() + length], ""
+        yield from self._aged(text)
         for title in self.titles.finditer(text):
             length = self._titled_length(text, title.end())
             if length:
@@ -97,6 +95,17 @@ class UnspacedLexicon(RoleReader):
             named = before + 3 == title.start() and self._name_length(text, before) == 3
             if named and self.describes(text[max(0, before - 8) : before]):
                 yield before, text[before : title.start()], title.group()
+
+    def _aged(self, text: str) -> Iterator[tuple[int, str, str]]:
+        """The names that an age before or behind makes certain."""
+        for aged in _AGED.finditer(text):
+            length = self._titled_length(text, aged.end())
+            if length:
+                yield aged.end(), text[aged.end() : aged.end() + length], ""
+        for aged in _AGE_BEHIND.finditer(text):
+            length = self._aged_length(text, aged.start())
+            if length:
+                yield aged.start() - length, text[aged.start() - length : aged.start()], ""
 
     def _counts(self, text: str, cue: Cued) -> bool:
         """Whether the word is a cue here: it ends its clause or has a speaker right before it."""
@@ -251,15 +260,6 @@ class UnspacedLexicon(RoleReader):
             return Mention(described, described + length, clause[described : described + length], "name")
         return self.noun(clause, start) if pronoun is None else self._pronoun(clause, start, pronoun)
 
-    def _sole_name(self, clause: str, start: int) -> Mention | None:
-        """A surname that may be an adverb, and two characters that are nothing else, as the whole subject: 曾福海."""
-        bare = clause[start:].rstrip("\u3000 ")
-        surname = self.surname.match(bare)
-        adverb = surname is not None and surname.group() in self.words.adverbs
-        if not adverb or len(bare) != _SOLE or self.breaks.search(bare, 1) or self.role.search(bare, 1):
-            return None
-        return Mention(start, start + len(bare), bare, "name")
-
     def _pronoun(self, clause: str, start: int, pronoun: re.Match[str]) -> Mention:
         """Whom a pronoun means, or somebody of theirs behind it: 她家附近的[修车铺老板]."""
         owned = self.closing_role(clause, pronoun.end()) if pronoun.start() == start else None
@@ -282,6 +282,9 @@ class UnspacedLexicon(RoleReader):
             return Mention(one.start(1), one.end(), one.group(1), "role")
         if spokes is not None and not self._titled_length(clause, spokes.end()):
             return Mention(start, spokes.end(), clause[start : spokes.end()], "role")
+        staff = self.role.match(clause, named.end()) if paper is None and one is None else None
+        if staff is not None and self.only_adverbs.fullmatch(clause, staff.end()) is not None:
+            return Mention(start, staff.end(), clause[start : staff.end()], "role")
         kind = "institution" if paper is None else "document"
         return Mention(start, named.end(), clause[start : named.end()], kind)
 

@@ -14,6 +14,7 @@ from claims.quotes.facts import (
     COMMON,
     CONNECTOR,
     DETERMINER,
+    DOCUMENT,
     FINITE,
     INSTITUTION,
     LIGHT,
@@ -199,12 +200,18 @@ class VerbReader:
             return compound
         if word in self.words.finite and self._finite_here(at, clitic):
             return Verb(at, at + 1, clitic, weak=word in self.words.weak)
-        infinitive = word in self.words.infinitives and self.norms[at - 1] in self.words.infinitive_leads
+        infinitive = word in self.words.infinitives and self._led(at)
         if infinitive or (word in self.words.gerunds and not self.facts[at] & CAPITAL):
             return Verb(at, at + 1, clitic, finite=False)
         if loose and self._may_be_verb(at, word) and (clitic or self._speaker_follows(at + 1)):
             return Verb(at, at + 1, clitic, listed=False)
         return None
+
+    def _led(self, at: int) -> bool:
+        """Whether a preposition leads an infinitive, or a verb with what joins it: "se limita a decir"."""
+        before = self.norms[at - 1] if at else ""
+        linked = at > 1 and before in self.words.words.links and self.words.drops_subject
+        return before in self.words.infinitive_leads or (linked and self.may_be_verb(at - 2))
 
     def _finite_here(self, at: int, clitic: Gender) -> bool:
         """Whether a form is a verb here: a preposition makes a noun of it, "com reforço", and mostly a capital too."""
@@ -297,5 +304,28 @@ class VerbReader:
             if self.norms[at] in particles:
                 return True
         small = self.words.connectors | self.words.determiners | self.words.that | self.words.lead_ins | {":"}
-        nouns = sum(self.norms[at] not in small for at in range(verb.end, end))
+        if _names_object(self, verb, end):
+            return True
+        stated = _stated(self, verb.end, end)
+        nouns = sum(self.norms[at] not in small for at in range(verb.end, end) if at not in stated)
         return nouns == 0 or (nouns == 1 and self.facts[verb.end] & CONNECTOR != 0)
+
+
+def _stated(reader: VerbReader, first: int, end: int) -> range:
+    """Where a document stands in which something is said: "parla in un comunicato di «…»"."""
+    facts = reader.facts
+    for at in range(first, end - 1):
+        noun = at + 1 + (facts[at + 1] & DETERMINER != 0)
+        if facts[at] & (STOP | CONNECTOR) and facts[noun] & DOCUMENT and noun < end:
+            return range(at, noun + 1)
+    return range(0)
+
+
+def _names_object(reader: VerbReader, verb: Verb, end: int) -> bool:
+    """Whether a verb of naming has its object before the marks: "noemt het voorstel in een brief “een gok”"."""
+    words = reader.words
+    if reader.norms[verb.end - 1] not in words.words.nicknaming or words.capital_nouns:
+        return False
+    named = reader.phrases.at(verb.end) if reader.facts[verb.end] & DETERMINER else None
+    stop = named.end if named is not None and named.definite else end + 1
+    return stop == end or (stop < end and _stated(reader, stop, end) == range(stop, end))

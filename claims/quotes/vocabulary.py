@@ -98,6 +98,10 @@ class Gendered(Words):
     """Where somebody comes from, which alone behind an article stands for them: el gallego, le Suédois."""
     kin: frozenset[str] = frozenset()
     """Who is somebody's: the mother, the neighbour. Without a name they are nobody who was named before."""
+    counterparts: dict[str, tuple[str, ...]] = {}
+    """For a relative, what one is to them in turn: a brother's sister, or brother."""
+    synonyms: dict[str, tuple[str, ...]] = {}
+    """What else the holder of an office is called, and the offices: "premier édile" is a maire."""
     endings: dict[str, Gender] = {}
     """What only words for people end in, however rare the word: ologist, erin."""
     ages: tuple[str, ...] = ()
@@ -110,6 +114,8 @@ class Groups(Words):
     compounds: bool = False
     institutions: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    companies: frozenset[str] = frozenset()
+    """What a company is called once it has been named: the firm, l'entreprise, das Unternehmen."""
     carriers: tuple[str, ...] = ()
     """What bears words that nobody in particular says: signs, placards, banners."""
     places: tuple[str, ...] = ()
@@ -150,6 +156,8 @@ class SpacedWords(Words):
     """What says that the words are those of whom the sentence is about: "in his own words"."""
     judging: tuple[str, ...] = ()
     """What a sentence opens with that gives somebody's view without a verb of speech: "Per X il piano è «…»"."""
+    seeming: frozenset[str] = frozenset()
+    """Forms that give the view of whom "to" leads at the beginning of a sentence: "A X le parece «…»"."""
     according_in_slot: frozenset[str] = frozenset()
     according_after: frozenset[str] = frozenset()
     according_stops: tuple[str, ...] = ()
@@ -175,6 +183,8 @@ class SpacedWords(Words):
     """What stands between a comma and what somebody is called: "X, dit « le Notaire »"."""
     nicknaming: frozenset[str] = frozenset()
     """Forms that say how somebody or something is called by people, rather than what one speaker calls it."""
+    known_as: frozenset[str] = frozenset()
+    """What says, with "as" right before the marks, by what name people know something."""
     subjunctive: tuple[str, ...] = ()
     negations: tuple[str, ...] = ()
     past_endings: tuple[str, ...] = ()
@@ -191,6 +201,17 @@ class SpacedWords(Words):
     verbs: dict[str, tuple[str, ...]] = {}
     irregular: dict[str, Forms] = {}
     pronouns: dict[str, Gender] = {}
+    anybody: frozenset[str] = frozenset()
+    """Pronouns that mean nobody in particular, and whom none takes up: everyone, somebody."""
+    latter: frozenset[str] = frozenset()
+    """Words for the person named last, be it as an object: "ce dernier", "este", "Letztere"."""
+    concerned: frozenset[str] = frozenset()
+    """Words for whom the text spoke of last by name, and who did not speak last: "l'intéressé"."""
+    two: frozenset[str] = frozenset()
+    """What says behind an article that both are meant: "les deux hommes"."""
+    former: frozenset[str] = frozenset()
+    second: frozenset[str] = frozenset()
+    """The first and the second of two persons: "o primeiro", "the second"."""
     tonic: dict[str, Gender] = {}
     possessors: dict[str, Gender] = {}
     """Whose something is, where the possessive tells that: "her letter"."""

@@ -159,8 +159,9 @@ class Voices:
         if holder is not None:
             return Speaker(self._written(holder.name), written, span, self._written(holder.title))
         if mention.kind in ("pronoun", "same"):
-            known = self._same(mention, span.start) if mention.kind == "same" else self._last_name(span.start)
-            name, title = (known[1], known[2]) if known else (self._opening(span.start) or written, "")
+            known = self._meant(mention, span.start)
+            first = self._opening(span.start) or self._later(span, mention) if known is None else ""
+            name, title = (known[1], known[2]) if known is not None else (first, "")
             return Speaker(self._written(name), written, span, self._written(title))
         name = self._full(mention.text) if mention.kind == "name" else mention.text
         self.said.append((span.start, name, mention.title))
@@ -178,6 +179,24 @@ class Voices:
         opening = self.words.opening_name(clause.of(self.text)) if clause is not None else None
         return opening.text if opening is not None else ""
 
+    def _meant(self, mention: Mention, at: int) -> tuple[int, str, str] | None:
+        """Whom a pronoun, or "the said office", means among those before."""
+        if mention.kind == "same":
+            return self._same(mention, at)
+        return self._reached(at) or self._last_name(at)
+
+    def _reached(self, at: int) -> tuple[int, str, str] | None:
+        """Whom the reporter turned to in the same sentence: 记者向[周建]求证，他否认."""
+        least = max(0, at - LONGEST_OPENING)
+        begin = max(self.text.rfind(end, least, at) for end in "。！？\n")
+        seen = self.cast.before(at) if self.words.words.reporter in self.text[begin + 1 : at] else None
+        return (seen.start, seen.name, seen.title) if seen is not None and seen.start > begin else None
+
+    def _later(self, span: Span, mention: Mention) -> str:
+        """The name of whom a pronoun means that comes first, or the pronoun itself."""
+        seen = self.cast.later(span.end) if mention.kind == "pronoun" else None
+        return seen.name if seen is not None else span.of(self.original)
+
     def _written(self, words: str) -> str:
         """Words of the simplified text in the characters that the text itself has for them."""
         if words not in self._known:
@@ -186,10 +205,16 @@ class Voices:
         return self._known[words]
 
     def _last_name(self, at: int) -> tuple[int, str, str] | None:
-        """The last person before a place who was the subject of a clause, or the last speaker, if later."""
+        """The last person before a place who was the subject of a clause, or the last speaker, if later.
+
+        Without a name a speaker counts up to the next paragraph.
+        """
         seen = self.cast.last(at)
         place = (seen.start, seen.name, seen.title) if seen is not None else None
-        spoken = next((one for one in reversed(self.said[-FARTHEST:]) if one[0] < at and self._human(one[1])), None)
+        least = max(0, at - LONGEST_OPENING)
+        since = self.text.rfind("\n", least, max(0, self.text.rfind("\n", least, at)))
+        near = (one for one in reversed(self.said[-FARTHEST:]) if one[0] < at and self._human(one[1]))
+        spoken = next((one for one in near if one[0] > since or one[1] in self.cast.titles), None)
         return max((one for one in (place, spoken) if one is not None), default=None)
 
     def _human(self, name: str) -> bool:
