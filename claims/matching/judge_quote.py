@@ -14,6 +14,7 @@ from claims.matching.cutting import lost_at_cut, lost_before, says_something
 from claims.matching.digest import UNKNOWN, Digest
 from claims.matching.evidence import Held, evidence
 from claims.matching.folding import HAN, fold
+from claims.matching.frames import lost_frame
 from claims.matching.index import SourceIndex
 from claims.matching.lexicon import lexicon
 from claims.matching.names import Same, same_speaker
@@ -145,7 +146,7 @@ class QuoteJudge:
             reason = f"the sentence {_WHERE} goes on, which the quote leaves out without a mark: {in_marks(lost)}"
             alone = _negations(lost, source.language) and len(lost.split()) == 1
             return "negation" if alone else "words_dropped", (reason,)
-        limit = self._limit(quote, source, span)
+        limit = self._limit(quote, source, span) or lost_frame(quote, self.article, source, span)
         if limit:
             reason = f"{_WHERE} these words are limited by {in_marks(limit)}, which the quote leaves out without a mark"
             return "words_dropped", (reason,)

@@ -12,6 +12,7 @@ from claims.matching.cutting import lost_at_cut
 from claims.matching.digest import Digest
 from claims.matching.evidence import Held, evidence
 from claims.matching.folding import HAN, fold
+from claims.matching.frames import unframed
 from claims.matching.lexicon import contrasts, structure
 from claims.matching.names import Same, same_speaker
 from claims.matching.polarity import negations
@@ -214,6 +215,7 @@ def _wrong(quote: Quote, article: Digest, passage: Passage, core: Span) -> Contr
         or unpaired_clause(*sides)
         or roles.exchanged
         or replaced(*compared, languages)
+        or unframed(quote, article, passage.digest, core, [passage.terms[at] for at in passage.shared.their_matches])
     )
     if found is not None:
         return found

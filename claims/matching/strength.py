@@ -279,4 +279,4 @@ def _is_led(source: Digest, span: Span) -> bool:
         return False
     last = terms[min(_LED, len(terms)) - 1].span.end
     found = reserves(source.text, source.language, span)
-    return any(one.classes <= _AT_EDGE and one.span.start < last for one in found)
+    return any(_read(one, source) <= _AT_EDGE and one.span.start < last for one in found)
