@@ -26,6 +26,28 @@ from claims.matching.told import in_marks
 from claims.model import Quote
 from sources.document import Span
 
+_TURNS = CONDITIONS | {"but"}
+_DEPENDS = CONDITIONS | {"condition", "depend", "when", "until", "otherwise", "without"}
+"""Meanings by which an article says that something depends on something."""
+_LED = 3
+"""Words of a clause within which the word must come that leads it."""
+_ASIDE = 3
+"""Words up to which what stands between two commas is an aside: if, as promised, they pay."""
+_THEN = 2
+"""Words that may stand between the comma and what depends: then we open."""
+_TELLS = 3
+"""Words from which a clause says something."""
+_LONGEST = 600
+"""Letters before a clause within which what it depends on begins."""
+_MOST = 300
+"""Words of a sentence up to which it is looked at: each may be paired with each."""
+_PART = 0.5
+"""What a Chinese character counts that is no known word."""
+_GOES_ON = frozenset({"and", "or", "who", "that"})
+"""Meanings of words by which a clause goes on with the one before."""
+_COMMAS = frozenset(",，")
+_STOPS = frozenset(".!?;:–—…\n。！？；：")
+
 
 class ConditionWords(Words):
     """By language the words that make a condition of a clause without an "if".
@@ -44,37 +66,24 @@ def _words() -> ConditionWords:
     return read_words("und", "conditions", ConditionWords)
 
 
-_TURNS = CONDITIONS | {"but"}
-_DEPENDS = CONDITIONS | {"condition", "depend", "when", "until", "otherwise", "without"}
-"""Meanings by which an article says that something depends on something."""
-_LED = 3
-"""Words of a clause within which the word must come that leads it."""
-_ASIDE = 3
-"""Words up to which what stands between two commas is an aside: if, as promised, they pay."""
-_THEN = 2
-"""Words that may stand between the comma and what depends: then we open."""
-_TELLS = 3
-"""Words from which a clause says something."""
-_PART = 0.5
-"""What a Chinese character counts that is no known word."""
-_GOES_ON = frozenset({"and", "or", "who", "that"})
-"""Meanings of words by which a clause goes on with the one before."""
-_COMMAS = frozenset(",，")
-_STOPS = frozenset(".!?;:–—…\n。！？；：")
-
-
 def lost_condition(quote: Quote, article: Digest, source: Digest, span: Span) -> str:
     """The condition before a comma before `span`; empty where there is none, or the article has one, too."""
-    if not says_something(quote) or depends(article, article.around(quote.span)):
+    if not says_something(quote):
         return ""
+    found = _condition_before(source, span)
+    return "" if found and depends(article, article.around(quote.span)) else found
+
+
+def _condition_before(source: Digest, span: Span) -> str:
+    """The clause with an "if" that ends at the comma before `span`, with what stands between."""
     whole = _whole(source, span)
+    whole = Span(max(whole.start, span.start - _LONGEST), whole.end)
     ends = [at for at in range(whole.start, span.start) if source.text[at] in _COMMAS]
     if not ends or len(source.terms_in(Span(ends[-1] + 1, span.start)) if ends[-1] + 1 < span.start else ()) > _THEN:
         return ""
     starts = [whole.start, *(at + 1 for at in ends[:-1])]
-    at = len(starts) - 1
-    while at >= 0:
-        clause = Span(starts[at], ends[at])
+    for start, end in zip(reversed(starts), reversed(ends), strict=True):
+        clause = Span(start, end)
         if not _STOPS.isdisjoint(clause.of(source.text).strip()):
             return ""
         terms = terms_of(source.text, source.language, clause.start, clause.end)
@@ -82,7 +91,6 @@ def lost_condition(quote: Quote, article: Digest, source: Digest, span: Span) ->
             return Span(clause.start, span.start).of(source.text).strip(" ,，")
         if len(terms) > _ASIDE and not (terms and terms[0].meanings & _GOES_ON):
             return ""
-        at -= 1
     return ""
 
 
@@ -92,20 +100,22 @@ def unconditional(quote: Quote, article: Digest, source: Digest, core: Span) -> 
         return None
     whole = _whole(source, core)
     ours, theirs = article.terms_in(quote.span), source.terms_in(whole)
+    if max(len(ours), len(theirs)) > _MOST:
+        return None
     both = pairs(ours, theirs)
+    rendered = frozenset(both.values())
     parts = list(clauses(source.text, theirs))
-    met = [any(_is_met(at, theirs, both.values()) for at in part) for part in parts]
+    met = [any(_is_met(at, theirs, rendered) for at in part) for part in parts]
     if not any(met):
         return None
     first, last = met.index(True), len(met) - 1 - met[::-1].index(True)
     if sum(bool(term.meanings & _TURNS) for term in ours) >= sum(bool(term.meanings & _TURNS) for term in theirs):
         return None
-    framed = depends(article, article.around(quote.span))
     for part, after in ((parts[last + 1 : last + 2], True), (parts[first - 1 : first] if first else [], False)):
         terms = [theirs[at] for clause in part for at in clause]
         turns = _TURNS if after else CONDITIONS
         led = next((term for term in terms[:_LED] if term.meanings & turns), None)
-        if led is None or (framed and led.meanings & CONDITIONS):
+        if led is None or (led.meanings & CONDITIONS and depends(article, article.around(quote.span))):
             continue
         told = len(terms) >= _TELLS and any(weight(term) == 1.0 for term in terms)
         if not told or _may_render(ours, theirs, both.keys(), after):

@@ -18,6 +18,8 @@ from claims.matching.told import in_marks
 
 _VAGUE = 3
 """Meanings up to which a word tells what it is."""
+_MOST = 300
+"""Words up to which a side is looked at: each may be paired with each."""
 _LEAST = 2
 """Words with content that must have counterparts."""
 
@@ -30,9 +32,11 @@ class QualifierWords(Words):
 
 def unqualified(ours: Sequence[Term], theirs: Sequence[Term], whole: bool) -> Contradiction | None:
     """The qualifier that a rendering lacks; of a fragment, which is not `whole`, only one between what it renders."""
+    if max(len(ours), len(theirs)) > _MOST:
+        return None
     both = pairs(ours, theirs)
     full = {other for mine, other in both.items() if weight(ours[mine]) == 1.0 and weight(theirs[other]) == 1.0}
-    left = _unmet(theirs, both.values(), ours)
+    left = _unmet(theirs, frozenset(both.values()), ours)
     if len(full) < _LEAST or len(left) != 1 or _unmet(ours, both.keys(), theirs):
         return None
     (at,) = left
