@@ -8,6 +8,8 @@ One language has one file a concern, so that the place to add a word is found at
     <code>.lexicon.toml    core words with their meaning in English, for finding a passage across languages
     <code>.reserves.toml   what limits or weakens a statement, by class: only, most, unlikely, at the earliest
     <code>.roles.toml      what parts a sentence in two roles: before and after, because and therefore, by whom
+    <code>.frames.toml     what leaves open whether a clause is so: I fear that, everything suggests that
+    <code>.amounts.toml    how many and how often, by class: all, most, some; always, often, never
 
 Each wing owns the model of its own file and loads it through `read_words`.
 

@@ -66,7 +66,8 @@ def _exchanged(here: _Paired, there: _Paired, both: Mapping[int, int]) -> Contra
     denied_there = {at for clause in there.clauses if there.denies(clause) for at in clause}
     found: dict[tuple[bool, bool], tuple[int, int]] = {}
     for mine, other in sorted(both.items()):
-        if here.tells(mine) and here.is_alone_in_meaning(mine) and there.is_alone_in_meaning(other):
+        told = here.names(mine) and there.names(other)
+        if told and here.is_alone_in_meaning(mine) and there.is_alone_in_meaning(other):
             found.setdefault((mine in denied_here, other in denied_there), (mine, other))
     if (True, True) in found or not {(True, False), (False, True)} <= found.keys():
         return None
@@ -162,6 +163,10 @@ class _Paired:
     def tells(self, at: int) -> bool:
         """Whether a word has content."""
         return weight(self.side.terms[at]) == 1.0
+
+    def names(self, at: int) -> bool:
+        """Whether a word has content, or is a noun though it may hold a sentence together: time."""
+        return self.tells(at) or "time" in self.side.terms[at].meanings
 
     def is_alone_in_meaning(self, at: int) -> bool:
         """Whether no other word of the side shares a meaning with one: what is said twice is of both clauses."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from claims.matching.digest import Digest
@@ -46,15 +47,15 @@ def lost_at_cut(quote: Quote, article: Digest, source: Digest, span: Span) -> st
 
     Only for a quote that says something by itself, and unless the article quotes the rest further on.
     """
-    if not says_something(quote) or goes_on(quote, article):
-        return ""
     rest = source.around(span)
     rest = next(
         (one.span for one in source.quotes_over(span) if one.span.contains(span) and one.span.end < rest.end), rest
     )
-    if rest.end <= span.end:
+    if rest.end <= span.end or not says_something(quote):
         return ""
     terms = terms_of(source.text, source.language, span.end, rest.end)
+    if goes_on(quote, article, terms):
+        return ""
     if _only_doubled(terms, source, span):
         terms = terms[1:]
     if (word := _word_lost(terms, source, span)) is not None:
@@ -62,14 +63,10 @@ def lost_at_cut(quote: Quote, article: Digest, source: Digest, span: Span) -> st
     turn = next((term for term in terms[:_NEAR] if term.meanings & _TURNS), None)
     if turn is None and terms and not _marks(source.text[span.end : terms[0].span.start]):
         turn = _limited(terms)
-    if (
-        turn is None
-        and _narrowed(terms, source, span)
-        and not _quoted_beside(quote, article, source, terms, after=True)
-    ):
+    if turn is None and _narrowed(terms, source, span) and not quoted_beside(quote, article, source, terms, after=True):
         return terms[0].span.of(source.text) + source.text[terms[0].span.end : _clause_end(source, terms)]
     framed = turn is not None and bool(turn.meanings & CONDITIONS) and _is_conditional(quote, article)
-    if turn is None or framed or len(terms) < 3 or _quoted_beside(quote, article, source, terms, after=True):
+    if turn is None or framed or len(terms) < 3 or quoted_beside(quote, article, source, terms, after=True):
         return ""
     return source.text[span.end : rest.end].strip(" ,;:.")
 
@@ -96,10 +93,14 @@ def says_something(quote: Quote) -> bool:
     return quote.mode is Mode.DIRECT or max(len(quote.text.split()), letters // 2) >= _FRAGMENT
 
 
-def goes_on(quote: Quote, article: Digest) -> bool:
-    """Whether a quote is a part that goes on after its attribution: what seems cut off stands there."""
+def goes_on(quote: Quote, article: Digest, missing: Sequence[Term]) -> bool:
+    """Whether a quote is a part that goes on after its attribution, where something of what is `missing` stands."""
     after = article.quotes_over(Span(quote.span.end, quote.span.end + _GOES_ON))
-    return any(other.follows == quote.span for other in after)
+    rest = next((other for other in after if other.follows == quote.span), None)
+    if rest is None:
+        return False
+    told = {key for term in missing if not term.meanings & (structure() | _TURNS) for key in term.keys}
+    return not told or any(term.keys & told for term in article.terms_in(rest.span))
 
 
 def _only_doubled(terms: tuple[Term, ...], source: Digest, span: Span) -> bool:
@@ -180,7 +181,7 @@ def lost_before(quote: Quote, article: Digest, source: Digest, span: Span) -> st
         return ""
     before = terms_of(article.text, article.language, max(0, quote.span.start - 40), quote.span.start)
     framed = any(term.meanings & (NEGATIONS | CONDITIONS) for term in before[-3:])
-    return "" if framed or _quoted_beside(quote, article, source, terms[-near:], after=False) else lost
+    return "" if framed or quoted_beside(quote, article, source, terms[-near:], after=False) else lost
 
 
 def _is_denied_whole(terms: tuple[Term, ...], source: Digest) -> bool:
@@ -195,7 +196,7 @@ def _marks(between: str) -> bool:
     return any(not (letter.isalnum() or letter in " \u00a0\u202f'’-") for letter in between)
 
 
-def _quoted_beside(quote: Quote, article: Digest, source: Digest, missing: tuple[Term, ...], after: bool) -> bool:
+def quoted_beside(quote: Quote, article: Digest, source: Digest, missing: tuple[Term, ...], after: bool) -> bool:
     """Whether the quote next to this one holds what is missing: the other half of a broken quote."""
     if after:
         near = article.quotes_over(Span(quote.span.end, quote.span.end + _GOES_ON))

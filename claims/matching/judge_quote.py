@@ -10,10 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from claims.matching.align import Finder, Weights
+from claims.matching.conditions import lost_condition
 from claims.matching.cutting import lost_at_cut, lost_before, says_something
 from claims.matching.digest import UNKNOWN, Digest
 from claims.matching.evidence import Held, evidence
 from claims.matching.folding import HAN, fold
+from claims.matching.frames import lost_frame
 from claims.matching.index import SourceIndex
 from claims.matching.lexicon import lexicon
 from claims.matching.names import Same, same_speaker
@@ -145,7 +147,11 @@ class QuoteJudge:
             reason = f"the sentence {_WHERE} goes on, which the quote leaves out without a mark: {in_marks(lost)}"
             alone = _negations(lost, source.language) and len(lost.split()) == 1
             return "negation" if alone else "words_dropped", (reason,)
-        limit = self._limit(quote, source, span)
+        limit = (
+            self._limit(quote, source, span)
+            or lost_frame(quote, self.article, source, span)
+            or lost_condition(quote, self.article, source, span)
+        )
         if limit:
             reason = f"{_WHERE} these words are limited by {in_marks(limit)}, which the quote leaves out without a mark"
             return "words_dropped", (reason,)

@@ -6,20 +6,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from claims.matching.align import Finder, Passage, shared
+from claims.matching.amounts import other_amount
 from claims.matching.clauses import Side, unpaired_clause
+from claims.matching.conditions import is_conditional_in_form, unconditional, with_conditions
 from claims.matching.contradiction import Contradiction, contradiction, other_figures
 from claims.matching.cutting import lost_at_cut
 from claims.matching.digest import Digest
 from claims.matching.evidence import Held, evidence
 from claims.matching.folding import HAN, fold
+from claims.matching.frames import unframed
 from claims.matching.lexicon import contrasts, structure
 from claims.matching.names import Same, same_speaker
 from claims.matching.polarity import negations
+from claims.matching.qualified import unqualified
 from claims.matching.replaced import replaced
 from claims.matching.roles import compare_roles
 from claims.matching.splicing import is_reported
 from claims.matching.strength import beside, other_strength, strength, without_not_only
 from claims.matching.terms import Term, terms_of
+from claims.matching.than import compare_than
 from claims.matching.told import in_marks
 from claims.model import Finding, FindingKind, Mode, Quantity, Quote
 from claims.quotes import speaker_at
@@ -205,20 +210,27 @@ def _wrong(quote: Quote, article: Digest, passage: Passage, core: Span) -> Contr
         within = _without_edge_negations(within, passage)
     languages = article.language, passage.digest.language
     sides = Side(article.text, terms), Side(passage.digest.text, within)
-    roles = compare_roles(*sides, languages)
-    compared = roles.without_converse(without_not_only(article, terms), without_not_only(passage.digest, within))
+    roles, things = compare_roles(*sides, languages), compare_than(*sides, languages)
+    told = with_conditions(article.text, article.language, without_not_only(article, terms))
+    compared = things.without_converse(*roles.without_converse(told, without_not_only(passage.digest, within)))
     found = (
         contradiction(*compared)
         or other_figures(article.quantities_in(quote.span), passage.digest.quantities_in(core), languages)
         or _other_strength(quote, article, passage.digest, core)
         or unpaired_clause(*sides)
         or roles.exchanged
+        or things.exchanged
         or replaced(*compared, languages)
+        or other_amount(*sides, languages)
+        or unqualified(*compared, quote.mode is Mode.DIRECT)
+        or unframed(quote, article, passage.digest, core, [passage.terms[at] for at in passage.shared.their_matches])
     )
     if found is not None:
         return found
     lost = lost_at_cut(quote, article, passage.digest, core)
-    return Contradiction("words_dropped", f"the sentence goes on: {in_marks(lost)}") if lost else None
+    if lost:
+        return Contradiction("words_dropped", f"the sentence goes on: {in_marks(lost)}")
+    return unconditional(quote, article, passage.digest, core)
 
 
 def _denied_outside(quote: Quote, article: Digest) -> bool:
@@ -243,6 +255,9 @@ def _without_edge_negations(within: Sequence[Term], passage: Passage) -> list[Te
 def _other_strength(quote: Quote, article: Digest, source: Digest, core: Span) -> Contradiction | None:
     whole = quote.mode is Mode.DIRECT
     ours = strength(article, quote.span if whole else article.around(quote.span))
+    terms = article.terms_in(quote.span)
+    if terms and is_conditional_in_form(article.text, article.language, terms):
+        ours = replace(ours, known=ours.known | {"if"})
     return other_strength(ours, strength(source, core, beside(source, core) if whole else None))
 
 

@@ -24,7 +24,7 @@ _NEGATIONS = frozenset({"not", "no"})
 
 
 class ReserveWords(Words):
-    """What `languages/<code>.reserves.toml` holds, and `<code>.roles.toml`."""
+    """What `languages/<code>.reserves.toml` holds, and those of `roles`, `frames` and `amounts`."""
 
     classes: dict[str, tuple[str, ...]]
     """Class to forms; `form*` for any ending, `one ... two` for up to four words between."""

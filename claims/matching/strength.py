@@ -124,7 +124,7 @@ def strength(digest: Digest, span: Span, beside: Span | None = None) -> Strength
     said: list[Span] = []
     plain: set[str] = set()
     for one in reserves(digest.text, digest.language, beside or span):
-        classes, words = _read(one, digest), one.span.of(digest.text)
+        classes, words = read_class(one, digest), one.span.of(digest.text)
         if span.overlaps(one.span) or classes <= _AT_EDGE:
             held.append((classes, words))
             plain |= classes if not _is_denied(one.span, digest) else frozenset()
@@ -159,7 +159,7 @@ def without_not_only(digest: Digest, terms: Sequence[Term]) -> list[Term]:
     ]
 
 
-def _read(one: Reserve, digest: Digest) -> frozenset[str]:
+def read_class(one: Reserve, digest: Digest) -> frozenset[str]:
     """The classes of a reserve, turned round where a "not" stands before it."""
     if _LED_BY in one.classes:
         first = digest.text[: one.span.start].rstrip()[-1:]
@@ -279,4 +279,4 @@ def _is_led(source: Digest, span: Span) -> bool:
         return False
     last = terms[min(_LED, len(terms)) - 1].span.end
     found = reserves(source.text, source.language, span)
-    return any(one.classes <= _AT_EDGE and one.span.start < last for one in found)
+    return any(read_class(one, source) <= _AT_EDGE and one.span.start < last for one in found)
