@@ -13,6 +13,7 @@ from claims.matching.digest import Digest
 from claims.matching.evidence import Held, evidence
 from claims.matching.folding import HAN, fold
 from claims.matching.lexicon import contrasts, structure
+from claims.matching.moods import other_mood
 from claims.matching.names import Same, same_speaker
 from claims.matching.polarity import negations
 from claims.matching.replaced import replaced
@@ -205,12 +206,14 @@ def _wrong(quote: Quote, article: Digest, passage: Passage, core: Span) -> Contr
         within = _without_edge_negations(within, passage)
     languages = article.language, passage.digest.language
     sides = Side(article.text, terms), Side(passage.digest.text, within)
+    around = Side(passage.digest.text, passage.digest.terms_in(beside(passage.digest, core)))
     roles = compare_roles(*sides, languages)
     compared = roles.without_converse(without_not_only(article, terms), without_not_only(passage.digest, within))
     found = (
         contradiction(*compared)
         or other_figures(article.quantities_in(quote.span), passage.digest.quantities_in(core), languages)
         or _other_strength(quote, article, passage.digest, core)
+        or other_mood(sides[0], around, languages, spoken=quote.mode is Mode.DIRECT)
         or unpaired_clause(*sides)
         or roles.exchanged
         or replaced(*compared, languages)
