@@ -27,7 +27,7 @@ _ROOM = 0.34
 """The share of a clause's weight that may be left on the other side: less is no rendering of it."""
 
 
-_LONGEST = 300
+LONGEST = 300
 """Words up to which a side is looked at: each may be paired with each, and no quote is longer."""
 _SURE = 0.5
 """The share of the words with content that must be paired beside the clause."""
@@ -47,7 +47,7 @@ def clauses(text: str, terms: Sequence[Term]) -> Iterator[range]:
 
 def unpaired_clause(ours: Side, theirs: Side) -> Contradiction | None:
     """A clause that only one of two sides has, or that one denies; None for sides too long to be a quote."""
-    if max(len(ours.terms), len(theirs.terms)) > _LONGEST:
+    if max(len(ours.terms), len(theirs.terms)) > LONGEST:
         return None
     both = pairs(ours.terms, theirs.terms)
     here, there = _Paired(ours, frozenset(both)), _Paired(theirs, frozenset(both.values()))

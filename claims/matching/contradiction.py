@@ -54,7 +54,6 @@ def contradiction(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction
         or _unconditional(ours, theirs)
         or _unlimited(ours, theirs)
         or _certain(ours, theirs)
-        or _tense(ours, theirs)
     )
 
 
@@ -234,23 +233,3 @@ def _certain(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction | No
         return None
     lost = next((term for term in theirs if term.meanings & _HEDGES and not term.meanings & here), None)
     return Contradiction("words_dropped", f"{in_marks(lost.form)} has no counterpart") if lost is not None else None
-
-
-def _tense(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction | None:
-    """A "will" against a "was", beside words that stand for each other: other words may be of other times."""
-    here, there = _meanings(ours) & _TENSES, _meanings(theirs) & _TENSES
-    if not here or not there or here == there or len(here | there) < len(_TENSES):
-        return None
-    for mine, other in pairs(ours, theirs).items():
-        if weight(ours[mine]) < 1.0:
-            continue
-        times = _time(ours, mine), _time(theirs, other)
-        if times == (_DONE, _EXPECTED):
-            return Contradiction("mistranslated", "what the source expects is told as done")
-        if times == (_EXPECTED, _DONE):
-            return Contradiction("mistranslated", "what the source tells as done is told as expected")
-    return None
-
-
-def _time(terms: Sequence[Term], at: int) -> frozenset[str]:
-    return _meanings(beside(terms, at, _HELPER, 1)) & _TENSES

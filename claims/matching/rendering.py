@@ -16,6 +16,7 @@ from claims.matching.evidence import Held, evidence
 from claims.matching.folding import HAN, fold
 from claims.matching.frames import unframed
 from claims.matching.lexicon import contrasts, structure
+from claims.matching.moods import other_mood
 from claims.matching.names import Same, same_speaker
 from claims.matching.polarity import negations
 from claims.matching.qualified import unqualified
@@ -210,6 +211,7 @@ def _wrong(quote: Quote, article: Digest, passage: Passage, core: Span) -> Contr
         within = _without_edge_negations(within, passage)
     languages = article.language, passage.digest.language
     sides = Side(article.text, terms), Side(passage.digest.text, within)
+    around = Side(passage.digest.text, passage.digest.terms_in(beside(passage.digest, core)))
     roles, things = compare_roles(*sides, languages), compare_than(*sides, languages)
     told = with_conditions(article.text, article.language, without_not_only(article, terms))
     compared = things.without_converse(*roles.without_converse(told, without_not_only(passage.digest, within)))
@@ -217,6 +219,7 @@ def _wrong(quote: Quote, article: Digest, passage: Passage, core: Span) -> Contr
         contradiction(*compared)
         or other_figures(article.quantities_in(quote.span), passage.digest.quantities_in(core), languages)
         or _other_strength(quote, article, passage.digest, core)
+        or other_mood(sides[0], around, languages, spoken=quote.mode is Mode.DIRECT)
         or unpaired_clause(*sides)
         or roles.exchanged
         or things.exchanged

@@ -7,9 +7,10 @@ renders, and not the words around them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from unicodedata import normalize
 
 from claims.language import Words, has_words, languages, read_words
 from claims.matching.folding import HAN, fold_word
@@ -20,6 +21,8 @@ from sources.document import Span
 
 _GAP = 4
 """Words that may stand in the gap of a form (ne ... que)."""
+_WITH_ENDING = 5
+"""Letters from which a word may be told by its ending."""
 _NEGATIONS = frozenset({"not", "no"})
 
 
@@ -27,7 +30,9 @@ class ReserveWords(Words):
     """What `languages/<code>.reserves.toml` holds, and those of `roles`, `frames` and `amounts`."""
 
     classes: dict[str, tuple[str, ...]]
-    """Class to forms; `form*` for any ending, `one ... two` for up to four words between."""
+    """Class to forms; `form*` for any ending, `*form` for any beginning, `one ... two` for up to four words between."""
+    accents: bool = False
+    """Whether accents count: *konnte* and *könnte* are two words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,32 +52,51 @@ class _Form:
 class _Forms:
     """The forms of one language, by their first word."""
 
-    def __init__(self, classes: dict[str, tuple[str, ...]]) -> None:
+    def __init__(self, words: ReserveWords) -> None:
+        self.fold: Callable[[str], str] = _with_accents if words.accents else fold_word
         self.exact: dict[str, list[_Form]] = {}
         self.stems: dict[str, list[_Form]] = {}
-        for name, forms in classes.items():
+        self.endings: dict[str, list[_Form]] = {}
+        for name, forms in words.classes.items():
             for form in forms:
-                words = tuple(_folded(word) for word in form.replace("'", " ").replace("-", " ").split())
-                table = self.stems if words[0].endswith("*") else self.exact
-                table.setdefault(words[0].rstrip("*"), []).append(_Form(words, name))
+                parts = tuple(map(self._folded, form.replace("'", " ").replace("-", " ").split()))
+                table = self.stems if parts[0].endswith("*") else self.endings if parts[0][0] == "*" else self.exact
+                table.setdefault(parts[0].strip("*"), []).append(_Form(parts, name))
         self.longest = max(map(len, self.exact), default=0)
 
+    def _folded(self, word: str) -> str:
+        return word if word == "..." or word.startswith("*") else self.fold(word)
+
     def from_word(self, word: str) -> Iterable[_Form]:
-        """The forms that may begin with a word."""
+        """The forms that may begin with a word; an ending tells nothing of a word that is listed, or of a short one."""
         yield from self.exact.get(word, ())
         for size in range(2, len(word) + 1):
             yield from self.stems.get(word[:size], ())
+        yield from self.endings.get(self.ending(word), ())
+
+    def ending(self, word: str) -> str:
+        """The longest listed ending of a word that is not listed itself."""
+        if not self.endings or len(word) < _WITH_ENDING or word in self.exact:
+            return ""
+        return next((word[at:] for at in range(1, len(word)) if word[at:] in self.endings), "")
+
+    def is_form(self, word: str, part: str) -> bool:
+        """Whether a word is the one of a form: as it stands, or with any ending or beginning."""
+        if part[0] == "*":
+            known = self.ending(word) if word not in self.exact else word
+            return len(part) > len(known) and len(word) >= _WITH_ENDING and word.endswith(part[1:])
+        return word.startswith(part[:-1]) if part[-1] == "*" else word == part
 
 
-def _folded(word: str) -> str:
-    return "..." if word == "..." else fold_word(word)
+def _with_accents(word: str) -> str:
+    return normalize("NFC", word).casefold()
 
 
 @cache
-def _forms(language: str, concern: str) -> _Forms:
+def _forms(language: str, concern: str, model: type[ReserveWords]) -> _Forms:
     if language not in languages() or not has_words(language, concern):
-        return _Forms({})
-    return _Forms(read_words(language, concern, ReserveWords).classes)
+        return _Forms(ReserveWords(classes={}))
+    return _Forms(read_words(language, concern, model))
 
 
 def reserves(text: str, language: str, span: Span) -> tuple[Reserve, ...]:
@@ -80,20 +104,23 @@ def reserves(text: str, language: str, span: Span) -> tuple[Reserve, ...]:
     return classed(text, language, span, "reserves")
 
 
-def classed(text: str, language: str, span: Span, concern: str) -> tuple[Reserve, ...]:
+def classed(
+    text: str, language: str, span: Span, concern: str, model: type[ReserveWords] = ReserveWords
+) -> tuple[Reserve, ...]:
     """The same for the words of another file of classes (`languages/<code>.<concern>.toml`)."""
+    forms = _forms(language, concern, model)
     if language == "zh":
-        return tuple(_of_characters(text, span, concern))
+        return tuple(_of_characters(text, span, forms))
     words = [
-        ("" if _is_name(text, match.start(), language) else fold_word(match.group()), Span(*match.span()))
+        ("" if _is_name(text, match.start(), language) else forms.fold(match.group()), Span(*match.span()))
         for match in WORD.finditer(text, span.start, span.end)
     ]
     found: list[Reserve] = []
     at = 0
     while at < len(words):
         ends: dict[int, set[str]] = {}
-        for form in _forms(language, concern).from_word(words[at][0]):
-            end = _match(form.words, words, at, language)
+        for form in forms.from_word(words[at][0]):
+            end = _match(form.words, words, at, language, forms)
             if end:
                 ends.setdefault(end, set()).add(form.name)
         if not ends:
@@ -110,7 +137,7 @@ def _is_name(text: str, at: int, language: str) -> bool:
     return language != "de" and text[at].isupper() and text[at - 2 : at - 1].isalnum() and text[at - 1 : at] == " "
 
 
-def _match(form: Sequence[str], words: Sequence[tuple[str, Span]], at: int, language: str) -> int:
+def _match(form: Sequence[str], words: Sequence[tuple[str, Span]], at: int, language: str, forms: _Forms) -> int:
     """The word after the last that a form has, from word `at` on; 0 where it is not there."""
     for number, part in enumerate(form):
         if part == "...":
@@ -118,21 +145,18 @@ def _match(form: Sequence[str], words: Sequence[tuple[str, Span]], at: int, lang
             for gap in range(1, _GAP + 1):
                 if at + gap - 1 < len(words) and known(words[at + gap - 1][0]) & _NEGATIONS:
                     return 0
-                end = _match(form[number + 1 :], words, at + gap, language)
+                end = _match(form[number + 1 :], words, at + gap, language, forms)
                 if end:
                     return end
             return 0
-        if at >= len(words):
-            return 0
-        word = words[at][0]
-        if not (word.startswith(part[:-1]) if part.endswith("*") else word == part):
+        if at >= len(words) or not forms.is_form(words[at][0], part):
             return 0
         at += 1
     return at
 
 
-def _of_characters(text: str, span: Span, concern: str) -> Iterable[Reserve]:
-    forms, run = _forms("zh", concern), simplified(span.of(text))
+def _of_characters(text: str, span: Span, forms: _Forms) -> Iterable[Reserve]:
+    run = simplified(span.of(text))
     at = 0
     while at < len(run):
         size = next((n for n in range(forms.longest, 0, -1) if run[at : at + n] in forms.exact), 0)

@@ -50,8 +50,10 @@ _KEPT: dict[str, frozenset[str]] = {
     "at_least": frozenset({"at_least", "more", "minimum", "exceed", "earliest", "still"}),
 }  # fmt: skip
 """Classes that must not be lost, each with the classes and meanings that may stand for it in another language."""
-_NOT_PUT_IN = frozenset({"only", "few", "unlikely", "impossible"})
+_NOT_PUT_IN = frozenset({"only", "few", "unlikely", "impossible", "possible"})
 """Classes that must not be put in."""
+_BESIDE_POSSIBLE = frozenset({"may", "probable"})
+"""What words that say what is possible may say as well."""
 _AT_EDGE = frozenset(
     {
         "until",
@@ -235,7 +237,8 @@ def _denied(classes: frozenset[str], side: Strength) -> bool:
 
 def _put_in(ours: Strength, theirs: Strength) -> Contradiction | None:
     for classes, words in ours.held:
-        if classes <= _NOT_PUT_IN and _is_lost(classes, theirs):
+        told = classes - _BESIDE_POSSIBLE if "possible" in classes else classes
+        if told <= _NOT_PUT_IN and _is_lost(told, theirs):
             return Contradiction("words_added", f"{in_marks(words)} has no counterpart in the source")
     return None
 
