@@ -19,6 +19,21 @@ DB = click.option("--db", metavar="FILE", help="The store; ./stet.db unless set.
 BY = click.option("--by", metavar="NAME", help="The reviewer's name for the log; STET_REVIEWER sets it for good.")
 QUIET = click.option("-q", "--quiet", is_flag=True, help="No narration and no warnings.")
 
+
+class _Code(click.ParamType[str]):
+    """The code of a language: `fr`."""
+
+    name = "code"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        code = value.lower()
+        if not (code.isascii() and code.isalpha() and len(code) in {2, 3}):
+            self.fail(f"{value!r} is no language code; French is fr, Chinese zh.", param, ctx)
+        return code
+
+
+LANGUAGE = _Code()
+
 LIBRARY = click.option(
     "--library",
     "libraries",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
+from claims.language import has_words
 from claims.ledger.review import ReviewState, SourceText
 from claims.ledger.rows import ArticleSummary
 from claims.model import Verdict
@@ -137,6 +138,13 @@ def standing_notice(state: ReviewState, keys: Keys = KEYS) -> str:
     return next(filter(None, (words(state, keys) for words in _NOTICES)), "")
 
 
+def _foreign(state: ReviewState, _: Keys) -> str:
+    if state.language and has_words(state.language):
+        return ""
+    which = f"stet has no words for “{one_line(state.language)}”" if state.language else "the language is not known"
+    return f"{which}: quotes and figures may be missing from the list"
+
+
 def _damaged(state: ReviewState, _: Keys) -> str:
     replaced = state.text.count("\ufffd")
     return f"{counted(replaced, 'character')} of the article could not be read and show as \ufffd" if replaced else ""
@@ -188,7 +196,7 @@ def _odd(state: ReviewState, keys: Keys) -> str:
     return f"{short_name(odd[0].name)}: {one_line(odd[0].warnings[0])}{more}"
 
 
-_NOTICES: tuple[Callable[[ReviewState, Keys], str], ...] = (_all_read, _to_settle, _unread, _damaged, _odd)
+_NOTICES: tuple[Callable[[ReviewState, Keys], str], ...] = (_all_read, _to_settle, _unread, _foreign, _damaged, _odd)
 
 
 def sources_runs(state: ReviewState, keys: Keys = KEYS) -> Runs:

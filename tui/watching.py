@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tui.diagnostics import Exit, narrate
-from tui.options import DB, LIBRARY, QUIET, library_folder, settings_of
+from tui.options import DB, LANGUAGE, LIBRARY, QUIET, library_folder, settings_of
 from tui.translating import TRANSLATE, translators_of
 
 if TYPE_CHECKING:
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 @click.argument("places", nargs=-1, required=True, metavar="FEED|DIR...")
 @click.option("-s", "--source", "names", multiple=True, metavar="SOURCE", help="A reference text; may be repeated.")
 @click.option("--links", is_flag=True, help="Also use the pages that each article links to.")
-@click.option("--language", metavar="CODE", help="The articles' language (fr, en, zh ...); found out unless given.")
+@click.option(
+    "--language", type=LANGUAGE, metavar="CODE", help="The articles' language (fr, en, zh ...); found out unless given."
+)
 @click.option("--indirect", is_flag=True, help="Also list reported speech without quotation marks.")
 @click.option("--once", is_flag=True, help="One round, then end: for cron.")
 @click.option(
