@@ -63,20 +63,20 @@ def article_row(article: ArticleSummary) -> Row:
     )
     marks = [f"{sign_of(place).sign}{article.verdicts[place.value]}" for place in Verdict if place in article.verdicts]
     left = article.claims - article.decided
-    words = " ".join([*marks, f"{OPEN.sign}{left}"]) if left or not article.claims else " ".join(["all read", *marks])
+    words = " ".join([*marks, f"{left} {OPEN.word}"]) if left or not article.claims else " ".join(["all read", *marks])
     words = "  ".join([*troubles(article), words])
-    return Row(before, short_name(article.name)[:ROW_LONGEST], Run(words))
+    return Row(before, short_name(article.name)[:ROW_LONGEST], Run(words), share=0.45)
 
 
 def troubles(article: ArticleSummary) -> list[str]:
     """What of an article needs attention before all else."""
-    counts = ((article.faults, "to correct"), (article.stale, "stale"), (article.conflicts, "in conflict"))
+    counts = ((article.faults, "differing"), (article.stale, "stale"), (article.conflicts, "in conflict"))
     return [f"{count} {what}" for count, what in counts if count]
 
 
 def by_attention(articles: Iterable[ArticleSummary]) -> tuple[ArticleSummary, ...]:
-    """The queue: what has most to settle or to correct first, then what is open, what is all read last; of those that
-    are alike the newest.
+    """The queue: what has most that differs or is to be settled first, then what is open, what is all read last; of
+    those that are alike the newest.
     """
 
     def rank(article: ArticleSummary) -> tuple[int, bool]:

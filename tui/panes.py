@@ -39,11 +39,15 @@ ROW_LONGEST = 500
 
 
 class Row(NamedTuple):
-    """One line of a list: what stands before its words, the words on one line, what stands after."""
+    """One line of a list: what stands before its words, the words on one line, what stands after.
+
+    `share` of the width is what the last may take at the most; the rest is for the words.
+    """
 
     before: Runs
     text: str
     after: Run
+    share: float = 0.3
 
 
 def short_name(name: str) -> str:
@@ -184,7 +188,8 @@ def sources_searched(sources: Iterable[SourceText]) -> Runs:
             for warning in source.warnings:
                 runs += [Run("\nbut       ", Tone.UNSURE), Run(one_line(warning))]
         else:
-            runs += [Run("\nnot read  ", Tone.UNSURE), Run(f"{one_line(source.name)}: {one_line(source.state)}")]
+            why = source.state.replace(f"{source.name}: ", "")
+            runs += [Run("\nnot read  ", Tone.UNSURE), Run(f"{one_line(source.name)}: {one_line(why)}")]
     return tuple(runs)
 
 
@@ -205,6 +210,13 @@ def finding_runs(state: ReviewState, item: Item, evidence: Evidence | None) -> R
     if finding.finding in NOT_FOUND and evidence is not None:
         runs += sources_searched(state.sources)
     return tuple(runs)
+
+
+def finding_in_brief(item: Item) -> Runs:
+    """The finding and its first reason, for two lines."""
+    word = finding_word(item.finding)
+    reasons = item.finding.reasons[:1]
+    return (Run(f"{word.text}  ", word.tone), *(Run(clipped(reason).replace("\n", " ")) for reason in reasons))
 
 
 def _both_sides(claim: Claim, evidence: Evidence) -> Runs:

@@ -152,7 +152,7 @@ def record(outcome: Outcome) -> dict[str, Any]:
 
 
 def line(outcome: Outcome) -> str:
-    """An outcome in a line: `14:07:31  checked  12 claims, 2 to correct, 1 not found  https://…`."""
+    """An outcome in a line: `14:07:31  checked  12 claims, 2 differing, 1 not found  https://…`."""
     from claims.model import FAULTS, NOT_FOUND
     from claims.watching import Became
     from tui.display import counted, one_line
@@ -161,7 +161,7 @@ def line(outcome: Outcome) -> str:
     if outcome.became is not Became.CHECKED:
         return one_line(f"{clock}  {outcome.became.value:<7}  {outcome.message}  {outcome.name}")
     parts = [counted(outcome.claims, "claim")]
-    for words, kinds in (("to correct", FAULTS), ("not found", NOT_FOUND)):
+    for words, kinds in (("differing", FAULTS), ("not found", NOT_FOUND)):
         count = sum(outcome.findings.get(kind.value, 0) for kind in kinds)
         parts += [f"{count} {words}"] if count else []
     return one_line(f"{clock}  {outcome.became.value:<7}  {', '.join(parts)}  {outcome.name}")
