@@ -10,7 +10,7 @@ from claims.ledger.review import ReviewState, SourceText
 from claims.ledger.rows import ArticleSummary
 from claims.model import Verdict
 from tui.actions import KEYS, Keys
-from tui.display import OPEN, Run, Runs, Tone, bar, counted, one_line, sign_of
+from tui.display import Run, Runs, Tone, bar, counted, one_line, sign_of
 from tui.panes import ROW_LONGEST, Row, short_name
 
 PLACES: tuple[Verdict | None, ...] = (*Verdict, None)
@@ -62,9 +62,9 @@ def article_row(article: ArticleSummary) -> Row:
         Run(f" {one_line(article.language) or '?':<3}", Tone.DIM),
     )
     marks = [f"{sign_of(place).sign}{article.verdicts[place.value]}" for place in Verdict if place in article.verdicts]
-    left = article.claims - article.decided
-    words = " ".join([*marks, f"{left} {OPEN.word}"]) if left or not article.claims else " ".join(["all read", *marks])
-    words = "  ".join([*troubles(article), words])
+    if article.claims and article.decided >= article.claims:
+        marks = ["all read", *marks]
+    words = "  ".join(filter(None, (*troubles(article), " ".join(marks))))
     return Row(before, short_name(article.name)[:ROW_LONGEST], Run(words), share=0.45)
 
 

@@ -41,7 +41,7 @@ def test_what_has_most_to_settle_comes_first_and_what_is_read_last() -> None:
 
 def test_a_row_says_what_differs() -> None:
     words = overview.article_row(replace(summary("x"), faults=2, conflicts=1)).after.text
-    assert words == "2 differing  1 in conflict  4 open"
+    assert words == "2 differing  1 in conflict"
 
 
 def filled(store: ClaimStore, folder: Path) -> None:
