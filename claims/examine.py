@@ -14,6 +14,7 @@ from claims.errors import ArticleError, ArticleFetchError
 from claims.extract import article_text, extract_claims, language_of
 from claims.glosses import Glosses
 from claims.having import is_address
+from claims.language import has_words, languages
 from claims.library.library import Library
 from claims.library.retrieving import MOST_PAGES, Retrieved, retrieve, tell_searched, with_pages_of
 from claims.marks import missing_closers
@@ -170,7 +171,7 @@ def judge_article(
     honest = _honest(tell_searched(searched, findings), states)
     checked = tuple(_with_sums(opened, honest))
     failed = tuple(failure.message for failure in glosses.failures) if glosses else ()
-    warnings = (*_warnings(opened.document, text), *failed)
+    warnings = (*_language_warning(language), *_warnings(opened.document, text), *failed)
     return CheckReport(
         opened.name, language, opened.document, checked, states, warnings, opened.snapshot, searched
     )  # fmt: skip
@@ -204,6 +205,16 @@ def _honest(findings: tuple[Finding, ...], states: tuple[SourceState, ...]) -> t
         else finding
         for finding in findings
     )
+
+
+def _language_warning(language: str) -> Iterator[str]:
+    """That the words of the article are not known, so that what was not found in it says little."""
+    if not (language and has_words(language)):
+        which = f"stet has no words for “{language}”" if language else "the article’s language could not be told"
+        yield (
+            f"{which}: few of its quotes and figures are found, and fewer can be held against sources. "
+            f"It reads {', '.join(languages())}; --language names one"
+        )
 
 
 def _warnings(document: Document, text: str) -> tuple[str, ...]:

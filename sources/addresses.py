@@ -210,8 +210,8 @@ class Guard:
             if is_inner(address) and not self.allows(address, port):
                 raise AddressRefused(
                     FailureReason.INNER_ADDRESS,
-                    f"{host} leads to the inner address {address}, which is not reached from a page or a list of "
-                    f"sources. To open this one server, allow {f'[{host}]' if ':' in host else host}:{port}",
+                    f"{_inner(host, address)}, and those are not reached unasked. If this server is meant, allow it: "
+                    f"--allow-host {f'[{host}]' if ':' in host else host}:{port}, or allow_hosts in stet.toml",
                 )
         return found
 
@@ -225,6 +225,10 @@ class Guard:
         if numeric is not None:
             return [numeric]
         return _within(lambda: self.resolver(host, port), host, timeout)
+
+
+def _inner(host: str, address: str) -> str:
+    return f"{host} is an inner address" if host == address else f"{host} leads to the inner address {address}"
 
 
 def _within(look_up: Callable[[], list[str]], host: str, timeout: float) -> list[str]:

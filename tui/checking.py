@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tui.diagnostics import narrate_step
-from tui.options import ALLOW, COLOR, DB, LIBRARY, QUIET, fetcher_of, library_folder, settings_of, words_of
+from tui.options import ALLOW, COLOR, DB, LANGUAGE, LIBRARY, QUIET, fetcher_of, library_folder, settings_of, words_of
 from tui.reporting import Reporting
 from tui.settings import Settings
 from tui.translating import TRANSLATE, translators_of
@@ -39,8 +39,17 @@ FORMATS = ("text", "json", "jsonl", "github", "sarif")
 @click.option("--json", "form", flag_value="json", help="Like --format json: the report of one article.")
 @click.option("--jsonl", "form", flag_value="jsonl", help="Like --format jsonl: a report a line.")
 @DB
-@click.option("--language", metavar="CODE", help="The article's language (fr, en, zh ...); found out unless given.")
-@click.option("--source-language", "wanted", multiple=True, metavar="CODE", help="Warn of sources in another language.")
+@click.option(
+    "--language", type=LANGUAGE, metavar="CODE", help="The article's language (fr, en, zh ...); found out unless given."
+)
+@click.option(
+    "--source-language",
+    "wanted",
+    type=LANGUAGE,
+    multiple=True,
+    metavar="CODE",
+    help="Warn of sources in another language.",
+)
 @LIBRARY
 @click.option("--links", is_flag=True, help="Also use the pages that the article links to.")
 @click.option("--offline", is_flag=True, help="Fetch nothing, ask no server; use the copies in the store.")

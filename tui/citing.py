@@ -6,8 +6,9 @@ from claims.export.encoding import is_web
 from claims.export.sheet.links import passage_url
 from claims.ledger.review import Item, SourceText
 from claims.model import Evidence
+from tui.differing import diff_runs
 from tui.display import plain, shown
-from tui.panes import diff_runs, finding_word
+from tui.panes import finding_word
 
 
 def link_to(passage: Evidence, source: SourceText | None) -> str:
@@ -31,7 +32,9 @@ def copies_of(item: Item, evidence: Evidence | None, source: SourceText | None) 
             found.append(("a link to the passage", link))
     found.append(("a citation: claim, finding, passage, copy", citation(item, evidence, source)))
     if evidence is not None and evidence.diff:
-        found.append(("the difference: -source- +claim+", plain(diff_runs(evidence.diff))))
+        found.append(
+            ("the difference: -source- +claim+", plain(diff_runs(evidence.diff, (item.original or item.claim).text)))
+        )
     return tuple((name, "\n".join(shown(line) for line in text.split("\n"))) for name, text in found)
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 import difflib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -35,6 +37,20 @@ COMMANDS = {
 """Every command with where it is: one is loaded when it is asked for, so that the others cost nothing."""
 
 
+class _ReaderGone(Exception):
+    """Nobody reads our standard output any more."""
+
+
+@contextmanager
+def _reader_told_apart() -> Iterator[None]:
+    """Makes it an error of its own, for which click would end with 1: that means a finding."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError as gone:
+        raise _ReaderGone from gone
+
+
 class Commands(click.Group):
     """A group whose commands are loaded one by one."""
 
@@ -47,6 +63,14 @@ class Commands(click.Group):
         module, _, name = COMMANDS[cmd_name].partition(":")
         command: click.Command = getattr(import_module(module), name)
         return command
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        with _reader_told_apart():
+            return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: click.Context) -> object:
+        with _reader_told_apart():
+            return super().invoke(ctx)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -105,8 +129,8 @@ def _run(arguments: Sequence[str] | None) -> int:
         sys.stdout.flush()
         # Threads that still wait for a server must not hold up a person who has stopped waiting.
         os._exit(Exit.INTERRUPTED)
-    except BrokenPipeError:
-        # Whoever read our output has gone; nothing more can be said there.
+    except _ReaderGone:
+        # Nothing more can be said there.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.DONE
     except StetError as error:

@@ -101,7 +101,9 @@ def _store(path: Path) -> Checked:
 def _terminal(environment: Mapping[str, str]) -> Checked:
     encoding = (sys.stdout.encoding or "").lower()
     if not sys.stdout.isatty():
-        return Checked("terminal", State.NOTE, f"standard output is none, its encoding is {encoding or 'unknown'}")
+        return Checked(
+            "terminal", State.NOTE, f"standard output is no terminal, its encoding is {encoding or 'unknown'}"
+        )
     from rich.console import Console
 
     colours = "no colours (NO_COLOR)" if environment.get("NO_COLOR") else f"colours: {Console().color_system or 'none'}"

@@ -24,6 +24,21 @@ ALLOW = click.option(
     "--allow-host", "hosts", multiple=True, metavar="HOST:PORT", help="Let this inner address be reached."
 )
 
+
+class _Code(click.ParamType[str]):
+    """The code of a language: `fr`."""
+
+    name = "code"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        code = value.lower()
+        if not (code.isascii() and code.isalpha() and len(code) in {2, 3}):
+            self.fail(f"{value!r} is no language code; French is fr, Chinese zh.", param, ctx)
+        return code
+
+
+LANGUAGE = _Code()
+
 LIBRARY = click.option(
     "--library",
     "libraries",

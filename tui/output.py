@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sys
 from collections import Counter
 from pathlib import Path
@@ -123,7 +122,7 @@ def write_bytes(data: bytes, file: Path | None = None) -> None:
         draft.replace(file)
     except OSError as refused:
         draft.unlink(missing_ok=True)
-        raise StetError(f"{file} cannot be written: {refused.strerror}", "Name another file with -o") from refused
+        raise StetError(f"{file} cannot be written: {refused.strerror}", "Name another file") from refused
 
 
 def say(text: str) -> None:
@@ -150,7 +149,7 @@ def _console() -> Console:
     width = None if sys.stdout.isatty() else PIPED_WIDTH
     context = click.get_current_context(silent=True)
     color = context.color if context else None
-    return Console(
+    console = Console(
         file=sys.stdout,
         highlight=False,
         markup=False,
@@ -160,26 +159,24 @@ def _console() -> Console:
         no_color=None if color is None else not color,
         color_system="standard" if color else "auto",
     )
+    console.on_broken_pipe = _reader_gone  # type: ignore[method-assign]
+    return console
 
 
-_BEFORE_WIDE = re.compile(r" (?=[“‘「『（]?[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef])")
-"""A blank at which a line need not end: what follows may be broken anywhere."""
-_TIE = "\ue000"
-"""What stands for that blank while lines are made."""
+def _reader_gone() -> None:
+    """In the place of rich's own, which ends the process with 1: that means a finding."""
+    raise BrokenPipeError
 
 
 def _print(console: Console, words: str, indent: int = 0, style: str = "") -> None:
     """Foreign words through the gate, wrapped by the cells they take on the screen, without blanks at line ends."""
     from rich.text import Text
 
+    from tui.lines import wrapped
+
     said = shown(words) if not indent else shown(" ".join(words.split()))
-    # rich takes Chinese without blanks for one long word, and begins a line for it
-    tied = said if _TIE in said else _BEFORE_WIDE.sub(_TIE, said)
-    for line in Text(tied, style=style).wrap(console, console.width - indent):
-        line.plain = line.plain.replace(_TIE, " ") if tied != said else line.plain
-        line.rstrip()
-        line.pad_left(indent)
-        console.print(line)
+    for line in wrapped(said, console.width - indent):
+        console.print(Text(" " * indent + line, style=style), soft_wrap=True)
 
 
 def _print_source(console: Console, number: int, state: SourceState) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
+from claims.language import has_words
 from claims.ledger.review import ReviewState, SourceText
 from claims.ledger.rows import ArticleSummary
 from claims.model import Verdict
 from tui.actions import KEYS, Keys
-from tui.display import OPEN, Run, Runs, Tone, bar, counted, one_line, sign_of
+from tui.display import Run, Runs, Tone, bar, counted, one_line, sign_of
 from tui.panes import ROW_LONGEST, Row, short_name
 
 PLACES: tuple[Verdict | None, ...] = (*Verdict, None)
@@ -61,21 +62,21 @@ def article_row(article: ArticleSummary) -> Row:
         Run(f" {one_line(article.language) or '?':<3}", Tone.DIM),
     )
     marks = [f"{sign_of(place).sign}{article.verdicts[place.value]}" for place in Verdict if place in article.verdicts]
-    left = article.claims - article.decided
-    words = " ".join([*marks, f"{OPEN.sign}{left}"]) if left or not article.claims else " ".join(["all read", *marks])
-    words = "  ".join([*troubles(article), words])
-    return Row(before, short_name(article.name)[:ROW_LONGEST], Run(words))
+    if article.claims and article.decided >= article.claims:
+        marks = ["all read", *marks]
+    words = "  ".join(filter(None, (*troubles(article), " ".join(marks))))
+    return Row(before, short_name(article.name)[:ROW_LONGEST], Run(words), share=0.45)
 
 
 def troubles(article: ArticleSummary) -> list[str]:
     """What of an article needs attention before all else."""
-    counts = ((article.faults, "to correct"), (article.stale, "stale"), (article.conflicts, "in conflict"))
+    counts = ((article.faults, "differing"), (article.stale, "stale"), (article.conflicts, "in conflict"))
     return [f"{count} {what}" for count, what in counts if count]
 
 
 def by_attention(articles: Iterable[ArticleSummary]) -> tuple[ArticleSummary, ...]:
-    """The queue: what has most to settle or to correct first, then what is open, what is all read last; of those that
-    are alike the newest.
+    """The queue: what has most that differs or is to be settled first, then what is open, what is all read last; of
+    those that are alike the newest.
     """
 
     def rank(article: ArticleSummary) -> tuple[int, bool]:
@@ -137,6 +138,13 @@ def standing_notice(state: ReviewState, keys: Keys = KEYS) -> str:
     return next(filter(None, (words(state, keys) for words in _NOTICES)), "")
 
 
+def _foreign(state: ReviewState, _: Keys) -> str:
+    if state.language and has_words(state.language):
+        return ""
+    which = f"stet has no words for “{one_line(state.language)}”" if state.language else "the language is not known"
+    return f"{which}: quotes and figures may be missing from the list"
+
+
 def _damaged(state: ReviewState, _: Keys) -> str:
     replaced = state.text.count("\ufffd")
     return f"{counted(replaced, 'character')} of the article could not be read and show as \ufffd" if replaced else ""
@@ -188,7 +196,7 @@ def _odd(state: ReviewState, keys: Keys) -> str:
     return f"{short_name(odd[0].name)}: {one_line(odd[0].warnings[0])}{more}"
 
 
-_NOTICES: tuple[Callable[[ReviewState, Keys], str], ...] = (_all_read, _to_settle, _unread, _damaged, _odd)
+_NOTICES: tuple[Callable[[ReviewState, Keys], str], ...] = (_all_read, _to_settle, _unread, _foreign, _damaged, _odd)
 
 
 def sources_runs(state: ReviewState, keys: Keys = KEYS) -> Runs:

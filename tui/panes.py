@@ -9,8 +9,6 @@ from claims.ledger.review import Item, ReviewState, SourceText
 from claims.model import (
     NOT_FOUND,
     Claim,
-    DiffKind,
-    DiffPart,
     Evidence,
     Finding,
     FindingKind,
@@ -20,6 +18,7 @@ from claims.model import (
 )
 from tui.actions import KEYS, Keys
 from tui.context import in_context
+from tui.differing import diff_runs
 from tui.display import (
     Run,
     Runs,
@@ -40,11 +39,15 @@ ROW_LONGEST = 500
 
 
 class Row(NamedTuple):
-    """One line of a list: what stands before its words, the words on one line, what stands after."""
+    """One line of a list: what stands before its words, the words on one line, what stands after.
+
+    `share` of the width is what the last may take at the most; the rest is for the words.
+    """
 
     before: Runs
     text: str
     after: Run
+    share: float = 0.3
 
 
 def short_name(name: str) -> str:
@@ -185,7 +188,8 @@ def sources_searched(sources: Iterable[SourceText]) -> Runs:
             for warning in source.warnings:
                 runs += [Run("\nbut       ", Tone.UNSURE), Run(one_line(warning))]
         else:
-            runs += [Run("\nnot read  ", Tone.UNSURE), Run(f"{one_line(source.name)}: {one_line(source.state)}")]
+            why = source.state.replace(f"{source.name}: ", "")
+            runs += [Run("\nnot read  ", Tone.UNSURE), Run(f"{one_line(source.name)}: {one_line(why)}")]
     return tuple(runs)
 
 
@@ -200,7 +204,7 @@ def finding_runs(state: ReviewState, item: Item, evidence: Evidence | None) -> R
     if evidence is not None:
         runs += _both_sides(item.claim, evidence)
     if evidence is not None and evidence.diff:
-        runs += [Run("\ndiff     ", Tone.DIM), *diff_runs(evidence.diff)]
+        runs += [Run("\ndiff     ", Tone.DIM), *diff_runs(evidence.diff, (item.original or item.claim).text)]
     for reason in finding.reasons:
         runs += [Run("\nwhy      ", Tone.DIM), Run(clipped(reason).replace("\n", " "))]
     if finding.finding in NOT_FOUND and evidence is not None:
@@ -208,17 +212,20 @@ def finding_runs(state: ReviewState, item: Item, evidence: Evidence | None) -> R
     return tuple(runs)
 
 
+def finding_in_brief(item: Item) -> Runs:
+    """The finding and its first reason, for two lines."""
+    word = finding_word(item.finding)
+    reasons = item.finding.reasons[:1]
+    return (Run(f"{word.text}  ", word.tone), *(Run(clipped(reason).replace("\n", " ")) for reason in reasons))
+
+
 def _both_sides(claim: Claim, evidence: Evidence) -> Runs:
     """What the article says beside what the source says: the two figures, or the two speakers."""
-    if isinstance(claim, QuantityClaim):
-        bound = claim.quantity.qualifier
-        ours = _value(claim.quantity) + ("" if bound == "exact" else f" ({bound.replace('_', ' ')})")
-        theirs = "no figure" if evidence.value is None else f"{figure(evidence.value)} {evidence.unit}"
-    elif evidence.speaker:
-        ours = claim.quote.speaker.name if claim.quote.speaker else "nobody"
-        theirs = evidence.speaker
-    else:
-        return ()
+    if isinstance(claim, QuoteClaim):
+        return _both_speakers(claim, evidence) if evidence.speaker else ()
+    bound = claim.quantity.qualifier
+    ours = _value(claim.quantity) + ("" if bound == "exact" else f" ({bound.replace('_', ' ')})")
+    theirs = "no figure" if evidence.value is None else f"{figure(evidence.value)} {evidence.unit}"
     return (
         Run("\narticle  ", Tone.DIM),
         Run(_bounded(ours.rstrip()), Tone.STRONG),
@@ -232,32 +239,17 @@ def _value(quantity: Quantity) -> str:
     return f"{figure(quantity.value)}{upper} {quantity.unit}".rstrip()
 
 
-def diff_runs(diff: tuple[DiffPart, ...]) -> Runs:
-    """The words of source and claim: `-in the source only-` and `+in the claim only+`, coloured and marked."""
-    runs: list[Run] = []
-    for before, part in zip((None, *diff), diff, strict=False):
-        if before is not None and _apart(before, part):
-            runs.append(Run(" "))
-        if part.kind is DiffKind.SAME:
-            runs.append(Run(_words(part.claim_text)))
-            continue
-        if part.source_text:
-            runs.append(Run(f"-{_words(part.source_text)}-", Tone.REMOVED))
-        if part.source_text and part.claim_text:
-            runs.append(Run(" "))
-        if part.claim_text:
-            runs.append(Run(f"+{_words(part.claim_text)}+", Tone.ADDED))
-    return tuple(runs)
-
-
-def _words(text: str) -> str:
-    return clipped(text.strip()).replace("\n", " ")
-
-
-def _apart(before: DiffPart, part: DiffPart) -> bool:
-    """Whether two runs of words stand apart in either text; in Chinese they often do not."""
-    in_claim = part.claim_span.start > before.claim_span.end
-    return in_claim or part.source_span.start > before.source_span.end or part.kind is not before.kind
+def _both_speakers(claim: QuoteClaim, evidence: Evidence) -> Runs:
+    ours = _bounded(claim.quote.speaker.name) if claim.quote.speaker else "nobody"
+    theirs = _bounded(evidence.speaker)
+    if ours == theirs:
+        return (Run("\nsaid by  ", Tone.DIM), Run(ours, Tone.STRONG), Run(" in both", Tone.DIM))
+    return (
+        Run("\nsaid by  ", Tone.DIM),
+        Run(ours, Tone.STRONG),
+        Run("   in the source by  ", Tone.DIM),
+        Run(theirs, Tone.STRONG),
+    )
 
 
 def note_runs(item: Item, keys: Keys = KEYS) -> Runs:

@@ -40,7 +40,7 @@ def _verdicts(item: Item) -> tuple[str, ...]:
 
 def _findings(item: Item) -> tuple[str, ...]:
     finding = item.finding.finding
-    groups = (("to correct",) if finding in FAULTS else ()) + (("not found",) if finding in NOT_FOUND else ())
+    groups = (("differing",) if finding in FAULTS else ()) + (("not found",) if finding in NOT_FOUND else ())
     return (*groups, finding.value)
 
 

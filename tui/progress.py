@@ -82,7 +82,7 @@ def outcome(check: Check) -> str:
         return "the check was stopped"
     done = [line for line in check.lines if line.step is Step.READ]
     missing = [line for line in check.lines if line.step is Step.NOT_READ]
-    claims = f"{counted(len(check.report.claims), 'claim')} {'matched' if done else 'found'}"
+    claims = f"{counted(len(check.report.claims), 'claim')} {'checked' if done else 'found'}"
     parts = [claims, f"{counted(len(done), 'source')} read"] if check.lines else [claims]
     kept = check.report.snapshot.warnings if check.report.snapshot else ()
     parts = [f"the article {one_line(w.message)}" for w in kept if w.kind is Warn.KEPT_COPY] + parts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections import Counter
 from dataclasses import dataclass, field
@@ -93,6 +94,8 @@ class Reporting:
         """Says of each source that could not be read why; what all articles share is said once."""
         missing = [state.message for state in report.sources if state.document is None]
         self._unread = self._unread or bool(missing)
+        if self.form == "text" and sys.stdout.isatty():
+            missing = []  # the report has just said so on the same screen
         if not report.sources and not report.libraries:
             missing = ["no source was given, so nothing was checked; name one with -s"]
         for message in () if self.quiet else missing:

@@ -10,7 +10,7 @@ import click
 
 from tui.diagnostics import Exit, narrate
 from tui.listed import listed, print_list
-from tui.options import ALLOW, QUIET, fetcher_of, libraries_folder, library_folder, settings_of
+from tui.options import ALLOW, LANGUAGE, QUIET, fetcher_of, libraries_folder, library_folder, settings_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -155,11 +155,14 @@ def drop(pages: tuple[str, ...], *, name: str | None, form: str) -> int:
 @NAME
 @click.option("--speaker", default="", metavar="NAME", help="Only what NAME said; TEXT may be left out then.")
 @click.option(
-    "--language", default="", metavar="CODE", help="How a figure is written (1.400 in de); found out otherwise."
+    "--language",
+    type=LANGUAGE,
+    metavar="CODE",
+    help="How a figure is written (1.400 in de); found out otherwise.",
 )
 @click.option("-n", "--most", type=click.IntRange(1, 1000), default=MOST_FOUND, metavar="N", help="Places at most; 20.")
 @listed
-def search(text: str, *, name: str | None, speaker: str, language: str, most: int, form: str) -> int:
+def search(text: str, *, name: str | None, speaker: str, language: str | None, most: int, form: str) -> int:
     """Search for a figure, a quote, or what somebody said.
 
     TEXT that is a figure with its unit ("1.4 bn dollars", "more than 30 km") is looked up by value: whatever is the
@@ -171,7 +174,7 @@ def search(text: str, *, name: str | None, speaker: str, language: str, most: in
     from claims.library.searching import understood
     from tui.library_views import found_record, found_table
 
-    question = understood(text, speaker, language)
+    question = understood(text, speaker, language or "")
     if not question.can_be_asked:
         raise click.UsageError("there is nothing to search for: give a quote, a figure, or --speaker")
     with Library.open(_folder(name), readonly=True) as opened:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tui.diagnostics import Exit, narrate
-from tui.options import ALLOW, DB, LIBRARY, QUIET, fetcher_of, library_folder, settings_of
+from tui.options import ALLOW, DB, LANGUAGE, LIBRARY, QUIET, fetcher_of, library_folder, settings_of
 from tui.translating import TRANSLATE, translators_of
 
 if TYPE_CHECKING:
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 @click.argument("places", nargs=-1, required=True, metavar="FEED|DIR...")
 @click.option("-s", "--source", "names", multiple=True, metavar="SOURCE", help="A reference text; may be repeated.")
 @click.option("--links", is_flag=True, help="Also use the pages that each article links to.")
-@click.option("--language", metavar="CODE", help="The articles' language (fr, en, zh ...); found out unless given.")
+@click.option(
+    "--language", type=LANGUAGE, metavar="CODE", help="The articles' language (fr, en, zh ...); found out unless given."
+)
 @click.option("--indirect", is_flag=True, help="Also list reported speech without quotation marks.")
 @click.option("--once", is_flag=True, help="One round, then end: for cron.")
 @click.option(
@@ -150,7 +152,7 @@ def record(outcome: Outcome) -> dict[str, Any]:
 
 
 def line(outcome: Outcome) -> str:
-    """An outcome in a line: `14:07:31  checked  12 claims, 2 to correct, 1 not found  https://…`."""
+    """An outcome in a line: `14:07:31  checked  12 claims, 2 differing, 1 not found  https://…`."""
     from claims.model import FAULTS, NOT_FOUND
     from claims.watching import Became
     from tui.display import counted, one_line
@@ -159,7 +161,7 @@ def line(outcome: Outcome) -> str:
     if outcome.became is not Became.CHECKED:
         return one_line(f"{clock}  {outcome.became.value:<7}  {outcome.message}  {outcome.name}")
     parts = [counted(outcome.claims, "claim")]
-    for words, kinds in (("to correct", FAULTS), ("not found", NOT_FOUND)):
+    for words, kinds in (("differing", FAULTS), ("not found", NOT_FOUND)):
         count = sum(outcome.findings.get(kind.value, 0) for kind in kinds)
         parts += [f"{count} {words}"] if count else []
     return one_line(f"{clock}  {outcome.became.value:<7}  {', '.join(parts)}  {outcome.name}")

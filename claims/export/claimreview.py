@@ -16,7 +16,8 @@ from claims.export.history import relied_on
 from claims.export.signs import sign_of, verdict_word
 from claims.ledger.events import Event
 from claims.ledger.review import Item, ReviewState
-from claims.model import QuoteClaim, Verdict
+from claims.model import Claim, QuoteClaim, Verdict
+from claims.sentences import split_sentences
 
 SHORT = 75
 """Characters of `claimReviewed`: more would wrap where such reviews are listed. The whole is in `itemReviewed.text`."""
@@ -68,7 +69,7 @@ def _review(item: Item, decision: Event, state: ReviewState, url: str, publisher
         "@context": "https://schema.org",
         "@type": "ClaimReview",
         "url": url,
-        "claimReviewed": _short(item.claim.text),
+        "claimReviewed": _short(*_said(item.claim, state)),
         "datePublished": decision.at.date().isoformat(),
         "author": {"@type": "Organization", "name": publisher, "url": _site(url)} if publisher else person,
         "reviewRating": _rating(item),
@@ -79,11 +80,31 @@ def _review(item: Item, decision: Event, state: ReviewState, url: str, publisher
     return review
 
 
-def _short(text: str) -> str:
-    words = " ".join(text.split())
+def _said(claim: Claim, state: ReviewState) -> tuple[str, str]:
+    """What is claimed, and the words of it that are reviewed: a quote says something by itself, a figure only in its
+    sentence.
+    """
+    start, end = claim.span.start, claim.span.end
+    if isinstance(claim, QuoteClaim) or claim.span.of(state.text) != claim.text:
+        return claim.text, claim.text
+    begin = state.text.rfind("\n", 0, start) + 1
+    line = state.text[begin : state.text.find("\n", end) if "\n" in state.text[end:] else None]
+    sentences = (found.shifted(begin) for found in split_sentences(line, state.language))
+    sentence = next((each for each in sentences if each.start <= start and end <= each.end), claim.span)
+    return sentence.of(state.text), claim.text
+
+
+def _short(text: str, reviewed: str) -> str:
+    """A text on one line, and of a long one as much as has room, from `reviewed` on where that comes late."""
+    words, wanted = " ".join(text.split()), " ".join(reviewed.split())
     if len(words) <= SHORT:
         return words
-    cut = words[: SHORT - 1]
+    at = words.find(wanted)
+    late = at + len(wanted) > SHORT
+    cut = f"…{words[at:]}" if late else words
+    if len(cut) <= SHORT:
+        return cut
+    cut = cut[: SHORT - 1]
     return (cut.rpartition(" ")[0] or cut) + "…"
 
 
@@ -102,7 +123,7 @@ def _rating(item: Item) -> Node:
 
 def _claim(item: Item, state: ReviewState) -> Node:
     """The claim itself, who made it where that is known, and where it appeared."""
-    claim: Node = {"@type": "Claim", "text": item.claim.text}
+    claim: Node = {"@type": "Claim", "text": _said(item.claim, state)[0]}
     if state.language:
         claim["inLanguage"] = state.language
     if isinstance(item.claim, QuoteClaim) and item.claim.quote.speaker:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from decimal import Decimal
 
 from claims.ledger.columns import plain
-from claims.model import Claim, Evidence, QuantityClaim, QuoteClaim
+from claims.model import Claim, Evidence, Finding, QuantityClaim, QuoteClaim
 
 GROUP = "\u202f"
 """A narrow no-break space between the thousands: read alike where the comma is the decimal sign and where it is not."""
@@ -66,3 +67,29 @@ def ready_words(claims: int) -> str:
     if not claims:
         return "No claim was found in this text."
     return "Every claim is decided, none is disputed, and every source was read."
+
+
+def found_words(finding: Finding) -> str:
+    """A finding with all its reasons: `altered (negation): the "not" of the source is lost`."""
+    return ": ".join(filter(None, (finding.in_words, "; ".join(finding.reasons))))
+
+
+def moment_words(moment: datetime) -> str:
+    """A moment, to the minute, in UTC: `4 March 2026, 09:30 UTC`."""
+    utc = moment.astimezone(UTC)
+    return f"{utc.day} {_MONTHS[utc.month - 1]} {utc.year}, {utc:%H:%M} UTC"
+
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+"""Not those of the machine's own language: the same store gives the same bytes."""
+
+
+def written_moment(iso: str) -> str:
+    """The same of a time as it stands in the log; of what is no time, the words."""
+    try:
+        return moment_words(datetime.fromisoformat(iso))
+    except ValueError:
+        return iso

@@ -99,9 +99,13 @@ class Item:
 
     @property
     def passages(self) -> tuple[Evidence, ...]:
-        """The passages of the claim: the one that decides its finding, then the others, best first."""
+        """The passages of the claim, each once: the one that decides its finding, then the others, best first."""
         own = self.finding.evidence
-        return ((own,) if own else ()) + self.finding.others
+        found: list[Evidence] = [own] if own else []
+        for other in self.finding.others:
+            if not any(_is_same_place(other, shown) for shown in found):
+                found.append(other)
+        return tuple(found)
 
     @property
     def relied_on(self) -> Evidence | None:
@@ -109,6 +113,14 @@ class Item:
         if self.chosen is not None and self.chosen < len(self.passages):
             return self.passages[self.chosen]
         return self.finding.evidence
+
+
+def _is_same_place(one: Evidence, other: Evidence) -> bool:
+    """Whether two passages show a person the same words with the same figure and speaker: several ways of looking for
+    a quote find the one sentence, cut here or there.
+    """
+    told = (one.source, one.value, one.unit, one.speaker) == (other.source, other.value, other.unit, other.speaker)
+    return told and one.span.overlaps(other.span)
 
 
 @dataclass(frozen=True, slots=True)

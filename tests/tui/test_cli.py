@@ -330,3 +330,33 @@ def test_ctrl_c_half_way_ends_at_once_without_a_traceback(tmp_path: Path, desk: 
     server.server_close()
     assert run.returncode == 130
     assert error.decode().split("\n") == ["", "stet: interrupted; what was saved before is kept", ""]
+
+
+def test_an_article_in_no_language_of_ours_says_so(stet: Run, tmp_path: Path) -> None:
+    (tmp_path / "most.txt").write_text("Министр Иван Петров сказал, что мост стоил 3,4 миллиарда рублей.\n", "utf-8")
+    found_out, named = stet("check", "most.txt"), stet("check", "most.txt", "--language", "RU")
+    assert "warning: the article’s language could not be told: few of its quotes" in found_out.stdout
+    assert "warning: stet has no words for “ru”: few of its quotes" in named.stdout
+    assert (found_out.returncode, named.returncode) == (0, 0)
+    wrong = stet("check", "most.txt", "--language", "russian")
+    assert wrong.returncode == 2
+    assert "'russian' is no language code" in one_clear_line(wrong)
+
+
+def test_an_inner_address_says_how_to_allow_it(stet: Run, tmp_path: Path) -> None:
+    (tmp_path / "bridge.txt").write_text("The bridge cost 3.4 million euros.\n", "utf-8")
+    done = stet("check", "bridge.txt", "-s", "http://127.0.0.1:9/page")
+    assert done.returncode == 3
+    assert "127.0.0.1 is an inner address" in done.stderr
+    assert "--allow-host 127.0.0.1:9, or allow_hosts in stet.toml" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["check bridge.txt --no-store", "check bridge.txt --no-store --json", "--help"])
+def test_that_nobody_reads_on_is_no_finding(tmp_path: Path, command: str) -> None:
+    (tmp_path / "bridge.txt").write_text("The bridge cost 3.4 million euros.\n" * 20, "utf-8")
+    words = [sys.executable, "-c", "from tui.cli import main; main()", *command.split()]
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(words, cwd=tmp_path, stdout=writer, stderr=subprocess.PIPE, env=environment(), check=False)
+    os.close(writer)
+    assert (done.returncode, b"Traceback" in done.stderr) == (0, False)

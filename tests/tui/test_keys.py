@@ -157,7 +157,7 @@ async def test_a_passage_can_be_chosen_by_its_number() -> None:
 async def test_filters_say_what_they_show() -> None:
     async with review_of(bridge()) as desk:
         await desk.press("v", "F")
-        assert "finding  to correct  2" in desk.text
+        assert "finding  differing  2" in desk.text
         await desk.press("down", "enter")
         assert "Claims (F: verdict: open)" in desk.text
         assert "1 of 3" in desk.text

@@ -180,3 +180,22 @@ async def test_the_screen_can_be_saved_as_a_picture() -> None:
         svg = desk.app.export_screenshot()
         assert svg.startswith("<svg")
         assert "valmer.txt" in svg.replace("&#160;", " ")
+
+
+async def test_few_lines_show_the_reason_and_no_empty_note() -> None:
+    async with review_of(bridge(), (60, 18)) as desk:
+        await desk.press("j", "j")
+        assert " conflict: value  40" in desk.text
+        assert "to write" not in desk.text
+        await desk.press("n", *"ask", "enter")
+        assert " note     ask" in desk.text
+
+
+async def test_what_a_key_came_to_stands_until_the_next() -> None:
+    async with review_of(bridge(), (80, 24)) as desk:
+        await desk.press("/", *"zzz", "enter")
+        assert "neither a claim nor a source has: zzz" in desk.text
+        await desk.press("j")
+        assert "neither a claim" not in desk.text
+        await desk.press("v", "k")
+        assert "→ verified" in desk.text

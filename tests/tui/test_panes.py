@@ -15,6 +15,7 @@ from tests.tui.states import ENGLISH, Log, bridge, evidence, number_claim, ticki
 from tui import history, overview, panes
 from tui.citing import citation
 from tui.context import in_context, whole
+from tui.differing import diff_runs
 from tui.display import Tone, plain
 from tui.session import ReviewSession
 
@@ -32,11 +33,13 @@ DIFFS = [
             part(DiffKind.SAME, "close", "close", 8, 12),
             part(DiffKind.ADDED, "soon", "", 14, 17),
         ),
+        "we will close soon",
         "we will -not- close +soon+",
     ),
     (
         "the source's words come first",
         (part(DiffKind.CHANGED, "forty", "fourteen", 0, 0), part(DiffKind.SAME, "boats", "boats", 6, 9)),
+        "forty boats",
         "-fourteen- +forty+ boats",
     ),
     (
@@ -46,20 +49,39 @@ DIFFS = [
             part(DiffKind.SAME, "在", "在", 2, 2),
             part(DiffKind.CHANGED, "下降", "上涨", 3, 3),
         ),
+        "海水在下降",
         "海水在 -上涨- +下降+",
     ),
-    ("markup is words", (part(DiffKind.CHANGED, "[/x]", "[sic]\x1b", 0, 0),), "-[sic]␛- +[/x]+"),
-    ("nothing", (), ""),
+    ("markup is words", (part(DiffKind.CHANGED, "[/x]", "[sic]\x1b", 0, 0),), "[/x]", "-[sic]␛- +[/x]+"),
+    ("nothing", (), "we will", ""),
+    (
+        "what differs alone is given, and stands in the claim",
+        (part(DiffKind.REMOVED, "", "at last", 10, 10),),
+        "The ferry runs, and nobody waits.",
+        "The ferry -at last- runs, and nobody waits.",
+    ),
+    (
+        "a comma stays with its word",
+        (part(DiffKind.CHANGED, "runs", "ran", 10, 10),),
+        "The ferry runs.",
+        "The ferry -ran- +runs+.",
+    ),
+    (
+        "of a long claim what is near",
+        (part(DiffKind.REMOVED, "", "not", 100, 0), part(DiffKind.REMOVED, "", "ever", 400, 0)),
+        "boat " * 100,
+        f"…{'boat ' * 11}-not- {'boat ' * 12}… {'boat ' * 11}-ever- {'boat ' * 11}boat…",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("why", "diff", "words"), DIFFS, ids=[case[0] for case in DIFFS])
-def test_a_diff_is_marked_as_well_as_coloured(why: str, diff: tuple[DiffPart, ...], words: str) -> None:
-    assert plain(panes.diff_runs(diff)) == words
+@pytest.mark.parametrize(("why", "diff", "claim", "words"), DIFFS, ids=[case[0] for case in DIFFS])
+def test_a_diff_is_marked_as_well_as_coloured(why: str, diff: tuple[DiffPart, ...], claim: str, words: str) -> None:
+    assert plain(diff_runs(diff, claim)) == words
 
 
 def test_removed_and_added_have_their_tones() -> None:
-    tones = {run.text: run.tone for run in panes.diff_runs(DIFFS[0][1])}
+    tones = {run.text: run.tone for run in diff_runs(DIFFS[0][1], DIFFS[0][2])}
     assert (tones["-not-"], tones["+soon+"]) == (Tone.REMOVED, Tone.ADDED)
 
 
@@ -109,7 +131,15 @@ def test_both_speakers_are_shown() -> None:
     item = bridge().items[1]
     assert item.finding.evidence is not None
     other = replace(item.finding.evidence, speaker="Lin Yue")
-    assert "article  Odile Brac   source  Lin Yue" in plain(panes.finding_runs(bridge(), item, other))
+    assert "said by  Odile Brac   in the source by  Lin Yue" in plain(panes.finding_runs(bridge(), item, other))
+    assert "said by  Odile Brac in both" in plain(panes.finding_runs(bridge(), item, item.finding.evidence))
+
+
+def test_what_cannot_be_read_well_is_said_above_all() -> None:
+    for language, words in (("ru", "stet has no words for “ru”"), ("", "the language is not known")):
+        state = replace(bridge(), language=language, sources=bridge().sources[:1])
+        assert overview.standing_notice(state) == f"{words}: quotes and figures may be missing from the list"
+    assert overview.standing_notice(replace(bridge(), sources=bridge().sources[:1])) == ""
 
 
 def test_the_counts_name_every_verdict() -> None:

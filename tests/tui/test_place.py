@@ -61,7 +61,7 @@ def test_filters_are_told_with_what_they_show() -> None:
     assert all(len({*rows} - {0}) in {known[filter], known[filter] - 1} for filter, rows in shown.items())
     assert shown[Filter("verdict", "open")] == (0, 2, 3)
     assert shown[Filter("verdict", "decided")] == (1,)
-    assert shown[Filter("finding", "to correct")] == (1, 2)
+    assert shown[Filter("finding", "differing")] == (1, 2)
     assert shown[Filter("finding", "not found")] == (3,)
     assert shown[Filter("kind", "number")] == (0, 2)
     assert shown[Filter("source", "桥.html")] == (2,)
@@ -81,7 +81,7 @@ def test_a_claim_stays_in_the_list_until_it_is_left() -> None:
 
 
 def test_moving_keeps_to_the_rows() -> None:
-    place = Place(1, 0, Filter("finding", "to correct"))
+    place = Place(1, 0, Filter("finding", "differing"))
     assert place.by_rows(bridge(), 1).cursor == 2
     assert place.by_rows(bridge(), 9).cursor == 2
     assert place.by_rows(bridge(), -9).cursor == 1

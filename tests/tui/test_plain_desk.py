@@ -44,7 +44,7 @@ def test_from_an_empty_store_to_an_exported_log_line_by_line(tmp_path: Path) -> 
     text = "\n".join(said)
     assert "No article yet. a opens one: a file, an address, or pasted text." in text
     assert "there is no article 7" in text
-    assert "2 claims matched · 1 source read" in text
+    assert "2 claims checked · 1 source read" in text
     assert f"  read: {tmp_path / 'source.txt'}" in text
     assert [kind for kind in kinds if kind not in {"extracted", "fetched", "found"}] == [
         "decided", "decided", "noted", "signed",

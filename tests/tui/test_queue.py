@@ -39,9 +39,9 @@ def test_what_has_most_to_settle_comes_first_and_what_is_read_last() -> None:
     ]  # fmt: skip
 
 
-def test_a_row_says_what_is_to_correct() -> None:
+def test_a_row_says_what_differs() -> None:
     words = overview.article_row(replace(summary("x"), faults=2, conflicts=1)).after.text
-    assert words == "2 to correct  1 in conflict  ·4"
+    assert words == "2 differing  1 in conflict"
 
 
 def filled(store: ClaimStore, folder: Path) -> None:
@@ -84,6 +84,6 @@ async def test_the_start_shows_the_queue_and_the_cursor_stays_at_its_article(tmp
             assert names() == ["two.txt", "one.txt", "fine.txt"]
             assert "Articles (o: what needs attention first)" in desk.text
             assert "▸" in next(line for line in desk.lines if "one.txt" in line)
-            assert "2 to correct" in next(line for line in desk.lines if "two.txt" in line)
+            assert "2 differing" in next(line for line in desk.lines if "two.txt" in line)
             await desk.press("enter", "A")
             assert names() == ["two.txt", "one.txt", "fine.txt"]

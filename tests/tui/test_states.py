@@ -10,6 +10,7 @@ from claims.ledger.review import Correction, ReviewState
 from claims.model import Verdict
 from tests.tui.screens import review_of
 from tests.tui.states import SOURCES, Log, bridge, ticking, unread, without_claims
+from tui.panes import finding_word
 from tui.session import ReviewSession
 
 SIZES = ((60, 16), (80, 24), (100, 30), (140, 40))
@@ -45,8 +46,8 @@ async def test_it_is_told_at_every_size(state: ReviewState, words: str, size: tu
         # It takes nothing away that a decision needs.
         if state.items:
             assert desk.pointed_at == 1
-            assert "finding  " in desk.text
-            assert "note     – (n to write)" in desk.text
+            assert f" {finding_word(state.items[0].finding).text}" in desk.text
+            assert "note     – (n to write)" in desk.text or " n note " in desk.text
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

@@ -58,7 +58,7 @@ def test_a_line_for_each_article(stet: Stet, tmp_path: Path, wire: Wire) -> None
     assert (first.code, first.err) == (0, "")
     lines = first.out.splitlines()
     assert len(lines) == wire.published
-    assert lines[0].split("  ")[1:] == ["checked", "3 claims, 1 to correct, 1 not found", wire.address("/story/1")]
+    assert lines[0].split("  ")[1:] == ["checked", "3 claims, 1 differing, 1 not found", wire.address("/story/1")]
     assert stet(*words).out == ""
 
 

@@ -127,7 +127,7 @@ async def test_from_an_empty_store_to_an_exported_log(folder: Path, site: Site) 
         assert "no source yet: a adds one (a file, an address, a passage)" in desk.text
         await desk.form("a", name=f"http://{site.host}/page")
         await desk.checked()
-        assert "3 claims matched · 1 source read" in desk.text
+        assert "3 claims checked · 1 source read" in desk.text
         findings = [item.finding.finding.value for item in desk.state.items]
         assert findings == ["match", "conflict", "verbatim"]
         await desk.press("v", "d", *"14 000", "enter", "v")

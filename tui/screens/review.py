@@ -45,6 +45,7 @@ class ReviewScreen(DeskScreen):
         self.desk = desk
         self.place = Place()
         self.view = ReviewView(session.state, self.actions)
+        self._passing = False
 
     def compose(self) -> ComposeResult:
         yield self.view
@@ -76,6 +77,8 @@ class ReviewScreen(DeskScreen):
         """
         if name != "quit" and (self.is_tiny or self.query_one(EntryLine).is_open):
             return
+        if self._passing:
+            self.say("")
         if name == "nth_evidence":
             self._looking.choose(number)
         else:
@@ -134,6 +137,7 @@ class ReviewScreen(DeskScreen):
         words = history.event_words(event, self.state.events)
         back = "Z redo" if words.startswith("took back") else "z undo"
         self.say(f"saved {history.clock_time(event)}  {number} → {words}   {back}")
+        self._passing = False
         self.notice()
 
     def go(self, place: Place) -> None:
@@ -144,6 +148,8 @@ class ReviewScreen(DeskScreen):
         self.view.show(self.state, self.place, self.session.reviewer)
 
     def say(self, words: str) -> None:
+        """What came of a key; it stands until the next one, what was saved until something else is said."""
+        self._passing = bool(words)
         self.view.status(f" {one_line(words)}" if words else "")
 
     def alarm(self, words: str) -> None:

@@ -13,6 +13,9 @@ from tui.actions import Action, Actions, key_name
 from tui.display import Run, Tone
 from tui.widgets.runs import clicked, content_of
 
+ALL = "keys"
+"""The action that shows every other."""
+
 
 class KeyLine(Widget):
     """Made from the table of actions, so that it cannot lie. Each key can be clicked."""
@@ -39,11 +42,11 @@ class KeyLine(Widget):
 
 
 def fitting(actions: Iterable[Action], width: int) -> list[Action]:
-    """The actions of the key line that `width` cells hold, by rank; at least the way to all others is among them."""
+    """The actions of the key line that `width` cells hold, by rank; the way to all others has its place before them."""
     room, chosen = width, []
-    for action in sorted((action for action in actions if action.rank), key=lambda action: action.rank):
+    for action in sorted((action for action in actions if action.rank), key=lambda each: (each.name != ALL, each.rank)):
         needed = cell_len(key_name(action.keys[0])) + cell_len(action.label) + 3
         if needed <= room:
             room -= needed
             chosen.append(action)
-    return chosen
+    return sorted(chosen, key=lambda action: action.rank)

@@ -10,6 +10,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from tui.display import Run, Runs, Tone
+from tui.lines import breaks, has_wide
 from tui.widgets.runs import clicked, content_of
 
 FEW_LINES = 4
@@ -86,7 +87,7 @@ class Pane(ScrollView, can_focus=True):
     def _wrapped(self, width: int) -> list[Strip]:
         if not self._runs or width < 1:
             return []
-        return Visual.to_strips(self, content_of(self._runs), width, None, self.visual_style)
+        return Visual.to_strips(self, broken(self._runs, width), width, None, self.visual_style)
 
     def _to_mark(self) -> None:
         width = self.scrollable_content_region.width
@@ -103,4 +104,12 @@ def lines_before_mark(runs: Runs, width: int) -> int:
     if Tone.MARK not in tones:
         return 0
     before = runs[: tones.index(Tone.MARK)]
-    return max(0, len(content_of(before).wrap(width)) - 1) if before else 0
+    return max(0, len(broken(before, width).wrap(width)) - 1) if before else 0
+
+
+def broken(runs: Runs, width: int) -> Content:
+    """The words with a line feed wherever a line of Chinese ends, which Textual would end at blanks alone."""
+    content = content_of(runs)
+    if not has_wide(content.plain):
+        return content
+    return Content("\n").join(line.rstrip(" ") for line in content.divide(breaks(content.plain, width)))

@@ -155,7 +155,8 @@ class ReviewView(Widget):
         self._pane("claim").show(panes.claim_facts(item.claim) if wide else context, title)
         evidence = self._place.passage(self._state)
         self._show_evidence(item, evidence)
-        finding = panes.finding_runs(self._state, item, evidence)
+        short = self.has_class("-short")
+        finding = panes.finding_in_brief(item) if short else panes.finding_runs(self._state, item, evidence)
         self._pane("finding").show(finding, "Finding (from the machine; not a verdict)")
         self._pane("note").show(self._standing(item), "Decision, note, history of this claim")
 
@@ -163,6 +164,8 @@ class ReviewView(Widget):
         """What was decided, noted and asked, and all that happened; on few lines the note comes before the verdict."""
         alerts, note = panes.alert_runs(item), panes.note_runs(item, self._keys)
         verdict, line = panes.verdict_runs(item), (Run("\n"),)
+        if self.has_class("-short") and not alerts and not item.note and item.is_open:
+            return ()  # an empty line would cost one of the passage
         first = (*note, *line, *verdict) if self._is_narrow else (*verdict, *line, *note)
         return (*alerts, *first, *panes.change_runs(item), *history.history_runs(item))
 

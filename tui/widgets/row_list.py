@@ -20,9 +20,6 @@ from tui.messages import RowChosen
 from tui.panes import Row
 from tui.widgets.runs import content_of
 
-AFTER_SHARE = 0.3
-"""Of the width, what stands after may take at the most; the rest is for the words."""
-
 MOST_DRAWN = 1_000
 """Lines that are kept as drawn: those of many screens, little memory."""
 
@@ -92,7 +89,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 def fitted(row: Row, width: int, *, chosen: bool) -> Runs:
     """A row as one line of so many cells: what comes after at the right, the words cut to what is left."""
     pointer = Run("▸" if chosen else " ", Tone.STRONG)
-    after = cut(row.after.text, max(9, int(width * AFTER_SHARE)))
+    after = cut(row.after.text, max(9, int(width * row.share)))
     room = width - 1 - cell_len(plain(row.before)) - 2 - cell_len(after)
     words = Content(row.text).truncate(max(1, room), ellipsis=True, pad=True).plain if room > 0 else ""
     strong = Tone.STRONG if chosen else Tone.PLAIN

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from claims.export.differing import Piece, difference
 from claims.export.fields import Lines
 from claims.export.history import relied_on
 from claims.export.sheet.links import passage_url
@@ -15,7 +17,7 @@ from claims.export.words import source_figure_words
 from claims.ledger.events import EventKind
 from claims.ledger.review import Item, ReviewState, SourceText, Wording
 from claims.ledger.standing import concerns
-from claims.model import DiffKind, DiffPart, Evidence, Verdict
+from claims.model import Evidence, Verdict
 
 CONTEXT = 180
 """Code points shown on either side of a passage: about two lines of print."""
@@ -23,16 +25,11 @@ CONTEXT = 180
 HEADLINE = 200
 """Code points up to which the first line of a text is taken for its headline."""
 
+_HEADING = re.compile(r"^#{1,6}\s+")
+"""How Markdown writes that a line is a heading."""
+
 GATE = ("open", "disputed", "contested", "stale", "unsourced", "unread")
 """What keeps an article back, in the words of `stet status --fail-on`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of a difference: words of both (`same`), of the source only (`removed`), of the article only (`added`)."""
-
-    kind: DiffKind
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +146,9 @@ def sheet_of(state: ReviewState) -> Sheet:
 
 
 def _headline(state: ReviewState) -> str:
-    first = next((line.strip() for line in state.text.split("\n") if line.strip()), "")
+    """The first line with a word in it: what closes a window or draws a rule on a page is none."""
+    lines = (_HEADING.sub("", line.strip()) for line in state.text.split("\n"))
+    first = next((line for line in lines if any(map(str.isalnum, line))), "")
     return first if 0 < len(first) <= HEADLINE else state.name
 
 
@@ -220,29 +219,6 @@ def _trail(text: str, *, cut: bool) -> str:
     if "\n" in text or not cut:
         return line
     return (line.rpartition(" ")[0] if " " in line[-40:] else line) + "…"
-
-
-def difference(diff: Iterable[DiffPart], claim: str) -> tuple[Piece, ...]:
-    """A claim with what the source has otherwise in its place; empty where nothing differs.
-
-    The pieces of both and of the article alone, put together, are the claim.
-    """
-    parts = sorted((part for part in diff if part.kind is not DiffKind.SAME), key=_place)
-    pieces: list[Piece] = []
-    at = 0
-    for part in parts:
-        start = max(at, part.claim_span.start)
-        end = max(start, part.claim_span.end)
-        pieces.append(Piece(DiffKind.SAME, claim[at:start]))
-        pieces.append(Piece(DiffKind.REMOVED, part.source_text.strip()))
-        pieces.append(Piece(DiffKind.ADDED, claim[start:end]))
-        at = end
-    pieces.append(Piece(DiffKind.SAME, claim[at:]))
-    return tuple(piece for piece in pieces if piece.text) if parts else ()
-
-
-def _place(part: DiffPart) -> tuple[int, int, int]:
-    return part.claim_span.start, part.claim_span.end, part.source_span.start
 
 
 def _source(number: int, source: SourceText, entries: Iterable[Entry]) -> SourceEntry:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from claims.export.differing import Piece
 from claims.export.history import decisions, doubt
-from claims.export.sheet.content import Entry, Passage, Piece, Sheet
+from claims.export.sheet.content import Entry, Passage, Sheet
 from claims.export.sheet.html_parts import (
     SHORT,
     changed,
@@ -20,7 +21,7 @@ from claims.export.sheet.html_parts import (
     written,
 )
 from claims.export.sheet.markup import NOTHING, Html, Part, joined, tag
-from claims.export.words import figure_words, speaker_words, written_as
+from claims.export.words import figure_words, found_words, speaker_words, written_as
 from claims.model import DiffKind
 
 
@@ -99,7 +100,7 @@ def _piece(piece: Piece) -> Part:
 
 def _facts(entry: Entry, sheet: Sheet, prefix: str) -> Iterator[tuple[str, Part]]:
     item = entry.item
-    yield "Found", ": ".join((item.finding.in_words, *item.finding.reasons))
+    yield "Found", found_words(item.finding)
     for word, reviewer, at in decisions(item):
         yield ("Contested" if item.conflict else "Decided"), joined([f"{word} by {reviewer}, ", date(at)])
     if why := doubt(item):

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from claims.export.encoding import is_web
 from claims.export.sheet.markup import Html, Part, joined, tag
+from claims.export.words import moment_words
 from claims.ledger.review import Wording
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -42,16 +43,7 @@ def hashed(sha256: str, length: int = 64) -> Html:
 
 def date(moment: datetime) -> Html:
     """A moment, to the minute, in UTC."""
-    utc = moment.astimezone(UTC)
-    words = f"{utc.day} {_MONTHS[utc.month - 1]} {utc.year}, {utc:%H:%M} UTC"
-    return tag("time", words, datetime=utc.isoformat().replace("+00:00", "Z"))
-
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
-"""Not those of the machine's own language: the same store gives the same bytes."""
+    return tag("time", moment_words(moment), datetime=moment.astimezone(UTC).isoformat().replace("+00:00", "Z"))
 
 
 def written(iso: str) -> Part:

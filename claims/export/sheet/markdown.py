@@ -9,19 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from claims.export.differing import Piece
 from claims.export.exporters import Contents, Given
 from claims.export.history import decisions, doubt
-from claims.export.sheet.content import Entry, Passage, Piece, Sheet, SourceEntry, sheet_of
+from claims.export.sheet.content import Entry, Passage, Sheet, SourceEntry, sheet_of
 from claims.export.sheet.places import lines_with
 from claims.export.unseen import parted
 from claims.export.words import (
     figure_words,
+    found_words,
     held_back_words,
+    moment_words,
     ready_words,
     speaker_words,
     written_as,
+    written_moment,
 )
-from claims.ledger.columns import utc
 from claims.ledger.review import Wording
 from claims.model import DiffKind
 
@@ -111,12 +114,12 @@ def _facts(sheet: Sheet) -> Iterator[str]:
         yield f"Second reader: {escaped(', '.join(sheet.second_readers))}"
     if state.events:
         times = [event.at for event in state.events]
-        yield f"Checked: {utc(min(times))} to {utc(max(times))}"
+        yield f"Checked: {moment_words(min(times))} to {moment_words(max(times))}"
         yield f"Log: up to event {state.events[-1].seq}, sha256 `{state.events[-1].sha256}`"
 
 
 def _totals(sheet: Sheet) -> str:
-    return ", ".join(f"{count} {sign.word}" for sign, count in sheet.totals) or "none found"
+    return "; ".join(f"{count} {sign.word}" for sign, count in sheet.totals) or "none found"
 
 
 def _to(entry: Entry, prefix: str, words: str) -> str:
@@ -192,13 +195,13 @@ def _piece(piece: Piece) -> str:
 
 def _told(entry: Entry) -> Iterator[str]:
     item = entry.item
-    yield "Found: " + escaped(": ".join((item.finding.in_words, *item.finding.reasons)))
+    yield "Found: " + escaped(found_words(item.finding))
     for word, reviewer, at in decisions(item):
-        yield f"{'Contested' if item.conflict else 'Decided'}: {word} by {escaped(reviewer)}, {utc(at)}"
+        yield f"{'Contested' if item.conflict else 'Decided'}: {word} by {escaped(reviewer)}, {moment_words(at)}"
     if why := doubt(item):
         yield f"To confirm: {escaped(why)}"
     for reader, at in entry.signed:
-        yield f"Second reader: {escaped(reader)}, {utc(at)}"
+        yield f"Second reader: {escaped(reader)}, {moment_words(at)}"
     if item.note:
         yield f"Note: {escaped(item.note)}"
     for wording in item.wordings:
@@ -215,7 +218,7 @@ def _told(entry: Entry) -> Iterator[str]:
 
 def _copy(passage: Passage) -> Iterator[str]:
     name = f"[open at the passage](<{passage.link}>) in " if passage.link else ""
-    when = f", had {passage.fetched_at}" if passage.fetched_at else ""
+    when = f", had {written_moment(passage.fetched_at)}" if passage.fetched_at else ""
     copy = f", copy sha256 `{passage.sha256}`" if passage.sha256 else ""
     yield f"Source: {name}{escaped(passage.name)}{escaped(when)}{copy}"
 
@@ -223,7 +226,7 @@ def _copy(passage: Passage) -> Iterator[str]:
 def _source(entry: SourceEntry) -> str:
     source = entry.source
     lines = [f"\\[{entry.number}\\] {escaped(source.title or source.name)}: {escaped(source.state)}"]
-    told = {"named": source.name, "address": source.url, "had": source.fetched_at}
+    told = {"named": source.name, "address": source.url, "had": written_moment(source.fetched_at)}
     lines += [f"{name} {escaped(words)}" for name, words in told.items() if words]
     lines += [f"copy sha256 `{source.sha256}`"] if source.sha256 else []
     lines += [f"warning: {escaped(warning)}" for warning in source.warnings]

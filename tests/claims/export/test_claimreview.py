@@ -13,7 +13,8 @@ from claims.errors import ConfigError
 from claims.export.claimreview import SHORT, render
 from claims.export.exporters import Contents
 from claims.ledger.review import ReviewState, Stale
-from claims.model import QuoteClaim, Verdict
+from claims.model import QuantityClaim, QuoteClaim, Verdict
+from sources.document import Span
 from tests.claims.export.stores import acted_review, bare_review, hostile_review
 from tests.claims.ledger.reports import URL
 from tests.claims.ledger.strategies import any_text
@@ -77,6 +78,35 @@ def test_a_decided_claim_is_a_review() -> None:
         "appearance": [{"@type": "CreativeWork", "name": "bridge.txt"}],
     }
     assert review["citation"] == [{"@type": "CreativeWork", "url": URL, "text": "The bridge is not safe."}]
+
+
+def verdict_on_figure(text: str, words: str) -> ReviewState:
+    """A review of one article in which only the figure of these words is decided."""
+    state = acted_review()
+    quote, figure = state.items
+    assert isinstance(figure.claim, QuantityClaim)
+    start = text.index(words)
+    quantity = replace(figure.claim.quantity, text=words, span=Span(start, start + len(words)))
+    decided = replace(
+        figure, claim=replace(figure.claim, quantity=quantity), verdict=Verdict.VERIFIED, decision=quote.decision
+    )
+    return replace(state, text=text, items=(decided,))
+
+
+def test_a_figure_is_reviewed_in_its_sentence() -> None:
+    long = (
+        "The council of the old town on the river, which met on Monday and on Tuesday, said that it cost 1.4 million."
+    )
+    for text, short in (
+        ("We met. The bridge cost 1.4 million. It is safe.\nNext", "The bridge cost 1.4 million."),
+        (f"{long} Yes.", "…1.4 million."),
+        ("It cost 1.4 million, " + long, "It cost 1.4 million, The council of the old town on the river, which met…"),
+    ):
+        (review,) = reviews(verdict_on_figure(text, "1.4 million"))
+        assert review["claimReviewed"] == short
+        assert len(short) <= SHORT
+        assert review["itemReviewed"]["text"] in text
+        assert "1.4 million" in review["itemReviewed"]["text"]
 
 
 def test_a_publisher_stands_for_the_reviewer() -> None:

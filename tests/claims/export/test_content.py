@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.export.sheet.content import Piece, difference, sheet_of
+from claims.export.differing import Piece, difference
+from claims.export.sheet.content import sheet_of
 from claims.export.sheet.places import lines_with
 from claims.model import DiffKind, DiffPart
 from sources.document import Span
-from tests.claims.export.stores import acted_review, every_state
+from tests.claims.export.stores import acted_review, bare_review, every_state
 from tests.claims.ledger.strategies import any_text
 
 REMOVED, ADDED, SAME, CHANGED = DiffKind.REMOVED, DiffKind.ADDED, DiffKind.SAME, DiffKind.CHANGED
@@ -55,6 +58,21 @@ def test_lines_come_back_and_every_claim_ends_once(text: str, marks: list[tuple[
     assert len(ended) == len(set(ended))
     assert {number for number, span in enumerate(spans) if span.of(text).strip()} <= set(ended)
     assert [stretch.text for line in lines for stretch in line.stretches if not stretch.text] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "headline"),
+    [
+        ("×\n\nThe bridge\n\nIt is safe.", "The bridge"),
+        ("***\n\n## The *new* bridge\n", "The *new* bridge"),
+        ("#bridge is safe", "#bridge is safe"),
+        ("× · ×", "bridge.txt"),
+        ("", "bridge.txt"),
+        ("long " * 50 + "\nshort", "bridge.txt"),
+    ],
+)
+def test_the_headline_is_the_first_line_with_a_word(text: str, headline: str) -> None:
+    assert sheet_of(replace(bare_review(), name="bridge.txt", text=text, items=())).headline == headline
 
 
 def test_what_keeps_it_back_what_has_to_change_and_who_read() -> None:

@@ -46,7 +46,7 @@ def test_no_text_breaks_the_sheet(name: str, note: str, reviewer: str) -> None:
     lines = [markdown_text([token]) for token in tokens if token.type == "inline"]
     assert f"Article: {name}" in lines or (not name and "Article:" in lines)
     assert f"Note: {note}" in lines or not note
-    assert f"Decided: disputed by {reviewer}, 2026-03-04T09:30:00Z" in lines
+    assert f"Decided: disputed by {reviewer}, 4 March 2026, 09:30 UTC" in lines
 
 
 def test_it_says_what_the_page_says() -> None:
@@ -55,6 +55,7 @@ def test_it_says_what_the_page_says() -> None:
         "# The bridge",
         "**✗ Not ready** 1 open, 1 disputed, 1 of the sources not read",
         "Second reader: Ann",
+        "Claims: 1 of 2 decided: 1 disputed; 1 open",
         "- [Claim 1](#claim-1): **−**is safe**−** **\\+**is not safe**\\+**, asked for by Kim (ring them)",
         "Mayor Ana Brook said: “⟦The bridge is safe.⟧[1✗](#claim-1)”",
         "> Mayor Brook told us: “⟦The bridge is not safe.⟧” It cost 1.4 million euros.",

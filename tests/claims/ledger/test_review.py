@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from functools import partial, reduce
 
 import pytest
@@ -12,10 +13,23 @@ from pydantic import ValidationError
 
 from claims.errors import ReviewError
 from claims.ledger.events import Draft, EventKind
-from claims.ledger.review import ReviewState, apply, decide, last_standing, replay, set_aside, undo
+from claims.ledger.review import Item, ReviewState, apply, decide, last_standing, replay, set_aside, undo
 from claims.model import FindingKind, Verdict
-from tests.claims.ledger.acting import IDS, Act, after, again, back, committed, fresh, later, note, verdict
-from tests.claims.ledger.reports import AT, URL
+from sources.document import Span
+from tests.claims.ledger.acting import (
+    IDS,
+    Act,
+    after,
+    again,
+    back,
+    committed,
+    fresh,
+    later,
+    note,
+    two_passages,
+    verdict,
+)
+from tests.claims.ledger.reports import AT, URL, quote_claim
 
 acts = st.one_of(
     st.builds(verdict, st.sampled_from(IDS), st.sampled_from(Verdict), st.sampled_from(["", "why"])),
@@ -153,3 +167,16 @@ def test_a_claim_of_another_article_is_refused() -> None:
 def test_a_time_without_a_zone_is_refused() -> None:
     with pytest.raises(ValidationError, match="timezone"):
         Draft(kind=EventKind.NOTED, at=AT.replace(tzinfo=None), article_id="x")
+
+
+def test_a_passage_that_was_found_in_several_ways_is_shown_once() -> None:
+    finding = two_passages()
+    own = finding.evidence
+    assert own is not None
+    wider = replace(own, span=Span(max(0, own.span.start - 5), own.span.end))
+    elsewhere = replace(own, source="other.html")
+    figure = replace(own, value=Decimal(7))
+    others = (own, wider, *finding.others, elsewhere, figure, figure)
+    item = Item(quote_claim(), replace(finding, others=others))
+    assert item.passages == (own, *finding.others, elsewhere, figure)
+    assert Item(quote_claim(), replace(finding, evidence=None, others=())).passages == ()
