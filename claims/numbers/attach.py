@@ -17,13 +17,13 @@ from claims.numbers.figures import (
     Numeral,
     Unit,
 )
-from claims.numbers.named_units import MEASURES, MONEY, classified_at, measure_at, money_at, noun_at
+from claims.numbers.named_units import MEASURES, MONEY, classified_at, described_at, measure_at, money_at, noun_at
 from claims.numbers.nouns import SHORTEST, compound_end, noun_end
 from claims.numbers.ranks import superlative_end
 from claims.numbers.rates import with_rate
 from claims.numbers.view import View
 
-UNITS = MONEY | MEASURES | {"currencies_of_many", "shares", "weights", "preposed"}
+UNITS = MONEY | MEASURES | {"currencies_of_many", "shares", "weights"}
 """Lists that are looked into together: a few letters tell at once where none of them has anything."""
 MILLION = 10**6
 WEIGHT_WINDOW = 30
@@ -75,7 +75,7 @@ def unit_after(view: View, numeral: Numeral) -> Unit | None:
         elif numeral.form is AS_ORDINAL:
             found = _ordered(view, numeral, start)
         elif start > at or view.order == "han":
-            found = noun_at(view, start, one=numeral.value < 2)
+            found = described_at(view, start) or noun_at(view, start, one=numeral.value < 2)
     elif found is None and numeral.form is AS_ORDINAL and superlative_end(view, start) is not None:
         found = _ordered(view, numeral, start)
     elif found is None:
@@ -122,9 +122,6 @@ def _tight(view: View, at: int, numeral: Numeral) -> Unit | None:
     named = measure if money is None or (measure is not None and measure.end > money.end) else money
     found = _share(view, at) if "shares" in names else None
     found = found or (_weight(view, at, numeral) if "weights" in names else None) or named
-    if found is None and (hit := view.list_at("preposed", at)) is not None:
-        measured = measure_at(view, view.after_space(hit[0]))
-        found = None if measured is None else measured._replace(start=at)
     return found
 
 

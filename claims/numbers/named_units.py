@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from claims.numbers.figures import COUNT, CURRENCY, DURATION, MEASURE, Unit
-from claims.numbers.nouns import noun_end
+from claims.numbers.nouns import ADJECTIVES, is_number_word, noun_end
 from claims.numbers.view import View
 
 MONEY = frozenset(("scaled_currencies", "currencies", "signs"))
@@ -53,6 +53,33 @@ def measure_at(view: View, at: int) -> Unit | None:
         return None
     kind = DURATION if hit[1] in ("s", "min", "h", "d") else MEASURE
     return Unit(at, hit[0], hit[1], kind, hit[0])
+
+
+def described_at(view: View, at: int) -> Unit | None:
+    """A unit with adjectives before it: `eight long hours`, `drei volle Tage`, `trente premiers kilomètres`.
+
+    Those that are known stand before any measure, others of the right form before the plural of a time alone.
+    """
+    place, known = at, True
+    for _ in range(ADJECTIVES):
+        hit = view.list_at("preposed", place)
+        word = "" if hit is not None else _adjective_at(view, place)
+        if hit is None and not word:
+            break
+        place, known = view.after_space(place + len(word) if hit is None else hit[0]), known and hit is not None
+        unit = measure_at(view, place)
+        if unit is None:
+            continue
+        lasts = unit.kind is DURATION and view.words.described.fullmatch(view.low, unit.start, unit.end) is not None
+        return unit._replace(start=at) if known or lasts else None
+    return None
+
+
+def _adjective_at(view: View, at: int) -> str:
+    """The word at `at`, where its form is that of an adjective before what it describes."""
+    word = "" if view.capital_at(at) or view.order not in ("last", "capital") else view.word_at(at)
+    plain = bool(word) and not view.is_stop(at) and not is_number_word(view, at, word)
+    return word if plain and view.words.adjective.fullmatch(word) is not None else ""
 
 
 def _per_thousand(view: View, end: int) -> bool:

@@ -77,7 +77,15 @@ def _usable(view: View, at: int) -> str:
     stops = view.is_stop(at) and view.list_at("preposed", at) is None
     if not word or stops or ("after" in view.heads[at] and view.words.after.at(view.low, at) is not None):
         return ""
+    if is_number_word(view, at, word):
+        return ""  # up from 31 three years ago
     return word.rstrip("'-") if not word.endswith("'") else ""
+
+
+def is_number_word(view: View, at: int, word: str) -> bool:
+    """Whether the word at `at` is a number word: no number is what another counts."""
+    hit = view.words.numerals.at(view.low, at) if "numerals" in view.heads[at] else None
+    return hit is not None and hit[0] >= at + len(word)
 
 
 def _noun_first(view: View, at: int, one: bool) -> int:

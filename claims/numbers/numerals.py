@@ -194,7 +194,8 @@ def _last_ordinal(view: View, numeral: Numeral, at: int) -> Numeral | None:
     if last is None or numeral.value % 10:
         return None
     below = 100 if numeral.value % 100 == 0 else 20 if numeral.value % 100 in (60, 80) else 10
-    if last[1] >= below:
+    adjective = last[1] == 1 and view.order == "first" and at > numeral.end  # trente premiers kilomètres
+    if adjective or last[1] >= below:
         return None
     return numeral._replace(end=last[0], value=numeral.value + last[1], form=AS_ORDINAL)
 
