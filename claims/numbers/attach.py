@@ -71,11 +71,12 @@ def unit_after(view: View, numeral: Numeral) -> Unit | None:
     if found is None and mark != "-":
         linked = _after_link(view, start, numeral)
         if linked != start:
-            found = _tight(view, linked, numeral) or _linked_noun(view, linked)
+            found = _tight(view, linked, numeral) or _timed(view, linked, numeral) or _linked_noun(view, linked)
         elif numeral.form is AS_ORDINAL:
             found = _ordered(view, numeral, start)
         elif start > at or view.order == "han":
-            found = described_at(view, start) or noun_at(view, start, one=numeral.value < 2)
+            described = None if numeral.lone else described_at(view, start)
+            found = described or noun_at(view, start, one=numeral.value < 2)
     elif found is None and numeral.form is AS_ORDINAL and superlative_end(view, start) is not None:
         found = _ordered(view, numeral, start)
     elif found is None:
@@ -121,8 +122,7 @@ def _tight(view: View, at: int, numeral: Numeral) -> Unit | None:
     money = money_at(view, at) or _money_of_many(view, at, numeral)
     named = measure if money is None or (measure is not None and measure.end > money.end) else money
     found = _share(view, at) if "shares" in names else None
-    found = found or (_weight(view, at, numeral) if "weights" in names else None) or named
-    return found
+    return found or (_weight(view, at, numeral) if "weights" in names else None) or named
 
 
 def _share(view: View, at: int) -> Unit | None:
@@ -154,6 +154,12 @@ def _money_of_many(view: View, at: int, numeral: Numeral) -> Unit | None:
     after = view.after_space(hit[0])
     described = view.word_at(after).endswith("s") and not view.is_stop(after)  # livres vendus
     return None if described else Unit(at, hit[0], hit[1], CURRENCY, hit[0])
+
+
+def _timed(view: View, at: int, numeral: Numeral) -> Unit | None:
+    """`a quarter of an hour`: the time that a part is of, after its article."""
+    article = view.list_at("articles", at) if numeral.form is AS_FRACTION else None
+    return None if article is None else measure_at(view, view.after_space(article[0]))
 
 
 def _linked_noun(view: View, at: int) -> Unit | None:

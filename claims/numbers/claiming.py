@@ -189,6 +189,8 @@ def _one_claims(view: View, numeral: Numeral, sort: Sort) -> bool:
     """Whether "one" is a figure: before a unit; where it is the article too, before per cent and money only."""
     if view.list_at("sure_ones", numeral.start) is not None:
         return sort.named
+    if sort.kind is DURATION and view.list_at("counted_times", sort.unit_start) is not None:
+        return True
     if view.list_at("articles", numeral.start) is None:
         counts = view.list_at("counted_ones", sort.unit_start) is not None
         return sort.kind is not COUNT or (counts and sort.unit_end > sort.unit_start)
@@ -202,7 +204,8 @@ def _ordinal_claims(view: View, numeral: Numeral, sort: Sort) -> bool:
         return True
     if numeral.value == 1 or _month_next(view, numeral.end) or has_label(view, numeral.start):
         return False
-    if view.words.ordinals.at(view.low, numeral.start) is not None and _is_name(view, numeral.start, numeral.end):
+    word = view.words.ordinals.at(view.low, numeral.start) is not None
+    if word and (_says_whose(view, numeral) or _is_name(view, numeral.start, numeral.end)):
         return False
     after = view.after_space(numeral.end)
     label = view.list_at("label_after", after)
@@ -211,6 +214,13 @@ def _ordinal_claims(view: View, numeral: Numeral, sort: Sort) -> bool:
     if sort.named or (view.low[numeral.start].isdigit() and view.low[numeral.end - 1] != "."):
         return True  # but a full stop with no noun is a day's: am 24. nach Hause
     return numeral.value > LEAST_ORDINAL and _after_determiner(view, numeral.start)
+
+
+def _says_whose(view: View, numeral: Numeral) -> bool:
+    """`secondo Vanni`, `segundo relatório`: with nothing before it that an ordinal has, it is "according to"."""
+    hit = view.list_at("according", numeral.start)
+    before = view.before_space(numeral.start)
+    return hit is not None and hit[0] == numeral.end and view.list_before("before_ordinals", before) is None
 
 
 def _after_determiner(view: View, start: int) -> bool:

@@ -56,9 +56,10 @@ def measure_at(view: View, at: int) -> Unit | None:
 
 
 def described_at(view: View, at: int) -> Unit | None:
-    """A unit with adjectives before it: `eight long hours`, `drei volle Tage`, `trente premiers kilomètres`.
+    """A unit with adjectives before it: `six long hours`, `drei volle Tage`, `vingt premiers mètres`.
 
-    Those that are known stand before any measure, others of the right form before the plural of a time alone.
+    Those that are known stand before any measure, others of the right form before times alone, which are many then:
+    not in "9,300 last year".
     """
     place, known = at, True
     for _ in range(ADJECTIVES):
@@ -70,8 +71,9 @@ def described_at(view: View, at: int) -> Unit | None:
         unit = measure_at(view, place)
         if unit is None:
             continue
-        lasts = unit.kind is DURATION and view.words.described.fullmatch(view.low, unit.start, unit.end) is not None
-        return unit._replace(start=at) if known or lasts else None
+        lasts = unit.kind is DURATION
+        right = view.words.described.fullmatch(view.low, unit.start, unit.end) is not None if lasts else known
+        return unit._replace(start=at) if right else None
     return None
 
 
@@ -111,7 +113,9 @@ def classified_at(view: View, at: int) -> Unit | None:
         return None
     start = hit[0]
     start = (view.words.after.at(view.low, start) or (start, None))[0]
-    if (measured := measure_at(view, start)) is not None:
+    known = view.list_at("nouns", start)
+    measured = measure_at(view, start)
+    if measured is not None and (known is None or known[0] <= measured.end):
         return measured._replace(start=at)
     end = noun_end(view, start)
     name = view.text[start:end] if end > start else view.text[at : hit[0]]

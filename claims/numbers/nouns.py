@@ -78,7 +78,7 @@ def _usable(view: View, at: int) -> str:
     if not word or stops or ("after" in view.heads[at] and view.words.after.at(view.low, at) is not None):
         return ""
     if is_number_word(view, at, word):
-        return ""  # up from 31 three years ago
+        return ""  # down from 27 two years ago
     return word.rstrip("'-") if not word.endswith("'") else ""
 
 

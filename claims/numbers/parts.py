@@ -7,11 +7,15 @@ import unicodedata
 from decimal import Decimal
 
 from claims.model import Qualifier
-from claims.numbers.figures import AS_FRACTION, AS_WORDS, Numeral
+from claims.numbers.figures import AS_FRACTION, AS_ORDINAL, AS_WORDS, Numeral
 from claims.numbers.scales import with_scale
 from claims.numbers.view import View
+from claims.numbers.wordsum import read_with_ending
 
 VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+MOST_KNOWN, SMALLEST_PART = 10, 1000
+"""Parts down to a tenth are words of the lists; those of more than a thousand are hardly written out."""
+PART_STEP = Decimal("0.001")
 FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/])")
 
 
@@ -75,6 +79,38 @@ def lone_fraction(view: View, at: int) -> Numeral | None:
     verb = view.order == "capital" and view.capital_at(at) and not view.capital_at(after)  # auf die Hälfte sinken
     free = not follows or verb or view.is_stop(after) or any(table.at(view.low, after) is not None for table in known)
     return fraction if free else None
+
+
+def part_in_words(view: View, numeral: Numeral) -> Numeral:
+    """`one thirty-fourth of`, `un trente-quatrième de`: an ordinal that no list has as a part, after "one" and before
+    what it is of; and `um trinta e quatro avos`.
+    """
+    end, worth = numeral.end, numeral.value
+    if numeral.form not in (AS_ORDINAL, AS_WORDS) or not MOST_KNOWN < worth <= SMALLEST_PART:
+        return numeral
+    before = view.before_space(numeral.start)
+    one = view.list_before("articles", before) or view.list_before("ones", before)
+    named = view.list_at("part_words_after", view.after_space(end)) if numeral.form is AS_WORDS else None
+    of = view.list_at("links", view.after_space(end)) if numeral.form is AS_ORDINAL else named
+    if one is None or of is None or before == numeral.start:
+        return numeral
+    return _part(one[0], end if named is None else named[0], worth)
+
+
+def compound_part(view: View, at: int) -> Numeral | None:
+    """`Vierunddreißigstel`: the ending of a part on a number word, after "one" or an article."""
+    endings = view.words.words.part_endings
+    hit = read_with_ending(view, at, endings) if endings else None
+    if hit is None or not MOST_KNOWN < hit[1] <= SMALLEST_PART:
+        return None
+    before = view.before_space(at)
+    one = view.list_before("articles", before) or view.list_before("determiners", before)
+    named = view.list_at("part_words_after", view.after_space(hit[0]))
+    return None if one is None else _part(one[0], hit[0] if named is None else named[0], hit[1])
+
+
+def _part(start: int, end: int, of: Decimal) -> Numeral:
+    return Numeral(start, end, 1 / of, PART_STEP, AS_FRACTION)
 
 
 def unit_begins(view: View, at: int) -> bool:

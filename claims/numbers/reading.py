@@ -128,7 +128,7 @@ def _finish(view: View, figure: Figure, floor: int) -> Quantity | None:
         start, sort = base[0], sort._replace(name=base[1], kind=base[2])
     end = sort.end
     after = bound_after(view, end, measured=sort.kind in MEASURED)
-    after = after or (reached_after(view, end) if sort.kind is AGE else None)
+    after = after or (reached_after(view, start, end) if sort.kind is AGE else None)
     if after is not None:
         end = after.end
     hedge = before or after

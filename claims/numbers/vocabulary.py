@@ -30,6 +30,7 @@ class NumberWords(Words):
     articles: tuple[str, ...] = ()  # stand for one before a scale word or a fraction, never alone
     ones: tuple[str, ...] = ()  # "one": a figure only before a unit
     sure_ones: tuple[str, ...] = ()  # "one" that is never the article: één
+    counted_times: tuple[str, ...] = ()  # times before which the article counts: a fortnight, eine Viertelstunde
     counted_ones: tuple[str, ...] = ()  # nouns before which the article counts: un muerto
     determiners: tuple[str, ...] = ()  # the article before a fraction: "the", "la"
     scales: dict[str, int] = Field(default_factory=dict)  # words that multiply, with their power of ten
@@ -39,8 +40,12 @@ class NumberWords(Words):
     fractions: dict[str, int] = Field(default_factory=dict)  # third, tiers, with the denominator
     halves: tuple[str, ...] = ()  # "and a half" after a figure or its unit
     halved: tuple[str, ...] = ()  # a unit and a half of it without an article: hora y media
+    part_endings: tuple[str, ...] = ()  # what makes a part of a number word written together: vierunddreißig-stel
+    part_words_after: tuple[str, ...] = ()  # the same after it: trinta e quatro avos
     part_adjectives: tuple[str, ...] = ()  # fractions only right before a unit, else adjectives: temperatura media
     ordinals: dict[str, int] = Field(default_factory=dict)
+    according: tuple[str, ...] = ()  # ordinals that are prepositions, too: secondo, segundo
+    before_ordinals: tuple[str, ...] = ()  # what stands before those where they are ordinals
     ordinal_endings: tuple[str, ...] = ()  # what makes an ordinal of a number word written together: zwanzig-ste
     ordinal_elided: str = ""  # letters that such a word loses before the ending: vent(i)-esimo, vent(i)-enne
     ordinal_prefixes: tuple[str, ...] = ()
@@ -107,6 +112,8 @@ class NumberWords(Words):
     age_before: tuple[str, ...] = ()  # "aged": makes any figure an age
     age_before_years: tuple[str, ...] = ()  # words that make an age of years only ("les 15-29 ans")
     age_bounds: tuple[str, ...] = ()  # hedges that make any figure an age: "older than 65"
+    age_when: tuple[str, ...] = ()  # before a bare figure that is an age then: since she was, een man van
+    years_lived: tuple[str, ...] = ()  # before such years they say how old somebody is, no more: ha 80 anni compiuti
     ages_reached: tuple[str, ...] = ()  # after years they make an age of them that is the least: 18 ans révolus
     life_years: tuple[str, ...] = ()  # after an ordinal they make an age of it, once completed: 18. Lebensjahr
     completed: tuple[str, ...] = ()  # before such a one: Vollendung des, compimento del
@@ -149,7 +156,7 @@ class NumberWords(Words):
     noun_order: Literal["first", "last", "capital", "han"] = "last"
     plural_pattern: str = ""
     adjective_pattern: str = ""  # adjectives after the noun, or before it where the noun is last
-    described_pattern: str = ""  # plurals of times, before which any adjective may stand: eight long hours
+    described_pattern: str = ""  # plurals of times, before which any adjective may stand: six long hours
     noun_ends: tuple[str, ...] = ()  # words that end a compound of nouns once it has begun: won, comes
     verb_pattern: str = ""  # words that look like no noun inside a compound: arrested, arriving
     preposed: tuple[str, ...] = ()  # adjectives before the noun, where others follow it

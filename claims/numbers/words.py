@@ -23,6 +23,8 @@ from claims.numbers.shadow import flatten, lower
 from claims.numbers.vocabulary import NumberWords
 
 UNDETERMINED = "und"
+LONG = 6
+"""Letters of a number word that few other words begin with, but for its last."""
 TABLES = (
     "scales", "comparers", "currencies", "scaled_currencies", "currencies_of_many", "weights", "measures", "durations",
     "per_adjectives", "measures_before", "bases_before", "amount_units", "coins",
@@ -224,6 +226,9 @@ def _openings(own: NumberWords, tables: Iterable[Phrases[Any]]) -> dict[str, str
     after = [*ratios, *inside, *own.counted_ones, *(word for words in (*units, *shares, *tails) for word in words)]
     ages = [tail for tail in own.age_after if tail.isalpha()] if own.ordinal_elided else []
     others = [word[:-1] + tail for word in own.numerals if word[-1] in own.ordinal_elided for tail in ages]
+    others += [
+        word[:-1] for word in own.numerals if word[-1] in own.ordinal_elided and len(word) > LONG
+    ]  # trentottesimo
     others += [word[:-1] for word, worth in own.ordinals.items() if own.noun_order == "capital" and worth > 1]
     return openings(
         words=(*(phrase for table in tables for phrase in table.entries), *_plain_words((*own.halved, *others))),
