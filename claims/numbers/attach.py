@@ -25,6 +25,7 @@ from claims.numbers.view import View
 
 UNITS = MONEY | MEASURES | {"currencies_of_many", "shares", "weights"}
 """Lists that are looked into together: a few letters tell at once where none of them has anything."""
+HALF = Decimal("0.5")
 MILLION = 10**6
 WEIGHT_WINDOW = 30
 """Characters on either side in which a word for weight makes pounds a measure."""
@@ -76,7 +77,7 @@ def unit_after(view: View, numeral: Numeral) -> Unit | None:
             found = _ordered(view, numeral, start)
         elif start > at or view.order == "han":
             described = None if numeral.lone else described_at(view, start)
-            found = described or noun_at(view, start, one=numeral.value < 2)
+            found = described or (None if _is_noun(view, numeral) else noun_at(view, start, one=numeral.value < 2))
     elif found is None and numeral.form is AS_ORDINAL and superlative_end(view, start) is not None:
         found = _ordered(view, numeral, start)
     elif found is None:
@@ -154,6 +155,13 @@ def _money_of_many(view: View, at: int, numeral: Numeral) -> Unit | None:
     after = view.after_space(hit[0])
     described = view.word_at(after).endswith("s") and not view.is_stop(after)  # livres vendus
     return None if described else Unit(at, hit[0], hit[1], CURRENCY, hit[0])
+
+
+def _is_noun(view: View, numeral: Numeral) -> bool:
+    """Whether a part is a noun, so that no other follows without a link: `oltre la metà proviene dal mare`."""
+    half = view.order == "last" and numeral.value == HALF
+    noun = numeral.form is AS_FRACTION and (view.order == "first" or half)
+    return noun and view.list_at("part_adjectives", numeral.start) is None
 
 
 def _timed(view: View, at: int, numeral: Numeral) -> Unit | None:

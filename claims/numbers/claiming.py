@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.model import Qualifier
+from claims.numbers.bounds import changes_before
 from claims.numbers.figures import (
     AGE,
     AS_DIGITS,
@@ -20,7 +21,16 @@ from claims.numbers.figures import (
     Numeral,
     Sort,
 )
-from claims.numbers.lookalikes import ROUND, has_label, is_label, is_phone, is_year, label_is_time, names_noun
+from claims.numbers.lookalikes import (
+    ROUND,
+    has_label,
+    in_the_label,
+    is_label,
+    is_phone,
+    is_year,
+    label_is_time,
+    names_noun,
+)
 from claims.numbers.rates import is_base, is_measured_base
 from claims.numbers.view import View
 
@@ -30,6 +40,8 @@ TIMELY = (Qualifier.ABOUT, Qualifier.AT_MOST, Qualifier.AT_LEAST)
 """Hedges that stand before years too: up to 2030, about 1990."""
 FIRM = (Qualifier.OVER, Qualifier.AT_LEAST, Qualifier.AT_MOST)
 """Bounds that make a figure of "an hour": more than an hour, in less than a week."""
+MANY = 100
+"""From so many on a figure with a noun counts it, though a label and its article stand before: im Werk 230 Stellen."""
 LEAST_ORDINAL = 2
 """Up to it an ordinal without a noun only tells one from the other: the second."""
 DATED = frozenset(("date_links", "months"))
@@ -102,7 +114,7 @@ def _digits_claim(view: View, figure: Figure, sort: Sort, hedge: Qualifier | Non
 def _is_named(view: View, numeral: Numeral, sort: Sort) -> bool:
     """Whether a figure with a noun is a name's all the same: Boeing 737 MAX, Article 5 rights, 75011 Paris."""
     start = numeral.start
-    if _is_grouped(view, numeral):
+    if _is_grouped(view, numeral) or (numeral.value >= MANY and in_the_label(view, start)):
         return False
     named = view.capital_at(sort.unit_start) and is_label(view, start, numeral.end)
     labelled = has_label(view, start) and not label_is_time(view, start)
@@ -155,6 +167,7 @@ def _words_claim(view: View, numeral: Numeral, sort: Sort) -> bool:
         return False
     before = view.before_space(numeral.start)
     hour = numeral.value <= HOURS and view.list_before("hours_before", before) is not None
+    hour = hour and not changes_before(view, numeral.start)  # stieg um vier
     return not hour and view.list_before("bare_before", before) is None
 
 

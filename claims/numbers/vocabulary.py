@@ -76,6 +76,7 @@ class NumberWords(Words):
     changes: tuple[str, ...] = ()  # words after which "from A to B" is a change, not a range
     change_links: tuple[str, ...] = ()  # "to" of a change that never joins a range: passou de 3 para 5 euros
     joined_links: tuple[str, ...] = ()  # between two figures whose unit stands after the second: 7.9 and 12.3 billion
+    versus: tuple[str, ...] = ()  # before a bare figure that has the unit of the last one: 15 minutes, against 25
     instead_links: tuple[str, ...] = ()  # the same for a new figure and the old one: 8 instead of 6 million
     ratios: tuple[str, ...] = ()  # "in" of "one in five"
     weak_ratios: tuple[str, ...] = ()  # only right after the figure: "seven in ten"
