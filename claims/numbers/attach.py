@@ -158,7 +158,7 @@ def _money_of_many(view: View, at: int, numeral: Numeral) -> Unit | None:
 
 
 def _is_noun(view: View, numeral: Numeral) -> bool:
-    """Whether a part is a noun, so that no other follows without a link: `oltre la metà proviene dal mare`."""
+    """Whether a part is a noun, so that no other follows without a link: `oltre la metà dorme`."""
     half = view.order == "last" and numeral.value == HALF
     noun = numeral.form is AS_FRACTION and (view.order == "first" or half)
     return noun and view.list_at("part_adjectives", numeral.start) is None

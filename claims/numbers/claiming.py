@@ -41,7 +41,7 @@ TIMELY = (Qualifier.ABOUT, Qualifier.AT_MOST, Qualifier.AT_LEAST)
 FIRM = (Qualifier.OVER, Qualifier.AT_LEAST, Qualifier.AT_MOST)
 """Bounds that make a figure of "an hour": more than an hour, in less than a week."""
 MANY = 100
-"""From so many on a figure with a noun counts it, though a label and its article stand before: im Werk 230 Stellen."""
+"""From so many on, a figure with a noun counts it after a label with an article: in der Halle 230 Gäste."""
 LEAST_ORDINAL = 2
 """Up to it an ordinal without a noun only tells one from the other: the second."""
 DATED = frozenset(("date_links", "months"))
@@ -230,7 +230,7 @@ def _ordinal_claims(view: View, numeral: Numeral, sort: Sort) -> bool:
 
 
 def _says_whose(view: View, numeral: Numeral) -> bool:
-    """`secondo Vanni`, `segundo relatório`: with nothing before it that an ordinal has, it is "according to"."""
+    """`secondo Bruni`, `segundo relatório`: with nothing before it that an ordinal has, it is "according to"."""
     hit = view.list_at("according", numeral.start)
     before = view.before_space(numeral.start)
     return hit is not None and hit[0] == numeral.end and view.list_before("before_ordinals", before) is None

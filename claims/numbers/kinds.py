@@ -112,7 +112,7 @@ def _times_at(view: View, figure: Figure, at: int) -> Sort | None:
     hit = view.list_at("times", at) or view.list_at("multiples_by", at)
     if hit is None:
         return None
-    half = view.list_at("halves", view.after_space(hit[0])) if value else None  # deux fois et demie plus
+    half = view.list_at("halves", view.after_space(hit[0])) if value else None  # trois fois et demie plus
     whole = Decimal(1) if half is None else (value + Decimal("0.5")) / value
     end = hit[0] if half is None else half[0]
     compared = _compared(view, view.after_space(end))

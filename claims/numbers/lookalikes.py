@@ -188,7 +188,7 @@ def label_is_time(view: View, start: int) -> bool:
 
 
 def in_the_label(view: View, start: int) -> bool:
-    """Whether the label before a figure has its article, and so is a plain noun: `im Werk`, `dans la salle`."""
+    """Whether the label before a figure has its article, and so is a plain noun: `in der Halle`, `dans la salle`."""
     label = view.list_before("labels", view.before_space(start))
     before = 0 if label is None else view.before_space(label[0])
     return any(view.list_before(key, before) is not None for key in ("determiners", "ordinal_cues"))

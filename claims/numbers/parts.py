@@ -127,14 +127,14 @@ def unit_begins(view: View, at: int) -> bool:
 
 
 def _is_hedged(view: View, end: int) -> bool:
-    """Whether a hedge stands before a half, and its article: `oltre la metà proviene`, `just over half slept`."""
+    """Whether a hedge stands before a half, and its article: `oltre la metà dorme`, `just over half stayed`."""
     article = view.list_before("determiners", end)
     ends = (end, end if article is None else view.before_space(article[0]))
     return any(view.words.before.before(view.low, at) is not None for at in ends)
 
 
 def _is_named_part(view: View, at: int, end: int, after: int) -> bool:
-    """`la quinta parte más pobre`, `la tercera parte de los votos`: an ordinal that "part" makes a part."""
+    """`la cuarta parte más rica`, `la tercera parte de los votos`: an ordinal that "part" makes a part."""
     named = " " in view.low[at:end]
     return named and (view.list_at("links", after) is not None or superlative_end(view, after) is not None)
 
