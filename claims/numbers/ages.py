@@ -13,6 +13,8 @@ OLDEST = 120
 """Years up to which a figure can be an age."""
 NAME_WINDOW = 40
 """Characters before a figure in which the name and comma of an apposition must fit."""
+ROLE_WINDOW = 80
+"""The same where a role stands between name and age."""
 LIFE_WINDOW = 40
 """Characters before "at 84" in which a word of a life makes it an age."""
 LIFE_AFTER = 16
@@ -24,6 +26,9 @@ OPENERS = '.!?;:,(«“"\n–—'
 COMMAS = (", ", " (")
 """What stands before an apposition, or before a word of two letters that opens it."""
 _APPOSITION = re.compile(r"([^\W\d_]+)(?:, | \()(?:[^\W\d_]{2} )?\Z")
+_NAMED = r"(?<![.!?:] )(?<![.!?\n«“\"])[A-ZÀ-ÖØ-Þ][^\W\d_]{1,30}"
+_ROLE = re.compile(_NAMED + r", (?:[^\W\d_'-]{1,20}[ '-]){0,5}[^\W\d_]{2,20}, (?:[^\W\d_]{2} )?\Z")
+"""A name, what somebody is, and the comma before an age: Léa Morin, chef de bord, 41 ans."""
 _APPOSITION_END = re.compile(r" ?(?:[,;)!?]|\.(?!\d)|\Z)")
 
 
@@ -71,10 +76,11 @@ def _age_before(view: View, figure: Figure, symbol: str) -> int | None:
     before = _people_before(view, figure.start)
     if before is not None or symbol not in ("a", "mo"):
         return before if symbol in ("a", "mo", "wk", "d") else None
+    after = view.after_space(figure.end)
     if not (figure.pair or figure.numeral.value > 10 or _bounded(view, figure.start)):
         return None
-    if view.list_at("not_ages", view.after_space(figure.end)) is not None:
-        return None
+    if view.list_at("not_ages", after) is not None or (view.order == "capital" and view.capital_at(after)):
+        return None  # 31 anni di esperienza, ab 18 Jahren Erfahrung
     reached = view.list_at("ages_reached", view.after_space(figure.end)) is not None
     return figure.start if reached or _cue_before(view, figure.start) or _at_age(view, figure) else None
 
@@ -123,8 +129,7 @@ def _is_age_by_itself(view: View, figure: Figure) -> bool:
         return True
     if view.list_before("age_bounds", view.before_space(start)) is not None:
         return True
-    first = list_start(view, start)  # aged 9, 12 and 14
-    if first < start and view.list_before("age_before", view.before_space(first)) is not None:
+    if view.list_before("age_when", view.before_space(start)) is not None:
         return True
     if _bounded(view, start) and (_bound_of_people(view, start) or _people_before(view, start) is not None):
         return True
@@ -173,7 +178,9 @@ def _aged(view: View, start: int) -> int | None:
     """Where `aged`, `the age of` begins before a figure, or its bound ends that has these words: reached the age of."""
     end = view.before_space(start)
     if (hit := view.list_before("age_before", end)) is None:
-        return None
+        first = list_start(view, start)  # aged 51 and 63 years
+        listed = first < start and view.list_before("age_before", view.before_space(first)) is not None
+        return start if listed else None
     bound = view.list_before("age_bounds", end)
     return start if bound is not None and bound[0] < hit[0] else hit[0]
 
@@ -203,11 +210,16 @@ def _beside_name(view: View, start: int, end: int) -> bool:
     found = _APPOSITION.search(view.flat, max(0, start - NAME_WINDOW), start)
     if found is None or len(found[1]) < 2:
         return False
-    if found[1] in view.lists["people"].entries:
-        return _APPOSITION_END.match(view.low, end) is not None
+    ends = _APPOSITION_END.match(view.low, end) is not None
+    people = view.lists["people"].entries
+    if found[1] in people or found[1].removesuffix("s") in people:
+        return ends
     if found[1][0].islower():
-        return view.low[end : end + 1] == "," and view.low[start - 2 : start] == ", " and end - start == 2
-    return _APPOSITION_END.match(view.low, end) is not None
+        bare = view.low[end : end + 1] == "," and view.low[start - 2 : start] == ", " and end - start == 2
+        return bare or (
+            ends and end - start > 2 and _ROLE.search(view.flat, max(0, start - ROLE_WINDOW), start) is not None
+        )
+    return ends or view.list_at("joiners", view.after_space(end)) is not None  # Ana Ruiz, de 39 años y vecina
 
 
 def _gap(view: View, at: int) -> int:

@@ -17,14 +17,15 @@ from claims.numbers.figures import (
     Numeral,
     Unit,
 )
-from claims.numbers.named_units import MEASURES, MONEY, classified_at, measure_at, money_at, noun_at
+from claims.numbers.named_units import MEASURES, MONEY, classified_at, described_at, measure_at, money_at, noun_at
 from claims.numbers.nouns import SHORTEST, compound_end, noun_end
 from claims.numbers.ranks import superlative_end
 from claims.numbers.rates import with_rate
 from claims.numbers.view import View
 
-UNITS = MONEY | MEASURES | {"currencies_of_many", "shares", "weights", "preposed"}
+UNITS = MONEY | MEASURES | {"currencies_of_many", "shares", "weights"}
 """Lists that are looked into together: a few letters tell at once where none of them has anything."""
+HALF = Decimal("0.5")
 MILLION = 10**6
 WEIGHT_WINDOW = 30
 """Characters on either side in which a word for weight makes pounds a measure."""
@@ -71,11 +72,12 @@ def unit_after(view: View, numeral: Numeral) -> Unit | None:
     if found is None and mark != "-":
         linked = _after_link(view, start, numeral)
         if linked != start:
-            found = _tight(view, linked, numeral) or _linked_noun(view, linked)
+            found = _tight(view, linked, numeral) or _timed(view, linked, numeral) or _linked_noun(view, linked)
         elif numeral.form is AS_ORDINAL:
             found = _ordered(view, numeral, start)
         elif start > at or view.order == "han":
-            found = noun_at(view, start, one=numeral.value < 2)
+            described = None if numeral.lone else described_at(view, start)
+            found = described or (None if _is_noun(view, numeral) else noun_at(view, start, one=numeral.value < 2))
     elif found is None and numeral.form is AS_ORDINAL and superlative_end(view, start) is not None:
         found = _ordered(view, numeral, start)
     elif found is None:
@@ -121,11 +123,7 @@ def _tight(view: View, at: int, numeral: Numeral) -> Unit | None:
     money = money_at(view, at) or _money_of_many(view, at, numeral)
     named = measure if money is None or (measure is not None and measure.end > money.end) else money
     found = _share(view, at) if "shares" in names else None
-    found = found or (_weight(view, at, numeral) if "weights" in names else None) or named
-    if found is None and (hit := view.list_at("preposed", at)) is not None:
-        measured = measure_at(view, view.after_space(hit[0]))
-        found = None if measured is None else measured._replace(start=at)
-    return found
+    return found or (_weight(view, at, numeral) if "weights" in names else None) or named
 
 
 def _share(view: View, at: int) -> Unit | None:
@@ -157,6 +155,19 @@ def _money_of_many(view: View, at: int, numeral: Numeral) -> Unit | None:
     after = view.after_space(hit[0])
     described = view.word_at(after).endswith("s") and not view.is_stop(after)  # livres vendus
     return None if described else Unit(at, hit[0], hit[1], CURRENCY, hit[0])
+
+
+def _is_noun(view: View, numeral: Numeral) -> bool:
+    """Whether a part is a noun, so that no other follows without a link: `oltre la metà dorme`."""
+    half = view.order == "last" and numeral.value == HALF
+    noun = numeral.form is AS_FRACTION and (view.order == "first" or half)
+    return noun and view.list_at("part_adjectives", numeral.start) is None
+
+
+def _timed(view: View, at: int, numeral: Numeral) -> Unit | None:
+    """`a quarter of an hour`: the time that a part is of, after its article."""
+    article = view.list_at("articles", at) if numeral.form is AS_FRACTION else None
+    return None if article is None else measure_at(view, view.after_space(article[0]))
 
 
 def _linked_noun(view: View, at: int) -> Unit | None:

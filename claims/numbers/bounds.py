@@ -115,11 +115,17 @@ def bound_after(view: View, at: int, measured: bool = False) -> Bound | None:
     return Bound(start, hit[0], hit[1])
 
 
-def reached_after(view: View, at: int) -> Bound | None:
-    """What says just after an age that it is the least: `18 ans révolus`, `de leeftijd van 18 jaar heeft bereikt`."""
+def reached_after(view: View, first: int, at: int) -> Bound | None:
+    """What says just after an age, which begins at `first`, that it is the least: `18 ans révolus`.
+
+    Not of somebody who is so old: `ha 80 anni compiuti`, but `chi ha 18 anni compiuti`.
+    """
     start = view.after_space(at)
     hit = view.list_at("ages_reached", start)
-    return None if hit is None else Bound(start, hit[0], Qualifier.AT_LEAST)
+    lived = None if hit is None else view.list_before("years_lived", view.before_space(first))
+    before = 0 if lived is None else view.before_space(lived[0])
+    told = lived is not None and before > 0 and not view.is_stop(before - len(view.word_before(before)))
+    return None if hit is None else Bound(start, hit[0], Qualifier.EXACT if told else Qualifier.AT_LEAST)
 
 
 def _after_comma(view: View, at: int) -> Bound | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.model import Qualifier
+from claims.numbers.bounds import changes_before
 from claims.numbers.figures import (
     AGE,
     AS_DIGITS,
@@ -20,7 +21,16 @@ from claims.numbers.figures import (
     Numeral,
     Sort,
 )
-from claims.numbers.lookalikes import ROUND, has_label, is_label, is_phone, is_year, label_is_time, names_noun
+from claims.numbers.lookalikes import (
+    ROUND,
+    has_label,
+    in_the_label,
+    is_label,
+    is_phone,
+    is_year,
+    label_is_time,
+    names_noun,
+)
 from claims.numbers.rates import is_base, is_measured_base
 from claims.numbers.view import View
 
@@ -30,6 +40,8 @@ TIMELY = (Qualifier.ABOUT, Qualifier.AT_MOST, Qualifier.AT_LEAST)
 """Hedges that stand before years too: up to 2030, about 1990."""
 FIRM = (Qualifier.OVER, Qualifier.AT_LEAST, Qualifier.AT_MOST)
 """Bounds that make a figure of "an hour": more than an hour, in less than a week."""
+MANY = 100
+"""From so many on, a figure with a noun counts it after a label with an article: in der Halle 230 Gäste."""
 LEAST_ORDINAL = 2
 """Up to it an ordinal without a noun only tells one from the other: the second."""
 DATED = frozenset(("date_links", "months"))
@@ -102,7 +114,7 @@ def _digits_claim(view: View, figure: Figure, sort: Sort, hedge: Qualifier | Non
 def _is_named(view: View, numeral: Numeral, sort: Sort) -> bool:
     """Whether a figure with a noun is a name's all the same: Boeing 737 MAX, Article 5 rights, 75011 Paris."""
     start = numeral.start
-    if _is_grouped(view, numeral):
+    if _is_grouped(view, numeral) or (numeral.value >= MANY and in_the_label(view, start)):
         return False
     named = view.capital_at(sort.unit_start) and is_label(view, start, numeral.end)
     labelled = has_label(view, start) and not label_is_time(view, start)
@@ -155,6 +167,7 @@ def _words_claim(view: View, numeral: Numeral, sort: Sort) -> bool:
         return False
     before = view.before_space(numeral.start)
     hour = numeral.value <= HOURS and view.list_before("hours_before", before) is not None
+    hour = hour and not changes_before(view, numeral.start)  # stieg um vier
     return not hour and view.list_before("bare_before", before) is None
 
 
@@ -189,6 +202,8 @@ def _one_claims(view: View, numeral: Numeral, sort: Sort) -> bool:
     """Whether "one" is a figure: before a unit; where it is the article too, before per cent and money only."""
     if view.list_at("sure_ones", numeral.start) is not None:
         return sort.named
+    if sort.kind is DURATION and view.list_at("counted_times", sort.unit_start) is not None:
+        return True
     if view.list_at("articles", numeral.start) is None:
         counts = view.list_at("counted_ones", sort.unit_start) is not None
         return sort.kind is not COUNT or (counts and sort.unit_end > sort.unit_start)
@@ -202,7 +217,8 @@ def _ordinal_claims(view: View, numeral: Numeral, sort: Sort) -> bool:
         return True
     if numeral.value == 1 or _month_next(view, numeral.end) or has_label(view, numeral.start):
         return False
-    if view.words.ordinals.at(view.low, numeral.start) is not None and _is_name(view, numeral.start, numeral.end):
+    word = view.words.ordinals.at(view.low, numeral.start) is not None
+    if word and (_says_whose(view, numeral) or _is_name(view, numeral.start, numeral.end)):
         return False
     after = view.after_space(numeral.end)
     label = view.list_at("label_after", after)
@@ -211,6 +227,13 @@ def _ordinal_claims(view: View, numeral: Numeral, sort: Sort) -> bool:
     if sort.named or (view.low[numeral.start].isdigit() and view.low[numeral.end - 1] != "."):
         return True  # but a full stop with no noun is a day's: am 24. nach Hause
     return numeral.value > LEAST_ORDINAL and _after_determiner(view, numeral.start)
+
+
+def _says_whose(view: View, numeral: Numeral) -> bool:
+    """`secondo Bruni`, `segundo relatório`: with nothing before it that an ordinal has, it is "according to"."""
+    hit = view.list_at("according", numeral.start)
+    before = view.before_space(numeral.start)
+    return hit is not None and hit[0] == numeral.end and view.list_before("before_ordinals", before) is None
 
 
 def _after_determiner(view: View, start: int) -> bool:

@@ -109,10 +109,10 @@ def _smaller(view: View, amount: Amount, second: Numeral, above: str) -> Amount 
 
 
 def _with_hundredths(view: View, amount: Amount, second: Numeral) -> Amount | None:
-    """9秒83: the digits right after the seconds of a race are their decimals."""
+    """9秒83, `52 s 07`: the digits right after the seconds of a race are their decimals."""
     size = second.end - second.start
-    han = view.order == "han" and second.start == amount.end and amount.step == 1
-    if not han or size > 2 or second.form is not AS_DIGITS or second.step != 1:
+    tight = second.start == amount.end if view.order == "han" else _is_bare(view, second, "s")
+    if not tight or amount.step != 1 or size > 2 or second.form is not AS_DIGITS or second.step != 1:
         return None
     unit = amount.unit._replace(end=second.end, head_end=second.end)
     value = amount.value + second.value.scaleb(-size)

@@ -185,7 +185,7 @@ def _paired(view: View, draft: Figure, second: Second, prefix: Unit | None) -> F
     if second.kind == "range":
         return None if _is_score(view, draft, second) else _range(view, draft, second, prefix)
     if "ratio" in second.kind:
-        goes_from = second.kind == "weak ratio" and _goes_from(view, draft, other.end)
+        goes_from = second.kind == "weak ratio" and not first.lone and _goes_from(view, draft, other.end)
         return None if goes_from else _ratio(view, draft, second)
     unit = unit_after(view, other)
     if (draft.unit is not None and not draft.unit.counted) or first.value == other.value == 0:
@@ -199,8 +199,8 @@ def _paired(view: View, draft: Figure, second: Second, prefix: Unit | None) -> F
 def _ratio(view: View, draft: Figure, second: Second) -> Figure | None:
     first, other = draft.numeral, second.numeral
     whole = first.value == int(first.value) and other.value == int(other.value)
-    if not (whole and 0 < first.value <= other.value <= LARGEST_RATIO):
-        return None
+    if other.lone or not (whole and 0 < first.value <= other.value <= LARGEST_RATIO):
+        return None  # a place in a crew
     if other.value == LARGEST_RATIO and second.link in view.lists["per"].entries:
         return None  # 7 por cada 1.000: a rate
     own, unit = draft.unit, None if second.sign else unit_after(view, other)

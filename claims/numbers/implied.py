@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from claims.model import Quantity
-from claims.numbers.bounds import scores_near
-from claims.numbers.figures import COUNT, CURRENCY, MEASURE, PERCENT
+from claims.numbers.bounds import changes_before, scores_near
+from claims.numbers.figures import COUNT, CURRENCY, DURATION, MEASURE, PERCENT
 from claims.numbers.view import View
 
 _REACH = 250
@@ -22,6 +22,12 @@ _LEAST = 1_000_000
 """The least amount that is written with a scale and no unit."""
 _ENDS = (". ", "! ", "? ", "。", "！", "？")
 _PARTED = ("\n\n", ".\n", "!\n", "?\n", "。\n")
+_AGAINST = 60
+"""Characters between a figure and the bare one that is held against it."""
+_LIKE = 10
+"""How many times as long as another a time may be that is held against it."""
+_MEASURED = frozenset({PERCENT, CURRENCY, MEASURE, DURATION})
+_PARTING = (*_ENDS, "\n", ";", "(", ")")
 _SHARES = frozenset({"%", "pp"})
 
 
@@ -34,6 +40,12 @@ def with_implied_units(view: View, found: Iterable[Quantity]) -> tuple[Quantity,
         if one.unit_kind is MEASURE and one.unit == "points":
             shares = _shares_near(view, one, before, after)
             before.append(replace(one, unit="pp", unit_kind=PERCENT) if shares else one)
+        elif (
+            _is_bare(one)
+            and not _opens_pair(view, one, after)
+            and (like := _held_against(view, one, before)) is not None
+        ):
+            before.append(replace(one, unit=like.unit, unit_kind=like.unit_kind))
         elif _is_bare_amount(view, one) and (money := _money_before(view, one, before)):
             before.append(replace(one, unit=money, unit_kind=CURRENCY))
         else:
@@ -52,6 +64,42 @@ def _shares_near(view: View, one: Quantity, before: list[Quantity], after: Quant
         if gap <= _AFTER and not _sentences_between(view, one.span.end, after.span.start):
             return True
     return any(other.unit in _SHARES and _is_close(view, other, one) for other in reversed(before[-4:]))
+
+
+def _is_bare(one: Quantity) -> bool:
+    """Whether a figure counts nothing that is named."""
+    return one.unit_kind is COUNT and not one.unit and one.unit_span is None
+
+
+def _opens_pair(view: View, one: Quantity, after: Quantity | None) -> bool:
+    """Whether a link and another figure follow: from 71 to 83 is what something else did."""
+    return after is not None and _is_link(view, view.low[one.span.end : after.span.start])
+
+
+def _held_against(view: View, one: Quantity, before: list[Quantity]) -> Quantity | None:
+    """The figure with a unit that a bare one is held against: `44 %, against 27`, `15 minutes, contre 25`."""
+    last = before[-1] if before else None
+    if last is None or last.unit_kind not in _MEASURED or not 0 < one.span.start - last.span.end <= _AGAINST:
+        return None
+    versus = view.list_before("versus", view.before_space(one.span.start))
+    between = view.low[last.span.end : one.span.start]
+    near = versus is not None and versus[0] >= last.span.end and not any(mark in between for mark in _PARTING)
+    if not (near or (last.unit_kind is not PERCENT and _is_where_to(view, last, between))):
+        return None
+    lasts = last.unit_kind is DURATION
+    return None if lasts and not last.value / _LIKE <= one.value <= last.value * _LIKE else last
+
+
+def _is_where_to(view: View, last: Quantity, between: str) -> bool:
+    """Whether what stands between two figures only leads from one to the other: `shrank from 900 tonnes to 700`."""
+    return _is_link(view, between) and changes_before(view, last.span.start)
+
+
+def _is_link(view: View, between: str) -> bool:
+    """Whether what stands between two figures is a word that leads from one to the other, and no more."""
+    link = between.strip()
+    words = view.words.words
+    return link in words.change_links or ("", link) in words.ranges
 
 
 def _is_bare_amount(view: View, one: Quantity) -> bool:

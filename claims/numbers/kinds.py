@@ -112,10 +112,15 @@ def _times_at(view: View, figure: Figure, at: int) -> Sort | None:
     hit = view.list_at("times", at) or view.list_at("multiples_by", at)
     if hit is None:
         return None
-    compared = _compared(view, view.after_space(hit[0]))
+    half = view.list_at("halves", view.after_space(hit[0])) if value else None  # trois fois et demie plus
+    whole = Decimal(1) if half is None else (value + Decimal("0.5")) / value
+    end = hit[0] if half is None else half[0]
+    compared = _compared(view, view.after_space(end))
     if compared is not None:
-        factor = 1 / (value * value) if value and not compared[1] else Decimal(1)
+        factor = whole if compared[1] or not value else 1 / (value * value * whole)
         return figure.sort(MULTIPLE, end=compared[0], factor=factor)
+    if half is not None:
+        return figure.sort(MULTIPLE, end=end, factor=whole)
     return _often(view, figure, at, hit[0])
 
 

@@ -187,6 +187,13 @@ def label_is_time(view: View, start: int) -> bool:
     return label is not None and view.list_before("label_openers", view.before_space(label[0])) is not None
 
 
+def in_the_label(view: View, start: int) -> bool:
+    """Whether the label before a figure has its article, and so is a plain noun: `in der Halle`, `dans la salle`."""
+    label = view.list_before("labels", view.before_space(start))
+    before = 0 if label is None else view.before_space(label[0])
+    return any(view.list_before(key, before) is not None for key in ("determiners", "ordinal_cues"))
+
+
 def list_start(view: View, start: int) -> int:
     """Where the list of bare figures begins that the figure at `start` ends: 9 in `junctions 9, 10 and 11`."""
     for _ in range(LONGEST_LIST):

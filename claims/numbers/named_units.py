@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from claims.numbers.figures import COUNT, CURRENCY, DURATION, MEASURE, Unit
-from claims.numbers.nouns import noun_end
+from claims.numbers.nouns import ADJECTIVES, is_number_word, noun_end
 from claims.numbers.view import View
 
 MONEY = frozenset(("scaled_currencies", "currencies", "signs"))
@@ -55,6 +55,35 @@ def measure_at(view: View, at: int) -> Unit | None:
     return Unit(at, hit[0], hit[1], kind, hit[0])
 
 
+def described_at(view: View, at: int) -> Unit | None:
+    """A unit with adjectives before it: `six long hours`, `drei volle Tage`, `vingt premiers mètres`.
+
+    Those that are known stand before any measure, others of the right form before times alone, which are many then:
+    not in "9,300 last year".
+    """
+    place, known = at, True
+    for _ in range(ADJECTIVES):
+        hit = view.list_at("preposed", place)
+        word = "" if hit is not None else _adjective_at(view, place)
+        if hit is None and not word:
+            break
+        place, known = view.after_space(place + len(word) if hit is None else hit[0]), known and hit is not None
+        unit = measure_at(view, place)
+        if unit is None:
+            continue
+        lasts = unit.kind is DURATION
+        right = view.words.described.fullmatch(view.low, unit.start, unit.end) is not None if lasts else known
+        return unit._replace(start=at) if right else None
+    return None
+
+
+def _adjective_at(view: View, at: int) -> str:
+    """The word at `at`, where its form is that of an adjective before what it describes."""
+    word = "" if view.capital_at(at) or view.order not in ("last", "capital") else view.word_at(at)
+    plain = bool(word) and not view.is_stop(at) and not is_number_word(view, at, word)
+    return word if plain and view.words.adjective.fullmatch(word) is not None else ""
+
+
 def _per_thousand(view: View, end: int) -> bool:
     """`7 por mil habitantes`: the thousand are those of the noun, in the languages that put it first."""
     after = view.after_space(end)
@@ -84,7 +113,9 @@ def classified_at(view: View, at: int) -> Unit | None:
         return None
     start = hit[0]
     start = (view.words.after.at(view.low, start) or (start, None))[0]
-    if (measured := measure_at(view, start)) is not None:
+    known = view.list_at("nouns", start)
+    measured = measure_at(view, start)
+    if measured is not None and (known is None or known[0] <= measured.end):
         return measured._replace(start=at)
     end = noun_end(view, start)
     name = view.text[start:end] if end > start else view.text[at : hit[0]]

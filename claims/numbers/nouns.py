@@ -58,6 +58,9 @@ def compound_end(view: View, at: int, plural: bool) -> int:
     if view.order != "last" or not view.words.words.verb_pattern:
         return noun_end(view, at, one=True)
     end = first = _single_noun(view, at)
+    many = end > at and view.words.plural.fullmatch(view.low, _last_word(view, end), end) is not None
+    if plural and many and view.words.plural.fullmatch(_usable(view, end + 1)) is None:
+        return end  # two fifths of pupils walk
     for _ in range(ADJECTIVES):
         word = _usable(view, end + 1) if view.low[end : end + 1] == " " and end > at else ""
         if not word or _is_verb(view, end + 1, word) or view.capital_at(end + 1) is not view.capital_at(at):
@@ -66,6 +69,10 @@ def compound_end(view: View, at: int, plural: bool) -> int:
             return end + 1 + len(word) if plural and not view.words.plural.fullmatch(view.low[at:first]) else end
         end += 1 + len(word)
     return end
+
+
+def _last_word(view: View, end: int) -> int:
+    return end - len(view.word_before(end))
 
 
 def _is_verb(view: View, at: int, word: str) -> bool:
@@ -77,7 +84,15 @@ def _usable(view: View, at: int) -> str:
     stops = view.is_stop(at) and view.list_at("preposed", at) is None
     if not word or stops or ("after" in view.heads[at] and view.words.after.at(view.low, at) is not None):
         return ""
+    if is_number_word(view, at, word):
+        return ""  # down from 27 two years ago
     return word.rstrip("'-") if not word.endswith("'") else ""
+
+
+def is_number_word(view: View, at: int, word: str) -> bool:
+    """Whether the word at `at` is a number word: no number is what another counts."""
+    hit = view.words.numerals.at(view.low, at) if "numerals" in view.heads[at] else None
+    return hit is not None and hit[0] >= at + len(word)
 
 
 def _noun_first(view: View, at: int, one: bool) -> int:

@@ -12,7 +12,17 @@ from claims.numbers.digits import DIGITS, after_note, parse_digits
 from claims.numbers.figures import AS_DIGITS, AS_FRACTION, AS_MULTIPLE, AS_ORDINAL, AS_WORDS, Numeral
 from claims.numbers.han import read_han
 from claims.numbers.han_figures import from_han, han_numeral, unit_test, with_smaller
-from claims.numbers.parts import FRACTION, VULGAR, is_fraction, lone_fraction, slashed, times_scale, with_part
+from claims.numbers.parts import (
+    FRACTION,
+    VULGAR,
+    compound_part,
+    is_fraction,
+    lone_fraction,
+    part_in_words,
+    slashed,
+    times_scale,
+    with_part,
+)
 from claims.numbers.ranks import counted_rank, glued_rank
 from claims.numbers.roman import read_roman
 from claims.numbers.scales import with_scale
@@ -39,7 +49,8 @@ def read_numeral(view: View, at: int, money: bool = False) -> Numeral | None:
     elif view.order == "han":
         return from_han(view, at)
     else:
-        numeral = _read_words(view, at)
+        numeral = compound_part(view, at) or _read_words(view, at)
+        numeral = numeral if numeral is None else part_in_words(view, numeral)
     if numeral is None or not view.words.words.rank_links:
         return numeral
     return counted_rank(view, numeral) or numeral
@@ -194,7 +205,8 @@ def _last_ordinal(view: View, numeral: Numeral, at: int) -> Numeral | None:
     if last is None or numeral.value % 10:
         return None
     below = 100 if numeral.value % 100 == 0 else 20 if numeral.value % 100 in (60, 80) else 10
-    if last[1] >= below:
+    adjective = last[1] == 1 and view.order == "first" and at > numeral.end  # vingt premiers mètres
+    if adjective or last[1] >= below:
         return None
     return numeral._replace(end=last[0], value=numeral.value + last[1], form=AS_ORDINAL)
 

@@ -7,11 +7,18 @@ import unicodedata
 from decimal import Decimal
 
 from claims.model import Qualifier
-from claims.numbers.figures import AS_FRACTION, AS_WORDS, Numeral
+from claims.numbers.figures import AS_FRACTION, AS_ORDINAL, AS_WORDS, Numeral
+from claims.numbers.ranks import superlative_end
 from claims.numbers.scales import with_scale
 from claims.numbers.view import View
+from claims.numbers.wordsum import read_with_ending
 
 VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+SHORTEST_MOST = 4
+"""Letters that a superlative has more than."""
+MOST_KNOWN, SMALLEST_PART = 10, 1000
+"""Parts down to a tenth are words of the lists; those of more than a thousand are hardly written out."""
+PART_STEP = Decimal("0.001")
 FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/])")
 
 
@@ -66,15 +73,50 @@ def lone_fraction(view: View, at: int) -> Numeral | None:
     adjective = view.list_at("part_adjectives", at) is not None and not unit_begins(view, after)
     ranked = view.words.ordinals.at(view.low, at) or view.words.ordinals.before(view.low, before)
     if adjective or ranked is not None:
-        return None
+        named = ranked is not None and _led(view, before) and _is_named_part(view, at, hit[0], after)
+        named = named or (_is_superlative(view, before) and view.list_at("links", after) is not None)
+        return fraction if named else None
     if hit[1] > 2 and not (_led(view, before) and view.list_at("links", after)):
         return None
+    hedged = hit[1] == 2 and _is_hedged(view, before)
     follows = view.word_at(after)
     words = view.words
     known = (words.after, words.durations, words.measures, words.shares)
     verb = view.order == "capital" and view.capital_at(at) and not view.capital_at(after)  # auf die Hälfte sinken
     free = not follows or verb or view.is_stop(after) or any(table.at(view.low, after) is not None for table in known)
-    return fraction if free else None
+    return fraction if hedged or free else None
+
+
+def part_in_words(view: View, numeral: Numeral) -> Numeral:
+    """`one thirty-fourth of`, `un trente-quatrième de`: an ordinal that no list has as a part, after "one" and before
+    what it is of; and `um trinta e quatro avos`.
+    """
+    end, worth = numeral.end, numeral.value
+    if numeral.form not in (AS_ORDINAL, AS_WORDS) or not MOST_KNOWN < worth <= SMALLEST_PART:
+        return numeral
+    before = view.before_space(numeral.start)
+    one = view.list_before("articles", before) or view.list_before("ones", before)
+    named = view.list_at("part_words_after", view.after_space(end)) if numeral.form is AS_WORDS else None
+    of = view.list_at("links", view.after_space(end)) if numeral.form is AS_ORDINAL else named
+    if one is None or of is None or before == numeral.start:
+        return numeral
+    return _part(one[0], end if named is None else named[0], worth)
+
+
+def compound_part(view: View, at: int) -> Numeral | None:
+    """`Vierunddreißigstel`: the ending of a part on a number word, after "one" or an article."""
+    endings = view.words.words.part_endings
+    hit = read_with_ending(view, at, endings) if endings else None
+    if hit is None or not MOST_KNOWN < hit[1] <= SMALLEST_PART:
+        return None
+    before = view.before_space(at)
+    one = view.list_before("articles", before) or view.list_before("determiners", before)
+    named = view.list_at("part_words_after", view.after_space(hit[0]))
+    return None if one is None else _part(one[0], hit[0] if named is None else named[0], hit[1])
+
+
+def _part(start: int, end: int, of: Decimal) -> Numeral:
+    return Numeral(start, end, 1 / of, PART_STEP, AS_FRACTION)
 
 
 def unit_begins(view: View, at: int) -> bool:
@@ -84,9 +126,29 @@ def unit_begins(view: View, at: int) -> bool:
     return any(table.at(view.low, at) is not None for table in tables)
 
 
+def _is_hedged(view: View, end: int) -> bool:
+    """Whether a hedge stands before a half, and its article: `oltre la metà dorme`, `just over half stayed`."""
+    article = view.list_before("determiners", end)
+    ends = (end, end if article is None else view.before_space(article[0]))
+    return any(view.words.before.before(view.low, at) is not None for at in ends)
+
+
+def _is_named_part(view: View, at: int, end: int, after: int) -> bool:
+    """`la cuarta parte más rica`, `la tercera parte de los votos`: an ordinal that "part" makes a part."""
+    named = " " in view.low[at:end]
+    return named and (view.list_at("links", after) is not None or superlative_end(view, after) is not None)
+
+
 def _led(view: View, end: int) -> bool:
     """Whether an article or a hedge ends at `end`: `le tiers des`, `moins du quart des`."""
-    return bool(view.list_before("determiners", end) or view.words.before.before(view.low, end))
+    led = view.list_before("determiners", end) or view.words.before.before(view.low, end)
+    return bool(led) or _is_superlative(view, end)
+
+
+def _is_superlative(view: View, end: int) -> bool:
+    """`the richest tenth of`, `dem reichsten Zehntel der`: the word before a part."""
+    word = view.word_before(end)
+    return len(word) > SHORTEST_MOST and superlative_end(view, end - len(word)) == end
 
 
 def times_scale(view: View, fraction: Numeral) -> Numeral:

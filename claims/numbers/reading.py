@@ -48,6 +48,9 @@ HIGHEST_SCORE = 10
 """Two bare figures with a hyphen between are a score below it, and a range from it on."""
 LONGEST_SPAN = 12
 """Up to so many years, months, hours "over" is a preposition; "over 65 years" is a bound."""
+LOOSE = (Qualifier.ABOUT, Qualifier.ALMOST)
+ROUND = 10
+"""Before a figure that it divides, "gegen" is a hedge: gegen 40 Leute, but gegen sieben Leute."""
 PARTED = (AS_FRACTION, AS_MULTIPLE)
 """Forms whose determiner belongs to them: the half, una decena."""
 MEASURED = (DURATION, AGE, MEASURE, CURRENCY)
@@ -128,7 +131,7 @@ def _finish(view: View, figure: Figure, floor: int) -> Quantity | None:
         start, sort = base[0], sort._replace(name=base[1], kind=base[2])
     end = sort.end
     after = bound_after(view, end, measured=sort.kind in MEASURED)
-    after = after or (reached_after(view, end) if sort.kind is AGE else None)
+    after = after or (reached_after(view, start, end) if sort.kind is AGE else None)
     if after is not None:
         end = after.end
     hedge = before or after
@@ -176,7 +179,7 @@ def _hedged(view: View, figure: Figure, sort: Sort, start: int, floor: int) -> t
         before = None if led == start else bound_before(view, led, floor)
     determined = led < start and figure.numeral.form not in PARTED
     start = start if determined else led  # the half, but no "the" of the 30 per cent
-    if before is None or _is_preposition(view, sort, figure, before.start, led) or _is_no_bound(view, before, sort):
+    if before is None or _is_preposition(view, sort, figure, before, led) or _is_no_bound(view, before, sort):
         return start, None
     verb = figure.changes and tells_change(view, before.start, before.end)
     if verb or _is_target(view, before, determined) or _is_only(view, before):
@@ -195,16 +198,16 @@ def _half_after(view: View, figure: Figure, sort: Sort) -> int | None:
     return hit[0]
 
 
-def _is_preposition(view: View, sort: Sort, figure: Figure, start: int, end: int) -> bool:
+def _is_preposition(view: View, sort: Sort, figure: Figure, bound: Bound, end: int) -> bool:
     """`over four years`, `um die Hälfte`, `sous trois formes`: before such a figure the hedge is a preposition."""
     keys: list[str] = []
     if sort.kind is DURATION and figure.value <= LONGEST_SPAN:
         keys.append("span_words")
     elif figure.numeral.form is AS_FRACTION:
         keys.append("part_words")
-    elif sort.kind is COUNT and figure.unit is not None:
+    elif sort.kind is COUNT and figure.unit is not None and (bound.qualifier not in LOOSE or figure.value % ROUND):
         keys.append("count_words")
-    hits = [view.list_at(key, start) for key in keys]
+    hits = [view.list_at(key, bound.start) for key in keys]
     return any(hit is not None and hit[0] >= end - 1 for hit in hits)
 
 

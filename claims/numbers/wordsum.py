@@ -176,11 +176,16 @@ def _compound(language: str, word: str) -> tuple[int, list[Part]]:
 
 def read_ordinal_word(view: View, at: int) -> tuple[int, Decimal] | None:
     """An ordinal written together, its end and its worth: `einundzwanzigste`, `ventunesimo`."""
+    return read_with_ending(view, at, view.words.words.ordinal_endings)
+
+
+def read_with_ending(view: View, at: int, endings: tuple[str, ...]) -> tuple[int, Decimal] | None:
+    """A number word with one of the endings written on to it, its end and the worth of the number."""
     own = view.words.words
-    word = view.word_at(at) if own.ordinal_endings else ""
+    word = view.word_at(at) if endings else ""
     if len(word) > LONGEST_COMPOUND:
         return None
-    for ending in own.ordinal_endings:
+    for ending in endings:
         stem = word.removesuffix(ending)
         if len(stem) in (len(word), 0):
             continue

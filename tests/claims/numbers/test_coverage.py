@@ -8,7 +8,7 @@ import pytest
 
 from claims.language import OURS, read_words
 from claims.numbers.shadow import flatten, lower
-from claims.numbers.words import NumberWords
+from claims.numbers.vocabulary import NumberWords
 from tests.claims.numbers.test_cases import case_file, case_files, entries_of
 
 SHAPES = (
@@ -20,6 +20,7 @@ SHAPES = (
     "noun_order",
     "plural_pattern",
     "adjective_pattern",
+    "described_pattern",
     "people_pattern",
     "verb_pattern",
     "superlative_pattern",
