@@ -10,12 +10,13 @@ from claims.model import Mode, Quote
 from claims.quotes.attributed import AttributedReading
 from claims.quotes.closing import ClosingReader
 from claims.quotes.cues import Attribution, CueReader
+from claims.quotes.facts import DETERMINER, INDEFINITE
 from claims.quotes.labels import is_label, is_scare
 from claims.quotes.phrases import Phrase
 from claims.quotes.recall import Resolved
 from claims.quotes.signs import on_sign
 from claims.quotes.slots import InsideReader, SlotReader, may_hold_incise
-from claims.quotes.story import Story, has_words, is_statement, trimmed
+from claims.quotes.story import has_words, is_statement, trimmed
 from claims.quotes.topics import Topics
 from sources.document import Span
 
@@ -27,12 +28,6 @@ LEAST_OWN = 3
 
 class FrameReading(AttributedReading):
     """Decides on the quotations of the frame with this number, one after the other."""
-
-    def __init__(self, story: Story, slots: SlotReader, number: int, whole: bool = True) -> None:
-        super().__init__(story, slots, number, whole)
-        self._wordless = not self.tokens.has_words(0, self.tokens.count)
-        self._reported = not story.words.subjunctives.isdisjoint(self.tokens.norms)
-        """Whether the frame is in the subjunctive of reported speech."""
 
     def quote(self, at: int, before: Quote | None) -> Quote | None:
         """The quotation at the token `at`; `before` is the one before it in the same frame."""
@@ -132,7 +127,8 @@ class FrameReading(AttributedReading):
         text = inner.of(self.story.text)
         near = last.paragraph == self.paragraph or (last.reopened and self.paragraph == last.paragraph + 1)
         dateline = at == self.tokens.count - 1 and at > 0 and self.tokens.texts[at - 1] in "–—-"
-        if self._wordless or (dateline and is_statement(text) and (text[-1:] in ".!?…" or has_words(text, LEAST_FREE))):
+        wordless = not self.tokens.has_words(0, self.tokens.count)
+        if wordless or (dateline and is_statement(text) and (text[-1:] in ".!?…" or has_words(text, LEAST_FREE))):
             stopped = text[-1:] in ".!?" and last.frame == self.number - 1
             goes_on = last.reopened or stopped or has_words(text, 2)
             next_to = self.paragraph == last.paragraph + 1 and last.frame == self.number - 1
@@ -143,8 +139,9 @@ class FrameReading(AttributedReading):
                 or self.story.marked[self.tokens.quotes[at]].reopened
             )
             return self._alone(inner, near) if stands else None
-        named = self._inverted_name() if self._reported and self.slots.cues.tokens is self.tokens else None
-        teller = self._teller(near) if self._reported and named is None else None
+        reported = not self.story.words.subjunctives.isdisjoint(self.tokens.norms)
+        named = self._inverted_name() if reported and self.slots.cues.tokens is self.tokens else None
+        teller = self._teller(near) if reported and named is None else None
         if teller is not None:
             last.speaker = teller
             return self.made(inner, teller, None, Mode.MIXED, None)
@@ -184,7 +181,7 @@ class FrameReading(AttributedReading):
         text = inner.of(self.story.text)
         closing = self.tokens.texts[at + 1] if at + 1 < self.tokens.count else ""
         bracketed = self.tokens.texts[at - 1] == "(" and closing == ")" and is_statement(text)
-        article = self.tokens.norms[at - 1] in self.story.words.determiners - self.story.words.indefinite
+        article = self.tokens.facts[at - 1] & (DETERMINER | INDEFINITE) == DETERMINER
         named = self.tokens.norms[at - 1] in self.story.words.words.nicknaming
         fragment = text[:1].islower() and has_words(text, LEAST_OWN) and not article and not named
         cues = self.slots.cues

@@ -296,6 +296,10 @@ class VerbReader:
         for at in range(verb.end, min(self.tokens.count, verb.end + FARTHEST_PARTICIPLE) if particles else 0):
             if self.norms[at] in particles:
                 return True
-        small = self.words.connectors | self.words.determiners | self.words.that | self.words.lead_ins | {":"}
-        nouns = sum(self.norms[at] not in small for at in range(verb.end, end))
+        nouns = sum(not self._small(at) for at in range(verb.end, end))
         return nouns == 0 or (nouns == 1 and self.facts[verb.end] & CONNECTOR != 0)
+
+    def _small(self, at: int) -> bool:
+        """Whether what stands at a place only leads to something else."""
+        leads = self.facts[at] & (CONNECTOR | DETERMINER | THAT) != 0
+        return leads or self.norms[at] in self.words.lead_ins or self.norms[at] == ":"
