@@ -49,7 +49,8 @@ class AttributedReading:
                 resolved = Topics(self.story, self.number).before(gender)
             resolved = resolved or people.last(place, gender)
             if subject is not None:
-                resolved = people.resolve(replace(subject, gender=gender), self.tokens, resolved)
+                meant = subject if subject.gender == gender else replace(subject, gender=gender)
+                resolved = people.resolve(meant, self.tokens, resolved)
         if resolved is not None:
             resolved = self._answering(attribution, resolved) or resolved
             people.hear(place, resolved)

@@ -154,9 +154,7 @@ class NameReader(RunReader):
 
     def _note(self, start: int, run: Run) -> None:
         name, parts, evidence = run.name, run.parts, self._evidence(start, run)
-        person = self.persons.get(name)
-        if person is None:
-            person = self.persons[name] = Person(name)
+        person = self._person(name)
         person.evidence = max(person.evidence, evidence)
         roles = self._roles_beside(start, start + len(name))
         person.gender = person.gender or self._gender(start, run, roles)
@@ -173,6 +171,13 @@ class NameReader(RunReader):
                 if len(owners) < MOST_OWNERS and (not owners or owners[-1][1] != name):
                     owners.append((start, name))
         self._mention(start, name)
+
+    def _person(self, name: str) -> Person:
+        """Who has a name, as of now if nobody had it before."""
+        person = self.persons.get(name)
+        if person is None:
+            person = self.persons[name] = Person(name)
+        return person
 
     def _mention(self, start: int, name: str) -> None:
         self._starts.append(start)

@@ -16,7 +16,7 @@ from claims.quotes.phrases import Phrase
 from claims.quotes.recall import Resolved
 from claims.quotes.signs import on_sign
 from claims.quotes.slots import InsideReader, SlotReader, may_hold_incise
-from claims.quotes.story import has_words, is_statement, trimmed
+from claims.quotes.story import Story, has_words, is_statement, trimmed
 from claims.quotes.topics import Topics
 from sources.document import Span
 
@@ -28,6 +28,12 @@ LEAST_OWN = 3
 
 class FrameReading(AttributedReading):
     """Decides on the quotations of the frame with this number, one after the other."""
+
+    def __init__(self, story: Story, slots: SlotReader, number: int, whole: bool = True) -> None:
+        super().__init__(story, slots, number, whole)
+        self._wordless = not self.tokens.has_words(0, self.tokens.count)
+        self._reported = not story.words.subjunctives.isdisjoint(self.tokens.norms)
+        """Whether the frame is in the subjunctive of reported speech."""
 
     def quote(self, at: int, before: Quote | None) -> Quote | None:
         """The quotation at the token `at`; `before` is the one before it in the same frame."""
@@ -127,8 +133,7 @@ class FrameReading(AttributedReading):
         text = inner.of(self.story.text)
         near = last.paragraph == self.paragraph or (last.reopened and self.paragraph == last.paragraph + 1)
         dateline = at == self.tokens.count - 1 and at > 0 and self.tokens.texts[at - 1] in "–—-"
-        wordless = not self.tokens.has_words(0, self.tokens.count)
-        if wordless or (dateline and is_statement(text) and (text[-1:] in ".!?…" or has_words(text, LEAST_FREE))):
+        if self._wordless or (dateline and is_statement(text) and (text[-1:] in ".!?…" or has_words(text, LEAST_FREE))):
             stopped = text[-1:] in ".!?" and last.frame == self.number - 1
             goes_on = last.reopened or stopped or has_words(text, 2)
             next_to = self.paragraph == last.paragraph + 1 and last.frame == self.number - 1
@@ -139,9 +144,8 @@ class FrameReading(AttributedReading):
                 or self.story.marked[self.tokens.quotes[at]].reopened
             )
             return self._alone(inner, near) if stands else None
-        reported = not self.story.words.subjunctives.isdisjoint(self.tokens.norms)
-        named = self._inverted_name() if reported and self.slots.cues.tokens is self.tokens else None
-        teller = self._teller(near) if reported and named is None else None
+        named = self._inverted_name() if self._reported and self.slots.cues.tokens is self.tokens else None
+        teller = self._teller(near) if self._reported and named is None else None
         if teller is not None:
             last.speaker = teller
             return self.made(inner, teller, None, Mode.MIXED, None)

@@ -138,7 +138,9 @@ class VerbReader:
         while at < first + 3 and self.facts[at] & BEFORE_VERB and self.norms[at + 1]:
             at += 1
         found = self._core(at, loose) or (self._core(first, loose) if at > first else None)
-        return found if found is None or found.first == first else replace(found, first=first)
+        if found is not None:
+            found.first = first
+        return found
 
     def _leaked(self, first: int, end: int) -> bool:
         """Whether a body from which something is heard stands before the verb, as the sentence opens, or behind it."""
