@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from claims.errors import LanguageError
 from claims.language import Words, read_words
@@ -14,6 +14,7 @@ class ScriptWords(Words):
     pairs: str
 
 
+@lru_cache(maxsize=2)
 def simplified(text: str) -> str:
     """`text` with a simplified character for each traditional one; itself where there are none.
 

@@ -6,6 +6,7 @@ it, then what hedges it, and last what it is. The work at each place is bounded,
 
 from __future__ import annotations
 
+from claims.collecting import collecting_later
 from claims.model import Quantity
 from claims.numbers.implied import with_implied_units
 from claims.numbers.lookalikes import shape_end
@@ -14,6 +15,7 @@ from claims.numbers.scanning import look_over
 from claims.numbers.view import View
 
 
+@collecting_later()
 def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
     """The quantities of `text` in order of their spans, none overlapping.
 

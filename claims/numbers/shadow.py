@@ -31,9 +31,9 @@ _MARKS = {
 }
 _ZEROS = "٠۰߀०০੦૦୦௦౦೦൦๐໐༠၀០᠐０"
 """The zeros of the scripts in whose digits figures are written; their nine follow them."""
-_PLAIN = {ord(written): plain for plain, many in _MARKS.items() for written in many}
-_PLAIN |= {ord(zero) + worth: str(worth) for zero in _ZEROS for worth in range(10)}
-_MARKED = re.compile("[" + re.escape("".join(map(chr, _PLAIN))) + "]")
+_PLAIN = {written: plain for plain, many in _MARKS.items() for written in many}
+_PLAIN |= {chr(ord(zero) + worth): str(worth) for zero in _ZEROS for worth in range(10)}
+_MARKED = re.compile("[" + re.escape("".join(_PLAIN)) + "]")
 _SOFT_BREAK = re.compile(
     r"\n(?<=[^\s.!?:;]\n)(?=[^\W\dA-ZÀ-ÖØ-Þ_\n])|\n(?<=[^\W\d_A-ZÀ-ÖØ-Þ]\n)(?=\d(?!\d{0,2}[.)]\s))"
 )
@@ -42,8 +42,9 @@ _SOFT_BREAK = re.compile(
 
 def flatten(text: str) -> str:
     """`text` with its typography evened out, case kept; as long as `text`."""
-    even = _MARKED.sub(lambda mark: _PLAIN[ord(mark[0])], text)
-    return _SOFT_BREAK.sub(" ", even) if "\n" in even else even
+    for mark in set(_MARKED.findall(text)):
+        text = text.replace(mark, _PLAIN[mark])
+    return _SOFT_BREAK.sub(" ", text) if "\n" in text else text
 
 
 def lower(flat: str) -> str:

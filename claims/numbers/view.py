@@ -15,8 +15,8 @@ from claims.script import simplified
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*'?")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
-_FEED = re.compile(r"(?<=\S)\n(?=\S)")
-_PARTING_COMMA = re.compile(r"(?<=\d)，(?=\d)(?!\d{3}(?!\d))")
+_FEED = re.compile(r"\n(?<=\S\n)(?=\S)")
+_PARTING_COMMA = re.compile(r"，(?<=\d，)(?=\d)(?!\d{3}(?!\d))")
 """A Chinese comma between two figures parts them, but for the one that groups thousands."""
 LONGEST_WORD = 40
 """Characters looked back for a word: longer than any word that matters here."""
@@ -73,7 +73,10 @@ class View:
 
     def word_before(self, end: int) -> str:
         """The word that ends at `end`, in its own letters; or nothing."""
-        found = _WORD_BEFORE.search(self.flat[max(0, end - LONGEST_WORD) : end])
+        last = self.flat[max(0, end - LONGEST_WORD) : end].rpartition(" ")[2]
+        if last.isalpha():
+            return last
+        found = _WORD_BEFORE.search(last)
         return found[0] if found else ""
 
     def capital_at(self, at: int) -> bool:

@@ -51,7 +51,8 @@ class AttributedReading:
             resolved = resolved or people.both(place, gender) or people.last(place, gender)
             resolved = resolved or people.later(place, gender)
             if subject is not None:
-                resolved = people.resolve(replace(subject, gender=gender), self.tokens, resolved)
+                meant = subject if subject.gender == gender else replace(subject, gender=gender)
+                resolved = people.resolve(meant, self.tokens, resolved)
         if resolved is not None:
             resolved = self._answering(attribution, resolved) or resolved
             people.hear(place, resolved)

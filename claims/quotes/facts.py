@@ -5,7 +5,8 @@ The rarest stand last: Python works with numbers of up to thirty bits in half th
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Iterable
+from functools import cache
 
 from claims.quotes.words import Lexicon
 
@@ -71,31 +72,59 @@ def facts_of(piece: str, norm: str, words: Lexicon) -> int:
     """The bits of a word of a text; none of a sign."""
     if not (piece[0].isalnum() or piece[0] == "_"):
         return 0
-    found = WORD | (CAPITAL if piece[0].isupper() else 0)
-    for bit, holder in _holders(words):
-        if norm in holder:
-            found |= bit
-    for bit, holds in (
-        (FIGURE, piece[0].isdigit() and piece[-1].isdigit()),
-        (VERBAL, bool(words.clitics) and "-" in norm),
-        (ENDS_AS_VERB, norm.endswith(words.words.verb_endings or ("\n",))),
-        (ARTICLE, (norm in words.determiners and norm not in words.before_verb) or norm.endswith("'")),
-        (SPOKEN, not words.spoken.isdisjoint((norm, norm.partition("-")[0] if words.clitics else norm))),
-        (ROLE, words.role(norm) is not None),
-        (INSTITUTION, words.is_institution(norm)),
-        (DOCUMENT, words.is_document(norm)),
-        (ADVERB, words.is_adverb(norm)),
-        (GIVEN, norm.split("-", maxsplit=1)[0] in words.given_names),
-        (CONTRACTED, _contracted(norm, words)),
-        (CARRIER, words.is_carrier(norm)),
-        (TAKES_STOP, (len(piece) == 1 and piece.isupper()) or f"{norm}." in words.titles),
-    ):
-        if holds:
-            found |= bit
+    found = WORD | _listed(words).get(norm, 0)
+    if piece[0].isupper():
+        found |= CAPITAL if len(piece) > 1 else CAPITAL | TAKES_STOP
+    elif piece[0].isdigit() and piece[-1].isdigit():
+        found |= FIGURE
+    return found | _by_head(norm, words) | _by_end(norm, words)
+
+
+def _by_head(norm: str, words: Lexicon) -> int:
+    """What the part of a word before its hyphen says of it."""
+    head, hyphen, _ = norm.partition("-")
+    found = GIVEN if head in words.given_names else 0
+    if hyphen and words.clitics:
+        found |= VERBAL | SPOKEN if head in words.spoken else VERBAL
     return found
 
 
-def _holders(words: Lexicon) -> tuple[tuple[int, Container[str]], ...]:
+def _by_end(norm: str, words: Lexicon) -> int:
+    """What a word ends in, or the last part of a compound, says of it."""
+    found = ROLE if words.role(norm) is not None else 0
+    if norm.endswith("'"):
+        found |= ARTICLE
+    if norm.endswith(words.words.verb_endings or ("\n",)):
+        found |= ENDS_AS_VERB
+    if words.is_adverb(norm):
+        found |= ADVERB
+    if words.words.groups.compounds and norm not in words.given_names:
+        ends = _ends(words)
+        for at in range(2, len(norm) - 3):
+            found |= ends.get(norm[at:], 0)
+    return found
+
+
+@cache
+def _ends(words: Lexicon) -> dict[str, int]:
+    """The bits that compounds have of the nouns they end in."""
+    nouns = (INSTITUTION, words.institutions), (DOCUMENT, words.documents), (CARRIER, words.carriers)
+    return _merged(nouns)
+
+
+@cache
+def _listed(words: Lexicon) -> dict[str, int]:
+    """The bits that words have because a list has them as they are."""
+    governing = (words.connectors | words.places) & words.determiners
+    combined = (
+        (ARTICLE, words.determiners - words.before_verb),
+        (CONTRACTED, (governing - words.pronouns - words.indefinite) | words.words.addressee),
+        (TAKES_STOP, (title[:-1] for title in words.titles if title.endswith("."))),
+    )
+    return _merged((*_lists(words), *combined))
+
+
+def _lists(words: Lexicon) -> tuple[tuple[int, Iterable[str]], ...]:
     return (
         (DETERMINER, words.determiners),
         (CONNECTOR, words.connectors),
@@ -116,9 +145,13 @@ def _holders(words: Lexicon) -> tuple[tuple[int, Container[str]], ...]:
         (VERBAL, words.verbal),
         (LIGHT, words.light),
         (SOURCE, words.sources),
+        (SPOKEN, words.spoken),
         (PRONOUN, words.pronouns),
         (PRONOUN_OPENER, words.pronoun_openers),
         (TITLE, words.titles),
+        (INSTITUTION, words.institutions),
+        (DOCUMENT, words.documents),
+        (CARRIER, words.carriers),
         (ADDRESSEE, words.words.addressee),
         (CONJUNCTION, words.conjunctions),
         (THAT, words.that),
@@ -126,7 +159,10 @@ def _holders(words: Lexicon) -> tuple[tuple[int, Container[str]], ...]:
     )
 
 
-def _contracted(norm: str, words: Lexicon) -> bool:
-    governs = norm in words.connectors or norm in words.places
-    joined = governs and norm in words.determiners and norm not in words.pronouns
-    return norm in words.words.addressee or (joined and norm not in words.indefinite)
+def _merged(holders: Iterable[tuple[int, Iterable[str]]]) -> dict[str, int]:
+    """The bits of each word that one of the lists has."""
+    found: dict[str, int] = {}
+    for bit, held in holders:
+        for word in held:
+            found[word] = found.get(word, 0) | bit
+    return found

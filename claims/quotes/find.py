@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from claims.collecting import collecting_later
 from claims.marks import Marked, find_marked
 from claims.model import Mode, Quote
 from claims.quotes.cues import NEAR
@@ -23,6 +24,7 @@ from claims.quotes.words import Lexicon, lexicon
 _ANY_MARK = re.compile('[«»‹›“”„‟"「」『』]')
 
 
+@collecting_later()
 def find_quotes(text: str, language: str) -> tuple[Quote, ...]:
     """Every quotation of `text`, ordered by span. An unknown language finds sentences between marks, unattributed."""
     words = lexicon(language)

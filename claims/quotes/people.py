@@ -9,11 +9,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import reduce
-from operator import or_
 
 from claims.quotes.facts import AUXILIARY, CONNECTOR, DETERMINER, DOCUMENT, GIVEN, INSTITUTION, ROLE, STOP, TITLE
-from claims.quotes.runs import RunReader
+from claims.quotes.runs import Run, RunReader
 from claims.quotes.vocabulary import Gender
 from claims.quotes.words import Lexicon
 from sources.document import Span
@@ -84,16 +82,16 @@ class NameReader(RunReader):
         self._read()
 
     def _read(self) -> None:
-        singles: list[tuple[int, str, str]] = []
-        for start, parts, low in self._runs():
-            if low and (self._stands_behind(low) or not self._stands_alone(start, parts[0])):
-                singles.append((start, parts[0], low))
-                self._note_body(start, parts[0], ())
+        singles: list[tuple[int, Run]] = []
+        for start, run in self._runs():
+            if run.low and (self._stands_behind(run.low) or not self._stands_alone(start, run)):
+                singles.append((start, run))
+                self._note_body(start, run.name, ())
             else:
-                self._note(start, " ".join(parts), parts)
+                self._note(start, run)
         self._read_nicknames()
-        for start, part, low in singles:
-            owner = self.owner(part, start) if low in self._by_part else ""
+        for start, run in singles:
+            owner = self.owner(run.name, start) if run.low in self._by_part else ""
             if owner:
                 self._mention(start, owner)
         mentions = zip(self._names, self._starts, strict=True)
@@ -125,10 +123,10 @@ class NameReader(RunReader):
         last = _BEHIND_MARKS.match(self._text, span.end)
         given = _BEFORE_MARKS.search(self._text, max(0, span.start - 40), span.start) if last is not None else None
         if given is not None and last is not None and self._facts[given.group(1)] & GIVEN:
-            parts = [given.group(1), last.group(1)]
-            name, nick = " ".join(parts), span.of(self._text).strip("«»“”„\"'‘’ ").lower()
-            self._note(given.start(1), name, parts)
-            self._by_part.setdefault(nick, []).append((span.start, name))
+            run = self._known_runs.run(0, (given.group(1), last.group(1)))
+            nick = span.of(self._text).strip("«»“”„\"'‘’ ").lower()
+            self._note(given.start(1), run)
+            self._by_part.setdefault(nick, []).append((span.start, run.name))
 
     def _longer(self, name: str, at: int) -> str:
         """The full name that a given name alone stands for, where the text has one."""
@@ -145,15 +143,15 @@ class NameReader(RunReader):
         """Whether a single word can only stand for a longer name: where one has it, or every noun has a capital."""
         return low in self._by_part or (self._compounds and low not in self._words.given_names)
 
-    def _stands_alone(self, start: int, part: str) -> bool:
+    def _stands_alone(self, start: int, run: Run) -> bool:
         """Whether a single word is a person's name by itself: a title, a role or an age next to it says so."""
-        end = start + len(part)
-        if part.lower().endswith(self._words.words.past_endings or ("\n",)) and self._opens(start):
+        end = start + len(run.name)
+        if run.low.endswith(self._words.words.past_endings or ("\n",)) and self._opens(start):
             return False
-        if not (self._facts[part] & GIVEN or self._told_beside(start, end)):
+        if not (run.given or self._told_beside(start, end)):
             return False
         beside = BESIDE_ROLE if self._roles_beside(start, end) else 0
-        return self._evidence(start, end, (part,)) + beside >= CERTAIN
+        return self._evidence(start, run) + beside >= CERTAIN
 
     def _told_beside(self, start: int, end: int) -> bool:
         """A cheap look around a word: does a title, a role, a comma or a bracket stand next to it?"""
@@ -163,14 +161,12 @@ class NameReader(RunReader):
             return True
         return "," in text[max(0, start - FARTHEST_COMMA) : start] or not _ASIDE.isdisjoint(text[end : end + 2])
 
-    def _note(self, start: int, name: str, parts: Sequence[str]) -> None:
-        evidence = self._evidence(start, start + len(name), parts)
-        person = self.persons.get(name)
-        if person is None:
-            person = self.persons[name] = Person(name)
+    def _note(self, start: int, run: Run) -> None:
+        name, parts, evidence = run.name, run.parts, self._evidence(start, run)
+        person = self._person(name)
         person.evidence = max(person.evidence, evidence)
         roles = self._roles_beside(start, start + len(name))
-        person.gender = person.gender or self._gender(start, parts, roles)
+        person.gender = person.gender or self._gender(start, run, roles)
         if roles and evidence >= 0:
             person.nouns.update(roles)
             person.evidence += BESIDE_ROLE
@@ -201,36 +197,43 @@ class NameReader(RunReader):
         company = not companies.isdisjoint((before, *nouns, *said))
         return nouns | ({COMPANY} if company else set())
 
+    def _person(self, name: str) -> Person:
+        """Who has a name, as of now if nobody had it before."""
+        person = self.persons.get(name)
+        if person is None:
+            person = self.persons[name] = Person(name)
+        return person
+
     def _mention(self, start: int, name: str) -> None:
         self._starts.append(start)
         self._names.append(name)
 
-    def _evidence(self, start: int, end: int, parts: Sequence[str]) -> int:
-        facts = self._facts
-        if reduce(or_, map(facts.__getitem__, parts)) & (INSTITUTION | DOCUMENT):
+    def _evidence(self, start: int, run: Run) -> int:
+        if run.facts & (INSTITUTION | DOCUMENT):
             return -3
         before = self._word_before(start)
-        led = facts[before] if before else 0
-        score = 1 if len(parts) > 1 else 0
+        led = self._facts[before] if before else 0
+        score = 0 if run.low else 1
         if led & TITLE:
             score += 3
         elif led & (DETERMINER | STOP | CONNECTOR) and not led & AUXILIARY:
             score -= 2
-        if facts[parts[0]] & GIVEN:
-            score += 3 if len(parts) > 1 else 2
-        return score if _ASIDE.isdisjoint(self._text[end : end + 2]) else score + self._set_off(start, end, parts)
+        if run.given:
+            score += 2 if run.low else 3
+        end = start + len(run.name)
+        return score if _ASIDE.isdisjoint(self._text[end : end + 2]) else score + self._set_off(start, end, run)
 
-    def _set_off(self, start: int, end: int, parts: Sequence[str]) -> int:
+    def _set_off(self, start: int, end: int, run: Run) -> int:
         """The evidence behind the comma or the bracket behind a name."""
         score = 0
         aged = _AGE.match(self._text, end)
         if aged is not None:
             score += 5
-            self._ages.setdefault(aged.group(1), " ".join(parts))
+            self._ages.setdefault(aged.group(1), run.name)
         relative = _RELATIVE.match(self._text, end)
         if relative is not None and relative.group(1).lower() in self._words.words.personal:
             score += 3
-        if len(parts) > 1 and self._text[end : end + 1] == "," and self._text[max(0, start - 2) : start] == ", ":
+        if not run.low and self._text[end : end + 1] == "," and self._text[max(0, start - 2) : start] == ", ":
             score += 1
         return score
 
@@ -272,16 +275,11 @@ class NameReader(RunReader):
             before = before[:-1]
         return bool(before) and before[-1] in words.connectors
 
-    def _gender(self, start: int, parts: Sequence[str], roles: list[str]) -> Gender:
+    def _gender(self, start: int, run: Run, roles: list[str]) -> Gender:
         """Told by a title, else by the given name, else by the role: offices often keep the masculine form."""
         before = self._word_before(start)
-        given = self._words.given_names.get(parts[0].split("-")[0].lower(), "")
-        for told in (
-            self._words.titles.get(before),
-            given,
-            *map(self._words.role, roles),
-            _by_ending(parts, self._words),
-        ):
+        told_of = self._words.titles.get(before), run.gender, *map(self._words.role, roles)
+        for told in (*told_of, _by_ending(run.parts, self._words)):
             if told in _TOLD:
                 return told
         return ""

@@ -10,6 +10,7 @@ from claims.model import Mode, Quote
 from claims.quotes.attributed import AttributedReading
 from claims.quotes.closing import ClosingReader
 from claims.quotes.cues import Attribution, CueReader
+from claims.quotes.facts import DETERMINER, INDEFINITE
 from claims.quotes.labels import LONGEST_ALIAS, is_label, is_scare
 from claims.quotes.phrases import Phrase
 from claims.quotes.recall import Resolved
@@ -208,7 +209,7 @@ class FrameReading(AttributedReading):
         text = inner.of(self.story.text)
         closing = self.tokens.texts[at + 1] if at + 1 < self.tokens.count else ""
         bracketed = self.tokens.texts[at - 1] == "(" and closing == ")" and is_statement(text)
-        article = self.tokens.norms[at - 1] in self.story.words.determiners - self.story.words.indefinite
+        article = self.tokens.facts[at - 1] & (DETERMINER | INDEFINITE) == DETERMINER
         named = self.tokens.norms[at - 1] in self.story.words.words.nicknaming
         fragment = text[:1].islower() and has_words(text, LEAST_OWN) and not article and not named
         cues = self.slots.cues

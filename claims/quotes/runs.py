@@ -8,9 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, reduce
+from operator import or_
 
 from claims.quotes.facts import COMMON, DETERMINER, GIVEN, INSTITUTION, OPENER, PRONOUN, ROLE, STOP, TITLE
 from claims.quotes.tokens import known_words
+from claims.quotes.vocabulary import Gender
 from claims.quotes.words import Lexicon
 
 MOST_PARTS = 9
@@ -31,67 +34,76 @@ _NO_NAME = OPENER | DETERMINER | PRONOUN | TITLE | ROLE
 _BEFORE_NAME = COMMON | DETERMINER | STOP | PRONOUN | TITLE | ROLE
 
 
+MOST_RUNS = 16_384
+"""Different runs of which it is kept what they hold: more than nearly every text has."""
+
+
 @dataclass(slots=True)
 class Run:
-    """Words that may be a name: where they begin, in the run they stand in, and where the second of two does.
+    """Words that may be a name, where they begin in the run they stand in, and what is known of them in any text.
 
-    `second` is told from `start` on, and only where the first word may be none of the name.
+    `second` is the same without the first of two words, where that may have its capital from a sentence it opens.
     """
 
     start: int
     parts: tuple[str, ...]
-    second: int = 0
-    low: str = ""
-    """A single word in lower case."""
+    name: str
+    low: str
+    """A single word in lower case; empty for several."""
+    facts: int
+    """Those of any of the words."""
+    given: bool
+    """Whether the first word is a given name."""
+    gender: Gender
+    """What the given name tells."""
+    second: Run | None = None
 
 
 def _first_of(run: str) -> str:
     return run.split(maxsplit=1)[0] if run else ""
 
 
-class RunReader:
-    """Reads the runs of one text."""
+class Runs(dict[str, tuple[Run, ...]]):
+    """What runs of capitalised words hold that may be names, by the runs as written in texts of one language."""
 
-    def __init__(self, text: str, words: Lexicon) -> None:
-        self._text = text
+    def __init__(self, words: Lexicon) -> None:
+        super().__init__()
         self._words = words
         self._facts = known_words(words).facts
         self._compounds = words.words.roles.compounds
-        self._known_runs: dict[str, tuple[Run, ...]] = {}
 
-    def _runs(self) -> Iterator[tuple[int, tuple[str, ...], str]]:
-        """Where each run of the text begins that may be a name, and its words without titles and roles before it.
+    def __missing__(self, whole: str) -> tuple[Run, ...]:
+        if len(self) >= MOST_RUNS:
+            self.clear()
+        runs = self[whole] = tuple(self._read(whole))
+        return runs
 
-        With a single word comes the same in lower case.
-        """
-        known = self._known_runs
-        for found in NAME.finditer(self._text):
-            whole = found.group()
-            runs = known.get(whole)
-            if runs is None:
-                runs = known[whole] = tuple(self._read_run(whole))
-            for run in runs:
-                start = found.start() + run.start
-                if run.second and self._opens(start):
-                    yield start + run.second, run.parts[1:], run.parts[1].lower()
-                else:
-                    yield start, run.parts, run.low
+    def run(self, start: int, parts: Sequence[str]) -> Run:
+        """The words of a name with what is known of them."""
+        facts = self._facts
+        given = facts[parts[0]] & GIVEN != 0
+        gender = self._words.given_names.get(parts[0].split("-")[0].lower(), "")
+        if len(parts) == 1:
+            return Run(start, (parts[0],), parts[0], parts[0].lower(), facts[parts[0]], given, gender)
+        return Run(start, tuple(parts), " ".join(parts), "", reduce(or_, map(facts.__getitem__, parts)), given, gender)
 
-    def _read_run(self, whole: str) -> Iterator[Run]:
+    def _read(self, whole: str) -> Iterator[Run]:
         noun = self._noun(whole) if self._compounds else ""
         if noun:
-            yield Run(len(whole) - len(noun), (noun,), low=noun.lower())
+            yield self.run(len(whole) - len(noun), (noun,))
             return
         for begin, run in ((0, whole),) if whole.isalpha() else self._cut(whole):
             if run.isalpha():
                 if not self._facts[run] & _NO_NAME:
-                    yield Run(begin, (run,), low=run.lower())
+                    yield self.run(begin, (run,))
                 continue
             start, parts = self._without_leads(run)
             if parts:
-                second = run.find(parts[1], start + len(parts[0])) - start if self._may_open(parts) else 0
-                parts = tuple(part.rstrip(".") if len(part) > 2 else part for part in parts)
-                yield Run(begin + start, parts, second, parts[0].lower() if len(parts) == 1 else "")
+                held = self.run(begin + start, [part.rstrip(".") if len(part) > 2 else part for part in parts])
+                if self._may_open(parts):
+                    second = run.find(parts[1], start + len(parts[0]))
+                    held.second = self.run(begin + second, held.parts[1:])
+                yield held
 
     def _noun(self, run: str) -> str:
         """The word of a run that is no name by itself, where every noun has a capital: "Der Grenzwert"."""
@@ -153,13 +165,39 @@ class RunReader:
             return True
         return second in names and first not in names and first in self._words.infinitives
 
-    def _opens(self, start: int) -> bool:
-        """Whether a sentence begins at a place."""
-        return start == 0 or self._text[max(0, start - 6) : start].rstrip(" \u00a0\u202f«“„\"‘'")[-1:] in ".!?…\n"
-
     def _office_first(self, parts: list[str]) -> bool:
         """Whether a given name stands further back, so that the first word is an office: Kämmerin Ute Brandt."""
         names = self._words.given_names
         if parts[0].split("-")[0].lower() in names or len(parts[0]) <= 2:
             return False
         return any(part.split("-")[0].lower() in names for part in parts[1:-1])
+
+
+@cache
+def known_runs(words: Lexicon) -> Runs:
+    return Runs(words)
+
+
+class RunReader:
+    """Reads the runs of one text."""
+
+    def __init__(self, text: str, words: Lexicon) -> None:
+        self._text = text
+        self._words = words
+        self._facts = known_words(words).facts
+        self._compounds = words.words.roles.compounds
+        self._known_runs = known_runs(words)
+
+    def _runs(self) -> Iterator[tuple[int, Run]]:
+        """Where each run of the text begins that may be a name, without titles and roles before it."""
+        known = self._known_runs
+        for found in NAME.finditer(self._text):
+            at = found.start()
+            for run in known[found.group()]:
+                if run.second is not None and self._opens(at + run.start):
+                    run = run.second  # noqa: PLW2901
+                yield at + run.start, run
+
+    def _opens(self, start: int) -> bool:
+        """Whether a sentence begins at a place."""
+        return start == 0 or self._text[max(0, start - 6) : start].rstrip(" \u00a0\u202f«“„\"‘'")[-1:] in ".!?…\n"

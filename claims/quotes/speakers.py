@@ -14,7 +14,7 @@ from functools import lru_cache
 from claims.quotes.contests import Contestants
 from claims.quotes.counting import Names
 from claims.quotes.earlier import Earlier
-from claims.quotes.people import CERTAIN, COMPANY, POSSIBLE, Person
+from claims.quotes.people import CERTAIN, COMPANY, POSSIBLE
 from claims.quotes.phrases import Phrase
 from claims.quotes.recall import FARTHEST, Resolved
 from claims.quotes.tokens import Tokens
@@ -92,7 +92,7 @@ class People(Contestants):
     def _full(self, phrase: Phrase, span: Span) -> str:
         name = phrase.name.removesuffix("’s").removesuffix("'s")
         name = self._known(name, span.start, phrase.gender)
-        person = self.persons.setdefault(name, Person(name))
+        person = self._person(name)
         person.evidence += 1
         if person.gender == "" and phrase.gender in ("m", "f"):
             person.gender = phrase.gender

@@ -139,7 +139,9 @@ class VerbReader:
         while at < first + 3 and self.facts[at] & BEFORE_VERB and self.norms[at + 1]:
             at += 1
         found = self._core(at, loose) or (self._core(first, loose) if at > first else None)
-        return found if found is None or found.first == first else replace(found, first=first)
+        if found is not None:
+            found.first = first
+        return found
 
     def _leaked(self, first: int, end: int) -> bool:
         """Whether a body from which something is heard stands before the verb, as the sentence opens, or behind it."""
@@ -303,12 +305,16 @@ class VerbReader:
         for at in range(verb.end, min(self.tokens.count, verb.end + FARTHEST_PARTICIPLE) if particles else 0):
             if self.norms[at] in particles:
                 return True
-        small = self.words.connectors | self.words.determiners | self.words.that | self.words.lead_ins | {":"}
         if _names_object(self, verb, end):
             return True
         stated = _stated(self, verb.end, end)
-        nouns = sum(self.norms[at] not in small for at in range(verb.end, end) if at not in stated)
+        nouns = sum(not self._small(at) for at in range(verb.end, end) if at not in stated)
         return nouns == 0 or (nouns == 1 and self.facts[verb.end] & CONNECTOR != 0)
+
+    def _small(self, at: int) -> bool:
+        """Whether what stands at a place only leads to something else."""
+        leads = self.facts[at] & (CONNECTOR | DETERMINER | THAT) != 0
+        return leads or self.norms[at] in self.words.lead_ins or self.norms[at] == ":"
 
 
 def _stated(reader: VerbReader, first: int, end: int) -> range:
