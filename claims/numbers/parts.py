@@ -74,7 +74,6 @@ def lone_fraction(view: View, at: int) -> Numeral | None:
     ranked = view.words.ordinals.at(view.low, at) or view.words.ordinals.before(view.low, before)
     if adjective or ranked is not None:
         named = ranked is not None and _led(view, before) and _is_named_part(view, at, hit[0], after)
-        named = named or (_is_superlative(view, before) and view.list_at("links", after) is not None)
         return fraction if named else None
     if hit[1] > 2 and not (_led(view, before) and view.list_at("links", after)):
         return None
@@ -146,7 +145,7 @@ def _led(view: View, end: int) -> bool:
 
 
 def _is_superlative(view: View, end: int) -> bool:
-    """`the richest tenth of`, `dem reichsten Zehntel der`: the word before a part."""
+    """`dem reichsten Zehntel der`: the word before a part."""
     word = view.word_before(end)
     return len(word) > SHORTEST_MOST and superlative_end(view, end - len(word)) == end
 
