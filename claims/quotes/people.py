@@ -182,20 +182,11 @@ class NameReader(RunReader):
         self._mention(start, name)
 
     def _note_body(self, start: int, name: str, parts: Sequence[str]) -> None:
-        for noun in self._body_nouns(start, name, parts):
-            self._bodies.setdefault(noun, []).append((start, name))
-
-    def _body_nouns(self, start: int, name: str, parts: Sequence[str]) -> set[str]:
-        """What a body may be called later: what its name is made of, a company by the noun beside its name."""
-        nouns = {part.lower() for part in parts if self._words.is_institution(part.lower())}
-        companies = self._words.words.groups.companies
+        led = self._text[max(0, start - 2) : start].strip(" \u00a0")[-1:].isalpha()
         behind = _SAID_TO_BE.match(self._text, start + len(name))
         said = behind.group(1).lower().split()[:MOST_SAID] if behind is not None else []
-        before = (
-            self._word_before(start) if self._text[max(0, start - 2) : start].strip(" \u00a0")[-1:].isalpha() else ""
-        )
-        company = not companies.isdisjoint((before, *nouns, *said))
-        return nouns | ({COMPANY} if company else set())
+        for noun in _body_nouns(parts, self._word_before(start) if led else "", said, self._words):
+            self._bodies.setdefault(noun, []).append((start, name))
 
     def _person(self, name: str) -> Person:
         """Who has a name, as of now if nobody had it before."""
@@ -321,3 +312,10 @@ def _by_ending(parts: Sequence[str], words: Lexicon) -> Gender:
         return ""
     endings = words.words.given_names.endings
     return next((gender for end, gender in endings.items() if parts[0].endswith(end)), "")
+
+
+def _body_nouns(parts: Sequence[str], before: str, said: Sequence[str], words: Lexicon) -> set[str]:
+    """What a body may be called later: what its name is made of, a company by the noun beside its name."""
+    nouns = {part.lower() for part in parts if words.is_institution(part.lower())}
+    company = not words.words.groups.companies.isdisjoint((before, *nouns, *said))
+    return nouns | ({COMPANY} if company else set())

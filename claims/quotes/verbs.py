@@ -308,13 +308,14 @@ class VerbReader:
         if _names_object(self, verb, end):
             return True
         stated = _stated(self, verb.end, end)
-        nouns = sum(not self._small(at) for at in range(verb.end, end) if at not in stated)
+        nouns = sum(not _leads(self, at) for at in range(verb.end, end) if at not in stated)
         return nouns == 0 or (nouns == 1 and self.facts[verb.end] & CONNECTOR != 0)
 
-    def _small(self, at: int) -> bool:
-        """Whether what stands at a place only leads to something else."""
-        leads = self.facts[at] & (CONNECTOR | DETERMINER | THAT) != 0
-        return leads or self.norms[at] in self.words.lead_ins or self.norms[at] == ":"
+
+def _leads(reader: VerbReader, at: int) -> bool:
+    """Whether what stands at a place only leads to something else."""
+    leads = reader.facts[at] & (CONNECTOR | DETERMINER | THAT) != 0
+    return leads or reader.norms[at] in reader.words.lead_ins or reader.norms[at] == ":"
 
 
 def _stated(reader: VerbReader, first: int, end: int) -> range:
