@@ -15,6 +15,7 @@ from claims.matching.arithmetic import from_to, instead_of, is_after_from
 from claims.matching.context import Figure
 from claims.matching.crossed import around, beside
 from claims.matching.digest import Digest
+from claims.matching.editions import Editions
 from claims.matching.lexicon import NOTHING, contrasts
 from claims.matching.owners import FROM, TIMES, TO, YEAR, Owners, content, keys_of
 from claims.matching.rows import in_other_line, right_at
@@ -48,7 +49,9 @@ _SAME = frozenset({Closeness.EQUAL, Closeness.NEAR})
 class Elsewhere:
     """Finds, for a figure of an article and one of a source that it equals, the figure that it should be."""
 
-    def __init__(self, figures: Sequence[Figure]) -> None:
+    def __init__(self, figures: Sequence[Figure], matches: Sequence[tuple[Figure, Sequence[Figure]]]) -> None:
+        """`figures` are those of the sources; `matches` has each claim with those of them that it equals."""
+        self._editions = Editions(matches)
         self._of: dict[int, list[Figure]] = {}
         self._known: dict[int, Owners] = {}
         for one in sorted(figures, key=lambda one: one.quantity.core.start):
@@ -64,7 +67,8 @@ class Elsewhere:
             if other is theirs or not beside(theirs, other) or self._agree(theirs, other) or self._agree(ours, other):
                 continue
             if in_table:
-                if in_other_line(ours, theirs, other):
+                earlier = self._editions.of_last_year(ours, theirs, other) and not self._gives(ours, other)
+                if earlier or in_other_line(ours, theirs, other):
                     return other
                 continue
             if self._gives(ours, other) or is_other_side(ours, other):

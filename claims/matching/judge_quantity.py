@@ -87,7 +87,7 @@ class QuantityJudge:
                 apart = powers_apart(figure.quantity, best.figure.quantity)
                 self._nearest[id(best.figure)] = min(apart, self._nearest.get(id(best.figure), apart))
         self._crossings = Crossings(article, matches)
-        self._elsewhere = Elsewhere(self.figures)
+        self._elsewhere = Elsewhere(self.figures, matches)
 
     def judge(self, quantity: Quantity, within: Finding | None = None) -> Finding:
         """The finding for one figure; `within` is that of the quote which holds it, if one does.

@@ -13,6 +13,7 @@ from claims.matching.context import Figure
 from claims.matching.owners import content, keys_of
 from claims.matching.tables import cell, column, head, is_row
 from claims.matching.terms import Term
+from sources.document import Span
 
 _BREAKS = frozenset(";:.!?–—；：。！？\n\t")
 """Marks over which words before a figure are no longer right at it."""
@@ -30,6 +31,8 @@ def in_other_line(ours: Figure, theirs: Figure, other: Figure) -> bool:
     near = keys_of(right_at(ours))
     if not all(term.keys & near for term in others) or keys_of(own) & keys_of(_before_break(ours)):
         return False
+    if all(term.keys & ours.noun for term in others):
+        return True
     before = keys_of(_sentence_before(ours))
     return not all(term.keys & before for term in own)
 
@@ -55,22 +58,25 @@ def _apart(terms: Sequence[Term], others: Sequence[Term]) -> list[Term]:
     return [term for term in content(terms) if not term.keys & known]
 
 
-def right_at(figure: Figure) -> Iterator[Term]:
-    """The words from the figure before, or the last break, up to the next figure, mark or joint."""
+def right_at(figure: Figure) -> Sequence[Term]:
+    """The words of the stretch of a sentence that a figure stands in."""
+    return figure.digest.terms_in(clause_of(figure))
+
+
+def clause_of(figure: Figure) -> Span:
+    """From the figure before, or the last break, up to the next figure, mark or joint."""
     digest, core = figure.digest, figure.quantity.core
     sentence = digest.sentence_at(core.start)
     if sentence is None:
-        return
+        return core
     text = digest.text
     figures = [one.core for one in digest.quantities_in(sentence.span) if one.core != core]
     begins = [sentence.span.start, *(one.end for one in figures if one.end <= core.start)]
     begins += [at + 1 for at in range(sentence.span.start, core.start) if text[at] in _BREAKS]
     ends = [sentence.span.end, *(one.start for one in figures if one.start >= core.end)]
     ends += _marks_after(figure, sentence.span.end)
-    around = [term for term in sentence.terms if max(begins) <= term.span.start and term.span.end <= min(ends)]
-    joints = [term.span.start for term in around if term.meanings & _PARTING and term.span.start >= core.end]
-    end = min(joints, default=min(ends))
-    yield from (term for term in around if term.span.start < end)
+    ends += [term.span.start for term in sentence.terms if term.meanings & _PARTING and term.span.start >= core.end]
+    return Span(max(begins), max(core.end, min(ends)))
 
 
 def _before_break(figure: Figure) -> Iterator[Term]:
