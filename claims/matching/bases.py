@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from claims.language import Words, read_words
 from claims.matching.context import Figure
 from claims.matching.folding import HAN
 from claims.matching.lexicon import anybody, bases, people, structure
@@ -14,20 +17,57 @@ _SAME = frozenset({Closeness.EQUAL, Closeness.NEAR})
 _RATES = frozenset({UnitKind.CURRENCY, UnitKind.MEASURE})
 _EACH = frozenset({"all"})
 """The meaning of what joins a figure and its base: every, 每."""
+_LONGEST = 20
+"""Letters of the longest phrase for each or all, and of the spaces beside it."""
 _OF_ANYBODY = {"head", "self"}
 """Meanings of the words by which a rate is one of everybody: per head, pro Kopf, a testa."""
+
+
+class SharedWords(Words):
+    """Phrases beside a figure, in all languages: `each` for one of several alike, `total` for all of them."""
+
+    each: tuple[str, ...]
+    total: tuple[str, ...]
 
 
 def on_other_base(found: Relation, one: Figure, other: Figure) -> Relation:
     """The relation of two figures, a conflict where they agree and each is a rate of something else."""
     if found.closeness not in _SAME or found.finding is FindingKind.CONFLICT:
         return found
+    if _is_each_of_all(one, other) or _is_each_of_all(other, one):
+        return Relation(FindingKind.CONFLICT, "unit", found.closeness)
     if _is_on_another_beside(one, other) or _is_on_another_beside(other, one):
         return Relation(FindingKind.CONFLICT, "unit", found.closeness)
     ours, theirs = _base(one), _base(other)
     if not ours & bases() or not theirs & bases() or ours & theirs or _may_be_people(ours, theirs):
         return found
     return Relation(FindingKind.CONFLICT, "unit", found.closeness)
+
+
+def _is_each_of_all(one: Figure, whole: Figure) -> bool:
+    """Whether the first figure is said to be one of several alike, and the second all of them: 300 euros each."""
+    if not {one.quantity.unit_kind, whole.quantity.unit_kind} <= _RATES:
+        return False
+    words = _shared_words()
+    return _is_beside(one, words.each) and _is_beside(whole, words.total) and not _is_beside(whole, words.each)
+
+
+def _is_beside(figure: Figure, phrases: tuple[str, ...]) -> bool:
+    """Whether one of some phrases stands right before a figure or right behind it."""
+    text, span = figure.digest.text, figure.quantity.span
+    before = text[max(0, span.start - _LONGEST) : span.start].casefold().rstrip()
+    after = text[span.end : span.end + _LONGEST].casefold().lstrip(" \u00a0\u202f")
+    for phrase in phrases:
+        if before.endswith(phrase) and (HAN.match(phrase) or not before[: -len(phrase)][-1:].isalpha()):
+            return True
+        if not HAN.match(phrase) and after.startswith(phrase) and not after[len(phrase) :][:1].isalpha():
+            return True
+    return False
+
+
+@cache
+def _shared_words() -> SharedWords:
+    return read_words("und", "shared", SharedWords)
 
 
 def _is_on_another_beside(rate: Figure, bare: Figure) -> bool:

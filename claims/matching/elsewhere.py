@@ -18,6 +18,7 @@ from claims.matching.digest import Digest
 from claims.matching.editions import Editions
 from claims.matching.lexicon import NOTHING, contrasts
 from claims.matching.owners import FROM, TIMES, TO, YEAR, Owners, content, keys_of
+from claims.matching.ranges import is_reached
 from claims.matching.rows import in_other_line, right_at
 from claims.matching.tables import is_row
 from claims.matching.terms import Term
@@ -40,6 +41,23 @@ _SEVERAL = 2
 """Words of the other figure that a claim must have where none of them is a name, a year or a group."""
 _PERIODS = frozenset({"year", "month", "week", "day", "hour", "period"})
 """Those that say over how long, not when."""
+_HOW_MUCH = frozenset(
+    {
+        "in_fact",
+        "average",
+        "around",
+        "nearly",
+        "long",
+        "length",
+        "high",
+        "height",
+        "wide_broad",
+        "deep",
+        "depth",
+        "weight",
+    }
+)
+"""Those that say how much, not when."""
 _CLOSE = 3
 """Words behind a share within which the whole is named that it is of."""
 _SHARES = frozenset({UnitKind.PERCENT, UnitKind.RATIO})
@@ -139,11 +157,11 @@ def _says_older(ours: Figure, theirs: Figure) -> bool:
     if sentence is None:
         return True
     said = {key for term in sentence.terms for key in term.keys}
-    if said & _OLDER or ours.direction or _begins_change(ours, sentence.span):
+    if said & _OLDER or (ours.direction and not is_reached(ours)) or _begins_change(ours, sentence.span):
         return True
     span = theirs.quantity.span
     after = theirs.digest.terms_in(Span(span.end, min(len(theirs.digest.text), span.end + 60)))
-    when = {key for term in after for key in term.meanings & TIMES - _PERIODS}
+    when = {key for term in after for key in term.meanings & TIMES - _PERIODS - _HOW_MUCH}
     return bool(when & said) or any(key.startswith("#") for key in said)
 
 

@@ -44,6 +44,13 @@ def leads_on(first: Figure, last: Figure) -> bool:
     return any(_opens(before, opener) and _ends(between, link) for opener, link in _pairs(first.digest.language))
 
 
+def is_reached(figure: Figure) -> bool:
+    """Whether the word right before a figure says that a change leads to it: fell by a third, to 40."""
+    text, start = figure.digest.text, figure.quantity.span.start
+    before = lower(flatten(text[max(0, start - _LONGEST) : start])).rstrip()
+    return any(_ends(before, link) for _, link in _pairs(figure.digest.language))
+
+
 def in_order(first: Figure, last: Figure) -> tuple[Figure, Figure] | None:
     """The two ends of a change, the older first, where a text tells which that is."""
     if first.digest is not last.digest:

@@ -16,16 +16,17 @@ def is_denied(view: View, at: int) -> bool:
     """Whether a word of the same clause denies what begins at `at`, so that "more than" sets an upper bound.
 
     Not beyond a word that opens another clause or takes the denial for itself: it is not clear whether more than 31
-    died; not only more than 31.
+    died; not only more than 31; no more than a fifth are more than 90 days late.
     """
     clause = _CLAUSE.split(view.low[max(0, at - _WINDOW) : at])[-1]
     if view.order == "han":
         return any(word in clause for word in view.lists["denials"].entries)
     denials, ends = view.lists["denials"].entries, view.lists["denial_ends"].entries
     words: list[str] = _WORD.findall(clause)
-    for word in reversed(words):
+    for number, word in enumerate(reversed(words)):
         if word in ends:
             return False
         if word in denials:
-            return True
+            denied = words[-number:][0] if number else ""
+            return not (denied and view.low.startswith(denied, at))
     return False

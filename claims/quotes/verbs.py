@@ -305,11 +305,10 @@ class VerbReader:
         for at in range(verb.end, min(self.tokens.count, verb.end + FARTHEST_PARTICIPLE) if particles else 0):
             if self.norms[at] in particles:
                 return True
-        if _names_object(self, verb, end):
-            return True
         stated = _stated(self, verb.end, end)
         nouns = sum(not _leads(self, at) for at in range(verb.end, end) if at not in stated)
-        return nouns == 0 or (nouns == 1 and self.facts[verb.end] & CONNECTOR != 0)
+        bare = nouns == 0 or (nouns == 1 and self.facts[verb.end] & CONNECTOR != 0)
+        return bare or _names_object(self, verb, end)
 
 
 def _leads(reader: VerbReader, at: int) -> bool:
