@@ -346,7 +346,8 @@ def _unit_lost(ours: Quantity, theirs: Quantity, languages: tuple[str, str]) -> 
     if kinds == {UnitKind.AGE, UnitKind.COUNT} and not counted:
         plain = _plain(ours, theirs)
         return plain if plain.closeness is Closeness.EQUAL else None  # 37 Jahre alt; er war 37
-    if kinds & {UnitKind.ORDINAL, UnitKind.MULTIPLE, UnitKind.AGE}:
+    measured = kinds & {UnitKind.DURATION, UnitKind.MEASURE, UnitKind.CURRENCY}
+    if kinds & {UnitKind.ORDINAL, UnitKind.MULTIPLE, UnitKind.AGE} or (measured and UnitKind.RATIO in kinds):
         return None
     money = kinds == {UnitKind.CURRENCY, UnitKind.COUNT} and names_money(counted, language)
     if named and not money and _PLACES.isdisjoint({ours.unit, theirs.unit}):
