@@ -19,6 +19,7 @@ from pydantic import ConfigDict, Field
 from claims.language import Words, read_words
 from claims.matching.folding import HAN
 from claims.matching.overlapping import Overlapping
+from claims.matching.told import grouped
 from claims.model import Qualifier, Quantity, QuantityClaim, UnitKind
 from claims.numbers import canonical_unit, convert, same_dimension
 from claims.sentences import split_sentences
@@ -312,9 +313,9 @@ def _figure(quantity: Quantity) -> str:
 def _short(value: Decimal) -> str:
     """Four significant digits, or all of a whole number, grouped by three."""
     if value == value.to_integral_value():
-        return f"{value:,.0f}"
+        return grouped(value)
     digits = max(0, 3 - value.adjusted())
-    return f"{value:,.{min(digits, 6)}f}".rstrip("0").rstrip(".")
+    return grouped(value, min(digits, 6)).rstrip("0").rstrip(".")
 
 
 def remarks_by_claim(remarks: Iterable[Remark]) -> dict[str, tuple[Remark, ...]]:
