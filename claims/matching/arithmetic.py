@@ -199,6 +199,11 @@ def is_after_from(between: str) -> bool:
     return at >= 0 and len(between) <= REACH and said in {*_sum_words().from_, *_sum_words().against}
 
 
+def is_reached(text: str, at: int) -> bool:
+    """Whether a text goes to the figure at `at`: a rise to 40 per cent, not by 40."""
+    return _says(text[max(0, at - REACH) : at].casefold(), _sum_words().to, last=True)
+
+
 def _says(stretch: str, words: tuple[str, ...], *, last: bool) -> bool:
     """Whether a stretch ends with one of the words; a Chinese one may stand anywhere where `last` does not ask."""
     end = _LAST_WORD.search(stretch)
