@@ -19,6 +19,7 @@ from pydantic import ConfigDict, Field
 from claims.language import Words, read_words
 from claims.matching.folding import HAN
 from claims.matching.overlapping import Overlapping
+from claims.matching.told import grouped
 from claims.model import Qualifier, Quantity, QuantityClaim, UnitKind
 from claims.numbers import canonical_unit, convert, same_dimension
 from claims.sentences import split_sentences
@@ -198,6 +199,11 @@ def is_after_from(between: str) -> bool:
     return at >= 0 and len(between) <= REACH and said in {*_sum_words().from_, *_sum_words().against}
 
 
+def is_reached(text: str, at: int) -> bool:
+    """Whether a text goes to the figure at `at`: a rise to 40 per cent, not by 40."""
+    return _says(text[max(0, at - REACH) : at].casefold(), _sum_words().to, last=True)
+
+
 def _says(stretch: str, words: tuple[str, ...], *, last: bool) -> bool:
     """Whether a stretch ends with one of the words; a Chinese one may stand anywhere where `last` does not ask."""
     end = _LAST_WORD.search(stretch)
@@ -312,9 +318,9 @@ def _figure(quantity: Quantity) -> str:
 def _short(value: Decimal) -> str:
     """Four significant digits, or all of a whole number, grouped by three."""
     if value == value.to_integral_value():
-        return f"{value:,.0f}"
+        return grouped(value)
     digits = max(0, 3 - value.adjusted())
-    return f"{value:,.{min(digits, 6)}f}".rstrip("0").rstrip(".")
+    return grouped(value, min(digits, 6)).rstrip("0").rstrip(".")
 
 
 def remarks_by_claim(remarks: Iterable[Remark]) -> dict[str, tuple[Remark, ...]]:

@@ -82,6 +82,20 @@ class Figure:
         product = sum(weight * large[key] for key, weight in small.items() if key in large)
         return product / (self.length * other.length)
 
+    @cached_property
+    def percents(self) -> frozenset[str]:
+        """The keys of the words for per cent in it, which tell nothing of what it is about."""
+        span = self.quantity.unit_span
+        if span is None or self.quantity.unit_kind is not UnitKind.PERCENT:
+            return frozenset()
+        return frozenset(key for term in self.digest.terms_in(span) for key in term.keys)
+
+    def alike_beside_percents(self, other: Figure) -> float:
+        """How much two figures are about the same with nothing for their words for per cent."""
+        both = self.percents & other.percents
+        shared = sum(self.vector[key] * other.vector[key] for key in both & self.vector.keys() & other.vector.keys())
+        return self.likeness(other) - shared / (self.length * other.length)
+
     def same_noun(self, other: Figure) -> float:
         """1 where both count the same by name, -1 where they count different things, 0 where it cannot be told."""
         if not self.noun or not other.noun:

@@ -11,7 +11,7 @@ from claims.matching.context import Figure
 from claims.matching.ranges import in_order, said_of, way
 from claims.matching.tables import column, head, is_row
 from claims.matching.told import in_marks
-from claims.matching.values import Closeness, Relation, as_points, in_unit_of, in_whole_coins
+from claims.matching.values import SHARE_OF_FRACTION, Closeness, Relation, as_points, in_unit_of, in_whole_coins
 from claims.model import FindingKind, Qualifier, Quantity, UnitKind
 from sources.document import Span
 
@@ -49,7 +49,8 @@ _FACTORS = frozenset({UnitKind.MULTIPLE, UnitKind.RATIO})
 _SHARES = frozenset({*_FACTORS, UnitKind.PERCENT})
 _AMOUNTS = frozenset({UnitKind.COUNT, UnitKind.MEASURE, UnitKind.CURRENCY, UnitKind.DURATION, UnitKind.PERCENT})
 _FRACTION = Decimal("0.02")
-"""How far from a fraction that is said by its name (a quarter, two in three) the share may lie that it stands for."""
+"""How far from a fraction that is said by its name (a quarter, two in three) the share may lie that it stands for, at
+the most; that of a small one lies nearer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,7 @@ def _stands_to(value: Decimal, quantity: Quantity, few: bool, points: bool) -> R
         side = apart < 0 if quantity.qualifier in _BELOW else apart > 0
         return _WITHIN if side and abs(apart) <= quantity.value * _JUST else None
     if quantity.unit_kind is UnitKind.RATIO:
-        few, near = False, _FRACTION
+        few, near = False, min(_FRACTION, quantity.value * SHARE_OF_FRACTION)
     else:
         near = quantity.step / 2
     if apart != 0 if few else abs(apart) > near:

@@ -21,6 +21,7 @@ from claims.matching.evidence import figure_evidence
 from claims.matching.lexicon import counted_contrasts
 from claims.matching.likelihood import Candidate, digits_of, powers_apart, telling, weigh
 from claims.matching.limits import bounded
+from claims.matching.multiplied import as_change
 from claims.matching.nouns import Nouns
 from claims.matching.nth import as_lasting
 from claims.matching.over_time import over_other_period
@@ -211,6 +212,7 @@ class QuantityJudge:
             ours, theirs = _unsigned(ours, theirs, other.direction), _unsigned(theirs, ours, figure.direction)
             languages = figure.digest.language, other.digest.language
             ours, theirs = as_lasting(ours, theirs, languages), as_lasting(theirs, ours, languages[::-1])
+            ours, theirs = as_change(ours, other), as_change(theirs, figure)
             found = relation(ours, theirs, languages)
             if found is None or ages.are_apart(figure, other, found) or is_other_side(figure, other):
                 continue

@@ -6,6 +6,7 @@ Between scripts the sounds are compared (安娜·史密斯, Anna Smith), which m
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from functools import cache
 
@@ -154,7 +155,33 @@ def _apart(sounds: str, words: list[str]) -> float:
     names = (words, *(words[:size] for size in _SIZES if size < len(words)))
     spelt = [skeleton_of("".join(order)) for name in names for order in (name, name[::-1])]
     spelt += [alone for word in words if len(alone := skeleton_of(word)) >= _TELLING]
-    return min(Levenshtein.normalized_distance(told, one) for one in spelt)
+    if (surname := _with_particles(words)) is not None:
+        bare = [word for word in words if word not in _particles()]
+        spelt += [skeleton_of("".join(map(_without_codas, one))) for one in (words, surname, bare, words[-1:])]
+    return min(Levenshtein.normalized_distance(told, one) for one in spelt if one)
+
+
+def _with_particles(words: list[str]) -> list[str] | None:
+    """A surname with the small words that lead it: van der Berg of Pieter van der Berg; None where none do."""
+    first = next((at for at, word in enumerate(words[:-1]) if word in _particles()), None)
+    return None if first is None else words[first:]
+
+
+def _without_codas(word: str) -> str:
+    """A word without each r that ends a syllable, which Chinese leaves out as often as not: 贝格 (bei ge) is Berg."""
+    return _CODA.sub("", word)
+
+
+@cache
+def _particles() -> frozenset[str]:
+    """The small words before surnames, in any language."""
+    known = (quoting(code) for code in languages())
+    return frozenset(
+        fold_word(word) for words in known if words is not None for word in words.particles if len(word) > 1
+    )
+
+
+_CODA = re.compile(r"r(?![aeiouy])")
 
 
 _SIZES = (2, 3)

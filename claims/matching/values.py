@@ -19,7 +19,7 @@ from claims.numbers.currencies import may_be, names_money
 from claims.numbers.units import canonical_unit, convert, dimension, same_dimension
 
 _HUNDRED = Decimal(100)
-_FRACTION = Decimal("0.05")
+SHARE_OF_FRACTION = Decimal("0.05")
 """By how much a share may differ from the simple fraction that is said for it: a third for 34.6 per cent."""
 _ABOUT = Decimal("0.1")
 """By how much a figure may differ from one that is given as "about"."""
@@ -238,7 +238,7 @@ def _shares(ours: Quantity, theirs: Quantity) -> Relation | None:
         return _on_other_base(ours, theirs) if _other_base(ours.unit, theirs.unit) else _plain(ours, theirs)
     if same_value(mine, other):
         return _bounds(ours.qualifier, theirs.qualifier)
-    within = abs(mine - other) <= _FRACTION * abs(other) and _on_the_right_side(ours.qualifier, other - mine)
+    within = abs(mine - other) <= SHARE_OF_FRACTION * abs(other) and _on_the_right_side(ours.qualifier, other - mine)
     if within or _just_beside(ours.qualifier, mine, other):
         return _bounds_of_rounded(ours.qualifier, theirs.qualifier)
     return Relation(FindingKind.CONFLICT, "value", Closeness.OTHER)

@@ -127,7 +127,9 @@ def _times_at(view: View, figure: Figure, at: int) -> Sort | None:
 def _often(view: View, figure: Figure, at: int, end: int) -> Sort:
     """The word for times in `[at, end)` with its base, or what multiplies by itself (倍)."""
     if view.list_at("multiples_by", at) is not None:
-        return Sort(figure.start, end, view.text[at:end], MULTIPLE, at, end)
+        once_more = figure.value == 1 and figure.max is None and view.low[figure.start - 1 : figure.start] != "的"
+        factor = Decimal(2) if once_more else Decimal(1)  # 提高一倍, 多一倍: twice as much; but 去年的一倍
+        return Sort(figure.start, end, view.text[at:end], MULTIPLE, at, end, factor=factor)
     often = with_rate(view, Unit(at, end, view.text[at:end], COUNT, end))
     return Sort(figure.start, often.end, often.name, COUNT, at, often.end)
 

@@ -8,6 +8,10 @@ from claims.numbers.figures import COUNT, CURRENCY, DURATION, MEASURE, Unit
 from claims.numbers.nouns import ADJECTIVES, is_number_word, noun_end
 from claims.numbers.view import View
 
+GRADE = "级"
+"""What says of a measure before a noun that it is of that size: 万吨级."""
+SIZES = "百千万亿"
+"""What a size is told in alone, as no number is: 千吨级, 百万千瓦级."""
 MONEY = frozenset(("scaled_currencies", "currencies", "signs"))
 MEASURES = frozenset(("durations", "measures", "symbols"))
 """Lists that are looked into together: a few letters tell at once where none of them has anything."""
@@ -113,6 +117,7 @@ def classified_at(view: View, at: int) -> Unit | None:
         return None
     start = hit[0]
     start = (view.words.after.at(view.low, start) or (start, None))[0]
+    start = _graded_end(view, start)
     known = view.list_at("nouns", start)
     measured = measure_at(view, start)
     if measured is not None and (known is None or known[0] <= measured.end):
@@ -120,3 +125,15 @@ def classified_at(view: View, at: int) -> Unit | None:
     end = noun_end(view, start)
     name = view.text[start:end] if end > start else view.text[at : hit[0]]
     return Unit(at, end if end > start else hit[0], name, COUNT, end if end > start else hit[0])
+
+
+def _graded_end(view: View, at: int) -> int:
+    """Where the noun begins behind the size that it is of: 五个|千吨级|泊位; `at` itself where none stands there.
+
+    A size with a number of its own is another figure: 三个20万吨级码头.
+    """
+    end = at
+    while view.low[end : end + 1] and view.low[end] in SIZES:
+        end += 1
+    unit = measure_at(view, end) if end > at else None
+    return unit.end + 1 if unit is not None and view.low[unit.end : unit.end + 1] == GRADE else at

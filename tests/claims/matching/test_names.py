@@ -27,6 +27,15 @@ from claims.matching.names import Same, same_speaker
         # a long surname is enough
         ("Lucie Bernardin", "贝尔纳丹", Same.YES),
         ("Lucie Bernardin", "莫雷尔", Same.NO),
+        # a particle may be heard with the surname or be left out, and an r that ends a syllable too
+        ("维姆·范德贝格", "Wim van der Berg", Same.YES),
+        ("范德贝格", "Wim van der Berg", Same.YES),
+        ("埃尔斯·德格鲁特", "Els de Groot", Same.YES),
+        ("德格鲁特", "Els de Groot", Same.YES),
+        ("格鲁特", "Els de Groot", Same.YES),
+        ("卡尔·冯·林登", "Karl von Linden", Same.YES),
+        ("范德贝格", "Kees van Dam", Same.NO),
+        ("埃尔斯·德格鲁特", "Piet Bakker", Same.NO),
     ],
 )
 def test_same(claimed: str, given: str, same: Same) -> None:
