@@ -131,7 +131,7 @@ def _framed(quote: Quote, article: Digest, terms: Sequence[Term], finder: Finder
 
 
 def _held(quote: Quote, article: Digest, terms: Sequence[Term], passage: Passage) -> Held | None:
-    core = _core(passage, len(terms))
+    core = _core(passage, len(terms), alone=len(article.sentences_over(quote.span)) == 1)
     same, _ = _speakers(quote, passage.digest, core)
     if same is Same.YES:
         least = _FOUND_BY_NAME
@@ -264,11 +264,12 @@ def _other_strength(quote: Quote, article: Digest, source: Digest, core: Span) -
     return other_strength(ours, strength(source, core, beside(source, core) if whole else None))
 
 
-def _core(passage: Passage, words: int) -> Span:
+def _core(passage: Passage, words: int, alone: bool) -> Span:
     """From the first word of the passage that has a counterpart to the last.
 
     `words` is the length of the claim: where its first or last ones have no counterpart, as many words of the passage
-    are taken in, since they may be what was rendered wrongly.
+    are taken in, since they may be what was rendered wrongly. A claim that is one sentence `alone` ends with that of
+    the last word that tells something: a "will" stands in the next one as well.
     """
     terms = passage.terms
     matched = sorted(passage.shared.their_matches)
@@ -279,6 +280,11 @@ def _core(passage: Passage, words: int) -> Span:
     first = 0 if first <= _REST else first
     last = min(len(terms) - 1, matched[-1] + words - 1 - ours[-1])
     last = len(terms) - 1 if len(terms) - 1 - last <= _REST else last
+    telling = [at for at in matched if _content(terms[at])]
+    if alone and telling:
+        whole = passage.digest.around(Span(terms[telling[0]].span.start, terms[telling[-1]].span.end))
+        within = [at for at in range(first, last + 1) if whole.contains(terms[at].span)]
+        first, last = within[0], within[-1]
     return Span(max(passage.span.start, terms[first].span.start), terms[last].span.end)
 
 
