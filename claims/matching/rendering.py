@@ -17,7 +17,7 @@ from claims.matching.folding import HAN, fold
 from claims.matching.frames import unframed
 from claims.matching.lexicon import contrasts, structure
 from claims.matching.moods import other_mood
-from claims.matching.names import Same, same_speaker
+from claims.matching.names import Same, as_spelt, same_speaker
 from claims.matching.polarity import negations
 from claims.matching.qualified import unqualified
 from claims.matching.replaced import replaced
@@ -67,6 +67,7 @@ def judge_rendering(
     `gloss` has the quote's words in the source's language, to be looked for instead of its own. What is found is held
     against its own all the same.
     """
+    quote = _with_name_as_spelt(quote, article)
     kept = _kept_as_is(quote, finder.digest)
     if kept is not None:
         yield _verdict(quote, finder.digest, kept, kept, 1.0, None, _KEPT)
@@ -80,6 +81,11 @@ def judge_rendering(
     yield from found
     if not found and quote.mode is Mode.MIXED:
         yield from _framed(quote, article, terms, finder)
+
+
+def _with_name_as_spelt(quote: Quote, article: Digest) -> Quote:
+    name = as_spelt(quote.speaker.name, article.text) if quote.speaker is not None else ""
+    return replace(quote, speaker=replace(quote.speaker, name=name)) if quote.speaker is not None else quote
 
 
 def _rendered(quote: Quote, article: Digest, terms: Sequence[Term], finder: Finder) -> Iterator[Held]:
