@@ -206,9 +206,10 @@ def _with_opposite(both: Sequence[Term], one: Sequence[Term]) -> Term | None:
 
 def _unconditional(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction | None:
     here = _meanings(ours)
-    if here & (CONDITIONS | {"until", "while"}) or ("but" in here and "but" not in _meanings(theirs)):
-        return None  # "reliable, if incomplete" is "reliable, but incomplete"
-    if {"only", "after"} <= here and "only" in _meanings(theirs):
+    there = _meanings(theirs)
+    if here & (CONDITIONS | {"until", "while", "even_if"}) or {"but", "like_as", "as_role"} & here - there:
+        return None  # "reliable, if incomplete" is "reliable, but incomplete", and "als gids" is "as a guide"
+    if {"only", "after"} <= here and "only" in there:
         return None  # "only if it pays" is "only after it has paid"
     lost = next((term for term in theirs if term.meanings and term.meanings <= CONDITIONS), None)
     return (

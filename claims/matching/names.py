@@ -36,6 +36,10 @@ def _no_names() -> frozenset[str]:
     return _titles() | roles | {fold_word(word) for words in known for word in words.determiners}
 
 
+_SPELT = re.compile(r"[（(]([A-Z][^\W\d_]+(?:[ .’'-]+[^\W\d_]+){0,3})[）)]")
+"""A name in letters between brackets."""
+
+
 class Same(Enum):
     """Whether two mentions are of one speaker; `UNKNOWN` where it cannot be told."""
 
@@ -62,6 +66,16 @@ def same_speaker(claimed: str, given: str) -> Same:
     ):
         return Same.YES
     return Same.NO if _is_person(claimed) and _is_person(given) else Same.UNKNOWN
+
+
+def as_spelt(name: str, text: str) -> str:
+    """A name in Chinese characters as its text spells it in brackets, where the sounds do not tell: 穆尔（Muir）."""
+    if not HAN.search(name):
+        return name
+    found = _SPELT.search(text, max(0, text.find(f"{name}（"), text.find(f"{name}(")))
+    if found is None or not text.startswith(name, found.start() - len(name)):
+        return name
+    return name if _by_sound(name, found.group(1)) is Same.YES else found.group(1)
 
 
 def _name_words(name: str) -> list[str]:

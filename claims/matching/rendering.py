@@ -17,7 +17,7 @@ from claims.matching.folding import HAN, fold
 from claims.matching.frames import unframed
 from claims.matching.lexicon import contrasts, structure
 from claims.matching.moods import other_mood
-from claims.matching.names import Same, same_speaker
+from claims.matching.names import Same, as_spelt, same_speaker
 from claims.matching.polarity import negations
 from claims.matching.qualified import unqualified
 from claims.matching.replaced import replaced
@@ -67,6 +67,7 @@ def judge_rendering(
     `gloss` has the quote's words in the source's language, to be looked for instead of its own. What is found is held
     against its own all the same.
     """
+    quote = _with_name_as_spelt(quote, article)
     kept = _kept_as_is(quote, finder.digest)
     if kept is not None:
         yield _verdict(quote, finder.digest, kept, kept, 1.0, None, _KEPT)
@@ -80,6 +81,11 @@ def judge_rendering(
     yield from found
     if not found and quote.mode is Mode.MIXED:
         yield from _framed(quote, article, terms, finder)
+
+
+def _with_name_as_spelt(quote: Quote, article: Digest) -> Quote:
+    name = as_spelt(quote.speaker.name, article.text) if quote.speaker is not None else ""
+    return replace(quote, speaker=replace(quote.speaker, name=name)) if quote.speaker is not None else quote
 
 
 def _rendered(quote: Quote, article: Digest, terms: Sequence[Term], finder: Finder) -> Iterator[Held]:
@@ -131,7 +137,7 @@ def _framed(quote: Quote, article: Digest, terms: Sequence[Term], finder: Finder
 
 
 def _held(quote: Quote, article: Digest, terms: Sequence[Term], passage: Passage) -> Held | None:
-    core = _core(passage, len(terms))
+    core = _core(passage, len(terms), alone=len(article.sentences_over(quote.span)) == 1)
     same, _ = _speakers(quote, passage.digest, core)
     if same is Same.YES:
         least = _FOUND_BY_NAME
@@ -264,11 +270,12 @@ def _other_strength(quote: Quote, article: Digest, source: Digest, core: Span) -
     return other_strength(ours, strength(source, core, beside(source, core) if whole else None))
 
 
-def _core(passage: Passage, words: int) -> Span:
+def _core(passage: Passage, words: int, alone: bool) -> Span:
     """From the first word of the passage that has a counterpart to the last.
 
     `words` is the length of the claim: where its first or last ones have no counterpart, as many words of the passage
-    are taken in, since they may be what was rendered wrongly.
+    are taken in, since they may be what was rendered wrongly. A claim that is one sentence `alone` ends with that of
+    the last word that tells something: a "will" stands in the next one as well.
     """
     terms = passage.terms
     matched = sorted(passage.shared.their_matches)
@@ -279,6 +286,11 @@ def _core(passage: Passage, words: int) -> Span:
     first = 0 if first <= _REST else first
     last = min(len(terms) - 1, matched[-1] + words - 1 - ours[-1])
     last = len(terms) - 1 if len(terms) - 1 - last <= _REST else last
+    telling = [at for at in matched if _content(terms[at])]
+    if alone and telling:
+        whole = passage.digest.around(Span(terms[telling[0]].span.start, terms[telling[-1]].span.end))
+        within = [at for at in range(first, last + 1) if whole.contains(terms[at].span)]
+        first, last = within[0], within[-1]
     return Span(max(passage.span.start, terms[first].span.start), terms[last].span.end)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, reduce
 from operator import or_
 
-from claims.quotes.facts import COMMON, DETERMINER, GIVEN, INSTITUTION, OPENER, PRONOUN, ROLE, STOP, TITLE
+from claims.quotes.facts import COMMON, DETERMINER, GIVEN, INSTITUTION, OPENER, PRONOUN, ROLE, SOURCE, STOP, TITLE
 from claims.quotes.tokens import known_words
 from claims.quotes.vocabulary import Gender
 from claims.quotes.words import Lexicon
@@ -153,7 +153,8 @@ class Runs(dict[str, tuple[Run, ...]]):
     def _is_given(self, parts: Sequence[str]) -> bool:
         """Whether a small word is a given name here, a single surname behind it: Will Ashdown."""
         facts = self._facts[parts[0]]
-        return len(parts) == 2 and facts & (GIVEN | TITLE | ROLE | DETERMINER) == GIVEN and parts[1][:1].isupper()
+        other = TITLE | ROLE | DETERMINER | SOURCE  # Secondo Rossi is "according to Rossi" sooner than a name
+        return len(parts) == 2 and facts & (GIVEN | other) == GIVEN and parts[1][:1].isupper()
 
     def _may_open(self, parts: Sequence[str]) -> bool:
         """Whether the first of two words may only have its capital from the sentence that it opens: "Ask Agnes"."""
