@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 
 from claims.collecting import collecting_later
 from claims.marks import Marked, find_marked
@@ -46,6 +45,7 @@ class _Finder:
     def __init__(self, text: str, words: Lexicon, marked: tuple[Marked, ...]) -> None:
         self.story = Story(text, words, marked)
         self.dialogue = -2
+        self._dialogues: list[bool] = []
         self.reopened: set[int] = set()
 
     def quotes(self) -> list[Quote]:
@@ -110,16 +110,18 @@ class _Finder:
         story = self.story
         return (
             self.dialogue >= 0
-            or self._has_dialogue
+            or self._has_dialogue()
             or (number > 0 and story.text[story.frames[number - 1].end - 1] == ":")
         )
 
-    @cached_property
     def _has_dialogue(self) -> bool:
-        """Whether some paragraph of the text is speech behind a dash, as an incise in it tells."""
-        paragraphs, text = self.story.paragraphs, self.story.text
-        dashed = (one for one in paragraphs if text[one.start] in "—–―")
-        return any(next(iter(self.story.lines.dialogue(one, False)), None) is not None for one in dashed)
+        """Whether some paragraph of the text is speech behind a dash, as an incise in it tells; looked for once."""
+        if not self._dialogues:
+            paragraphs, text = self.story.paragraphs, self.story.text
+            dashed = (one for one in paragraphs if text[one.start] in "—–―")
+            told = any(next(iter(self.story.lines.dialogue(one, False)), None) is not None for one in dashed)
+            self._dialogues.append(told)
+        return self._dialogues[0]
 
     def _said(self, one: Spoken, number: int, before: Quote | None) -> Quote:
         story = self.story
