@@ -1,8 +1,8 @@
 """How single sentences fare against single passages: python -m bench.pairs [--misses]
 
 For each claim of fixtures/pairs its finding, as in a check of the two texts: what is fine and kept, what is wrong and
-flagged or let pass as fine. For the figures also what `claims.matching.judge` says of the whole sentence, which may
-abstain. `--misses` prints what went wrong with the even half; the odd half is only counted.
+flagged or let pass as fine. Then what `claims.matching.judge` says of the whole sentence, which may abstain.
+`--misses` prints what went wrong with the even half; the odd half is only counted.
 """
 
 from __future__ import annotations
@@ -105,11 +105,10 @@ def main() -> None:
     print("|---|---|---|---|---|---|")
     checked = [(pair, pair.found()) for pair in pairs()]
     for even, half in ((True, "even"), (False, "odd")):
-        ours = [(pair, found) for pair, found in checked if pair.even is even]
-        print(_row(f"quotes, {half}", [one for one in ours if one[0].quoted]))
-        print(_row(f"figures, {half}", [one for one in ours if not one[0].quoted]))
-        sentences = [(pair, pair.judged()) for pair, _ in ours if not pair.quoted]
-        print(_row(f"sentences with figures, {half}", sentences))
+        for quoted, kind in ((True, "quotes"), (False, "figures")):
+            ours = [(pair, found) for pair, found in checked if pair.even is even and pair.quoted is quoted]
+            print(_row(f"{kind}, {half}", ours))
+            print(_row(f"sentences with {kind}, {half}", [(pair, pair.judged()) for pair, _ in ours]))
     for pair, found in checked if misses else ():
         if pair.even and found != pair.finding:
             print(f"\n{pair.id} {pair.language} from {pair.source_language}: {pair.what}")

@@ -1,4 +1,4 @@
-"""The pairs are sound, and a sentence is not borne out by a passage that refutes its figure."""
+"""The pairs are sound, and a sentence is not borne out by a passage that refutes its figure or has another quote."""
 
 from __future__ import annotations
 
@@ -22,3 +22,12 @@ def test_hardly_a_refuted_figure_is_called_supported() -> None:
     right, _ = share(judged, FINE, FINE)
     wrongly = sum(found in FINE for pair, found in judged if pair.finding not in FINE)
     assert right >= 0.85 * (right + wrongly)
+
+
+def test_no_altered_quote_is_called_fine() -> None:
+    judged = [(pair, pair.judged()) for pair in PAIRS if pair.quoted]
+    assert [pair.id for pair, found in judged if pair.finding == "altered" and found in FINE] == []
+    right, _ = share(judged, FINE, FINE)
+    wrongly = sum(found in FINE for pair, found in judged if pair.finding not in FINE)
+    assert right >= 0.85 * (right + wrongly)
+    assert right >= 40  # to abstain from all would be no answer

@@ -8,7 +8,7 @@ from claims.collecting import collecting_later
 from claims.glosses import Glosses
 from claims.matching.align import Weights, shared
 from claims.matching.digest import Digest
-from claims.matching.doubts import doubts
+from claims.matching.doubts import doubts, doubts_of_quote
 from claims.matching.evidence import placed
 from claims.matching.exchange import with_conversions
 from claims.matching.glossed import found_by_gloss, with_glosses
@@ -126,7 +126,7 @@ def judge(claim_text: str, evidence_text: str, claim_language: str, evidence_lan
     """The finding for one sentence against one passage: that of the gravest of its quotes and figures.
 
     Abstains (`unchecked`) where the sentence has neither, where the passage says too little of what it is about, and
-    where something in either may turn the sense round though the figures agree.
+    where something in either may turn the sense round though the words or the figures agree.
     """
     article, source = Digest(claim_text, claim_language), Digest(evidence_text, evidence_language, "evidence")
     claims: list[Claim] = [QuoteClaim("", quote) for quote in article.quotes if _is_marked(quote)]
@@ -135,18 +135,23 @@ def judge(claim_text: str, evidence_text: str, claim_language: str, evidence_lan
         return Finding(FindingKind.UNCHECKED, reasons=("the sentence has no quote and no figure to hold against it",))
     findings = _judge(article, [source], claims, SourceIndex.of_texts([evidence_text]), Weights(article, [source]))
     worst = min(findings, key=lambda finding: _GRAVE.index(finding.finding))
-    quoted = any(isinstance(claim, QuoteClaim) for claim in claims)
     agrees = worst.finding in _FINE or worst.detail == "time"  # what is told of another time refutes nothing of ours
-    if not agrees or quoted:
+    if not agrees:
         return worst
+    quotes = [
+        (claim.quote, found) for claim, found in zip(claims, findings, strict=True) if isinstance(claim, QuoteClaim)
+    ]
+    if quotes:
+        doubt = next((doubt for one in quotes for doubt in doubts_of_quote(*one, article, source)), "")
+        return _open(f"the words agree, but {doubt}") if doubt else worst
     if not _about_the_same(article, source):
-        return _open("the passage may be about another matter")
+        return _open("the figures agree, but the passage may be about another matter")
     doubt = next(doubts(article, source), "")
-    return _open(doubt) if doubt else worst
+    return _open(f"the figures agree, but {doubt}") if doubt else worst
 
 
 def _open(reason: str) -> Finding:
-    return Finding(FindingKind.UNCHECKED, reasons=(f"the figures agree, but {reason}",))
+    return Finding(FindingKind.UNCHECKED, reasons=(reason,))
 
 
 def _is_marked(quote: Quote) -> bool:
