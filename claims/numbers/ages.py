@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from claims.numbers.bounds import changes_before
 from claims.numbers.figures import AGE, AS_DIGITS, AS_ORDINAL, DURATION, Figure, Sort
 from claims.numbers.lookalikes import list_start
 from claims.numbers.nouns import noun_end
@@ -92,6 +93,8 @@ def _at_age(view: View, figure: Figure) -> bool:
     after = view.after_space(figure.end)
     if hit is None or view.list_at("links", after) is not None:
         return False
+    if figure.unit is None and changes_before(view, hit[0]):
+        return False  # scesi da 71 a 58
     if view.order == "capital" and view.capital_at(after):
         return False  # mit 20 Jahren Haft
     window = view.low[max(0, hit[0] - LIFE_WINDOW) : hit[0]]

@@ -200,6 +200,8 @@ def _hour_next(view: View, end: int) -> bool:
 
 def _one_claims(view: View, numeral: Numeral, sort: Sort) -> bool:
     """Whether "one" is a figure: before a unit; where it is the article too, before per cent and money only."""
+    if _is_difference(view, view.after_space(numeral.end)):
+        return True
     if view.list_at("sure_ones", numeral.start) is not None:
         return sort.named
     if sort.kind is DURATION and view.list_at("counted_times", sort.unit_start) is not None:
@@ -210,6 +212,15 @@ def _one_claims(view: View, numeral: Numeral, sort: Sort) -> bool:
     one = view.words.atoms.at(view.low, numeral.start) is not None
     counted = view.list_at("counted_ones", sort.unit_start) is not None
     return (counted and not view.words.words.ones) or (one and sort.kind in (PERCENT, CURRENCY))
+
+
+def _is_difference(view: View, at: int) -> bool:
+    """Whether what stands after "one" makes a difference of it: one fewer, einer weniger als 2019."""
+    if view.list_at("one_differences", at) is not None:
+        return True
+    compared = view.list_at("one_compared", at)
+    year = view.after_space(compared[0]) if compared is not None else at
+    return compared is not None and is_year(view, year, year + len("2019"), noun=False)
 
 
 def _ordinal_claims(view: View, numeral: Numeral, sort: Sort) -> bool:

@@ -19,6 +19,8 @@ LARGEST_EACH = 100
 """Up to so many, "of each N there are M" is a share; above it a rate."""
 LONGEST_WHOLE = 5
 """Characters of the longest noun behind a counter."""
+COMMAS = frozenset("，,")
+"""What may part the two halves of a share: 每四辆车，就有一辆."""
 FILLERS = 3
 """Words that may stand between a base and its figure: 每三人中就有一人."""
 
@@ -94,15 +96,20 @@ def share_of_each(view: View, first: Numeral, unit: Unit | None, floor: int) -> 
     """每三人就有一人 is a third, 每10名学生中有4名 four tenths of the pupils: only in Chinese."""
     if unit is None or first.step < 1 or unit.kind not in (COUNT, CURRENCY, MEASURE):
         return None
-    per = view.list_before("per", first.start)
+    verb = view.list_before("base_fillers", first.start)  # 每卖出七把吉他，就有一把
+    per = view.list_before("per", first.start) or (None if verb is None else view.list_before("per", verb[0]))
     if per is None or per[0] < floor or not 1 < first.value <= LARGEST_EACH:
         return None
-    at = begin = _past_noun(view, unit.end)
+    begin = _past_noun(view, unit.end)
+    parted = view.low[begin : begin + 1] in COMMAS
+    at = begin = begin + parted
     for _ in range(FILLERS):
         hit = view.list_at("base_fillers", at)
         if hit is None:
             break
         at = hit[0]
+    if parted and view.list_before("share_fillers", at) is None:
+        return None
     second = read_numeral(view, at) if at > begin and view.words.candidates.match(view.low, at) else None
     if second is None or second.form not in (AS_DIGITS, AS_WORDS) or not 0 < second.value < first.value:
         return None
@@ -123,7 +130,11 @@ def _measured_end(view: View, second: Numeral, unit: Unit, at: int) -> int | Non
 def _past_noun(view: View, at: int) -> int:
     """Where the noun of a share ends of which a counter alone was read: 每十户果农|中就有四户."""
     end = at
-    while end - at <= LONGEST_WHOLE and view.list_at("base_fillers", end) is None:
+    while (
+        end - at <= LONGEST_WHOLE
+        and view.low[end : end + 1] not in COMMAS
+        and view.list_at("base_fillers", end) is None
+    ):
         if not "\u4e00" <= view.low[end : end + 1] <= "\u9fff":
             return at
         end += 1

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from claims.model import Quantity
-from claims.numbers.bounds import changes_before, scores_near
+from claims.numbers.bounds import HARD, changes_before, said_before, scores_near
 from claims.numbers.figures import COUNT, CURRENCY, DURATION, MEASURE, PERCENT
 from claims.numbers.view import View
 
@@ -46,7 +46,9 @@ def with_implied_units(view: View, found: Iterable[Quantity]) -> tuple[Quantity,
             and (like := _held_against(view, one, before)) is not None
         ):
             before.append(replace(one, unit=like.unit, unit_kind=like.unit_kind))
-        elif _is_bare_amount(view, one) and (money := _money_before(view, one, before)):
+        elif _is_bare_amount(view, one) and (
+            money := _money_before(view, one, before) or _money_spoken_of(view, one, [*before, *figures[number:]])
+        ):
             before.append(replace(one, unit=money, unit_kind=CURRENCY))
         else:
             before.append(one)
@@ -83,11 +85,19 @@ def _held_against(view: View, one: Quantity, before: list[Quantity]) -> Quantity
         return None
     versus = view.list_before("versus", view.before_space(one.span.start))
     between = view.low[last.span.end : one.span.start]
+    if last.unit_kind is MEASURE and _is_bound_alone(view, one) and not any(mark in between for mark in _PARTING):
+        return last  # 9 MW, where the rules ask for at least 20
     near = versus is not None and versus[0] >= last.span.end and not any(mark in between for mark in _PARTING)
     if not (near or (last.unit_kind is not PERCENT and _is_where_to(view, last, between))):
         return None
     lasts = last.unit_kind is DURATION
     return None if lasts and not last.value / _LIKE <= one.value <= last.value * _LIKE else last
+
+
+def _is_bound_alone(view: View, one: Quantity) -> bool:
+    """Whether a figure with a hard bound ends its clause: at least 20, but not at least 20 died."""
+    end = view.low[one.span.end : one.span.end + 1]
+    return one.qualifier in HARD and not end.strip().isalnum() and end != " "
 
 
 def _is_where_to(view: View, last: Quantity, between: str) -> bool:
@@ -114,6 +124,15 @@ def _money_before(view: View, one: Quantity, before: list[Quantity]) -> str:
     if last is None or last.unit_kind is not CURRENCY or len(last.unit) != 3 or not _is_close(view, last, one):
         return ""
     return last.unit
+
+
+def _money_spoken_of(view: View, one: Quantity, figures: list[Quantity]) -> str:
+    """The currency of the text, where a word for what costs or earns money stands before an amount without one."""
+    if not said_before(view, one.span.start, view.words.words.money_words):
+        return ""
+    money = [other for other in figures if other.unit_kind is CURRENCY and len(other.unit) == 3]
+    near = min(money, key=lambda other: abs(other.span.start - one.span.start), default=None)
+    return "" if near is None else near.unit
 
 
 def _is_close(view: View, earlier: Quantity, one: Quantity) -> bool:

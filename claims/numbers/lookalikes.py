@@ -44,6 +44,7 @@ _PLAIN = re.compile(r"(?<![+§#°º])(?<![+§#°º] )(?!0)\d++(?![.:/)\]x×(–-
 """Digits that have none of those shapes, nor a list mark's, by what stands beside them: what spares most the trial."""
 _LIST_MARK = re.compile(r"\d{1,3}[.)](?=[ \t])")
 _LIST_INDENT = re.compile(r"(?:\A|\n)[ >*(-]{0,8}\Z")
+_CLOCK_CELL = re.compile(r"(?:[01]\d|2[0-3])\.[0-5]\d(?=[\t\n]|\Z)")
 _GLUED = re.compile(r"[^\W\d_\u2e80-\uffff]-?\d|[^\W\d_\u2e80-\uffff]–\d")
 _SCORE = re.compile(r"(\d{1,3})[-–:比]\d{1,3}(?![\d.,]\d|\d|[^\W\d\u2e80-\uffff]| ?[%€$£])")
 _PHONE = re.compile(r"[6-9]\d\d \d{3} \d{3}")
@@ -68,6 +69,8 @@ def shape_end(view: View, at: int) -> int | None:
         found = _SHAPE.match(view.flat, at)
         if found is not None:
             return found.end()
+        if _is_clock_cell(view, at):
+            return at + len("22.00")
         mark = _LIST_MARK.match(view.flat, at)
         if mark is not None and _LIST_INDENT.search(view.flat, max(0, at - 9), at) is not None:
             return mark.end()
@@ -76,6 +79,14 @@ def shape_end(view: View, at: int) -> int | None:
         if found is not None and has_capital(view, found) and not _is_duration(view, found):
             return found.end()
     return None
+
+
+def _is_clock_cell(view: View, at: int) -> bool:
+    """Whether a table's cell is a time of day with a point, as one of its row with a nought before it shows: 06.00."""
+    if _CLOCK_CELL.match(view.flat, at) is None or view.flat[at - 1 : at] not in ("\t", "\n"):
+        return False
+    row = view.flat[view.flat.rfind("\n", 0, at) + 1 :].partition("\n")[0]
+    return any(cell[0] == "0" for cell in row.split("\t") if _CLOCK_CELL.fullmatch(cell))
 
 
 def _is_duration(view: View, found: re.Match[str]) -> bool:

@@ -74,7 +74,7 @@ def lone_fraction(view: View, at: int) -> Numeral | None:
     ranked = view.words.ordinals.at(view.low, at) or view.words.ordinals.before(view.low, before)
     if adjective or ranked is not None:
         named = ranked is not None and _led(view, before) and _is_named_part(view, at, hit[0], after)
-        return fraction if named else None
+        return fraction if named or (hit[1] > 2 and _does_something(view, before, after)) else None
     if hit[1] > 2 and not (_led(view, before) and view.list_at("links", after)):
         return None
     hedged = hit[1] == 2 and _is_hedged(view, before)
@@ -136,6 +136,12 @@ def _is_named_part(view: View, at: int, end: int, after: int) -> bool:
     """`la cuarta parte más rica`, `la tercera parte de los votos`: an ordinal that "part" makes a part."""
     named = " " in view.low[at:end]
     return named and (view.list_at("links", after) is not None or superlative_end(view, after) is not None)
+
+
+def _does_something(view: View, before: int, after: int) -> bool:
+    """`un quarto andrà`, `un tercio irá`: what may be an ordinal is a part where a verb follows an indefinite article."""
+    verb = view.word_at(after)
+    return view.list_before("articles", before) is not None and verb.endswith(view.words.words.part_verbs)
 
 
 def _led(view: View, end: int) -> bool:

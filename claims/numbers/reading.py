@@ -202,7 +202,8 @@ def _is_preposition(view: View, sort: Sort, figure: Figure, bound: Bound, end: i
     """`over four years`, `um die Hälfte`, `sous trois formes`: before such a figure the hedge is a preposition."""
     keys: list[str] = []
     if sort.kind is DURATION and figure.value <= LONGEST_SPAN:
-        keys.append("span_words")
+        hedged = view.list_before("span_hedged", view.before_space(bound.start)) is not None
+        keys += [] if hedged else ["span_words"]
     elif figure.numeral.form is AS_FRACTION:
         keys.append("part_words")
     elif sort.kind is COUNT and figure.unit is not None and (bound.qualifier not in LOOSE or figure.value % ROUND):

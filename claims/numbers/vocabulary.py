@@ -31,6 +31,8 @@ class NumberWords(Words):
     ones: tuple[str, ...] = ()  # "one": a figure only before a unit
     sure_ones: tuple[str, ...] = ()  # "one" that is never the article: één
     counted_times: tuple[str, ...] = ()  # times before which the article counts: a fortnight, eine Viertelstunde
+    one_differences: tuple[str, ...] = ()  # after "one" they make a figure of it: one fewer, uno in meno
+    one_compared: tuple[str, ...] = ()  # the same where a year follows: einer weniger als 2019
     counted_ones: tuple[str, ...] = ()  # nouns before which the article counts: un muerto
     determiners: tuple[str, ...] = ()  # the article before a fraction: "the", "la"
     scales: dict[str, int] = Field(default_factory=dict)  # words that multiply, with their power of ten
@@ -42,6 +44,7 @@ class NumberWords(Words):
     halved: tuple[str, ...] = ()  # a unit and a half of it without an article: hora y media
     part_endings: tuple[str, ...] = ()  # what makes a part of a number word written together: vierunddreißig-stel
     part_words_after: tuple[str, ...] = ()  # the same after it: trinta e quatro avos
+    part_verbs: tuple[str, ...] = ()  # endings of verbs that make a part of an ordinal: un quarto andrà
     part_adjectives: tuple[str, ...] = ()  # fractions only right before a unit, else adjectives: temperatura media
     ordinals: dict[str, int] = Field(default_factory=dict)
     according: tuple[str, ...] = ()  # ordinals that are prepositions, too: secondo, segundo
@@ -84,6 +87,7 @@ class NumberWords(Words):
     ratios_of_one: tuple[str, ...] = ()  # after "one" and a noun: "one patient in seven"
     targets: tuple[str, ...] = ()  # bounds that after a verb of change only lead to the figure: bajó hasta 58
     span_words: tuple[str, ...] = ()  # hedges that before a duration are mere prepositions: "over four years"
+    span_hedged: tuple[str, ...] = ()  # before such a hedge it is one after all: for over four years
     part_words: tuple[str, ...] = ()  # the same before a fraction: "um die Hälfte"
     count_words: tuple[str, ...] = ()  # the same before a counted noun: "sous trois formes"
     denied_by: dict[str, tuple[str, ...]] = Field(default_factory=dict)  # "only" after these: ne ... plus que 14
@@ -104,6 +108,7 @@ class NumberWords(Words):
     scaled_currencies: dict[str, tuple[str, int]] = Field(default_factory=dict)  # mdp: a million pesos, power of ten
     currencies_of_many: dict[str, str] = Field(default_factory=dict)  # money in millions only: livres are books, too
     any_currency: tuple[str, ...] = ()  # names of the main unit after a figure whose currency stands before it: 元
+    money_words: tuple[str, ...] = ()  # beginnings of words before a bare 18.3 million that make money of it: cost
     weights: dict[str, str] = Field(default_factory=dict)  # currencies that are measures too, with the symbol: pounds
     weight_cues: tuple[str, ...] = ()  # beginnings of words near such a one that make it a measure: weigh, heav
     measures: dict[str, str] = Field(default_factory=dict)

@@ -223,7 +223,8 @@ def _openings(own: NumberWords, tables: Iterable[Phrases[Any]]) -> dict[str, str
     tails = (own.halves, own.decimal_words, own.times, own.multiple_suffixes, own.age_after, own.rank_links)
     ratios = (*own.ratios, *own.weak_ratios, *own.ratios_of_one)
     inside = (*own.numerals, *own.joiners) if own.compound else ()
-    after = [*ratios, *inside, *own.counted_ones, *(word for words in (*units, *shares, *tails) for word in words)]
+    ones = (own.counted_ones, own.one_differences, own.one_compared)
+    after = [*ratios, *inside, *(word for words in (*ones, *units, *shares, *tails) for word in words)]
     ages = [tail for tail in own.age_after if tail.isalpha()] if own.ordinal_elided else []
     others = [word[:-1] + tail for word in own.numerals if word[-1] in own.ordinal_elided for tail in ages]
     others += [
