@@ -139,7 +139,7 @@ def _is_named_part(view: View, at: int, end: int, after: int) -> bool:
 
 
 def _does_something(view: View, before: int, after: int) -> bool:
-    """`un quarto andrà`, `un tercio irá`: what may be an ordinal is a part where a verb follows an indefinite article."""
+    """`un quarto andrà`, `un tercio irá`: what may be an ordinal is a part where a verb follows "un"."""
     verb = view.word_at(after)
     return view.list_before("articles", before) is not None and verb.endswith(view.words.words.part_verbs)
 
