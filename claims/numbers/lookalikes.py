@@ -91,7 +91,7 @@ def _is_clock_cell(view: View, at: int) -> bool:
 
 def _is_duration(view: View, found: re.Match[str]) -> bool:
     """`en 2 h 20`, `tempo de viagem: 1h12`: what is written like a time of day, after a word for how long."""
-    if _group(found, "clock") is None:
+    if not _groups(found, "clock"):
         return False
     before = view.low[max(0, found.start() - CLOCK_WINDOW) : found.start()]
     return any(re.search(rf"\b{cue}\b", before) for cue in view.lists["duration_cues"].entries)
@@ -121,18 +121,16 @@ def date_patterns(lexicon: Lexicon) -> tuple[list[str], list[str]]:
 
 
 def has_capital(view: View, found: re.Match[str]) -> bool:
-    """`May 5` but not `may 5`, `Seeweg 5` but not `ruwweg 5`: a name that is no name without its capital."""
-    named = _group(found, "capital")
-    if named is None and view.words.code in ("en", "de"):
-        named = _group(found, "month")
-    return named is None or view.capital_at(named)
+    """`May 5` but not `may 5`, `Seeweg 5` but not `ruwweg 5`: a name that is no name without its capitals."""
+    named = _groups(found, "capital")
+    if not named and view.words.code in ("en", "de"):
+        named = _groups(found, "month")
+    return all(view.capital_at(at) for at in named)
 
 
-def _group(found: re.Match[str], name: str) -> int | None:
-    """Where a group of this name begins in a match of merged patterns; None where none took part."""
-    return next(
-        (found.start(one) for one in found.re.groupindex if one.startswith(name) and found[one] is not None), None
-    )
+def _groups(found: re.Match[str], name: str) -> list[int]:
+    """Where the groups of this name begin that took part in a match of merged patterns."""
+    return [found.start(one) for one in found.re.groupindex if one.startswith(name) and found[one] is not None]
 
 
 def glued_before(view: View, at: int) -> bool:
