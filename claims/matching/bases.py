@@ -11,7 +11,7 @@ from claims.matching.lexicon import anybody, bases, people, structure
 from claims.matching.periods import SYMBOLS
 from claims.matching.terms import terms_of
 from claims.matching.values import Closeness, Relation
-from claims.model import FindingKind, UnitKind
+from claims.model import FindingKind, Quantity, UnitKind
 
 _SAME = frozenset({Closeness.EQUAL, Closeness.NEAR})
 _RATES = frozenset({UnitKind.CURRENCY, UnitKind.MEASURE})
@@ -38,10 +38,25 @@ def on_other_base(found: Relation, one: Figure, other: Figure) -> Relation:
         return Relation(FindingKind.CONFLICT, "unit", found.closeness)
     if _is_on_another_beside(one, other) or _is_on_another_beside(other, one):
         return Relation(FindingKind.CONFLICT, "unit", found.closeness)
+    if _is_each_measure(one.quantity) and _is_each_thing(other.quantity):
+        return Relation(FindingKind.CONFLICT, "unit", found.closeness)
+    if _is_each_thing(one.quantity) and _is_each_measure(other.quantity):
+        return Relation(FindingKind.CONFLICT, "unit", found.closeness)
     ours, theirs = _base(one), _base(other)
     if not ours & bases() or not theirs & bases() or ours & theirs or _may_be_people(ours, theirs):
         return found
     return Relation(FindingKind.CONFLICT, "unit", found.closeness)
+
+
+def _is_each_measure(quantity: Quantity) -> bool:
+    """Whether a figure is a rate of a measure that is no time: per hectare, per kilo."""
+    base = quantity.unit.partition("/")[2]
+    return quantity.unit_kind in _RATES and bool(base) and " " not in base and base not in SYMBOLS
+
+
+def _is_each_thing(quantity: Quantity) -> bool:
+    """Whether it is one of something that is counted: per farm, per head."""
+    return quantity.unit_kind in _RATES and " " in quantity.unit and "/" not in quantity.unit
 
 
 def _is_each_of_all(one: Figure, whole: Figure) -> bool:

@@ -18,6 +18,7 @@ from claims.matching.digest import Digest
 from claims.matching.editions import Editions
 from claims.matching.lexicon import NOTHING, contrasts
 from claims.matching.owners import FROM, TIMES, TO, YEAR, Owners, content, keys_of
+from claims.matching.preceding import Preceding
 from claims.matching.ranges import is_reached
 from claims.matching.rows import in_other_line, right_at
 from claims.matching.tables import is_row
@@ -69,7 +70,7 @@ class Elsewhere:
 
     def __init__(self, figures: Sequence[Figure], matches: Sequence[tuple[Figure, Sequence[Figure]]]) -> None:
         """`figures` are those of the sources; `matches` has each claim with those of them that it equals."""
-        self._editions = Editions(matches)
+        self._editions, self._preceding = Editions(matches), Preceding(matches)
         self._of: dict[int, list[Figure]] = {}
         self._known: dict[int, Owners] = {}
         for one in sorted(figures, key=lambda one: one.quantity.core.start):
@@ -86,7 +87,8 @@ class Elsewhere:
                 continue
             if in_table:
                 earlier = self._editions.of_last_year(ours, theirs, other) and not self._gives(ours, other)
-                if earlier or in_other_line(ours, theirs, other):
+                step = self._preceding.should_be(ours, theirs, other)
+                if earlier or step or in_other_line(ours, theirs, other):
                     return other
                 continue
             if self._gives(ours, other) or is_other_side(ours, other):

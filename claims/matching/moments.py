@@ -37,11 +37,13 @@ _LEADS = 30
 class MomentWords(Words):
     """By language: the parts of a year (`half-1`, `quarter-3`), each with the phrases that say it.
 
-    `told` has the times told from a text's own (`last-year`), `other_end` what makes a time one that a figure is held
+    `step_before` has what tells of the time just before the one told of (a year earlier), `told` the times told from a
+    text's own (`last-year`), `other_end` what makes a time one that a figure is held
     against, `since` what may do so.
     """
 
     parts: dict[str, dict[str, tuple[str, ...]]]
+    step_before: dict[str, tuple[str, ...]]
     told: dict[str, dict[str, tuple[str, ...]]]
     other_end: dict[str, tuple[str, ...]]
     since: dict[str, tuple[str, ...]]
@@ -94,6 +96,11 @@ def _years(digest: Digest, span: Span) -> Iterator[Moment]:
         before = match
 
 
+def is_step_before(digest: Digest, span: Span) -> bool:
+    """Whether a stretch of a text tells of the time just before the one that was told of: the winter before."""
+    return _step_before(digest.language).search(_plain(span.of(digest.text), digest.language)) is not None
+
+
 def roles(digest: Digest, moment: Span) -> tuple[str, ...]:
     """What stands before the kind of a time by what leads to it: nothing, `OTHER_END`, or either (since)."""
     leading = _plain(digest.text[max(0, moment.start - _LEADS) : moment.start], digest.language)
@@ -130,6 +137,12 @@ def named(name: str) -> tuple[str, str]:
     if first in _TOLD:
         return f"told {second}", str(_TOLD[first])
     return _KINDS.get(first, first), name
+
+
+@cache
+def _step_before(language: str) -> re.Pattern[str]:
+    phrases = _words().step_before.get(language, ())
+    return re.compile(_whole(phrases, language) if phrases else "(?!)")
 
 
 @cache

@@ -7,7 +7,7 @@ import pytest
 from claims.language import read_words
 from claims.matching.compared import ComparedWords, compared
 from claims.matching.digest import Digest
-from claims.matching.moments import OTHER_END, MomentWords, moments, named, roles
+from claims.matching.moments import OTHER_END, MomentWords, is_step_before, moments, named, roles
 from sources.document import Span
 from tests.tables import Row, each_row
 
@@ -45,6 +45,13 @@ def test_what_makes_a_time_the_other_end_of_a_change(language: str, phrase: str,
     place = text.index("2019")
     assert roles(Digest(text, language), Span(place, place + 4)) == expected
     assert roles(Digest(text, language), Span(0, 1)) == ("",)
+
+
+@each_row(Row(language, phrase, (language, phrase)) for language, all_ in TIMES.step_before.items() for phrase in all_)
+def test_the_time_just_before(language: str, phrase: str) -> None:
+    text = f"640{phrase}有" if language == "zh" else f"640 {phrase}, x"
+    assert is_step_before(Digest(text, language), Span(0, len(text)))
+    assert not is_step_before(Digest(text, language), Span(0, 3))
 
 
 @pytest.mark.parametrize(

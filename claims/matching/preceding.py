@@ -1,0 +1,82 @@
+"""A figure that is told as that of the time before: 845 euros, against 640 the winter before.
+
+Where a table has the one in its row of this winter, the other stands in the row above it in time, of the same column;
+the figure of two winters ago agrees by its value alone. The same for columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from claims.matching.context import Figure
+from claims.matching.digest import Digest
+from claims.matching.moments import is_step_before
+from claims.matching.owners import YEAR
+from claims.matching.rows import clause_of
+from claims.matching.sentenced import Sentence
+from claims.matching.tables import cell, column, head, is_row
+from sources.document import Span
+
+
+class Preceding:
+    """Which figures of tables precede which others that an article gives."""
+
+    def __init__(self, matches: Sequence[tuple[Figure, Sequence[Figure]]]) -> None:
+        """`matches` has each claimed figure with those of the sources that it equals."""
+        self._equal = {ours.quantity.core: equal for ours, equal in matches}
+
+    def should_be(self, ours: Figure, theirs: Figure, other: Figure) -> bool:
+        """Whether a claim is told as of the time before that of another of its sentence, and `other` is of it."""
+        if not is_step_before(ours.digest, clause_of(ours)):
+            return False
+        beside = [one for equal in self._beside(ours) for one in equal if one.digest is theirs.digest]
+        steps = {_step(theirs, one) for one in beside if _step(other, one) == 1}
+        return bool(steps) and 0 not in steps and 1 not in steps
+
+    def _beside(self, ours: Figure) -> Iterator[Sequence[Figure]]:
+        """What the other figures of a claim's sentence equal."""
+        sentence = ours.digest.sentence_at(ours.quantity.core.start)
+        for one in ours.digest.quantities_in(sentence.span) if sentence is not None else ():
+            if one.core != ours.quantity.core:
+                yield self._equal.get(one.core, ())
+
+
+def _step(one: Figure, other: Figure) -> int:
+    """How many times of its column, or its row, a figure of a table lies before another; 0 where that is not told."""
+    digest = one.digest
+    row, beside = (digest.sentence_at(each.quantity.core.start) for each in (one, other))
+    if row is None or beside is None or not (is_row(digest, row) and is_row(digest, beside)):
+        return 0
+    first = head(digest, row)
+    number, others = (column(digest, at, each.quantity.core.start) for at, each in ((row, one), (beside, other)))
+    if first is not head(digest, beside) or not number or not others:
+        return 0
+    if row is not beside and number == others:
+        labels = {at.number: cell(digest, at, 0) for at in _rows(digest, first)}
+        return _apart(digest, list(labels.values()), labels[row.number], labels[beside.number])
+    if row is beside and first is not row:
+        heads = [cell(digest, first, at) for at in range(row.span.of(digest.text).count("\t") + 1)]
+        return _apart(digest, heads, heads[number], heads[others])
+    return 0
+
+
+def _apart(digest: Digest, labels: Sequence[Span], one: Span, other: Span) -> int:
+    """How many places the time of one label is before that of another, among those of a table."""
+    times = sorted({time for label in labels if (time := _time(digest, label))}, reverse=True)
+    if not _time(digest, one) or not _time(digest, other):
+        return 0
+    return times.index(_time(digest, one)) - times.index(_time(digest, other))
+
+
+def _rows(digest: Digest, first: Sentence) -> Iterator[Sentence]:
+    """The rows of a table, its head among them."""
+    for number in range(first.number, len(digest.sentences)):
+        if digest.heads[number] != first.number:
+            return
+        yield digest.sentences[number]
+
+
+def _time(digest: Digest, label: Span) -> int:
+    """The year of a row or a column, or that in which its season begins; 0 where it has none."""
+    year = YEAR.search(label.of(digest.text))
+    return int(year[0]) if year is not None else 0
