@@ -34,18 +34,17 @@ def on_other_base(found: Relation, one: Figure, other: Figure) -> Relation:
     """The relation of two figures, a conflict where they agree and each is a rate of something else."""
     if found.closeness not in _SAME or found.finding is FindingKind.CONFLICT:
         return found
-    if _is_each_of_all(one, other) or _is_each_of_all(other, one):
-        return Relation(FindingKind.CONFLICT, "unit", found.closeness)
-    if _is_on_another_beside(one, other) or _is_on_another_beside(other, one):
-        return Relation(FindingKind.CONFLICT, "unit", found.closeness)
-    if _is_each_measure(one.quantity) and _is_each_thing(other.quantity):
-        return Relation(FindingKind.CONFLICT, "unit", found.closeness)
-    if _is_each_thing(one.quantity) and _is_each_measure(other.quantity):
-        return Relation(FindingKind.CONFLICT, "unit", found.closeness)
     ours, theirs = _base(one), _base(other)
-    if not ours & bases() or not theirs & bases() or ours & theirs or _may_be_people(ours, theirs):
-        return found
-    return Relation(FindingKind.CONFLICT, "unit", found.closeness)
+    known = bool(ours & bases() and theirs & bases() and not ours & theirs)
+    if any(map(_are_apart, (one, other), (other, one))) or (known and not _may_be_people(ours, theirs)):
+        return Relation(FindingKind.CONFLICT, "unit", found.closeness)
+    return found
+
+
+def _are_apart(one: Figure, other: Figure) -> bool:
+    """Whether the first is of another base than the second by what stands beside the two, or by their units."""
+    units = _is_each_measure(one.quantity) and _is_each_thing(other.quantity)
+    return units or _is_each_of_all(one, other) or _is_on_another_beside(one, other)
 
 
 def _is_each_measure(quantity: Quantity) -> bool:

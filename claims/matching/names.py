@@ -54,9 +54,13 @@ def same_speaker(claimed: str, given: str) -> Same:
         return Same.UNKNOWN
     if bool(HAN.search(claimed)) != bool(HAN.search(given)):
         return _by_sound(claimed, given)
-    if HAN.search(claimed):
-        return _in_characters(claimed, given)
-    ours, theirs = _name_words(claimed), _name_words(given)
+    return _in_characters(claimed, given) if HAN.search(claimed) else _in_letters(claimed, given)
+
+
+def _in_letters(claimed: str, given: str) -> Same:
+    if _are_initials(claimed) or _are_initials(given):
+        return Same.YES if _initials(claimed) == _initials(given) else Same.NO
+    ours, theirs = _without_particles(_name_words(claimed)), _without_particles(_name_words(given))
     if not ours or not theirs or _is_office(claimed) or _is_office(given):
         return Same.YES if ours and ours == theirs else Same.UNKNOWN
     if (
@@ -81,6 +85,22 @@ def as_spelt(name: str, text: str) -> str:
 def _name_words(name: str) -> list[str]:
     words = [fold_word(word) for word in WORD.findall(name)]
     return [word for word in words if word not in _titles() and len(word) > 1] or words
+
+
+def _without_particles(words: list[str]) -> list[str]:
+    """The words of a name but for the small ones, which many share: van der."""
+    return [word for word in words if word not in _particles()] or words
+
+
+def _are_initials(name: str) -> bool:
+    """Whether a mention is the first letters of a name alone, as in an interview: S. H."""
+    words = WORD.findall(name)
+    return len(words) > 1 and all(len(word) == 1 for word in words)
+
+
+def _initials(name: str) -> list[str]:
+    """The first letters of the words with a capital, but for a title."""
+    return [word[0] for word in WORD.findall(name) if word[0].isupper() and fold_word(word) not in _titles()]
 
 
 def _is_office(name: str) -> bool:
@@ -116,7 +136,10 @@ def _is_body(word: str) -> bool:
 
 def _is_person(name: str) -> bool:
     """Whether a mention looks like a person's name: one to four words with capitals, none of them a common noun."""
-    words = [word for word in WORD.findall(name) if fold_word(word) not in _titles()]
+    words = [word for word in WORD.findall(name) if fold_word(word) not in _titles() | _particles()]
+    first = next((at for at, word in enumerate(words) if word[0].isupper()), 0)
+    if words[first + 1 :] and words[first].casefold() in _given_names():
+        words = words[first:]  # consigliera Marta Vannelli
     if not 1 <= len(words) <= 4 or not all(word[0].isupper() for word in words):
         return False
     if len(words) == 1 and 1 < len(words[0]) <= _ACRONYM and words[0].isupper():

@@ -20,6 +20,7 @@ _MOST_POINTS = 50
 """Points from which they are rather of an index or a game."""
 _LEAST = 1_000_000
 """The least amount that is written with a scale and no unit."""
+_CODE = len("EUR")
 _ENDS = (". ", "! ", "? ", "。", "！", "？")
 _PARTED = ("\n\n", ".\n", "!\n", "?\n", "。\n")
 _AGAINST = 60
@@ -130,9 +131,9 @@ def _money_spoken_of(view: View, one: Quantity, figures: list[Quantity]) -> str:
     """The currency of the text, where a word for what costs or earns money stands before an amount without one."""
     if not said_before(view, one.span.start, view.words.words.money_words):
         return ""
-    money = [other for other in figures if other.unit_kind is CURRENCY and len(other.unit) == 3]
+    money = [other for other in figures if other.unit_kind is CURRENCY and other.unit[:_CODE].isupper()]
     near = min(money, key=lambda other: abs(other.span.start - one.span.start), default=None)
-    return "" if near is None else near.unit
+    return "" if near is None else near.unit[:_CODE]
 
 
 def _is_close(view: View, earlier: Quantity, one: Quantity) -> bool:

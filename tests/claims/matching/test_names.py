@@ -14,6 +14,16 @@ from claims.matching.names import Same, same_speaker
         ("Ana Brook", "Ana Brook, mayor", Same.YES),
         ("Ana Brook", "Uwe Petersen", Same.NO),
         ("Ana Brook", "", Same.UNKNOWN),
+        # many share the small words of a name
+        ("Joris van der Meulen", "Annelies Kok", Same.NO),
+        ("Joris van der Meulen", "Piet van der Berg", Same.NO),
+        ("Joris van der Meulen", "Van der Meulen", Same.YES),
+        # initials, as in an interview
+        ("Solène Hamelin", "S. H.", Same.YES),
+        ("Solène Hamelin", "P. D.", Same.NO),
+        # a role before the name, or with a body's
+        ("consigliera di opposizione Marta Vannelli", "Cons. Orsucci", Same.NO),
+        ("presidente da cooperativa Mata Viva", "Rui Simões", Same.UNKNOWN),
         # an office may be anybody's
         ("Leonor Sequeira", "A Presidente", Same.UNKNOWN),
         ("Anne Le Bihan", "Le président", Same.UNKNOWN),
