@@ -27,6 +27,8 @@ class BaseWords(Words):
     """Frequent words that tell the language from its neighbours; none of them is a name."""
     frequent: tuple[str, ...] = ()
     """Further frequent words, which only tell the language of a text."""
+    auxiliaries: tuple[str, ...] = ()
+    """Forms of to be, to have and the like that are not among the stop words: they tell nothing of what is said."""
     letters: tuple[str, ...] = ()
     """Letters and groups of letters that are frequent in the language and rare in most of its neighbours."""
     contractions: dict[str, tuple[str, ...]] = Field(default_factory=dict)

@@ -172,4 +172,5 @@ def _sounded(run: str, start: int, words: Lexicon) -> Iterator[Term]:
 
 @lru_cache(maxsize=16)
 def _stop_words(language: str) -> frozenset[str]:
-    return frozenset(fold_word(word) for word in base_words(language).stop_words)
+    own = base_words(language)
+    return frozenset(fold_word(word) for word in (*own.stop_words, *own.auxiliaries))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from claims.base_words import base_words
 from claims.language import read_words
 from claims.matching.lexicon import LexiconWords
 from claims.matching.replaced import FieldWords
@@ -70,3 +71,10 @@ def test_fields_are_of_meanings_each_once() -> None:
     for members in fields.values():
         assert len(set(members)) == len(members)
         assert not set(members) - ENGLISH.words.keys()
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_form_of_an_auxiliary_is_like_no_other_word(code: str) -> None:
+    words = base_words(code).auxiliaries
+    assert not [word for word in words if any(key[0] in "~%" for term in terms_of(word, code) for key in term.keys)]
+    assert not set(words) & set(base_words(code).stop_words)
