@@ -136,7 +136,9 @@ def _is_body(word: str) -> bool:
 
 def _is_person(name: str) -> bool:
     """Whether a mention looks like a person's name: one to four words with capitals, none of them a common noun."""
-    words = [word for word in WORD.findall(name) if fold_word(word) not in _titles() | _particles()]
+    words = [word for word in WORD.findall(name) if fold_word(word) not in _titles()]
+    if words and words[0].casefold() in _given_names():
+        words = [word for word in words if word.casefold() not in _particles()]  # Joris van der Meulen
     first = next((at for at, word in enumerate(words) if word[0].isupper()), 0)
     if words[first + 1 :] and words[first].casefold() in _given_names():
         words = words[first:]  # consigliera Marta Vannelli
