@@ -50,7 +50,7 @@ _CLOSE_BY = 400
 """Letters within which an equal figure of so many digits is the one that is meant."""
 _TELLS_MUCH = 3.5
 """What the digits, the scale and the unit of a figure must tell before it is looked for in other sentences, too."""
-_NEARLY_AS_GOOD = 0.1
+_NEARLY_AS_GOOD = 0.12
 """By how much another value may weigh more than an equal one and still not be taken for the claim's."""
 _FEW = 4
 """Equal figures up to which each is asked whether it is of something else; what stands so often is of anything."""

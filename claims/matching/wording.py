@@ -34,8 +34,8 @@ _NOTE_MARK = re.compile(r"(?<=[^\W\d_]{3})[⁰¹²³⁴-⁹]{1,3}$")
 """The mark of a note after a word; after two letters it is that of a unit (km²)."""
 _BREAK = frozenset(',;—–-()，、；-“”«»"„')
 """Marks that part an aside from its sentence."""
-_LONGEST_INCISE = 12
-"""Words of the longest incise that is taken for one (—recordó la presidenta del organismo, Ana Torres—)."""
+_LONGEST_INCISE = 16
+"""Words of the longest incise that is taken for one (, a-t-il raconté début mars lors d’une table ronde à Lurel,)."""
 _SKIPPED = 0.18
 """What a word of the source that the quote lacks costs, against 1 for a common word (0.5 for a short one): a clause of
 ten words left out costs less than the three words beyond it are worth."""
