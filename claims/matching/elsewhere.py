@@ -21,7 +21,7 @@ from claims.matching.owners import FROM, TIMES, TO, YEAR, Owners, content, keys_
 from claims.matching.preceding import Preceding
 from claims.matching.ranges import is_reached
 from claims.matching.rows import in_other_line, right_at
-from claims.matching.tables import is_row
+from claims.matching.tables import cell, is_row
 from claims.matching.terms import Term
 from claims.matching.values import Closeness, relation
 from claims.matching.votes import is_other_side
@@ -179,8 +179,16 @@ def _begins_change(ours: Figure, sentence: Span) -> bool:
 
 def has_its_subject(ours: Figure, theirs: Figure, other: Figure) -> bool:
     """Whether what a claim is of leads to `theirs` in the source, and is not named before the figure beside it."""
-    mine, yours = _subject(ours)[:1], _subject(theirs)[:1]
-    return bool(keys_of(mine) & keys_of(yours) - keys_of(_subject(other)))
+    mine, yours = _subject(ours)[:1], _row_label(theirs) or _subject(theirs)[:1]
+    return bool(keys_of(mine) & keys_of(yours) - keys_of(_row_label(other) or _subject(other)))
+
+
+def _row_label(figure: Figure) -> list[Term]:
+    """What the first cell of the row says that a figure stands in; nothing outside a table."""
+    row = figure.digest.sentence_at(figure.quantity.core.start)
+    if row is None or not is_row(figure.digest, row):
+        return []
+    return list(content(figure.digest.terms_in(cell(figure.digest, row, 0))))
 
 
 def _is_of_the_other(ours: Figure, theirs: Figure, other: Figure) -> bool:
