@@ -116,7 +116,7 @@ def date_patterns(lexicon: Lexicon) -> tuple[list[str], list[str]]:
     joiners = "|".join(re.escape(joiner) for joiner in sorted(lexicon.list("date_joiners").entries, reverse=True))
     others = rf"(?:\d{{1,2}}{suffix}(?: ?[-–,] ?| (?:{joiners}) )){{0,3}}"
     days = rf"(?<![\w.,]){others}\d{{1,2}}{suffix}(?:{link}|-){month}{year}"
-    day = r"\d{1,2}(?:st|nd|rd|th)?(?:[-–]\d{1,2})?(?!\d| ?%|[.,]\d)(?:,? \d{4}(?!\d))?"
+    day = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?:[-–]\d{1,2})?(?!\d| ?%|[.,]\d)(?:,? \d{4}(?!\d))?"
     return [days], [rf"\b{month}(?: {day}|{link}\d{{4}}(?!\d))"]
 
 
