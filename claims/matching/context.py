@@ -31,6 +31,8 @@ _RIGHT_AFTER = 2
 """Words after a figure within which a comparative is its own."""
 _CLAUSE_LENGTH = 8
 """Words from a figure within which a verb says where it goes."""
+_NAME = 30
+"""Letters before a word in which another of the same name may begin."""
 _REACH = 250
 """Letters to either side of a figure that can be about it; a longer sentence is none, or a list."""
 _FEW = 60
@@ -152,7 +154,7 @@ def figure_of(quantity: Quantity, digest: Digest, weights: Weights) -> Figure:
     # in "a fifth are more than 60" the comparative is of the next figure
     after = [term for term in after if not any(term.span.overlaps(span) for span in others)]
     more = _compared(quantity, after, digest.text, digest.language) or _compared_before(quantity, terms)
-    going = more or _signed(quantity, digest.text) or _direction(quantity, placed) or _headed(quantity, columns)
+    going = more or _signed(quantity, digest.text) or _direction(quantity, digest, placed) or _headed(quantity, columns)
     vector = dict(sorted(vector.items()))  # sums depend on the order
     period = period_of(quantity, digest.text, digest.periods, others)
     if not period and digest.periods and sentence is not None and is_row(digest, sentence):
@@ -204,7 +206,7 @@ def _compared_before(quantity: Quantity, terms: list[Term]) -> str:
     return _COMPARATIVES[next(iter(said))] if len(said) == 1 else ""
 
 
-def _direction(quantity: Quantity, placed: list[tuple[Term, int]]) -> str:
+def _direction(quantity: Quantity, digest: Digest, placed: list[tuple[Term, int]]) -> str:
     """Where the verb nearest to a figure goes, not one beyond "and"; a word that may mean both says nothing."""
     nearest, best, side, joined = "", _CLAUSE_LENGTH, False, 0
     for term, distance in placed:
@@ -213,9 +215,18 @@ def _direction(quantity: Quantity, placed: list[tuple[Term, int]]) -> str:
             side, joined = after, 0
         joined = joined or (_CLAUSE if after and term.meanings & _JOINTS else 0)
         said = term.keys & _DIRECTIONS
-        if len(said) == 1 and distance + joined < best and not term.span.overlaps(quantity.span):
+        if len(said) != 1 or term.span.overlaps(quantity.span) or _ends_name(digest, term):
+            continue
+        if distance + joined < best:
             nearest, best = next(iter(said)), distance + joined
     return nearest
+
+
+def _ends_name(digest: Digest, term: Term) -> bool:
+    """Whether a word has a capital after another one with a capital: the Old Severn Cut does not fall."""
+    before = digest.text[max(0, term.span.start - _NAME) : term.span.start].split()
+    named = bool(before) and before[-1][0].isupper() and digest.text[term.span.start - 1] == " "
+    return named and digest.text[term.span.start].isupper() and digest.language != "de"
 
 
 def _around(quantity: Quantity, sentence: Sentence | None) -> Span:
