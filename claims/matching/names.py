@@ -16,6 +16,7 @@ from claims.language import languages
 from claims.matching.folding import HAN, fold, fold_word
 from claims.matching.lexicon import lexicon
 from claims.matching.terms import WORD, skeleton
+from claims.model import Speaker
 from claims.quotes.unspaced import unspaced_lexicon
 from claims.quotes.words import lexicon as quoting
 from claims.script import simplified
@@ -70,6 +71,15 @@ def _in_letters(claimed: str, given: str) -> Same:
     ):
         return Same.YES
     return Same.NO if _is_person(claimed) and _is_person(given) else Same.UNKNOWN
+
+
+def held_against(speaker: Speaker | None, given: str) -> Same:
+    """Whether the speaker of a quote is the one that a source names: a body that the text calls one is no person."""
+    if speaker is None:
+        return Same.UNKNOWN
+    same = same_speaker(speaker.name, given)
+    title = WORD.findall(speaker.title) if same is Same.NO else []
+    return Same.UNKNOWN if title and all(_is_body(word.casefold()) for word in title) else same
 
 
 def as_spelt(name: str, text: str) -> str:

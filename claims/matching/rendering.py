@@ -17,7 +17,7 @@ from claims.matching.folding import HAN, fold
 from claims.matching.frames import unframed
 from claims.matching.lexicon import contrasts, structure
 from claims.matching.moods import other_mood
-from claims.matching.names import Same, as_spelt, same_speaker
+from claims.matching.names import Same, as_spelt, held_against, same_speaker
 from claims.matching.polarity import negations
 from claims.matching.qualified import unqualified
 from claims.matching.replaced import replaced
@@ -182,7 +182,7 @@ def _speakers(quote: Quote, source: Digest, core: Span) -> tuple[Same, str]:
     """Whether article and source name the same speaker, and whom the source names."""
     speaker = speaker_at(source.text, source.language, core, source.quotes_over(core))
     given = speaker.name if speaker is not None else ""
-    return same_speaker(quote.speaker.name if quote.speaker else "", given), given
+    return held_against(quote.speaker, given), given
 
 
 def _content(term: Term) -> bool:

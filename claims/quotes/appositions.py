@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from claims.quotes.facts import CAPITAL, DETERMINER, FIGURE, ROLE, SMALL, TITLE, VERB, WORD
+from claims.quotes.facts import ADDRESSEE, CAPITAL, DETERMINER, FIGURE, ROLE, SMALL, SOURCE, STOP, TITLE, VERB, WORD
 from claims.quotes.phrases import Phrase, PhraseReader
 
 LONGEST_COMPLEMENT = 8
@@ -36,10 +36,14 @@ class Reader(PhraseReader):
         if begin >= 0:
             return self._renamed(phrase, begin)
         if phrase.kind == "thing" and phrase.definite and self._nameable(at + 1, -1) and self._given_at(at + 1):
-            return self._renamed(phrase, at + 1, whole=True)
+            return phrase if self._is_place(phrase) else self._renamed(phrase, at + 1, whole=True)
         if phrase.kind == "person" and not phrase.title and not self._nameable(at + 1, -1):
             return self._with_role(phrase, at + 1)
         return self._with_own_name(phrase, at + 1) if phrase.kind == "institution" else phrase
+
+    def _is_place(self, thing: Phrase) -> bool:
+        """Whether a sentence opens with a preposition and a noun, so that a name behind the comma is its subject."""
+        return thing.first == 1 and self.facts[0] & (STOP | DETERMINER | SOURCE | ADDRESSEE) == STOP
 
     def _name_behind(self, comma: int) -> int:
         """Where the name of a role begins behind its comma, a title or another role before it; -1 for none."""
@@ -69,9 +73,9 @@ class Reader(PhraseReader):
             return body
         begin = at + 1 if self.facts[at] & (DETERMINER | CAPITAL) == DETERMINER else at
         end = self._extent(begin) if self.facts[begin] & CAPITAL else begin
-        if end == begin or self.tokens.texts[end] != ",":
+        if end == begin or (end < self.tokens.count and self.tokens.texts[end] not in ",."):
             return body
-        return replace(body, end=end, name=self.slice(begin, end))
+        return replace(body, end=end, name=self.slice(begin, end), title=body.name)
 
     def _complement(self, phrase: Phrase) -> int:
         """Where the comma may stand behind a role: "l'assessore alle Infrastrutture, Mauro Pedron"."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from claims.model import Cue, Mode, Quote, Speaker
 from claims.quotes.cues import Attribution
-from claims.quotes.facts import WORD
+from claims.quotes.facts import CONNECTOR, WORD
 from claims.quotes.phrases import Phrase
 from claims.quotes.recall import Resolved
 from claims.quotes.slots import SlotReader
@@ -39,7 +39,9 @@ class AttributedReading:
         subject = attribution.subject
         resolved: Resolved | None = None
         if subject is not None and subject.kind != "pronoun":
-            resolved = people.resolve(subject, self.tokens)
+            resolved = people.resolve(self._author(subject) or subject, self.tokens)
+            if attribution.turned and last.speaker is not None and resolved is not None:
+                resolved = people.another(subject, self.tokens, last.speaker) or resolved
         elif attribution.dropped and before is not None and last.speaker is not None:
             resolved = last.speaker
         elif subject is not None or attribution.dropped or attribution.clitic not in ("", "x"):
@@ -53,11 +55,28 @@ class AttributedReading:
             if subject is not None:
                 meant = subject if subject.gender == gender else replace(subject, gender=gender)
                 resolved = people.resolve(meant, self.tokens, resolved)
+        elif self._is_therein(attribution):
+            resolved = Topics(self.story, self.number).document()
         if resolved is not None:
             resolved = self._answering(attribution, resolved) or resolved
             people.hear(place, resolved)
         last.speaker = resolved
         return resolved
+
+    def _author(self, subject: Phrase) -> Phrase | None:
+        """The person whose a document is by the words behind it: "lê-se na carta de Otília Reis aos sócios"."""
+        if subject.kind != "document":
+            return None
+        cues = self.slots.cues
+        behind = (cues.phrases.at(at) for at in range(subject.first + 1, subject.end) if cues.facts[at - 1] & CONNECTOR)
+        given = self.story.words.given_names
+        people = (one for one in behind if one is not None and one.kind == "person" and cues.is_person(one))
+        return next((one for one in people if one.noun or one.name.split(maxsplit=1)[0].lower() in given), None)
+
+    def _is_therein(self, attribution: Attribution) -> bool:
+        """Whether a verb without a subject points back to what was spoken of: "heißt es darin", "y lit-on"."""
+        behind = min(attribution.end + 2, self.tokens.count)
+        return not self.story.words.words.therein.isdisjoint(self.tokens.norms[attribution.first : behind])
 
     def _told_apart(self, subject: Phrase) -> Resolved | None:
         """The one of two persons whom "the latter" or "the first" means."""

@@ -162,3 +162,33 @@ class Counting:
         if word in phrase.feminine_determiners:
             return "f"
         return "m" if word in phrase.masculine_determiners else ""
+
+    def _given_at(self, at: int) -> bool:
+        return self.facts[at] & GIVEN != 0
+
+    def _heads_body(self, roles: list[int], bodies: list[int]) -> bool:
+        """Whether a role comes first, and behind "of" the body that it belongs to: "the chair of the Elm Trust"."""
+        if not roles or roles[0] > bodies[0]:
+            return False
+        return self._any(roles[0], bodies[0]) & CONNECTOR != 0
+
+    def _of_no_body(self, roles: list[int], bodies: list[int], run: tuple[int, int]) -> bool:
+        """Whether a body without an article only belongs to the office of a name: "officier van justitie Eva Smit"."""
+        start, stop = run
+        straight = len(bodies) == 1 and self._heads_body(roles, bodies) and bodies[0] == start - 1
+        named = stop - start > 1 and self._given_at(start) and self.tokens.texts[stop] != ","
+        return straight and named and not self._any(roles[0] + 1, start) & DETERMINER
+
+    def _body_end(self, at: int, end: int) -> int:
+        """Where the phrase of a body ends: before a verb that no list has: "la coop réunit 900 familles"."""
+        behind = self.facts[end]
+        verb = end == at + 2 and self._plain(at + 1) and self.words.verb_first
+        return at + 1 if verb and (behind & FIGURE or behind & (DETERMINER | CONNECTOR) == DETERMINER) else end
+
+    def _behind_owner(self, at: int, end: int) -> int:
+        """Where a word that no list has stands behind what a role is of: "présidente de la fédération | reçoit"."""
+        owner = at + 1
+        while owner < end and self.facts[owner] & (DETERMINER | CAPITAL | CONNECTOR) == DETERMINER:
+            owner += 1
+        body = self.facts[owner] & (INSTITUTION | CAPITAL | ROLE) == INSTITUTION
+        return owner + 1 if (body or self._plain(owner)) and owner + 1 < end and self._plain(owner + 1) else end

@@ -65,6 +65,8 @@ class Attribution:
     dropped: bool = False
     clitic: Gender = ""
     according: bool = False
+    turned: bool = False
+    """Whether it is another's turn than that of whoever spoke before."""
 
 
 class CueReader(VerbReader):
@@ -124,7 +126,7 @@ class CueReader(VerbReader):
             phrase = self.phrases.at(at)
             if phrase is None or not (at >= verb.end or phrase.end <= verb.first):
                 continue
-            named = self.facts[at] & (CAPITAL | DETERMINER) != 0
+            named = (self.facts[at] & (CAPITAL | DETERMINER)) | (self.facts[at - 1] & STOP) != 0
             if phrase.kind == "document" and named:
                 return phrase
             if phrase.kind == "institution" and best is None:

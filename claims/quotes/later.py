@@ -57,3 +57,19 @@ class Ahead(Recall):
         """Somebody, where the text does not bring them in by another role."""
         held = self.persons[found.name].nouns if found is not None else set()
         return found if not held or noun in held else None
+
+    def _is_brought_in(self, phrase: Phrase) -> bool:
+        """Whether a role is of something that nobody has heard of: "the manager of a boatyard"."""
+        words = self._words
+        name = phrase.name.lower().replace("’", "'").replace("'", "' ").split(maxsplit=3)
+        joins = name[1:2] if words.verb_first else name[1:3]
+        led = words.particles.isdisjoint(joins) if words.verb_first else False
+        single = words.indefinite - words.plural_determiners
+        return not led and not single.isdisjoint(name[2:3] if words.verb_first else name[1:3])
+
+    def _demonstrative(self, span: Span) -> bool:
+        return span.of(self._text).split()[0].lower() in self._words.demonstratives
+
+    def _aged(self, noun: str) -> str:
+        """The person of the age that stands for one: "the 52-year-old"."""
+        return self._ages.get(noun.partition("-")[0], "") if noun[:1].isdigit() else ""

@@ -16,6 +16,7 @@ from claims.quotes.facts import (
     CONTRACTED,
     DETERMINER,
     JOIN,
+    NOUN,
     POSSESSIVE,
     SOURCE,
     STOP,
@@ -53,6 +54,8 @@ class LeadReader:
         colon = at > start and self.tokens.texts[at - 1] in (":", "：")
         end = at - 1 if colon else at
         closing = ClosingReader(self.cues).leading(end) if colon and self.cues.words.words.splits_verb else None
+        turn = self._turn(start, end) if colon and closing is None else None
+        closing = closing if turn is None else Attribution(end, end, turn, turned=True)
         if closing is not None:
             return closing
         verb, attribution = self._last_cue(start, end, colon)
@@ -202,6 +205,9 @@ class LeadReader:
 
     def _bare(self, start: int, end: int) -> Attribution | None:
         """A colon with no cue before it: the subject of the clause speaks ("Chen : « … »", "she was blunter: …")."""
+        if self._own_utterance(start, end):
+            gender = self.cues.words.words.possessors.get(self.cues.norms[start], "")
+            return Attribution(end, end, None, dropped=True, clitic=gender)
         marker = Verb(end, end)
         subject = self.cues.subject_before(start, marker, adjacent=False)
         places = range(max(start, end - FARTHEST_SUBJECT), end)
@@ -221,6 +227,15 @@ class LeadReader:
         led = bool(phrases) and self.facts[phrases[0].first - 1] & (STOP | CONNECTOR) and phrases[0].first > start
         thing = bool(phrases) and not led and not self._is_object(phrases[0], start)
         return Attribution(end, end, subject, dropped=subject is None and not thing)
+
+    def _turn(self, start: int, end: int) -> Phrase | None:
+        """Whose turn a clause says it is: "Coube à presidente da federação pôr água na fervura: “…”"."""
+        for at in range(start, min(end, start + OPENING)):
+            behind = self.cues.expression(at, "turning")
+            phrase = self.cues.phrases.at(behind) if behind > at else None
+            if phrase is not None and phrase.speaks and phrase.kind != "pronoun":
+                return _before_infinitive(self.cues, phrase)
+        return None
 
     def _is_object(self, phrase: Phrase, start: int) -> bool:
         """Whether a thing before the colon is what somebody left out does something with: "Scuote la testa: «…»"."""
@@ -245,6 +260,14 @@ class LeadReader:
         if not places or not self.facts[start] & DETERMINER or words[start] in said.possessives:
             return False
         return subject is None or subject.first <= places[0] < subject.end
+
+    def _own_utterance(self, start: int, end: int) -> bool:
+        """Whether a clause without a verb says whose the words are by a possessive: "Her advice to the town: “…”"."""
+        lead = next((at for at in range(start, min(end, start + FEW)) if self.facts[at] & POSSESSIVE), end)
+        said = self.cues.words.words.phrase.utterances
+        if not any(self.tokens.norms[at] in said for at in range(lead + 1, min(end, lead + OPENING))):
+            return False
+        return not any(self.cues.is_verbal(at) for at in range(lead + 1, end))
 
     def _after_comma(self, phrase: Phrase, start: int) -> bool:
         """Whether a comma parts the last phrase from what the headline is about: "Frana, gli sfollati: «…»"."""
@@ -280,3 +303,15 @@ def owner(cues: CueReader, first: int = 0) -> Phrase | None:
         if phrase is not None and led and phrase.kind in _OWNERS:
             return phrase
     return None
+
+
+def _before_infinitive(cues: CueReader, phrase: Phrase) -> Phrase:
+    """The phrase without the infinitive behind it: "al médico | calmar los ánimos"."""
+    words, facts = cues.words, cues.facts
+    endings = tuple(words.words.conjugations) if words.verb_first and not words.splits_verb else ()
+    for at in range(phrase.first + 1, phrase.end):
+        noun = (facts[at] & (NOUN | CAPITAL)) | (facts[at - 1] & DETERMINER)
+        if not noun and cues.norms[at].endswith(endings or ("\n",)):
+            end = at - 1 if facts[at - 1] & CONNECTOR else at
+            return replace(phrase, end=end, name=phrase.name.rsplit(maxsplit=phrase.end - end)[0])
+    return phrase

@@ -38,6 +38,8 @@ class UnspacedWords(Words):
     passed_on: tuple[str, ...]
     """What such words are called behind 的: 的话, 的说法."""
     pronouns: dict[str, Gender]
+    former: frozenset[str]
+    """Those of the pronouns that mean the first of two: 前者."""
     same: tuple[str, ...]
     anaphoric: tuple[str, ...]
     adverbs: tuple[str, ...]

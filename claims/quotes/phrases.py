@@ -156,7 +156,8 @@ class PhraseReader(Scanner):
 
     def _thing(self, first: int, begin: int, end: int) -> Phrase:
         """A noun that no list has, with the gender of its article, or where somebody comes from."""
-        if end == begin + 1 and self.tokens.norms[begin] in self.words.words.roles.demonyms:
+        alone = end == begin + 1 or self._plain(begin + 1)
+        if alone and self.tokens.norms[begin] in self.words.words.roles.demonyms:
             return self._demonym(first, begin)
         return self._noun(first, begin, end, "thing", gender=self._gender(first, begin, begin, ""))
 
@@ -183,9 +184,11 @@ class PhraseReader(Scanner):
         titled = have & TITLE != 0 and self._any(start, stop) & TITLE != 0
         roles, bodies = self._beside_name(begin, start, stop) if have & _OF_OFFICE else ([], [])
         held = roles and (max(roles) > max(bodies, default=-1) or (max(roles) == start - 1 and self._given_at(start)))
-        if bodies and not held and not titled:
-            gender = self._gender(first, begin, begin, "")
-            return self._noun(first, begin, end, "institution", self.tokens.norms[bodies[0]], gender)
+        if bodies and not held and not titled and not self._of_no_body(roles, bodies, run):
+            gender, noun = self._gender(first, begin, begin, ""), self.tokens.norms[bodies[0]]
+            heads = roles or [i for i in range(begin, start) if self.facts[i] & DOCUMENT]
+            office = self._unnamed(first, begin, end, have) if self._heads_body(heads, bodies) else None
+            return office or self._noun(first, begin, end, "institution", noun, gender)
         core = self._without_titles(start, stop, titled)
         surname = stop - start == 1 and self.tokens.norms[start] in self.surnames
         surname = surname or (stop - start > 1 and self._given_at(start) and not bodies)
@@ -274,7 +277,7 @@ class PhraseReader(Scanner):
         for i in own:
             if self.facts[i] & INSTITUTION:
                 gender = self._gender(first, begin, begin, "")
-                stop = self._role_end(i, end) if self.words.splits_verb else end
+                stop = self._role_end(i, end) if self.words.splits_verb else self._body_end(i, end)
                 return self._noun(first, begin, stop, "institution", self.tokens.norms[i], gender)
             if self.facts[i] & DOCUMENT:
                 return self._noun(first, begin, end, "document", self.tokens.norms[i])

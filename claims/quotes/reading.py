@@ -89,6 +89,9 @@ class FrameReading(AttributedReading):
     def _is_label(self, at: int, words: str, colon: bool) -> bool:
         if colon:
             return at > 1 and self.tokens.norms[at - 2] in self.story.words.mottos
+        clause = words[:1].islower() and has_words(words, LEAST_FREE)
+        if clause and self.tokens.norms[at - 1] not in self.story.words.mottos and self.slots.cues.judge() is not None:
+            return False
         return is_label(self.tokens, at, words, self.story.words)
 
     def _attribution(self, at: int, previous: int, colon: bool) -> tuple[Attribution | None, bool]:
@@ -234,7 +237,7 @@ class FrameReading(AttributedReading):
         if not near:
             places = [(self.number + 1, topics.introduced), *places]
             places = [(self.number + 1, topics.name_line), (self.number - 1, topics.lead), *places]
-            places.append((self.number + 1, topics.then))
+            places.extend([(self.number + 1, topics.then), (self.number + 1, topics.beneath)])
             places.extend((place, topics.subject) for place in topics.unspoken(above))
             places.append((self.number - 1, topics.above))
         for place, read in places:
@@ -250,7 +253,14 @@ class FrameReading(AttributedReading):
             return self.made(inner, last.speaker, None, Mode.DIRECT, None)
         speaker = last.speaker if near or self.paragraph == last.paragraph + 1 else None
         last.speaker = speaker = (None if near else self._questioned(speaker)) or speaker
+        if speaker is None and self._opens_report():
+            last.speaker = speaker = story.people.main
         return self.made(inner, speaker, None, Mode.DIRECT, follows)
+
+    def _opens_report(self) -> bool:
+        """Whether nobody has spoken yet and a paragraph begins here: whom the report names first is heard first."""
+        begins = self.number == 0 or self.story.paragraph_of[self.number - 1] != self.paragraph
+        return begins and self.story.last.quote is None
 
     def _questioned(self, asking: Resolved | None) -> Resolved | None:
         """Who had spoken before a question in the paragraph above, and now answers it with nobody named."""

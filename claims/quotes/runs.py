@@ -129,7 +129,11 @@ class Runs(dict[str, tuple[Run, ...]]):
 
     def _belongs(self, before: Sequence[str], behind: str) -> bool:
         """Whether a small word joins a whole name to a body: "Amelie Kolbe von der Technischen Hochschule"."""
-        return len(before) > 1 and any(self._facts[part] & _BODY == INSTITUTION for part in behind.split())
+        return (
+            len(before) > 1
+            and before[-1][:1].isupper()
+            and any(self._facts[part] & _BODY == INSTITUTION for part in behind.split())
+        )
 
     def _without_leads(self, run: str) -> tuple[int, tuple[str, ...]]:
         """The run without sentence-opening words, roles and titles before the name, and where it then begins."""

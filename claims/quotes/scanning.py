@@ -160,6 +160,9 @@ class Scanner(Counting):
         for start, stop in runs:
             if start > first and self.facts[start - 1] & ROLE:
                 return start, stop
+        if runs and runs[0] == (first, first + 1) and self.facts[first] & ROLE and not self.words.capital_nouns:
+            # "Officier van justitie Eveline Stuyvenberg": the office has its capital from the sentence
+            return next((run for run in runs[1:] if run[1] - run[0] > 1 and self._given_at(run[0])), runs[0])
         return runs[0] if runs else None
 
     def _runs(self, first: int, end: int) -> list[tuple[int, int]]:
@@ -218,7 +221,7 @@ class Scanner(Counting):
         after = self.facts[at + 2] if words.splits_verb and at + 2 < self.tokens.count else 0
         if after & GIVEN or not after & (PRONOUN | DETERMINER | CAPITAL) or self.facts[at] & GIVEN:
             return False
-        subject = self.tokens.norms[at + 2] in words.nominative
+        subject = self.tokens.norms[at + 2] in words.nominative or after & (PRONOUN | DETERMINER) == PRONOUN
         return subject or self.tokens.norms[at].endswith(words.phrase.opener_endings or ("\n",))
 
     def _particle(self, at: int, end: int) -> bool:
@@ -233,7 +236,7 @@ class Scanner(Counting):
         if following >= end or not facts[following] & CAPITAL:
             return False
         first = at
-        while first > 0 and facts[first - 1] & CAPITAL:
+        while first > 0 and facts[first - 1] & (CAPITAL | PARTICLE | INNER_PARTICLE):
             first -= 1
         if at - first > 1 and self._of_body(following):
             return False
@@ -257,9 +260,6 @@ class Scanner(Counting):
                 at += 1
         return self._of_group(first, at, end)
 
-    def _given_at(self, at: int) -> bool:
-        return self.facts[at] & GIVEN != 0
-
     def _role_end(self, at: int, end: int, many: bool = False) -> int:
         """Where the phrase of a role ends: before a verb that no list has, "un boulanger vide son fournil".
 
@@ -278,8 +278,9 @@ class Scanner(Counting):
             owned = have & CONNECTOR and self.tokens.norms[i + 1] in self.words.words.tonic
             if owned or (self.words.capital_nouns and have & CONNECTOR and have & STOP):
                 return i
-            if have & CONNECTOR and self._plain(i + 1) and self._plain(i + 2) and i + 2 < end and not heads_last:
-                begin = i + 2
+            behind = self._behind_owner(i, end) if have & CONNECTOR and not heads_last else end
+            if behind < end:
+                begin = behind
                 continue
             if have & (CONNECTOR | CAPITAL | ROLE):
                 return end

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from claims.quotes.cues import FARTHEST_SUBJECT, Attribution, CueReader
-from claims.quotes.facts import ADDRESSEE, ADVERB, CAPITAL, DETERMINER, WORD
-from claims.quotes.leads import LeadReader, owner
+from claims.quotes.facts import ADDRESSEE, ADVERB, CAPITAL, DETERMINER, POSSESSIVE, WORD
+from claims.quotes.leads import FEW, LeadReader, owner
 from claims.quotes.phrases import Phrase
 from claims.quotes.verbs import Verb
 from claims.quotes.words import Lexicon, pieces_of
@@ -37,7 +37,19 @@ class SlotReader(LeadReader):
             according = self.cues.according(begin, in_slot=separated)
         if according is not None:
             return according
-        return self._verb_first(begin, separated) or self._subject_first(begin, separated) or self._dash(begin)
+        own = self._own_words(begin) if separated else None
+        return own or self._verb_first(begin, separated) or self._subject_first(begin, separated) or self._dash(begin)
+
+    def _own_words(self, begin: int) -> Attribution | None:
+        """Whose the words are by a possessive at the end of the clause: "“Look twice,” is her motto."."""
+        norms, words = self.tokens.norms, self.cues.words
+        lead = next((at for at in range(begin, begin + FEW + 1) if self.facts[at] & POSSESSIVE), -1)
+        if lead <= begin - 1 or self.facts[lead + 2] & WORD:
+            return None
+        if norms[lead + 1] not in words.words.phrase.utterances and norms[lead + 1] not in words.mottos:
+            return None
+        gender = words.words.possessors.get(norms[lead], "")
+        return Attribution(begin, lead + 2, None, dropped=True, clitic=gender)
 
     def _joint(self, at: int) -> tuple[int, bool]:
         begin = at + 1

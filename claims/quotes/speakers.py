@@ -66,7 +66,7 @@ class People(Contestants):
         if referred is not None:
             return Resolved(referred.name, mention, span, referred.title, referred.kind)
         told = phrase.kind in ("institution", "role")
-        return Resolved(phrase.name, mention, span, kind=phrase.kind, gender=phrase.gender if told else "")
+        return Resolved(phrase.name, mention, span, phrase.title, phrase.kind, phrase.gender if told else "")
 
     def _pointed_at(self, phrase: Phrase, span: Span, mention: str) -> Resolved | None:
         """Whom words without a name mean that the text has named, or will name."""
@@ -88,6 +88,17 @@ class People(Contestants):
         referred = self._referred(phrase, span) if phrase.definite and not own else None
         referred = referred or self.to_be_named(phrase, span)
         return referred or Resolved(phrase.name, mention, span, kind=phrase.kind, gender=phrase.gender)
+
+    def another(self, phrase: Phrase, tokens: Tokens, before: Resolved) -> Resolved | None:
+        """Who has a role, where it cannot be whoever spoke before; None where the phrase is no role."""
+        if phrase.kind != "role":
+            return None
+        span = tokens.span(phrase.first, phrase.end)
+        mention = tokens.words(self._text, phrase.first, phrase.end)
+        named = self._person_with(phrase, span.start) if phrase.definite else ""
+        if named and named != before.name:
+            return Resolved(named, mention, span)
+        return Resolved(phrase.name, mention, span, kind="role", gender=phrase.gender)
 
     def _full(self, phrase: Phrase, span: Span) -> str:
         name = phrase.name.removesuffix("’s").removesuffix("'s")
@@ -133,7 +144,7 @@ class People(Contestants):
         fought = self.contestant(phrase.noun or phrase.name.lower(), span.start)
         if fought:
             return Resolved(fought, phrase.name, span)
-        if phrase.gender == "p":
+        if phrase.gender == "p" or self._is_brought_in(phrase):
             return None
         return self._in_own_office(phrase, span) if phrase.possessive else self._in_role(phrase, span)
 
@@ -222,7 +233,8 @@ class People(Contestants):
         if phrase.noun in self._words.words.roles.accused and self.main is not None:
             return self.main if self._fits(self.main.name, phrase.gender) else last
         roles = self._words.words.roles
-        other = self._words.is_office(phrase.noun) and any(map(self._words.is_office, known))
+        office, long = self._words.is_office(phrase.noun), phrase.name.count(" ") > 1
+        other = office and (any(map(self._words.is_office, known)) or (long and bool(known)))
         another = other or phrase.noun in roles.unnamed or (phrase.noun in roles.kin and phrase.name.count(" ") <= 1)
         return None if another else last
 
@@ -240,9 +252,6 @@ class People(Contestants):
         name = name or self._earlier.with_complement(phrase.noun, span.start)
         return Resolved(name, phrase.name, span, kind=phrase.kind) if name else None
 
-    def _demonstrative(self, span: Span) -> bool:
-        return span.of(self._text).split()[0].lower() in self._words.demonstratives
-
     def _heard_as(self, phrase: Phrase) -> Resolved | None:
         """The last speaker whose name or title has the phrase's noun in it."""
         for _, heard in reversed(self._heard[-FARTHEST:]):
@@ -251,10 +260,6 @@ class People(Contestants):
             if phrase.noun and phrase.noun in _words_of(heard.name, heard.title):
                 return heard
         return None
-
-    def _aged(self, noun: str) -> str:
-        """The person of the age that stands for one: "the 52-year-old"."""
-        return self._ages.get(noun.partition("-")[0], "") if noun[:1].isdigit() else ""
 
     def _person_with(self, phrase: Phrase, at: int) -> str:
         """The last person before a place, or else the first after it, whom the text names with a role."""

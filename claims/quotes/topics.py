@@ -18,6 +18,7 @@ SHORT_QUESTION = 5
 """Tokens of a question that may only name who answers: "And the mayor?"."""
 
 _TOLD = ("m", "f")
+_NAMED = ("person", "institution")
 
 
 class Topics:
@@ -93,6 +94,21 @@ class Topics:
             return resolved
         return None
 
+    def document(self) -> Resolved | None:
+        """The document that the sentence before speaks of, or whose it is: "Ein Gutachten der Firma X stützt das."."""
+        story, number = self._story, self._number - 1
+        if number < 0 or story.paragraph_of[number] != self._paragraph:
+            return None
+        cues = story.reader(number)
+        phrases = (cues.phrases.at(at) for at in range(cues.tokens.count))
+        found = next((one for one in phrases if one is not None and one.kind == "document"), None)
+        if found is None:
+            return None
+        own = (cues.phrases.at(at) for at in range(found.first + 1, found.end))
+        named = (one for one in own if one is not None and one.kind in _NAMED and one.end == found.end)
+        by = next((one for one in named if any(word[0].isupper() for word in one.name.split())), found)
+        return story.people.resolve(by, cues.tokens)
+
     def above_question(self) -> int:
         """The sentence before, or the one before a question of the report: "He sighs. Will she stay? “No.”"."""
         story, number = self._story, self._number - 1
@@ -150,6 +166,13 @@ class Topics:
         if person is None or not (unheard or cues.is_person(person)) or facts[person.first - 1] & CONNECTOR:
             return cues, None
         return cues, Attribution(person.first, person.first, person)
+
+    def beneath(self, number: int) -> tuple[CueReader, Attribution | None]:
+        """Whose the paragraph below says the words of a heading to be: "La frase es de Lola Ortiz, …"."""
+        cues, places = self._story.reader(number), self._story.paragraph_of
+        heads = places[number] == self._paragraph + 1 and places[self._number - 1 : self._number] != [self._paragraph]
+        whose = owner(cues) if heads else None
+        return cues, None if whose is None else Attribution(whose.first, whose.first, whose)
 
     def introduced(self, number: int) -> tuple[CueReader, Attribution | None]:
         """The person whom the next sentence brings in by a full name as it opens: “Never!” Ada Thorne, 71, rose."""
@@ -212,7 +235,7 @@ def is_office(phrase: Phrase, gender: str) -> bool:
 
 def _fits(phrase: Phrase, gender: str) -> bool:
     if phrase.kind == "institution":
-        return gender != "x"
+        return gender != "x" and (gender not in _TOLD or phrase.gender in ("", gender))
     if gender == "n":
         return False
     return gender == "" or phrase.gender in ("", "x", gender) or (gender in ("mp", "fp") and phrase.gender == "p")

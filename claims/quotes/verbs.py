@@ -30,8 +30,8 @@ from claims.quotes.facts import (
 )
 from claims.quotes.phrases import Phrase
 from claims.quotes.tokens import Tokens, facts_in
-from claims.quotes.vocabulary import Gender
-from claims.quotes.words import Expressions, Lexicon
+from claims.quotes.vocabulary import Expressions, Gender
+from claims.quotes.words import Lexicon
 
 FARTHEST_PARTICIPLE = 12
 """Tokens from an auxiliary to the participle that closes its clause, and from a phrase to the word that follows it."""

@@ -9,6 +9,11 @@ from claims.language import Words
 Gender = Literal["m", "f", "n", "p", "mp", "fp", "x", ""]
 """As the language shows it: a person's gender, a plural, `x` for anyone, `n` for no person, empty for not shown."""
 
+Expressions = Literal[
+    "impersonal", "leaks", "phrases", "according", "according_stops", "own_words", "asides", "silent", "turning"
+]
+"""The kinds of expressions that may have several words."""
+
 
 class Conjugation(Words):
     """How the forms of a class of verbs are made: cut the lemma, add the endings.
@@ -172,7 +177,11 @@ class SpacedWords(Words):
     phrases: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
     """Expressions of a listed verb in which nobody speaks: "cuenta con"."""
+    turning: tuple[str, ...] = ()
+    """What says whose turn it is, right before them: "It fell to the mayor to calm things down: “…”"."""
     impersonal: tuple[str, ...] = ()
+    therein: frozenset[str] = frozenset()
+    """What points back to a document that words stand in: darin, y, vi."""
     leaks: tuple[str, ...] = ()
     """What is heard from a body, which a preposition leads: "dal ministero filtra", "aus dem Amt verlautet"."""
     lead_ins: tuple[str, ...] = ()

@@ -183,7 +183,13 @@ class Voices:
         """Whom a pronoun, or "the said office", means among those before."""
         if mention.kind == "same":
             return self._same(mention, at)
-        return self._reached(at) or self._last_name(at)
+        former = self._former(at) if mention.text in self.words.words.former else None
+        return former or self._reached(at) or self._last_name(at)
+
+    def _former(self, at: int) -> tuple[int, str, str] | None:
+        """Who spoke before whoever spoke last: [贺兰亭]指出…。田博文回应说…。前者反驳."""
+        said = [one for one in self.said[-FARTHEST:] if one[0] < at and self._human(one[1])]
+        return next((one for one in reversed(said) if one[1] != said[-1][1]), None)
 
     def _reached(self, at: int) -> tuple[int, str, str] | None:
         """Whom the reporter turned to in the same sentence: 记者向[周建]求证，他否认."""

@@ -6,14 +6,12 @@ import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import Any, Literal
+from typing import Any
 
 from claims.base_words import base_words
 from claims.language import has_words, languages, read_words
-from claims.quotes.vocabulary import Forms, Gender, Gendered, PhraseWords, SpacedWords, verb_forms
+from claims.quotes.vocabulary import Expressions, Forms, Gender, Gendered, PhraseWords, SpacedWords, verb_forms
 
-Expressions = Literal["impersonal", "leaks", "phrases", "according", "according_stops", "own_words", "asides", "silent"]
-"""The kinds of expressions that may have several words."""
 MOST_WORDS = 50_000
 """Different words of which it is kept whether they are roles."""
 MOST_GIVEN = 2
@@ -145,13 +143,16 @@ class Lexicon:
 
         An abbreviation is no surname: João Sá do PCP. Some languages have hardly any surnames of two parts.
         """
-        if len(before) < MOST_GIVEN:
+        if len(before) < MOST_GIVEN or not before[-1][:1].isupper():
             return False
         if following.isupper() and len(following) > 1 and not before[-1].isupper():
             return True
         given = self.given_names
-        closes = self.words.phrase.surname_closes and before[-1].lower() not in given
-        return closes and before[0].split("-")[0].lower() in given
+        if not self.words.phrase.surname_closes or before[-1].lower() in given:
+            return False
+        own = (word for word in map(str.lower, before[:-1]) if word in given or self.role(word) is None)
+        first = next((word for word in own if word not in self.titles), "")
+        return first.split("-")[0] in given or first in self.particles
 
     @cached_property
     def light(self) -> frozenset[str]:
@@ -310,6 +311,7 @@ def _of_clauses(words: SpacedWords) -> dict[str, Any]:
             "according_stops": _by_opener(words.according_stops),
             "asides": _by_opener(words.asides),
             "silent": _by_opener(words.silent),
+            "turning": _by_opener(words.turning),
         },
     }
 
