@@ -13,17 +13,18 @@ from claims.matching.context import Figure, figure_of
 from claims.matching.crossed import Crossings
 from claims.matching.crossed import beside as beside_each_other
 from claims.matching.dating import are_of_other_times, is_of_another_time
+from claims.matching.denied_shares import is_denied_by
 from claims.matching.derive import OTHERWISE, Groups, derived
 from claims.matching.differing import differing
 from claims.matching.digest import Digest
 from claims.matching.elsewhere import Elsewhere, has_its_subject
 from claims.matching.evidence import figure_evidence
-from claims.matching.lexicon import counted_contrasts
 from claims.matching.likelihood import Candidate, digits_of, powers_apart, telling, weigh
 from claims.matching.limits import bounded
 from claims.matching.multiplied import as_change
 from claims.matching.nouns import Nouns
 from claims.matching.nth import as_lasting
+from claims.matching.opposed import opposite as opposite_of
 from claims.matching.over_time import over_other_period
 from claims.matching.parted import exceeds_its_whole, with_parts
 from claims.matching.ranges import belies_itself, is_reversed, runs_of
@@ -40,9 +41,10 @@ _BOTH_SIDES = 0.15
 _TAKEN = 0.45
 """What is taken off a figure that another figure of the article equals, or comes nearer to, and so has a better
 right to."""
-_APART_BY = {"swapped": 0.35, "direction": 0.25, "compared": 0.0, "nouns": 0.4}
+_APART_BY = {"swapped": 0.35, "direction": 0.25, "compared": 0.0, "nouns": 0.4, "results": 0.05}
 """The likeness from which opposite words at equal figures (boys, girls; rose, fell; a third, a third less) are a mix-up
-and not another matter. Verbs of rise and fall stand right at their figures, so less is asked of what is around."""
+and not another matter. Verbs of rise and fall stand right at their figures, so less is asked of what is around; a sum
+that is a profit here and a loss there is hardly ever another one."""
 _QUOTED = 0.2
 """What it counts for a figure in a quote that a candidate stands in the very passage quoted."""
 _NO_CHANCE = 3
@@ -142,6 +144,8 @@ class QuantityJudge:
         """What is wrong with a claim that equals `other`, by its time, its direction or the figures beside it."""
         if _are_of_another_time(figure, ranked):
             return "time"
+        if _are_denied(figure, ranked):
+            return "negation"
         if self._belies_itself(figure) or self._runs_otherwise(figure, other):
             return "direction"
         return "swapped" if self._is_exchanged(figure, other) else ""
@@ -220,13 +224,13 @@ class QuantityJudge:
             other_side = other_side_agrees(figure, other)
             found = with_other_side(found, other_side)
             likeness = figure.likeness(other)
-            opposite = "" if other_side else _opposite(figure, other)
+            opposite = "" if other_side else opposite_of(figure, other, found.closeness in _SAME)
             if not opposite and found.closeness in _SAME and self._nouns.are_apart(figure, other):
                 opposite = "nouns"
             apart = bool(opposite) and likeness < _APART_BY[opposite]
             said = found.finding is not FindingKind.CONFLICT and found.closeness in _SAME
             if opposite and not apart and said:
-                detail = {"compared": "direction", "nouns": "swapped"}.get(opposite, opposite)
+                detail = {"compared": "direction", "nouns": "swapped", "results": "direction"}.get(opposite, opposite)
                 found = Relation(FindingKind.CONFLICT, detail, found.closeness)
             weight = weigh(figure, other, found, likeness) - (_TAKEN if apart else 0.0)
             weight += _BOTH_SIDES if other_side and said else 0.0
@@ -281,6 +285,12 @@ def _are_of_another_time(figure: Figure, ranked: Sequence[Candidate]) -> bool:
     return 0 < len(equal) <= _FEW and all(is_of_another_time(figure, one) for one in equal)
 
 
+def _are_denied(figure: Figure, ranked: Sequence[Candidate]) -> bool:
+    """Whether each figure that a claim equals is of those of whom a source denies what the article says, or affirms."""
+    equal = [one.figure for one in ranked if one.relation.closeness in _SAME and one.margin >= 0]
+    return 0 < len(equal) <= _FEW and all(is_denied_by(figure, one) for one in equal)
+
+
 def _close_by(one: Figure, other: Figure) -> bool:
     apart = abs(one.quantity.core.start - other.quantity.core.start)
     return one.digest is other.digest and apart <= _CLOSE_BY
@@ -327,27 +337,10 @@ _SAID = {
     "percent_points": "per cent for percentage points",
     "direction": "the other way round",
     "time": "the figure of another time",
+    "negation": "one text denies of it what the other says",
     "swapped": "the figure of something else",
 }
 """The details of a finding in words."""
-
-
-def _opposite(figure: Figure, other: Figure) -> str:
-    """How what stands at two figures excludes each other, or empty.
-
-    `swapped` for boys here and girls there, `direction` for rose and fell, `compared` for a third and a third less.
-    """
-    if figure.direction and other.direction and figure.direction != other.direction:
-        return "direction"
-    shares = figure.quantity.unit_kind is other.quantity.unit_kind is UnitKind.RATIO
-    plain = other if figure.compared else figure
-    half = figure.quantity.value * 2 == 1  # half of it is half less
-    if shares and not half and figure.compared != other.compared and not plain.direction and "save" not in plain.vector:
-        return "compared"  # a third of it, a third less of it
-    against = counted_contrasts()
-    here, there = figure.near | figure.noun, other.near | other.noun
-    crossed = any(key not in there and against[key] & there - here for key in here & against.keys())
-    return "swapped" if crossed else ""
 
 
 def _shown(candidate: Candidate) -> Evidence:
