@@ -21,11 +21,12 @@ from claims.matching.elsewhere import Elsewhere, has_its_subject
 from claims.matching.evidence import figure_evidence
 from claims.matching.likelihood import Candidate, digits_of, powers_apart, telling, weigh
 from claims.matching.limits import bounded
-from claims.matching.multiplied import as_change
+from claims.matching.multiplied import as_change, as_factor
 from claims.matching.nouns import Nouns
 from claims.matching.nth import as_lasting
 from claims.matching.opposed import opposite as opposite_of
 from claims.matching.over_time import over_other_period
+from claims.matching.part_of import contradicted_share
 from claims.matching.parted import exceeds_its_whole, with_parts
 from claims.matching.ranges import belies_itself, is_reversed, runs_of
 from claims.matching.tables import is_row
@@ -41,10 +42,12 @@ _BOTH_SIDES = 0.15
 _TAKEN = 0.45
 """What is taken off a figure that another figure of the article equals, or comes nearer to, and so has a better
 right to."""
-_APART_BY = {"swapped": 0.35, "direction": 0.25, "compared": 0.0, "nouns": 0.4, "results": 0.05}
+_APART_BY = {"swapped": 0.35, "direction": 0.25, "compared": 0.0, "nouns": 0.4, "results": 0.05, "sides": 0.05}
 """The likeness from which opposite words at equal figures (boys, girls; rose, fell; a third, a third less) are a mix-up
 and not another matter. Verbs of rise and fall stand right at their figures, so less is asked of what is around; a sum
-that is a profit here and a loss there is hardly ever another one."""
+that is a profit here and a loss there, or so many votes for and against, are hardly ever others."""
+_DETAILS = {"compared": "direction", "nouns": "swapped", "results": "direction", "sides": "swapped"}
+"""What a finding says of each, where it is no detail itself."""
 _QUOTED = 0.2
 """What it counts for a figure in a quote that a candidate stands in the very passage quoted."""
 _NO_CHANCE = 3
@@ -156,7 +159,8 @@ class QuantityJudge:
         text = self.article.text
         for one in beside:
             first, last = sorted((figure.quantity, one.quantity), key=lambda each: each.core.start)
-            if exceeds_its_whole(first, last, text):
+            between = Span(first.core.end, max(first.core.end, last.core.start))
+            if not self.article.quantities_in(between) and exceeds_its_whole(first, last, text):
                 return True
             equal = (each.figure for each in self._found[one.quantity.core] if each.relation.closeness in _SAME)
             if is_reversed(figure, one, ((other, each) for each in equal if beside_each_other(other, each))):
@@ -191,7 +195,7 @@ class QuantityJudge:
     def _derived(self, figure: Figure) -> Finding | None:
         candidates, beside = self._index.candidates(figure), self._beside(figure)
         found = derived(figure, self._groups.of(candidates), beside) or differing(figure, beside, candidates)
-        found = found or self._years.between(figure)
+        found = found or self._years.between(figure) or contradicted_share(figure, self._groups.of(candidates), beside)
         if found is None:
             return None
         if found.relation.finding is not FindingKind.CONFLICT and self._belies_itself(figure):
@@ -217,6 +221,7 @@ class QuantityJudge:
             languages = figure.digest.language, other.digest.language
             ours, theirs = as_lasting(ours, theirs, languages), as_lasting(theirs, ours, languages[::-1])
             ours, theirs = as_change(ours, other), as_change(theirs, figure)
+            ours, theirs = as_factor(ours, theirs, languages[0]), as_factor(theirs, ours, languages[1])
             found = relation(ours, theirs, languages)
             if found is None or ages.are_apart(figure, other, found) or is_other_side(figure, other):
                 continue
@@ -230,7 +235,7 @@ class QuantityJudge:
             apart = bool(opposite) and likeness < _APART_BY[opposite]
             said = found.finding is not FindingKind.CONFLICT and found.closeness in _SAME
             if opposite and not apart and said:
-                detail = {"compared": "direction", "nouns": "swapped", "results": "direction"}.get(opposite, opposite)
+                detail = _DETAILS.get(opposite, opposite)
                 found = Relation(FindingKind.CONFLICT, detail, found.closeness)
             weight = weigh(figure, other, found, likeness) - (_TAKEN if apart else 0.0)
             weight += _BOTH_SIDES if other_side and said else 0.0

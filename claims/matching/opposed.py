@@ -5,6 +5,7 @@ from __future__ import annotations
 from claims.matching.context import Figure
 from claims.matching.lexicon import NOTHING, counted_contrasts, results
 from claims.matching.rows import clause_of
+from claims.matching.sides import are_on_other_sides
 from claims.matching.tables import is_row
 from claims.model import UnitKind
 from sources.document import Span
@@ -18,7 +19,7 @@ def opposite(figure: Figure, other: Figure, equal: bool) -> str:
     """How what stands at two figures excludes each other, or empty.
 
     `swapped` for boys here and girls there, `direction` for rose and fell, `compared` for a third and a third less,
-    `results` for profit and loss, which only tell something of figures that are `equal`.
+    `results` for profit and loss, `sides` for and against, which tell something only of figures that are `equal`.
     """
     if figure.direction and other.direction and figure.direction != other.direction:
         return "direction"
@@ -31,6 +32,8 @@ def opposite(figure: Figure, other: Figure, equal: bool) -> str:
         return "compared"  # a third of it, a third less of it
     if equal and _are_other_results(figure, other):
         return "results"
+    if equal and are_on_other_sides(figure, other):
+        return "sides"
     here, there = figure.near | figure.noun, other.near | other.noun
     return "swapped" if _cross(here, there, counted_contrasts()) else ""
 
