@@ -28,7 +28,7 @@ from claims.matching.opposed import opposite as opposite_of
 from claims.matching.over_time import over_other_period
 from claims.matching.part_of import contradicted_share
 from claims.matching.parted import exceeds_its_whole, with_parts
-from claims.matching.ranges import belies_itself, is_reversed, runs_of
+from claims.matching.ranges import belies_itself, is_reached, is_reversed, runs_of
 from claims.matching.tables import is_row
 from claims.matching.told import in_marks
 from claims.matching.values import Closeness, Relation, relation
@@ -42,11 +42,21 @@ _BOTH_SIDES = 0.15
 _TAKEN = 0.45
 """What is taken off a figure that another figure of the article equals, or comes nearer to, and so has a better
 right to."""
-_APART_BY = {"swapped": 0.35, "direction": 0.25, "compared": 0.0, "nouns": 0.4, "results": 0.05, "sides": 0.05}
+_APART_BY = {
+    "swapped": 0.35,
+    "direction": 0.25,
+    "compared": 0.0,
+    "nouns": 0.4,
+    "results": 0.05,
+    "base": 0.05,
+    "sides": 0.05,
+}
 """The likeness from which opposite words at equal figures (boys, girls; rose, fell; a third, a third less) are a mix-up
 and not another matter. Verbs of rise and fall stand right at their figures, so less is asked of what is around; a sum
 that is a profit here and a loss there, or so many votes for and against, are hardly ever others."""
-_DETAILS = {"compared": "direction", "nouns": "swapped", "results": "direction", "sides": "swapped"}
+_DETAILS = {
+    "compared": "direction", "nouns": "swapped", "results": "direction", "sides": "swapped", "base": "unit",
+}  # fmt: skip
 """What a finding says of each, where it is no detail itself."""
 _QUOTED = 0.2
 """What it counts for a figure in a quote that a candidate stands in the very passage quoted."""
@@ -183,10 +193,16 @@ class QuantityJudge:
 
     def _runs_otherwise(self, figure: Figure, other: Figure) -> bool:
         """Whether a claim says that something rose which falls, by the figures beside the source's, or fell."""
-        if not figure.direction or figure.compared or other.direction:
+        if not figure.direction or figure.compared or other.direction or self._is_end_of_change(figure):
             return False
         runs = runs_of(self._groups.of([other]))
         return len(runs) == 1 and figure.direction not in runs
+
+    def _is_end_of_change(self, figure: Figure) -> bool:
+        """Whether another figure says how far something went to this one: that is wrong where it went otherwise."""
+        start = figure.quantity.core.start
+        changes = (one for one in self._beside(figure) if one.core.start < start)
+        return is_reached(figure) and any(one.unit_kind is UnitKind.PERCENT for one in changes)
 
     def _absent(self, quantity: Quantity, ranked: Sequence[Candidate]) -> Finding:
         reason = f"no source gives {in_marks(quantity.text)}, or another figure for the same thing"

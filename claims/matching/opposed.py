@@ -11,6 +11,8 @@ from claims.model import UnitKind
 from sources.document import Span
 
 _SHARES = frozenset({UnitKind.PERCENT, UnitKind.RATIO})
+_CLOSE = 3
+"""Words behind a share among which is what it is of."""
 _BEFORE = 1
 """Sentences before that of a figure in which the other of two results may be named, too."""
 
@@ -19,7 +21,8 @@ def opposite(figure: Figure, other: Figure, equal: bool) -> str:
     """How what stands at two figures excludes each other, or empty.
 
     `swapped` for boys here and girls there, `direction` for rose and fell, `compared` for a third and a third less,
-    `results` for profit and loss, `sides` for and against, which tell something only of figures that are `equal`.
+    `results` for profit and loss, `base` for a share of each, `sides` for and against, which tell something only of
+    figures that are `equal`.
     """
     if figure.direction and other.direction and figure.direction != other.direction:
         return "direction"
@@ -31,7 +34,7 @@ def opposite(figure: Figure, other: Figure, equal: bool) -> str:
     if shares and not half and figure.compared != other.compared and not plain.direction and "save" not in plain.vector:
         return "compared"  # a third of it, a third less of it
     if equal and _are_other_results(figure, other):
-        return "results"
+        return "base" if figure.quantity.unit_kind is UnitKind.PERCENT else "results"
     if equal and are_on_other_sides(figure, other):
         return "sides"
     here, there = figure.near | figure.noun, other.near | other.noun
@@ -56,10 +59,11 @@ def _are_other_results(figure: Figure, other: Figure) -> bool:
 
     Neither text may name both near its figure.
     """
-    if figure.quantity.unit_kind is not UnitKind.CURRENCY and other.quantity.unit_kind is not UnitKind.CURRENCY:
+    kinds = {figure.quantity.unit_kind, other.quantity.unit_kind}
+    if UnitKind.CURRENCY not in kinds and kinds != {UnitKind.PERCENT}:
         return False
-    against = results()
-    ours, theirs = _named(figure) & against.keys(), _named(other) & against.keys()
+    against, named = results(), _base if kinds == {UnitKind.PERCENT} else _named
+    ours, theirs = named(figure) & against.keys(), named(other) & against.keys()
     if len(ours) != 1 or len(theirs) != 1:
         return False
     (one,), (another,) = ours, theirs
@@ -76,6 +80,17 @@ def _named(figure: Figure) -> frozenset[str]:
     alone = len([one for one in digest.quantities_in(sentence.span) if one.unit_kind is figure.quantity.unit_kind]) == 1
     span = sentence.span if alone or is_row(digest, sentence) else clause_of(figure)
     return frozenset(key for term in digest.terms_in(span) for key in term.keys)
+
+
+def _base(figure: Figure) -> frozenset[str]:
+    """The meanings of what a share is of: the words right behind it, in Chinese right before."""
+    digest, span = figure.digest, figure.quantity.span
+    clause = digest.terms_in(clause_of(figure))
+    if digest.language == "zh":
+        close = [term for term in clause if term.span.end <= span.start][-_CLOSE:]
+    else:
+        close = [term for term in clause if term.span.start >= span.end][:_CLOSE]
+    return frozenset(key for term in close for key in term.keys)
 
 
 def _around(figure: Figure) -> frozenset[str]:
