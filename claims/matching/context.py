@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
@@ -13,7 +13,7 @@ from claims.matching.digest import Digest
 from claims.matching.lexicon import NOTHING, anybody, contrasts, people
 from claims.matching.periods import period_of, period_within
 from claims.matching.sentenced import Sentence
-from claims.matching.tables import cell, column, column_words, is_row, labels
+from claims.matching.tables import cell, column, column_words, is_row, labels, of_others
 from claims.matching.terms import Term, terms_of
 from claims.model import Qualifier, Quantity, UnitKind
 from sources.document import Span
@@ -23,6 +23,8 @@ _HALF = 4
 _CLAUSE = 3
 """Words that a comma or another mark between counts for."""
 _DIRECTIONS = frozenset({"rise", "fall"})
+_FALLING = frozenset({"landslide", "rain", "snow", "waterfall", "avalanche"})
+"""Meanings of what falls, and does not become less: Hangrutsche, Regenfälle, snowfall."""
 _JOINTS = frozenset({"and", "but", "or"})
 _CHANGES = frozenset({UnitKind.PERCENT, UnitKind.MULTIPLE})
 _COMPARATIVES = {"more": "rise", "less": "fall"}
@@ -126,13 +128,16 @@ def figure_of(quantity: Quantity, digest: Digest, weights: Weights) -> Figure:
     sentence = digest.sentence_at(quantity.core.start)
     around = _around(quantity, sentence)
     terms = [one for one in digest.terms_in(around) if not one.span.overlaps(quantity.core)]
+    rest = of_others(quantity, digest, sentence)
+    if rest:
+        terms = _outside(terms, rest)
     vector: dict[str, float] = {}
     placed = _with_distance(terms, quantity.core, digest.text)
     others = [other.span for other in digest.quantities_in(around) if other.core != quantity.core]
     for term, distance in placed:
         _add(vector, term, 1 / (1 + distance / _HALF), weights)
     near = _near(quantity, placed, _own_begin(quantity, terms, others))
-    columns = column_words(quantity, digest, sentence)
+    columns = _outside(column_words(quantity, digest, sentence), rest)
     for term in columns:
         _add(vector, term, _COLUMN, weights)
     if sentence is not None and sentence.number > 0 and not is_row(digest, sentence):
@@ -155,6 +160,10 @@ def figure_of(quantity: Quantity, digest: Digest, weights: Weights) -> Figure:
         said = (span for span in labels(quantity, digest, sentence) if not digest.quantities_in(span))
         period = period_within((own, *said), digest.periods)
     return Figure(quantity, digest, vector, _noun(quantity, digest), near, going, bool(more), period)
+
+
+def _outside(terms: Iterable[Term], spans: Sequence[Span]) -> list[Term]:
+    return [one for one in terms if not any(one.span.overlaps(span) for span in spans)]
 
 
 def _near(quantity: Quantity, placed: Sequence[tuple[Term, int]], begins: int) -> frozenset[str]:
@@ -227,7 +236,7 @@ def _direction(quantity: Quantity, placed: list[tuple[Term, int]]) -> str:
         if after != side:
             side, joined = after, 0
         joined = joined or (_CLAUSE if after and term.meanings & _JOINTS else 0)
-        said = term.keys & _DIRECTIONS
+        said = term.keys & _DIRECTIONS if not term.keys & _FALLING else NOTHING
         if len(said) == 1 and distance + joined < best and not term.span.overlaps(quantity.span):
             nearest, best = next(iter(said)), distance + joined
     return nearest
