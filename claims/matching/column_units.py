@@ -22,6 +22,7 @@ _LONGEST = 90
 _SIGN = re.compile(r"(?P<sign>[$€£¥])(?P<scale>\s?[^\W\d]{0,4})")
 _THOUSANDS = re.compile(r"['’]?000s?\b")
 _IN_DIGITS = re.compile(r"1[.,\u202f\u00a0 ]?000\b")
+_TWO = 2
 _PLURALS = ("s", "en")
 """Endings of a scale that a figure takes in the singular: millions of euros, miljoenen euro."""
 _BRACKETS = re.compile(r"[(\[（](?P<inside>[^()\[\]（）]{1,60})[)\]）]")
@@ -124,6 +125,9 @@ def _is_unit(one: Quantity, language: str) -> bool:
     if one.max is not None or one.value.normalize().as_tuple().digits != (2,):
         return False
     money = one.unit_kind in {UnitKind.CURRENCY, UnitKind.PERCENT}
+    rate = one.unit_kind is UnitKind.RATIO and any(letter.isdecimal() for letter in one.unit)  # per 100,000 residents
+    if rate:
+        return one.value == _TWO
     known = money or bool(canonical_unit(one.unit, one.unit_kind, language))
     in_digits = sum(letter.isdecimal() for letter in one.text) > 1
     return known or (one.value > 2 and one.unit_kind is UnitKind.COUNT and not in_digits)

@@ -20,7 +20,7 @@ _THAN = 24
 class ComparedWords(Words):
     """By language the phrases that say more or less: those that follow a figure, and those that stand before it.
 
-    `than` are the words that lead to what something is compared with.
+    `than` are the words that lead to what something is compared with, `change` what heads a column of changes.
     """
 
     rise: dict[str, tuple[str, ...]]
@@ -28,6 +28,7 @@ class ComparedWords(Words):
     rise_before: dict[str, tuple[str, ...]]
     fall_before: dict[str, tuple[str, ...]]
     than: dict[str, tuple[str, ...]]
+    change: dict[str, tuple[str, ...]]
 
 
 def compared(text: str, language: str, start: int, end: int) -> str:
@@ -70,6 +71,14 @@ def says_than(text: str, language: str, start: int, end: int) -> bool:
     after = text[end : end + _THAN]
     clause = after[: min((at for at in map(after.find, _MARKS) if at >= 0), default=len(after))]
     return not words.isdisjoint(map(fold_word, WORD.findall(clause)))
+
+
+def says_change(head: str, language: str) -> bool:
+    """Whether the head of a column says that what stands under it are changes: Var., Veränderung, 同比."""
+    words = _compared_words().change.get(language, ())
+    if language == "zh":
+        return any(word in head for word in words)
+    return not frozenset(map(fold_word, WORD.findall(head))).isdisjoint(map(fold_word, words))
 
 
 def _begins(after: str, phrase: str) -> bool:

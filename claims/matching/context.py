@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
 
 from claims.matching.align import Weights
-from claims.matching.compared import compared, signed
+from claims.matching.compared import compared, says_change, signed
 from claims.matching.digest import Digest
 from claims.matching.lexicon import NOTHING, anybody, contrasts, people
 from claims.matching.periods import period_of, period_within
 from claims.matching.sentenced import Sentence
-from claims.matching.tables import cell, column, column_words, is_row, labels
+from claims.matching.tables import cell, column, column_words, is_row, labels, of_others
 from claims.matching.terms import Term, terms_of
 from claims.model import Qualifier, Quantity, UnitKind
 from sources.document import Span
@@ -23,6 +23,8 @@ _HALF = 4
 _CLAUSE = 3
 """Words that a comma or another mark between counts for."""
 _DIRECTIONS = frozenset({"rise", "fall"})
+_FALLING = frozenset({"landslide", "rain", "snow", "waterfall", "avalanche"})
+"""Meanings of what falls, and does not become less: Hangrutsche, Regenfälle, snowfall."""
 _JOINTS = frozenset({"and", "but", "or"})
 _CHANGES = frozenset({UnitKind.PERCENT, UnitKind.MULTIPLE})
 _COMPARATIVES = {"more": "rise", "less": "fall"}
@@ -128,19 +130,16 @@ def figure_of(quantity: Quantity, digest: Digest, weights: Weights) -> Figure:
     sentence = digest.sentence_at(quantity.core.start)
     around = _around(quantity, sentence)
     terms = [one for one in digest.terms_in(around) if not one.span.overlaps(quantity.core)]
+    rest = of_others(quantity, digest, sentence)
+    if rest:
+        terms = _outside(terms, rest)
     vector: dict[str, float] = {}
-    near: set[str] = set()
-    # the name that an age belongs to stands beyond a comma: Mara Quill, 54
-    beside = _NOUN_WITHIN + (_CLAUSE if quantity.unit_kind is UnitKind.AGE else 0)
     placed = _with_distance(terms, quantity.core, digest.text)
     others = [other.span for other in digest.quantities_in(around) if other.core != quantity.core]
-    begins = _own_begin(quantity, terms, others)
     for term, distance in placed:
-        closeness = 1 / (1 + distance / _HALF)
-        _add(vector, term, closeness, weights)
-        if (distance <= beside and term.span.start >= begins) or term.span.overlaps(quantity.span):
-            near |= term.keys
-    columns = column_words(quantity, digest, sentence)
+        _add(vector, term, 1 / (1 + distance / _HALF), weights)
+    near = _near(quantity, placed, _own_begin(quantity, terms, others))
+    columns = _outside(column_words(quantity, digest, sentence), rest)
     for term in columns:
         _add(vector, term, _COLUMN, weights)
     if sentence is not None and sentence.number > 0 and not is_row(digest, sentence):
@@ -154,14 +153,35 @@ def figure_of(quantity: Quantity, digest: Digest, weights: Weights) -> Figure:
     # in "a fifth are more than 60" the comparative is of the next figure
     after = [term for term in after if not any(term.span.overlaps(span) for span in others)]
     more = _compared(quantity, after, digest.text, digest.language) or _compared_before(quantity, terms)
-    going = more or _signed(quantity, digest.text) or _direction(quantity, digest, placed) or _headed(quantity, columns)
+    going = more or _signed(quantity, digest.text) or _direction(quantity, digest, placed)
+    going = going or _headed(quantity, columns, digest)
     vector = dict(sorted(vector.items()))  # sums depend on the order
     period = period_of(quantity, digest.text, digest.periods, others)
     if not period and digest.periods and sentence is not None and is_row(digest, sentence):
         own = cell(digest, sentence, column(digest, sentence, quantity.core.start))
         said = (span for span in labels(quantity, digest, sentence) if not digest.quantities_in(span))
         period = period_within((own, *said), digest.periods)
-    return Figure(quantity, digest, vector, _noun(quantity, digest), frozenset(near), going, bool(more), period)
+    return Figure(quantity, digest, vector, _noun(quantity, digest), near, going, bool(more), period)
+
+
+def _outside(terms: Iterable[Term], spans: Sequence[Span]) -> list[Term]:
+    return [one for one in terms if not any(one.span.overlaps(span) for span in spans)]
+
+
+def _near(quantity: Quantity, placed: Sequence[tuple[Term, int]], begins: int) -> frozenset[str]:
+    """The keys of the words right at a figure, from where begins what is its own."""
+    # the name that an age belongs to stands beyond a comma: Mara Quill, 54
+    reach = _NOUN_WITHIN + (_CLAUSE if quantity.unit_kind is UnitKind.AGE else 0)
+    # the words of the unit (per cent) are no way to what stands behind it
+    span, share = quantity.span, quantity.unit_kind is UnitKind.PERCENT
+    unit = sum(quantity.core.end <= term.span.start < span.end for term, _ in placed) if share else 0
+    return frozenset(
+        key
+        for term, distance in placed
+        if term.span.overlaps(span)
+        or (term.span.start >= begins and distance <= reach + (unit if term.span.start >= span.end else 0))
+        for key in term.keys
+    )
 
 
 def _own_begin(quantity: Quantity, terms: list[Term], others: list[Span]) -> int:
@@ -176,10 +196,14 @@ def _signed(quantity: Quantity, text: str) -> str:
     return signed(text, quantity.span.start) if quantity.unit_kind is UnitKind.PERCENT and quantity.value > 0 else ""
 
 
-def _headed(quantity: Quantity, columns: Sequence[Term]) -> str:
-    """Which way changes go by the head of their column in a table: growth, 增幅."""
+def _headed(quantity: Quantity, columns: Sequence[Term], digest: Digest) -> str:
+    """Which way changes go by the head of their column in a table: growth, 增幅; where it says change, by the sign."""
+    if quantity.unit_kind not in _CHANGES or quantity.value <= 0 or not columns:
+        return ""
     said = frozenset(key for term in columns for key in term.keys) & _DIRECTIONS
-    return next(iter(said)) if len(said) == 1 and quantity.unit_kind in _CHANGES and quantity.value > 0 else ""
+    if said:
+        return next(iter(said)) if len(said) == 1 else ""
+    return "rise" if says_change(digest.text[columns[0].span.start : columns[-1].span.end], digest.language) else ""
 
 
 def _compared(quantity: Quantity, after: list[Term], text: str, language: str) -> str:
@@ -214,7 +238,7 @@ def _direction(quantity: Quantity, digest: Digest, placed: list[tuple[Term, int]
         if after != side:
             side, joined = after, 0
         joined = joined or (_CLAUSE if after and term.meanings & _JOINTS else 0)
-        said = term.keys & _DIRECTIONS
+        said = term.keys & _DIRECTIONS if not term.keys & _FALLING else NOTHING
         if len(said) != 1 or term.span.overlaps(quantity.span) or _ends_name(digest, term):
             continue
         if distance + joined < best:

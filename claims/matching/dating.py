@@ -52,11 +52,13 @@ def are_of_other_times(figure: Figure, group: Sequence[Figure]) -> bool:
 
 def by_year(first: Figure, last: Figure) -> tuple[Figure, Figure] | None:
     """Two figures of a source by the years that they are of, the earlier first; None where those are not told."""
-    years = [_of_figure(one).get("year", set()) for one in (first, last)]
-    if any(len(one) != 1 for one in years):
+    years = [sorted(map(int, _of_figure(one).get("year", ()))) for one in (first, last)]
+    if not all(years):
         return None
-    one, other = (next(iter(names)) for names in years)
-    return None if one == other else (first, last) if one < other else (last, first)
+    (one, until), (other, till) = ((each[0], each[-1]) for each in years)  # a season is of two: 2023–24
+    if until - one > 1 or till - other > 1 or (one < other) != (until < till) or one == other or until == till:
+        return None
+    return (first, last) if one < other else (last, first)
 
 
 def _excludes(kind: str, ours: set[str], theirs: set[str]) -> bool:

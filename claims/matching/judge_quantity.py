@@ -13,20 +13,22 @@ from claims.matching.context import Figure, figure_of
 from claims.matching.crossed import Crossings
 from claims.matching.crossed import beside as beside_each_other
 from claims.matching.dating import are_of_other_times, is_of_another_time
+from claims.matching.denied_shares import is_denied_by
 from claims.matching.derive import OTHERWISE, Groups, derived
 from claims.matching.differing import differing
 from claims.matching.digest import Digest
 from claims.matching.elsewhere import Elsewhere, has_its_subject
 from claims.matching.evidence import figure_evidence
-from claims.matching.lexicon import counted_contrasts
 from claims.matching.likelihood import Candidate, digits_of, powers_apart, telling, weigh
 from claims.matching.limits import bounded
-from claims.matching.multiplied import as_change
+from claims.matching.multiplied import as_change, as_factor
 from claims.matching.nouns import Nouns
 from claims.matching.nth import as_lasting
+from claims.matching.opposed import opposite as opposite_of
 from claims.matching.over_time import over_other_period
+from claims.matching.part_of import contradicted_share
 from claims.matching.parted import exceeds_its_whole, with_parts
-from claims.matching.ranges import belies_itself, is_reversed, runs_of
+from claims.matching.ranges import belies_itself, is_reached, is_reversed, runs_of
 from claims.matching.tables import is_row
 from claims.matching.told import in_marks
 from claims.matching.values import Closeness, Relation, relation
@@ -40,9 +42,22 @@ _BOTH_SIDES = 0.15
 _TAKEN = 0.45
 """What is taken off a figure that another figure of the article equals, or comes nearer to, and so has a better
 right to."""
-_APART_BY = {"swapped": 0.35, "direction": 0.25, "compared": 0.0, "nouns": 0.4}
+_APART_BY = {
+    "swapped": 0.35,
+    "direction": 0.25,
+    "compared": 0.0,
+    "nouns": 0.4,
+    "results": 0.05,
+    "base": 0.05,
+    "sides": 0.05,
+}
 """The likeness from which opposite words at equal figures (boys, girls; rose, fell; a third, a third less) are a mix-up
-and not another matter. Verbs of rise and fall stand right at their figures, so less is asked of what is around."""
+and not another matter. Verbs of rise and fall stand right at their figures, so less is asked of what is around; a sum
+that is a profit here and a loss there, or so many votes for and against, are hardly ever others."""
+_DETAILS = {
+    "compared": "direction", "nouns": "swapped", "results": "direction", "sides": "swapped", "base": "unit",
+}  # fmt: skip
+"""What a finding says of each, where it is no detail itself."""
 _QUOTED = 0.2
 """What it counts for a figure in a quote that a candidate stands in the very passage quoted."""
 _NO_CHANCE = 3
@@ -142,6 +157,8 @@ class QuantityJudge:
         """What is wrong with a claim that equals `other`, by its time, its direction or the figures beside it."""
         if _are_of_another_time(figure, ranked):
             return "time"
+        if _are_denied(figure, ranked):
+            return "negation"
         if self._belies_itself(figure) or self._runs_otherwise(figure, other):
             return "direction"
         return "swapped" if self._is_exchanged(figure, other) else ""
@@ -152,7 +169,8 @@ class QuantityJudge:
         text = self.article.text
         for one in beside:
             first, last = sorted((figure.quantity, one.quantity), key=lambda each: each.core.start)
-            if exceeds_its_whole(first, last, text):
+            between = Span(first.core.end, max(first.core.end, last.core.start))
+            if not self.article.quantities_in(between) and exceeds_its_whole(first, last, text):
                 return True
             equal = (each.figure for each in self._found[one.quantity.core] if each.relation.closeness in _SAME)
             if is_reversed(figure, one, ((other, each) for each in equal if beside_each_other(other, each))):
@@ -175,10 +193,16 @@ class QuantityJudge:
 
     def _runs_otherwise(self, figure: Figure, other: Figure) -> bool:
         """Whether a claim says that something rose which falls, by the figures beside the source's, or fell."""
-        if not figure.direction or figure.compared or other.direction:
+        if not figure.direction or figure.compared or other.direction or self._is_end_of_change(figure):
             return False
         runs = runs_of(self._groups.of([other]))
         return len(runs) == 1 and figure.direction not in runs
+
+    def _is_end_of_change(self, figure: Figure) -> bool:
+        """Whether another figure says how far something went to this one: that is wrong where it went otherwise."""
+        start = figure.quantity.core.start
+        changes = (one for one in self._beside(figure) if one.core.start < start)
+        return is_reached(figure) and any(one.unit_kind is UnitKind.PERCENT for one in changes)
 
     def _absent(self, quantity: Quantity, ranked: Sequence[Candidate]) -> Finding:
         reason = f"no source gives {in_marks(quantity.text)}, or another figure for the same thing"
@@ -187,7 +211,7 @@ class QuantityJudge:
     def _derived(self, figure: Figure) -> Finding | None:
         candidates, beside = self._index.candidates(figure), self._beside(figure)
         found = derived(figure, self._groups.of(candidates), beside) or differing(figure, beside, candidates)
-        found = found or self._years.between(figure)
+        found = found or self._years.between(figure) or contradicted_share(figure, self._groups.of(candidates), beside)
         if found is None:
             return None
         if found.relation.finding is not FindingKind.CONFLICT and self._belies_itself(figure):
@@ -213,6 +237,7 @@ class QuantityJudge:
             languages = figure.digest.language, other.digest.language
             ours, theirs = as_lasting(ours, theirs, languages), as_lasting(theirs, ours, languages[::-1])
             ours, theirs = as_change(ours, other), as_change(theirs, figure)
+            ours, theirs = as_factor(ours, theirs, languages[0]), as_factor(theirs, ours, languages[1])
             found = relation(ours, theirs, languages)
             if found is None or ages.are_apart(figure, other, found) or is_other_side(figure, other):
                 continue
@@ -220,13 +245,13 @@ class QuantityJudge:
             other_side = other_side_agrees(figure, other)
             found = with_other_side(found, other_side)
             likeness = figure.likeness(other)
-            opposite = "" if other_side else _opposite(figure, other)
+            opposite = "" if other_side else opposite_of(figure, other, found.closeness in _SAME)
             if not opposite and found.closeness in _SAME and self._nouns.are_apart(figure, other):
                 opposite = "nouns"
             apart = bool(opposite) and likeness < _APART_BY[opposite]
             said = found.finding is not FindingKind.CONFLICT and found.closeness in _SAME
             if opposite and not apart and said:
-                detail = {"compared": "direction", "nouns": "swapped"}.get(opposite, opposite)
+                detail = _DETAILS.get(opposite, opposite)
                 found = Relation(FindingKind.CONFLICT, detail, found.closeness)
             weight = weigh(figure, other, found, likeness) - (_TAKEN if apart else 0.0)
             weight += _BOTH_SIDES if other_side and said else 0.0
@@ -281,6 +306,12 @@ def _are_of_another_time(figure: Figure, ranked: Sequence[Candidate]) -> bool:
     return 0 < len(equal) <= _FEW and all(is_of_another_time(figure, one) for one in equal)
 
 
+def _are_denied(figure: Figure, ranked: Sequence[Candidate]) -> bool:
+    """Whether each figure that a claim equals is of those of whom a source denies what the article says, or affirms."""
+    equal = [one.figure for one in ranked if one.relation.closeness in _SAME and one.margin >= 0]
+    return 0 < len(equal) <= _FEW and all(is_denied_by(figure, one) for one in equal)
+
+
 def _close_by(one: Figure, other: Figure) -> bool:
     apart = abs(one.quantity.core.start - other.quantity.core.start)
     return one.digest is other.digest and apart <= _CLOSE_BY
@@ -327,27 +358,10 @@ _SAID = {
     "percent_points": "per cent for percentage points",
     "direction": "the other way round",
     "time": "the figure of another time",
+    "negation": "one text denies of it what the other says",
     "swapped": "the figure of something else",
 }
 """The details of a finding in words."""
-
-
-def _opposite(figure: Figure, other: Figure) -> str:
-    """How what stands at two figures excludes each other, or empty.
-
-    `swapped` for boys here and girls there, `direction` for rose and fell, `compared` for a third and a third less.
-    """
-    if figure.direction and other.direction and figure.direction != other.direction:
-        return "direction"
-    shares = figure.quantity.unit_kind is other.quantity.unit_kind is UnitKind.RATIO
-    plain = other if figure.compared else figure
-    half = figure.quantity.value * 2 == 1  # half of it is half less
-    if shares and not half and figure.compared != other.compared and not plain.direction and "save" not in plain.vector:
-        return "compared"  # a third of it, a third less of it
-    against = counted_contrasts()
-    here, there = figure.near | figure.noun, other.near | other.noun
-    crossed = any(key not in there and against[key] & there - here for key in here & against.keys())
-    return "swapped" if crossed else ""
 
 
 def _shown(candidate: Candidate) -> Evidence:

@@ -36,6 +36,8 @@ class LexiconWords(Words):
     """Groups of meanings of which one excludes the others (English file only)."""
     counted: tuple[tuple[str, ...], ...] = ()
     """The same for what figures count or are counted by (English file only)."""
+    results: tuple[tuple[str, ...], ...] = ()
+    """The same for what a sum of money came of, which may be named far from it (English file only)."""
     anybody: tuple[str, ...] = ()
     """Meanings that anybody may be counted as (English file only)."""
     people: tuple[str, ...] = ()
@@ -190,6 +192,12 @@ def contrasts() -> dict[str, frozenset[str]]:
 def counted_contrasts() -> dict[str, frozenset[str]]:
     """For each meaning the meanings that a figure of the one thing excludes as a figure of the other."""
     return _against(_shared().counted)
+
+
+@cache
+def results() -> dict[str, frozenset[str]]:
+    """For each result in money (a profit) those that it excludes (a loss), wherever they are named."""
+    return _against(_shared().results)
 
 
 def _against(groups: tuple[tuple[str, ...], ...]) -> dict[str, frozenset[str]]:

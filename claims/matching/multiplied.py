@@ -8,6 +8,7 @@ from decimal import Decimal
 from claims.matching.arithmetic import is_reached
 from claims.matching.context import Figure
 from claims.model import Quantity, UnitKind
+from claims.numbers.words import load_lexicon
 
 _STEP = Decimal("0.1")
 """How much of a change, up and down together, the word for a multiple leaves open: prices that double rise by 96 %."""
@@ -26,3 +27,11 @@ def as_change(one: Quantity, other: Figure) -> Quantity:
         return one
     change = 100 * abs(one.value - 1)
     return replace(one, value=change, step=change * _STEP, unit="%", unit_kind=UnitKind.PERCENT)
+
+
+def as_factor(one: Quantity, other: Quantity, language: str) -> Quantity:
+    """So many times as a factor, where it is held against per cent: up 140 times, up 140 per cent."""
+    if one.unit_kind is not UnitKind.COUNT or other.unit != "%" or not one.unit:
+        return one
+    times = load_lexicon(language).list("times").entries
+    return replace(one, unit="", unit_kind=UnitKind.MULTIPLE) if one.unit.casefold() in times else one

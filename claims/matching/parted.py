@@ -5,6 +5,7 @@ The losing side of a vote is another (`votes`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -13,6 +14,7 @@ from itertools import pairwise
 
 from claims.language import Words, read_words
 from claims.matching.digest import Digest
+from claims.matching.folding import HAN
 from claims.matching.votes import second_figure, with_sides
 from claims.model import Quantity, UnitKind
 from claims.numbers.figures import EXACT
@@ -20,12 +22,22 @@ from sources.document import Span
 
 _LONGEST = 16
 """Letters of what stands between a part and its whole: of the, van de."""
+_BETWEEN = 60
+"""Letters between a whole and its part, where the whole comes first."""
+_BREAKS = frozenset(".;:!?。；：！？\n\t")
+_CLAUSE = re.compile(r"[.;:!?,。；：！？，\n\t“”„«»\"–—(]")
 
 
 class PartWords(Words):
-    """`of`: what stands between a part and the whole that it is of, in whichever language."""
+    """`of`: what stands between a part and the whole that it is of, in whichever language.
+
+    `first`: what leads to a whole before its part, `within` what stands between the two, `behind` what follows a part.
+    """
 
     of: tuple[str, ...]
+    first: tuple[str, ...]
+    within: tuple[str, ...]
+    behind: tuple[str, ...]
 
 
 def with_parts(digest: Digest) -> Iterator[Quantity]:
@@ -66,10 +78,50 @@ def _parts(share: Quantity, digest: Digest) -> Iterator[Quantity]:
         )
 
 
-def exceeds_its_whole(part: Quantity, whole: Quantity, text: str) -> bool:
-    """Whether a text says so many of fewer: 60 of the 12 cranes."""
-    counted = part.unit_kind is whole.unit_kind is UnitKind.COUNT and not part.unit and bool(whole.unit)
-    return counted and part.max is whole.max is None and part.value > whole.value and _stands_of(part, whole, text)
+def part_and_whole(one: Quantity, other: Quantity, text: str) -> tuple[Quantity, Quantity] | None:
+    """The part and the whole that two counts of a text are, by the words between them; None where they are none."""
+    first, last = sorted((one, other), key=lambda each: each.core.start)
+    if not first.unit_kind is last.unit_kind is UnitKind.COUNT or first.max is not None or last.max is not None:
+        return None
+    if 0 < first.value < last.value and _stands_of(first, last, text):
+        return first, last
+    within = 0 < last.value < first.value and _count_alike(first, last, text) and _is_whole_first(first, last, text)
+    return (last, first) if within else None
+
+
+def exceeds_its_whole(first: Quantity, last: Quantity, text: str) -> bool:
+    """Whether a text says so many of fewer, in either order: 60 of the 12 cranes; of the 12 cranes, 60.
+
+    No other figure stands between the two; the part has no noun of its own, or that of the whole.
+    """
+    if not first.unit_kind is last.unit_kind is UnitKind.COUNT or first.max is not None or last.max is not None:
+        return False
+    if first.value > last.value and not first.unit and last.unit and _stands_of(first, last, text):
+        return True
+    more = last.value > first.value and bool(first.unit)
+    return more and _count_alike(first, last, text) and _is_whole_first(first, last, text)
+
+
+def _count_alike(whole: Quantity, part: Quantity, text: str) -> bool:
+    """Whether a part has no noun of its own, or the whole's; in Chinese its measure word."""
+    if not part.unit or part.unit.casefold() == whole.unit.casefold():
+        return True
+    measures = [text[one.core.end : one.core.end + 1] for one in (whole, part)]
+    return measures[0] == measures[1] and HAN.match(measures[0]) is not None
+
+
+def _is_whole_first(whole: Quantity, part: Quantity, text: str) -> bool:
+    """Whether a text names the whole and then its part: of the 60 cranes 41; 60 cranes, of which 41; 41 of them."""
+    between = " ".join(text[whole.span.end : part.span.start].casefold().split())
+    if len(between) > _BETWEEN or any(mark in between for mark in _BREAKS):
+        return False
+    words = _words()
+    before = text[max(0, whole.span.start - _LONGEST) : whole.span.start].casefold()
+    clause = _CLAUSE.split(before)[-1] if _CLAUSE.search(before) or whole.span.start <= _LONGEST else ""
+    if " ".join(clause.split()) in words.first or between.strip(",，、 ") in words.within:
+        return True
+    after = " ".join(text[part.span.end : part.span.end + _LONGEST].casefold().split())
+    return any(after.startswith(phrase) and not after[len(phrase) :][:1].isalpha() for phrase in words.behind)
 
 
 def _is_part(part: Quantity, whole: Quantity, text: str) -> bool:
@@ -86,4 +138,9 @@ def _stands_of(part: Quantity, whole: Quantity, text: str) -> bool:
 
 @cache
 def _of() -> frozenset[str]:
-    return frozenset(read_words("und", "parts", PartWords).of)
+    return frozenset(_words().of)
+
+
+@cache
+def _words() -> PartWords:
+    return read_words("und", "parts", PartWords)

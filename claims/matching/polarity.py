@@ -12,7 +12,7 @@ from claims.matching.lexicon import contrasts, structure
 from claims.matching.pairing import beside, parts
 from claims.matching.terms import Term
 
-_NOT = frozenset({"not", "no"})
+NOT = frozenset({"not", "no"})
 NEGATIVE = frozenset(
     {"refuse", "avoid", "lack", "ban", "fail", "stop", "impossible", "rarely", "exclude", "unless", "only", "without",
      "deny", "fail_to", "prevent", "reject", "unable", "unlikely", "except", "at_earliest", "false", "different", "few"}
@@ -23,7 +23,7 @@ EITHER = frozenset({"too_much", "prefer", "instead"})
 with these either may be said."""
 _DOUBLED = 5
 """Words within which two negations are one (ne ... pas, no ... ningún)."""
-_FIRST_HALVES = frozenset({"n", "ne"})
+FIRST_HALVES = frozenset({"n", "ne"})
 """First halves of a negation in two words: the next one begins another (rien ne prouve qu'il n'ait pas ...)."""
 _BEFORE, _AFTER = 4, 4
 """Words around a negation that it may bear on."""
@@ -40,10 +40,10 @@ def negations(terms: Iterable[Term], without: bool = False) -> tuple[int, ...]:
     last, led = -_DOUBLED - 1, False
     before: Term | None = None
     for at, term in enumerate(terms):
-        first = term.form in _FIRST_HALVES
+        first = term.form in FIRST_HALVES
         if (before is not None and parts(before, term)) or (first and led):
             last = -_DOUBLED - 1
-        if term.keys & _NOT and not (without and "without" in term.keys):
+        if term.keys & NOT and not (without and "without" in term.keys):
             if at - last > _DOUBLED:
                 found.append(at)
                 led = False
@@ -55,7 +55,7 @@ def negations(terms: Iterable[Term], without: bool = False) -> tuple[int, ...]:
 def is_negated(term: Term, terms: Sequence[Term]) -> bool:
     """Whether a "not" stands within a few words of one of `terms`."""
     at = next(number for number, one in enumerate(terms) if one is term)
-    return any(one.keys & _NOT for one in beside(terms, at, _BEFORE, _AFTER - 1))
+    return any(one.keys & NOT for one in beside(terms, at, _BEFORE, _AFTER - 1))
 
 
 def denial(ours: Sequence[Term], theirs: Sequence[Term]) -> str:
@@ -72,7 +72,7 @@ def denial(ours: Sequence[Term], theirs: Sequence[Term]) -> str:
 
 
 def _has_without(terms: Iterable[Term]) -> bool:
-    return any("without" in term.keys and not term.keys & _NOT for term in terms)
+    return any("without" in term.keys and not term.keys & NOT for term in terms)
 
 
 def _meanings(terms: Iterable[Term]) -> frozenset[str]:
@@ -109,7 +109,7 @@ def says_the_opposite(affirming: Sequence[Term], denying: Sequence[Term]) -> boo
 
 def _elsewhere(ours: Sequence[Term], theirs: Sequence[Term], negated: Sequence[int], how: str) -> str:
     """Both sides negate: whether one negation of `theirs` bears on words that `ours` affirms."""
-    near = {at for at, term in enumerate(ours) if term.meanings & (_NOT | NEGATIVE)}
+    near = {at for at, term in enumerate(ours) if term.meanings & (NOT | NEGATIVE)}
     for at in negated:
         window = theirs[max(0, at - _BEFORE) : at + _AFTER + 1]
         keys = {key for term in window for key in term.keys} - structure()

@@ -12,6 +12,7 @@ from claims.matching.context import Figure
 from claims.matching.dating import by_year
 from claims.matching.folding import HAN
 from claims.matching.lexicon import means
+from claims.matching.tables import is_row
 from claims.model import Quantity, UnitKind
 from claims.numbers.shadow import flatten, lower
 from claims.numbers.words import load_lexicon
@@ -73,7 +74,7 @@ def is_reversed(figure: Figure, other: Figure, theirs: Iterable[tuple[Figure, Fi
 
 def runs_of(groups: Iterable[Sequence[Figure]]) -> frozenset[str]:
     """Which ways it goes from the older of two figures to the newer, for all pairs of a text of which that is told."""
-    pairs = (group for group in groups if len(group) == 2 and _count_alike(group[0], group[1]))
+    pairs = (group for group in groups if len(group) == 2 and _count_alike(*group) and not _are_in_two_rows(*group))
     orders = (in_order(*pair) for pair in pairs)
     return frozenset(way(one.quantity.value, last.quantity.value) for one, last in filter(None, orders)) - {""}
 
@@ -138,6 +139,12 @@ def _told_order(figure: Figure, other: Figure) -> tuple[Figure, Figure] | None:
 
 def _count_alike(one: Figure, last: Figure) -> bool:
     return _measure_alike(one, last) and len({one.quantity.unit, last.quantity.unit} - {""}) < 2
+
+
+def _are_in_two_rows(one: Figure, last: Figure) -> bool:
+    """Whether two figures stand in two rows of a table, each of which tells of something else."""
+    rows = [each.digest.sentence_at(each.quantity.core.start) for each in (one, last)]
+    return rows[0] is not rows[1] and any(row is not None and is_row(one.digest, row) for row in rows)
 
 
 def _said_before(figure: Figure) -> str:

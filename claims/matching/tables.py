@@ -7,6 +7,8 @@ from claims.matching.terms import Term
 from claims.model import Quantity
 from sources.document import Span
 
+_SLASH = "/"
+
 
 def is_row(digest: Sentenced, sentence: Sentence) -> bool:
     """Whether a sentence is the row of a table."""
@@ -46,3 +48,34 @@ def cell(digest: Sentenced, row: Sentence, number: int) -> Span:
         start = text.find("\t", start, end) + 1
     stop = text.find("\t", start, end)
     return Span(start, max(start, end if stop < 0 else stop))
+
+
+def of_others(quantity: Quantity, digest: Sentenced, row: Sentence | None) -> tuple[Span, ...]:
+    """The parts of the labels of a figure that are of the other figures of its cell: exports / imports, 54 % / 46 %.
+
+    Labels and cell must be parted by as many slashes.
+    """
+    if row is None or not is_row(digest, row):
+        return ()
+    number = column(digest, row, quantity.core.start)
+    own = cell(digest, row, number)
+    count = own.of(digest.text).count(_SLASH)
+    if not number or not count:
+        return ()
+    at = digest.text.count(_SLASH, own.start, quantity.core.start)
+    heads = [cell(digest, row, 0), cell(digest, head(digest, row), number)]
+    return tuple(
+        part
+        for label in heads
+        if label != own and label.of(digest.text).count(_SLASH) == count
+        for place, part in enumerate(_slashed(digest.text, label))
+        if place != at
+    )
+
+
+def _slashed(text: str, span: Span) -> list[Span]:
+    parts, start = [], span.start
+    for one in span.of(text).split(_SLASH):
+        parts.append(Span(start, start + len(one)))
+        start += len(one) + 1
+    return parts

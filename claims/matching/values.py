@@ -40,6 +40,8 @@ _SMALL = {"ct": "", "p": "GBP"}
 """Coins that are a hundredth of another, with that one where their name tells it."""
 _BASE = re.compile(r"[ /]")
 """What parts a unit from the base of its rate."""
+_TIMES_TOLD = 10
+"""The factor from which it is no chance that as many per cent are told: things may be three times as many, and 3 %."""
 _TIMES = frozenset({UnitKind.DURATION, UnitKind.AGE})
 _NUMBER = re.compile(r"(?<![^\W\d_])\d[\d.,' \u00a0\u202f]*")
 """The number in the base of a rate (per 1,000 km2), not the one that belongs to a symbol."""
@@ -89,7 +91,7 @@ def relation(ours: Quantity, theirs: Quantity, languages: tuple[str, str]) -> Re
     if here and there:
         return _measures(ours, theirs, here, there)
     if here or there:
-        return _unit_lost(ours, theirs, languages)
+        return _unit_lost(ours, theirs, languages) or _times_for_percent(ours, theirs)
     return _counted(ours, theirs, factors)
 
 
@@ -271,6 +273,13 @@ def _multiples(ours: Quantity, theirs: Quantity) -> Relation:
     if theirs.value and same_value(ours.value, 1 / theirs.value):
         return Relation(FindingKind.CONFLICT, "direction", Closeness.OTHER)
     return Relation(FindingKind.CONFLICT, "value", Closeness.OTHER)
+
+
+def _times_for_percent(ours: Quantity, theirs: Quantity) -> Relation | None:
+    """So many times for so many per cent, or the other way: 140 times is no 140 per cent."""
+    factors = {ours.unit_kind, theirs.unit_kind} == {UnitKind.MULTIPLE, UnitKind.PERCENT}
+    same = factors and same_value(ours.value, theirs.value) and ours.value >= _TIMES_TOLD
+    return Relation(FindingKind.CONFLICT, "unit", Closeness.EQUAL) if same else None
 
 
 def _money(ours: Quantity, theirs: Quantity, languages: tuple[str, str]) -> Relation | None:

@@ -104,7 +104,7 @@ def bound_after(view: View, at: int, measured: bool = False) -> Bound | None:
     """The hedge just after `at`: `au moins`, `or more`, 以上; after a unit also `largas`, `y pico`."""
     start = view.after_space(at)
     if view.heads[start].isdisjoint(BOUNDS_AFTER):
-        return _after_comma(view, at)
+        return _after_comma(view, at) or (_after_adjective(view, start) if measured and start > at else None)
     hit = view.words.after.at(view.low, start)
     if hit is None and measured:
         hit = view.words.after_units.at(view.low, start)
@@ -134,6 +134,18 @@ def _after_comma(view: View, at: int) -> Bound | None:
         return None
     hit = view.words.after.at(view.low, at + 2) if "after" in view.heads[at + 2] else None
     if hit is None or view.low[hit[0] : hit[0] + 1] not in ("", ",", ".", ";", ")", "\n"):
+        return None
+    return Bound(at, hit[0], hit[1])
+
+
+def _after_adjective(view: View, at: int) -> Bound | None:
+    """The hard bound after the adjective that follows its noun, where no more is said: 48 horas libres como poco."""
+    word = view.word_at(at) if view.order == "first" else ""
+    if not word or view.is_stop(at) or not view.words.adjective.fullmatch(word):
+        return None
+    start = view.after_space(at + len(word))
+    hit = view.words.after.at(view.low, start) if "after" in view.heads[start] else None
+    if hit is None or hit[1] not in HARD or view.low[hit[0] : hit[0] + 1] not in ("", ",", ".", ";", ")", "\n"):
         return None
     return Bound(at, hit[0], hit[1])
 
