@@ -23,6 +23,8 @@ _SIGN = re.compile(r"(?P<sign>[$€£¥])(?P<scale>\s?[^\W\d]{0,4})")
 _THOUSANDS = re.compile(r"['’]?000s?\b")
 _IN_DIGITS = re.compile(r"1[.,\u202f\u00a0 ]?000\b")
 _TWO = 2
+"""The figure that is put before a head to see what it says."""
+_DIGIT = re.compile(r"\d")
 _PLURALS = ("s", "en")
 """Endings of a scale that a figure takes in the singular: millions of euros, miljoenen euro."""
 _BRACKETS = re.compile(r"[(\[（](?P<inside>[^()\[\]（）]{1,60})[)\]）]")
@@ -83,6 +85,8 @@ def unit_said(words: str, language: str, whole: bool = True) -> Quantity | None:
         for written in _at_a_two(said):
             found = find_quantities(written, language)
             one = len(found) == 1 and _is_all_of(found[0], written, bracketed)
+            if one and found[0].unit_kind is UnitKind.RATIO and not words.startswith(said):
+                continue  # deaths per 1,000 inhabitants are no unit of the column
             # "for the year" is no unit; "(years)" is one
             if one and _is_unit(found[0], language) and (bracketed or found[0].unit_kind is not UnitKind.DURATION):
                 return found[0]
@@ -125,9 +129,8 @@ def _is_unit(one: Quantity, language: str) -> bool:
     if one.max is not None or one.value.normalize().as_tuple().digits != (2,):
         return False
     money = one.unit_kind in {UnitKind.CURRENCY, UnitKind.PERCENT}
-    rate = one.unit_kind is UnitKind.RATIO and any(letter.isdecimal() for letter in one.unit)  # per 100,000 residents
-    if rate:
-        return one.value == _TWO
+    if one.unit_kind is UnitKind.RATIO and any(letter.isdecimal() for letter in one.unit):
+        return one.value == _TWO and len(_DIGIT.split(one.unit)[0].split()) == 1  # per 100,000 residents
     known = money or bool(canonical_unit(one.unit, one.unit_kind, language))
     in_digits = sum(letter.isdecimal() for letter in one.text) > 1
     return known or (one.value > 2 and one.unit_kind is UnitKind.COUNT and not in_digits)

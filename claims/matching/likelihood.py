@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import log10
 
 from claims.matching.context import Figure
+from claims.matching.parted import is_some_of_them
 from claims.matching.values import Closeness, Relation, same_unit
 from claims.model import Quantity, UnitKind
 
@@ -23,6 +24,8 @@ _SAME_KIND = 0.05
 _SAME_UNIT = 0.06
 _TELLING = 0.05
 """What each telling digit counts where the values agree: few texts give 4,218 of two things."""
+_SOME = 1.0
+"""What is taken off where the values differ and the source's is of some of what was counted: six of them."""
 _FAR = 0.06
 """What each power of ten between two values takes off, where they are no slip apart."""
 _SAME = frozenset({Closeness.EQUAL, Closeness.NEAR})
@@ -62,8 +65,15 @@ def weigh(figure: Figure, other: Figure, found: Relation, likeness: float) -> fl
         weight += _TELLING * telling(figure.quantity) / 2
     else:
         weight -= likeness - figure.alike_beside_percents(other)  # two shares that differ have the words in common
+        weight -= _SOME if figure.noun and _are_whole_and_some(figure, other) else 0.0
         weight -= _FAR * powers_apart(figure.quantity, other.quantity)
     return weight
+
+
+def _are_whole_and_some(figure: Figure, other: Figure) -> bool:
+    """Whether the other figure counts some of what its text counted before, and this one does not: six of them."""
+    some, of_all = (is_some_of_them(one.quantity, one.digest.text) for one in (other, figure))
+    return some and not of_all
 
 
 def powers_apart(ours: Quantity, theirs: Quantity) -> float:

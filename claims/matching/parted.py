@@ -120,8 +120,13 @@ def _is_whole_first(whole: Quantity, part: Quantity, text: str) -> bool:
     clause = _CLAUSE.split(before)[-1] if _CLAUSE.search(before) or whole.span.start <= _LONGEST else ""
     if " ".join(clause.split()) in words.first or between.strip(",，、 ") in words.within:
         return True
+    return is_some_of_them(part, text)
+
+
+def is_some_of_them(part: Quantity, text: str) -> bool:
+    """Whether a figure counts some of what was counted before: 41 of them."""
     after = " ".join(text[part.span.end : part.span.end + _LONGEST].casefold().split())
-    return any(after.startswith(phrase) and not after[len(phrase) :][:1].isalpha() for phrase in words.behind)
+    return any(after.startswith(phrase) and not after[len(phrase) :][:1].isalpha() for phrase in _words().behind)
 
 
 def _is_part(part: Quantity, whole: Quantity, text: str) -> bool:
