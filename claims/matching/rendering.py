@@ -17,6 +17,7 @@ from claims.matching.folding import HAN, fold
 from claims.matching.frames import unframed
 from claims.matching.lexicon import contrasts, structure
 from claims.matching.moods import other_mood
+from claims.matching.named import other_name
 from claims.matching.names import Same, as_spelt, same_speaker
 from claims.matching.polarity import negations
 from claims.matching.qualified import unqualified
@@ -231,6 +232,7 @@ def _wrong(quote: Quote, article: Digest, passage: Passage, core: Span) -> Contr
         or things.exchanged
         or replaced(*compared, languages)
         or other_amount(*sides, languages)
+        or other_name(terms, within, article, passage.digest, quote.speaker.name if quote.speaker else "")
         or unqualified(*compared, quote.mode is Mode.DIRECT)
         or unframed(quote, article, passage.digest, core, [passage.terms[at] for at in passage.shared.their_matches])
     )
