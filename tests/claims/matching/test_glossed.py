@@ -82,7 +82,10 @@ def test_nothing_is_asked_of_a_source_in_the_language_of_the_article(tmp_path: P
     ("gloss", "finding"),
     [
         ("The weasel threatens the one-eyed goblin", FindingKind.TRANSLATED),
-        ("The weasel does not threaten the one-eyed goblin", FindingKind.TRANSLATED),  # it is the translator who is wrong
+        (
+            "The weasel does not threaten the one-eyed goblin",
+            FindingKind.TRANSLATED,
+        ),  # it is the translator who is wrong
         ("The mayor opens the new road", FindingKind.ABSENT),
         ("", FindingKind.ABSENT),
         ("goblin", FindingKind.ABSENT),
