@@ -250,7 +250,7 @@ class Finder:
         for bound, place, span in hopeful:
             if len(found) == most and _FIGURES * bool(figures) - bound < -found[-1][0] - _SLACK:
                 break
-            passage = self._passage(span, terms, figures)
+            passage = self.passage(span, terms, figures)
             insort(found, (-passage.score, len(span), span.start, place, passage))
             del found[most:]
         return [passage for *_, passage in found]
@@ -290,7 +290,8 @@ class Finder:
             if len(quote.span) > _SHORTEST_QUOTE:
                 yield quote.span
 
-    def _passage(self, span: Span, terms: Sequence[Term], figures: Sequence[Quantity]) -> Passage:
+    def passage(self, span: Span, terms: Sequence[Term], figures: Sequence[Quantity] = ()) -> Passage:
+        """A stretch of the source as a passage, with what it shares with a run of words."""
         theirs = self.digest.terms_in(span)
         both = shared(terms, theirs, self.weights)
         bonus = 0.0

@@ -15,7 +15,9 @@ from claims.matching.sentenced import Sentenced
 from claims.matching.tables import cell, column, head, is_row
 from claims.model import Quantity, UnitKind
 from claims.numbers import find_quantities
+from claims.numbers.shadow import flatten, lower
 from claims.numbers.units import canonical_unit
+from claims.numbers.words import load_lexicon
 
 _LONGEST = 90
 """Letters of a cell or caption that may be a unit, with what it is a unit of."""
@@ -24,7 +26,6 @@ _THOUSANDS = re.compile(r"['’]?000s?\b")
 _IN_DIGITS = re.compile(r"1[.,\u202f\u00a0 ]?000\b")
 _TWO = 2
 """The figure that is put before a head to see what it says."""
-_DIGIT = re.compile(r"\d")
 _PLURALS = ("s", "en")
 """Endings of a scale that a figure takes in the singular: millions of euros, miljoenen euro."""
 _BRACKETS = re.compile(r"[(\[（](?P<inside>[^()\[\]（）]{1,60})[)\]）]")
@@ -85,12 +86,16 @@ def unit_said(words: str, language: str, whole: bool = True) -> Quantity | None:
         for written in _at_a_two(said):
             found = find_quantities(written, language)
             one = len(found) == 1 and _is_all_of(found[0], written, bracketed)
-            if one and found[0].unit_kind is UnitKind.RATIO and not words.startswith(said):
-                continue  # deaths per 1,000 inhabitants are no unit of the column
+            if one and found[0].unit_kind is UnitKind.RATIO and not _is_base_alone(words, language):
+                continue  # deaths per 1,000 inhabitants are no unit of the column, but per 1,000 inhabitants is
             # "for the year" is no unit; "(years)" is one
             if one and _is_unit(found[0], language) and (bracketed or found[0].unit_kind is not UnitKind.DURATION):
                 return found[0]
     return None
+
+
+def _is_base_alone(words: str, language: str) -> bool:
+    return load_lexicon(language).list("per").at(lower(flatten(words.strip())), 0) is not None
 
 
 def _is_all_of(one: Quantity, written: str, bracketed: bool) -> bool:
@@ -130,7 +135,7 @@ def _is_unit(one: Quantity, language: str) -> bool:
         return False
     money = one.unit_kind in {UnitKind.CURRENCY, UnitKind.PERCENT}
     if one.unit_kind is UnitKind.RATIO and any(letter.isdecimal() for letter in one.unit):
-        return one.value == _TWO and len(_DIGIT.split(one.unit)[0].split()) == 1  # per 100,000 residents
+        return one.value == _TWO
     known = money or bool(canonical_unit(one.unit, one.unit_kind, language))
     in_digits = sum(letter.isdecimal() for letter in one.text) > 1
     return known or (one.value > 2 and one.unit_kind is UnitKind.COUNT and not in_digits)

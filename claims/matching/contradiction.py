@@ -228,9 +228,9 @@ def _unlimited(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction | 
 
 
 def _certain(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction | None:
-    """A "perhaps" or "may" of the source that the quote drops."""
-    here = _meanings(ours)
-    if here & _OPEN:
+    """A "perhaps" or "may" of the source that the quote drops, and has no other word for."""
+    here, there = _meanings(ours), _meanings(theirs)
+    if here & _OPEN - (there - _HEDGES):
         return None
     lost = next((term for term in theirs if term.meanings & _HEDGES and not term.meanings & here), None)
     return Contradiction("words_dropped", f"{in_marks(lost.form)} has no counterpart") if lost is not None else None

@@ -103,12 +103,13 @@ def _judge(
     weights: Weights,
     on_judged: OnJudged = silent,
 ) -> tuple[Finding, ...]:
-    judge_quote = QuoteJudge(article, sources, index, weights).judge
+    judge_quotes = QuoteJudge(article, sources, index, weights)
     found: dict[int, Finding] = {}
     for number, claim in enumerate(claims):
         if isinstance(claim, QuoteClaim):
-            found[number] = judge_quote(claim.quote)
+            found[number] = judge_quotes.judge(claim.quote)
             on_judged(len(found))
+    found |= _judged_again(judge_quotes, claims, found)
     quantities = [claim.quantity for claim in claims if isinstance(claim, QuantityClaim)]
     judge_quantity = QuantityJudge(article, sources, quantities, weights).judge
     quotes = sorted((number for number in found if len(claims[number].span)), key=lambda n: claims[n].span.start)
@@ -120,6 +121,20 @@ def _judge(
             found[number] = judge_quantity(claim.quantity, found.get(next(around, -1)))
             on_judged(len(found))
     return tuple(found[number] for number in range(len(claims)))
+
+
+def _judged_again(
+    judge_quotes: QuoteJudge, claims: Sequence[Claim], found: Mapping[int, Finding]
+) -> dict[int, Finding]:
+    """The findings for the quotes that are absent by their words, now that it is known what the others are."""
+    known = {
+        number: (claim.quote, found[number]) for number, claim in enumerate(claims) if isinstance(claim, QuoteClaim)
+    }
+    return {
+        number: judge_quotes.judge_again(quote, [other for at, other in known.items() if at != number])
+        for number, (quote, finding) in known.items()
+        if finding.finding is FindingKind.ABSENT
+    }
 
 
 def judge(claim_text: str, evidence_text: str, claim_language: str, evidence_language: str) -> Finding:

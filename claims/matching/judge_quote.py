@@ -6,7 +6,7 @@ found first; then negations, figures, conditions and meanings that exclude one a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from claims.matching.align import Finder, Weights
@@ -19,7 +19,7 @@ from claims.matching.frames import lost_frame
 from claims.matching.index import SourceIndex
 from claims.matching.lexicon import lexicon
 from claims.matching.names import Same, held_against
-from claims.matching.rendering import judge_rendering
+from claims.matching.rendering import judge_rendering, judge_unclaimed
 from claims.matching.splicing import from_indirect, spliced
 from claims.matching.strength import limit_beside, strength
 from claims.matching.terms import WORD
@@ -53,7 +53,15 @@ class QuoteJudge:
 
     def judge(self, quote: Quote) -> Finding:
         """The finding for one quote: the best that any passage of any source gives."""
-        held = sorted(self._held(quote), key=lambda one: -one.rank)
+        return self._best(self._held(quote))
+
+    def judge_again(self, quote: Quote, others: Sequence[tuple[Quote, Finding]]) -> Finding:
+        """The finding for a quote that is absent by its words, from what `others`, as found, leave of its speaker."""
+        across = [finder for source, finder in zip(self.sources, self.finders, strict=True) if self._is_across(source)]
+        return self._best(held for finder in across for held in judge_unclaimed(quote, self.article, finder, others))
+
+    def _best(self, found: Iterable[Held]) -> Finding:
+        held = sorted(found, key=lambda one: -one.rank)
         if not held:
             return Finding(
                 FindingKind.ABSENT,
@@ -73,6 +81,9 @@ class QuoteJudge:
                     yield from self._same_language(quote, source, Span(place.start, place.end))
             else:
                 yield from judge_rendering(quote, self.article, self.finders[number])
+
+    def _is_across(self, source: Digest) -> bool:
+        return not self._in_same_language(source)
 
     def _in_same_language(self, source: Digest) -> bool:
         return source.language == self.article.language or UNKNOWN in {self.article.language, source.language}

@@ -20,7 +20,7 @@ NEGATIVE = frozenset(
 """Meanings by which a language may say "not" without a word for it."""
 EITHER = frozenset({"too_much", "prefer", "instead"})
 """What is too narrow for lorries is so narrow that they cannot pass, and rather milk than water is milk and not water:
-with these either may be said."""
+with these either may be said, and the "not" comes after them."""
 _DOUBLED = 5
 """Words within which two negations are one (ne ... pas, no ... ningún)."""
 FIRST_HALVES = frozenset({"n", "ne"})
@@ -81,18 +81,27 @@ def _meanings(terms: Iterable[Term]) -> frozenset[str]:
 
 def _without(ours: Sequence[Term], theirs: Sequence[Term]) -> str:
     here, there = _meanings(ours), _meanings(theirs)
-    if ("without" in here) == ("without" in there) or (there if "without" in here else here) & NEGATIVE:
+    if ("without" in here) == ("without" in there):
+        return ""
+    if (there - here if "without" in here else here - there) & NEGATIVE:
         return ""
     return 'the source has no "without" there' if "without" in here else 'the "without" of the source is lost'
 
 
 def _makes_up(affirming: Sequence[Term], denying: Sequence[Term]) -> bool:
-    """Whether the side without a "not" has a negative meaning that the other lacks, or lacks one that it has."""
-    known = _meanings(denying)
-    return any(
-        term.meanings & EITHER or (term.meanings & NEGATIVE and not term.meanings & NEGATIVE & known)
-        for term in affirming
-    )
+    """Whether the side without a "not" has a word of a negative meaning for which the other side has none."""
+    known = _meanings(denying) - (structure() - NEGATIVE)
+    if any(term.meanings & NEGATIVE and not term.meanings & known for term in affirming):
+        return True
+    either = _meanings(affirming) & EITHER
+    return any(meaning not in known or _leads_to_not(meaning, denying) for meaning in either)
+
+
+def _leads_to_not(meaning: str, denying: Sequence[Term]) -> bool:
+    """Whether a "not" follows on a meaning, with something between: rather this, not that; but not: rather not this."""
+    at = next(number for number, term in enumerate(denying) if meaning in term.meanings)
+    after = next((number for number in negations(denying) if number > at), at)
+    return any(term.keys - structure() for term in denying[at + 1 : after])
 
 
 def says_the_opposite(affirming: Sequence[Term], denying: Sequence[Term]) -> bool:

@@ -13,10 +13,11 @@ from claims.matching.contradiction import Contradiction, contradiction, other_fi
 from claims.matching.cutting import lost_at_cut
 from claims.matching.digest import Digest
 from claims.matching.evidence import Held, evidence
-from claims.matching.folding import HAN, fold
+from claims.matching.folding import fold
 from claims.matching.frames import unframed
 from claims.matching.lexicon import contrasts, structure
 from claims.matching.moods import other_mood
+from claims.matching.named import other_name
 from claims.matching.names import Same, as_spelt, held_against, same_speaker
 from claims.matching.polarity import negations
 from claims.matching.qualified import unqualified
@@ -24,9 +25,10 @@ from claims.matching.replaced import replaced
 from claims.matching.roles import compare_roles
 from claims.matching.splicing import is_reported
 from claims.matching.strength import beside, other_strength, strength, without_not_only
-from claims.matching.terms import Term, terms_of
+from claims.matching.terms import Term, tells, terms_of
 from claims.matching.than import compare_than
 from claims.matching.told import in_marks
+from claims.matching.unclaimed import unclaimed
 from claims.model import Finding, FindingKind, Mode, Quantity, Quote
 from claims.quotes import speaker_at
 from sources.document import Span
@@ -55,6 +57,11 @@ _FAITHFUL = (
     FindingKind.TRANSLATED,
     "",
     "nothing here speaks against a faithful translation; a person should confirm it",
+)
+_UNCLAIMED = (
+    FindingKind.TRANSLATED,
+    "",
+    "no other quote of the article renders these words of the speaker, which share a word or two; a person should look",
 )
 _KEPT = (FindingKind.VERBATIM, "exact", "word for word in the source, which is in another language")
 
@@ -132,8 +139,19 @@ def _framed(quote: Quote, article: Digest, terms: Sequence[Term], finder: Finder
             held = _held(quote, article, terms, replace(passage, shared=inner))
             if held is not None:
                 yield held
-        elif theirs and not any(_content(term) for term in terms):
+        elif theirs and not any(tells(term) for term in terms):
             yield _verdict(quote, finder.digest, theirs[0].span, theirs[0].span, passage.score, None, _FAITHFUL)
+
+
+def judge_unclaimed(
+    quote: Quote, article: Digest, finder: Finder, others: Sequence[tuple[Quote, Finding]]
+) -> Iterator[Held]:
+    """The findings for what no words found: for the passages by its speaker that no other quote of the article is."""
+    quote = _with_name_as_spelt(quote, article)
+    for passage in unclaimed(quote, article, finder, others):
+        core = Span(passage.terms[0].span.start, passage.terms[-1].span.end)
+        wrong = _wrong(quote, article, passage, core)
+        yield _verdict(quote, passage.digest, core, _shown(passage, core), passage.score, wrong, _UNCLAIMED)
 
 
 def _held(quote: Quote, article: Digest, terms: Sequence[Term], passage: Passage) -> Held | None:
@@ -185,17 +203,10 @@ def _speakers(quote: Quote, source: Digest, core: Span) -> tuple[Same, str]:
     return held_against(quote.speaker, given), given
 
 
-def _content(term: Term) -> bool:
-    """Whether a word tells what is spoken of; a Chinese character that is no known word may be any part of one."""
-    if term.meanings:
-        return not term.meanings <= structure()
-    return bool(term.keys) and not HAN.match(term.form)
-
-
 def _tells(terms: Sequence[Term], figures: Sequence[Quantity], passage: Passage) -> bool:
     """Whether two words or figures of the quote that carry content are in the passage; one, where all fits well."""
-    content = {number for number, term in enumerate(terms) if _content(term)}
-    if 2 * sum(map(_content, passage.terms)) < len(content):
+    content = {number for number, term in enumerate(terms) if tells(term)}
+    if 2 * sum(map(tells, passage.terms)) < len(content):
         return False  # a heading of a word or two renders no sentence
     known = {key for term in passage.terms for key in term.keys} - structure()
     met = sum(bool(terms[number].keys & known) for number in content & passage.shared.our_matches)
@@ -231,6 +242,7 @@ def _wrong(quote: Quote, article: Digest, passage: Passage, core: Span) -> Contr
         or things.exchanged
         or replaced(*compared, languages)
         or other_amount(*sides, languages)
+        or other_name(terms, within, article, passage.digest, quote.speaker.name if quote.speaker else "")
         or unqualified(*compared, quote.mode is Mode.DIRECT)
         or unframed(quote, article, passage.digest, core, [passage.terms[at] for at in passage.shared.their_matches])
     )
@@ -286,7 +298,7 @@ def _core(passage: Passage, words: int, alone: bool) -> Span:
     first = 0 if first <= _REST else first
     last = min(len(terms) - 1, matched[-1] + words - 1 - ours[-1])
     last = len(terms) - 1 if len(terms) - 1 - last <= _REST else last
-    telling = [at for at in matched if _content(terms[at])]
+    telling = [at for at in matched if tells(terms[at])]
     if alone and telling:
         whole = passage.digest.around(Span(terms[telling[0]].span.start, terms[telling[-1]].span.end))
         within = [at for at in range(first, last + 1) if whole.contains(terms[at].span)]

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from claims.base_words import base_words
 from claims.matching.folding import HAN, fold_word
-from claims.matching.lexicon import MOST_KNOWN, Lexicon, lexicon
+from claims.matching.lexicon import MOST_KNOWN, Lexicon, lexicon, structure
 from claims.script import simplified
 from sources.document import Span
 
@@ -45,6 +45,13 @@ class Term:
     def meanings(self) -> frozenset[str]:
         """The keys that are meanings."""
         return frozenset(key for key in self.keys if key[0].isalpha())
+
+
+def tells(term: Term) -> bool:
+    """Whether a word tells what is spoken of; a Chinese character that is no known word may be any part of one."""
+    if term.meanings:
+        return not term.meanings <= structure()
+    return bool(term.keys) and not HAN.match(term.form)
 
 
 def terms_of(text: str, language: str, start: int = 0, end: int | None = None) -> tuple[Term, ...]:

@@ -20,9 +20,9 @@ from sources.translation.apertium import Apertium
 from tests.claims.phrasebook import Phrasebook
 
 AT = datetime(2026, 1, 12, 9, 30, tzinfo=UTC)
-WEASEL = "La comadreja espía al duende tuerto"
+WEASEL = "La comadreja acecha al duende tuerto"
 ARTICLE = f"«{WEASEL}», dijo Ana Ruiz. La casa tiene 9 ventanas."
-SOURCE = "“The weasel spies on the one-eyed goblin,” said Ana Ruiz. The house has 9 windows."
+SOURCE = "“The weasel threatens the one-eyed goblin,” said Ana Ruiz. The house has 9 windows."
 NEEDS_APERTIUM = pytest.mark.skipif(
     shutil.which("apertium") is None, reason="the command apertium is not installed (packages: see .ci/run)"
 )
@@ -51,7 +51,7 @@ def test_apertium_finds_words_that_no_lexicon_of_ours_has(tmp_path: Path) -> Non
     found = first(check(tmp_path, Apertium()))
     assert found.finding is FindingKind.TRANSLATED
     assert found.evidence is not None
-    assert found.evidence.text == "The weasel spies on the one-eyed goblin"
+    assert found.evidence.text == "The weasel threatens the one-eyed goblin"
     assert "apertium" in found.evidence.matcher
     assert found.reasons[-1].startswith("found through a translation by apertium")
     assert found.evidence.gloss is not None
@@ -81,8 +81,11 @@ def test_nothing_is_asked_of_a_source_in_the_language_of_the_article(tmp_path: P
 @pytest.mark.parametrize(
     ("gloss", "finding"),
     [
-        ("The weasel spies on the one-eyed goblin", FindingKind.TRANSLATED),
-        ("The weasel does not spy on the one-eyed goblin", FindingKind.TRANSLATED),  # it is the translator who is wrong
+        ("The weasel threatens the one-eyed goblin", FindingKind.TRANSLATED),
+        (
+            "The weasel does not threaten the one-eyed goblin",
+            FindingKind.TRANSLATED,
+        ),  # it is the translator who is wrong
         ("The mayor opens the new road", FindingKind.ABSENT),
         ("", FindingKind.ABSENT),
         ("goblin", FindingKind.ABSENT),
@@ -95,13 +98,13 @@ def test_a_gloss_only_finds(tmp_path: Path, gloss: str, finding: FindingKind) ->
 @pytest.mark.parametrize(
     ("article", "source"),
     [
-        (ARTICLE.replace("espía", "no espía"), SOURCE),
-        (ARTICLE, SOURCE.replace("spies", "does not spy")),
+        (ARTICLE.replace("acecha", "no acecha"), SOURCE),
+        (ARTICLE, SOURCE.replace("threatens", "does not threaten")),
     ],
 )
 def test_what_a_gloss_has_found_is_held_against_the_very_words(tmp_path: Path, article: str, source: str) -> None:
     words = article[1 : article.index("»")]
-    book = Phrasebook(book={words: "The weasel spies on the one-eyed goblin"})
+    book = Phrasebook(book={words: "The weasel threatens the one-eyed goblin"})
     assert first(check(tmp_path, article=article, source=source)).finding is FindingKind.ABSENT
     found = first(check(tmp_path, book, article=article, source=source))
     assert (found.finding, found.detail) == (FindingKind.ALTERED, "negation")
@@ -139,7 +142,7 @@ def test_apertium_finds_a_figure(tmp_path: Path) -> None:
 def test_words_found_by_a_gloss_are_still_those_of_their_speaker(tmp_path: Path) -> None:
     source = SOURCE.replace("Ana Ruiz", "Tom Ashby")
     assert first(
-        check(tmp_path, Phrasebook(book={WEASEL: "The weasel spies on the one-eyed goblin"}), source=source)
+        check(tmp_path, Phrasebook(book={WEASEL: "The weasel threatens the one-eyed goblin"}), source=source)
     ).finding is (FindingKind.MISATTRIBUTED)
 
 
