@@ -13,6 +13,7 @@ from functools import cached_property, partial
 from claims.errors import ArticleError, ArticleFetchError
 from claims.extract import article_text, extract_claims, language_of
 from claims.glosses import Glosses
+from claims.grouping import counted
 from claims.having import is_address
 from claims.language import has_words, languages
 from claims.library.library import Library
@@ -146,10 +147,10 @@ def open_article(name: str, had: Snapshot | FetchFailure, language: str = "", *,
 
 def tell_opened(opened: Opened, on_progress: OnProgress) -> None:
     """Says what was read and how many claims there are."""
-    read_as = f"{opened.language or 'unknown language'}, {len(opened.document.text)} characters"
+    read_as = f"{opened.language or 'unknown language'}, {counted(len(opened.document.text), 'character')}"
     on_progress(Progress("article", 1, 1, f"{opened.name}: {read_as}"))
     count = len(opened.claims)
-    on_progress(Progress("claims", count, count, f"{count} claims"))
+    on_progress(Progress("claims", count, count, counted(count, "claim")))
 
 
 def judge_article(
@@ -165,7 +166,7 @@ def judge_article(
     more = with_pages_of(retrieved, (*references.states, *own))[len(references.states) :]
     judging = partial(_judging, on_progress, len(claims))
     findings = judge_claims(text, language, claims, references.index_with(more), glosses, judging)
-    on_progress(Progress("judged", len(claims), len(claims), f"{len(claims)} claims judged"))
+    on_progress(Progress("judged", len(claims), len(claims), f"{counted(len(claims), 'claim')} judged"))
     states = (*references.states, *more)
     searched = tuple(each.searched for each in retrieved)
     honest = _honest(tell_searched(searched, findings), states)

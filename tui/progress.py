@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from claims.grouping import counted, grouped
 from sources.document import Warn
 from tui.actions import Keys
 from tui.background import Check, SourceLine, Stage, Step
-from tui.display import Run, Runs, Tone, bar, counted, one_line
+from tui.display import Run, Runs, Tone, bar, one_line
 from tui.opening import Opening
 from tui.panes import short_name
 
@@ -55,7 +56,7 @@ def _counts(check: Check, stage: Stage) -> Run | None:
 
 
 def _bar(done: int, total: int, what: str) -> Run:
-    return Run(f"  {bar(done, total, BAR)} {done:,}/{total:,} {what}")
+    return Run(f"  {bar(done, total, BAR)} {grouped(done)}/{grouped(total)} {what}")
 
 
 def _sources(check: Check, most: int) -> Runs:

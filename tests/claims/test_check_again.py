@@ -48,7 +48,7 @@ def test_a_new_version_of_the_article(tmp_path: Path) -> None:
     assert years.verdict is Verdict.VERIFIED
     assert years.stale is not None
     assert (years.stale.was, years.stale.now) == ("4 years", "5 years")
-    assert "2 claims are known from before" in told
+    assert "a new version: 2 claims known from before" in told
     assert "1 decision to confirm" in told
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from claims.export.fields import Lines
+from claims.grouping import grouped
 from claims.ledger.review import Item
 from claims.model import DiffKind, DiffPart, Finding, FindingKind, Gloss, Verdict
 from sources.document import Layer, Place, Span
@@ -233,8 +234,8 @@ def test_no_place_is_wrong_enough_to_crash(text: str, span: Span) -> None:
 def test_a_long_text_is_opened_around_the_mark() -> None:
     words = plain(whole("a" * 200_000 + "MARK" + "b" * 60_000, Span(200_000, 200_004)))
     assert "MARK" in words
-    assert "150000 more characters" in words
-    assert "10000 more characters" in words
+    assert f"{grouped(150_000)} more characters" in words
+    assert f"{grouped(10_000)} more characters" in words
 
 
 def test_lines_are_counted_from_one() -> None:
