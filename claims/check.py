@@ -18,7 +18,7 @@ from claims.ledger.events import Event, EventKind
 from claims.ledger.store import ClaimStore
 from claims.library.library import Library
 from claims.library.retrieving import MOST_PAGES
-from claims.report import CheckReport, SourceState
+from claims.report import STAYS, CheckReport, SourceState
 from sources.finding.links import links_of
 from sources.providers import Providers
 from sources.snapshots import Fetches
@@ -88,6 +88,8 @@ def keep(store: ClaimStore, report: CheckReport, at: datetime, on_progress: OnPr
     """Saves a check with the copy that its article was read from, and says what became of earlier decisions."""
     if report.snapshot is not None:
         store.save_snapshot(report.snapshot)
+    if staying := len(store.outlasting_findings(report)):
+        on_progress(Progress("staying", staying, staying, f"{counted(staying, 'claim')} {STAYS}"))
     _tell_kept(store.save_report(report, at), on_progress)
 
 

@@ -32,7 +32,8 @@ from sources.snapshots import FetchFailure, Snapshot
 class Progress:
     """One step done: its stage, how far, and what to say of it (nothing of each claim that is judged).
 
-    Stages are `article`, `source`, `claims`, `library`, `judging`, `judged`, and of what is kept `version`, `stale`.
+    Stages are `article`, `source`, `claims`, `library`, `judging`, `judged`, and of what is kept `version`, `staying`,
+    `stale`.
     `source` is what became of the source, where the step was one.
     """
 

@@ -11,6 +11,9 @@ from claims.model import Claim, Finding
 from sources.document import Document, Span
 from sources.snapshots import Snapshot
 
+STAYS = "could not be checked again: what was found before stays"
+"""What is told of claims whose source was read once and could not be had this time."""
+
 
 class SourceStatus(StrEnum):
     """What became of a source: `read`, not had at all (`failed`), or had but no text for us (`unreadable`)."""

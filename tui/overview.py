@@ -9,7 +9,7 @@ from claims.grouping import counted, grouped
 from claims.language import has_words
 from claims.ledger.review import ReviewState, SourceText
 from claims.ledger.rows import ArticleSummary
-from claims.model import Verdict
+from claims.model import FindingKind, Verdict
 from tui.actions import KEYS, Keys
 from tui.display import Run, Runs, Tone, bar, one_line, sign_of
 from tui.panes import ROW_LONGEST, Row, short_name
@@ -179,7 +179,9 @@ def _unread(state: ReviewState, keys: Keys) -> str:
     if not state.sources:
         return f"no source yet: {keys['add_source']} adds one (a file, an address, a passage)"
     if len(missing) == len(state.sources):
-        return f"no source could be read: {_mending(keys)}; every claim is unchecked"
+        before = any(item.finding.finding is not FindingKind.UNCHECKED for item in state.items)
+        came = "what was found before stays" if before else "every claim is unchecked"
+        return f"no source could be read: {_mending(keys)}; {came}"
     if missing:
         names = ", ".join(short_name(source.name) for source in missing)
         return f"{len(missing)} of {len(state.sources)} sources not read: {_mending(keys)} · {names}"

@@ -138,15 +138,21 @@ def evidence_title(item: Item, chosen: int, source: SourceText | None) -> str:
 
 
 def evidence_runs(evidence: Evidence, source: SourceText | None) -> Runs:
-    """The passage marked in its sentence, then its gloss. Where the source's text has other words at that place, the
-    words alone."""
+    """The passage marked in its sentence, then its gloss. Where the source's text has other words at that place, or
+    could not be read at the last check, the words alone."""
     if source is not None and stands(evidence, source):
         return (*in_context(source.text, evidence.span, source.language, neighbours=1), *gloss_runs(evidence))
+    lost = source is not None and not source.text and source.state not in {"", "read"}
+    why = _NOT_READ_AGAIN if lost else _NOT_THERE
     return (
         Run(clipped(evidence.text), Tone.MARK),
-        Run("\nThe text at hand does not have these words there.", Tone.UNSURE),
+        Run(f"\n{why}", Tone.UNSURE),
         *gloss_runs(evidence),
     )
+
+
+_NOT_THERE = "The text at hand does not have these words there."
+_NOT_READ_AGAIN = "The source could not be read at the last check: this was found in an earlier copy of it."
 
 
 def gloss_runs(evidence: Evidence) -> Runs:

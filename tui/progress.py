@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.grouping import counted, grouped
+from claims.report import STAYS
 from sources.document import Warn
 from tui.actions import Keys
 from tui.background import Check, SourceLine, Stage, Step
@@ -90,4 +91,6 @@ def outcome(check: Check) -> str:
     if missing:
         names = ", ".join(short_name(line.name) for line in missing[:2]) + (" …" if len(missing) > 2 else "")
         parts.append(f"{len(missing)} not read: {names}")
+    if check.staying:
+        parts.append(f"{counted(check.staying, 'claim')} {STAYS}")
     return " · ".join(parts)

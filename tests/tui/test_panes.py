@@ -241,3 +241,17 @@ def test_a_long_text_is_opened_around_the_mark() -> None:
 def test_lines_are_counted_from_one() -> None:
     lines = Lines("a\nb\n\nd")
     assert [lines.of(offset) for offset in (0, 1, 2, 4, 5, 99)] == [1, 1, 2, 3, 4, 4]
+
+
+def test_what_was_found_in_a_copy_of_before_says_so() -> None:
+    state = bridge()
+    lost = tuple(replace(source, text="", state="failed: 404 Not Found") for source in state.sources)
+    evidence = state.items[0].finding.evidence
+    assert evidence is not None
+    source = next(source for source in lost if source.name == evidence.source)
+    words = plain(panes.evidence_runs(evidence, source))
+    assert "this was found in an earlier copy of it" in words
+    assert "does not have these words" not in words
+    notice = overview.standing_notice(replace(state, sources=lost))
+    assert notice.startswith("no source could be read")
+    assert notice.endswith("what was found before stays")
