@@ -21,6 +21,7 @@ from claims.library.retrieving import MOST_PAGES, Retrieved, retrieve, tell_sear
 from claims.marks import missing_closers
 from claims.matching import SourceIndex, judge_claims
 from claims.matching.arithmetic import Remark, find_remarks, remarks_by_claim
+from claims.matching.judge import NOTHING_READ
 from claims.model import Claim, Finding, FindingKind, QuantityClaim, Source
 from claims.report import CheckedClaim, CheckReport, SourceState, article_id
 from sources.document import Document, Unreadable, Warn
@@ -187,6 +188,7 @@ def _retrieved(references: References, text: str, opened: Opened, on_progress: O
         yield found
 
 
+_NONE_READ = "no source could be read"
 NOT_WHOLE = frozenset({Warn.SOFT_404, Warn.SCRIPT_ONLY, Warn.CONSENT_WALL, Warn.PAYWALL, Warn.TRUNCATED})
 """A page with one of these was answered, but what it says was not, or not all of it, before us."""
 
@@ -196,7 +198,14 @@ def _is_whole(state: SourceState) -> bool:
 
 
 def _honest(findings: tuple[Finding, ...], states: tuple[SourceState, ...]) -> tuple[Finding, ...]:
-    """ "Not found" never stands for "not read": with a source missing or cut short, `absent` becomes `unchecked`."""
+    """ "Not found" never stands for "not read": with a source missing or cut short, `absent` becomes `unchecked`.
+
+    Nor does "not read" stand for "not given".
+    """
+    if states and all(state.document is None for state in states):
+        return tuple(
+            replace(finding, reasons=(_NONE_READ,)) if finding == NOTHING_READ else finding for finding in findings
+        )
     missing = [state.name for state in states if not _is_whole(state)]
     if not missing:
         return findings
