@@ -12,12 +12,13 @@ from pathlib import Path
 
 from claims.examine import OnProgress, Opened, Progress, References, judge_article, open_article, silent, tell_opened
 from claims.glosses import Glosses
+from claims.grouping import counted
 from claims.having import Wanted, have, have_sources, known_copy
 from claims.ledger.events import Event, EventKind
 from claims.ledger.store import ClaimStore
 from claims.library.library import Library
 from claims.library.retrieving import MOST_PAGES
-from claims.report import CheckReport, SourceState
+from claims.report import STAYS, CheckReport, SourceState
 from sources.finding.links import links_of
 from sources.providers import Providers
 from sources.snapshots import Fetches
@@ -87,6 +88,8 @@ def keep(store: ClaimStore, report: CheckReport, at: datetime, on_progress: OnPr
     """Saves a check with the copy that its article was read from, and says what became of earlier decisions."""
     if report.snapshot is not None:
         store.save_snapshot(report.snapshot)
+    if staying := len(store.outlasting_findings(report)):
+        on_progress(Progress("staying", staying, staying, f"{counted(staying, 'claim')} {STAYS}"))
     _tell_kept(store.save_report(report, at), on_progress)
 
 
@@ -95,12 +98,13 @@ def _tell_kept(events: tuple[Event, ...], on_progress: OnProgress) -> None:
     for event in events:
         if "version_of" in event.payload:
             kept, gone = len(event.payload["anchors"]), len(event.payload["gone"])
-            lost = f"; {gone} decided ones are no longer in the text" if gone else ""
-            on_progress(Progress("version", kept, kept, f"a new version: {kept} claims are known from before{lost}"))
+            lost = f"; {counted(gone, 'decided one')} no longer in the text" if gone else ""
+            on_progress(
+                Progress("version", kept, kept, f"a new version: {counted(kept, 'claim')} known from before{lost}")
+            )
     stale = sum(event.kind is EventKind.STALE for event in events)
     if stale:
-        what = "decision" if stale == 1 else "decisions"
-        on_progress(Progress("stale", stale, stale, f"{stale} {what} to confirm: stet review"))
+        on_progress(Progress("stale", stale, stale, f"{counted(stale, 'decision')} to confirm: stet review"))
 
 
 def _with_links(request: CheckRequest, opened: Opened) -> tuple[str, ...]:
@@ -114,5 +118,6 @@ def tell_source(on_progress: OnProgress, done: int, total: int, state: SourceSta
     """Says what became of one source."""
     message = state.message
     if state.document is not None:
-        message = f"{state.name}: read, {state.language or 'unknown language'}, {len(state.document.text)} characters"
+        length = counted(len(state.document.text), "character")
+        message = f"{state.name}: read, {state.language or 'unknown language'}, {length}"
     on_progress(Progress("source", done, total, message, state))

@@ -13,6 +13,7 @@ from functools import cached_property, partial
 from claims.errors import ArticleError, ArticleFetchError
 from claims.extract import article_text, extract_claims, language_of
 from claims.glosses import Glosses
+from claims.grouping import counted
 from claims.having import is_address
 from claims.language import has_words, languages
 from claims.library.library import Library
@@ -20,6 +21,7 @@ from claims.library.retrieving import MOST_PAGES, Retrieved, retrieve, tell_sear
 from claims.marks import missing_closers
 from claims.matching import SourceIndex, judge_claims
 from claims.matching.arithmetic import Remark, find_remarks, remarks_by_claim
+from claims.matching.judge import NOTHING_READ
 from claims.model import Claim, Finding, FindingKind, QuantityClaim, Source
 from claims.report import CheckedClaim, CheckReport, SourceState, article_id
 from sources.document import Document, Unreadable, Warn
@@ -31,7 +33,8 @@ from sources.snapshots import FetchFailure, Snapshot
 class Progress:
     """One step done: its stage, how far, and what to say of it (nothing of each claim that is judged).
 
-    Stages are `article`, `source`, `claims`, `library`, `judging`, `judged`, and of what is kept `version`, `stale`.
+    Stages are `article`, `source`, `claims`, `library`, `judging`, `judged`, and of what is kept `version`, `staying`,
+    `stale`.
     `source` is what became of the source, where the step was one.
     """
 
@@ -146,10 +149,10 @@ def open_article(name: str, had: Snapshot | FetchFailure, language: str = "", *,
 
 def tell_opened(opened: Opened, on_progress: OnProgress) -> None:
     """Says what was read and how many claims there are."""
-    read_as = f"{opened.language or 'unknown language'}, {len(opened.document.text)} characters"
+    read_as = f"{opened.language or 'unknown language'}, {counted(len(opened.document.text), 'character')}"
     on_progress(Progress("article", 1, 1, f"{opened.name}: {read_as}"))
     count = len(opened.claims)
-    on_progress(Progress("claims", count, count, f"{count} claims"))
+    on_progress(Progress("claims", count, count, counted(count, "claim")))
 
 
 def judge_article(
@@ -165,7 +168,7 @@ def judge_article(
     more = with_pages_of(retrieved, (*references.states, *own))[len(references.states) :]
     judging = partial(_judging, on_progress, len(claims))
     findings = judge_claims(text, language, claims, references.index_with(more), glosses, judging)
-    on_progress(Progress("judged", len(claims), len(claims), f"{len(claims)} claims judged"))
+    on_progress(Progress("judged", len(claims), len(claims), f"{counted(len(claims), 'claim')} judged"))
     states = (*references.states, *more)
     searched = tuple(each.searched for each in retrieved)
     honest = _honest(tell_searched(searched, findings), states)
@@ -185,6 +188,7 @@ def _retrieved(references: References, text: str, opened: Opened, on_progress: O
         yield found
 
 
+_NONE_READ = "no source could be read"
 NOT_WHOLE = frozenset({Warn.SOFT_404, Warn.SCRIPT_ONLY, Warn.CONSENT_WALL, Warn.PAYWALL, Warn.TRUNCATED})
 """A page with one of these was answered, but what it says was not, or not all of it, before us."""
 
@@ -194,7 +198,14 @@ def _is_whole(state: SourceState) -> bool:
 
 
 def _honest(findings: tuple[Finding, ...], states: tuple[SourceState, ...]) -> tuple[Finding, ...]:
-    """ "Not found" never stands for "not read": with a source missing or cut short, `absent` becomes `unchecked`."""
+    """ "Not found" never stands for "not read": with a source missing or cut short, `absent` becomes `unchecked`.
+
+    Nor does "not read" stand for "not given".
+    """
+    if states and all(state.document is None for state in states):
+        return tuple(
+            replace(finding, reasons=(_NONE_READ,)) if finding == NOTHING_READ else finding for finding in findings
+        )
     missing = [state.name for state in states if not _is_whole(state)]
     if not missing:
         return findings

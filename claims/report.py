@@ -6,9 +6,13 @@ import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
+from claims.grouping import counted, grouped
 from claims.model import Claim, Finding
 from sources.document import Document, Span
 from sources.snapshots import Snapshot
+
+STAYS = "could not be checked again: what was found before stays"
+"""What is told of claims whose source was read once and could not be had this time."""
 
 
 class SourceStatus(StrEnum):
@@ -47,8 +51,8 @@ class Searched:
     @property
     def in_words(self) -> str:
         """What was done, for a person: whoever reads that a claim is in no source must know what was looked through."""
-        pages = "page" if self.pages == 1 else "pages"
-        return f"the library {self.library} of {self.pages:,} {pages} was searched, and {len(self.taken)} of them read"
+        of_all = f"the library {self.library} of {counted(self.pages, 'page')} was searched"
+        return f"{of_all}, and {grouped(len(self.taken))} of them read"
 
 
 @dataclass(frozen=True, slots=True)

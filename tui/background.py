@@ -74,7 +74,7 @@ class Check:
     """One order carried out, in a thread that is not the caller's: `run` there, look from anywhere.
 
     `report` or `error` is set once `done` is; both are None if it was stopped before. `judged` is how many claims are
-    matched, of how many.
+    matched, of how many; of `staying` claims what was found before stays, since their source could not be had.
     """
 
     def __init__(
@@ -88,6 +88,7 @@ class Check:
         self.order = order
         self.stage = Stage.READING
         self.judged = (0, 0)
+        self.staying = 0
         self.report: CheckReport | None = None
         self.error: StetError | None = None
         self.done = False
@@ -147,6 +148,8 @@ class Check:
             self.judged = (progress.done, progress.total)
         elif progress.stage == "judged":
             self.stage = Stage.SAVING
+        elif progress.stage == "staying":
+            self.staying = progress.done
         elif progress.stage in {"claims", "source"}:
             done, total = self.counts
             self.stage = Stage.FETCHING if done < total else Stage.MATCHING

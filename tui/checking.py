@@ -152,6 +152,7 @@ def _run(batch: Batch, articles: Articles, settings: Settings, options: dict[str
     """Has every article checked, printing as each is done; the exit code."""
     from claims.batch.results import Results
     from claims.batch.run import Run
+    from claims.errors import StoreError
     from claims.ledger.store import ClaimStore
 
     gate = words_of(options["fail_on"] or "", FINDINGS, "finding", "--fail-on")
@@ -165,8 +166,12 @@ def _run(batch: Batch, articles: Articles, settings: Settings, options: dict[str
         results = opened.enter_context(Results(Path(file), resume=options["resume"])) if file else None
         reporting = Reporting(options["form"], gate, options["quiet"], total, results)
         run = Run(batch, fetches, store, crew, results.done if results else (), on_progress)
-        for checked in run.check(articles):
-            reporting.take(checked, run.skipped)
+        try:
+            for checked in run.check(articles):
+                reporting.take(checked, run.skipped)
+        except StoreError:
+            reporting.end()  # what was found is worth telling although it is not kept
+            raise
         return reporting.end()
 
 

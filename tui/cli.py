@@ -6,6 +6,7 @@ What a command needs is imported when it runs, so that `stet --help` answers at 
 from __future__ import annotations
 
 import difflib
+import errno
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -41,14 +42,24 @@ class _ReaderGone(Exception):
     """Nobody reads our standard output any more."""
 
 
+class _NoRoom(Exception):
+    """Standard output is a file on a full disk, or one that may not grow."""
+
+
 @contextmanager
-def _reader_told_apart() -> Iterator[None]:
-    """Makes it an error of its own, for which click would end with 1: that means a finding."""
+def _output_told_apart() -> Iterator[None]:
+    """Makes what goes wrong with it errors of their own, for which click or Python would end with 1: that means a
+    finding.
+    """
     try:
         yield
         sys.stdout.flush()
     except BrokenPipeError as gone:
         raise _ReaderGone from gone
+    except OSError as refused:
+        if refused.filename is None and refused.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+            raise _NoRoom(refused.strerror) from refused
+        raise
 
 
 class Commands(click.Group):
@@ -65,11 +76,11 @@ class Commands(click.Group):
         return command
 
     def make_context(self, *args: Any, **extra: Any) -> click.Context:
-        with _reader_told_apart():
+        with _output_told_apart():
             return super().make_context(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> object:
-        with _reader_told_apart():
+        with _output_told_apart():
             return super().invoke(ctx)
 
     def resolve_command(
@@ -130,9 +141,17 @@ def _run(arguments: Sequence[str] | None) -> int:
         # Threads that still wait for a server must not hold up a person who has stopped waiting.
         os._exit(Exit.INTERRUPTED)
     except _ReaderGone:
-        # Nothing more can be said there.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _say_no_more()
         return Exit.DONE
+    except _NoRoom as refused:
+        _say_no_more()
+        report_error(f"what was to be printed cannot be written: {refused}. Make room, or write it elsewhere")
+        return Exit.USAGE
     except StetError as error:
         report_error(str(error))
         return exit_code(error)
+
+
+def _say_no_more() -> None:
+    """What still waits to be written goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

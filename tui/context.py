@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from claims.grouping import grouped
 from claims.sentences import split_sentences
 from sources.document import Span
 from tui.display import LONGEST, Run, Runs, Tone, clipped, marked, shown
@@ -55,7 +56,7 @@ def whole(text: str, span: Span) -> Runs:
 
 
 def _left_out(count: int) -> str:
-    return f"\n… {count} more characters are not shown here …\n" if count else ""
+    return f"\n… {grouped(count)} more characters are not shown here …\n" if count else ""
 
 
 def _window(text: str, span: Span, reach: int) -> Span:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
 from claims.export.unseen import HIDDEN
+from claims.grouping import grouped
 from claims.model import FAULTS, NOT_FOUND, FindingKind, Verdict
 from sources.document import Span
 
@@ -37,7 +37,7 @@ LONGEST = 20_000
 def clipped(text: str) -> str:
     """`shown`; of a text longer than `LONGEST` the beginning, and how much is left out."""
     more = len(text) - LONGEST
-    return shown(text) if more <= 0 else f"{shown(text[:LONGEST])}… ({more} more characters)"
+    return shown(text) if more <= 0 else f"{shown(text[:LONGEST])}… ({grouped(more)} more characters)"
 
 
 def one_line(text: str) -> str:
@@ -145,22 +145,3 @@ def bar(done: int, total: int, width: int) -> str:
     """How far something is, as a bar of so many cells: `▓▓▓▓░░░░`."""
     filled = min(width, done * width // total) if total else 0
     return "▓" * filled + "░" * (width - filled)
-
-
-WRITTEN_OUT = 30
-"""Digits before or after the point up to which a figure is written out; beyond, nobody counts zeros."""
-
-
-def figure(value: Decimal) -> str:
-    """A figure with its groups of three set off by narrow no-break spaces and a decimal point: `1 400 000.5`."""
-    if not value.is_finite() or abs(value.adjusted()) > WRITTEN_OUT:
-        return f"{value:.6E}"
-    written = f"{value:,f}"
-    if "." in written:
-        written = written.rstrip("0").rstrip(".")
-    return written.replace(",", "\u202f")
-
-
-def counted(number: int, one: str, several: str = "") -> str:
-    """`1 version`, `2 versions`."""
-    return f"{number} {one if number == 1 else several or one + 's'}"

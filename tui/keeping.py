@@ -124,8 +124,8 @@ def export_warc(names: tuple[str, ...], *, file: str, db: str | None) -> int:
     WARC/1.1, gzipped: requests and responses as they were, with our hashes beside them. Needs stet-desk[warc].
     All sources, unless SOURCE names some.
     """
+    from claims.grouping import counted
     from sources.archive import write_warc
-    from tui.display import counted
     from tui.output import write_bytes, write_text
 
     with existing_store(db, readonly=True) as store:

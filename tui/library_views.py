@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from claims.export.report import number
+from claims.grouping import counted, grouped
 from claims.ledger.columns import utc
 from claims.library.model import Added, Found, KeptPage, Outcome, Totals
 from claims.library.searching import Question
-from tui.display import counted, one_line
+from tui.display import one_line
 from tui.table import table
 
 _WIDEST = 240
@@ -43,7 +44,7 @@ def page_table(pages: Sequence[KeptPage]) -> str:
         (
             page.had_at.strftime("%Y-%m-%d %H:%M"),
             page.language or "-",
-            f"{page.size} B",
+            f"{grouped(page.size)} B",
             counted(page.passages, "passage"),
             counted(page.figures, "figure"),
             counted(page.quotes, "quote"),
@@ -115,7 +116,7 @@ def found_table(question: Question, found: Sequence[Found], totals: Totals) -> s
     lines = [f"{question.in_words}: {counted(len(found), 'place')} in {counted(totals.pages, 'page')}"]
     for each in found:
         by = f", {each.speaker}" if each.speaker else ""
-        worth = f" ({Decimal(each.value):,f} {each.dimension})" if each.dimension else ""
+        worth = f" ({grouped(Decimal(each.value))} {each.dimension})" if each.dimension else ""
         alike = f" · {each.score:.0%} alike" if question.text and not question.ranges else ""
         head = f"{each.page} · had {each.had_at:%Y-%m-%d %H:%M} UTC{by}{alike}"
         lines += ["", head, f"  {each.text}{worth}", f"  {_around(each)}"]

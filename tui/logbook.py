@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from claims.errors import ReviewError, StoreError
+from claims.grouping import counted
 from tui.diagnostics import Exit, warn
-from tui.display import counted
 from tui.listed import Record, listed, print_list
 from tui.options import DB, existing_store
 

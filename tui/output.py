@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from claims.errors import StetError
-from tui.display import counted, one_line, shown
+from claims.grouping import counted
+from tui.display import one_line, shown
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
+from claims.grouping import counted, grouped
 from claims.language import has_words
 from claims.ledger.review import ReviewState, SourceText
 from claims.ledger.rows import ArticleSummary
-from claims.model import Verdict
+from claims.model import FindingKind, Verdict
 from tui.actions import KEYS, Keys
-from tui.display import Run, Runs, Tone, bar, counted, one_line, sign_of
+from tui.display import Run, Runs, Tone, bar, one_line, sign_of
 from tui.panes import ROW_LONGEST, Row, short_name
 
 PLACES: tuple[Verdict | None, ...] = (*Verdict, None)
@@ -156,20 +157,21 @@ def _all_read(state: ReviewState, keys: Keys) -> str:
         return ""
     given = ((verdict, progress.verdicts[verdict]) for verdict in Verdict if verdict in progress.verdicts)
     verdicts = ", ".join(f"{count} {sign_of(verdict).word}" for verdict, count in given)
-    changes = f"; {progress.changes} changes asked" if progress.changes else ""
+    changes = f"; {counted(progress.changes, 'change')} asked" if progress.changes else ""
     next_steps = f"{keys['export']} export · {keys['sign']} second read"
-    return (
-        f"all {counted(progress.total, 'claim')} decided. {next_steps} · {verdicts}{changes}; {progress.signed} signed"
-    )
+    return f"{_all(progress.total)} decided. {next_steps} · {verdicts}{changes}; {progress.signed} signed"
+
+
+def _all(claims: int) -> str:
+    return "the one claim" if claims == 1 else f"all {grouped(claims)} claims"
 
 
 def _to_settle(state: ReviewState, keys: Keys) -> str:
     progress = state.progress
     if progress.open or not (progress.stale or progress.conflicts):
         return ""
-    return (
-        f"all claims decided; to settle ({keys['next_open']}): {progress.stale} stale, {progress.conflicts} in conflict"
-    )
+    to_settle = f"{progress.stale} stale, {progress.conflicts} in conflict"
+    return f"{_all(progress.total)} decided; to settle ({keys['next_open']}): {to_settle}"
 
 
 def _unread(state: ReviewState, keys: Keys) -> str:
@@ -177,7 +179,9 @@ def _unread(state: ReviewState, keys: Keys) -> str:
     if not state.sources:
         return f"no source yet: {keys['add_source']} adds one (a file, an address, a passage)"
     if len(missing) == len(state.sources):
-        return f"no source could be read: {_mending(keys)}; every claim is unchecked"
+        before = any(item.finding.finding is not FindingKind.UNCHECKED for item in state.items)
+        came = "what was found before stays" if before else "every claim is unchecked"
+        return f"no source could be read: {_mending(keys)}; {came}"
     if missing:
         names = ", ".join(short_name(source.name) for source in missing)
         return f"{len(missing)} of {len(state.sources)} sources not read: {_mending(keys)} · {names}"
@@ -216,7 +220,7 @@ def _facts(source: SourceText, keys: Keys) -> Iterator[tuple[str, str, Tone]]:
     if source.title:
         yield "title", source.title, Tone.PLAIN
     if source.text:
-        yield "text", f"{len(source.text)} characters, {source.language or 'unknown language'}", Tone.PLAIN
+        yield "text", f"{counted(len(source.text), 'character')}, {source.language or 'unknown language'}", Tone.PLAIN
     else:
         yield "why", source.state, Tone.PLAIN
         yield "then", f"{keys['match']} tries again, {keys['add_source']} pastes its text by hand", Tone.PLAIN

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 
+from claims.grouping import grouped
+
 _WINDOW = 60.0
 """Seconds over which the rate is taken: long enough to be steady, short enough to follow a change."""
 _POINTS = 120
@@ -21,7 +23,7 @@ class Pace:
     def words(self, done: int, skipped: int, failed: int) -> str:
         """What to say when so many have been checked, besides those that were `skipped`; `failed` of them in vain."""
         rate = self._rate(done)
-        reached = f"{done + skipped:,}" + (f"/{self._total:,}" if self._total else "")
+        reached = f"{grouped(done + skipped)}" + (f"/{grouped(self._total)}" if self._total else "")
         words = [f"{reached} articles"]
         if rate > 0:
             words.append(f"{rate:.3g}/s")
@@ -29,9 +31,9 @@ class Pace:
             if left:
                 words.append(f"{span(left / rate)} left")
         if skipped:
-            words.append(f"{skipped:,} done before")
+            words.append(f"{grouped(skipped)} done before")
         if failed:
-            words.append(f"{failed:,} could not be checked")
+            words.append(f"{grouped(failed)} could not be checked")
         return " · ".join(words)
 
     def _rate(self, done: int) -> float:

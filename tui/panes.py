@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from claims.grouping import grouped
 from claims.ledger.review import Item, ReviewState, SourceText
 from claims.model import (
     NOT_FOUND,
@@ -24,7 +25,6 @@ from tui.display import (
     Runs,
     Tone,
     clipped,
-    figure,
     finding_tone,
     one_line,
     sign_of,
@@ -36,6 +36,10 @@ WHO_DECIDES = "Who decides? The name goes into the log with every decision."
 
 ROW_LONGEST = 500
 """Code points of a claim or a name that are looked at for one line: more than any terminal has columns."""
+
+FEW_CELLS = 56
+"""Cells of a list below which a row is its words and little else: with kind, line and detail beside them, half of the
+claims of the gold bundles would be cut to two words."""
 
 
 class Row(NamedTuple):
@@ -58,16 +62,20 @@ def short_name(name: str) -> str:
     return one_line("/".join(kept)) or one_line(name)
 
 
-def row(number: int, item: Item, line: int) -> Row:
-    """A claim in the list. The finding stands last, since a verdict is what the eye looks for first."""
+def row(number: int, item: Item, line: int, width: int) -> Row:
+    """A claim in the list. The finding stands last, since a verdict is what the eye looks for first.
+
+    Where there are few cells, they go to the claim's words: its kind, its line and the detail of its finding stand in
+    the panes beside the list.
+    """
     sign = sign_of(item.verdict)
-    before = (
-        Run(f"{number:>4} "),
-        Run(sign.sign, sign.tone),
-        Run(signs_of(item), Tone.STRONG),
-        Run(f"{item.claim.kind:<6} {f'l.{line}':<6}", Tone.DIM),
-    )
-    return Row(before, one_line(item.claim.text[:ROW_LONGEST]), finding_word(item.finding))
+    finding = finding_word(item.finding)
+    before: Runs = (Run(f"{number:>4} "), Run(sign.sign, sign.tone), Run(signs_of(item), Tone.STRONG))
+    if width < FEW_CELLS:
+        finding = finding._replace(text=item.finding.finding.value)
+    else:
+        before = (*before, Run(f"{item.claim.kind:<6} {f'l.{line}':<6}", Tone.DIM))
+    return Row(before, one_line(item.claim.text[:ROW_LONGEST]), finding)
 
 
 def claim_title(number: int, claim: Claim, line: int) -> str:
@@ -130,15 +138,21 @@ def evidence_title(item: Item, chosen: int, source: SourceText | None) -> str:
 
 
 def evidence_runs(evidence: Evidence, source: SourceText | None) -> Runs:
-    """The passage marked in its sentence, then its gloss. Where the source's text has other words at that place, the
-    words alone."""
+    """The passage marked in its sentence, then its gloss. Where the source's text has other words at that place, or
+    could not be read at the last check, the words alone."""
     if source is not None and stands(evidence, source):
         return (*in_context(source.text, evidence.span, source.language, neighbours=1), *gloss_runs(evidence))
+    lost = source is not None and not source.text and source.state not in {"", "read"}
+    why = _NOT_READ_AGAIN if lost else _NOT_THERE
     return (
         Run(clipped(evidence.text), Tone.MARK),
-        Run("\nThe text at hand does not have these words there.", Tone.UNSURE),
+        Run(f"\n{why}", Tone.UNSURE),
         *gloss_runs(evidence),
     )
+
+
+_NOT_THERE = "The text at hand does not have these words there."
+_NOT_READ_AGAIN = "The source could not be read at the last check: this was found in an earlier copy of it."
 
 
 def gloss_runs(evidence: Evidence) -> Runs:
@@ -225,7 +239,7 @@ def _both_sides(claim: Claim, evidence: Evidence) -> Runs:
         return _both_speakers(claim, evidence) if evidence.speaker else ()
     bound = claim.quantity.qualifier
     ours = _value(claim.quantity) + ("" if bound == "exact" else f" ({bound.replace('_', ' ')})")
-    theirs = "no figure" if evidence.value is None else f"{figure(evidence.value)} {evidence.unit}"
+    theirs = "no figure" if evidence.value is None else f"{grouped(evidence.value)} {evidence.unit}"
     return (
         Run("\narticle  ", Tone.DIM),
         Run(_bounded(ours.rstrip()), Tone.STRONG),
@@ -235,8 +249,8 @@ def _both_sides(claim: Claim, evidence: Evidence) -> Runs:
 
 
 def _value(quantity: Quantity) -> str:
-    upper = f" to {figure(quantity.max)}" if quantity.max is not None else ""
-    return f"{figure(quantity.value)}{upper} {quantity.unit}".rstrip()
+    upper = f" to {grouped(quantity.max)}" if quantity.max is not None else ""
+    return f"{grouped(quantity.value)}{upper} {quantity.unit}".rstrip()
 
 
 def _both_speakers(claim: QuoteClaim, evidence: Evidence) -> Runs:

@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable, Mapping
 
 from claims.errors import ReviewError, StetError
 from claims.export.fields import Lines
+from claims.grouping import counted
 from claims.ledger.events import Event
 from claims.ledger.review import Item, ReviewState
 from claims.model import Verdict
 from tui import history, overview, panes
 from tui.actions import Action, Where, at_hand, key_name, shown_keys
 from tui.desk import Desk
-from tui.display import counted, one_line, plain
+from tui.display import one_line, plain
 from tui.key_sheet import key_sheet
 from tui.place import Place, filters
 from tui.plain_asking import CLEAR, Ask, Asking, Say

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from claims.grouping import counted, grouped
+from claims.report import STAYS
 from sources.document import Warn
 from tui.actions import Keys
 from tui.background import Check, SourceLine, Stage, Step
-from tui.display import Run, Runs, Tone, bar, counted, one_line
+from tui.display import Run, Runs, Tone, bar, one_line
 from tui.opening import Opening
 from tui.panes import short_name
 
@@ -55,7 +57,7 @@ def _counts(check: Check, stage: Stage) -> Run | None:
 
 
 def _bar(done: int, total: int, what: str) -> Run:
-    return Run(f"  {bar(done, total, BAR)} {done:,}/{total:,} {what}")
+    return Run(f"  {bar(done, total, BAR)} {grouped(done)}/{grouped(total)} {what}")
 
 
 def _sources(check: Check, most: int) -> Runs:
@@ -89,4 +91,6 @@ def outcome(check: Check) -> str:
     if missing:
         names = ", ".join(short_name(line.name) for line in missing[:2]) + (" …" if len(missing) > 2 else "")
         parts.append(f"{len(missing)} not read: {names}")
+    if check.staying:
+        parts.append(f"{counted(check.staying, 'claim')} {STAYS}")
     return " · ".join(parts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from claims.errors import ArticleError, StoreError
+from claims.grouping import counted, grouped
 from claims.keeping import Again, Refreshed, changes_between, last_two_versions
 from claims.ledger.columns import utc
 from claims.ledger.copies import KeptSource
@@ -14,7 +15,7 @@ from sources.finding.feeds import entries_of
 from sources.finding.links import links_of
 from sources.reading import read
 from sources.snapshots import Snapshot
-from tui.display import counted, one_line, shown
+from tui.display import one_line, shown
 from tui.table import table
 
 MOST_CHANGES = 40
@@ -33,7 +34,7 @@ def source_table(kept: Sequence[KeptSource]) -> str:
             source.status or "kept",
             source.origin or "-",
             source.fetched_at.strftime("%Y-%m-%d %H:%M") if source.fetched_at else "never had",
-            f"{source.size} B" if source.fetched_at else "-",
+            f"{grouped(source.size)} B" if source.fetched_at else "-",
             f"seen {source.copies}",
             counted(source.versions, "version"),
             one_line("; ".join([source.name, *([source.message] if source.message else []), *source.warnings])),

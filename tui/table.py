@@ -8,10 +8,11 @@ from typing import Any
 from rich.cells import cell_len, set_cell_size
 
 from claims.export.fields import Lines
+from claims.grouping import grouped
 from claims.ledger.review import Item, ReviewState
 from claims.ledger.standing import CONTESTED, STALE, concerns, finding_counts, unread, verdict_counts
 from claims.model import Claim, QuoteClaim
-from tui.display import figure, one_line, sign_of
+from tui.display import one_line, sign_of
 
 WIDEST = {"words": 48, "said": 24}
 """Columns of a claim's words, and of its speaker or value: with the rest they fit a terminal of 160 columns."""
@@ -98,8 +99,8 @@ def said_or_worth(claim: Claim) -> str:
     if isinstance(claim, QuoteClaim):
         return claim.quote.speaker.name if claim.quote.speaker else "-"
     quantity = claim.quantity
-    upper = f"–{figure(quantity.max)}" if quantity.max is not None else ""
-    return f"{figure(quantity.value)}{upper} {quantity.unit}".rstrip()
+    upper = f"–{grouped(quantity.max)}" if quantity.max is not None else ""
+    return f"{grouped(quantity.value)}{upper} {quantity.unit}".rstrip()
 
 
 def _cut(text: str, width: int) -> str:

@@ -153,9 +153,10 @@ def record(outcome: Outcome) -> dict[str, Any]:
 
 def line(outcome: Outcome) -> str:
     """An outcome in a line: `14:07:31  checked  12 claims, 2 differing, 1 not found  https://…`."""
+    from claims.grouping import counted
     from claims.model import FAULTS, NOT_FOUND
     from claims.watching import Became
-    from tui.display import counted, one_line
+    from tui.display import one_line
 
     clock = outcome.at.astimezone().strftime("%H:%M:%S")
     if outcome.became is not Became.CHECKED:

@@ -19,7 +19,7 @@ from claims.batch.crew import Crew
 from claims.batch.job import Job, Result, own_words, sent
 from claims.batch.rules import rules
 from claims.check import keep, tell_source
-from claims.errors import ArticleError
+from claims.errors import ArticleError, StoreError
 from claims.examine import Case, OnProgress, open_article, read_article, silent
 from claims.having import SIDE_BY_SIDE, Wanted, have, have_sources, known_copy
 from claims.ledger.store import ClaimStore
@@ -55,11 +55,14 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What became of an article. `fingerprint` is a hash of all that it follows from; empty where that is not known."""
+    """What became of an article. `fingerprint` is a hash of all that it follows from; empty where that is not known, or
+    where the outcome could not be kept: `unkept` then says why.
+    """
 
     name: str
     outcome: CheckReport | ArticleError
     fingerprint: str
+    unkept: StoreError | None = None
 
 
 @dataclass
@@ -81,15 +84,18 @@ class Run:
     def check(self, articles: Iterable[str]) -> Iterator[Checked]:
         """Each article that is not done yet, in order. No more than a few are held in memory at once.
 
-        An article that cannot be had or read is an outcome. Raises `StoreError` where the store refuses, and
-        `StetError` where the crew cannot work.
+        An article that cannot be had or read is an outcome. Raises `StoreError` where the store refuses, after what was
+        found by then, and `StetError` where the crew cannot work.
         """
         self._states = self._have(self.batch.sources, self.on_progress)
         job = self._job()
         prints = _Fingerprints(job, self.batch, self._states)
         with self.crew(job) as crew:
             for case, result in crew.examine(self._cases(articles, prints)):
-                yield self._kept(case, result, prints)
+                checked = self._kept(case, result, prints)
+                yield checked
+                if checked.unkept is not None:
+                    raise checked.unkept
 
     def _job(self) -> Job:
         return Job(
@@ -161,10 +167,13 @@ class Run:
         if isinstance(outcome, CheckReport) and isinstance(case.had, Snapshot):
             sources = (*self._states, *case.states, *outcome.sources)
             outcome = replace(outcome, sources=sources, snapshot=case.had)
-            if self.store is not None:
+        try:
+            if self.store is not None and isinstance(outcome, CheckReport):
                 keep(self.store, outcome, self.batch.at, self.on_progress)
-        if self.store is not None and result.made:
-            self.store.save_translations(result.made)
+            if self.store is not None and result.made:
+                self.store.save_translations(result.made)
+        except StoreError as refused:
+            return Checked(case.name, outcome, "", refused)
         return Checked(case.name, outcome, "" if result.may_differ else prints.of(case))
 
 

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from decimal import Decimal
 
-from claims.ledger.columns import plain
+from claims.grouping import grouped
 from claims.model import Claim, Evidence, Finding, QuantityClaim, QuoteClaim
-
-GROUP = "\u202f"
-"""A narrow no-break space between the thousands: read alike where the comma is the decimal sign and where it is not."""
 
 
 def speaker_words(claim: Claim) -> str:
@@ -41,17 +37,6 @@ def source_figure_words(evidence: Evidence | None) -> str:
 def written_as(claim: Claim) -> str:
     """A claim with how it is read: `34 milliards (read as 34 000 000 000 EUR)`."""
     return f"{claim.text} ({speaker_words(claim) or figure_words(claim)})"
-
-
-def grouped(figure: Decimal) -> str:
-    """A figure in digits, its thousands set apart: `1 400 000.5`."""
-    digits = plain(figure) or ""
-    whole, point, rest = digits.partition(".")
-    if not whole.lstrip("-").isdecimal():
-        return digits
-    sign, whole = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
-    groups = [whole[max(0, end - 3) : end] for end in range(len(whole), 0, -3)]
-    return sign + GROUP.join(reversed(groups)) + point + rest
 
 
 def held_back_words(counted: Iterable[tuple[str, int]]) -> str:

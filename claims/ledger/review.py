@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from claims.errors import ReviewError
+from claims.grouping import counted
 from claims.ledger.corrections import Correction, as_written, corrected
 from claims.ledger.events import PERSONAL, Draft, Event, EventKind
 from claims.ledger.replaying import apply, last_standing, person, replay, undone
@@ -138,7 +139,9 @@ def correct(state: ReviewState, claim_id: str, correction: Correction, *, review
     """
     item = state.item(claim_id)
     if correction.span is not None and correction.span.end > len(state.text):
-        raise ReviewError("the corrected place lies beyond the article's end", f"It has {len(state.text)} characters")
+        raise ReviewError(
+            "the corrected place lies beyond the article's end", f"It has {counted(len(state.text), 'character')}"
+        )
     said = correction.payload(state.text)
     if corrected(item.claim, said) == item.claim:
         raise ReviewError("the correction changes nothing", "Change the place, the figure, the unit or the speaker")

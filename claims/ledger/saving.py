@@ -5,14 +5,14 @@ Works inside the store's own transactions.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict
 from datetime import datetime
 
 from sqlite_utils import Database
 
 from claims.ledger import copies, versions
-from claims.ledger.columns import finding_from_json, storable, utc
+from claims.ledger.columns import finding_from_json, restored, storable, utc
 from claims.ledger.events import Draft
 from claims.ledger.log import extracted, fetched, found
 from claims.ledger.rows import (
@@ -24,7 +24,7 @@ from claims.ledger.rows import (
     source_values,
 )
 from claims.ledger.versions import Carried
-from claims.model import Finding
+from claims.model import Finding, FindingKind
 from claims.report import CheckedClaim, CheckReport, SourceState
 
 
@@ -32,11 +32,37 @@ def save(db: Database, report: CheckReport, at: datetime) -> Iterator[Draft]:
     """Keeps the article, its sources with their copies, its claims and findings; yields what the log has to tell."""
     claims = [checked.as_read for checked in report.claims]
     carried = versions.anchored(db, report.name, report.document.text, claims)
+    outlasting = outlasting_findings(db, report)
     yield from _save_article(db, report, carried, at)
     yield from _save_sources(db, report.article_id, report.sources, at)
-    yield from _save_findings(db, report, at)
+    yield from _save_findings(db, report, outlasting, at)
     if carried:
         versions.carry(db, report.article_id, carried.version_of, carried.anchors)
+
+
+def outlasting_findings(db: Database, report: CheckReport) -> frozenset[str]:
+    """The claims whose earlier finding stays when this check is saved.
+
+    They are those that come out `unchecked` only since what they rested on, and was read before, could not be had this
+    time: their passage's source, or, where no passage was found, all of the sources that are missing now.
+    """
+    missing = {state.name for state in report.sources if state.document is None}
+    if not missing:
+        return frozenset()
+    read_before = {restored(row[0]) for row in db.execute(_READ_BEFORE, (report.article_id,))}
+    before = {claim: finding_from_json(column) for claim, column in db.execute(_LAST_FINDINGS, (report.article_id,))}
+    unchecked = (each.claim.id for each in report.claims if each.finding.finding is FindingKind.UNCHECKED)
+    return frozenset(claim for claim in unchecked if claim in before and _outlasts(before[claim], missing, read_before))
+
+
+def _outlasts(before: Finding, missing: set[str], read_before: set[str]) -> bool:
+    if before.finding is FindingKind.UNCHECKED:
+        return False
+    rests_on = {before.evidence.source} if before.evidence else missing
+    return rests_on <= missing & read_before
+
+
+_READ_BEFORE = "SELECT DISTINCT name FROM sources WHERE article_id = ? AND text_sha256 IS NOT NULL"
 
 
 def _save_text(db: Database, sha256: str, text: str) -> None:
@@ -89,8 +115,11 @@ WHERE s.article_id = :article AND s.name = :name ORDER BY s.id DESC LIMIT 1
 """
 
 
-def _save_findings(db: Database, report: CheckReport, at: datetime) -> Iterator[Draft]:
-    """Claims in their places, a row for each finding that is new; a claim given twice counts once."""
+def _save_findings(db: Database, report: CheckReport, outlasting: Collection[str], at: datetime) -> Iterator[Draft]:
+    """Claims in their places, a row for each finding that is new; a claim given twice counts once.
+
+    Those whose earlier finding is `outlasting` get no new one.
+    """
     article_id = report.article_id
     sources = tuple(source_of_state(state) for state in report.sources)
     last = dict(db.execute(_LAST_FINDINGS, (article_id,)).fetchall())
@@ -102,9 +131,10 @@ def _save_findings(db: Database, report: CheckReport, at: datetime) -> Iterator[
     rows = [claim_values(article_id, position, each.as_read) for position, each in enumerate(checked.values())]
     db.table("claims").upsert_all(rows, pk="id")
     before = {claim: finding_from_json(column) for claim, column in last.items() if claim in checked}
-    new = [each for each in checked.values() if not _is_kept(before.get(each.claim.id), each.finding)]
+    found_now = [each for each in checked.values() if each.claim.id not in outlasting]
+    new = [each for each in found_now if not _is_kept(before.get(each.claim.id), each.finding)]
     fresh = {each.claim.id for each in new}
-    kept = [each for key, each in checked.items() if key not in fresh]
+    kept = [each for each in found_now if each.claim.id not in fresh]
     glossed = [each for each in kept if has_new_glosses(each.finding, before[each.claim.id])]
     db.table("findings").insert_all([finding_values(each.claim.id, each.finding, at) for each in (*new, *glossed)])
     for each in new:

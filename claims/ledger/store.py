@@ -152,7 +152,8 @@ class ClaimStore:
         What is new or changed is told in the log (extracted, fetched, found); the same report again adds nothing.
         A finding is the same while its words, passage and place are, whatever its scores, also where the page came in
         new bytes: those are told by the source's own event. Decisions are never touched, and a claim that a later
-        check no longer finds stays in the review once a person has decided it.
+        check no longer finds stays in the review once a person has decided it. A finding stays, too, where the source
+        that it rests on could not be had this time (see `outlasting_findings`).
 
         Another text under the name of an earlier one is its new version: claims are anchored in it, and what was
         decided goes with them. A decision that no longer rests on what it was taken on becomes stale. Returns what is
@@ -162,6 +163,11 @@ class ClaimStore:
             told = entries.append(self._db, list(saving.save(self._db, report, at)))
             state = self._review(self._article(report.article_id))
             return (*told, *entries.append(self._db, list(newly_stale(state, at))))
+
+    def outlasting_findings(self, report: CheckReport) -> frozenset[str]:
+        """The claims of which a check found nothing newer than the store has, its sources being out of reach."""
+        with self._reading():
+            return saving.outlasting_findings(self._db, report)
 
     def articles(self) -> tuple[ArticleSummary, ...]:
         """Every article with its progress, the one checked last first; of several versions the newest alone."""
@@ -313,7 +319,11 @@ _SOURCES = """
 SELECT s.*, t.text, g.snapshot, g.fetched_at, g.final_url
 FROM sources AS s
 LEFT JOIN texts AS t ON t.sha256 = s.text_sha256
-LEFT JOIN sightings AS g ON g.id = s.sighting_id
+LEFT JOIN sightings AS g ON g.id = coalesce(
+  CASE WHEN s.text_sha256 IS NULL THEN (
+    SELECT e.sighting_id FROM sources AS e
+    WHERE e.article_id = s.article_id AND e.name = s.name AND e.text_sha256 IS NOT NULL ORDER BY e.id DESC LIMIT 1) END,
+  s.sighting_id)
 WHERE s.article_id = :article AND s.position IS NOT NULL ORDER BY s.position
 """
 

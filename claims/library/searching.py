@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from claims.grouping import grouped
 from claims.identify import identify_language
 from claims.language import languages
 from claims.library.indexing import amounts_of, words
@@ -137,4 +138,4 @@ def _told(one: Range) -> str:
 
 
 def _plain(value: Decimal) -> str:
-    return f"{value:,f}" if abs(value) > _TINY else "0"
+    return grouped(value) if abs(value) > _TINY else "0"

@@ -16,10 +16,10 @@ from itertools import combinations, pairwise
 
 from pydantic import ConfigDict, Field
 
+from claims.grouping import grouped
 from claims.language import Words, read_words
 from claims.matching.folding import HAN
 from claims.matching.overlapping import Overlapping
-from claims.matching.told import grouped
 from claims.model import Qualifier, Quantity, QuantityClaim, UnitKind
 from claims.numbers import canonical_unit, convert, same_dimension
 from claims.sentences import split_sentences
@@ -320,7 +320,7 @@ def _short(value: Decimal) -> str:
     if value == value.to_integral_value():
         return grouped(value)
     digits = max(0, 3 - value.adjusted())
-    return grouped(value, min(digits, 6)).rstrip("0").rstrip(".")
+    return grouped(Decimal(f"{value:.{min(digits, 6)}f}"))
 
 
 def remarks_by_claim(remarks: Iterable[Remark]) -> dict[str, tuple[Remark, ...]]:

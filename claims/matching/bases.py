@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from claims.language import Words, read_words
+from claims.matching.beside import follows, is_han, leads_to
 from claims.matching.context import Figure
 from claims.matching.folding import HAN
 from claims.matching.lexicon import anybody, bases, people, structure
@@ -17,8 +18,6 @@ _SAME = frozenset({Closeness.EQUAL, Closeness.NEAR})
 _RATES = frozenset({UnitKind.CURRENCY, UnitKind.MEASURE})
 _EACH = frozenset({"all"})
 """The meaning of what joins a figure and its base: every, 每."""
-_LONGEST = 20
-"""Letters of the longest phrase for each or all, and of the spaces beside it."""
 _OF_ANYBODY = {"head", "self"}
 """Meanings of the words by which a rate is one of everybody: per head, pro Kopf, a testa."""
 
@@ -67,16 +66,8 @@ def _is_each_of_all(one: Figure, whole: Figure) -> bool:
 
 
 def _is_beside(figure: Figure, phrases: tuple[str, ...]) -> bool:
-    """Whether one of some phrases stands right before a figure or right behind it."""
-    text, span = figure.digest.text, figure.quantity.span
-    before = text[max(0, span.start - _LONGEST) : span.start].casefold().rstrip()
-    after = text[span.end : span.end + _LONGEST].casefold().lstrip(" \u00a0\u202f")
-    for phrase in phrases:
-        if before.endswith(phrase) and (HAN.match(phrase) or not before[: -len(phrase)][-1:].isalpha()):
-            return True
-        if not HAN.match(phrase) and after.startswith(phrase) and not after[len(phrase) :][:1].isalpha():
-            return True
-    return False
+    """Whether one of some phrases stands right before a figure or, but for Chinese ones, right behind it."""
+    return any(leads_to(figure, one) or (not is_han(one) and follows(figure, one)) for one in phrases)
 
 
 @cache

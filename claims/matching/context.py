@@ -12,7 +12,7 @@ from claims.matching.compared import compared, says_change, signed
 from claims.matching.digest import Digest
 from claims.matching.lexicon import NOTHING, anybody, contrasts, people
 from claims.matching.periods import period_of, period_within
-from claims.matching.sentenced import Sentence
+from claims.matching.sentenced import PARTS, Sentence
 from claims.matching.tables import cell, column, column_words, is_row, labels, of_others
 from claims.matching.terms import Term, terms_of
 from claims.model import Qualifier, Quantity, UnitKind
@@ -45,7 +45,6 @@ _BESIDE = 0.25
 """What the sentence before counts, against 1: it may name what a figure is about (she, the plant, there)."""
 _COLUMN = 0.8
 """What the head of a table's column counts, as a word beside the figure does."""
-_MARKS = frozenset(",;:()–—、，；：（）\n\t")
 _TELLS = 10
 """The value from which a figure tells something by itself."""
 _COUNTING = frozenset({UnitKind.COUNT, UnitKind.RATIO, UnitKind.ORDINAL})
@@ -215,7 +214,7 @@ def _compared(quantity: Quantity, after: list[Term], text: str, language: str) -
         return said_beside
     for term in after[:_RIGHT_AFTER]:
         said = term.keys & _COMPARATIVES.keys()
-        if len(said) == 1 and not any(mark in _MARKS for mark in text[quantity.span.end : term.span.start]):
+        if len(said) == 1 and not any(mark in PARTS for mark in text[quantity.span.end : term.span.start]):
             return _COMPARATIVES[next(iter(said))]
     return ""
 
@@ -289,7 +288,7 @@ def _with_distance(terms: list[Term], core: Span, text: str) -> list[tuple[Term,
         distance, place = 0, core.end if forward else core.start
         for term in run:
             between = text[place : term.span.start] if forward else text[term.span.end : place]
-            distance += 1 + (_CLAUSE if any(letter in _MARKS for letter in between) else 0)
+            distance += 1 + (_CLAUSE if any(letter in PARTS for letter in between) else 0)
             found.append((term, distance))
             place = term.span.end if forward else term.span.start
     first = text.find("\t", before[0].span.end, core.start) if before else -1

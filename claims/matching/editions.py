@@ -12,7 +12,7 @@ from claims.matching.moments import moments
 from claims.matching.owners import YEAR, keys_of
 from claims.matching.rows import clause_of
 from claims.matching.sentenced import Sentence
-from claims.matching.tables import cell, column, head, is_row
+from claims.matching.tables import cell, column, column_heads, head, is_row
 
 _OLDER = frozenset({"before", "ancient", "past", "compare", "against", "still", "until"})
 """Meanings by which a text says itself that a figure is older, or may be."""
@@ -75,13 +75,13 @@ def _ascend(one: Figure, other: Figure) -> bool:
 
 def _times(digest: Digest, first: Sentence) -> list[int]:
     """When each column of a table is of, by its head: a year each, or the one before and this one; empty elsewhere."""
-    count = digest.text.count("\t", first.span.start, first.span.end)
-    heads = [cell(digest, first, at) for at in range(1, count + 1)]
-    years = [_year_in(one.of(digest.text)) for one in heads]
+    years = [_year_in(words) for words in column_heads(digest, first)]
     if all(years):
         return years
-    olds = [bool(keys_of(digest.terms_in(one)) & _BEFORE) for one in heads]
-    return [not old for old in olds] if len(heads) == _TWO and not any(years) and any(olds) else []
+    if len(years) != _TWO or any(years):
+        return []
+    olds = [bool(keys_of(digest.terms_in(cell(digest, first, number))) & _BEFORE) for number in (1, _TWO)]
+    return [not old for old in olds] if any(olds) else []
 
 
 def _year_in(words: str) -> int:

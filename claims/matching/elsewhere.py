@@ -21,6 +21,7 @@ from claims.matching.owners import FROM, TIMES, TO, YEAR, Owners, content, keys_
 from claims.matching.preceding import Preceding
 from claims.matching.ranges import is_reached
 from claims.matching.rows import in_other_line, right_at
+from claims.matching.sentenced import PARTS
 from claims.matching.tables import cell, is_row
 from claims.matching.terms import Term
 from claims.matching.values import Closeness, relation
@@ -28,7 +29,6 @@ from claims.matching.votes import is_other_side
 from claims.model import UnitKind
 from sources.document import Span
 
-_MARKS = frozenset(",;:()–—、，；：（）\n\t")
 _PARTING = frozenset({"and", "but", "or", "while"})
 _REACH = 14
 """Words before a figure that may be its subject."""
@@ -214,7 +214,7 @@ def _subject(figure: Figure) -> list[Term]:
     start, end = sentence.span.start, figure.quantity.span.start
     text = figure.digest.text
     terms = [term for term in sentence.terms if term.span.end <= end]
-    marks = [at + 1 for at in range(start, end) if text[at] in _MARKS]
+    marks = [at + 1 for at in range(start, end) if text[at] in PARTS]
     joints = [term.span.start for term in terms if term.meanings & _PARTING]
     begins = max([start, *marks, *joints])
     return [term for term in content(terms) if term.span.start >= begins][-_REACH:]

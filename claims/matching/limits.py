@@ -6,14 +6,12 @@ from dataclasses import replace
 from functools import cache
 
 from claims.language import Words, read_words
+from claims.matching.beside import follows, is_han, leads_to
 from claims.matching.context import Figure
-from claims.matching.folding import HAN
 from claims.model import Qualifier, Quantity, UnitKind
 
 _NOUNS = {Qualifier.AT_MOST: "maximum", Qualifier.AT_LEAST: "minimum"}
 """The meaning of what bounds a figure in each direction."""
-_REACH = 20
-"""Letters beside a time in which its "in" is looked for."""
 
 
 class LimitWords(Words):
@@ -40,16 +38,7 @@ def bounded(figure: Figure, other: Quantity) -> Quantity:
 
 def _is_within(figure: Figure) -> bool:
     """Whether a time is one in which something is done: in 24 hours, en vingt-quatre heures, 24小时内."""
-    text, span = figure.digest.text, figure.quantity.span
-    before = text[max(0, span.start - _REACH) : span.start].casefold().rstrip()
-    after = text[span.end : span.end + _REACH].casefold().lstrip()
-    for word in _limit_words().within:
-        if HAN.search(word):
-            if after.startswith(word):
-                return True
-        elif before.endswith(word) and not before[: -len(word)][-1:].isalnum():
-            return True
-    return False
+    return any(follows(figure, word) if is_han(word) else leads_to(figure, word) for word in _limit_words().within)
 
 
 @cache

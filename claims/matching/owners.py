@@ -17,15 +17,14 @@ from claims.matching.arithmetic import against, from_to, instead_of
 from claims.matching.digest import Digest
 from claims.matching.folding import HAN
 from claims.matching.lexicon import structure
-from claims.matching.sentenced import Sentence
-from claims.matching.tables import cell, column, column_words, head, is_row
+from claims.matching.sentenced import PARTS, Sentence
+from claims.matching.tables import cell, column, column_heads, column_words, head, is_row
 from claims.matching.terms import Term
 from claims.model import Quantity, UnitKind
 from sources.document import Span
 
 _PARTING = frozenset({"and", "but", "or", "against", "compare", "during", "replace"})
 """Meanings of the words that part what is of one figure from what is of the next."""
-_MARKS = frozenset(",;:()–—、，；：（）\n\t")
 YEAR = re.compile(r"(?:19|20)\d\d")
 _REACH = 14
 """Words before the first figure of a sentence, or after its last, that may be of it."""
@@ -111,7 +110,7 @@ class Owners:
         start, end = one.core.end, other.core.start
         terms = self._words(Span(start, end)) if end > start else []
         text = self.digest.text
-        marks = [at for at in range(start, end) if text[at] in _MARKS]
+        marks = [at for at in range(start, end) if text[at] in PARTS]
         joints = [term.span.start for term in terms if term.meanings & _PARTING]
         if not marks and not joints:  # beside a figure of another kind, whatever is there may be of either
             return ([], []) if one.unit_kind is other.unit_kind else (terms, terms)
@@ -154,10 +153,8 @@ class Owners:
 
     def _end_of_row(self, number: int, row: Sentence) -> str:
         """Whether a column is of the first or the last of the years that the head of a table names."""
-        top = head(self.digest, row)
-        columns = range(1, self.digest.text.count("\t", top.span.start, top.span.end) + 1)
-        named = {at: _only_year(cell(self.digest, top, at).of(self.digest.text)) for at in columns}
-        years = {at: year for at, year in named.items() if year}
+        heads = column_heads(self.digest, head(self.digest, row))
+        years = {at: year for at, words in enumerate(heads, start=1) if (year := _only_year(words))}
         if number not in years or len(years) < 2:
             return ""
         year = years[number]

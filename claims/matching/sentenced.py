@@ -8,6 +8,9 @@ from typing import Protocol
 from claims.matching.terms import Term
 from sources.document import Span
 
+PARTS = frozenset(",;:()–—、，；：（）\n\t")
+"""Marks that part a sentence: what stands beyond one is rarely of the same figure."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:

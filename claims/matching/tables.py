@@ -25,6 +25,12 @@ def head(digest: Sentenced, row: Sentence) -> Sentence:
     return digest.sentences[digest.heads[row.number]]
 
 
+def column_heads(digest: Sentenced, first: Sentence) -> list[str]:
+    """What the first row of a table says of each column from number 1 on."""
+    count = digest.text.count("\t", first.span.start, first.span.end)
+    return [cell(digest, first, number).of(digest.text) for number in range(1, count + 1)]
+
+
 def column_words(quantity: Quantity, digest: Sentenced, row: Sentence | None) -> tuple[Term, ...]:
     """The words of the first cell of the column that a figure stands in; none outside a table, or in its first row."""
     if row is None or not is_row(digest, row):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 LONGEST = 90
 """Characters of foreign words in a reason; the passage itself stands beside it."""
 
@@ -12,8 +10,3 @@ def in_marks(words: str) -> str:
     """Words between marks, white space folded, cut where they are long."""
     folded = " ".join(words.split())
     return f"“{folded}”" if len(folded) <= LONGEST else f"“{folded[:LONGEST].rstrip()} …”"
-
-
-def grouped(value: Decimal, places: int = 0) -> str:
-    """A figure with so many places, its groups of three set off by narrow no-break spaces, as everywhere on screen."""
-    return f"{value:,.{places}f}".replace(",", "\u202f")

@@ -45,7 +45,7 @@ class _Finder:
     def __init__(self, text: str, words: Lexicon, marked: tuple[Marked, ...]) -> None:
         self.story = Story(text, words, marked)
         self.dialogue = -2
-        self._dialogues: list[bool] = []
+        self._dialogues: bool | None = None
         self.reopened: set[int] = set()
 
     def quotes(self) -> list[Quote]:
@@ -116,12 +116,11 @@ class _Finder:
 
     def _has_dialogue(self) -> bool:
         """Whether some paragraph of the text is speech behind a dash, as an incise in it tells; looked for once."""
-        if not self._dialogues:
+        if self._dialogues is None:
             paragraphs, text = self.story.paragraphs, self.story.text
             dashed = (one for one in paragraphs if text[one.start] in "—–―")
-            told = any(next(iter(self.story.lines.dialogue(one, False)), None) is not None for one in dashed)
-            self._dialogues.append(told)
-        return self._dialogues[0]
+            self._dialogues = any(next(iter(self.story.lines.dialogue(one, False)), None) is not None for one in dashed)
+        return self._dialogues
 
     def _said(self, one: Spoken, number: int, before: Quote | None) -> Quote:
         story = self.story

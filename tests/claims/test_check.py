@@ -59,6 +59,16 @@ def test_without_a_source_nothing_is_checked(tmp_path: Path) -> None:
     assert set(findings(check(tmp_path)).values()) == {FindingKind.UNCHECKED}
 
 
+def test_a_source_that_was_not_read_is_not_told_as_none(tmp_path: Path) -> None:
+    (tmp_path / "article.txt").write_text("The bridge cost 12 million euros.\n", "utf-8")
+    told = []
+    for sources in ((), (str(tmp_path / "nowhere.txt"),)):
+        with Fetcher() as fetcher:
+            report = check_article(CheckRequest(str(tmp_path / "article.txt"), sources, AT), fetcher)
+        told += [checked.finding.reasons for checked in report.claims]
+    assert told == [("there is no source to hold the claim against",), ("no source could be read",)]
+
+
 @pytest.mark.parametrize(
     "page",
     [

@@ -21,10 +21,11 @@ SOURCE = "The bridge cost 12 million euros. It opened to traffic after 5 years o
 def check(
     store: ClaimStore, folder: Path, article: str, source: str = SOURCE, days: int = 0
 ) -> tuple[ReviewState, str]:
-    """The review after the check of a text, and what was told meanwhile."""
+    """The review after the check of a text, and what was told meanwhile. An empty source is left as it lies there."""
     told: list[Progress] = []
     (folder / "article.txt").write_text(article, "utf-8")
-    (folder / "source.txt").write_text(source, "utf-8")
+    if source:
+        (folder / "source.txt").write_text(source, "utf-8")
     request = CheckRequest(str(folder / "article.txt"), (str(folder / "source.txt"),), AT + timedelta(days=days))
     with Fetcher() as fetcher:
         check_article(request, fetcher, store, told.append)
@@ -48,7 +49,7 @@ def test_a_new_version_of_the_article(tmp_path: Path) -> None:
     assert years.verdict is Verdict.VERIFIED
     assert years.stale is not None
     assert (years.stale.was, years.stale.now) == ("4 years", "5 years")
-    assert "2 claims are known from before" in told
+    assert "a new version: 2 claims known from before" in told
     assert "1 decision to confirm" in told
 
 
@@ -95,3 +96,33 @@ def test_what_was_corrected_is_judged_so_from_the_first_check_of_a_new_version_o
         state, _ = check(store, tmp_path, FIRST.replace("4 years", "3 years"), days=4)
         assert all(item.original is None for item in state.items)
         assert store.verify_log().ok
+
+
+def test_what_was_found_stays_until_a_source_can_be_read_again(tmp_path: Path) -> None:
+    with ClaimStore.open(tmp_path / "stet.db") as store:
+        before, _ = check(store, tmp_path, FIRST)
+        (tmp_path / "source.txt").unlink()
+        state, told = check(store, tmp_path, FIRST, "", days=1)
+        assert [item.finding for item in state.items] == [item.finding for item in before.items]
+        assert "2 claims could not be checked again: what was found before stays" in told
+        # A decision taken now still names the copy that the passage is from.
+        source, cost = state.sources[0], claim(state, "12 million")
+        assert (source.text, source.state.partition(":")[0]) == ("", "failed")
+        decided = store.record(review.decide(state, cost, Verdict.VERIFIED, reviewer="Kim", at=AT))
+        assert decided.evidence["snapshot"] == before.sources[0].sha256 != ""
+        state, told = check(store, tmp_path, FIRST, SOURCE.replace("12", "13"), days=2)
+        assert state.item(cost).finding.finding is FindingKind.CONFLICT
+        assert "found before stays" not in told
+        assert store.verify_log().ok
+
+
+def test_what_rests_on_another_source_does_not_stay(tmp_path: Path) -> None:
+    (tmp_path / "article.txt").write_text(FIRST, "utf-8")
+    (tmp_path / "source.txt").write_text(SOURCE, "utf-8")
+    with ClaimStore.open(tmp_path / "stet.db") as store, Fetcher() as fetcher:
+        for sources in (["source.txt"], ["nowhere.txt"]):
+            names = tuple(str(tmp_path / name) for name in sources)
+            request = CheckRequest(str(tmp_path / "article.txt"), names, AT)
+            check_article(request, fetcher, store)
+        state = store.review(request.article)
+    assert {item.finding.finding for item in state.items} == {FindingKind.UNCHECKED}

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -117,3 +121,29 @@ def test_a_chinese_passage_begins_on_the_line_of_its_number(stet: Command, tmp_p
     assert all(not lines[at].endswith("[1]") for at in shown)
     assert not any(line.strip() == "[1]" for line in lines)
     assert passage[-10:] in "".join(line.strip() for line in lines)
+
+
+@pytest.mark.parametrize("form", ["text", "jsonl", "sarif"])
+def test_what_was_found_is_told_also_where_the_store_cannot_keep_it(stet: Command, tmp_path: Path, form: str) -> None:
+    stet("check", "page.html", "-s", "source.txt")
+    with closing(sqlite3.connect(tmp_path / "stet.db")) as db:
+        db.execute("CREATE TRIGGER no_room BEFORE INSERT ON findings BEGIN SELECT RAISE(ABORT, 'no room'); END")
+        db.commit()
+    ended = stet("check", "a, b.txt", "page.html", "-s", "source.txt", "--format", form)
+    assert ended.code == 4
+    assert "34 billion euros" in ended.out
+    assert "page.html" not in ended.out
+    assert "no room" in ended.err
+
+
+@pytest.mark.parametrize("words", [("check", "a, b.txt", "-s", "source.txt"), ("--help",)])
+def test_a_full_disk_behind_standard_output_is_no_finding(stet: Command, tmp_path: Path, words: list[str]) -> None:
+    stet("check", "page.html", "-s", "source.txt")
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("this system has no disk that is always full")
+    run = [sys.executable, "-c", "from tui.cli import main; main()", *words]
+    with full.open("w") as disk:
+        ended = subprocess.run(run, cwd=tmp_path, stdout=disk, stderr=subprocess.PIPE, check=False, text=True)
+    assert ended.returncode == 2
+    assert ended.stderr.splitlines()[-1].startswith("stet: what was to be printed cannot be written")

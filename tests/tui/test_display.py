@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.export.signs import OPEN, VERDICTS
+from claims.grouping import grouped
 from claims.model import FindingKind, Verdict
 from sources.document import Span
 from tests.tui.states import HOSTILE
-from tui.display import Tone, figure, finding_tone, marked, one_line, plain, shown, sign_of
+from tui.display import Tone, finding_tone, marked, one_line, plain, shown, sign_of
 
 ANY_TEXT = st.text(alphabet=st.characters(exclude_categories=()))
 HIDDEN = st.text(alphabet=st.characters(categories=("Cc", "Cf", "Cs", "Zl", "Zp")))
@@ -97,12 +98,12 @@ FIGURES = [
 
 @pytest.mark.parametrize(("value", "written"), FIGURES)
 def test_figures(value: str, written: str) -> None:
-    assert figure(Decimal(value)) == written
+    assert grouped(Decimal(value)) == written
 
 
 @given(st.decimals(allow_nan=True, allow_infinity=True))
 def test_no_figure_is_too_long_to_show(value: Decimal) -> None:
-    assert len(figure(value)) < 120
+    assert len(grouped(value)) < 120
 
 
 def test_a_million_of_one_letter() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 
+from claims.grouping import grouped
 from claims.ledger.review import ReviewState
 from sources.document import Span
 from tests.tui.screens import SIZES, review_of
@@ -140,7 +141,9 @@ async def test_a_claim_of_a_million_letters_is_cut_and_says_so() -> None:
     async with review_of(endless()) as desk:
         await desk.press("o", "escape", "O", "escape", "v", "z")
         assert desk.pointed_at == 1
-    assert "980000 more characters" in plain(in_context(endless().text, Span(0, 1_000_000), "fr", neighbours=1))
+    assert f"{grouped(980_000)} more characters" in plain(
+        in_context(endless().text, Span(0, 1_000_000), "fr", neighbours=1)
+    )
 
 
 async def test_a_pasted_escape_sequence_becomes_marks() -> None:
@@ -199,3 +202,12 @@ async def test_what_a_key_came_to_stands_until_the_next() -> None:
         assert "neither a claim" not in desk.text
         await desk.press("v", "k")
         assert "→ verified" in desk.text
+
+
+async def test_beside_other_panes_the_list_gives_its_cells_to_words() -> None:
+    async with review_of(bridge(), (100, 30)) as desk:
+        assert "1 ·   12,5\u00a0millions d’euros       match│" in desk.text
+        assert "Claim 1 · number · line 3" in desk.text
+        assert "finding  match: equal" in desk.text
+    async with review_of(bridge(), (80, 24)) as desk:
+        assert "1 ·   number l.3   12,5\u00a0millions d’euros" in desk.text

@@ -76,12 +76,18 @@ def test_every_list_has_its_forms(stet: Command, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("1.4 bn dollars",), ["1,350,000,000 to 1,450,000,000 USD: 1 place in 2 pages", "  1.4 billion dollars"]),
+        (
+            ("1.4 bn dollars",),
+            [
+                "1\u202f350\u202f000\u202f000 to 1\u202f450\u202f000\u202f000 USD: 1 place in 2 pages",
+                "  1.4 billion dollars",
+            ],
+        ),
         (("dredge the channel",), ["the words 'dredge the channel': 1 place in 2 pages", "  dredge the channel"]),
         (("--speaker", "Marchais"), ["said by Marchais: 1 place in 2 pages", "Hélène Marchais"]),
-        (("more than 30 million euros",), ["30,000,000 and more EUR: 0 places in 2 pages"]),
-        (("less than 1 km",), ["up to 1,000 length: 1 place in 2 pages", "  412 mètres (412 length)"]),
-        (("1.400 Meter", "--language", "de"), ["1,399.5 to 1,400.5 length: 0 places in 2 pages"]),
+        (("more than 30 million euros",), ["30\u202f000\u202f000 and more EUR: 0 places in 2 pages"]),
+        (("less than 1 km",), ["up to 1\u202f000 length: 1 place in 2 pages", "  412 mètres (412 length)"]),
+        (("1.400 Meter", "--language", "de"), ["1\u202f399.5 to 1\u202f400.5 length: 0 places in 2 pages"]),
         (("1.400 metres", "--language", "en"), ["1.3995 to 1.4005 length: 0 places in 2 pages"]),
     ],
 )

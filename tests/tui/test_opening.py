@@ -71,7 +71,7 @@ async def test_a_long_review_says_how_far_it_is_and_opens_by_itself(size: tuple[
     async with opening(slow, log, size) as desk:
         assert isinstance(desk.app.screen, LoadingScreen)
         assert "Opening valmer.txt" in desk.text
-        assert "▸ reading its claims   ▓▓▓▓▓▓░░░░░░░░░░ 400/1,000 claims" in desk.text
+        assert "▸ reading its claims   ▓▓▓▓▓▓░░░░░░░░░░ 400/1\u202f000 claims" in desk.text
         assert "The review opens by itself" in desk.text
         slow.go_on.set()
         await until(desk, lambda: isinstance(desk.app.screen, ReviewScreen))

@@ -18,10 +18,10 @@ def test_rate_and_time_that_is_left_are_told() -> None:
     clock = Clock()
     pace = Pace(1_000, clock)
     clock.now = 10.0
-    assert pace.words(50, 0, 0) == "50/1,000 articles · 5/s · 3 min 10 s left"
+    assert pace.words(50, 0, 0) == "50/1\u202f000 articles · 5/s · 3 min 10 s left"
     clock.now = 20.0
     assert pace.words(100, 200, 3) == (
-        "300/1,000 articles · 5/s · 2 min 20 s left · 200 done before · 3 could not be checked"
+        "300/1\u202f000 articles · 5/s · 2 min 20 s left · 200 done before · 3 could not be checked"
     )
 
 
@@ -31,7 +31,7 @@ def test_a_rate_follows_what_happens_now() -> None:
     for second in range(1, 201):
         clock.now = float(second)
         said = pace.words(min(second, 100) * 10 + max(0, second - 100), 0, 0)
-    assert said == "1,100 articles · 1/s"
+    assert said == "1\u202f100 articles · 1/s"
 
 
 def test_before_anything_is_done_nothing_is_foretold() -> None:

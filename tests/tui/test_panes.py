@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from claims.export.fields import Lines
+from claims.grouping import grouped
 from claims.ledger.review import Item
 from claims.model import DiffKind, DiffPart, Finding, FindingKind, Gloss, Verdict
 from sources.document import Layer, Place, Span
@@ -233,10 +234,24 @@ def test_no_place_is_wrong_enough_to_crash(text: str, span: Span) -> None:
 def test_a_long_text_is_opened_around_the_mark() -> None:
     words = plain(whole("a" * 200_000 + "MARK" + "b" * 60_000, Span(200_000, 200_004)))
     assert "MARK" in words
-    assert "150000 more characters" in words
-    assert "10000 more characters" in words
+    assert f"{grouped(150_000)} more characters" in words
+    assert f"{grouped(10_000)} more characters" in words
 
 
 def test_lines_are_counted_from_one() -> None:
     lines = Lines("a\nb\n\nd")
     assert [lines.of(offset) for offset in (0, 1, 2, 4, 5, 99)] == [1, 1, 2, 3, 4, 4]
+
+
+def test_what_was_found_in_a_copy_of_before_says_so() -> None:
+    state = bridge()
+    lost = tuple(replace(source, text="", state="failed: 404 Not Found") for source in state.sources)
+    evidence = state.items[0].finding.evidence
+    assert evidence is not None
+    source = next(source for source in lost if source.name == evidence.source)
+    words = plain(panes.evidence_runs(evidence, source))
+    assert "this was found in an earlier copy of it" in words
+    assert "does not have these words" not in words
+    notice = overview.standing_notice(replace(state, sources=lost))
+    assert notice.startswith("no source could be read")
+    assert notice.endswith("what was found before stays")

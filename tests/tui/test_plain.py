@@ -322,5 +322,5 @@ def test_the_whole_job_line_by_line(tmp_path: Path) -> None:
     text = "\n".join(said)
     assert "no source yet: a adds one" in text
     assert "1 claim checked · 1 source read" in text
-    assert "all 1 claim decided. E export · s second read · 1 verified" in text
+    assert "the one claim decided. E export · s second read · 1 verified" in text
     assert f"written: {tmp_path / 'pont.stet.csv'}" in text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
@@ -14,6 +15,10 @@ from tui.messages import ActionChosen
 from tui.screens.base import StetDialog, StetScreen
 from tui.widgets.pane import Pane
 
+SHEET = 78
+"""Cells of the key sheet where the terminal has them, as in the stylesheet."""
+_FRAME = 5
+"""Cells of its frame, of what is left free in it, and of a scrollbar."""
 WHILE_WRITING = "Letters act only while no line is being written."
 
 
@@ -34,9 +39,12 @@ class KeySheet(StetDialog[None]):
         yield Pane(id="key-sheet")
 
     def on_mount(self) -> None:
+        self.query_one("#key-sheet", Pane).focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        sheet = key_sheet(self._actions, min(SHEET, event.size.width) - _FRAME)
         pane = self.query_one("#key-sheet", Pane)
-        pane.show((*key_sheet(self._actions), Run(WHILE_WRITING, Tone.DIM)), "Keys", "esc closes", "close")
-        pane.focus()
+        pane.show((*sheet, Run(WHILE_WRITING, Tone.DIM)), "Keys", "esc closes", "close")
 
     def action_close(self) -> None:
         self.leave(None)

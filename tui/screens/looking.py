@@ -7,13 +7,14 @@ import re
 import sys
 from collections.abc import Callable, Mapping
 
+from claims.grouping import counted
 from claims.ledger.review import Item
 from claims.model import Evidence
 from sources.document import Span
 from tui import panes
 from tui.citing import address_of, copies_of, link_to
 from tui.context import whole
-from tui.display import Run, Tone, counted, one_line
+from tui.display import Run, Tone, one_line
 from tui.messages import Entry
 from tui.place import Place, filters
 from tui.screens.asking import ChoiceScreen

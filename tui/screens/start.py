@@ -96,7 +96,7 @@ class StartScreen(DeskScreen):
     def _page(self) -> int:
         return max(1, self.query_one("#articles").size.height)
 
-    def _row(self, position: int) -> panes.Row:
+    def _row(self, position: int, _: int) -> panes.Row:
         return overview.article_row(self._articles[position])
 
     def _reorder(self) -> None:

@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from tui.display import Run, Runs, Tone
-from tui.lines import breaks, has_wide
+from tui.lines import breaks, is_cut_otherwise
 from tui.widgets.runs import clicked, content_of
 
 FEW_LINES = 4
@@ -108,8 +108,8 @@ def lines_before_mark(runs: Runs, width: int) -> int:
 
 
 def broken(runs: Runs, width: int) -> Content:
-    """The words with a line feed wherever a line of Chinese ends, which Textual would end at blanks alone."""
+    """The words with a line feed wherever a line ends, if Textual would end one elsewhere: Chinese, no-break spaces."""
     content = content_of(runs)
-    if not has_wide(content.plain):
+    if not is_cut_otherwise(content.plain):
         return content
     return Content("\n").join(line.rstrip(" ") for line in content.divide(breaks(content.plain, width)))

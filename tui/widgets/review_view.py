@@ -142,9 +142,9 @@ class ReviewView(Widget):
             same_room = cell_len(plain(before)) == cell_len(plain(runs))
             self.query_one(selector, Static).update(content_of(runs), layout=not same_room)
 
-    def _row(self, position: int) -> panes.Row:
+    def _row(self, position: int, width: int) -> panes.Row:
         item = self._state.items[position]
-        return panes.row(position + 1, item, self._lines.of(item.claim.span.start))
+        return panes.row(position + 1, item, self._lines.of(item.claim.span.start), width)
 
     def _show_claim(self, item: Item, *, wide: bool) -> None:
         line = self._lines.of(item.claim.span.start)

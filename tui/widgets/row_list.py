@@ -25,13 +25,16 @@ MOST_DRAWN = 1_000
 
 
 class RowList(ScrollView, can_focus=True, inherit_bindings=False):
-    """One line a row: what stands before its words, the words, what stands after. `cursor` is the row at hand."""
+    """One line a row: what stands before its words, the words, what stands after. `cursor` is the row at hand.
+
+    `row_of` gives what stands at a position as a row for so many cells.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"row-list--cursor"}
 
     cursor: reactive[int] = reactive(0, repaint=True)
 
-    def __init__(self, row_of: Callable[[int], Row], *, id: str) -> None:
+    def __init__(self, row_of: Callable[[int, int], Row], *, id: str) -> None:
         super().__init__(id=id)
         self._row_of = row_of
         self._positions: Sequence[int] = ()
@@ -69,7 +72,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             return Strip.blank(max(0, width), self.rich_style)
         chosen = row == self.cursor
         style = self.get_visual_style("row-list--cursor") if chosen else self.visual_style
-        words = self._row_of(self._positions[row])
+        words = self._row_of(self._positions[row], width)
         key = (words, width, style, chosen, self.app.theme)
         if key not in self._drawn:
             if len(self._drawn) > MOST_DRAWN:
