@@ -44,7 +44,12 @@ class Term:
     @property
     def meanings(self) -> frozenset[str]:
         """The keys that are meanings."""
-        return frozenset(key for key in self.keys if key[0].isalpha())
+        return _meanings(self.keys)
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def _meanings(keys: frozenset[str]) -> frozenset[str]:
+    return frozenset(key for key in keys if key[0].isalpha())
 
 
 def terms_of(text: str, language: str, start: int = 0, end: int | None = None) -> tuple[Term, ...]:
