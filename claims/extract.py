@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from claims.identify import identify_language
@@ -10,6 +11,8 @@ from claims.numbers import find_quantities
 from claims.quotes import find_quotes
 from claims.report import claim_id, text_hash
 from sources.document import Document, Role
+
+_LINE = re.compile(r"[^\n\r]+")
 
 
 class Finds:
@@ -79,4 +82,4 @@ def _text(document: Document, *, furniture: bool) -> str:
 
 def _blank(text: str) -> str:
     # Line ends stay, so that what stands before and after furniture does not become one paragraph.
-    return "".join(char if char in "\n\r" else " " for char in text)
+    return _LINE.sub(lambda line: " " * len(line[0]), text)
