@@ -77,8 +77,10 @@ def same_unit(ours: Quantity, theirs: Quantity, languages: tuple[str, str]) -> b
 
 def relation(ours: Quantity, theirs: Quantity, languages: tuple[str, str]) -> Relation | None:
     """The relation of a claim's figure to a source's (`languages` likewise); None where they cannot be compared."""
-    ours, theirs = as_points(ours, theirs, languages[0]), as_points(theirs, ours, languages[1])
-    ours, theirs = in_whole_coins(ours, theirs), in_whole_coins(theirs, ours)
+    if ours.unit_kind is UnitKind.PERCENT or theirs.unit_kind is UnitKind.PERCENT:
+        ours, theirs = as_points(ours, theirs, languages[0]), as_points(theirs, ours, languages[1])
+    elif ours.unit_kind is theirs.unit_kind is UnitKind.CURRENCY:
+        ours, theirs = in_whole_coins(ours, theirs), in_whole_coins(theirs, ours)
     ours, theirs = base_in_digits(ours, languages[0]), base_in_digits(theirs, languages[1])
     if ours.unit_kind in _SHARES and theirs.unit_kind in _SHARES:
         in_points = {ours.unit, theirs.unit} == _POINTS
