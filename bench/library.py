@@ -32,6 +32,7 @@ from claims.library.library import Library
 from claims.library.model import Indexed, Passage
 from claims.library.retrieving import retrieve
 from claims.library.searching import search, understood
+from claims.matching.digest import Digest
 from claims.matching.lexicon import lexicon
 from claims.matching.terms import consonants, skeleton
 from claims.numbers import find_quantities
@@ -192,7 +193,7 @@ def articles(library: Library) -> str:
         language = language_of(document)
         claims = extract_claims(document, language)
         start = time.process_time()
-        retrieve(library, article_text(document), language, claims)
+        retrieve(library, Digest(article_text(document), language), claims)
         took.append(time.process_time() - start)
     return f"{median(took) * 1000:.0f}"
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from claims.extract import extract_claims
-from claims.matching import SourceIndex, judge, judge_claims
+from claims.matching import Digest, SourceIndex, judge, judge_claims
 from claims.model import Finding, QuoteClaim, Source
 from sources.document import Document, Span
 from sources.reading import read
@@ -56,7 +56,8 @@ class Pair:
         start = article.text.find(self.text)
         wanted = Span(start, start + len(self.text))
         best: tuple[int, Finding] | None = None
-        for claim, finding in zip(claims, judge_claims(article.text, self.language, claims, index), strict=True):
+        findings = judge_claims(Digest(article.text, self.language), claims, index)
+        for claim, finding in zip(claims, findings, strict=True):
             span = claim.quote.span if isinstance(claim, QuoteClaim) else claim.quantity.span
             common = min(wanted.end, span.end) - max(wanted.start, span.start)
             if isinstance(claim, QuoteClaim) is self.quoted and common > (best[0] if best else 0):

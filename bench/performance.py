@@ -30,13 +30,14 @@ from bench.rivals.locating import locators
 from bench.scaling import TIMES, check, growths, slopes
 from bench.speed import DESK, FINDERS, FIXTURES, LANGUAGES, MEGABYTE, news_of, text_of
 from claims.check import CheckRequest, check_article
-from claims.extract import article_text, extract_claims, language_of
+from claims.extract import Finds, article_text, language_of
 from claims.ledger.events import Draft, EventKind
 from claims.ledger.store import ClaimStore
 from claims.matching import SourceIndex, judge_claims
 from claims.matching.arithmetic import find_remarks
 from claims.matching.digest import Digest
 from claims.model import QuantityClaim, Source
+from claims.report import text_hash
 from sources.document import Document
 from sources.files import read_file
 from sources.reading import read
@@ -185,11 +186,12 @@ def check_demo() -> None:
     """One check, from the bytes of the article and of its pages to the findings."""
     text, pages = demo()
     document = _document(text.encode(), "text/plain")
-    claims = extract_claims(document, "en")
+    found = Finds(article_text(document), "en")
+    claims = found.claims(text_hash(document.text))
     snapshots = [file for page in pages if isinstance(file := read_file(str(page)), Snapshot)]
     sources = [Source(one.url, language_of(page), page) for one in snapshots for page in [_read(one)]]
-    judge_claims(article_text(document), "en", claims, SourceIndex.of_sources(sources))
-    find_remarks(article_text(document), "en", [claim for claim in claims if isinstance(claim, QuantityClaim)])
+    judge_claims(Digest.of_found(found), claims, SourceIndex.of_sources(sources))
+    find_remarks(found.text, "en", [claim for claim in claims if isinstance(claim, QuantityClaim)])
 
 
 def _staged(article: str, pages: list[Path]) -> Iterator[tuple[str, float]]:
@@ -201,21 +203,20 @@ def _staged(article: str, pages: list[Path]) -> Iterator[tuple[str, float]]:
         return start - began
 
     document = _document(article.encode(), "text/plain")
-    claims = extract_claims(document, "en")
+    found = Finds(article_text(document), "en")
+    claims = found.claims(text_hash(document.text))
     yield "the article: read, claims extracted", lap()
     snapshots = [file for page in pages if isinstance(file := read_file(str(page)), Snapshot)]
     documents = [(one.url, _read(one)) for one in snapshots]
     sources = [Source(name, language_of(one), one) for name, one in documents]
     yield "the sources: read, languages told", lap()
-    text = article_text(document)
-    for digest in (Digest(text, "en"), *map(Digest.of_source, sources)):
+    text, index = Digest.of_found(found), SourceIndex.of_sources(sources)
+    for digest in (text, *index.mains):
         _ = digest.sentences, digest.quantities, digest.quotes
-    digested = lap()
-    yield "sentences, figures and quotes of all texts", digested
-    judge_claims(text, "en", claims, SourceIndex.of_sources(sources))
-    # judging takes the texts in once more, since it keeps what it finds to itself
-    yield "judging", max(0.0, lap() - digested)
-    find_remarks(text, "en", [claim for claim in claims if isinstance(claim, QuantityClaim)])
+    yield "sentences of all texts, figures and quotes of the sources", lap()
+    judge_claims(text, claims, index)
+    yield "judging", lap()
+    find_remarks(text.text, "en", [claim for claim in claims if isinstance(claim, QuantityClaim)])
     yield "sums inside the article", lap()
 
 

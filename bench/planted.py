@@ -105,10 +105,10 @@ class Bundle:
 
     def judged(self, digest: Digest) -> list[FindingKind]:
         claims = [QuantityClaim("", one) for one in digest.quantities]
-        return [one.finding for one in judge_claims(digest.text, self.language, claims, self.index)]
+        return [one.finding for one in judge_claims(digest, claims, self.index)]
 
     def judged_quote(self, digest: Digest, quote: Quote) -> FindingKind:
-        (finding,) = judge_claims(digest.text, self.language, [QuoteClaim("", quote)], self.index)
+        (finding,) = judge_claims(digest, [QuoteClaim("", quote)], self.index)
         return finding.finding
 
     def _fine_quotes(self, digest: Digest) -> list[Said]:

@@ -24,7 +24,7 @@ from random import Random
 
 from bench.speed import DESK, FIXTURES
 from claims.extract import extract_claims
-from claims.matching import SourceIndex, judge_claims
+from claims.matching import Digest, SourceIndex, judge_claims
 from claims.matching.arithmetic import find_remarks
 from claims.matching.folding import fold_word
 from claims.matching.lexicon import lexicon
@@ -84,7 +84,7 @@ def check(article: str, sources: Iterable[str], language: str = LANGUAGE) -> int
     read_article = document(article)
     claims = extract_claims(read_article, language)
     index = SourceIndex.of_sources([Source(str(at), LANGUAGE, document(text)) for at, text in enumerate(sources)])
-    judge_claims(read_article.text, language, claims, index)
+    judge_claims(Digest(read_article.text, language), claims, index)
     find_remarks(read_article.text, language, [claim for claim in claims if isinstance(claim, QuantityClaim)])
     return len(claims)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from claims.errors import ArticleError, ArticleFetchError
-from claims.extract import article_text, extract_claims, language_of
+from claims.extract import Finds, article_text, language_of
 from claims.glosses import Glosses
 from claims.grouping import counted
 from claims.having import is_address
@@ -19,11 +19,11 @@ from claims.language import has_words, languages
 from claims.library.library import Library
 from claims.library.retrieving import MOST_PAGES, Retrieved, retrieve, tell_searched, with_pages_of
 from claims.marks import missing_closers
-from claims.matching import SourceIndex, judge_claims
+from claims.matching import Digest, SourceIndex, judge_claims
 from claims.matching.arithmetic import Remark, find_remarks, remarks_by_claim
 from claims.matching.judge import NOTHING_READ
 from claims.model import Claim, Finding, FindingKind, QuantityClaim, Source
-from claims.report import CheckedClaim, CheckReport, SourceState, article_id
+from claims.report import CheckedClaim, CheckReport, SourceState, article_id, text_hash
 from sources.document import Document, Unreadable, Warn
 from sources.reading import read
 from sources.snapshots import FetchFailure, Snapshot
@@ -54,7 +54,10 @@ def silent(_: Progress) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An article that was read, with its language and its claims; `read` are they as they were extracted."""
+    """An article that was read, with its language and its claims; `read` are they as they were extracted.
+
+    `digest` is its text without furniture, taken in for all that looks at it: finding, retrieving and judging.
+    """
 
     name: str
     snapshot: Snapshot
@@ -62,6 +65,7 @@ class Opened:
     language: str
     claims: tuple[Claim, ...]
     read: tuple[Claim, ...]
+    digest: Digest
 
     @property
     def id(self) -> str:
@@ -143,8 +147,9 @@ def open_article(name: str, had: Snapshot | FetchFailure, language: str = "", *,
     """An article with its claims. Raises `ArticleError` where it could not be had or read."""
     snapshot, document = read_article(name, had)
     language = language or language_of(document)
-    claims = extract_claims(document, language, indirect=indirect)
-    return Opened(name, snapshot, document, language, claims, claims)
+    found = Finds(article_text(document), language)
+    claims = found.claims(text_hash(document.text), indirect=indirect)
+    return Opened(name, snapshot, document, language, claims, claims, Digest.of_found(found))
 
 
 def tell_opened(opened: Opened, on_progress: OnProgress) -> None:
@@ -163,27 +168,27 @@ def judge_article(
     on_progress: OnProgress = silent,
 ) -> CheckReport:
     """The claims of an article held against its sources, its `own` among them, and against each other."""
-    text, language, claims = article_text(opened.document), opened.language, opened.claims
-    retrieved = tuple(_retrieved(references, text, opened, on_progress))
+    article, language, claims = opened.digest, opened.language, opened.claims
+    retrieved = tuple(_retrieved(references, opened, on_progress))
     more = with_pages_of(retrieved, (*references.states, *own))[len(references.states) :]
     judging = partial(_judging, on_progress, len(claims))
-    findings = judge_claims(text, language, claims, references.index_with(more), glosses, judging)
+    findings = judge_claims(article, claims, references.index_with(more), glosses, judging)
     on_progress(Progress("judged", len(claims), len(claims), f"{counted(len(claims), 'claim')} judged"))
     states = (*references.states, *more)
     searched = tuple(each.searched for each in retrieved)
     honest = _honest(tell_searched(searched, findings), states)
     checked = tuple(_with_sums(opened, honest))
     failed = tuple(failure.message for failure in glosses.failures) if glosses else ()
-    warnings = (*_language_warning(language), *_warnings(opened.document, text), *failed)
+    warnings = (*_language_warning(language), *_warnings(opened.document, article.text), *failed)
     return CheckReport(
         opened.name, language, opened.document, checked, states, warnings, opened.snapshot, searched
     )  # fmt: skip
 
 
-def _retrieved(references: References, text: str, opened: Opened, on_progress: OnProgress) -> Iterator[Retrieved]:
+def _retrieved(references: References, opened: Opened, on_progress: OnProgress) -> Iterator[Retrieved]:
     """What each library has for the claims."""
     for done, library in enumerate(references.libraries, start=1):
-        found = retrieve(library, text, opened.language, opened.claims, references.library_pages)
+        found = retrieve(library, opened.digest, opened.claims, references.library_pages)
         on_progress(Progress("library", done, len(references.libraries), found.searched.in_words))
         yield found
 
@@ -245,7 +250,7 @@ def _judging(on_progress: OnProgress, total: int, done: int) -> None:
 def _with_sums(opened: Opened, findings: Sequence[Finding]) -> Iterator[CheckedClaim]:
     """The claims with their findings, and with what the sums of the article itself say of them."""
     figures = [claim for claim in opened.claims if isinstance(claim, QuantityClaim)]
-    remarks = remarks_by_claim(find_remarks(article_text(opened.document), opened.language, figures))
+    remarks = remarks_by_claim(find_remarks(opened.digest.text, opened.language, figures))
     for claim, as_read, finding in zip(opened.claims, opened.read, findings, strict=True):
         sums = _sums(remarks.get(claim.id, ()))
         yield CheckedClaim(claim, replace(finding, reasons=(*finding.reasons, *sums)), as_read)

@@ -2,12 +2,45 @@
 
 from __future__ import annotations
 
+import re
+from functools import cached_property
+
 from claims.identify import identify_language
-from claims.model import Claim, Mode, QuantityClaim, QuoteClaim
+from claims.model import Claim, Mode, Quantity, QuantityClaim, Quote, QuoteClaim
 from claims.numbers import find_quantities
 from claims.quotes import find_quotes
 from claims.report import claim_id, text_hash
 from sources.document import Document, Role
+
+_LINE = re.compile(r"[^\n\r]+")
+
+
+class Finds:
+    """What the finders find in a text: each looks when it is first asked, and never again."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self.text = text
+        self.language = language
+
+    @cached_property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The quotes in order, reported speech among them."""
+        return find_quotes(self.text, self.language)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The figures in order."""
+        return find_quantities(self.text, self.language)
+
+    def claims(self, sha256: str, *, indirect: bool = False) -> tuple[Claim, ...]:
+        """The claims of a document with this hash in the order of their spans; with `indirect` reported speech too."""
+        claims: list[Claim] = [
+            QuoteClaim(claim_id(sha256, "quote", quote.span), quote)
+            for quote in self.quotes
+            if indirect or quote.mode is not Mode.INDIRECT
+        ]
+        claims += [QuantityClaim(claim_id(sha256, "number", quantity.span), quantity) for quantity in self.quantities]
+        return tuple(sorted(claims, key=lambda claim: (claim.span.start, claim.kind != "quote", claim.span.end)))
 
 
 def extract_claims(document: Document, language: str = "", *, indirect: bool = False) -> tuple[Claim, ...]:
@@ -16,19 +49,8 @@ def extract_claims(document: Document, language: str = "", *, indirect: bool = F
     `language` is ISO 639-1; empty means what the text itself shows, then what the document says of itself.
     Reported speech without marks is left out unless `indirect` asks for it. Never raises.
     """
-    language = language or language_of(document)
-    text = article_text(document)
-    sha256 = text_hash(document.text)
-    claims: list[Claim] = [
-        QuoteClaim(claim_id(sha256, "quote", quote.span), quote)
-        for quote in find_quotes(text, language)
-        if indirect or quote.mode is not Mode.INDIRECT
-    ]
-    claims += [
-        QuantityClaim(claim_id(sha256, "number", quantity.span), quantity)
-        for quantity in find_quantities(text, language)
-    ]
-    return tuple(sorted(claims, key=lambda claim: (claim.span.start, claim.kind != "quote", claim.span.end)))
+    found = Finds(article_text(document), language or language_of(document))
+    return found.claims(text_hash(document.text), indirect=indirect)
 
 
 def language_of(document: Document) -> str:
@@ -60,4 +82,4 @@ def _text(document: Document, *, furniture: bool) -> str:
 
 def _blank(text: str) -> str:
     # Line ends stay, so that what stands before and after furniture does not become one paragraph.
-    return "".join(char if char in "\n\r" else " " for char in text)
+    return _LINE.sub(lambda line: " " * len(line[0]), text)

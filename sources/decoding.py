@@ -5,8 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass, replace
-
-from charset_normalizer import from_bytes
+from importlib import import_module
 
 from sources.document import PageWarning, Warn
 
@@ -158,6 +157,8 @@ def _replacing(body: bytes, codec: str) -> DecodedText:
 def _guessed(body: bytes) -> DecodedText:
     decoded = _replacing(body, "cp1252")
     if any(char > "\x7f" and char not in _WESTERN for char in decoded.text):
+        # Loaded when first needed: few texts do not say what they are in.
+        from_bytes = import_module("charset_normalizer").from_bytes
         best = from_bytes(body[:_GUESS_FROM]).best()
         decoded = _replacing(body, (codec_of(best.encoding) if best is not None else "") or "cp1252")
     message = f"the text does not say its character set, and was read as {decoded.charset}"

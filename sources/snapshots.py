@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -118,3 +120,45 @@ class Kept:
             return known
         message = f"{shown(url)}: no copy of it is kept, and nothing is fetched offline. Check once without --offline"
         return FetchFailure(url, FailureReason.NOT_KEPT, message)
+
+
+class Closing(Fetches, Protocol):
+    """What can be told to stop waiting."""
+
+    def close(self) -> None:
+        """Whatever is under way, and all that comes after, ends at once."""
+
+
+class Later:
+    """Has pages from what is made when the first is asked for.
+
+    What fetches from the web takes longer to load than two files to check. May be used by several threads at once.
+    """
+
+    def __init__(self, make: Callable[[], Closing]) -> None:
+        self._make = make
+        self._made: Closing | None = None
+        self._closed = False
+        self._lock = threading.Lock()
+
+    def fetch(self, url: str, *, known: Snapshot | None = None) -> Snapshot | FetchFailure:
+        """One page, as what is made has it."""
+        with self._lock:
+            if self._made is None:
+                self._made = self._make()
+                if self._closed:
+                    self._made.close()
+        return self._made.fetch(url, known=known)
+
+    def __enter__(self) -> Later:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Stop waiting, as what is made does."""
+        with self._lock:
+            self._closed = True
+            if self._made is not None:
+                self._made.close()

@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import idna
 
-from sources.addresses import numeric_host
+from sources.hosts import numeric_host
 
 MAX_LENGTH = 8_000  # what servers commonly take in a request line
 _CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029\ud800-\udfff]")

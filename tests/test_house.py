@@ -96,6 +96,8 @@ def test_no_import_cycles_deferred_ones_included() -> None:
 
 
 HEAVY = ("textual", "httpx", "pydantic", "sqlite_utils", "lxml", "trafilatura", "babel", "rapidfuzz")
+FILES = "'fixtures/desk/en-glacier-lake/article.md', '-s', 'fixtures/desk/en-council-budget/article.txt'"
+"""Two files without a page among them."""
 
 
 @pytest.mark.parametrize(
@@ -106,6 +108,10 @@ HEAVY = ("textual", "httpx", "pydantic", "sqlite_utils", "lxml", "trafilatura", 
         ("import tui.cli; tui.cli.main(['check', '--help'])", HEAVY),
         ("import claims, sources", HEAVY),
         ("import claims.check", ("textual",)),
+        (
+            f"import tui.cli; tui.cli.main(['check', '-q', '--no-store', {FILES}])",
+            ("textual", "httpx", "httpcore", "trafilatura", "charset_normalizer"),
+        ),
     ],
 )
 def test_what_a_command_imports(command: str, heavy: tuple[str, ...]) -> None:

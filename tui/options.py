@@ -15,6 +15,7 @@ from tui.settings import Settings, load_settings
 if TYPE_CHECKING:
     from claims.ledger.store import ClaimStore
     from sources.fetch import Fetcher
+    from sources.snapshots import Later
 
 DB = click.option("--db", metavar="FILE", help="The store; ./stet.db unless set.")
 BY = click.option("--by", metavar="NAME", help="The reviewer's name for the log; STET_REVIEWER sets it for good.")
@@ -78,11 +79,19 @@ def existing_store(db: str | None, *, readonly: bool = False) -> ClaimStore:
     return ClaimStore.open(settings_of(db=db).db, create=False, readonly=readonly)
 
 
-def fetcher_of(settings: Settings, **more: Any) -> Fetcher:
-    """The way to the web as the desk has set it; `more` is what `Fetcher` takes besides."""
-    from sources.fetch import Fetcher
+def fetcher_of(settings: Settings, **more: Any) -> Later:
+    """The way to the web as the desk has set it, loaded when the first page is asked for.
 
-    return Fetcher(settings.allow_hosts, contact=settings.contact, proxy=settings.proxy, **more)
+    `more` is what `Fetcher` takes besides.
+    """
+    from sources.snapshots import Later
+
+    def fetcher() -> Fetcher:
+        from sources.fetch import Fetcher
+
+        return Fetcher(settings.allow_hosts, contact=settings.contact, proxy=settings.proxy, **more)
+
+    return Later(fetcher)
 
 
 def library_folder(name: str) -> Path:

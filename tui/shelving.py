@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from claims.library.library import Library
     from claims.library.model import Added
-    from sources.fetch import Fetcher
+    from sources.snapshots import Later
 
 DEFAULT = "default"
 MOST_FOUND = 20
@@ -197,7 +197,7 @@ def _existing(name: str | None) -> Library:
     return Library.open(_folder(name))
 
 
-def _web(hosts: tuple[str, ...]) -> Fetcher:
+def _web(hosts: tuple[str, ...]) -> Later:
     return fetcher_of(settings_of(allow_hosts=list(hosts)))
 
 

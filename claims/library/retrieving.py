@@ -30,9 +30,8 @@ _TELLING = 6
 """Terms from which what a page has of a probe counts in full: two words together are in many pages by chance."""
 
 
-def probes(text: str, language: str, claims: Iterable[Claim]) -> tuple[Probe, ...]:
+def probes(article: Digest, claims: Iterable[Claim]) -> tuple[Probe, ...]:
     """What a library is asked for an article: each of these, by itself, of each of its files."""
-    article = Digest(text, language)
     return tuple(dict.fromkeys(probe for claim in claims for probe in probes_for(claim, article)))
 
 
@@ -77,9 +76,9 @@ class Retrieved:
     states: tuple[SourceState, ...]
 
 
-def retrieve(library: Library, text: str, language: str, claims: Sequence[Claim], most: int = MOST_PAGES) -> Retrieved:
+def retrieve(library: Library, article: Digest, claims: Sequence[Claim], most: int = MOST_PAGES) -> Retrieved:
     """The pages of a library that an article's claims are to be held against, read from the copies that it keeps."""
-    asked = probes(text, language, claims)
+    asked = probes(article, claims)
     names = chosen(asked, library.nearest(asked, NEAREST), most)
     copies = ((name, library.snapshot(name)) for name in names)
     states = (_told(state_of(name, copy), library.name) for name, copy in copies if copy is not None)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nlargest
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from math import log, sqrt
 from operator import neg
 
@@ -50,14 +50,11 @@ class Weights:
     """How much it says that two sentences share a key: the rarer the key in all texts, the more."""
 
     def __init__(self, article: Digest, sources: Sequence[Digest]) -> None:
-        sentences = [sentence for digest in (article, *sources) for sentence in digest.sentences]
-        here = {key for sentence in article.sentences for term in sentence.terms for key in term.keys}
-        there = {key for one in sources for sentence in one.sentences for term in sentence.terms for key in term.keys}
-        self._both = here & there
-        self._total = len(sentences) + 1
-        self._found = Counter(
-            key for sentence in sentences for key in {k for term in sentence.terms for k in term.keys}
-        )
+        here = list(map(_keys, article.sentences))
+        there = [_keys(sentence) for one in sources for sentence in one.sentences]
+        self._both = set[str]().union(*here) & set[str]().union(*there)
+        self._total = len(here) + len(there) + 1
+        self._found = Counter(chain.from_iterable((*here, *there)))
         self._keys: dict[str, float] = {}
         self._known: dict[frozenset[str], float] = {}
 
@@ -85,6 +82,10 @@ class Weights:
         """The weight of each word of a run."""
         known = self._known
         return [known[term.keys] if term.keys in known else self.of_term(term) for term in terms]
+
+
+def _keys(sentence: Sentence) -> set[str]:
+    return set[str]().union(*(term.keys for term in sentence.terms))
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,8 +81,10 @@ class Figure:
 
     def likeness(self, other: Figure) -> float:
         """How much two figures are about the same, 0 to 1: the cosine of their words."""
-        small, large = sorted((self.vector, other.vector), key=len)
-        product = sum(weight * large[key] for key, weight in small.items() if key in large)
+        small, large = self.vector, other.vector
+        if len(small) > len(large):
+            small, large = large, small
+        product = sum([weight * large[key] for key, weight in small.items() if key in large])
         return product / (self.length * other.length)
 
     @cached_property
@@ -93,11 +95,11 @@ class Figure:
             return frozenset()
         return frozenset(key for term in self.digest.terms_in(span) for key in term.keys)
 
-    def alike_beside_percents(self, other: Figure) -> float:
-        """How much two figures are about the same with nothing for their words for per cent."""
+    def alike_beside_percents(self, other: Figure, likeness: float) -> float:
+        """How much of a likeness is left with nothing for the words for per cent."""
         both = self.percents & other.percents
         shared = sum(self.vector[key] * other.vector[key] for key in both & self.vector.keys() & other.vector.keys())
-        return self.likeness(other) - shared / (self.length * other.length)
+        return likeness - shared / (self.length * other.length)
 
     def same_noun(self, other: Figure) -> float:
         """1 where both count the same by name, -1 where they count different things, 0 where it cannot be told."""

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cached_property
 
-from claims.extract import article_text, surrounding_text
+from claims.extract import Finds, article_text, surrounding_text
 from claims.identify import identify_language
 from claims.language import languages
 from claims.matching.column_units import with_column_units
@@ -20,8 +20,6 @@ from claims.matching.periods import Period, find_periods
 from claims.matching.sentenced import Sentence
 from claims.matching.terms import Term, terms_of
 from claims.model import Quantity, Quote, Source
-from claims.numbers import find_quantities
-from claims.quotes import find_quotes
 from claims.sentences import split_sentences
 from sources.document import Span
 
@@ -42,6 +40,15 @@ class Digest:
         code = language.partition("-")[0].lower()
         self.language = code if code in languages() else identify_language(text) or UNKNOWN
         self.name = name
+        self._finds = Finds(text, self.language)
+
+    @classmethod
+    def of_found(cls, found: Finds) -> Digest:
+        """The digest of a text with what was found in it before; looked for anew where that was in another language."""
+        digest = cls(found.text, found.language)
+        if found.language == digest.language:
+            digest._finds = found
+        return digest
 
     @classmethod
     def of_source(cls, source: Source) -> Digest:
@@ -68,7 +75,7 @@ class Digest:
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """The figures in order, those of a table with the unit that it says for them."""
-        return with_column_units(find_quantities(self.text, self.language), self)
+        return with_column_units(self._finds.quantities, self)
 
     @cached_property
     def periods(self) -> tuple[Period, ...]:
@@ -78,7 +85,7 @@ class Digest:
     @cached_property
     def quotes(self) -> tuple[Quote, ...]:
         """The quotes in order."""
-        return find_quotes(self.text, self.language)
+        return self._finds.quotes
 
     def quotes_over(self, span: Span) -> list[Quote]:
         """The quotes that overlap `span`, in order."""

@@ -117,6 +117,8 @@ def _uneven(text: str, offsets: array[int]) -> tuple[str, array[int]]:
 
 def fold_word(word: str) -> str:
     """A single word folded, for looking it up."""
+    if word.isascii() and word.isalpha() and word.islower():
+        return word
     return word.translate(_TABLE).strip()
 
 

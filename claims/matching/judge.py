@@ -46,14 +46,13 @@ def silent(_: int) -> None:
 
 
 def judge_claims(
-    text: str,
-    language: str,
+    article: Digest,
     claims: Sequence[Claim],
     index: SourceIndex,
     glosses: Glosses | None = None,
     on_judged: OnJudged = silent,
 ) -> tuple[Finding, ...]:
-    """One finding for each claim of an article `text`, from the sources of `index`. Never raises on any text.
+    """One finding for each claim of an article, from the sources of `index`. Never raises on any text.
 
     Without a source every finding is `unchecked`. With `glosses` what no source has is looked for in other languages
     once more, and passages in those have a gloss. `on_judged` is told how many claims are judged.
@@ -61,7 +60,7 @@ def judge_claims(
     if not index.sources:
         return tuple(NOTHING_READ for _ in claims)
     with collecting_later():
-        return _found(Digest(text, language), claims, index, glosses, on_judged)
+        return _found(article, claims, index, glosses, on_judged)
 
 
 def _found(

@@ -71,6 +71,8 @@ _FEW = 4
 """Equal figures up to which each is asked whether it is of something else; what stands so often is of anything."""
 _SHOWN = 3
 _SAME = frozenset({Closeness.EQUAL, Closeness.NEAR})
+_TURNED = frozenset({UnitKind.PERCENT, UnitKind.ORDINAL, UnitKind.MULTIPLE})
+"""Kinds of figures that may be said as one of another kind, or with another sign."""
 
 
 class QuantityJudge:
@@ -232,12 +234,8 @@ class QuantityJudge:
 
     def _candidates(self, figure: Figure) -> Iterator[Candidate]:
         for other in self._index.candidates(figure):
-            ours, theirs = bounded(figure, other.quantity), bounded(other, figure.quantity)
-            ours, theirs = _unsigned(ours, theirs, other.direction), _unsigned(theirs, ours, figure.direction)
             languages = figure.digest.language, other.digest.language
-            ours, theirs = as_lasting(ours, theirs, languages), as_lasting(theirs, ours, languages[::-1])
-            ours, theirs = as_change(ours, other), as_change(theirs, figure)
-            ours, theirs = as_factor(ours, theirs, languages[0]), as_factor(theirs, ours, languages[1])
+            ours, theirs = _against_each_other(figure, other, languages)
             found = relation(ours, theirs, languages)
             if found is None or ages.are_apart(figure, other, found) or is_other_side(figure, other):
                 continue
@@ -266,6 +264,17 @@ class QuantityJudge:
         nearer = candidate.relation.closeness is Closeness.OTHER and self._nearest.get(key, apart) < apart
         taken = self._taken.get(key, set()) - {quantity.core}
         return replace(candidate, weight=candidate.weight - _TAKEN) if taken or nearer else candidate
+
+
+def _against_each_other(figure: Figure, other: Figure, languages: tuple[str, str]) -> tuple[Quantity, Quantity]:
+    """Two figures as they are held against each other: with what is said beside one, and as what the other is."""
+    ours, theirs = bounded(figure, other.quantity), bounded(other, figure.quantity)
+    if ours.unit_kind not in _TURNED and theirs.unit_kind not in _TURNED:
+        return ours, theirs
+    ours, theirs = _unsigned(ours, theirs, other.direction), _unsigned(theirs, ours, figure.direction)
+    ours, theirs = as_lasting(ours, theirs, languages), as_lasting(theirs, ours, languages[::-1])
+    ours, theirs = as_change(ours, other), as_change(theirs, figure)
+    return as_factor(ours, theirs, languages[0]), as_factor(theirs, ours, languages[1])
 
 
 def _equal_instead(figure: Figure, ranked: Sequence[Candidate]) -> Candidate | None:

@@ -78,9 +78,9 @@ class Lexicon:
 
     def _add(self, form: str, meaning: str, alone: frozenset[str]) -> None:
         bare = form.rstrip("*")
-        folded = fold_word(bare).replace("'", " ").replace("-", " ")
-        if " " in folded:
-            parts = folded.split()
+        folded = fold_word(bare)
+        if not folded.isalnum():
+            parts = folded.replace("'", " ").replace("-", " ").split()
             if len(parts) > 1:
                 parts[-1] += "*" * form.endswith("*")
                 self._phrases.setdefault(parts[0], []).append((tuple(parts), meaning))

@@ -64,7 +64,8 @@ def weigh(figure: Figure, other: Figure, found: Relation, likeness: float) -> fl
     elif found.closeness is Closeness.SLIP:
         weight += _TELLING * telling(figure.quantity) / 2
     else:
-        weight -= likeness - figure.alike_beside_percents(other)  # two shares that differ have the words in common
+        # two shares that differ have the words in common
+        weight -= likeness - figure.alike_beside_percents(other, likeness)
         weight -= _SOME if figure.noun and _are_whole_and_some(figure, other) else 0.0
         weight -= _FAR * powers_apart(figure.quantity, other.quantity)
     return weight

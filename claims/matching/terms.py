@@ -7,7 +7,7 @@ of a word's letters (names, cognates: Präsident, president), or the sound of Ch
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,6 +29,7 @@ _HARD = 3
 """Consonants from which they tell a word."""
 _HEAD = 4
 """Letters that the first part of a known word must have to be one: empfehlen is no kind of fehlen."""
+_FIRST_HAN = "\u3400"
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _COMPOUNDING = frozenset({"de", "nl"})
 
@@ -44,7 +45,12 @@ class Term:
     @property
     def meanings(self) -> frozenset[str]:
         """The keys that are meanings."""
-        return frozenset(key for key in self.keys if key[0].isalpha())
+        return _meanings(self.keys)
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def _meanings(keys: frozenset[str]) -> frozenset[str]:
+    return frozenset(key for key in keys if key[0].isalpha())
 
 
 def tells(term: Term) -> bool:
@@ -64,13 +70,15 @@ def _terms(text: str, language: str, start: int, end: int) -> Iterator[Term]:
     stops = _stop_words(language)
     taken = start
     for match in _HAN_RUN.finditer(text, start, end):
-        if HAN.match(match.group()):
-            yield from _han_terms(simplified(match.group()), match.start(), words)
+        begin, written = match.start(), match.group()
+        if written[0] >= _FIRST_HAN and HAN.match(written):
+            yield from _han_terms(simplified(written), begin, words)
             continue
-        if match.start() < taken:
+        if begin < taken:
             continue
-        span, form = Span(match.start(), match.end()), fold_word(match.group())
-        phrase = _phrase(text, form, span, end, words)
+        span, form = Span(begin, match.end()), fold_word(written)
+        phrases = words.phrases_from(form)
+        phrase = _phrase(text, form, span, end, phrases) if phrases else None
         if phrase is not None:
             taken = phrase.span.end
             yield phrase
@@ -83,7 +91,8 @@ def _term(text: str, form: str, span: Span, language: str, stop: bool) -> Term:
         return Term("not", span, frozenset({"not"}))
     written = span.of(text)
     keys = _keys(form, written if len(written) <= 3 else "", language, written[0].isupper(), stop)
-    if len(form) >= _SKELETON and written.casefold().endswith(lexicon(language).future_endings):
+    endings = lexicon(language).future_endings
+    if endings and len(form) >= _SKELETON and written.casefold().endswith(endings):
         keys |= {"will"}
     return Term(form, span, keys)
 
@@ -126,20 +135,21 @@ def skeleton(form: str) -> str:
     return "".join(letters[:_SKELETON])
 
 
-def _phrase(text: str, form: str, span: Span, end: int, words: Lexicon) -> Term | None:
-    for parts, _ in (phrases := words.phrases_from(form)):
-        at, forms = span.end, [form]
-        for part in parts[1:]:
-            following = WORD.search(text, at, end)
-            if following is None or following.start() > at + 2:
+def _phrase(text: str, form: str, span: Span, end: int, phrases: Sequence[tuple[tuple[str, ...], str]]) -> Term | None:
+    """The first of the phrases that stands where a word does, with all that it may mean."""
+    forms, ends = [form], [span.end]  # words from there on, read once for all phrases, as far as any of them goes
+    for parts, _ in phrases:
+        for number in range(1, len(parts)):
+            if number == len(forms):
+                following = WORD.search(text, ends[-1], end)
+                near = following is not None and following.start() <= ends[-1] + 2
+                forms.append(fold_word(following.group()) if following is not None and near else "")
+                ends.append(following.end() if following is not None else end)
+            if not forms[number] or not _is_form(forms[number], parts[number]):
                 break
-            forms.append(fold_word(following.group()))
-            if not _is_form(forms[-1], part):
-                break
-            at = following.end()
         else:
             meanings = frozenset(meaning for other, meaning in phrases if other == parts)
-            return Term(" ".join(forms), Span(span.start, at), meanings)
+            return Term(" ".join(forms[: len(parts)]), Span(span.start, ends[len(parts) - 1]), meanings)
     return None
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import Enum
+from enum import IntEnum
 
 from claims.matching.base_digits import base_in_digits
 from claims.matching.lexicon import means
@@ -43,11 +43,18 @@ _BASE = re.compile(r"[ /]")
 _TIMES_TOLD = 10
 """The factor from which it is no chance that as many per cent are told: things may be three times as many, and 3 %."""
 _TIMES = frozenset({UnitKind.DURATION, UnitKind.AGE})
+_AGED = frozenset({UnitKind.AGE, UnitKind.COUNT})
+_MONEY = frozenset({UnitKind.CURRENCY, UnitKind.COUNT})
+_MEASURED = frozenset({UnitKind.DURATION, UnitKind.MEASURE, UnitKind.CURRENCY})
+_ALONE = frozenset({UnitKind.ORDINAL, UnitKind.MULTIPLE, UnitKind.AGE})
+"""Kinds of which none is another one whose unit was lost."""
+_FACTORS = frozenset({UnitKind.RATIO, UnitKind.MULTIPLE})
+"""What may say by how much one is multiplied: twice, half."""
 _NUMBER = re.compile(r"(?<![^\W\d_])\d[\d.,' \u00a0\u202f]*")
 """The number in the base of a rate (per 1,000 km2), not the one that belongs to a symbol."""
 
 
-class Closeness(Enum):
+class Closeness(IntEnum):
     """How near two values come: what a slip of the pen may make of a figure is nearer than any other figure."""
 
     EQUAL = 3
@@ -72,44 +79,40 @@ def same_unit(ours: Quantity, theirs: Quantity, languages: tuple[str, str]) -> b
 
 def relation(ours: Quantity, theirs: Quantity, languages: tuple[str, str]) -> Relation | None:
     """The relation of a claim's figure to a source's (`languages` likewise); None where they cannot be compared."""
-    ours, theirs = as_points(ours, theirs, languages[0]), as_points(theirs, ours, languages[1])
-    ours, theirs = in_whole_coins(ours, theirs), in_whole_coins(theirs, ours)
+    if ours.unit_kind is UnitKind.PERCENT or theirs.unit_kind is UnitKind.PERCENT:
+        ours, theirs = as_points(ours, theirs, languages[0]), as_points(theirs, ours, languages[1])
+    elif ours.unit_kind is theirs.unit_kind is UnitKind.CURRENCY:
+        ours, theirs = in_whole_coins(ours, theirs), in_whole_coins(theirs, ours)
     ours, theirs = base_in_digits(ours, languages[0]), base_in_digits(theirs, languages[1])
     if ours.unit_kind in _SHARES and theirs.unit_kind in _SHARES:
         in_points = {ours.unit, theirs.unit} == _POINTS
         return _in_one_unit(ours, theirs, ours.unit, theirs.unit) if in_points else _shares(ours, theirs)
     if ours.unit_kind is UnitKind.CURRENCY or theirs.unit_kind is UnitKind.CURRENCY:
         return _money(ours, theirs, languages)
-    factors = {ours.unit_kind, theirs.unit_kind}
-    if (
-        UnitKind.MULTIPLE in factors
-        and factors & {UnitKind.RATIO, UnitKind.MULTIPLE}
-        and factors <= {UnitKind.RATIO, UnitKind.MULTIPLE}
-    ):
+    kinds = {ours.unit_kind, theirs.unit_kind}
+    if UnitKind.MULTIPLE in kinds and kinds <= _FACTORS:
         return _multiples(ours, theirs)
     here, there = _symbol(ours, languages[0]), _symbol(theirs, languages[1])
     if here and there:
         return _measures(ours, theirs, here, there)
     if here or there:
         return _unit_lost(ours, theirs, languages) or _times_for_percent(ours, theirs)
-    return _counted(ours, theirs, factors)
+    return _counted(ours, theirs, kinds)
 
 
 def _symbol(quantity: Quantity, language: str) -> str:
     """The symbol of a unit, or of its first word where it says more (minutes a day); empty for a noun."""
-    first = quantity.unit.partition(" ")[0]
-    return canonical_unit(quantity.unit, quantity.unit_kind, language) or (
-        canonical_unit(first, quantity.unit_kind, language) if first != quantity.unit else ""
-    )
+    unit, kind = quantity.unit, quantity.unit_kind
+    return canonical_unit(unit, kind, language) or canonical_unit(unit.partition(" ")[0], kind, language)
 
 
 def in_whole_coins(one: Quantity, other: Quantity) -> Quantity:
     """Cents that are held against money in whole coins are hundredths of that; pence are of the pound."""
+    if one.unit_kind is not UnitKind.CURRENCY or other.unit_kind is not UnitKind.CURRENCY:
+        return one
     coin = _BASE.split(one.unit, maxsplit=1)[0]
     rest, whole = one.unit[len(coin) :], other.unit[:3]
-    if one.unit_kind is not UnitKind.CURRENCY or coin not in _SMALL or _BASE.split(whole, maxsplit=1)[0] in _SMALL:
-        return one
-    if other.unit_kind is not UnitKind.CURRENCY or (_SMALL[coin] and whole != _SMALL[coin]):
+    if coin not in _SMALL or _BASE.split(whole, maxsplit=1)[0] in _SMALL or (_SMALL[coin] and whole != _SMALL[coin]):
         return one
     top = None if one.max is None else one.max / 100
     return replace(one, value=one.value / 100, max=top, step=one.step / 100, unit=whole + rest)
@@ -350,16 +353,18 @@ def _unit_lost(ours: Quantity, theirs: Quantity, languages: tuple[str, str]) -> 
     """One of the two has no unit that is known; where it has none at all, a slip tells something too."""
     kinds = {ours.unit_kind, theirs.unit_kind}
     named = bool(ours.unit and theirs.unit)
-    both = zip((ours, theirs), languages, strict=True)
-    counted, language = next(((one.unit, code) for one, code in both if one.unit_kind is UnitKind.COUNT), ("", ""))
-    if kinds == {UnitKind.AGE, UnitKind.COUNT} and not counted:
+    counted, language = "", ""
+    if UnitKind.COUNT in kinds:
+        counted, language = (
+            (ours.unit, languages[0]) if ours.unit_kind is UnitKind.COUNT else (theirs.unit, languages[1])
+        )
+    if kinds == _AGED and not counted:
         plain = _plain(ours, theirs)
         return plain if plain.closeness is Closeness.EQUAL else None  # 37 Jahre alt; er war 37
-    measured = kinds & {UnitKind.DURATION, UnitKind.MEASURE, UnitKind.CURRENCY}
-    if kinds & {UnitKind.ORDINAL, UnitKind.MULTIPLE, UnitKind.AGE} or (measured and UnitKind.RATIO in kinds):
+    if kinds & _ALONE or (UnitKind.RATIO in kinds and kinds & _MEASURED):
         return None
-    money = kinds == {UnitKind.CURRENCY, UnitKind.COUNT} and names_money(counted, language)
-    if named and not money and _PLACES.isdisjoint({ours.unit, theirs.unit}):
+    money = kinds == _MONEY and names_money(counted, language)
+    if named and not money and ours.unit not in _PLACES and theirs.unit not in _PLACES:
         return None  # 2,610 people and 2,610 tonnes are not the same, whatever the digits
     if _other_number(ours.unit, theirs.unit):
         return _on_other_base(ours, theirs)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from claims.numbers.initials import any_of
-from claims.numbers.phrases import HAN, alternation
+from claims.numbers.phrases import HAN, alternation, is_letter
 
 PARTS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 ENOUGH = 4
@@ -36,10 +36,10 @@ def openings(
     are patterns of what goes on after any of the letters under which they stand.
     """
     end = "" if compound else f"(?!{LETTER})"
-    articles, found = set(articles), dict[str, list[str]]()
-    for letter, tails in _tails(set(words) - articles).items():
+    words, articles, found = set(words), set(articles), dict[str, list[str]]()
+    for letter, tails in _tails(words - articles).items():
         found[letter] = [alternation(tails) + end] if letter < HAN else [""]
-    following = _following(after_article, ratios) if articles else ""
+    following = _following(after_article, ratios, words | articles, compound) if articles else ""
     for letter, tails in _tails(articles).items():
         found.setdefault(letter, []).append(f"{alternation(tails)}{end}{following}")
     for letters, other in (others or {}).items():
@@ -63,10 +63,18 @@ def _tails(words: Iterable[str]) -> dict[str, set[str]]:
     return found
 
 
-def _following(after_article: Iterable[str], ratios: Iterable[str]) -> str:
-    """What makes a figure of an article before it."""
-    heads = {word[:ENOUGH] for word in after_article}
-    ways = [rf"(?=[ -]?{alternation(heads)})", r"(?=\W{0,3}\Z)"]
+def _following(after_article: Iterable[str], ratios: Iterable[str], words: Iterable[str], compound: bool) -> str:
+    """What makes a figure of an article before it.
+
+    A short word does where it stands alone: a m, and not a man; a ratio where a figure goes on: a man in ten.
+    """
+    heads, short = set[str](), set[str]()
+    for word in after_article:
+        (short if len(word) < ENOUGH and is_letter(word[-1]) else heads).add(word[:ENOUGH])
+    ways = [rf"(?=[ -]?{alternation(heads)})", rf"(?=[ -]{alternation(short)}(?!{LETTER}))", r"(?=\W{0,3}\Z)"]
+    if compound:
+        ways.append(f"(?={alternation(short)})")
     if ratios := sorted(ratios):
-        ways.append(rf"(?= {NOUN}(?: d[aeio]l? ?{NOUN})? {alternation(ratios)})")
+        second = alternation({word[:ENOUGH] for word in words})
+        ways.append(rf"(?= {NOUN}(?: d[aeio]l? ?{NOUN})? {alternation(ratios)} ?+(?:{NO_LETTER}|{second}))")
     return any_of(ways)

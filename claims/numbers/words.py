@@ -80,13 +80,14 @@ class Lexicon:
     @cached_property
     def heads(self) -> Mapping[str, Names]:
         """Which lists and tables have phrases that begin with some letters, small ones; each by its name here."""
-        return by_letters(self._phrases(), ends=False)
+        return by_letters(self._phrases, ends=False)
 
     @cached_property
     def ends(self) -> Mapping[str, Names]:
         """Which have phrases that end with them."""
-        return by_letters(self._phrases(), ends=True)
+        return by_letters(self._phrases, ends=True)
 
+    @cached_property
     def _phrases(self) -> dict[str, list[str]]:
         tables = {name: table for name, table in vars(self).items() if isinstance(table, Phrases)}
         return {

@@ -8,8 +8,9 @@ from typing import Any
 import httpcore
 import pytest
 
-from sources.addresses import AddressRefused, Deadline, Guard, GuardedBackend, is_inner
+from sources.addresses import AddressRefused, Deadline, Guard, GuardedBackend
 from sources.fetch import Fetcher
+from sources.hosts import is_inner
 from sources.snapshots import FailureReason, FetchFailure, Snapshot
 from sources.urls import BadUrl, web_address
 from tests.sources.conftest import QUICK

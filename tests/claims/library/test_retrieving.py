@@ -153,7 +153,7 @@ def test_the_pages_of_an_article_are_the_same_each_time(shelf: Path, desk: Path)
 def test_probes_are_of_the_words_and_of_what_they_mean() -> None:
     document = read(BRIDGE.encode(), media_type="text/plain")
     assert isinstance(document, Document)
-    asked = probes(BRIDGE, "fr", extract_claims(document, "fr"))
+    asked = probes(Digest(BRIDGE, "fr"), extract_claims(document, "fr"))
     assert {probe.within for probe in asked} == {(":fr", ":und"), ()}
     assert {probe.without for probe in asked} == {(":fr",), ()}
     assert Digest(BRIDGE, "fr").quantities

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from claims.extract import extract_claims
-from claims.matching import SourceIndex, judge_claims
+from claims.matching import Digest, SourceIndex, judge_claims
 from claims.model import Claim, Finding, Source
 from sources.document import Block, Document, Role, Span
 
@@ -32,7 +32,9 @@ class Case:
         article, source = document(self.article), document(self.source)
         claims = extract_claims(article, self.languages[0])
         findings = judge_claims(
-            self.article, self.languages[0], claims, SourceIndex.of_sources([Source("s", self.languages[1], source)])
+            Digest(self.article, self.languages[0]),
+            claims,
+            SourceIndex.of_sources([Source("s", self.languages[1], source)]),
         )
         place = self.article.index(self.claim)
         for claim, finding in zip(claims, findings, strict=True):

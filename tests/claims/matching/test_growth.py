@@ -12,7 +12,7 @@ import pytest
 
 from bench.scaling import calls, check, copies, document, growths, varied
 from claims.extract import extract_claims, language_of
-from claims.matching import SourceIndex, candidates, judge_claims
+from claims.matching import Digest, SourceIndex, candidates, judge_claims
 from claims.model import Finding, Source
 from sources.document import Document
 from sources.files import media_type_of
@@ -56,7 +56,7 @@ def judged(bundle: Path, times: int) -> list[Finding]:
     claims = extract_claims(text := document(copies(article.text, times)), language := language_of(article))
     pages = [read_page(file) for file in sorted((bundle / "sources").iterdir())]
     sources = [Source(str(n), language_of(page), document(copies(page.text, times))) for n, page in enumerate(pages)]
-    return list(judge_claims(text.text, language, claims, SourceIndex.of_sources(sources)))
+    return list(judge_claims(Digest(text.text, language), claims, SourceIndex.of_sources(sources)))
 
 
 def read_page(file: Path) -> Document:
@@ -97,7 +97,7 @@ def test_the_same_to_the_last_digit_in_every_process() -> None:
         "read = document(article)\n"
         "claims = extract_claims(read, LANGUAGE)\n"
         "index = SourceIndex.of_sources([Source('s', LANGUAGE, document(text)) for text in sources])\n"
-        "print(judge_claims(read.text, LANGUAGE, claims, index))"
+        "print(judge_claims(Digest(read.text, LANGUAGE), claims, index))"
     )
     told = [
         subprocess.run(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claims.extract import article_text, extract_claims
-from claims.matching import SourceIndex, judge_claims
+from claims.matching import Digest, SourceIndex, judge_claims
 from claims.model import Finding, FindingKind, Source
 from sources.document import Document, Layer
 from sources.reading import read
@@ -26,7 +26,7 @@ def found(document: Document) -> list[Finding]:
     article = read_html(f"<p>{ARTICLE}")
     claims = extract_claims(article, "en")
     index = SourceIndex.of_sources([Source("source", "en", document)])
-    return list(judge_claims(article_text(article), "en", claims, index))
+    return list(judge_claims(Digest(article_text(article), "en"), claims, index))
 
 
 def test_what_stands_around_the_main_text_is_found_and_says_so() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.extract import extract_claims
-from claims.matching import SourceIndex, judge, judge_claims
+from claims.matching import Digest, SourceIndex, judge, judge_claims
 from claims.model import Claim, Finding, FindingKind, Source
 from tests.claims.matching.cases import document
 
@@ -38,7 +38,7 @@ NEGATIONS = {"fr": "ne vendrons pas|vendrons", "en": "will not|will", "es": "No 
 def findings(article: str, source: str, language: str, other: str = "") -> list[tuple[Claim, Finding]]:
     claims = extract_claims(document(article), language)
     index = SourceIndex.of_sources([Source("s", other or language, document(source))])
-    return list(zip(claims, judge_claims(article, language, claims, index), strict=True))
+    return list(zip(claims, judge_claims(Digest(article, language), claims, index), strict=True))
 
 
 @pytest.mark.parametrize("language", TEXTS)
@@ -96,7 +96,7 @@ def test_figures_agree_across_languages(other: str) -> None:
 def test_no_source_is_unchecked() -> None:
     text = TEXTS["fr"]
     claims = extract_claims(document(text), "fr")
-    found = judge_claims(text, "fr", claims, SourceIndex.of_sources([]))
+    found = judge_claims(Digest(text, "fr"), claims, SourceIndex.of_sources([]))
     assert {finding.finding for finding in found} == {FindingKind.UNCHECKED}
 
 

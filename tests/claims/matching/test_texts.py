@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from claims.extract import extract_claims
-from claims.matching import SourceIndex, judge_claims
+from claims.matching import Digest, SourceIndex, judge_claims
 from claims.model import Claim, Finding, Source
 from tests.claims.matching.cases import FOLDER, document
 from tests.tables import Row, each_row
@@ -26,7 +26,7 @@ def judged(name: str) -> list[tuple[Claim, Finding]]:
     text = TEXTS[name]
     claims = extract_claims(document(text["article"]), text["language"])
     sources = [Source(one["name"], one["language"], document(one["text"])) for one in text["source"]]
-    findings = judge_claims(text["article"], text["language"], claims, SourceIndex.of_sources(sources))
+    findings = judge_claims(Digest(text["article"], text["language"]), claims, SourceIndex.of_sources(sources))
     return list(zip(claims, findings, strict=True))
 
 
