@@ -42,9 +42,9 @@ def with_column_units(found: tuple[Quantity, ...], digest: Sentenced) -> tuple[Q
 def _in_its_unit(quantity: Quantity, digest: Sentenced) -> Quantity:
     if quantity.unit or quantity.unit_kind is not UnitKind.COUNT:
         return quantity
-    for words, whole in _heads(quantity, digest):
+    for words, whole, own in _heads(quantity, digest):
         one = unit_said(words, digest.language, whole)
-        if one is not None:
+        if one is not None and (own or one.unit_kind is not UnitKind.AGE):  # donors by age are no ages
             return replace(
                 quantity,
                 value=quantity.value * one.value / 2,
@@ -56,22 +56,23 @@ def _in_its_unit(quantity: Quantity, digest: Sentenced) -> Quantity:
     return quantity
 
 
-def _heads(quantity: Quantity, digest: Sentenced) -> Iterator[tuple[str, bool]]:
+def _heads(quantity: Quantity, digest: Sentenced) -> Iterator[tuple[str, bool, bool]]:
     """What may say the unit of a figure, the nearest first: its row's first cell, its column's, the corner, above.
 
-    With each, whether any of its last words may be the unit: a row is mostly called by a name, with a unit in brackets.
+    With each, whether any of its last words may be the unit: a row is mostly called by a name, with a unit in brackets;
+    and whether it is the figure's own row or column.
     """
     row = digest.sentence_at(quantity.core.start)
     if row is None or not is_row(digest, row):
         return
     number, first = column(digest, row, quantity.core.start), head(digest, row)
     if number:
-        yield cell(digest, row, 0).of(digest.text), False
+        yield cell(digest, row, 0).of(digest.text), False, True
     if first is not row:
-        yield cell(digest, first, number).of(digest.text), True
-        yield cell(digest, first, 0).of(digest.text), True
+        yield cell(digest, first, number).of(digest.text), True, True
+        yield cell(digest, first, 0).of(digest.text), True, not number
     above = digest.text[max(0, first.span.start - _LONGEST - 2) : first.span.start].rstrip()
-    yield above[above.rfind("\n") + 1 :], True
+    yield above[above.rfind("\n") + 1 :], True, not number
 
 
 @lru_cache(maxsize=1024)

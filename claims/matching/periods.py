@@ -20,10 +20,12 @@ from claims.numbers.words import load_lexicon
 from sources.document import Span
 
 _DAYS = {
+    "minute": Decimal(1) / 1440,
     "hour": Decimal(1) / 24,
     "day": Decimal(1),
     "week": Decimal(7),
     "month": Decimal("30.436875"),
+    "quarter": Decimal("91.310625"),
     "year": Decimal("365.2425"),
 }
 """Days of each period: the Gregorian mean for months and years."""

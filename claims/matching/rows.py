@@ -7,6 +7,7 @@ tells this one's from the other's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from claims.matching.context import Figure
@@ -19,15 +20,18 @@ _BREAKS = frozenset(";:.!?–—；：。！？\n\t")
 """Marks over which words before a figure are no longer right at it."""
 _MARKS = _BREAKS | frozenset(",、，()（）")
 """The same for words after it."""
+_NOWHERE = Span(0, 0)
+_FIGURE = re.compile(r"\d+")
 _PARTING = frozenset({"and", "but", "or", "against", "compare", "while"})
 
 
 def in_other_line(ours: Figure, theirs: Figure, other: Figure) -> bool:
     """Whether a claim is of the row or column of `other`, and not of that of `theirs`, which it equals."""
-    yours, rival = _label(theirs, other), _label(other, theirs)
+    digest, here, there = theirs.digest, _label(theirs, other), _label(other, theirs)
+    yours, rival = digest.terms_in(here), digest.terms_in(there)
     own, others = _apart(yours, rival), _apart(rival, yours)
     if not own or not others:
-        return False
+        return not own and not others and _names_its_figures(ours, here.of(digest.text), there.of(digest.text))
     near = keys_of(right_at(ours))
     if not all(term.keys & near for term in others) or keys_of(own) & keys_of(_before_break(ours)):
         return False
@@ -37,19 +41,34 @@ def in_other_line(ours: Figure, theirs: Figure, other: Figure) -> bool:
     return not all(term.keys & before for term in own)
 
 
-def _label(figure: Figure, other: Figure) -> Sequence[Term]:
-    """What a table says of one of two figures that stand in one column, or in one row; nothing of other two."""
+def _names_its_figures(ours: Figure, own: str, others: str) -> bool:
+    """Whether a claim's clause has all figures of the other label, and its sentence not all of this one's: 30 to 49."""
+    mine, rival = _figures(own), _figures(others)
+    sentence = ours.digest.sentence_at(ours.quantity.core.start)
+    if not mine or not rival or mine == rival or sentence is None:
+        return False
+    text, start, end = ours.digest.text, sentence.span.start, ours.quantity.span.start
+    begins = max([start, *(at + 1 for at in range(start, end) if text[at] in _BREAKS)])
+    return rival <= _figures(text[begins:end]) and not mine <= _figures(sentence.span.of(text))
+
+
+def _figures(text: str) -> set[str]:
+    return set(_FIGURE.findall(text))
+
+
+def _label(figure: Figure, other: Figure) -> Span:
+    """Where a table says what one of two figures of a column, or of a row, is of; nowhere of other two."""
     digest = figure.digest
     row, beside = (digest.sentence_at(one.quantity.core.start) for one in (figure, other))
     if row is None or beside is None or not (is_row(digest, row) and is_row(digest, beside)):
-        return ()
+        return _NOWHERE
     first = head(digest, row)
     number, others = (column(digest, at, one.quantity.core.start) for at, one in ((row, figure), (beside, other)))
     if first is not head(digest, beside) or not number or not others:
-        return ()
+        return _NOWHERE
     if row is not beside and number == others:
-        return digest.terms_in(cell(digest, row, 0))
-    return digest.terms_in(cell(digest, first, number)) if row is beside and first is not row else ()
+        return cell(digest, row, 0)
+    return cell(digest, first, number) if row is beside and first is not row else _NOWHERE
 
 
 def _apart(terms: Sequence[Term], others: Sequence[Term]) -> list[Term]:

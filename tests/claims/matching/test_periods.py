@@ -31,7 +31,7 @@ def test_each_phrase_says_its_period(language: str, name: str, phrase: str) -> N
 
 def test_each_language_has_each_period() -> None:
     for language in OURS:
-        assert set(WORDS.anywhere[language]) == {"hour", "day", "week", "month", "year"}
+        assert set(WORDS.anywhere[language]) == {"minute", "hour", "day", "week", "month", "quarter", "year"}
 
 
 @pytest.mark.parametrize(
