@@ -20,6 +20,7 @@ from claims.quotes.facts import (
     FIGURE,
     FINITE,
     GERUND,
+    GIVEN,
     INSTITUTION,
     JOIN,
     PARTICIPLE,
@@ -149,12 +150,29 @@ class CueReader(VerbReader):
             led = self.facts[at] & (CAPITAL | DETERMINER) and self._governed(at, verb.end)
             over = phrase is not None and (addressed or (phrase.kind in _NAMED and led))
             if phrase is not None and over:
+                beyond = self._name_behind(phrase)
+                if beyond is not None and self._straight(verb.end, beyond.first):
+                    return beyond
                 end = min(phrase.end + NEAR, self.tokens.count)
             at = phrase.end if phrase is not None and over else at + 1
         if first is None:
             return None
         governed = self.facts[verb.end] & ADDRESSEE or (self.facts[verb.end] & CONTRACTED and not first.speaks)
         return None if governed else first
+
+    def _name_behind(self, governed: Phrase) -> Phrase | None:
+        """The person who is read as the end of a place or an occasion: "devant la presse Jean Petit"."""
+        several = any(self.norms[at] in self.words.plural_determiners for at in range(governed.first, governed.end))
+        occasion = False
+        for at in range(governed.first, governed.end):
+            if self.facts[at] & (ROLE | TITLE) and not occasion and not several:
+                return None  # devant le maire Jean Petit
+            begins = self.facts[at] & (ROLE | TITLE | GIVEN if occasion else GIVEN)
+            if at > governed.first and begins and self.facts[at] & CAPITAL:
+                phrase = self.phrases.at(at)
+                return phrase if phrase is not None and phrase.kind in _PEOPLE else None
+            occasion = occasion or (self.facts[at] & CAPITAL != 0 and not self.facts[at] & GIVEN)
+        return None
 
     def _straight(self, first: int, at: int) -> bool:
         """Whether only adverbs, objects and whom it is said to stand between a verb and the place."""
