@@ -147,7 +147,8 @@ class CueReader(VerbReader):
             addressed = self.facts[at] & ADDRESSEE != 0
             if phrase is not None and phrase.speaks and not addressed and not self._governed(at, verb.end):
                 return phrase if phrase.kind == "person" or self._straight(verb.end, at) else first
-            led = self.facts[at] & (CAPITAL | DETERMINER) and self._governed(at, verb.end)
+            leading = self.facts[at] & (CAPITAL | DETERMINER) or (at > verb.end and self.facts[at - 1] & STOP)
+            led = leading and self._governed(at, verb.end)
             over = phrase is not None and (addressed or (phrase.kind in _NAMED and led))
             if phrase is not None and over:
                 beyond = self._name_behind(phrase)
@@ -179,7 +180,7 @@ class CueReader(VerbReader):
         between = range(first, at)
         if any(self.facts[i] & ADDRESSEE for i in between):
             return True
-        opening = next((self.facts[i] for i in between if not self.facts[i] & _SKIPPED), None)
+        opening = next((self.facts[i] for i in between if self.facts[i] & STOP or not self.facts[i] & _SKIPPED), None)
         return opening is None or opening & (STOP | CONNECTOR) != 0
 
     def subject_before(self, first: int, verb: Verb, adjacent: bool = True) -> Phrase | None:
