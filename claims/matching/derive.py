@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import combinations, product
+from itertools import chain, combinations, product
 
 from claims.matching.context import Figure
 from claims.matching.ranges import in_order, said_of, way
@@ -107,19 +107,19 @@ def derived(figure: Figure, groups: Sequence[tuple[Figure, ...]], beside: Sequen
     wanted = _LIKE_FACTOR if quantity.unit_kind in _FACTORS else _LIKE_FEW if few else _LIKE
     anchors = frozenset(one.value for one in beside)
     compared = said_of(figure, beside)
-    figures = {id(one): one for group in groups for one in group}
-    alike = {key: figure.likeness(one) for key, one in figures.items()}
+    alike: dict[int, float] = {}
     best: Derived | None = None
     for group in groups:
-        likeness = sum(alike[id(one)] for one in group) / len(group)
-        anchored = any(one.quantity.value in anchors for one in group)
-        likeness += _ANCHORED if anchored else 0.0
+        anchored = bool(anchors) and any(one.quantity.value in anchors for one in group)
         if not anchored and not _in_one_place(group):
             continue
+        alike |= {id(one): figure.likeness(one) for one in group if id(one) not in alike}
+        likeness = sum(alike[id(one)] for one in group) / len(group) + (_ANCHORED if anchored else 0.0)
         if likeness < wanted or (best is not None and likeness <= best.likeness):
             continue
         # 7 is no difference between 14 and 7, nor what the other rows leave of a hundred where a row has it
-        if any(one.quantity.value == quantity.value for one in (*group, *_shares_in_table(group[0], figures.values()))):
+        rest = _shares_in_table(group[0], chain.from_iterable(groups))
+        if any(one.quantity.value == quantity.value for one in chain(group, rest)):
             continue
         found = _follows(figure, group, anchors, compared)
         if found is not None:
@@ -265,8 +265,9 @@ def _is_in_table(figure: Figure) -> bool:
 
 
 def _in_one_sentence(one: Figure, other: Figure) -> bool:
-    first, last = (each.digest.sentence_at(each.quantity.core.start) for each in (one, other))
-    return first is last
+    if one.digest is not other.digest:
+        return False
+    return one.digest.sentence_at(one.quantity.core.start) is other.digest.sentence_at(other.quantity.core.start)
 
 
 def _sums(group: tuple[Figure, ...], claim: Figure, anchored: bool) -> list[Sum]:

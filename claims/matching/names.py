@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -41,6 +41,10 @@ _SPELT = re.compile(r"[（(]([A-Z][^\W\d_]+(?:[ .’'-]+[^\W\d_]+){0,3})[）)]")
 """A name in letters between brackets."""
 
 
+_REMEMBERED = 4_096
+"""Pairs of mentions that are remembered: the same few people are held against each other again and again."""
+
+
 class Same(Enum):
     """Whether two mentions are of one speaker; `UNKNOWN` where it cannot be told."""
 
@@ -49,6 +53,7 @@ class Same(Enum):
     UNKNOWN = "unknown"
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def same_speaker(claimed: str, given: str) -> Same:
     """Whether the speaker of a claim is the one that a source names."""
     if not claimed.strip() or not given.strip():

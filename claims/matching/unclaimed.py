@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from claims.matching.align import Finder, Passage, shared
 from claims.matching.digest import Digest
 from claims.matching.names import Same, as_spelt, same_speaker
+from claims.matching.overlapping import Overlapping
 from claims.matching.terms import tells
 from claims.model import Finding, Mode, Quote
 from sources.document import Span
@@ -29,20 +30,19 @@ def unclaimed(
     """The passages of one source by a quote's speaker that `others`, as found, leave to it and that share a word."""
     if quote.speaker is None or quote.mode is Mode.INDIRECT:
         return
-    name, source, known = as_spelt(quote.speaker.name, article.text), finder.digest, dict[str, bool]()
-    taken = [(one, place) for one, finding in others if (place := _place(finding, source)) is not None]
+    name, source = as_spelt(quote.speaker.name, article.text), finder.digest
+    found = [(one, place) for one, finding in others if (place := _place(finding, source)) is not None]
+    taken = sorted(found, key=lambda each: each[1].start)
+    places = Overlapping([place for _, place in taken])
     terms = article.terms_in(quote.span)
     for one in source.quotes:
         if one.speaker is None or one.mode is Mode.INDIRECT:
             continue
-        given = one.speaker.name
-        if given not in known:
-            known[given] = same_speaker(name, given) is Same.YES
-        if not known[given]:
+        if same_speaker(name, one.speaker.name) is not Same.YES:
             continue
         span = one.span
-        for other, place in taken:
-            span = _rest(span, other, quote, article, finder) if place.overlaps(one.span) else span
+        for number in places.numbers(one.span):
+            span = _rest(span, taken[number][0], quote, article, finder)
         if len(source.terms_in(span)) >= _SHORTEST:
             passage = finder.passage(span, terms)
             met = any(tells(terms[at]) for at in passage.shared.our_matches)
