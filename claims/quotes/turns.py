@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,6 +27,8 @@ _TITLE = re.compile(r"[^\W\d_]{1,12}\.?")
 _LINE = re.compile(
     r"(?m)^[^\S\n]*(?:\*\*)?([^\s:：*][^\n:：*]{0,40}?)(?:\*\*)?[\u00a0\u202f ]?[:：](?:\*\*)?(?=\s|[\u3400-\u9fff“])"
 )
+_DASHED = re.compile(r"(?m)^[^\S\n]*([^\W\d_a-z][^a-zß-öø-ÿ\d\n—–]{1,50}) [—–] ")
+"""A name in capitals before a dash, at the beginning of a line: `ANA BROOK — It is late.`"""
 _BEFORE_LABEL = 60
 _LONGEST_BRACKETS = 80
 _BRACKETS = re.compile(r"[^\S\n]*[(（][^()（）\n]{1,70}[)）]\Z")
@@ -46,7 +48,7 @@ def turns(text: str) -> tuple[Turn, ...]:
     """The turns of a transcript or an interview, in order; none for any other text."""
     labels = _in_capitals(text)
     if len(labels) < LEAST_LABELS:
-        labels = _at_line_starts(text)
+        labels = _of_several(_DASHED.finditer(text), text) or _at_line_starts(text)
     ends = [*(label.start for label, _ in labels[1:]), *([len(text)] if labels else [])]
     return tuple(
         Turn(label.of(text), label, Span(begin, max(begin, end)))
@@ -85,12 +87,16 @@ def _is_title(word: str) -> bool:
 
 
 def _at_line_starts(text: str) -> list[tuple[Span, int]]:
-    found = [(Span(line.start(1), line.end(1)), line.end()) for line in _LINE.finditer(text)]
+    found = _of_several(_LINE.finditer(text), text)
+    return [one for one in found if one[0].of(text)[:1].isupper() or "\u3400" <= one[0].of(text)[:1] <= "\u9fff"]
+
+
+def _of_several(lines: Iterable[re.Match[str]], text: str) -> list[tuple[Span, int]]:
+    """The labels of lines and where the words begin, if there are as many as in an interview; else none."""
+    found = [(Span(line.start(1), line.end(1)), line.end()) for line in lines]
     found = [one for one in found if len(one[0].of(text).split()) <= LONGEST_LABEL]
     often = Counter(label.of(text) for label, _ in found)
-    if len(found) < LEAST_LINES or not often or often.most_common(1)[0][1] < 2:
-        return []
-    return [one for one in found if one[0].of(text)[:1].isupper() or "\u3400" <= one[0].of(text)[:1] <= "\u9fff"]
+    return found if len(found) >= LEAST_LINES and often.most_common(1)[0][1] > 1 else []
 
 
 def speaker_at(text: str, language: str, span: Span, quotes: Sequence[Quote]) -> Speaker | None:

@@ -26,6 +26,13 @@ def place(text: str, words: str) -> Span:
         (COUNCIL, "Members have asked", "en", "McAllen", "Mr"),
         (COUNCIL, "Order, please", "en", "Mayor", ""),
         (INTERVIEW, "it is late", "en", "Ruth Lindgren", ""),
+        (
+            "RADIO LAC — « La matinale »\n\nJOURNALISTE — Et vous ?\n\nNOÉ SAVIO — Une heure.\n\nJOURNALISTE — Merci.",
+            "Une heure",
+            "fr",
+            "Noé Savio",
+            "",
+        ),
         ("M. LE BRAZ : Je demande une pause. MME DE WITTE : Non. M. LE BRAZ : Si.", "une pause", "fr", "Le Braz", "M."),
         ("主持人：今天谈什么？\n韩志明：谈水价。\n主持人：会涨吗？\n韩志明：不会。", "谈水价", "zh", "韩志明", ""),
         (
@@ -55,6 +62,11 @@ def test_marks_come_before_labels_and_reported_speech_counts() -> None:
     quotes = find_quotes(text, "en")
     said = [speaker_at(text, "en", place(text, words), quotes) for words in ("We are ready", "held in May")]
     assert [speaker.name for speaker in said if speaker] == ["Marta Quist", "Helen Coster"]
+
+
+def test_a_dateline_is_no_label() -> None:
+    text = "PARIS — Il pleut.\n\nLYON — Il neige.\n\nNICE — Il vente."
+    assert turns(text) == ()
 
 
 def test_the_words_of_the_text_itself_belong_to_nobody() -> None:
