@@ -14,6 +14,9 @@ RULES = 7
 the same sources another finding. docs/design.md says what it is for."""
 MATCHER = f"stet-matcher {RULES}"
 """Name and version of what located and judged; kept with each piece of evidence."""
+_BESIDE, _FURTHER = 90, 60
+"""Letters of a sentence beside a figure that are shown with it, and those further on in which it may be cut."""
+_MARKS = frozenset("，；：、。！？,;:")
 LONGEST = 600
 """Characters of the longest passage that is shown."""
 
@@ -31,6 +34,26 @@ def evidence(source: Digest, span: Span, score: float, diff: Sequence[DiffPart] 
     span = _tight(source.text, span)
     bounded = min(1.0, max(0.0, score))
     return Evidence(source.name, span, span.of(source.text), bounded, MATCHER, tuple(diff), speaker=speaker)
+
+
+def clause_around(digest: Digest, quantity: Quantity) -> Span:
+    """The clause around a figure: its sentence, cut between words to what is near where that is long.
+
+    Where no spaces part the words it is cut at a mark, if one is near.
+    """
+    core, text = quantity.span, digest.text
+    sentence = digest.sentence_at(quantity.core.start)
+    whole = sentence.span if sentence is not None else core
+    start, end = max(whole.start, core.start - _BESIDE), min(whole.end, core.end + _BESIDE)
+    first, last = max(whole.start, start - _FURTHER), min(whole.end, end + _FURTHER)
+    begins = (at for at in (*range(start, first, -1), *range(start, core.start)) if _is_joint(text, at))
+    ends = (at for at in (*range(end, last), *range(end, core.end, -1)) if _is_joint(text, at))
+    return Span(first if first == whole.start else next(begins, first), last if last == whole.end else next(ends, last))
+
+
+def _is_joint(text: str, at: int) -> bool:
+    """Whether a text may be cut at a place: at a space, or behind a mark before a Chinese character."""
+    return text[at - 1].isspace() or text[at].isspace() or (text[at - 1] in _MARKS and text[at] >= "\u2e80")
 
 
 def figure_evidence(source: Digest, span: Span, score: float, figure: Quantity) -> Evidence:

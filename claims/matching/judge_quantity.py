@@ -18,7 +18,7 @@ from claims.matching.derive import OTHERWISE, Groups, derived
 from claims.matching.differing import differing
 from claims.matching.digest import Digest
 from claims.matching.elsewhere import Elsewhere, has_its_subject
-from claims.matching.evidence import figure_evidence
+from claims.matching.evidence import clause_around, figure_evidence
 from claims.matching.likelihood import Candidate, digits_of, powers_apart, telling, weigh
 from claims.matching.limits import bounded
 from claims.matching.multiplied import as_change, as_factor
@@ -375,18 +375,5 @@ _SAID = {
 
 def _shown(candidate: Candidate) -> Evidence:
     figure = candidate.figure
-    return figure_evidence(figure.digest, _around(figure), candidate.weight, figure.quantity)
-
-
-def _around(figure: Figure) -> Span:
-    """The clause around a figure: its sentence, cut to what is near where that is long."""
-    core = figure.quantity.span
-    sentence = figure.digest.sentence_at(figure.quantity.core.start)
-    span = sentence.span if sentence is not None else core
-    start, end = max(span.start, core.start - 90), min(span.end, core.end + 90)
-    text = figure.digest.text
-    while start > span.start and not text[start - 1].isspace() and text[start - 1] < "\u2e80":
-        start -= 1
-    while end < span.end and not text[end].isspace() and text[end] < "\u2e80":
-        end += 1
-    return Span(start, end)
+    around = clause_around(figure.digest, figure.quantity)
+    return figure_evidence(figure.digest, around, candidate.weight, figure.quantity)
