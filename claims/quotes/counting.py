@@ -20,10 +20,12 @@ from claims.quotes.facts import (
     INDEFINITE,
     INNER_PARTICLE,
     INSTITUTION,
+    NOUN,
     PARTICLE,
     ROLE,
     STOP,
     THAT,
+    TITLE,
     VERB,
     WORD,
 )
@@ -192,3 +194,11 @@ class Counting:
             owner += 1
         body = self.facts[owner] & (INSTITUTION | CAPITAL | ROLE) == INSTITUTION
         return owner + 1 if (body or self._plain(owner)) and owner + 1 < end and self._plain(owner + 1) else end
+
+    def _describes(self, first: int, begin: int, run: tuple[int, int], end: int) -> bool:
+        """Whether a word with a capital only says of which kind something is: "a Victorian cemetery chapel"."""
+        if not first < begin or self.words.verb_first or self.words.splits_verb or run != (begin, begin + 1):
+            return False
+        alone = run[1] < end and not self.facts[begin] & (TITLE | GIVEN | NOUN)
+        plain = alone and not any(self.facts[i] & (CAPITAL | CONNECTOR) for i in range(run[1], end))
+        return plain and self.tokens.norms[begin] not in self.names

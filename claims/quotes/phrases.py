@@ -139,6 +139,7 @@ class PhraseReader(Scanner):
             return None
         run = self._head_run(first, end, have) if have & (CAPITAL | TITLE) else None
         begin = self._after_determiners(first, end) if have & (DETERMINER | FIGURE) else first
+        run = None if run is not None and self._describes(first, begin, run, end) else run
         if begin >= end or not self._plain_enough(first, begin, run[0] if run is not None else end):
             return None
         if run is not None:
