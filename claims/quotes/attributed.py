@@ -55,6 +55,8 @@ class AttributedReading:
                 resolved = Topics(self.story, self.number).before(gender)
             resolved = resolved or people.both(place, gender) or people.last(place, gender)
             resolved = resolved or people.later(place, gender)
+            if resolved is None and gender == "n":
+                resolved = self._whose_document()
             if subject is not None:
                 meant = subject if subject.gender == gender else replace(subject, gender=gender)
                 resolved = people.resolve(meant, self.tokens, resolved)
@@ -65,6 +67,11 @@ class AttributedReading:
             people.hear(place, resolved)
         last.speaker = resolved
         return resolved
+
+    def _whose_document(self) -> Resolved | None:
+        """Whose the document is that the sentence before speaks of: "A letter from the diocese …. “No,” it said."."""
+        found = Topics(self.story, self.number).document()
+        return None if found is None or found.kind == "document" else found
 
     def _author(self, subject: Phrase) -> Phrase | None:
         """The person whose a document is by the words behind it: "lê-se na carta de Otília Reis aos sócios"."""

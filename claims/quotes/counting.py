@@ -195,6 +195,10 @@ class Counting:
         body = self.facts[owner] & (INSTITUTION | CAPITAL | ROLE) == INSTITUTION
         return owner + 1 if (body or self._plain(owner)) and owner + 1 < end and self._plain(owner + 1) else end
 
+    def _places(self, at: int) -> bool:
+        """Whether a connector and an article say where or when: "el exalcalde | en la primera sesión"."""
+        return self.facts[at + 1] & DETERMINER != 0 and self.tokens.norms[at] in self.words.words.phrase.placing
+
     def _describes(self, first: int, begin: int, run: tuple[int, int], end: int) -> bool:
         """Whether a word with a capital only says of which kind something is: "a Victorian cemetery chapel"."""
         if not first < begin or self.words.verb_first or self.words.splits_verb or run != (begin, begin + 1):

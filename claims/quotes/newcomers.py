@@ -43,7 +43,11 @@ class Newcomers(Contestants):
             return True
         person = self.persons.get(last.name) if last is not None else None
         told_of = self._is_told_of(phrase, last, span)
-        begins = span.start == 0 or self._text[span.start - 1] == "\n" or told_of
+        begins = span.start == 0 or self._text[span.start - 1] == "\n"
+        if begins and last is not None and last.kind == "role":
+            held = phrase.noun in last.name.lower().split() or phrase.noun in words.words.roles.accused
+            return not held and (" " in phrase.name or not words.is_anaphoric(phrase.noun))
+        begins = begins or told_of
         opens = begins and person is not None and phrase.noun not in person.nouns
         return opens and (told_of or bool(person and person.nouns)) and not words.is_anaphoric(phrase.noun)
 

@@ -53,6 +53,8 @@ class PhraseWords(Words):
     same: tuple[str, ...] = ()
     demonstratives: tuple[str, ...] = ()
     connectors: tuple[str, ...] = ()
+    placing: frozenset[str] = frozenset()
+    """Those of the connectors that with an article say where something was said, and not what a role is of."""
     particles: tuple[str, ...] = ()
     inner_particles: tuple[str, ...] = ()
     surname_closes: bool = False
