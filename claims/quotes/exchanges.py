@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Generic, TypeVar
 
 from claims.marks import Marked
-from claims.quotes.recall import Resolved
 from sources.document import Span
 
 LONGEST_BESIDE = 12
 """Words beside the marks of a turn: "“Late again,” says the man next to her."."""
 
 _DASH = "—–―"
-_ENDS = frozenset(".!?…")
-_CLOSED = re.compile(r"[\s.!?…»”\"’]*")
+_ENDS = frozenset(".!?…。！？")
+_CLOSED = re.compile(r"[\s.!?…。！？»”\"’]*")
 _WORD = re.compile(r"\w+")
 
 
-class Exchange:
+Who = TypeVar("Who")
+
+
+class Exchange(Generic[Who]):
     """The turns of one text. A turn opens its paragraph, and has little beside it or nothing."""
 
     def __init__(self, text: str, paragraphs: Sequence[Span], marked: Sequence[Marked]) -> None:
@@ -27,20 +30,19 @@ class Exchange:
         self._paragraphs = paragraphs
         self._marked = marked
         self._starts = [one.outer.start for one in marked]
-        self._had: dict[int, Resolved] = {}
+        self._had: dict[int, tuple[str, Who]] = {}
 
-    def note(self, paragraph: int, speaker: Resolved | None) -> None:
-        """Note who had the word in a paragraph."""
-        if speaker is not None:
-            self._had[paragraph] = speaker
+    def note(self, paragraph: int, name: str, speaker: Who) -> None:
+        """Note who had the word in a paragraph, by that name."""
+        self._had[paragraph] = name, speaker
 
-    def whose(self, paragraph: int) -> Resolved | None:
+    def whose(self, paragraph: int) -> Who | None:
         """Whose turn it is when two spoke in the two paragraphs before, a turn each; None where it was not so."""
         first, second = self._had.get(paragraph - 2), self._had.get(paragraph - 1)
-        if first is None or second is None or first.name == second.name:
+        if first is None or second is None or first[0] == second[0]:
             return None
         turns = self._beside(paragraph - 2) <= LONGEST_BESIDE and self._beside(paragraph - 1) <= LONGEST_BESIDE
-        return first if turns and self._is_alone(paragraph) else None
+        return first[1] if turns and self._is_alone(paragraph) else None
 
     def is_spoken(self, paragraph: int) -> bool:
         """Whether a paragraph is an utterance and nothing else, next to another one or a sentence by its full stop."""

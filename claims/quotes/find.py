@@ -72,7 +72,8 @@ class _Finder:
     def _note(self, quote: Quote, reading: FrameReading) -> None:
         last = self.story.last
         last.quote, last.frame, last.paragraph, last.reopened = quote, reading.number, reading.paragraph, False
-        self.story.exchange.note(reading.paragraph, last.speaker if quote.speaker is not None else None)
+        if quote.speaker is not None and last.speaker is not None:
+            self.story.exchange.note(reading.paragraph, last.speaker.name, last.speaker)
 
     def _slots(self, number: int) -> SlotReader:
         """The slots of a frame, with the next sentence where that one is the cue: “Who pays?” Leman asked."""

@@ -207,14 +207,13 @@ class RunReader:
             for run in known[found.group()]:
                 if run.second is not None and self._opens(at + run.start):
                     run = run.second  # noqa: PLW2901
-                yield self._without_field(at + run.start, run)
+                long = len(run.parts) >= LEAST_WITH_FIELD
+                yield self._without_field(at + run.start, run) if long else (at + run.start, run)
 
     def _without_field(self, start: int, run: Run) -> tuple[int, Run]:
         """A name without what its bearer is minister of: "la ministre de l'Agriculture Solène Abit"."""
         ministers = self._words.words.roles.ministers
-        if len(run.parts) < LEAST_WITH_FIELD or not ministers:
-            return start, run
-        office = _OFFICE.search(self._text, max(0, start - FARTHEST_OFFICE), start)
+        office = _OFFICE.search(self._text, max(0, start - FARTHEST_OFFICE), start) if ministers else None
         if office is None or office.group(1).lower() not in ministers:
             return start, run
         begin = self._text.find(run.parts[1], start + len(run.parts[0]))

@@ -69,7 +69,7 @@ class Story:
         self.names = self.people.names()
         self.lines = LineReader(text, words, self.names)
         self.last = Last()
-        self.exchange = Exchange(text, self.paragraphs, marked)
+        self.exchange: Exchange[Resolved] = Exchange(text, self.paragraphs, marked)
         self._readers: dict[int, CueReader] = {}
 
     def _marks_in(self, span: Span) -> range:
