@@ -16,6 +16,9 @@ from claims.quotes.topics import Topics, is_office
 from claims.quotes.vocabulary import Gender
 from sources.document import Span
 
+FARTHEST_ANSWER = 6
+"""Paragraphs back in which whoever answers a question had spoken, with nobody named in between."""
+
 
 class AttributedReading:
     """Gives the quotations of the frame with this number to those whom their attributions name.
@@ -52,6 +55,8 @@ class AttributedReading:
                 resolved = Topics(self.story, self.number).before(gender)
             resolved = resolved or people.both(place, gender) or people.last(place, gender)
             resolved = resolved or people.later(place, gender)
+            if resolved is None and gender == "n":
+                resolved = self._whose_document()
             if subject is not None:
                 meant = subject if subject.gender == gender else replace(subject, gender=gender)
                 resolved = people.resolve(meant, self.tokens, resolved)
@@ -62,6 +67,11 @@ class AttributedReading:
             people.hear(place, resolved)
         last.speaker = resolved
         return resolved
+
+    def _whose_document(self) -> Resolved | None:
+        """Whose the document is that the sentence before speaks of: "A letter from the diocese …. “No,” it said."."""
+        found = Topics(self.story, self.number).document()
+        return None if found is None or found.kind == "document" else found
 
     def _author(self, subject: Phrase) -> Phrase | None:
         """The person whose a document is by the words behind it: "lê-se na carta de Otília Reis aos sócios"."""
@@ -114,6 +124,15 @@ class AttributedReading:
             return None
         since = self.story.paragraphs[max(0, self.paragraph - 1)].start
         return self.story.people.other(resolved, subject.gender if subject is not None else attribution.clitic, since)
+
+    def questioned(self, asking: Resolved | None) -> Resolved | None:
+        """Who had spoken before a question in the paragraph above, and now answers it with nobody named."""
+        last = self.story.last
+        if asking is None or last.quote is None or not last.quote.text.endswith(("?", "？")):
+            return None
+        paragraphs, people = self.story.paragraphs, self.story.people
+        near, far = (paragraphs[max(0, self.paragraph - back)].start for back in (2, FARTHEST_ANSWER))
+        return people.other(asking, "", near) or people.other(asking, "", far)
 
     def _gender(self, subject: Phrase | None, attribution: Attribution) -> Gender:
         """What a pronoun, or the verb without one, tells; German and Dutch have one word for "she" and "they"."""

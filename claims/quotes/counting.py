@@ -20,10 +20,13 @@ from claims.quotes.facts import (
     INDEFINITE,
     INNER_PARTICLE,
     INSTITUTION,
+    JOIN,
+    NOUN,
     PARTICLE,
     ROLE,
     STOP,
     THAT,
+    TITLE,
     VERB,
     WORD,
 )
@@ -192,3 +195,35 @@ class Counting:
             owner += 1
         body = self.facts[owner] & (INSTITUTION | CAPITAL | ROLE) == INSTITUTION
         return owner + 1 if (body or self._plain(owner)) and owner + 1 < end and self._plain(owner + 1) else end
+
+    def _behind_field(self, first: int, end: int) -> tuple[int, int] | None:
+        """The name behind what a minister is in charge of: "la ministre de l'Agriculture | Solène Abit"."""
+        facts = self.facts
+        at = first + (facts[first] & DETERMINER != 0)
+        if self.tokens.norms[at] not in self.words.words.roles.ministers:
+            return None
+        field = at + 1
+        while field < end and facts[field] & (CONNECTOR | DETERMINER) and not facts[field] & CAPITAL:
+            field += 1
+        names = range(field + 1, end)
+        named = len(names) > 1 and all(facts[i] & (CAPITAL | PARTICLE) for i in names)
+        return (field + 1, end) if named and field > at + 1 and facts[field] & CAPITAL else None
+
+    def _of_named(self, at: int) -> bool:
+        """Whether a noun says of whom somebody is one: "l'un des avocats", and not "l'un d'eux"."""
+        joins = self.facts[at] & (CONNECTOR | JOIN) == CONNECTOR
+        return joins and self.tokens.norms[at + 1] not in self.words.words.tonic
+
+    def _places(self, at: int) -> bool:
+        """Whether a connector and an article say where or when: "el exalcalde | en la primera sesión"."""
+        return self.facts[at + 1] & DETERMINER != 0 and self.tokens.norms[at] in self.words.words.phrase.placing
+
+    def _describes(self, first: int, run: tuple[int, int], end: int) -> bool:
+        """Whether a word with a capital only says of which kind something is: "a Victorian cemetery chapel"."""
+        begin = run[0]
+        led = first + 1 == begin and self.facts[first] & DETERMINER
+        if not led or self.words.verb_first or self.words.splits_verb or run[1] != begin + 1:
+            return False
+        alone = run[1] < end and not self.facts[begin] & (TITLE | GIVEN | NOUN)
+        plain = alone and not any(self.facts[i] & (CAPITAL | CONNECTOR) for i in range(run[1], end))
+        return plain and self.tokens.norms[begin] not in self.names

@@ -39,6 +39,8 @@ from claims.quotes.vocabulary import Gender
 
 FARTHEST_SUBJECT = 90
 """Tokens looked back over for a verb's subject, and for the cue of a quotation. No honest sentence is longer."""
+LONGEST_DATELINE = 10
+"""Tokens of the place and the day before a dash: "FALL RIVER (Ohio), Nov 19 - "."""
 NEAR = 6
 """Tokens between a verb and a subject behind it: an adverb, an object, a day of the week."""
 
@@ -190,7 +192,7 @@ class CueReader(VerbReader):
         """
         nearest: Phrase | None = None
         leading: Phrase | None = None
-        first = at = max(first, verb.first - FARTHEST_SUBJECT)
+        first = at = max(first or _behind_dateline(self.tokens.texts), verb.first - FARTHEST_SUBJECT)
         while at < verb.first:
             phrase = self.phrases.at(at)
             if phrase is None or phrase.end > verb.first:
@@ -342,6 +344,8 @@ class CueReader(VerbReader):
 def _behind_dateline(texts: list[str]) -> int:
     """Where a sentence begins behind the place of a report, in capitals before a dash: "FALL RIVER — When …"."""
     at = 0
-    while texts[at].isupper():
+    while texts[at].isupper() or (at and at < LONGEST_DATELINE and (texts[at] in ",().)" or texts[at].isdigit())):
         at += 1
+    if at and at < LONGEST_DATELINE and texts[at - 1] == "," and texts[at + 1 : at + 2] and texts[at + 1].isdigit():
+        at += 2  # a month
     return at + 1 if at and texts[at] in ("–", "—", "-") else 0

@@ -12,6 +12,7 @@ from claims.quotes.facts import THAT
 from claims.quotes.find_unspaced import UnspacedFinder
 from claims.quotes.indirect import IndirectReader, may_report
 from claims.quotes.reading import FrameReading
+from claims.quotes.recall import Resolved
 from claims.quotes.reopened import filled
 from claims.quotes.slots import SlotReader
 from claims.quotes.story import Story, is_statement, trimmed
@@ -71,6 +72,8 @@ class _Finder:
     def _note(self, quote: Quote, reading: FrameReading) -> None:
         last = self.story.last
         last.quote, last.frame, last.paragraph, last.reopened = quote, reading.number, reading.paragraph, False
+        if quote.speaker is not None and last.speaker is not None:
+            self.story.exchange.note(reading.paragraph, last.speaker.name, last.speaker)
 
     def _slots(self, number: int) -> SlotReader:
         """The slots of a frame, with the next sentence where that one is the cue: “Who pays?” Leman asked."""
@@ -110,6 +113,7 @@ class _Finder:
         story = self.story
         return (
             self.dialogue >= 0
+            or self.story.exchange.is_dashed(self.story.paragraph_of[number])
             or self._has_dialogue()
             or (number > 0 and story.text[story.frames[number - 1].end - 1] == ":")
         )
@@ -130,11 +134,21 @@ class _Finder:
         if attribution is None and number and before is None and not story.marks[number - 1]:
             cues, attribution = Topics(story, number).above(number - 1)
         reading = FrameReading(story, SlotReader(cues), number)
-        speaker = reading.speaker(attribution, before) if attribution is not None else None
+        speaker = reading.speaker(attribution, before) if attribution is not None else self._turn(reading, before)
         quote = reading.made(trimmed(story.text, one.span), speaker, attribution, Mode.DIRECT, before)
         story.last.speaker = speaker
         self._note(quote, reading)
         return quote
+
+    def _turn(self, reading: FrameReading, before: Quote | None) -> Resolved | None:
+        """Whose turn it is in a dialogue, where its line names nobody."""
+        last = self.story.last
+        if before is not None or last.paragraph != reading.paragraph - 1:
+            return None
+        turn = self.story.exchange.whose(reading.paragraph) or reading.questioned(last.speaker)
+        if turn is not None:
+            self.story.people.hear(self.story.frames[reading.number].start, turn)
+        return turn
 
     def _indirect(self, number: int) -> list[Quote]:
         """The reported clause of a sentence without quotation marks."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from claims.marks import Marked
 from claims.model import Cue, Mode, Quote, Speaker
 from claims.paragraphs import paragraphs
+from claims.quotes.exchanges import Exchange
 from claims.quotes.reopened import filled
 from claims.quotes.unspaced import Cued, UnspacedLexicon
 from claims.quotes.voices import Voices
@@ -52,7 +53,9 @@ class UnspacedFinder:
         self.marked = marked
         self._starts = [one.outer.start for one in marked]
         self.frames = split_frames(text, language, marked)
-        self.paragraphs = [one.start for one in paragraphs(text)]
+        lines = paragraphs(text)
+        self.paragraphs = [one.start for one in lines]
+        self.exchange: Exchange[Speaker] = Exchange(text, lines, marked)
         self.voices = Voices(text, self.text, words, marked)
 
     def quotes(self) -> list[Quote]:
@@ -68,6 +71,8 @@ class UnspacedFinder:
                 if quote is not None:
                     found.append(quote)
                     before, paragraph = quote, here
+                    if quote.speaker is not None:
+                        self.exchange.note(here, quote.speaker.name, quote.speaker)
             if low == high:
                 found.extend(self._indirect(frame))
         return filled(found, {one.inner.start for one in self.marked if one.reopened})
@@ -234,7 +239,7 @@ class UnspacedFinder:
         after = before.span.end if before is not None else begin
         topic = self.voices.of_clauses(Span(after, frame.start)) if after < frame.start else None
         if topic is None and before is None and frame.start == begin:
-            topic = self.voices.topic(begin)
+            topic = self.exchange.whose(here) or self.voices.topic(begin)
         speaker = topic or (before.speaker if before is not None else None)
         same = before is not None and _name(before.speaker) == _name(speaker)
         follows = before.span if before is not None and same else None

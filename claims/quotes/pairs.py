@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from claims.quotes.kin import Relatives
 from claims.quotes.people import CERTAIN, POSSIBLE
+from claims.quotes.phrases import Phrase
 from claims.quotes.recall import FARTHEST, Resolved
 from claims.quotes.vocabulary import Gender
 
@@ -42,6 +43,12 @@ class Pairs(Relatives):
         if any(one.kind != "person" and self._heard_fits(one, gender) for one in groups):
             return None
         return Resolved(f"{names[0]} {joins[0]} {names[1]}", "", None, gender="p")
+
+    def each_of(self, phrase: Phrase) -> tuple[str, list[str]]:
+        """The word that joins two persons of one phrase, and the name of each; empty where it is one person."""
+        parts = phrase.name.split()
+        at = next((i for i, part in enumerate(parts) if part in self._words.joins), 0) if phrase.gender == "p" else 0
+        return (parts[at], [" ".join(parts[:at]), " ".join(parts[at + 1 :])]) if 0 < at < len(parts) - 1 else ("", [])
 
     def _spoken_of(self, at: int, gender: Gender) -> Resolved | None:
         """The person named last who did not speak last."""

@@ -278,7 +278,7 @@ class NameReader(RunReader):
     def _word_before(self, start: int) -> str:
         """The word before a place, in lower case; the last answer is kept, since several ask for the same place."""
         if self._before[0] != start:
-            self._before = start, self._read_before(start)
+            self._before = start, self._offices.get(start) or self._read_before(start)
         return self._before[1]
 
     def _read_before(self, start: int) -> str:

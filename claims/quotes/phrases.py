@@ -128,16 +128,11 @@ class PhraseReader(Scanner):
             return Phrase(first, first + length, "pronoun", self.slice(first, first + length), gender=gender)
         return None
 
-    def _of_named(self, at: int) -> bool:
-        """Whether a noun says of whom somebody is one: "l'un des avocats", and not "l'un d'eux"."""
-        joins = self.facts[at] & (CONNECTOR | JOIN) == CONNECTOR
-        return joins and self.tokens.norms[at + 1] not in self.words.words.tonic
-
     def _classified(self, first: int, end: int) -> Phrase | None:
         have = self._any(first, end)
         if not have & _TELLING:
             return None
-        run = self._head_run(first, end, have) if have & (CAPITAL | TITLE) else None
+        run = self._named_run(first, end, have) if have & (CAPITAL | TITLE) else None
         begin = self._after_determiners(first, end) if have & (DETERMINER | FIGURE) else first
         if begin >= end or not self._plain_enough(first, begin, run[0] if run is not None else end):
             return None
@@ -153,6 +148,10 @@ class PhraseReader(Scanner):
         if have & NOUN:
             return self._unnamed(first, begin, end, have)
         return self._thing(first, begin, end) if begin > first else None
+
+    def _named_run(self, first: int, end: int, have: int) -> tuple[int, int] | None:
+        run = self._behind_field(first, end) or self._head_run(first, end, have)
+        return None if run is not None and self._describes(first, run, end) else run
 
     def _thing(self, first: int, begin: int, end: int) -> Phrase:
         """A noun that no list has, with the gender of its article, or where somebody comes from."""

@@ -67,7 +67,7 @@ class FrameReading(AttributedReading):
         if attribution is None:
             return self._rest(at, previous, inner, before) or self._free(at, inner)
         scare = not led and not colon and is_scare(self.tokens, at, words, attribution, self.story.words)
-        if scare or self._by_anybody(attribution, words):
+        if scare or (not colon and self._by_anybody(attribution, words)):
             return None
         speaker = self.speaker(attribution, before)
         return self.made(inner, speaker, attribution, self._mode(at, previous, words, attribution, before), before)
@@ -152,7 +152,9 @@ class FrameReading(AttributedReading):
         last = self.story.last
         text = inner.of(self.story.text)
         near = last.paragraph == self.paragraph or (last.reopened and self.paragraph == last.paragraph + 1)
-        dateline = at == self.tokens.count - 1 and at > 0 and self.tokens.texts[at - 1] in "–—-"
+        dateline = (
+            at > 0 and self.tokens.texts[at - 1] in "–—-" and not self.tokens.has_words(at + 1, self.tokens.count)
+        )
         if self._wordless or (dateline and is_statement(text) and (text[-1:] in ".!?…" or has_words(text, LEAST_FREE))):
             stopped = text[-1:] in ".!?" and last.frame == self.number - 1
             goes_on = last.reopened or stopped or has_words(text, 2)
@@ -163,6 +165,7 @@ class FrameReading(AttributedReading):
                 or ((near or alone) and goes_on)
                 or self.story.marked[self.tokens.quotes[at]].reopened
                 or self._answers_shortly(at, text)
+                or (last.quote is not None and self.story.exchange.is_spoken(self.paragraph))
             )
             return self._alone(inner, near) if stands else None
         named = self._inverted_name() if self._reported and self.slots.cues.tokens is self.tokens else None
@@ -252,7 +255,8 @@ class FrameReading(AttributedReading):
             last.speaker = story.people.main
             return self.made(inner, last.speaker, None, Mode.DIRECT, None)
         speaker = last.speaker if near or self.paragraph == last.paragraph + 1 else None
-        last.speaker = speaker = (None if near else self._questioned(speaker)) or speaker
+        turn = None if near else self.story.exchange.whose(self.paragraph) or self.questioned(speaker)
+        last.speaker = speaker = turn or speaker
         if speaker is None and self._opens_report():
             last.speaker = speaker = story.people.main
         return self.made(inner, speaker, None, Mode.DIRECT, follows)
@@ -261,14 +265,6 @@ class FrameReading(AttributedReading):
         """Whether nobody has spoken yet and a paragraph begins here: whom the report names first is heard first."""
         begins = self.number == 0 or self.story.paragraph_of[self.number - 1] != self.paragraph
         return begins and self.story.last.quote is None
-
-    def _questioned(self, asking: Resolved | None) -> Resolved | None:
-        """Who had spoken before a question in the paragraph above, and now answers it with nobody named."""
-        last = self.story.last
-        if asking is None or last.quote is None or not last.quote.text.endswith(("?", "？")):
-            return None
-        since = self.story.paragraphs[max(0, self.paragraph - 2)].start
-        return self.story.people.other(asking, "", since)
 
     def _answers(self) -> bool:
         """Whether the paragraph before is a question without marks, so that this is an interview."""

@@ -14,6 +14,7 @@ from claims.quotes.words import Lexicon
 from sources.document import Span
 
 _SEVERAL: frozenset[Gender] = frozenset(("p", "mp", "fp", "x", ""))
+_TOLD = ("m", "f")
 _PLURAL = ("s", "men", "people", "police")
 FARTHEST = 40
 """Mentions looked back over for a pronoun; beyond that no reader would know either."""
@@ -114,8 +115,10 @@ class Recall(NameReader):
     def _heard_fits(self, heard: Resolved, gender: Gender) -> bool:
         if heard.name.lower() in self._words.words.anybody:
             return False
+        joined = heard.kind == "person" and not self._words.joins.isdisjoint(heard.name.split())
+        if joined and gender in _TOLD:
+            return heard.name in self.persons
         if gender in ("p", "mp", "fp"):
-            joined = not self._words.joins.isdisjoint(heard.name.split())
             return joined or (self._several(heard) if heard.kind == "role" else heard.kind != "person")
         if heard.kind == "role":
             return gender in ("", "x", heard.gender) or (gender != "n" and heard.gender in ("", "x"))

@@ -18,6 +18,10 @@ from claims.quotes.words import Lexicon
 
 MOST_PARTS = 9
 """Capitalised words of a run that is read at once: two names with where both are from ("X Y of A and Z W of B")."""
+LEAST_WITH_FIELD = 3
+"""Words of a run that may be a minister's field and name: "Agriculture Solène Abit"."""
+FARTHEST_OFFICE = 30
+"""Characters before a field in which the minister's office stands."""
 
 _CAPITAL = "".join(chr(code) for code in range(0x24F) if chr(code).isupper()) + "\u0391-\u03a9\u0410-\u042f"
 _PART = rf"[{_CAPITAL}](?:\.|[\w’'-]*)"
@@ -27,6 +31,7 @@ NAME = re.compile(rf"{_OPENING_PART}(?:{_MORE}){{0,{MOST_PARTS - 1}}}")
 _SMALL = re.compile(rf"(?<=\s)([^\W{_CAPITAL}]+|d[’'])(?:\s+|(?<=[’']))")
 _ELIDED = re.compile("(?:[CcDdJjLlSs]|[Qq]u)[’'][a-zà-ÿ]")
 """A small word with the next one, before a name: "C’est Hugo", "D’après Anna"."""
+_OFFICE = re.compile(r"\b(\w+)\s(?:[^\W\d_]{1,4}['’\s]){1,2}\Z")
 _BODY = INSTITUTION | GIVEN
 _OF_BODY = ROLE | INSTITUTION
 """A word for somebody that names a body too: la Guardia Civil, la Policía Nacional."""
@@ -192,6 +197,7 @@ class RunReader:
         self._facts = known_words(words).facts
         self._compounds = words.words.roles.compounds
         self._known_runs = known_runs(words)
+        self._offices: dict[int, str] = {}
 
     def _runs(self) -> Iterator[tuple[int, Run]]:
         """Where each run of the text begins that may be a name, without titles and roles before it."""
@@ -201,7 +207,18 @@ class RunReader:
             for run in known[found.group()]:
                 if run.second is not None and self._opens(at + run.start):
                     run = run.second  # noqa: PLW2901
-                yield at + run.start, run
+                long = len(run.parts) >= LEAST_WITH_FIELD
+                yield self._without_field(at + run.start, run) if long else (at + run.start, run)
+
+    def _without_field(self, start: int, run: Run) -> tuple[int, Run]:
+        """A name without what its bearer is minister of: "la ministre de l'Agriculture Solène Abit"."""
+        ministers = self._words.words.roles.ministers
+        office = _OFFICE.search(self._text, max(0, start - FARTHEST_OFFICE), start) if ministers else None
+        if office is None or office.group(1).lower() not in ministers:
+            return start, run
+        begin = self._text.find(run.parts[1], start + len(run.parts[0]))
+        self._offices[begin] = office.group(1).lower()
+        return begin, self._known_runs.run(0, run.parts[1:])
 
     def _opens(self, start: int) -> bool:
         """Whether a sentence begins at a place."""

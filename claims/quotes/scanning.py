@@ -275,7 +275,7 @@ class Scanner(Counting):
                 continue
             if many and not have & (CONNECTOR | CAPITAL) and not self._agrees(i):
                 return i
-            owned = have & CONNECTOR and self.tokens.norms[i + 1] in self.words.words.tonic
+            owned = have & CONNECTOR and (self.tokens.norms[i + 1] in self.words.words.tonic or self._places(i))
             if owned or (self.words.capital_nouns and have & CONNECTOR and have & STOP):
                 return i
             behind = self._behind_owner(i, end) if have & CONNECTOR and not heads_last else end

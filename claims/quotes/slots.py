@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 
 from claims.quotes.cues import FARTHEST_SUBJECT, Attribution, CueReader
-from claims.quotes.facts import ADDRESSEE, ADVERB, CAPITAL, DETERMINER, POSSESSIVE, WORD
+from claims.quotes.facts import ADDRESSEE, ADVERB, CAPITAL, CONNECTOR, DETERMINER, POSSESSIVE, STOP, WORD
 from claims.quotes.leads import FEW, LeadReader, owner
 from claims.quotes.phrases import Phrase
 from claims.quotes.verbs import Verb
 from claims.quotes.words import Lexicon, pieces_of
 
 _JOINTS = frozenset(",–—-")
-_BEHIND_COMMA = re.compile(r"[,–—?!…-]\s*([^\W\d_][\w’'-]*)\s*(\S?)")
+_BEHIND_COMMA = re.compile(r"[,–—?!…-]\s*([^\W\d_][\w’'-]*)\s*(?=(\S?))")
 _DASHES = frozenset("–—-")
 _INCISE = frozenset(",–—?!…")
 _INCISION = re.compile("[,–—?!…]")
 _BEFORE_CUE = frozenset(",?!？！…–—")
+LONGEST_MANNER = 8
+"""Words behind the speaker that say how: "« Cent euros, répète Odile Reis en détachant les syllabes. Cent ! »"."""
 LONGEST_BRACKET = 12
 """Tokens between commas that part a verb from its subject."""
 _FARTHEST = 45
@@ -216,7 +218,8 @@ def may_hold_incise(text: str, words: Lexicon) -> bool:
         return _INCISION.search(text) is not None and not words.speaking_pieces.isdisjoint(pieces_of(text))
     for found in _BEHIND_COMMA.finditer(text):
         word = found.group(1).lower().replace("’", "'")
-        if word in words.verbal or "-" in word or found.group(2).isupper():
+        dashed = found.group()[0] in _DASHES
+        if word in words.verbal or "-" in word or found.group(2).isupper() or dashed:
             return True
     return False
 
@@ -273,4 +276,8 @@ class InsideReader:
 
     def _closed(self, found: Attribution) -> bool:
         end = max(found.end, found.subject.end if found.subject else 0)
+        named = found.subject is not None and found.subject.kind == "person"
+        far = min(self.tokens.count, end + (LONGEST_MANNER if named else 0))
+        if named and end < far and self.cues.facts[end] & (CONNECTOR | STOP):
+            end = next((at for at in range(end, far) if not self.cues.facts[at] & WORD), end)
         return end >= self.tokens.count or self.tokens.texts[end] in _INCISE or self.tokens.texts[end] in ".!?…"

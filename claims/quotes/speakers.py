@@ -7,13 +7,13 @@ is a person's and of which gender; pronouns go to the last such person that fits
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_right, insort
 from collections.abc import Sequence
 from functools import lru_cache
 
-from claims.quotes.contests import Contestants
 from claims.quotes.counting import Names
 from claims.quotes.earlier import Earlier
+from claims.quotes.newcomers import Newcomers
 from claims.quotes.people import CERTAIN, COMPANY, POSSIBLE
 from claims.quotes.phrases import Phrase
 from claims.quotes.recall import FARTHEST, Resolved
@@ -22,15 +22,12 @@ from claims.quotes.vocabulary import Gender
 from claims.quotes.words import Lexicon
 from sources.document import Span
 
-_BEHIND = re.compile(r",? ([^\W\d_]+(?: [^\W\d_]+){0,3}?)[,:]")
-_APPOSED = re.compile(r",\s([^\W\d_]+)\s")
-_BEHIND_BARE = re.compile(r" ([^\W\d_]+)")
 _POSSESSED = re.compile("['’]s ")
 MOST_HEARD = 4096
 """Speakers of whom the words of name and title are kept."""
 
 
-class People(Contestants):
+class People(Newcomers):
     """The persons of one text, and whom a mention means."""
 
     def __init__(self, text: str, words: Lexicon, quoted: Sequence[Span], frames: Sequence[Span]) -> None:
@@ -101,6 +98,10 @@ class People(Contestants):
         return Resolved(phrase.name, mention, span, kind="role", gender=phrase.gender)
 
     def _full(self, phrase: Phrase, span: Span) -> str:
+        joins, names = self.each_of(phrase)
+        both = [self._known(name, span.start, "") for name in names]
+        if joins and not any(joins in name.split() for name in both):
+            return f" {joins} ".join(both)
         name = phrase.name.removesuffix("’s").removesuffix("'s")
         name = self._known(name, span.start, phrase.gender)
         person = self._person(name)
@@ -175,14 +176,6 @@ class People(Contestants):
             return None
         return self._holder(phrase, last)
 
-    def _beside(self, phrase: Phrase, last: Resolved, at: int) -> bool:
-        """Whether a role stands in one sentence with the name of somebody of another role: "Sgt X says the man …"."""
-        person = self.persons.get(last.name)
-        if person is None or not person.nouns or phrase.noun in person.nouns:
-            return False
-        near = bisect_left(self._starts, at)
-        return last.name in self._names[bisect_left(self._starts, self._frame_start(at)) : near]
-
     def _last_for(self, phrase: Phrase, at: int) -> Resolved | None:
         """The last person or body, for a noun that no list has; its article tells the gender of a person."""
         last = self.last(at, "" if phrase.kind == "thing" else phrase.gender, somebody=True)
@@ -194,31 +187,6 @@ class People(Contestants):
         """Whether a phrase without a name was only taken for somebody since they spoke last."""
         person = self.persons.get(speaker.name)
         return phrase.kind != "person" and (person is None or phrase.noun not in person.nouns)
-
-    def _is_another(self, phrase: Phrase, last: Resolved | None, span: Span) -> bool:
-        """Whether a role is somebody new, though no article says so.
-
-        What stands behind it parts it from who spoke before ("en cambio"), or it opens a paragraph, points back to
-        nobody, and whoever spoke before is known by another role.
-        """
-        words = self._words
-        told = _APPOSED.match(self._text, span.end)
-        if (
-            self._changes(span.end)
-            or self._word_before(span.start) in words.titles
-            or (told is not None and told.group(1).lower() in words.indefinite)
-        ):
-            return True
-        person = self.persons.get(last.name) if last is not None else None
-        begins = span.start == 0 or self._text[span.start - 1] == "\n"
-        opens = begins and person is not None and phrase.noun not in person.nouns
-        return opens and bool(person and person.nouns) and not words.is_anaphoric(phrase.noun)
-
-    def _changes(self, at: int) -> bool:
-        """Whether what stands behind a role says that somebody else comes to speak; German sets no commas there."""
-        words = self._words
-        behind = (_BEHIND_BARE if words.splits_verb else _BEHIND).match(self._text, at)
-        return behind is not None and behind.group(1).lower() in words.changes
 
     def _holder(self, phrase: Phrase, last: Resolved | None) -> Resolved | None:
         """The last person, unless the role is another office than theirs, or one that a report leaves unnamed."""

@@ -11,6 +11,7 @@ from claims.marks import Marked
 from claims.model import Quote
 from claims.paragraphs import paragraphs
 from claims.quotes.cues import CueReader
+from claims.quotes.exchanges import Exchange
 from claims.quotes.recall import Resolved
 from claims.quotes.speakers import People
 from claims.quotes.tokens import frame_tokens
@@ -68,6 +69,7 @@ class Story:
         self.names = self.people.names()
         self.lines = LineReader(text, words, self.names)
         self.last = Last()
+        self.exchange: Exchange[Resolved] = Exchange(text, self.paragraphs, marked)
         self._readers: dict[int, CueReader] = {}
 
     def _marks_in(self, span: Span) -> range:

@@ -145,7 +145,7 @@ class Topics:
 
     def _subject(self, number: int, near: bool) -> tuple[CueReader, Attribution | None]:
         cues = self._story.reader(number)
-        subject = cues.topic() if near else None
+        subject = cues.topic() or cues.judge() if near else None
         if subject is None or (subject.kind == "role" and subject.possessive):
             return cues, None
         return cues, Attribution(subject.first, subject.first, subject)

@@ -53,6 +53,8 @@ class PhraseWords(Words):
     same: tuple[str, ...] = ()
     demonstratives: tuple[str, ...] = ()
     connectors: tuple[str, ...] = ()
+    placing: frozenset[str] = frozenset()
+    """Those of the connectors that with an article say where something was said, and not what a role is of."""
     particles: tuple[str, ...] = ()
     inner_particles: tuple[str, ...] = ()
     surname_closes: bool = False
@@ -98,6 +100,8 @@ class Gendered(Words):
     unnamed: frozenset[str] = frozenset()
     """Offices that a report often leaves without a name, as those of a court: they are nobody who was named before."""
     generic: frozenset[str] = frozenset()
+    ministers: frozenset[str] = frozenset()
+    """Those whose field stands between the office and the name: "la ministre de l'Agriculture Solène Abit"."""
     """Men's words that women's offices are called by as well: il magistrato, le médecin."""
     demonyms: frozenset[str] = frozenset()
     """Where somebody comes from, which alone behind an article stands for them: el gallego, le Suédois."""
