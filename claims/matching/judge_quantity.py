@@ -12,7 +12,7 @@ from claims.matching.candidates import FigureIndex
 from claims.matching.context import Figure, figure_of
 from claims.matching.crossed import Crossings
 from claims.matching.crossed import beside as beside_each_other
-from claims.matching.dating import are_of_other_times, is_of_another_time
+from claims.matching.dating import are_of_other_times, by_year, is_of_another_time
 from claims.matching.denied_shares import is_denied_by
 from claims.matching.derive import OTHERWISE, Groups, derived
 from claims.matching.differing import differing
@@ -147,6 +147,7 @@ class QuantityJudge:
     def _of_its_own(self, figure: Figure, best: Candidate, ranked: Sequence[Candidate]) -> Candidate:
         """The best candidate, told apart where it is of something else or another time, or belied by the article."""
         swapped = self._crossings.instead(figure, best.figure) or self._of_another(figure, best, ranked)
+        swapped = swapped or self._taken_for_it(figure, best.figure)
         if swapped is not None:
             return replace(best, figure=swapped, relation=Relation(FindingKind.CONFLICT, "swapped", Closeness.EQUAL))
         if best.relation.finding is FindingKind.CONFLICT:
@@ -187,6 +188,21 @@ class QuantityJudge:
             return None
         found = [self._elsewhere.instead(figure, one.figure) for one in equal]
         return found[equal.index(best)] if None not in found else None
+
+    def _taken_for_it(self, figure: Figure, other: Figure) -> Figure | None:
+        """The figure that stands in an article where the source has `other`, which a claim beside it equals.
+
+        58 deaths for the 41 of the source: then the 41 that the article has in the sentence is no other's than theirs.
+        Not where the two are of two years: then the article may give both.
+        """
+        for one in self._beside(figure):
+            claim = self._claimed.get(one.core)
+            for candidate in self._found.get(one.core, ()) if claim is not None else ():
+                equal = candidate.relation.closeness in _SAME and candidate.margin >= 0
+                two = equal and claim is not None and by_year(candidate.figure, other) is None
+                if two and claim is not None and self._elsewhere.instead(claim, candidate.figure) is other:
+                    return candidate.figure
+        return None
 
     def _belies_itself(self, figure: Figure) -> bool:
         """Whether the sentence of a claim says that something rose, from the one figure to a lower one, or fell."""
