@@ -153,7 +153,7 @@ class CueReader(VerbReader):
             led = leading and self._governed(at, verb.end)
             over = phrase is not None and (addressed or (phrase.kind in _NAMED and led))
             if phrase is not None and over:
-                beyond = self._name_behind(phrase)
+                beyond = _name_behind(self, phrase)
                 if beyond is not None and self._straight(verb.end, beyond.first):
                     return beyond
                 end = min(phrase.end + NEAR, self.tokens.count)
@@ -162,20 +162,6 @@ class CueReader(VerbReader):
             return None
         governed = self.facts[verb.end] & ADDRESSEE or (self.facts[verb.end] & CONTRACTED and not first.speaks)
         return None if governed else first
-
-    def _name_behind(self, governed: Phrase) -> Phrase | None:
-        """The person who is read as the end of a place or an occasion: "devant la presse Jean Petit"."""
-        several = any(self.norms[at] in self.words.plural_determiners for at in range(governed.first, governed.end))
-        occasion = False
-        for at in range(governed.first, governed.end):
-            if self.facts[at] & (ROLE | TITLE) and not occasion and not several:
-                return None  # devant le maire Jean Petit
-            begins = self.facts[at] & (ROLE | TITLE | GIVEN if occasion else GIVEN)
-            if at > governed.first and begins and self.facts[at] & CAPITAL:
-                phrase = self.phrases.at(at)
-                return phrase if phrase is not None and phrase.kind in _PEOPLE else None
-            occasion = occasion or (self.facts[at] & CAPITAL != 0 and not self.facts[at] & GIVEN)
-        return None
 
     def _straight(self, first: int, at: int) -> bool:
         """Whether only adverbs, objects and whom it is said to stand between a verb and the place."""
@@ -315,11 +301,9 @@ class CueReader(VerbReader):
             titled = any(word in self.words.titles for word in phrase.title.lower().split())
             whole = len(parts) > 1 and parts[-1] in self.phrases.names and parts[0] in self.phrases.names
             noun = self.words.capital_nouns and not phrase.gender
-            return bool(phrase.noun) or titled or known or (whole and not noun and not self._has_particle(parts))
+            plain = whole and not noun and self.words.particles.isdisjoint(parts)
+            return bool(phrase.noun) or titled or known or plain
         return False
-
-    def _has_particle(self, parts: list[str]) -> bool:
-        return not self.words.particles.isdisjoint(parts)
 
     def _governed(self, at: int, first: int) -> bool:
         """Whether a preposition or connector stands before the phrase at `at`, so that it is no subject."""
@@ -339,6 +323,21 @@ class CueReader(VerbReader):
         if apposed and end < verb and self.tokens.texts[end] == ",":
             end += 1
         return all(facts & (_SKIPPED | AUXILIARY) for facts in self.facts[end:verb])
+
+
+def _name_behind(cues: CueReader, governed: Phrase) -> Phrase | None:
+    """The person who is read as the end of a place or an occasion: "devant la presse Jean Petit"."""
+    several = any(cues.norms[at] in cues.words.plural_determiners for at in range(governed.first, governed.end))
+    occasion = False
+    for at in range(governed.first, governed.end):
+        if cues.facts[at] & (ROLE | TITLE) and not occasion and not several:
+            return None  # devant le maire Jean Petit
+        begins = cues.facts[at] & (ROLE | TITLE | GIVEN if occasion else GIVEN)
+        if at > governed.first and begins and cues.facts[at] & CAPITAL:
+            phrase = cues.phrases.at(at)
+            return phrase if phrase is not None and phrase.kind in _PEOPLE else None
+        occasion = occasion or (cues.facts[at] & CAPITAL != 0 and not cues.facts[at] & GIVEN)
+    return None
 
 
 def _behind_dateline(texts: list[str]) -> int:
