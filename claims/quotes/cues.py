@@ -260,10 +260,7 @@ class CueReader(VerbReader):
     def _last_of_somebody(self, bodies: bool) -> int:
         """The last token that may belong to somebody; behind it no subject is looked for."""
         wanted = _OF_SOMEBODY | INSTITUTION if bodies else _OF_SOMEBODY
-        last = self.tokens.count - 1
-        while last >= 0 and not self.facts[last] & wanted:
-            last -= 1
-        return last
+        return next((at for at in range(self.tokens.count - 1, -1, -1) if self.facts[at] & wanted), -1)
 
     def _heads_apposition(self, role: Phrase) -> bool:
         """Whether a role opens the sentence, its name to come: "Présidente du club, …", "A Scot by birth, Reid …"."""
