@@ -104,6 +104,7 @@ class QuantityJudge:
             else:
                 apart = powers_apart(figure.quantity, best.figure.quantity)
                 self._nearest[id(best.figure)] = min(apart, self._nearest.get(id(best.figure), apart))
+        self._equal = {figure.quantity.core: equal for figure, equal in matches}
         self._crossings = Crossings(article, matches)
         self._elsewhere = Elsewhere(self.figures, matches)
 
@@ -147,7 +148,8 @@ class QuantityJudge:
     def _of_its_own(self, figure: Figure, best: Candidate, ranked: Sequence[Candidate]) -> Candidate:
         """The best candidate, told apart where it is of something else or another time, or belied by the article."""
         swapped = self._crossings.instead(figure, best.figure) or self._of_another(figure, best, ranked)
-        swapped = swapped or self._taken_for_it(figure, best.figure)
+        if swapped is None and best.relation.closeness in _SAME:
+            swapped = self._taken_for_it(figure, best.figure)
         if swapped is not None:
             return replace(best, figure=swapped, relation=Relation(FindingKind.CONFLICT, "swapped", Closeness.EQUAL))
         if best.relation.finding is FindingKind.CONFLICT:
@@ -196,12 +198,11 @@ class QuantityJudge:
         Not where the two are of two years: then the article may give both.
         """
         for one in self._beside(figure):
-            claim = self._claimed.get(one.core)
-            for candidate in self._found.get(one.core, ()) if claim is not None else ():
-                equal = candidate.relation.closeness in _SAME and candidate.margin >= 0
-                two = equal and claim is not None and by_year(candidate.figure, other) is None
-                if two and claim is not None and self._elsewhere.instead(claim, candidate.figure) is other:
-                    return candidate.figure
+            for theirs in self._equal.get(one.core, ()):
+                near = theirs.digest is other.digest and beside_each_other(theirs, other)
+                two = near and by_year(theirs, other) is None
+                if two and self._elsewhere.instead(self._claimed[one.core], theirs) is other:
+                    return theirs
         return None
 
     def _belies_itself(self, figure: Figure) -> bool:
