@@ -248,7 +248,7 @@ def _direction(quantity: Quantity, digest: Digest, placed: list[tuple[Term, int]
 
 
 def _ends_name(digest: Digest, term: Term) -> bool:
-    """Whether a word has a capital after another one with a capital: the Old Severn Cut does not fall."""
+    """Whether a word has a capital after another one with a capital: the Grand Mill Cut does not fall."""
     before = digest.text[max(0, term.span.start - _NAME) : term.span.start].split()
     named = bool(before) and before[-1][0].isupper() and digest.text[term.span.start - 1] == " "
     return named and digest.text[term.span.start].isupper() and digest.language != "de"

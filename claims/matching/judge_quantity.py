@@ -194,7 +194,7 @@ class QuantityJudge:
     def _taken_for_it(self, figure: Figure, other: Figure) -> Figure | None:
         """The figure that stands in an article where the source has `other`, which a claim beside it equals.
 
-        58 deaths for the 41 of the source: then the 41 that the article has in the sentence is no other's than theirs.
+        64 deaths for the 27 of the source: then the 27 that the article has in the sentence is no other's than theirs.
         Not where the two are of two years: then the article may give both.
         """
         for one in self._beside(figure):

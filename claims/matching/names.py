@@ -108,7 +108,7 @@ def _without_particles(words: list[str]) -> list[str]:
 
 
 def _are_initials(name: str) -> bool:
-    """Whether a mention is the first letters of a name alone, as in an interview: S. H."""
+    """Whether a mention is the first letters of a name alone, as in an interview: A. B."""
     words = WORD.findall(name)
     return len(words) > 1 and all(len(word) == 1 for word in words)
 
@@ -156,7 +156,7 @@ def _is_person(name: str) -> bool:
         words = [word for word in words if word.casefold() not in _particles()]  # Joris van der Meulen
     first = next((at for at, word in enumerate(words) if word[0].isupper()), 0)
     if words[first + 1 :] and words[first].casefold() in _given_names():
-        words = words[first:]  # consigliera Marta Vannelli
+        words = words[first:]  # consigliera Anna Ruzzi
     if not 1 <= len(words) <= 4 or not all(word[0].isupper() for word in words):
         return False
     if len(words) == 1 and 1 < len(words[0]) <= _ACRONYM and words[0].isupper():

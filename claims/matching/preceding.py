@@ -1,4 +1,4 @@
-"""A figure that is told as that of the time before: 845 euros, against 640 the winter before.
+"""A figure that is told as that of the time before: 931 euros, against 702 the winter before.
 
 Where a table has the one in its row of this winter, the other stands in the row above it in time, of the same column;
 the figure of two winters ago agrees by its value alone. The same for columns.
@@ -6,7 +6,7 @@ the figure of two winters ago agrees by its value alone. The same for columns.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from claims.matching.context import Figure
 from claims.matching.digest import Digest
@@ -14,8 +14,7 @@ from claims.matching.moments import is_step_before
 from claims.matching.owners import YEAR
 from claims.matching.rows import clause_of
 from claims.matching.sentenced import Sentence
-from claims.matching.tables import cell, column, head, is_row
-from sources.document import Span
+from claims.matching.tables import cell, column, column_heads, head, is_row
 
 
 class Preceding:
@@ -52,20 +51,18 @@ def _step(one: Figure, other: Figure) -> int:
     if first is not head(digest, beside) or not number or not others:
         return 0
     if row is not beside and number == others:
-        labels = {at.number: cell(digest, at, 0) for at in _rows(digest, first)}
-        return _apart(digest, list(labels.values()), labels[row.number], labels[beside.number])
+        times = {at.number: _time(cell(digest, at, 0).of(digest.text)) for at in _rows(digest, first)}
+        return _apart(times.values(), times[row.number], times[beside.number])
     if row is beside and first is not row:
-        heads = [cell(digest, first, at) for at in range(row.span.of(digest.text).count("\t") + 1)]
-        return _apart(digest, heads, heads[number], heads[others])
+        heads = [0, *map(_time, column_heads(digest, first))]
+        return _apart(heads, heads[number], heads[others]) if max(number, others) < len(heads) else 0
     return 0
 
 
-def _apart(digest: Digest, labels: Sequence[Span], one: Span, other: Span) -> int:
-    """How many places the time of one label is before that of another, among those of a table."""
-    times = sorted({time for label in labels if (time := _time(digest, label))}, reverse=True)
-    if not _time(digest, one) or not _time(digest, other):
-        return 0
-    return times.index(_time(digest, one)) - times.index(_time(digest, other))
+def _apart(times: Iterable[int], one: int, other: int) -> int:
+    """How many places a time is before another, among those of a table; 0 where one of the two is not told."""
+    latest = sorted({time for time in times if time}, reverse=True)
+    return latest.index(one) - latest.index(other) if one and other else 0
 
 
 def _rows(digest: Digest, first: Sentence) -> Iterator[Sentence]:
@@ -76,7 +73,7 @@ def _rows(digest: Digest, first: Sentence) -> Iterator[Sentence]:
         yield digest.sentences[number]
 
 
-def _time(digest: Digest, label: Span) -> int:
+def _time(label: str) -> int:
     """The year of a row or a column, or that in which its season begins; 0 where it has none."""
-    year = YEAR.search(label.of(digest.text))
+    year = YEAR.search(label)
     return int(year[0]) if year is not None else 0

@@ -42,7 +42,7 @@ def in_other_line(ours: Figure, theirs: Figure, other: Figure) -> bool:
 
 
 def _names_its_figures(ours: Figure, own: str, others: str) -> bool:
-    """Whether a claim's clause has all figures of the other label, and its sentence not all of this one's: 30 to 49."""
+    """Whether a claim's clause has all figures of the other label, and its sentence not all of this one's: 20 to 39."""
     mine, rival = _figures(own), _figures(others)
     sentence = ours.digest.sentence_at(ours.quantity.core.start)
     if not mine or not rival or mine == rival or sentence is None:

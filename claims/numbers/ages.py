@@ -94,7 +94,7 @@ def _at_age(view: View, figure: Figure) -> bool:
     if hit is None or view.list_at("links", after) is not None:
         return False
     if figure.unit is None and changes_before(view, hit[0]):
-        return False  # scesi da 71 a 58
+        return False  # scesi da 83 a 64
     if view.order == "capital" and view.capital_at(after):
         return False  # mit 20 Jahren Haft
     window = view.low[max(0, hit[0] - LIFE_WINDOW) : hit[0]]

@@ -96,7 +96,7 @@ def share_of_each(view: View, first: Numeral, unit: Unit | None, floor: int) -> 
     """每三人就有一人 is a third, 每10名学生中有4名 four tenths of the pupils: only in Chinese."""
     if unit is None or first.step < 1 or unit.kind not in (COUNT, CURRENCY, MEASURE):
         return None
-    verb = view.list_before("base_fillers", first.start)  # 每卖出七把吉他，就有一把
+    verb = view.list_before("base_fillers", first.start)  # 每卖出五台电视，就有一台
     per = view.list_before("per", first.start) or (None if verb is None else view.list_before("per", verb[0]))
     if per is None or per[0] < floor or not 1 < first.value <= LARGEST_EACH:
         return None

@@ -87,7 +87,7 @@ def _held_against(view: View, one: Quantity, before: list[Quantity]) -> Quantity
     versus = view.list_before("versus", view.before_space(one.span.start))
     between = view.low[last.span.end : one.span.start]
     if last.unit_kind is MEASURE and _is_bound_alone(view, one) and not any(mark in between for mark in _PARTING):
-        return last  # 9 MW, where the rules ask for at least 20
+        return last  # 6 MW, where the rules ask for at least 14
     near = versus is not None and versus[0] >= last.span.end and not any(mark in between for mark in _PARTING)
     if not (near or (last.unit_kind is not PERCENT and _is_where_to(view, last, between))):
         return None

@@ -108,7 +108,7 @@ class NumberWords(Words):
     scaled_currencies: dict[str, tuple[str, int]] = Field(default_factory=dict)  # mdp: a million pesos, power of ten
     currencies_of_many: dict[str, str] = Field(default_factory=dict)  # money in millions only: livres are books, too
     any_currency: tuple[str, ...] = ()  # names of the main unit after a figure whose currency stands before it: 元
-    money_words: tuple[str, ...] = ()  # beginnings of words before a bare 18.3 million that make money of it: cost
+    money_words: tuple[str, ...] = ()  # beginnings of words before a bare 12.6 million that make money of it: cost
     weights: dict[str, str] = Field(default_factory=dict)  # currencies that are measures too, with the symbol: pounds
     weight_cues: tuple[str, ...] = ()  # beginnings of words near such a one that make it a measure: weigh, heav
     measures: dict[str, str] = Field(default_factory=dict)
