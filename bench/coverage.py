@@ -28,7 +28,7 @@ _SHORT = 3
 
 def texts() -> list[str]:
     """The articles and sources of the gold bundles, without their furniture."""
-    files = [*FIXTURES.glob("desk*/*/article.*"), *FIXTURES.glob("desk*/*/sources/*")]
+    files = [*FIXTURES.glob("desk*/**/article.*"), *FIXTURES.glob("desk*/**/sources/*")]
     snapshots = [read_file(str(file)) for file in sorted(files)]
     documents = [read(snapshot) for snapshot in snapshots if isinstance(snapshot, Snapshot)]
     return [article_text(document) for document in documents if isinstance(document, Document)]

@@ -169,7 +169,7 @@ def _standing_at(figures: Sequence[Quantity], place: int) -> int | None:
 
 def bundles() -> list[Path]:
     """The folders of all bundles of the gold sets."""
-    return sorted(file.parent for file in FIXTURES.glob("desk*/*/gold.json"))
+    return sorted(file.parent for file in FIXTURES.glob("desk*/**/gold.json"))
 
 
 def _all(folder: Path, of: Sequence[str]) -> list[Change]:

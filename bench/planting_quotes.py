@@ -220,7 +220,7 @@ def _pool(language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words of all quotes of the gold sets in a language, and the last names of those who speak."""
     words: set[str] = set()
     names: set[str] = set()
-    for file in FIXTURES.glob("desk*/*/gold.json"):
+    for file in sorted(FIXTURES.glob("desk*/**/gold.json")):
         gold = json.loads(file.read_text("utf-8"))
         if gold["language"] == language:
             quotes = [claim for claim in gold["claims"] if claim["kind"] == "quote"]

@@ -33,8 +33,8 @@ from tui.cli import main as stet
 
 HERE = Path(__file__).parent
 FIXTURES = HERE.parent / "fixtures"
-SETS = ("desk", *(f"desk{number}" for number in range(2, 19)))
-"""The gold sets, each with floors of its own; their READMEs say what each is worth."""
+SETS = {"desk": FIXTURES / "desk", **{file.name: file for file in sorted((FIXTURES / "desks").glob("desk*"))}}
+"""The folders of the gold sets by name, each with floors of its own; fixtures/desks/README.md tells of them."""
 FLOORS = HERE / "floors.json"
 RECORD = HERE / "misses.txt"
 LOW = {"false_alarm", "false_absent", "decoy_hits"}
@@ -99,14 +99,14 @@ def run_sets(translate: str = WITHOUT) -> Iterator[Run]:
     """Checks every bundle of every set, over all processors, and scores the sets in their order."""
     with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor() as pool:
         checks = {}
-        for name in SETS:
+        for name, gold in SETS.items():
             (out := Path(folder, name)).mkdir()
-            bundles = [file.parent for file in sorted((FIXTURES / name).glob("*/gold.json"))]
+            bundles = [file.parent for file in sorted(gold.glob("*/gold.json"))]
             checks[name] = [pool.submit(check_bundle, bundle, out, translate) for bundle in bundles]
         for name, checked in checks.items():
             for check in checked:
                 check.result()
-            yield score(FIXTURES / name, Path(folder, name))
+            yield score(SETS[name], Path(folder, name))
 
 
 def below(figures: Figures, floors: Figures) -> list[str]:

@@ -34,7 +34,7 @@ from sources.reading import read
 
 BUNDLE = DESK / "en-council-budget"
 LANGUAGE = "en"
-ABROAD = FIXTURES / "desk9" / "fr-conteneurs-tarnholm"
+ABROAD = FIXTURES / "desks" / "desk09" / "fr-conteneurs-tarnholm"
 """A bundle whose sources are all in English and whose article is not."""
 TIMES = (1, 10, 100)
 PATIENCE = 3.0

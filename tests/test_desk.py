@@ -20,7 +20,7 @@ def test_a_set_verifies(name: str, tmp_path: Path) -> None:
     # verify.py looks for bundles beside itself, so it is run in a copy of the set.
     folder = tmp_path / name
     folder.mkdir()
-    for bundle in (FIXTURES / name).iterdir():
+    for bundle in SETS[name].iterdir():
         if bundle.is_dir() and bundle.name != "__pycache__":
             (folder / bundle.name).symlink_to(bundle)
     (folder / "verify.py").write_bytes((FIXTURES / "desk" / "verify.py").read_bytes())
@@ -30,7 +30,7 @@ def test_a_set_verifies(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", SETS)
 def test_the_scorer_gives_a_perfect_answer_full_marks(name: str, tmp_path: Path) -> None:
-    scorer = [sys.executable, str(FIXTURES / "desk" / "score.py"), str(tmp_path), "--gold", str(FIXTURES / name)]
+    scorer = [sys.executable, str(FIXTURES / "desk" / "score.py"), str(tmp_path), "--gold", str(SETS[name])]
     subprocess.run([*scorer, "--perfect"], check=True, capture_output=True)
     limits = ["quote_f1=1", "number_f1=1", "finding=1", "evidence=1", "decoy_hits=0", "false_alarm=0"]
     words = [word for limit in limits for word in ("--min", limit)]
@@ -43,14 +43,14 @@ def test_the_scorer_gives_a_perfect_answer_full_marks(name: str, tmp_path: Path)
 
 def perfect(name: str, folder: Path) -> tuple[Outcome, ...]:
     """What the scorer says became of each claim, of an answer that is right throughout."""
-    scorer = [sys.executable, str(FIXTURES / "desk" / "score.py"), str(folder), "--gold", str(FIXTURES / name)]
+    scorer = [sys.executable, str(FIXTURES / "desk" / "score.py"), str(folder), "--gold", str(SETS[name])]
     subprocess.run([*scorer, "--perfect"], check=True, capture_output=True)
     subprocess.run([*scorer, "--outcomes", str(folder / "outcomes")], check=True, capture_output=True)
-    return read_outcomes(FIXTURES / name, folder / "outcomes")
+    return read_outcomes(SETS[name], folder / "outcomes")
 
 
 def test_what_became_of_each_claim_is_told_by_language_pair_and_error(tmp_path: Path) -> None:
-    outcomes = perfect("desk3", tmp_path)
+    outcomes = perfect("desk03", tmp_path)
     assert all(one.right and one.evidence is not False for one in outcomes)
     assert {one.pair for one in outcomes if one.language == "pt"} == {"pt", "pt-en", "pt-es"}
     assert {one.gold for one in outcomes if one.pair == "pt"} == {"absent"}
@@ -67,7 +67,7 @@ def test_what_became_of_each_claim_is_told_by_language_pair_and_error(tmp_path: 
 
 
 def test_what_a_run_gained_and_lost_is_told_claim_by_claim(tmp_path: Path) -> None:
-    (one, *rest) = perfect("desk3", tmp_path)
+    (one, *rest) = perfect("desk03", tmp_path)
     wrong = replace(one, right=False, output="absent", evidence=False)
     other = replace(wrong, output="unchecked")
     assert [line[:6] for line in changes([wrong, *rest], [one, *rest])] == ["gained", "gained"]

@@ -33,7 +33,7 @@ def test_a_sentence_tells_its_language(language: str, sentence: str) -> None:
 
 def sentences_of_the_desks() -> Iterator[tuple[str, str]]:
     """Every sentence of eight words or more of the articles and of their sources, with its language."""
-    for gold in sorted(FIXTURES.glob("desk*/*/gold.json")):
+    for gold in sorted(FIXTURES.glob("desk*/**/gold.json")):
         bundle = json.loads(gold.read_text("utf-8"))
         yield from sentences_of(next(gold.parent.glob("article.*")), bundle["language"])
         for source in bundle["sources"]:

@@ -27,7 +27,7 @@ PIECE = re.compile(r"[\u3400-\u9fff]{1,3}|\w+(?:['’.,:-]\w+)*|\s+|.", re.DOTAL
 def pieces(language: str) -> tuple[str, ...]:
     """The different words, marks and gaps of the articles of a language, in the order of their first use."""
     found: dict[str, None] = {}
-    for file in sorted(DESKS.glob(f"desk*/{language}-*/article.*")):
+    for file in sorted(DESKS.glob(f"desk*/**/{language}-*/article.*")):
         document = read(file.read_bytes(), url=file.name)
         assert not isinstance(document, Unreadable)
         found |= dict.fromkeys(PIECE.findall(document.text))

@@ -80,9 +80,9 @@ def test_the_index_gives_the_figures_that_a_look_at_all_of_them_would(
     bundle: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(candidates, "_ALL", 10**9)
-    every = judged(ROOT / "fixtures" / "desk5" / bundle, 4)
+    every = judged(ROOT / "fixtures" / "desks" / "desk05" / bundle, 4)
     monkeypatch.setattr(candidates, "_ALL", 0)
-    found = judged(ROOT / "fixtures" / "desk5" / bundle, 4)
+    found = judged(ROOT / "fixtures" / "desks" / "desk05" / bundle, 4)
     assert [(one.finding, one.detail) for one in found] == [(one.finding, one.detail) for one in every]
     assert [one.evidence and (one.evidence.source, one.evidence.span) for one in found] == [
         one.evidence and (one.evidence.source, one.evidence.span) for one in every
