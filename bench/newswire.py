@@ -58,9 +58,6 @@ _PLAIN = (
     "In {month} the {word} was painted with {word2}, as custom has it in {region}.",
 )
 _VOCABULARY = 60_000
-
-
-_VOCABULARY = 60_000
 _SENTENCES = 3
 _ALTERED = 0.2
 """Of the claims of articles, those into which a mistake is written."""
