@@ -10,6 +10,7 @@ from pathlib import Path
 from claims.errors import ArticleError
 from claims.having import is_address
 from sources.files import STDIN, media_type_of
+from sources.finding.folders import UNFINISHED
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,14 @@ def _lines(lines: Iterable[bytes]) -> Iterator[str]:
 def _texts_in(folder: str) -> Iterator[str]:
     """The files in a folder, and in those in it, that have the ending of a text; in the order of their names.
 
-    A folder without any stands for itself, and is then told as one that cannot be read.
+    Hidden ones, and those that programs are working on, are left out. A folder without any stands for itself, and is
+    then told as one that cannot be read.
     """
     empty = True
     for place, folders, files in os.walk(folder):
-        folders.sort()
+        folders[:] = sorted(each for each in folders if not each.startswith("."))
         for file in sorted(files):
-            if media_type_of(file):
+            if media_type_of(file) and not file.startswith(UNFINISHED):
                 empty = False
                 yield str(Path(place, file))
     if empty:

@@ -11,7 +11,7 @@ from sources.files import media_type_of
 MOST_FILES = 20_000
 """Files of one folder that are looked at, subfolders included: a desk's articles of years."""
 
-_UNFINISHED = ("~$", ".", "#")
+UNFINISHED = ("~$", ".", "#")
 """How names begin that editors and office programs give to what they are working on."""
 
 
@@ -39,7 +39,7 @@ def _walk(folder: Path) -> Iterator[Path]:
     for root, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if not name.startswith(_UNFINISHED) and not name.endswith("~") and media_type_of(name):
+            if not name.startswith(UNFINISHED) and not name.endswith("~") and media_type_of(name):
                 yield Path(root) / name
 
 

@@ -360,3 +360,36 @@ def test_that_nobody_reads_on_is_no_finding(tmp_path: Path, command: str) -> Non
     done = subprocess.run(words, cwd=tmp_path, stdout=writer, stderr=subprocess.PIPE, env=environment(), check=False)
     os.close(writer)
     assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
+
+
+@pytest.mark.parametrize("command", ["claims", "status", "doctor", "log", "export --format md"])
+def test_a_closed_standard_output_is_no_crash(stet: Run, tmp_path: Path, command: str) -> None:
+    (tmp_path / "article.txt").write_text("It carries 4,000 people.\n", "utf-8")
+    assert stet("check", "article.txt", "-q").returncode == 0
+    words = f"exec {sys.executable} -c 'from tui.cli import main; main()' {command} >&-"
+    run = subprocess.run(["sh", "-c", words], cwd=tmp_path, capture_output=True, env=environment(), check=False)
+    assert (run.returncode, run.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("group", ["config", "sources", "library"])
+def test_a_group_of_commands_by_itself_says_what_there_is(stet: Run, group: str) -> None:
+    run = stet(group)
+    assert (run.returncode, run.stderr) == (2, "")
+    assert "Commands:" in run.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["check", "a.txt", "--jobs", "two"], "'two' is no whole number. See: stet check --help"),
+        (["watch", ".", "--every", "often"], "'often' is no number. See: stet watch --help"),
+        (["check", "--source"], "'--source' requires an argument. See: stet check --help"),
+        (["completion"], "Choose from: bash, zsh, fish. See: stet completion --help"),
+        (["check", ""], "the name is empty. Give a path, an address, or -"),
+        (["sources", "import", "no.warc.gz"], "no.warc.gz is not there. Check the spelling"),
+    ],
+)
+def test_wrong_words_are_told_in_plain_ones(stet: Run, words: list[str], said: str) -> None:
+    run = stet(*words)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert said in one_clear_line(run)

@@ -13,7 +13,7 @@ from claims.errors import ArticleError
 
 
 def test_what_is_named_comes_once_and_a_folder_is_the_texts_in_it(tmp_path: Path) -> None:
-    for name in ("b.md", "a.txt", "notes", "sub/c.html", "sub/z.bin", "empty/x.bin"):
+    for name in ("b.md", "a.txt", "notes", "sub/c.html", "sub/z.bin", "empty/x.bin", "~$b.docx", ".a.md", ".git/d.md"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
     named = [str(tmp_path / "b.md"), "http://example.org/a", str(tmp_path), str(tmp_path / "b.md")]
