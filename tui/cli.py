@@ -171,7 +171,8 @@ def _open_what_is_closed() -> None:
     """A standard stream that was closed (`>&-`) leads nowhere: else the next file to be opened would take its place."""
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open("w" if number else "r", encoding="utf-8"))
+            nowhere = Path(os.devnull).open("w" if number else "r", encoding="utf-8")  # noqa: SIM115 - for good
+            setattr(sys, name, nowhere)
 
 
 def _usage(wrong: click.ClickException, arguments: Sequence[str]) -> str:

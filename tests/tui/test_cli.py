@@ -385,6 +385,7 @@ def test_a_group_of_commands_by_itself_says_what_there_is(stet: Run, group: str)
         (["watch", ".", "--every", "often"], "'often' is no number. See: stet watch --help"),
         (["check", "--source"], "'--source' requires an argument. See: stet check --help"),
         (["completion"], "Choose from: bash, zsh, fish. See: stet completion --help"),
+        (["check", "a.txt", "--jsonl", "-o", "-"], "results go to standard output without -o"),
         (["check", ""], "the name is empty. Give a path, an address, or -"),
         (["sources", "import", "no.warc.gz"], "no.warc.gz is not there. Check the spelling"),
     ],
