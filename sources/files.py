@@ -77,6 +77,14 @@ def unread(path: str, error: OSError | ValueError) -> FetchFailure:
     return _failure(path, what, hint)
 
 
+def is_pipe(path: str | Path) -> bool:
+    """Whether a path is that of a pipe, which may have nothing to read for ever: in a folder it is passed over."""
+    try:
+        return stat.S_ISFIFO(Path(path).stat().st_mode)
+    except (OSError, ValueError):
+        return False
+
+
 def is_pasted(name: str) -> bool:
     """Whether a name stands for a pasted text."""
     return name.startswith(PASTED)

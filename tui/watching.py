@@ -56,6 +56,8 @@ def watch(places: tuple[str, ...], names: tuple[str, ...], **options: Any) -> in
     Ctrl-C and SIGTERM end it after the article at hand, with 0. With --once the exit code is 3 where something could
     not be read.
     """
+    from claims.grouping import counted
+
     for place in places:
         if "://" not in place and not Path(place).is_dir():
             raise click.BadParameter(f"{place} is neither an address nor a folder", param_hint="FEED|DIR")
@@ -70,6 +72,8 @@ def watch(places: tuple[str, ...], names: tuple[str, ...], **options: Any) -> in
     with _watch(places, names, settings, options) as watching, _stopped_by_signals(watching) as over:
         if not options["quiet"]:
             _tell_who_waits(watching)
+            if not options["once"]:
+                narrate(f"watching {counted(len(set(places)), 'place')}; Ctrl-C ends it")
         told = (watching.once if options["once"] else watching.run)(_now, over.wait)
         failed = [outcome for outcome in map(_tell(jsonl=options["jsonl"]), told) if options["once"] and outcome]
     if not options["quiet"]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from claims.errors import ArticleError
 from claims.having import is_address
-from sources.files import STDIN, media_type_of
+from sources.files import STDIN, is_pipe, media_type_of
 from sources.finding.folders import UNFINISHED
 
 
@@ -64,8 +64,9 @@ def _texts_in(folder: str) -> Iterator[str]:
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(each for each in folders if not each.startswith("."))
         for file in sorted(files):
-            if media_type_of(file) and not file.startswith(UNFINISHED):
+            path = str(Path(place, file))
+            if media_type_of(file) and not file.startswith(UNFINISHED) and not is_pipe(path):
                 empty = False
-                yield str(Path(place, file))
+                yield path
     if empty:
         yield folder

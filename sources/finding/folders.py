@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from stat import S_ISFIFO
 
 from sources.files import media_type_of
 
@@ -18,8 +19,8 @@ UNFINISHED = ("~$", ".", "#")
 def files_in(folder: Path) -> Mapping[str, str]:
     """Paths of a folder and its subfolders in their order, each with its size and time of change as one word.
 
-    Hidden files, those that programs are working on, and endings that no reader takes are left out; links to folders
-    are not followed. Raises `OSError` where the folder itself cannot be read.
+    Hidden files, those that programs are working on, pipes, and endings that no reader takes are left out; links to
+    folders are not followed. Raises `OSError` where the folder itself cannot be read.
     """
     found: dict[str, str] = {}
     with os.scandir(folder):
@@ -29,6 +30,8 @@ def files_in(folder: Path) -> Mapping[str, str]:
             seen = path.stat()
         except OSError:
             continue  # it went while we looked
+        if S_ISFIFO(seen.st_mode):
+            continue
         found[str(path)] = f"{seen.st_size}:{seen.st_mtime_ns}"
         if len(found) >= MOST_FILES:
             break

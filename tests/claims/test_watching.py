@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import tracemalloc
 from collections import Counter
 from collections.abc import Iterator
@@ -185,6 +186,7 @@ def test_a_folder_is_checked_as_files_settle_and_change(tmp_path: Path, clock: C
 
     with watching(store, clock, str(folder)) as watch:
         (folder / "a.txt").write_text(TEXT, "utf-8")
+        os.mkfifo(folder / "pipe.txt")
         assert looks(watch, 1) == []
         (folder / "a.txt").write_text(TEXT * 2, "utf-8")
         assert looks(watch, 1) == []

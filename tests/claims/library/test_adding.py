@@ -42,6 +42,8 @@ def folder(tmp_path: Path) -> Path:
     (folder / ".no.txt").write_text(SCHOOL, "utf-8")
     (folder / "picture.png").write_bytes(b"\x89PNG")
     (folder / "empty.txt").write_text("", "utf-8")
+    (folder / "~$grain.docx").write_bytes(b"kim")
+    os.mkfifo(folder / "pipe.txt")
     return folder
 
 
