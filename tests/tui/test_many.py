@@ -159,6 +159,24 @@ def test_ctrl_c_keeps_what_is_done(tmp_path: Path, jobs: str) -> None:
     assert all(json.loads(line)["fingerprint"] for line in lines)
 
 
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="looks for processes as Linux shows them")
+@pytest.mark.parametrize("words", ["check pages --jobs 2", "library add pages -l ./shelf --jobs 2"])
+def test_ctrl_c_while_processes_begin_is_told_once(tmp_path: Path, words: str) -> None:
+    (tmp_path / "pages").mkdir()
+    articles_in(tmp_path / "pages", 40)
+    command = [sys.executable, "-c", f"import signal; signal.signal(2, signal.default_int_handler); {MAIN}"]
+    run = subprocess.Popen(
+        [*command, *words.split()], cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, start_new_session=True
+    )
+    # The first is the one that keeps account of what they share.
+    assert waited(lambda: len(list(children(run.pid))) >= 2)
+    workers = list(children(run.pid))
+    os.killpg(run.pid, signal.SIGINT)  # to all of them, as a terminal does
+    _, said = run.communicate()
+    assert (run.returncode, said.decode().strip()) == (130, "stet: interrupted; what was saved before is kept")
+    assert waited(lambda: not any(Path(f"/proc/{pid}").exists() for pid in workers)), "workers end by themselves"
+
+
 def test_a_cluster_gives_the_same_bytes_though_a_worker_is_killed(tmp_path: Path) -> None:
     names = articles_in(tmp_path, 40)
     (tmp_path / "list").write_text("\n".join([*names[:7], "gone.txt", *names[7:]]), "utf-8")

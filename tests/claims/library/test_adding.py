@@ -143,6 +143,17 @@ def test_a_folder_is_taken_out_with_its_pages_and_they_do_not_come_again(folder:
             list(drop(library, "grain.txt"))
 
 
+def test_where_one_page_is_unknown_none_is_taken_out(folder: Path, shelf: Path) -> None:
+    with Library.open(shelf) as library:
+        list(add(library, [str(folder)], Kept()))
+        with pytest.raises(StoreError, match=r"has no page 'no\.txt'"):
+            list(drop(library, str(folder / "grain.txt"), str(folder), "no.txt"))
+        assert len(list(library.pages())) == 2
+        assert became(drop(library, str(folder / "grain.txt"), str(folder))) == {
+            "grain.txt": "dropped", "pont.html": "dropped",
+        }  # fmt: skip
+
+
 def test_processes_read_the_same_as_one_does(tmp_path: Path) -> None:
     pages = tmp_path / "pages"
     pages.mkdir()
