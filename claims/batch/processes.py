@@ -150,13 +150,23 @@ class Processes:
 def _serve(pipe: Connection, job: str) -> None:
     """A worker's life: the job first, then one case after the other until nobody is at the other end."""
     try:
-        examiner = Examiner(pickle.loads(Path(job).read_bytes()))  # noqa: S301 - written by the process that started us
-        pipe.send(None)
-    except StetError as wrong:
-        pipe.send(wrong)
-        return
-    try:
-        while True:
+        examiner = _begun(pipe, Path(job))
+        while examiner is not None:
             pipe.send(examiner.examine(pipe.recv()))
     except (EOFError, OSError):
         return
+
+
+def _begun(pipe: Connection, job: Path) -> Examiner | None:
+    """What examines, once it is ready; None where the job cannot be done, which is told, or is over."""
+    try:
+        written = job.read_bytes()
+    except FileNotFoundError:
+        return None
+    try:
+        examiner = Examiner(pickle.loads(written))  # noqa: S301 - written by the process that started us
+    except StetError as wrong:
+        pipe.send(wrong)
+        return None
+    pipe.send(None)
+    return examiner
