@@ -44,7 +44,8 @@ def test_formats_take_their_options(stet: Command) -> None:
     [
         (["jsonl", "--raw"], "the format jsonl has no option --raw. It has none"),
         (["csv", "--url", "https://a.example"], "the format csv has no option --url. It has: --excel, --raw"),
-        (["claimreview"], "Give it with --url"),
+        (["claimreview"], "Give it as url: --url https://..."),
+        (["annotation", "--url", "desk"], "'desk' is no web address. Give one as url: --url https://..."),
         (["citations", "--style", "apa"], "'apa' is not one of 'bibtex', 'csl'"),
         (["htlm"], "'htlm' is no format. Did you mean 'html'?"),
         (["md", "-o", "none/there.md"], "none/there.md cannot be written: there is no folder none. Make it, or"),
