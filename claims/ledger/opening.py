@@ -116,7 +116,7 @@ def told(path: Path, kind: Kind = STORE) -> Iterator[None]:
         raise StoreError(f"{kind.word} {path}: {what}", hint) from error
 
 
-_LOCKED = ("is locked by another program", "Close the other program that uses it, or try again in a moment")
+_LOCKED = ("is locked by another program", "Close that program, or try again in a moment")
 _READ_ONLY = ("is read-only", "Make the file and its folder writable, or work on a copy of it")
 _DAMAGED = "is damaged"
 _NO_DATABASE = "Name another file, or move this one away to start a new one"
