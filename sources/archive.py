@@ -177,8 +177,8 @@ def pages_of_warc(path: str, most: int) -> Iterator[Snapshot | FetchFailure]:
     except OSError as error:
         yield unread(path, error)
         return
-    except ValueError as error:
-        yield FetchFailure(path, FailureReason.FILE, f"{path} cannot be read ({error}). Check the file")
+    except ValueError:
+        yield FetchFailure(path, FailureReason.FILE, f"{path} is no web archive, or a damaged one. Check the file")
         return
     if not found:
         yield FetchFailure(path, FailureReason.FILE, f"{path} holds no page that could be read. Check the file")

@@ -141,6 +141,7 @@ def drop(pages: tuple[str, ...], *, name: str | None, form: str) -> int:
     """Take pages out.
 
     PAGE is a name as `stet library list` has it, or a folder that was added: all its pages go, and none comes again.
+    Of a feed, a sitemap or an archive the pages stay, and no further ones come.
     What the store keeps of a check that rested on a page stays. Where one PAGE is unknown nothing is taken out.
     """
     from claims.library.adding import drop as dropped

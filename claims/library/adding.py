@@ -77,10 +77,12 @@ def drop(library: Library, *names: str) -> Iterator[Added]:
         full = full_name(name)
         inside = full.rstrip(os.sep) + os.sep
         is_place = library.drop_place(full)
-        gone |= dict.fromkeys(page for page in pages if page in {name, full} or (is_place and page.startswith(inside)))
-    for page in gone:
-        library.drop(page)
-        yield Added(page, Outcome.DROPPED)
+        its = [page for page in pages if page in {name, full} or (is_place and page.startswith(inside))]
+        # Of a feed or an archive, whose pages stay, it is told that none come from it any more.
+        gone |= dict.fromkeys(its or [full])
+    for each in gone:
+        library.drop(each)
+        yield Added(each, Outcome.DROPPED)
 
 
 def _taken(library: Library, gathered: Iterable[Gathered], jobs: int) -> Iterator[Added]:

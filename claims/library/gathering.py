@@ -91,13 +91,16 @@ def _unseen(names: Iterable[str], seen: set[str]) -> Iterator[str]:
 
 def _had(names: Iterable[str], fetches: Fetches, known: Known) -> Iterator[Gathered]:
     waiting = iter(names)
-    with ThreadPoolExecutor(max_workers=SIDE_BY_SIDE) as pool:
+    pool = ThreadPoolExecutor(max_workers=SIDE_BY_SIDE)
+    try:
         while chunk := list(islice(waiting, _CHUNK)):
             # What is kept is looked up here, in one thread: a connection is not shared.
             asked_for = [(name, known(name) if is_address(name) else None) for name in chunk]
             futures = [(name, pool.submit(_one, name, fetches, copy)) for name, copy in asked_for]
             for name, future in futures:
                 yield name, future.result()
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)  # whoever has stopped waiting waits for no server
 
 
 def _one(name: str, fetches: Fetches, copy: Snapshot | None) -> Snapshot | FetchFailure:

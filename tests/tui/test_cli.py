@@ -7,15 +7,11 @@ import io
 import json
 import os
 import re
-import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Callable
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
@@ -292,44 +288,6 @@ def test_review_line_by_line_answers_to_a_pipe(stet: Run, desk: Path) -> None:
     assert " 2 -> note: non" in run.stdout
     assert run.stdout.endswith("open; all saved\n")
     assert "\x1b" not in run.stdout
-
-
-class Waiting(BaseHTTPRequestHandler):
-    """Takes a request and never answers."""
-
-    def do_GET(self) -> None:
-        time.sleep(30)
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-def test_ctrl_c_half_way_ends_at_once_without_a_traceback(tmp_path: Path, desk: Path) -> None:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Waiting)
-    server.daemon_threads = True
-    Thread(target=server.serve_forever, daemon=True).start()
-    host = f"127.0.0.1:{server.server_address[1]}"
-    words = ["check", str(desk / BUNDLE / "article.txt"), "-s", f"http://{host}/", "--allow-host", host]
-    program = (
-        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from tui.cli import main; main()"
-    )
-    run = subprocess.Popen(
-        [sys.executable, "-c", program, *words],
-        cwd=tmp_path,
-        stderr=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env=environment(),
-    )
-    deadline = time.monotonic() + 20
-    while not (tmp_path / "stet.db").exists() and time.monotonic() < deadline:
-        time.sleep(0.05)
-    time.sleep(1)
-    run.send_signal(signal.SIGINT)
-    _, error = run.communicate(timeout=10)
-    server.shutdown()
-    server.server_close()
-    assert run.returncode == 130
-    assert error.decode().split("\n") == ["", "stet: interrupted; what was saved before is kept", ""]
 
 
 def test_an_article_in_no_language_of_ours_says_so(stet: Run, tmp_path: Path) -> None:

@@ -124,6 +124,8 @@ def test_servers_are_asked_for_pages_and_feeds_and_asked_again(
         feed.write_text(FEED.format(ITEM.format(host, "a.txt") + ITEM.format(host, "c.txt")), "utf-8")
         os.utime(feed, (LATER, LATER))
         assert became(update(library, web)) == {"a.txt": "same", "b.txt": "changed", "c.txt": "new"}
+        assert became(drop(library, f"http://{host}/feed.xml")) == {"feed.xml": "dropped"}
+        assert (library.places(), len(list(library.pages()))) == ((), 3)
 
 
 def test_what_cannot_be_had_says_why_and_stops_nothing(folder: Path, shelf: Path) -> None:
