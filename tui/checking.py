@@ -174,6 +174,8 @@ def _run(batch: Batch, articles: Articles, settings: Settings, options: dict[str
         except StoreError:
             reporting.end()  # what was found is worth telling although it is not kept
             raise
+        except KeyboardInterrupt:
+            raise KeyboardInterrupt(*(["go on with --resume"] if results else ())) from None
         return reporting.end()
 
 

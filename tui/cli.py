@@ -150,8 +150,10 @@ def _run(arguments: Sequence[str] | None) -> int:
         else:
             report_error(_usage(wrong, sys.argv[1:] if arguments is None else arguments))
         return Exit.USAGE
-    except (click.Abort, KeyboardInterrupt):
-        report_error("interrupted; what was saved before is kept")
+    except (click.Abort, KeyboardInterrupt) as stopped:
+        key = stopped.__cause__ or stopped  # click puts an error of its own in the place of Ctrl-C's
+        told = key.args if isinstance(key, KeyboardInterrupt) else ()
+        report_error("; ".join(("interrupted", "what was saved before is kept", *map(str, told))))
         sys.stdout.flush()
         # Threads that still wait for a server must not hold up a person who has stopped waiting.
         os._exit(Exit.INTERRUPTED)

@@ -87,7 +87,7 @@ def test_nothing_is_kept_without_a_store(stet: Command, tmp_path: Path) -> None:
         (("a.txt", "-o", "r.jsonl"), "use it with --jsonl"),
         (("a.txt", "--jsonl", "--resume"), "name it with -o"),
         (("a.txt", "--jobs", "2", "--scheduler", "tcp://127.0.0.1:9"), "no --jobs for them"),
-        (("a.txt", "--jobs", "0"), "0 is not in the range"),
+        (("a.txt", "--jobs", "0"), "0 is too small: 1 is the least"),
         (("-", "--articles-from", "-"), "standard input (-) can be read once only"),
     ],
 )
@@ -153,7 +153,7 @@ def test_ctrl_c_keeps_what_is_done(tmp_path: Path, jobs: str) -> None:
     run.send_signal(signal.SIGINT)
     _, said = ended(run)
     assert run.returncode == 130
-    assert said.strip() == "stet: interrupted; what was saved before is kept"
+    assert said.strip() == "stet: interrupted; what was saved before is kept; go on with --resume"
     lines = results.read_bytes().splitlines(keepends=True)
     assert 2 <= len(lines) < 60
     assert all(json.loads(line)["fingerprint"] for line in lines)
