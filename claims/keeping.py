@@ -82,7 +82,8 @@ def refresh(sources: Iterable[KeptSource], fetches: Fetches, store: ClaimStore) 
     """
     sources = tuple(sources)
     known = {source.name: store.latest_snapshot(source.name) for source in sources}
-    with ThreadPoolExecutor(max_workers=SIDE_BY_SIDE) as pool:
+    pool = ThreadPoolExecutor(max_workers=SIDE_BY_SIDE)
+    try:
         again = {
             source.name: pool.submit(have, source.name, b"", fetches, None, known_copy(source.name, store))
             for source in sources
@@ -96,6 +97,8 @@ def refresh(sources: Iterable[KeptSource], fetches: Fetches, store: ClaimStore) 
             if isinstance(outcome, Snapshot):
                 store.save_snapshot(outcome)
             yield _compared(source.name, known[source.name], outcome)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)  # whoever has stopped waiting waits for no server
 
 
 def _can_be_had(source: KeptSource) -> bool:

@@ -25,7 +25,7 @@ from sources.files import read_file
 from sources.finding.feeds import Entry, entries_of, is_list
 from sources.finding.folders import files_in, settled
 from sources.finding.visits import Visit, after_failure, after_success, asked_by
-from sources.snapshots import Fetches, FetchFailure, Snapshot
+from sources.snapshots import FailureReason, Fetches, FetchFailure, Snapshot
 
 FEED_EVERY = 900.0
 """Seconds between two looks at a feed unless told otherwise: what news agencies' feeds ask for, or half of it."""
@@ -41,6 +41,10 @@ MOST_TRIES = 6
 
 SOURCES_EVERY = 3600.0
 """Seconds for which a source is not asked for again: a hundred new articles are no reason for a hundred requests."""
+
+
+_NOT_ASKED = frozenset({FailureReason.BAD_URL, FailureReason.INNER_ADDRESS})
+"""Failures for which no server was asked: whoever mends the address or the settings need not wait for anything."""
 
 
 class Became(StrEnum):
@@ -125,6 +129,12 @@ class Watch:
         """How long nothing is due."""
         return max(0.0, min((place.visit.due - now).total_seconds() for place in self._places))
 
+    def left_alone(self, now: datetime) -> Iterator[tuple[str, datetime, bool]]:
+        """The places that are not due, each with when it is, and whether it failed when it was asked last."""
+        for place in self._places:
+            if place.visit.due > now:
+                yield place.name, place.visit.due, place.visit.failures > 0
+
     def run(self, clock: Callable[[], datetime], wait: Callable[[float], object]) -> Iterator[Outcome]:
         """Goes on until it is stopped, and tells of each article as it is done."""
         while not self._stopped:
@@ -136,6 +146,7 @@ class Watch:
         """One round; folders are looked at twice, so that no file is taken that somebody is writing."""
         yield from self.round(clock)
         folders = [place for place in self._places if not place.is_feed]
+        folders = [place for place in folders if not place.visit.failures]
         if folders and not self._stopped:
             wait(min(FOLDER_EVERY, *(place.every for place in folders)))
             for place in folders:
@@ -166,7 +177,8 @@ class Watch:
         if self._stopped and isinstance(answer, FetchFailure):
             return
         if isinstance(answer, FetchFailure):
-            yield self._place_failed(place, clock(), answer.message, answer.retry_after)
+            asked = answer.reason not in _NOT_ASKED
+            yield self._place_failed(place, clock(), answer.message, answer.retry_after, remembered=asked)
             return
         unchanged = place.known is not None and not answer.raw and answer.headers == place.known.headers
         if not unchanged and not is_list(answer):
@@ -193,9 +205,11 @@ class Watch:
         yield from self._take_all(place, ready, clock)
         place.visit = after_success(clock(), place.every)
 
-    def _place_failed(self, place: _Place, at: datetime, message: str, asked: float = 0.0) -> Outcome:
+    def _place_failed(
+        self, place: _Place, at: datetime, message: str, asked: float = 0.0, *, remembered: bool = True
+    ) -> Outcome:
         place.visit = after_failure(place.visit, at, place.every, asked)
-        if place.is_feed:
+        if place.is_feed and remembered:
             self._note_place(place, place.visit.due)
         return Outcome(at, place.name, Became.FAILED, place.name, message=message)
 

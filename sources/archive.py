@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 from urllib.parse import quote
 
-from sources.files import PASTED, STDIN, media_type_of
+from sources.files import PASTED, STDIN, media_type_of, unread
 from sources.headers import media_type_and_charset
 from sources.snapshots import FailureReason, FetchFailure, Origin, Snapshot
 from sources.unpacking import BadContent, decode_content
@@ -174,8 +174,11 @@ def pages_of_warc(path: str, most: int) -> Iterator[Snapshot | FetchFailure]:
             for page in _pages(file, most):
                 found += 1
                 yield page
-    except (OSError, ValueError) as error:
-        yield FetchFailure(path, FailureReason.FILE, f"{path} cannot be read ({error}). Check the file")
+    except OSError as error:
+        yield unread(path, error)
+        return
+    except ValueError:
+        yield FetchFailure(path, FailureReason.FILE, f"{path} is no web archive, or a damaged one. Check the file")
         return
     if not found:
         yield FetchFailure(path, FailureReason.FILE, f"{path} holds no page that could be read. Check the file")

@@ -272,9 +272,9 @@ class Fetcher:
             case httpcore.NetworkError() if _is_tls(error):
                 said = FailureReason.TLS, f"its certificate or its encryption does not hold ({error}). Do not trust it"
             case httpcore.ProxyError():
-                said = FailureReason.CONNECT, f"the proxy refuses it ({error}). Check the setting proxy"
+                said = FailureReason.CONNECT, f"the proxy refuses it{_why(error)}. Check the setting proxy"
             case httpcore.NetworkError() | httpcore.TimeoutException():
-                said = FailureReason.CONNECT, f"no connection ({error}). Try again later, or give a saved copy"
+                said = FailureReason.CONNECT, f"no connection{_why(error)}. Try again later, or give a saved copy"
             case _:
                 said = FailureReason.PROTOCOL, f"the server does not speak proper HTTP ({error}). Give a saved copy"
         return said
@@ -383,6 +383,14 @@ def _body(response: httpx.Response, max_body: int, on_bytes: Callable[[int], Non
         if not failed:
             raise BadContent("truncated", "the connection ended before the page did") from error
     return body.getvalue()
+
+
+def _why(error: Exception) -> str:
+    """The system's own words for an error, in brackets and without their number; nothing where it has none."""
+    words = str(error)
+    if words.startswith("[Errno "):
+        words = words.partition("] ")[2]
+    return f" ({words})" if words else ""
 
 
 def _is_tls(error: Exception) -> bool:

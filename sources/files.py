@@ -46,7 +46,7 @@ def media_type_of(name: str) -> str:
 _TROUBLE = (
     (FileNotFoundError, "is not there", "Check the spelling and the folder you are in"),
     (NotADirectoryError, "is not there", "Check the spelling and the folder you are in"),
-    (IsADirectoryError, "is a folder", "Name a file in it"),
+    (IsADirectoryError, "is a folder", "Name a text in it (.txt, .md, .html, .pdf, .docx ...)"),
     (PermissionError, "may not be read by you", "Change its permissions, or copy it to a folder of yours"),
     (OSError, "cannot be read", "Check that it is a file, and the disk that it is on"),
     (ValueError, "is no possible file name", "Check the spelling"),
@@ -62,12 +62,27 @@ def read_file(path: str, *, stdin: bytes | None = None, max_bytes: int = MAX_FIL
     """
     if path == STDIN:
         return _snapshot(path, stdin or b"", max_bytes)
+    if not path:
+        return FetchFailure(path, FailureReason.FILE, "the name is empty. Give a path, an address, or -")
     try:
         data = _bytes_of(Path(path), max_bytes)
     except (OSError, ValueError) as error:
-        what, hint = next((said for kind, *said in _TROUBLE if isinstance(error, kind)))
-        return _failure(path, what, hint)
+        return unread(path, error)
     return _snapshot(path, data, max_bytes)
+
+
+def unread(path: str, error: OSError | ValueError) -> FetchFailure:
+    """What kept a file from being read, in words, and what to do about it."""
+    what, hint = next((said for kind, *said in _TROUBLE if isinstance(error, kind)))
+    return _failure(path, what, hint)
+
+
+def is_pipe(path: str | Path) -> bool:
+    """Whether a path is that of a pipe, which may have nothing to read for ever: in a folder it is passed over."""
+    try:
+        return stat.S_ISFIFO(Path(path).stat().st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def is_pasted(name: str) -> bool:

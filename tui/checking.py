@@ -101,6 +101,8 @@ def _refuse(articles: tuple[str, ...], options: dict[str, Any]) -> None:
         raise click.UsageError("--json prints one report; for several articles use --jsonl")
     if options["file"] and options["form"] != "jsonl":
         raise click.UsageError("-o keeps results a line each: use it with --jsonl")
+    if options["file"] == "-":
+        raise click.UsageError("results go to standard output without -o; with it, to a file")
     if options["resume"] and not options["file"]:
         raise click.UsageError("--resume goes on with a file of results: name it with -o")
     if options["jobs"] > 1 and options["scheduler"]:
@@ -172,6 +174,8 @@ def _run(batch: Batch, articles: Articles, settings: Settings, options: dict[str
         except StoreError:
             reporting.end()  # what was found is worth telling although it is not kept
             raise
+        except KeyboardInterrupt:
+            raise KeyboardInterrupt(*(["go on with --resume"] if results else ())) from None
         return reporting.end()
 
 

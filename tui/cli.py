@@ -8,10 +8,12 @@ from __future__ import annotations
 import difflib
 import errno
 import os
+import select
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
@@ -55,11 +57,22 @@ def _output_told_apart() -> Iterator[None]:
         yield
         sys.stdout.flush()
     except BrokenPipeError as gone:
+        if not _reader_is_gone():
+            raise
         raise _ReaderGone from gone
     except OSError as refused:
         if refused.filename is None and refused.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
             raise _NoRoom(refused.strerror) from refused
         raise
+
+
+def _reader_is_gone() -> bool:
+    """Whether it is standard output that nobody reads: a process of ours that has died breaks a pipe as well."""
+    if not hasattr(select, "poll"):
+        return True
+    poll = select.poll()
+    poll.register(sys.stdout.fileno(), 0)
+    return bool(poll.poll(0))
 
 
 class Commands(click.Group):
@@ -126,17 +139,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
+    _open_what_is_closed()
     try:
         return int(stet.main(args=arguments, prog_name="stet", standalone_mode=False) or Exit.DONE)
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.ClickException as wrong:
-        where = wrong.ctx.command_path if isinstance(wrong, click.UsageError) and wrong.ctx else "stet"
-        message = wrong.format_message().rstrip(".")
-        report_error(f"{message}{'' if message.endswith('?') else '.'} See: {where} --help")
+        if isinstance(wrong, click.exceptions.NoArgsIsHelpError) and wrong.ctx:
+            click.echo(wrong.ctx.get_help())
+        else:
+            report_error(_usage(wrong, sys.argv[1:] if arguments is None else arguments))
         return Exit.USAGE
-    except (click.Abort, KeyboardInterrupt):
-        report_error("interrupted; what was saved before is kept")
+    except (click.Abort, KeyboardInterrupt) as stopped:
+        key = stopped.__cause__ or stopped  # click puts an error of its own in the place of Ctrl-C's
+        told = key.args if isinstance(key, KeyboardInterrupt) else ()
+        report_error("; ".join(("interrupted", "what was saved before is kept", *map(str, told))))
         sys.stdout.flush()
         # Threads that still wait for a server must not hold up a person who has stopped waiting.
         os._exit(Exit.INTERRUPTED)
@@ -150,6 +167,33 @@ def _run(arguments: Sequence[str] | None) -> int:
     except StetError as error:
         report_error(str(error))
         return exit_code(error)
+
+
+def _open_what_is_closed() -> None:
+    """A standard stream that was closed (`>&-`) leads nowhere: else the next file to be opened would take its place."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            nowhere = Path(os.devnull).open("w" if number else "r", encoding="utf-8")  # noqa: SIM115 - for good
+            setattr(sys, name, nowhere)
+
+
+def _usage(wrong: click.ClickException, arguments: Sequence[str]) -> str:
+    """What is wrong with the arguments, and where to look, in one line."""
+    command = f"stet {arguments[0]}" if arguments and arguments[0] in COMMANDS else "stet"
+    where = wrong.ctx.command_path if isinstance(wrong, click.UsageError) and wrong.ctx else command
+    message = " ".join(wrong.format_message().split()).rstrip(".")
+    for theirs, ours in _PLAINER.items():
+        message = message.replace(theirs, ours)
+    return f"{message}{'' if message.endswith('?') else '.'} See: {where} --help"
+
+
+_PLAINER = {
+    "is not a valid integer range": "is no whole number",
+    "is not a valid integer": "is no whole number",
+    "is not a valid float range": "is no number",
+    "is not in the range x>=1": "is too small: 1 is the least",
+}
+"""Words of click's that are about its own types, and ours."""
 
 
 def _say_no_more() -> None:

@@ -27,7 +27,7 @@ MEANINGS = {
     Exit.GATE: "a finding or verdict named with `--fail-on`",
     Exit.USAGE: "wrong usage, settings, or article file",
     Exit.UNREAD: "a source, or the article's address, could not be read; the rest was done",
-    Exit.STORE: "the store: locked, damaged, or made by a newer version",
+    Exit.STORE: "the store or library: not there, locked, damaged, of a newer version, or without the article named",
     Exit.INTERRUPTED: "interrupted; what was saved before is kept",
 }
 """What each exit code says, for the documents."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import re
 import shutil
@@ -85,7 +86,7 @@ def _files(folder: Path, environment: Mapping[str, str]) -> Checked:
 
 
 def _store(path: Path) -> Checked:
-    if not path.exists():
+    if not os.path.lexists(path) and os.path.isdir(path.parent):  # noqa: PTH112 - which asks without an error
         return Checked("store", State.NOTE, f"{path}: none yet", "stet check ARTICLE -s SOURCE starts it")
     try:
         with ClaimStore.open(path, create=False, readonly=True) as store:

@@ -97,9 +97,9 @@ def export(article: str, form: Exporter, file: str | None, *, db: str | None, **
 
     ARTICLE is the name or id of a checked article; all of them unless given.
     """
-    from tui.output import write_bytes
+    from tui.output import STDOUT, write_bytes
 
-    if form.is_binary and file is None and sys.stdout.isatty():
+    if form.is_binary and file in {None, STDOUT} and sys.stdout.isatty():
         raise click.UsageError(f"{form.name} is not for a terminal; name a file with -o")
     given = {name.replace("_", "-"): value for name, value in options.items() if value}
     with existing_store(db, readonly=True) as store:

@@ -82,9 +82,9 @@ def suffixed(name: str, ending: str) -> str:
     return f"{kept or 'article'}.stet.{ending}"
 
 
-def export_form(form: str, what: str, file: str, folder: str) -> Form:
-    """Asks for a file to export into."""
-    return Form(f"Export as {form}", (Field("file", "file", file),), f"{what}. A path, or a name in {folder}.")
+def export_form(form: str, what: str, file: str, folder: str, more: tuple[Field, ...] = ()) -> Form:
+    """Asks for a file to export into, and for `more`."""
+    return Form(f"Export as {form}", (Field("file", "file", file), *more), f"{what}. A path, or a name in {folder}.")
 
 
 def wording_form(item: Item) -> Form:

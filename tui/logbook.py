@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claims.errors import ReviewError, StoreError
+from claims.errors import ReviewError, StetError, StoreError
 from claims.grouping import counted
 from tui.diagnostics import Exit, warn
 from tui.listed import Record, listed, print_list
@@ -147,7 +147,10 @@ def _is_database(path: Path) -> bool:
 def _events(path: Path) -> Iterator[Event]:
     from claims.export import jsonl
 
-    return map(jsonl.event_of, jsonl.read(path.read_bytes()))
+    try:
+        yield from map(jsonl.event_of, jsonl.read(path.read_bytes()))
+    except StetError as wrong:
+        raise type(wrong)(f"{path}: {wrong.message}", wrong.hint) from wrong
 
 
 def merged_in_words(merged: Merged) -> str:

@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from claims.ledger.events import Event
     from claims.model import Claim, Finding
     from claims.report import CheckReport, SourceState
+
+STDOUT = "-"
+"""The name of standard output where a file is asked for, as `-` is that of standard input."""
 
 PIPED_WIDTH = 100
 """Columns where stdout is no terminal and has no width of its own."""
@@ -112,18 +116,38 @@ def write_text(text: str, file: Path | None = None) -> None:
 
 
 def write_bytes(data: bytes, file: Path | None = None) -> None:
-    """Bytes to stdout or, whole or not at all, to a file. Raises `StetError` where the file cannot be written."""
-    if file is None:
+    """Bytes to stdout (also for `-`) or, whole or not at all, to a file.
+
+    What a link leads to is written, and the link stays; so does what is no file, a device or a pipe, which takes the
+    bytes as they come. Raises `StetError` where the file cannot be written.
+    """
+    if file is None or str(file) == STDOUT:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
+    try:
+        if file.exists() and not file.is_file():
+            with file.open("wb") as device:
+                device.write(data)
+        else:
+            _replace(Path(os.path.realpath(file)), data)
+    except OSError as refused:
+        why, do = str(refused.strerror), "Name another file"
+        if isinstance(refused, FileNotFoundError):
+            why, do = f"there is no folder {file.parent}", "Make it, or name another file"
+        raise StetError(f"{file} cannot be written: {why}", do) from refused
+
+
+def _replace(file: Path, data: bytes) -> None:
+    """Puts the bytes into the place of a file in one step, or leaves what there is."""
     draft = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
         draft.write_bytes(data)
         draft.replace(file)
-    except OSError as refused:
-        draft.unlink(missing_ok=True)
-        raise StetError(f"{file} cannot be written: {refused.strerror}", "Name another file") from refused
+    except OSError:
+        with suppress(OSError):
+            draft.unlink()
+        raise
 
 
 def say(text: str) -> None:

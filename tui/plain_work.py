@@ -17,13 +17,12 @@ from tui.citing import copies_of, link_to
 from tui.context import in_context, whole
 from tui.desk import Desk
 from tui.display import one_line, plain
-from tui.formats import file_for, formats, write
+from tui.formats import form_for, formats, taken_apart, write
 from tui.forms import (
     Answers,
     Form,
     correction_form,
     correction_of,
-    export_form,
     name_or_paste,
     sign_form,
     source_form,
@@ -174,10 +173,10 @@ def export(desk: Desk, article_id: str, name: str, asking: Asking, say: Say) -> 
     if number is None:
         return
     form, what = known[number]
-    file = file_for(name, form, desk.folder)
-    answers = asking.fill(export_form(form, what, file, str(desk.folder.absolute())))
+    answers = asking.fill(form_for(name, form, what, desk.folder))
     if answers is not None:
-        say(one_line(f"written: {write(desk.shelf, article_id, form, desk.file(answers['file']))}"))
+        file, given = taken_apart(answers)
+        say(one_line(f"written: {write(desk.shelf, article_id, form, desk.file(file), given)}"))
 
 
 class PlainForms:

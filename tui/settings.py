@@ -176,18 +176,31 @@ def _user_place(folder: Path | None) -> Path:
 
 def _user_file(folder: Path | None) -> tuple[Path, ...]:
     file = _user_place(folder)
-    return (file,) if file.is_file() else ()
+    return (file,) if _is_there(file) else ()
+
+
+def _is_there(file: Path) -> bool:
+    """Whether there is a file that may be seen: in a folder that is closed to this user nothing was put for them."""
+    try:
+        return file.is_file()
+    except OSError:
+        return False
 
 
 def _project_file(folder: Path) -> tuple[Path, ...]:
-    found = next((place / FILE for place in (folder, *folder.parents) if (place / FILE).is_file()), None)
+    found = next((place / FILE for place in (folder, *folder.parents) if _is_there(place / FILE)), None)
     return (found,) if found else ()
 
 
 def _read(file: Path) -> dict[str, Any]:
     try:
         data = tomllib.loads(file.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as damaged:
+    except OSError as refused:
+        what = f"{file}: cannot be read ({refused.strerror})"
+        raise ConfigError(what, "Change its permissions, or take it away") from refused
+    except UnicodeDecodeError as damaged:
+        raise ConfigError(f"{file}: is no text in UTF-8", "Save it as UTF-8, or take it away") from damaged
+    except tomllib.TOMLDecodeError as damaged:
         raise ConfigError(f"{file}: {damaged}", "Mend the file, or take it away") from damaged
     for key, value in data.items():
         if key == KEY_TABLE:

@@ -141,13 +141,13 @@ def drop(pages: tuple[str, ...], *, name: str | None, form: str) -> int:
     """Take pages out.
 
     PAGE is a name as `stet library list` has it, or a folder that was added: all its pages go, and none comes again.
-    What the store keeps of a check that rested on a page stays.
+    Of a feed, a sitemap or an archive the pages stay, and no further ones come.
+    What the store keeps of a check that rested on a page stays. Where one PAGE is unknown nothing is taken out.
     """
     from claims.library.adding import drop as dropped
 
     with _existing(name) as opened:
-        gone = [each for page in pages for each in dropped(opened, page)]
-        return _tell(opened, gone, form, quiet=True)
+        return _tell(opened, dropped(opened, *pages), form, quiet=True)
 
 
 @library.command()

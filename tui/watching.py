@@ -56,6 +56,8 @@ def watch(places: tuple[str, ...], names: tuple[str, ...], **options: Any) -> in
     Ctrl-C and SIGTERM end it after the article at hand, with 0. With --once the exit code is 3 where something could
     not be read.
     """
+    from claims.grouping import counted
+
     for place in places:
         if "://" not in place and not Path(place).is_dir():
             raise click.BadParameter(f"{place} is neither an address nor a folder", param_hint="FEED|DIR")
@@ -68,11 +70,22 @@ def watch(places: tuple[str, ...], names: tuple[str, ...], **options: Any) -> in
         libraries=list(options["libraries"]),
     )
     with _watch(places, names, settings, options) as watching, _stopped_by_signals(watching) as over:
+        if not options["quiet"]:
+            _tell_who_waits(watching)
+            if not options["once"]:
+                narrate(f"watching {counted(len(set(places)), 'place')}; Ctrl-C ends it")
         told = (watching.once if options["once"] else watching.run)(_now, over.wait)
         failed = [outcome for outcome in map(_tell(jsonl=options["jsonl"]), told) if options["once"] and outcome]
     if not options["quiet"]:
         narrate("watched once" if options["once"] else "stopped; what was checked is in the store")
     return Exit.UNREAD if failed else Exit.DONE
+
+
+def _tell_who_waits(watching: Watch) -> None:
+    """Which feeds are not asked yet, for a person who would take the silence for "nothing new"."""
+    for name, due, failed in watching.left_alone(_now()):
+        why = "it could not be read when it was asked last" if failed else "it was asked not long ago"
+        narrate(f"not asked before {due.astimezone().strftime('%H:%M:%S')}, since {why}: {name}")
 
 
 @contextmanager
@@ -160,7 +173,8 @@ def line(outcome: Outcome) -> str:
 
     clock = outcome.at.astimezone().strftime("%H:%M:%S")
     if outcome.became is not Became.CHECKED:
-        return one_line(f"{clock}  {outcome.became.value:<7}  {outcome.message}  {outcome.name}")
+        name = "" if outcome.name in outcome.message else f"  {outcome.name}"
+        return one_line(f"{clock}  {outcome.became.value:<7}  {outcome.message}{name}")
     parts = [counted(outcome.claims, "claim")]
     for words, kinds in (("differing", FAULTS), ("not found", NOT_FOUND)):
         count = sum(outcome.findings.get(kind.value, 0) for kind in kinds)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from claims.errors import ArticleError
 from claims.having import is_address
-from sources.files import STDIN, media_type_of
+from sources.files import STDIN, is_pipe, media_type_of
+from sources.finding.folders import UNFINISHED
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +57,16 @@ def _lines(lines: Iterable[bytes]) -> Iterator[str]:
 def _texts_in(folder: str) -> Iterator[str]:
     """The files in a folder, and in those in it, that have the ending of a text; in the order of their names.
 
-    A folder without any stands for itself, and is then told as one that cannot be read.
+    Hidden ones, and those that programs are working on, are left out. A folder without any stands for itself, and is
+    then told as one that cannot be read.
     """
     empty = True
     for place, folders, files in os.walk(folder):
-        folders.sort()
+        folders[:] = sorted(each for each in folders if not each.startswith("."))
         for file in sorted(files):
-            if media_type_of(file):
+            path = str(Path(place, file))
+            if media_type_of(file) and not file.startswith(UNFINISHED) and not is_pipe(path):
                 empty = False
-                yield str(Path(place, file))
+                yield path
     if empty:
         yield folder

@@ -23,6 +23,7 @@ from claims.examine import Case
 
 try:
     import distributed
+    from distributed.comm.addressing import get_address_host_port
 except ImportError as missing:
     raise StetError("a cluster needs distributed", "Install it with: pip install 'stet-desk[cluster]'") from missing
 
@@ -50,13 +51,14 @@ class Cluster:
     def __init__(self, job: Job, address: str) -> None:
         """`address` is the scheduler's, `tcp://HOST:PORT`, or `tls://HOST:PORT` with the keys that Dask is set to."""
         self._job = pickle.dumps(job, pickle.HIGHEST_PROTOCOL)
-        self._address = address
+        self._address = address if "://" in address else f"tcp://{address}"
         self._threads = (0.0, 0)
 
     def __enter__(self) -> Self:
         """Raises `StetError` where there is no scheduler, or none that has a worker."""
         _quieten()
         try:
+            get_address_host_port(self._address, strict=True)  # of a bad one the client would leave half of itself
             self._client = distributed.Client(self._address, timeout=_CONNECT, set_as_default=False)
         except (OSError, ValueError, TimeoutError) as wrong:
             raise StetError(

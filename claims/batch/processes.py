@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import multiprocessing
 import pickle
-import signal
 import tempfile
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -21,6 +20,7 @@ from claims.batch.crew import AHEAD, TRIES, as_sent, gave_up
 from claims.batch.job import Examiner, Job, Result
 from claims.errors import StetError
 from claims.examine import Case
+from claims.starting import deaf_to_ctrl_c
 
 _PATIENCE = 5.0
 """Seconds for a worker that was told to end."""
@@ -42,7 +42,8 @@ class _Worker:
         context = multiprocessing.get_context("spawn")  # threads of ours fetch articles: a fork would copy their locks
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs, str(job)), daemon=True)
-        self.process.start()
+        with deaf_to_ctrl_c():
+            self.process.start()
         theirs.close()
         self.ready = False
         self.task: _Task | None = None
@@ -148,15 +149,24 @@ class Processes:
 
 def _serve(pipe: Connection, job: str) -> None:
     """A worker's life: the job first, then one case after the other until nobody is at the other end."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all; the one in front says what happens then
     try:
-        examiner = Examiner(pickle.loads(Path(job).read_bytes()))  # noqa: S301 - written by the process that started us
-        pipe.send(None)
-    except StetError as wrong:
-        pipe.send(wrong)
-        return
-    try:
-        while True:
+        examiner = _begun(pipe, Path(job))
+        while examiner is not None:
             pipe.send(examiner.examine(pipe.recv()))
     except (EOFError, OSError):
         return
+
+
+def _begun(pipe: Connection, job: Path) -> Examiner | None:
+    """What examines, once it is ready; None where the job cannot be done, which is told, or is over."""
+    try:
+        written = job.read_bytes()
+    except FileNotFoundError:
+        return None
+    try:
+        examiner = Examiner(pickle.loads(written))  # noqa: S301 - written by the process that started us
+    except StetError as wrong:
+        pipe.send(wrong)
+        return None
+    pipe.send(None)
+    return examiner

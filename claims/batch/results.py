@@ -39,6 +39,8 @@ class Results:
         self._path = path
         self.done: set[str] = set()
         try:
+            if path.exists() and not (path.is_file() or path.is_dir()):
+                raise StetError(f"{path} is a device or a pipe, no file", "Without -o results go to standard output")
             self._file = path.open("r+b" if path.exists() else "w+b")
             if not resume and os.fstat(self._file.fileno()).st_size:
                 self._file.close()

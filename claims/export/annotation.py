@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from claims.errors import ConfigError
 from claims.export.encoding import hash_uri, is_web, json_bytes, urn
 from claims.export.exporters import Contents, Given
 from claims.export.history import relied_on
@@ -26,8 +27,14 @@ Node = dict[str, Any]
 
 
 def render(contents: Contents, given: Given) -> bytes:
-    """One page of annotations for all reviews; `url` is the address of the article, where it has been published."""
-    items = [each for review in contents.reviews for each in _annotations(review, contents, str(given.get("url", "")))]
+    """One page of annotations for all reviews; `url` is the address of the article, where it has been published.
+
+    Raises `ConfigError` for a `url` that is no web address.
+    """
+    url = str(given.get("url", ""))
+    if url and not is_web(url):
+        raise ConfigError(f"{url!r} is no web address", "Give one as url: --url https://...")
+    items = [each for review in contents.reviews for each in _annotations(review, contents, url)]
     page = {
         "@context": CONTEXT,
         "id": urn("page", *(review.article_id for review in contents.reviews)),

@@ -40,7 +40,7 @@ def render(contents: Contents, given: Given) -> bytes:
     if not is_web(url) or not urlsplit(url).hostname:
         raise ConfigError(
             "a ClaimReview needs the address of the page where the fact-check is published",
-            "Give it with --url https://...",
+            "Give it as url: --url https://...",
         )
     publisher = str(given.get("publisher", ""))
     single = len(contents.reviews) == 1

@@ -51,7 +51,7 @@ def read(data: bytes) -> Iterator[dict[str, Any]]:
         try:
             fields = json.loads(restored(line.decode("utf-8-sig")))
         except ValueError as wrong:
-            raise StetError(f"line {number} is no JSON ({wrong})", _AGAIN) from wrong
+            raise StetError(f"line {number} is no line of a log", _AGAIN) from wrong
         if not isinstance(fields, dict) or (fields.get("schema"), fields.get("version")) != (SCHEMA, VERSION):
             said = f"{fields.get('schema')} {fields.get('version')}" if isinstance(fields, dict) else "none"
             raise StetError(f"line {number} is no line of {SCHEMA} {VERSION} but of {said}", _AGAIN)

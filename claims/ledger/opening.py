@@ -116,10 +116,10 @@ def told(path: Path, kind: Kind = STORE) -> Iterator[None]:
         raise StoreError(f"{kind.word} {path}: {what}", hint) from error
 
 
-_LOCKED = ("is locked by another program", "Close the other program that uses it, or try again in a moment")
+_LOCKED = ("is locked by another program", "Close that program, or try again in a moment")
 _READ_ONLY = ("is read-only", "Make the file and its folder writable, or work on a copy of it")
 _DAMAGED = "is damaged"
-_NO_DATABASE = "Name another file, or give no file to start a new one"
+_NO_DATABASE = "Name another file, or move this one away to start a new one"
 _NO_FILE = ("cannot be opened", "Check the path and the rights to the file and its folder")
 _ERRORS = {
     sqlite3.SQLITE_BUSY: _LOCKED,
@@ -135,6 +135,13 @@ _ERRORS = {
 
 def _refuse_bad_place(path: Path, kind: Kind, *, create: bool, readonly: bool) -> None:
     """The faults that can be told before SQLite is asked, which would name none of them."""
+    try:
+        _refuse(path, kind, create=create, readonly=readonly)
+    except (OSError, ValueError) as error:  # a folder that may not be looked into, a name that no file can have
+        raise StoreError(f"{kind.word} {path}: {_NO_FILE[0]}", _NO_FILE[1]) from error
+
+
+def _refuse(path: Path, kind: Kind, *, create: bool, readonly: bool) -> None:
     where = f"{kind.word} {path}"
     if path.is_dir():
         raise StoreError(f"{where}: is a folder", "Name a file, such as stet.db")

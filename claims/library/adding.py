@@ -20,6 +20,7 @@ from claims.library.gathering import Gathered, full_name, gather, is_place
 from claims.library.indexing import indexed
 from claims.library.library import Library
 from claims.library.model import Added, Indexed, KeptPage, Outcome
+from claims.starting import deaf_to_ctrl_c
 from sources.document import Unreadable
 from sources.reading import read
 from sources.snapshots import Fetches, FetchFailure, Origin, Snapshot
@@ -61,22 +62,27 @@ def update(library: Library, fetches: Fetches, jobs: int = 1) -> Iterator[Added]
     yield from add(library, (*places, *again), fetches, jobs)
 
 
-def drop(library: Library, name: str) -> Iterator[Added]:
-    """Takes out a page; or a folder with all its pages, or what else pages came from, so that none come again.
+def drop(library: Library, *names: str) -> Iterator[Added]:
+    """Takes out pages; or folders with all their pages, or what else pages came from, so that none come again.
 
-    Raises `StoreError` where the library has nothing of that name.
+    Raises `StoreError` where the library has nothing of one of these names, and takes nothing out then.
     """
-    full = full_name(name)
-    inside = full.rstrip(os.sep) + os.sep
-    known = library.drop_place(full)
-    pages = [
-        page.name for page in library.pages() if page.name in {name, full} or (known and page.name.startswith(inside))
-    ]
-    if not pages and not known:
-        raise StoreError(f"library {library.path}: has no page {name!r}", "List them with: stet library list")
-    for page in pages:
-        library.drop(page)
-        yield Added(page, Outcome.DROPPED)
+    pages = [page.name for page in library.pages()]
+    known, places = set(pages), set(library.places())
+    for name in names:
+        if not {name, full_name(name)} & (known | places):
+            raise StoreError(f"library {library.path}: has no page {name!r}", "List them with: stet library list")
+    gone: dict[str, None] = {}
+    for name in names:
+        full = full_name(name)
+        inside = full.rstrip(os.sep) + os.sep
+        is_place = library.drop_place(full)
+        its = [page for page in pages if page in {name, full} or (is_place and page.startswith(inside))]
+        # Of a feed or an archive, whose pages stay, it is told that none come from it any more.
+        gone |= dict.fromkeys(its or [full])
+    for each in gone:
+        library.drop(each)
+        yield Added(each, Outcome.DROPPED)
 
 
 def _taken(library: Library, gathered: Iterable[Gathered], jobs: int) -> Iterator[Added]:
@@ -119,7 +125,9 @@ def read_pages(pages: Sequence[Snapshot], shared: Executor | None = None) -> lis
     """Pages read and ready to be put in, or why they cannot be read; many of them by the processes given."""
     if shared is None or len(pages) < _SHARED:
         return list(map(_read, pages))
-    return list(shared.map(_read, pages, chunksize=_TOGETHER))
+    with deaf_to_ctrl_c():
+        found = shared.map(_read, pages, chunksize=_TOGETHER)
+    return list(found)
 
 
 def _read(page: Snapshot) -> Indexed | Unreadable:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from claims.having import SIDE_BY_SIDE, have, is_address
 from sources.archive import is_archive, pages_of_warc
-from sources.files import is_pasted, media_type_of
+from sources.files import is_pasted, is_pipe, media_type_of
 from sources.finding.feeds import entries_of, is_list
+from sources.finding.folders import UNFINISHED
 from sources.providers import asked
 from sources.snapshots import FailureReason, Fetches, FetchFailure, Snapshot
 
@@ -72,10 +73,12 @@ def _single(names: Iterable[str]) -> Iterator[str]:
         if is_address(name) or not Path(name).is_dir():
             yield name
             continue
+        if not os.access(name, os.R_OK | os.X_OK):
+            yield name  # which is then told as one that may not be read
         for folder, inner, files in os.walk(name):
             inner[:] = sorted(each for each in inner if not each.startswith("."))
-            shown = (file for file in sorted(files) if not file.startswith(".") and media_type_of(file))
-            yield from (str(Path(folder) / file) for file in shown)
+            shown = (file for file in sorted(files) if not file.startswith(UNFINISHED) and media_type_of(file))
+            yield from (path for file in shown if not is_pipe(path := str(Path(folder) / file)))
 
 
 def _unseen(names: Iterable[str], seen: set[str]) -> Iterator[str]:
@@ -88,13 +91,16 @@ def _unseen(names: Iterable[str], seen: set[str]) -> Iterator[str]:
 
 def _had(names: Iterable[str], fetches: Fetches, known: Known) -> Iterator[Gathered]:
     waiting = iter(names)
-    with ThreadPoolExecutor(max_workers=SIDE_BY_SIDE) as pool:
+    pool = ThreadPoolExecutor(max_workers=SIDE_BY_SIDE)
+    try:
         while chunk := list(islice(waiting, _CHUNK)):
             # What is kept is looked up here, in one thread: a connection is not shared.
             asked_for = [(name, known(name) if is_address(name) else None) for name in chunk]
             futures = [(name, pool.submit(_one, name, fetches, copy)) for name, copy in asked_for]
             for name, future in futures:
                 yield name, future.result()
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)  # whoever has stopped waiting waits for no server
 
 
 def _one(name: str, fetches: Fetches, copy: Snapshot | None) -> Snapshot | FetchFailure:

@@ -152,7 +152,14 @@ def _names(path: Path) -> list[str]:
     try:
         return sorted(file.name for file in path.iterdir()) if path.is_dir() else []
     except (OSError, ValueError) as error:
-        raise StoreError(f"library {path}: cannot be read ({error})", "Check the rights to the folder") from error
+        raise StoreError(f"library {path}: cannot be read ({_why(error)})", "Check the rights to the folder") from error
+
+
+def _why(error: OSError | ValueError) -> str:
+    """What the system has against a folder, without its numbers."""
+    if isinstance(error, FileExistsError):
+        return "there is a file of that name"
+    return str(getattr(error, "strerror", "") or error)
 
 
 def _begun(path: Path, shards: int) -> tuple[Path, ...]:
@@ -161,5 +168,5 @@ def _begun(path: Path, shards: int) -> tuple[Path, ...]:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
-        raise StoreError(f"library {path}: cannot be made ({error})", "Name another folder") from error
+        raise StoreError(f"library {path}: cannot be made ({_why(error)})", "Name another folder") from error
     return _files(path, shards)

@@ -5,21 +5,22 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from stat import S_ISFIFO
 
 from sources.files import media_type_of
 
 MOST_FILES = 20_000
 """Files of one folder that are looked at, subfolders included: a desk's articles of years."""
 
-_UNFINISHED = ("~$", ".", "#")
+UNFINISHED = ("~$", ".", "#")
 """How names begin that editors and office programs give to what they are working on."""
 
 
 def files_in(folder: Path) -> Mapping[str, str]:
     """Paths of a folder and its subfolders in their order, each with its size and time of change as one word.
 
-    Hidden files, those that programs are working on, and endings that no reader takes are left out; links to folders
-    are not followed. Raises `OSError` where the folder itself cannot be read.
+    Hidden files, those that programs are working on, pipes, and endings that no reader takes are left out; links to
+    folders are not followed. Raises `OSError` where the folder itself cannot be read.
     """
     found: dict[str, str] = {}
     with os.scandir(folder):
@@ -29,6 +30,8 @@ def files_in(folder: Path) -> Mapping[str, str]:
             seen = path.stat()
         except OSError:
             continue  # it went while we looked
+        if S_ISFIFO(seen.st_mode):
+            continue
         found[str(path)] = f"{seen.st_size}:{seen.st_mtime_ns}"
         if len(found) >= MOST_FILES:
             break
@@ -39,7 +42,7 @@ def _walk(folder: Path) -> Iterator[Path]:
     for root, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if not name.startswith(_UNFINISHED) and not name.endswith("~") and media_type_of(name):
+            if not name.startswith(UNFINISHED) and not name.endswith("~") and media_type_of(name):
                 yield Path(root) / name
 
 

@@ -146,6 +146,10 @@ def _read(given: _Source) -> Document | Unreadable:
     return _read_text(given)
 
 
+_LOOK = "open it in a browser and save what it shows"
+_ENDING = "check that it is what its ending says, or give another copy"
+
+
 def _read_text(given: _Source) -> Document | Unreadable:
     decoded = _decoded(given)
     if not decoded.text.strip():
@@ -156,7 +160,8 @@ def _read_text(given: _Source) -> Document | Unreadable:
         return Unreadable(UnreadableReason.BINARY, message)
     document = reader(decoded.text)
     if not document.text.strip():
-        why = document.warnings[0].message if document.warnings else "open it in a browser and save what it shows"
+        hint = _LOOK if reader is read_html else _ENDING
+        why = document.warnings[0].message if document.warnings else hint
         return Unreadable(UnreadableReason.EMPTY, f"{given.name} shows no text: {why}")
     return replace(document, warnings=(*decoded.warnings, *document.warnings))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import tracemalloc
 from collections import Counter
 from collections.abc import Iterator
@@ -185,6 +186,7 @@ def test_a_folder_is_checked_as_files_settle_and_change(tmp_path: Path, clock: C
 
     with watching(store, clock, str(folder)) as watch:
         (folder / "a.txt").write_text(TEXT, "utf-8")
+        os.mkfifo(folder / "pipe.txt")
         assert looks(watch, 1) == []
         (folder / "a.txt").write_text(TEXT * 2, "utf-8")
         assert looks(watch, 1) == []
@@ -242,3 +244,26 @@ def test_the_clock_of_a_watch_is_its_own(tmp_path: Path, clock: Clock, wire: Wir
     assert first.at == START
     with ClaimStore.open(tmp_path / "stet.db") as store:
         assert store.articles()[0].saved_at == START
+
+
+def test_an_address_that_is_not_allowed_is_asked_at_once_when_it_is(tmp_path: Path, clock: Clock, wire: Wire) -> None:
+    with watching(tmp_path / "s.db", clock, wire.address("/feed")) as watch:
+        (refused,) = watch.once(clock, clock.wait)
+    assert (refused.became, "--allow-host" in refused.message) == (Became.FAILED, True)
+    with watching(tmp_path / "s.db", clock, wire.address("/feed"), wire=wire) as watch:
+        assert list(watch.left_alone(clock())) == []
+        assert [outcome.became for outcome in watch.once(clock, clock.wait)] == [Became.CHECKED] * wire.published
+
+
+def test_who_is_not_asked_yet_is_known(tmp_path: Path, clock: Clock, wire: Wire) -> None:
+    clock.wait(300 * 60)  # the hour in which the feed fails
+    with watching(tmp_path / "s.db", clock, wire.address("/feed"), wire=wire) as watch:
+        assert [outcome.became for outcome in watch.once(clock, clock.wait)] == [Became.FAILED]
+    with watching(tmp_path / "s.db", clock, wire.address("/feed"), wire=wire) as watch:
+        ((name, due, failed),) = watch.left_alone(clock())
+        assert (name, due > clock(), failed) == (wire.address("/feed"), True, True)
+
+
+def test_a_folder_that_cannot_be_read_is_told_once(tmp_path: Path, clock: Clock) -> None:
+    with watching(tmp_path / "s.db", clock, str(tmp_path / "gone")) as watch:
+        assert [outcome.became for outcome in watch.once(clock, clock.wait)] == [Became.FAILED]

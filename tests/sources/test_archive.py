@@ -132,11 +132,11 @@ def test_what_cannot_be_read_is_left_out(tmp_path: Path) -> None:
 )
 def test_a_file_that_is_none_is_a_failure(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "a.warc").write_bytes(data)
-    for name in ("a.warc", "none.warc", "."):
+    for name, said in (("a.warc", "heck the file"), ("none.warc", "is not there"), (".", "is a folder")):
         failure = read_warc(str(tmp_path / name))
         assert isinstance(failure, FetchFailure)
         assert failure.reason is FailureReason.FILE
-        assert "heck the file" in failure.message
+        assert said in failure.message
 
 
 @settings(max_examples=60)

@@ -283,7 +283,9 @@ def test_closing_ends_what_is_under_way(secured: bool) -> None:
 
 def test_a_refused_connection_is_a_failure(server: PageServer) -> None:
     fetcher = Fetcher(allow=("127.0.0.1:1",), deadline=2.0, limits=QUICK)
-    assert failed(fetcher.fetch("http://127.0.0.1:1/")).reason is FailureReason.CONNECT
+    failure = failed(fetcher.fetch("http://127.0.0.1:1/"))
+    assert failure.reason is FailureReason.CONNECT
+    assert "no connection (Connection refused). Try again later" in failure.message
 
 
 def test_a_server_without_encryption_on_https_is_not_trusted(server: PageServer, fetcher: Fetcher) -> None:

@@ -47,6 +47,7 @@ def test_what_cannot_be_read_is_said(tmp_path: Path) -> None:
     loop = tmp_path / "loop.txt"
     loop.symlink_to(loop)
     said = {
+        "": "the name is empty",
         "missing.txt": "is not there",
         "empty.txt": "is empty",
         ".": "is a folder",
@@ -56,7 +57,7 @@ def test_what_cannot_be_read_is_said(tmp_path: Path) -> None:
         "x" * 5000: "cannot be read",
     }
     for name, words in said.items():
-        message = message_of(read_file(str(tmp_path / name) if name != "." else str(tmp_path)))
+        message = message_of(read_file(name and (str(tmp_path / name) if name != "." else str(tmp_path))))
         assert words in message
         assert message.count(". ") >= 1
     assert "larger than 100 bytes" in message_of(read_file(str(tmp_path / "large.txt"), max_bytes=100))

@@ -170,6 +170,17 @@ async def test_what_no_claim_has_is_found_in_a_source() -> None:
         assert "neither a claim nor a source has: nowhere" in desk.text
 
 
+async def test_a_search_that_finds_nothing_goes_back_to_where_it_began() -> None:
+    async with review_of(bridge()) as desk:
+        first = next(line for line in desk.lines if "▸" in line)
+        await desk.press("/", *"habitants", "enter")
+        assert first not in desk.lines
+        await desk.press("g", "/", *"habitants of none", "enter")
+        assert first in desk.lines
+        await desk.press("F", "5", "/", *"nowhere", "enter")
+        assert "neither a claim of this list (F shows all) nor a source has: nowhere" in desk.text
+
+
 async def test_letters_act_only_when_no_field_has_focus() -> None:
     async with review_of(bridge()) as desk:
         for opens in ("w", "e", "a"):

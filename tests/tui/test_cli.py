@@ -7,15 +7,11 @@ import io
 import json
 import os
 import re
-import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Callable
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
@@ -294,44 +290,6 @@ def test_review_line_by_line_answers_to_a_pipe(stet: Run, desk: Path) -> None:
     assert "\x1b" not in run.stdout
 
 
-class Waiting(BaseHTTPRequestHandler):
-    """Takes a request and never answers."""
-
-    def do_GET(self) -> None:
-        time.sleep(30)
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-def test_ctrl_c_half_way_ends_at_once_without_a_traceback(tmp_path: Path, desk: Path) -> None:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Waiting)
-    server.daemon_threads = True
-    Thread(target=server.serve_forever, daemon=True).start()
-    host = f"127.0.0.1:{server.server_address[1]}"
-    words = ["check", str(desk / BUNDLE / "article.txt"), "-s", f"http://{host}/", "--allow-host", host]
-    program = (
-        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from tui.cli import main; main()"
-    )
-    run = subprocess.Popen(
-        [sys.executable, "-c", program, *words],
-        cwd=tmp_path,
-        stderr=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env=environment(),
-    )
-    deadline = time.monotonic() + 20
-    while not (tmp_path / "stet.db").exists() and time.monotonic() < deadline:
-        time.sleep(0.05)
-    time.sleep(1)
-    run.send_signal(signal.SIGINT)
-    _, error = run.communicate(timeout=10)
-    server.shutdown()
-    server.server_close()
-    assert run.returncode == 130
-    assert error.decode().split("\n") == ["", "stet: interrupted; what was saved before is kept", ""]
-
-
 def test_an_article_in_no_language_of_ours_says_so(stet: Run, tmp_path: Path) -> None:
     (tmp_path / "most.txt").write_text("Министр Иван Петров сказал, что мост стоил 3,4 миллиарда рублей.\n", "utf-8")
     found_out, named = stet("check", "most.txt"), stet("check", "most.txt", "--language", "RU")
@@ -360,3 +318,37 @@ def test_that_nobody_reads_on_is_no_finding(tmp_path: Path, command: str) -> Non
     done = subprocess.run(words, cwd=tmp_path, stdout=writer, stderr=subprocess.PIPE, env=environment(), check=False)
     os.close(writer)
     assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
+
+
+@pytest.mark.parametrize("command", ["claims", "status", "doctor", "log", "export --format md"])
+def test_a_closed_standard_output_is_no_crash(stet: Run, tmp_path: Path, command: str) -> None:
+    (tmp_path / "article.txt").write_text("It carries 4,000 people.\n", "utf-8")
+    assert stet("check", "article.txt", "-q").returncode == 0
+    words = f"exec {sys.executable} -c 'from tui.cli import main; main()' {command} >&-"
+    run = subprocess.run(["sh", "-c", words], cwd=tmp_path, capture_output=True, env=environment(), check=False)
+    assert (run.returncode, run.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("group", ["config", "sources", "library"])
+def test_a_group_of_commands_by_itself_says_what_there_is(stet: Run, group: str) -> None:
+    run = stet(group)
+    assert (run.returncode, run.stderr) == (2, "")
+    assert "Commands:" in run.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["check", "a.txt", "--jobs", "two"], "'two' is no whole number. See: stet check --help"),
+        (["watch", ".", "--every", "often"], "'often' is no number. See: stet watch --help"),
+        (["check", "--source"], "'--source' requires an argument. See: stet check --help"),
+        (["completion"], "Choose from: bash, zsh, fish. See: stet completion --help"),
+        (["check", "a.txt", "--jsonl", "-o", "-"], "results go to standard output without -o"),
+        (["check", ""], "the name is empty. Give a path, an address, or -"),
+        (["sources", "import", "no.warc.gz"], "no.warc.gz is not there. Check the spelling"),
+    ],
+)
+def test_wrong_words_are_told_in_plain_ones(stet: Run, words: list[str], said: str) -> None:
+    run = stet(*words)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert said in one_clear_line(run)

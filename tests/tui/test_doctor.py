@@ -151,3 +151,9 @@ def _read(screen: Any) -> bytes:
 
 def test_the_room_is_that_of_the_screen() -> None:
     assert (SMALLEST.width, SMALLEST.height) == ROOM
+
+
+def test_a_store_in_a_folder_that_is_not_there_is_wrong(stet: Command) -> None:
+    done = stet("doctor", "--db", "none/stet.db")
+    assert done.code == 4
+    assert "wrong store          store none/stet.db: the folder none does not exist" in done.out

@@ -44,10 +44,11 @@ def test_formats_take_their_options(stet: Command) -> None:
     [
         (["jsonl", "--raw"], "the format jsonl has no option --raw. It has none"),
         (["csv", "--url", "https://a.example"], "the format csv has no option --url. It has: --excel, --raw"),
-        (["claimreview"], "Give it with --url"),
+        (["claimreview"], "Give it as url: --url https://..."),
+        (["annotation", "--url", "desk"], "'desk' is no web address. Give one as url: --url https://..."),
         (["citations", "--style", "apa"], "'apa' is not one of 'bibtex', 'csl'"),
         (["htlm"], "'htlm' is no format. Did you mean 'html'?"),
-        (["md", "-o", "none/there.md"], "none/there.md cannot be written"),
+        (["md", "-o", "none/there.md"], "none/there.md cannot be written: there is no folder none. Make it, or"),
     ],
 )
 def test_what_cannot_be_done_is_told_in_one_line(stet: Command, words: list[str], said: str) -> None:
@@ -78,3 +79,22 @@ def test_a_web_archive_comes_back_as_a_source(stet: Command, tmp_path: Path) -> 
     assert stet("export", "--format", "warc", "-o", "desk.warc.gz").code == 0
     assert stet("sources", "import", "desk.warc.gz", "--db", "other.db").out == f"kept: {URL}\n"
     assert stet("sources", "show", URL, "--text", "--db", "other.db").out == f"{PAGE}\n"
+
+
+def test_a_device_a_pipe_and_a_link_are_written_to_and_stay_what_they_are(stet: Command, tmp_path: Path) -> None:
+    sheet = stet("export", "--format", "md").out
+    pipe, link, file = tmp_path / "pipe", tmp_path / "link.md", tmp_path / "file.md"
+    os.mkfifo(pipe)
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    file.write_text("the last one", "utf-8")
+    link.symlink_to(file.name)
+    for place in (pipe, link):
+        assert stet("export", "--format", "md", "-o", place.name).code == 0
+    assert os.read(reading, 100_000).decode() == sheet
+    os.close(reading)
+    assert (pipe.is_fifo(), link.is_symlink(), file.read_text("utf-8")) == (True, True, sheet)
+
+
+def test_a_dash_is_standard_output(stet: Command, tmp_path: Path) -> None:
+    assert stet("export", "--format", "md", "-o", "-").out == stet("export", "--format", "md").out != ""
+    assert not (tmp_path / "-").exists()

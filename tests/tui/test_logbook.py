@@ -78,7 +78,7 @@ def test_what_two_people_decided_differently_is_told_until_it_is_settled(stet: C
         ("stet.db", lambda _: None, 4, "is the store itself"),
         ("no.db", lambda _: None, 4, "cannot be read"),
         ("log.jsonl", lambda path: path.write_text("{}\n"), 2, "no line of stet.log"),
-        ("log.jsonl", lambda path: path.write_text("no JSON\n"), 2, "is no JSON"),
+        ("log.jsonl", lambda path: path.write_text("no JSON\n"), 2, "log.jsonl: line 1 is no line of a log"),
         ("log.jsonl", lambda path: path.write_text(path.read_text().replace("Ann", "Eve")), 4, "breaks at event 6"),
     ],
 )

@@ -87,7 +87,7 @@ def test_nothing_is_kept_without_a_store(stet: Command, tmp_path: Path) -> None:
         (("a.txt", "-o", "r.jsonl"), "use it with --jsonl"),
         (("a.txt", "--jsonl", "--resume"), "name it with -o"),
         (("a.txt", "--jobs", "2", "--scheduler", "tcp://127.0.0.1:9"), "no --jobs for them"),
-        (("a.txt", "--jobs", "0"), "0 is not in the range"),
+        (("a.txt", "--jobs", "0"), "0 is too small: 1 is the least"),
         (("-", "--articles-from", "-"), "standard input (-) can be read once only"),
     ],
 )
@@ -153,10 +153,28 @@ def test_ctrl_c_keeps_what_is_done(tmp_path: Path, jobs: str) -> None:
     run.send_signal(signal.SIGINT)
     _, said = ended(run)
     assert run.returncode == 130
-    assert said.strip() == "stet: interrupted; what was saved before is kept"
+    assert said.strip() == "stet: interrupted; what was saved before is kept; go on with --resume"
     lines = results.read_bytes().splitlines(keepends=True)
     assert 2 <= len(lines) < 60
     assert all(json.loads(line)["fingerprint"] for line in lines)
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="looks for processes as Linux shows them")
+@pytest.mark.parametrize("words", ["check pages --jobs 2", "library add pages -l ./shelf --jobs 2"])
+def test_ctrl_c_while_processes_begin_is_told_once(tmp_path: Path, words: str) -> None:
+    (tmp_path / "pages").mkdir()
+    articles_in(tmp_path / "pages", 40)
+    command = [sys.executable, "-c", f"import signal; signal.signal(2, signal.default_int_handler); {MAIN}"]
+    run = subprocess.Popen(
+        [*command, *words.split()], cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, start_new_session=True
+    )
+    # The first is the one that keeps account of what they share.
+    assert waited(lambda: len(list(children(run.pid))) >= 2)
+    workers = list(children(run.pid))
+    os.killpg(run.pid, signal.SIGINT)  # to all of them, as a terminal does
+    _, said = run.communicate()
+    assert (run.returncode, said.decode().strip()) == (130, "stet: interrupted; what was saved before is kept")
+    assert waited(lambda: not any(Path(f"/proc/{pid}").exists() for pid in workers)), "workers end by themselves"
 
 
 def test_a_cluster_gives_the_same_bytes_though_a_worker_is_killed(tmp_path: Path) -> None:

@@ -104,10 +104,14 @@ async def test_a_review_that_cannot_be_read_leads_to_the_start_and_says_why() ->
         assert "valmer.txt" in desk.text
 
 
-async def test_it_is_one_clear_line_where_there_is_no_room() -> None:
+async def test_it_says_what_to_do_where_there_is_no_room() -> None:
     log = Log(bridge())
     async with opening(Slow(log), log, (40, 10)) as desk:
-        assert desk.text.strip() == "stet needs 60x16; this is 40x10"
+        assert [line.strip() for line in desk.text.strip().splitlines()] == [
+            "stet needs 60x16; this is 40x10",
+            "Make the window larger, or leave with q",
+            "and take: stet review --plain",
+        ]
         await desk.pilot.resize_terminal(10, 3)
         await desk.pilot.pause()
         assert desk.text.split()[:3] == ["stet", "needs", "60x16;"]

@@ -129,3 +129,14 @@ def test_keys_that_are_no_table_are_refused(tmp_path: Path) -> None:
     (tmp_path / "stet.toml").write_text("keys = 'v'", "utf-8")
     with pytest.raises(ConfigError, match="keys must be a table"):
         load_settings(tmp_path, {}, {}, tmp_path / "none")
+
+
+def test_a_folder_that_may_not_be_looked_into_holds_no_settings(tmp_path: Path) -> None:
+    closed = tmp_path / ("x" * 300)  # no folder can have so long a name: the system refuses to look, for root too
+    assert load_settings(closed, {}, {}, closed) == load_settings(tmp_path, {}, {}, tmp_path)
+
+
+def test_a_file_of_settings_that_is_no_text_is_told(tmp_path: Path) -> None:
+    (tmp_path / "stet.toml").write_bytes(b"\xff\xfe")
+    with pytest.raises(ConfigError, match=r"is no text in UTF-8. Save it as UTF-8"):
+        load_settings(tmp_path, {}, {}, tmp_path)

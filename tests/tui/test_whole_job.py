@@ -142,6 +142,11 @@ async def test_from_an_empty_store_to_an_exported_log(folder: Path, site: Site) 
         assert {"extracted", "fetched", "found", "decided", "noted", "worded", "signed"} <= {x["kind"] for x in lines}
         await desk.press("E", "1", "enter")
         assert (folder / "pont.stet-2.jsonl").exists()
+        await desk.press("E", "7", "enter")
+        assert "needs the address of the page" in desk.text
+        await desk.press("tab", *"https://desk.example/checks/1", "enter")
+        (reviewed,) = [json.loads(path.read_bytes()) for path in folder.glob("pont.stet.claimreview.json")]
+        assert reviewed[0]["url"].startswith("https://desk.example/checks/1#")
         await desk.press("A")
         assert "3/3 ▓▓▓▓▓▓▓▓▓▓ fr pont.txt" in desk.text
         assert "all read ✓2 ✗1" in desk.text

@@ -7,10 +7,11 @@ from typing import Any
 
 from textual.app import App
 
+from claims.errors import StetError
 from tui.desk import Desk
-from tui.display import Run, Tone
-from tui.formats import file_for, formats, write
-from tui.forms import Answers, export_form
+from tui.display import Run, Tone, one_line
+from tui.formats import form_for, formats, taken_apart, write
+from tui.forms import Answers
 from tui.screens.asking import ChoiceScreen, FormScreen
 
 
@@ -21,11 +22,16 @@ def export(app: App[Any], desk: Desk, article_id: str, article: str, say: Callab
     def chosen(number: int | None) -> None:
         if number is not None and number >= 0:
             form, what = known[number]
-            asked = export_form(form, what, file_for(article, form, desk.folder), str(desk.folder.absolute()))
+            try:
+                asked = form_for(article, form, what, desk.folder)
+            except StetError as broken:
+                say(one_line(str(broken)))
+                return
             app.push_screen(FormScreen(asked, lambda answers: written(form, answers)))
 
     def written(form: str, answers: Answers) -> None:
-        say(f"written: {write(desk.shelf, article_id, form, desk.file(answers['file']))}")
+        file, given = taken_apart(answers)
+        say(f"written: {write(desk.shelf, article_id, form, desk.file(file), given)}")
 
     width = max(len(name) for name, _ in known) + 2
     rows = [(Run(f"{name:<{width}}", Tone.STRONG), Run(what, Tone.DIM)) for name, what in known]

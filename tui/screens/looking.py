@@ -16,7 +16,7 @@ from tui.citing import address_of, copies_of, link_to
 from tui.context import whole
 from tui.display import Run, Tone, one_line
 from tui.messages import Entry
-from tui.place import Place, filters
+from tui.place import ALL, Place, filters
 from tui.screens.asking import ChoiceScreen
 from tui.screens.dialogs import TextScreen
 from tui.screens.seat import Command, Seat
@@ -101,12 +101,13 @@ class Looking:
         """What no claim has is looked for in the sources; nothing written looks on for what was sought before."""
         again = not text
         self._sought = text or self._sought
-        if self._sought and not self._find(self._seat.place, self._sought, here=not again):
+        if self._sought and not self._find(self._found_from, self._sought, here=not again):
             self._find_in_sources(self._sought)
 
     def _find(self, start: Place, text: str, *, here: bool) -> bool:
         found = start.found(self._seat.state, text, here=here)
         if found is None:
+            self._seat.go(start)
             self._seat.say(f"not found in any claim of the list: {one_line(text)}   enter looks in the sources")
             return False
         self._seat.say("")
@@ -120,7 +121,8 @@ class Looking:
                 runs = whole(source.text, Span(found.start(), found.end()))
                 self._seat.app.push_screen(TextScreen(one_line(source.name), runs))
                 return
-        self._seat.say(f"neither a claim nor a source has: {one_line(text)}")
+        which = "claim" if self._seat.place.filter == ALL else "claim of this list (F shows all)"
+        self._seat.say(f"neither a {which} nor a source has: {one_line(text)}")
 
     def _filter(self) -> None:
         seat = self._seat

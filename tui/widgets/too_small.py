@@ -16,8 +16,9 @@ def is_too_small(size: Size) -> bool:
 
 
 class TooSmall(Static):
-    """One line: what is needed, and what there is."""
+    """What is needed, what there is, and what to do."""
 
     def measure(self, size: Size) -> None:
         """Tells the size of the terminal."""
-        self.update(Content(f"stet needs {SMALLEST.width}x{SMALLEST.height}; this is {size.width}x{size.height}"))
+        need = f"stet needs {SMALLEST.width}x{SMALLEST.height}; this is {size.width}x{size.height}"
+        self.update(Content(f"{need}\nMake the window larger, or leave with q\nand take: stet review --plain"))

@@ -18,7 +18,7 @@ from claims.export.sheet.html_parts import date, facts, hashed, heading, languag
 from claims.export.sheet.markup import Html, Part, joined, tag
 from claims.export.sheet.strip import legend, strip
 from claims.export.unseen import named
-from claims.export.words import held_back_words, ready_words
+from claims.export.words import held_back_words, moment_words, ready_words
 
 
 def render(contents: Contents, _given: Given) -> bytes:
@@ -124,7 +124,9 @@ def _facts(sheet: Sheet) -> Iterator[tuple[str, Part]]:
         yield "Second reader", ", ".join(sheet.second_readers)
     if state.events:
         times = [event.at for event in state.events]
-        yield "Checked", joined([date(min(times)), " to ", date(max(times))])
+        first, last = min(times), max(times)
+        is_one = moment_words(first) == moment_words(last)
+        yield "Checked", date(first) if is_one else joined([date(first), " to ", date(last)])
         yield "Log", joined([f"up to event {state.events[-1].seq}, ", hashed(state.events[-1].sha256)])
 
 

@@ -113,8 +113,8 @@ def _facts(sheet: Sheet) -> Iterator[str]:
     if sheet.second_readers:
         yield f"Second reader: {escaped(', '.join(sheet.second_readers))}"
     if state.events:
-        times = [event.at for event in state.events]
-        yield f"Checked: {moment_words(min(times))} to {moment_words(max(times))}"
+        times = sorted(event.at for event in state.events)
+        yield f"Checked: {' to '.join(dict.fromkeys(map(moment_words, (times[0], times[-1]))))}"
         yield f"Log: up to event {state.events[-1].seq}, sha256 `{state.events[-1].sha256}`"
 
 

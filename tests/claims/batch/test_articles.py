@@ -13,9 +13,10 @@ from claims.errors import ArticleError
 
 
 def test_what_is_named_comes_once_and_a_folder_is_the_texts_in_it(tmp_path: Path) -> None:
-    for name in ("b.md", "a.txt", "notes", "sub/c.html", "sub/z.bin", "empty/x.bin"):
+    for name in ("b.md", "a.txt", "notes", "sub/c.html", "sub/z.bin", "empty/x.bin", "~$b.docx", ".a.md", ".git/d.md"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
+    os.mkfifo(tmp_path / "pipe.txt")
     named = [str(tmp_path / "b.md"), "http://example.org/a", str(tmp_path), str(tmp_path / "b.md")]
     articles = Articles(named)
     inside = [str(tmp_path / name) for name in ("a.txt", "b.md", "sub/c.html")]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -140,6 +142,15 @@ def test_a_fault_of_ours_is_the_article_s_own(job: Job, tmp_path: Path, monkeypa
     monkeypatch.setattr("claims.examine.judge_claims", faulty)
     ((_, outcome),) = results(Here, job, cases(tmp_path, 1))
     assert "ZeroDivisionError: of ours (test_crews.py, line " in str(outcome)
+
+
+def test_an_address_that_can_be_no_scheduler_s_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("It cost 7 euros.", "utf-8")
+    command = [sys.executable, "-c", "from tui.cli import main; main()", "check", "a.txt", "--scheduler", "nowhere"]
+    environment = os.environ | {"PYTHONPATH": str(Path.cwd())}
+    run = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    (line,) = [line for line in run.stderr.splitlines() if "warning" not in line]
+    assert (run.returncode, line.startswith("stet: no scheduler answers at tcp://nowhere")) == (2, True)
 
 
 def test_where_no_scheduler_is_one_line_says_so(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:

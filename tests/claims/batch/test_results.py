@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,12 @@ def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
         Results(tmp_path / "nowhere" / "results.jsonl", resume=True)
     with pytest.raises(StetError, match="cannot be written"):
         Results(tmp_path, resume=True)
+
+
+@pytest.mark.parametrize("resume", [False, True])
+def test_a_device_is_no_file_of_results(tmp_path: Path, resume: bool) -> None:
+    with pytest.raises(StetError, match=r"/dev/zero is a device or a pipe, no file\. Without -o results go to"):
+        Results(Path("/dev/zero"), resume=resume)
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(StetError, match="is a device or a pipe"):
+        Results(tmp_path / "pipe", resume=resume)

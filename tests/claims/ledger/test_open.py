@@ -172,6 +172,7 @@ def test_a_missing_file_or_folder(tmp_path: Path, readonly: bool) -> None:
     assert "does not exist" in refusal(tmp_path / "no.db", create=False, readonly=readonly).message
     assert "the folder" in refusal(tmp_path / "no" / "stet.db", readonly=readonly).message
     assert "is a folder" in refusal(tmp_path, readonly=readonly).message
+    assert "cannot be opened" in refusal(tmp_path / ("x" * 300), readonly=readonly).message
     assert list(tmp_path.iterdir()) == []
 
 

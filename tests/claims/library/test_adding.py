@@ -42,6 +42,8 @@ def folder(tmp_path: Path) -> Path:
     (folder / ".no.txt").write_text(SCHOOL, "utf-8")
     (folder / "picture.png").write_bytes(b"\x89PNG")
     (folder / "empty.txt").write_text("", "utf-8")
+    (folder / "~$grain.docx").write_bytes(b"kim")
+    os.mkfifo(folder / "pipe.txt")
     return folder
 
 
@@ -122,6 +124,8 @@ def test_servers_are_asked_for_pages_and_feeds_and_asked_again(
         feed.write_text(FEED.format(ITEM.format(host, "a.txt") + ITEM.format(host, "c.txt")), "utf-8")
         os.utime(feed, (LATER, LATER))
         assert became(update(library, web)) == {"a.txt": "same", "b.txt": "changed", "c.txt": "new"}
+        assert became(drop(library, f"http://{host}/feed.xml")) == {"feed.xml": "dropped"}
+        assert (library.places(), len(list(library.pages()))) == ((), 3)
 
 
 def test_what_cannot_be_had_says_why_and_stops_nothing(folder: Path, shelf: Path) -> None:
@@ -139,6 +143,17 @@ def test_a_folder_is_taken_out_with_its_pages_and_they_do_not_come_again(folder:
         assert list(update(library, Kept())) == []
         with pytest.raises(StoreError, match="has no page"):
             list(drop(library, "grain.txt"))
+
+
+def test_where_one_page_is_unknown_none_is_taken_out(folder: Path, shelf: Path) -> None:
+    with Library.open(shelf) as library:
+        list(add(library, [str(folder)], Kept()))
+        with pytest.raises(StoreError, match=r"has no page 'no\.txt'"):
+            list(drop(library, str(folder / "grain.txt"), str(folder), "no.txt"))
+        assert len(list(library.pages())) == 2
+        assert became(drop(library, str(folder / "grain.txt"), str(folder))) == {
+            "grain.txt": "dropped", "pont.html": "dropped",
+        }  # fmt: skip
 
 
 def test_processes_read_the_same_as_one_does(tmp_path: Path) -> None:

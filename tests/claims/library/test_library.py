@@ -165,5 +165,5 @@ def test_where_no_library_is_says_how_to_start_one(tmp_path: Path, make: str) ->
         Library.open(folder, readonly=True)
     assert told.value.hint == LIBRARY.start
     if make == "file":
-        with pytest.raises(StoreError, match="cannot be made"):
+        with pytest.raises(StoreError, match=r"cannot be made \(there is a file of that name\)\. Name another"):
             Library.open(folder)
