@@ -283,7 +283,9 @@ def _command(line: list[str]) -> Row:
         took = []
         for _ in range(RUNS):
             start = time.perf_counter()
-            here = os.environ | {"PYTHONPATH": str(FIXTURES.parent)}
+            # as installed, with the bytecode of the first run kept, whatever the environment says
+            kept = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": folder}
+            here = os.environ | {"PYTHONPATH": str(FIXTURES.parent)} | kept
             run = subprocess.run(line, capture_output=True, text=True, cwd=folder, env=here, check=False)
             took.append(time.perf_counter() - start)
         modules, memory = run.stderr.split()[-2:]

@@ -11,6 +11,7 @@ import tempfile
 import time
 import tomllib
 from collections.abc import Callable
+from functools import wraps
 from itertools import count
 from pathlib import Path
 from statistics import median
@@ -53,12 +54,21 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def both_finders(text: str, language: str) -> object:
-    """One pass of both over a text that no pass before has had: what they share is worked out once in each."""
-    text = f"{text}\n\n{next(_passes)}"
+    """One pass of both: what they share is worked out once."""
     return find_quotes(text, language), find_quantities(text, language)
 
 
-FINDERS: tuple[Callable[[str, str], object], ...] = (find_quantities, find_quotes, both_finders)
+def afresh(finder: Callable[[str, str], object]) -> Callable[[str, str], object]:
+    """A finder on a text that no pass before has had: what is kept of the last text would flatter it."""
+
+    @wraps(finder)
+    def find(text: str, language: str) -> object:
+        return finder(f"{text}\n\n{next(_passes)}", language)
+
+    return find
+
+
+FINDERS = tuple(map(afresh, (find_quantities, find_quotes, both_finders)))
 _passes = count()
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from claims.collecting import collecting_later
 from tui.diagnostics import narrate_step
 from tui.options import ALLOW, COLOR, DB, LANGUAGE, LIBRARY, QUIET, fetcher_of, library_folder, settings_of, words_of
 from tui.reporting import Reporting
@@ -90,7 +91,11 @@ def check(articles: tuple[str, ...], **options: Any) -> int:
         libraries=list(options["libraries"]),
     )
     translators_of(settings, offline=options["offline"])  # what is wrong with them is said before any work
-    return _run(_batch(articles, settings, options), _articles(articles, options["listed"]), settings, options)
+    with collecting_later():  # what is loaded lasts, and so does what is made for one article
+        batch, given = _batch(articles, settings, options), _articles(articles, options["listed"])
+        if given.count() == 1:
+            return _run(batch, given, settings, options)
+    return _run(batch, given, settings, options)
 
 
 def _refuse(articles: tuple[str, ...], options: dict[str, Any]) -> None:

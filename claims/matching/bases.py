@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from claims.language import Words, read_words
-from claims.matching.beside import follows, is_han, leads_to
+from claims.matching.beside import by_script, follows, leads_to
 from claims.matching.context import Figure
 from claims.matching.folding import HAN
 from claims.matching.lexicon import anybody, bases, people, structure
@@ -67,7 +67,7 @@ def _is_each_of_all(one: Figure, whole: Figure) -> bool:
 
 def _is_beside(figure: Figure, phrases: tuple[str, ...]) -> bool:
     """Whether one of some phrases stands right before a figure or, but for Chinese ones, right behind it."""
-    return any(leads_to(figure, one) or (not is_han(one) and follows(figure, one)) for one in phrases)
+    return leads_to(figure, phrases) or follows(figure, by_script(phrases)[0])
 
 
 @cache

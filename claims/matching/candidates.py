@@ -26,7 +26,7 @@ _BY_WORDS = 32
 _BY_VALUE = 32
 """Figures of one value beyond which it tells nothing by itself, and of those found by words the most taken for it."""
 _READ = 1_000
-"""Entries for a value that are read at the most: beyond, far more than `_BY_VALUE` figures have it."""
+"""Entries for a value, or for a claim's rarest word, that are read at the most: beyond, far more than are taken."""
 _LONGEST = 30
 """Digits of a figure up to which slips are looked for: nobody says longer ones."""
 _NEAR = 0.13
@@ -73,7 +73,7 @@ class FigureIndex:
                 break
             read += len(numbers)
             weight = claim.vector.get(key, 0.0)
-            for number, other in numbers:
+            for number, other in numbers[:_READ]:
                 found[number] = found.get(number, 0.0) - weight * other
         return [number for _, number in sorted(zip(found.values(), found, strict=True))]
 

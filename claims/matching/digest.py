@@ -7,7 +7,7 @@ against words that the source gives to somebody.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from claims.extract import Finds, article_text, surrounding_text
@@ -25,6 +25,9 @@ from sources.document import Span
 
 UNKNOWN = "und"
 """What stands for a language that is not known (ISO 639-2)."""
+_LONGEST = 2_000
+"""Letters of the longest sentence, five times that of any in our texts: what runs on without an end is cut at a space,
+since each of its figures is read with all that stands in its sentence."""
 _LEAST_MAIN = 0.1
 """The share of a page's letters that must be left without its furniture; with less, the page is read whole."""
 
@@ -41,6 +44,7 @@ class Digest:
         self.language = code if code in languages() else identify_language(text) or UNKNOWN
         self.name = name
         self._finds = Finds(text, self.language)
+        self._keys_around: dict[Span, frozenset[str]] = {}
 
     @classmethod
     def of_found(cls, found: Finds) -> Digest:
@@ -120,8 +124,11 @@ class Digest:
         return frozenset(key for term in self._terms for key in term.keys)
 
     def around_keys(self, span: Span) -> frozenset[str]:
-        """The keys of the words of the sentences that `span` lies in."""
-        return frozenset(key for term in self.terms_in(self.around(span)) for key in term.keys)
+        """The keys of the words of the sentences that `span` lies in; worked out once for all figures of those."""
+        around = self.around(span)
+        if around not in self._keys_around:
+            self._keys_around[around] = frozenset().union(*[term.keys for term in self.terms_in(around)])
+        return self._keys_around[around]
 
     def around(self, span: Span) -> Span:
         """`span` widened to the sentences it lies in."""
@@ -134,7 +141,9 @@ class Digest:
         """The figures whose digits lie in `span`."""
         low = bisect_right(self._figures, span.start - 1)
         high = bisect_right(self._figures, span.end - 1)
-        return tuple(one for one in self.quantities[low:high] if one.core.end <= span.end)
+        if low < high and self.quantities[high - 1].core.end > span.end:  # none overlap, so that only the last may
+            high -= 1
+        return self.quantities[low:high]
 
     @cached_property
     def heads(self) -> tuple[int, ...]:
@@ -188,7 +197,7 @@ def _rows(text: str, spans: Iterable[Span]) -> list[Span]:
             joined[-1] = Span(joined[-1].start, span.end)
         else:
             joined.append(span)
-    return [row for span in joined for row in _lines(text, span)]
+    return [part for span in joined for row in _lines(text, span) for part in _parts(text, row)]
 
 
 def _lines(text: str, span: Span) -> list[Span]:
@@ -201,3 +210,14 @@ def _lines(text: str, span: Span) -> list[Span]:
             rows.append(Span(start, start + len(line)))
         start += len(line) + 1
     return rows
+
+
+def _parts(text: str, span: Span) -> Iterator[Span]:
+    """A sentence, or what has no end in parts that are no longer than a sentence can be."""
+    start = span.start
+    while span.end - start > _LONGEST:
+        at = text.rfind(" ", start, start + _LONGEST)
+        cut = at if at > start else start + _LONGEST
+        yield Span(start, cut)
+        start = cut + (cut == at)
+    yield Span(start, span.end)

@@ -73,6 +73,7 @@ class Elsewhere:
         self._editions, self._preceding = Editions(matches), Preceding(matches)
         self._of: dict[int, list[Figure]] = {}
         self._known: dict[int, Owners] = {}
+        self._agreeing: dict[tuple[int, int], bool] = {}
         for one in sorted(figures, key=lambda one: one.quantity.core.start):
             self._of.setdefault(id(one.digest), []).append(one)
 
@@ -83,7 +84,7 @@ class Elsewhere:
             return None
         in_table = is_row(theirs.digest, row)
         for other in around(theirs, self._of.get(id(theirs.digest), [])):
-            if other is theirs or not beside(theirs, other) or self._agree(theirs, other) or self._agree(ours, other):
+            if other is theirs or not beside(theirs, other) or self.agree(theirs, other) or _agree(ours, other):
                 continue
             if in_table:
                 earlier = self._editions.of_last_year(ours, theirs, other) and not self._gives(ours, other)
@@ -138,10 +139,17 @@ class Elsewhere:
         values = {one.value for one in ours.digest.quantities_in(sentence.span)}
         return other.quantity.value in values
 
-    @staticmethod
-    def _agree(one: Figure, other: Figure) -> bool:
-        found = relation(one.quantity, other.quantity, (one.digest.language, other.digest.language))
-        return found is not None and found.closeness in _SAME
+    def agree(self, one: Figure, other: Figure) -> bool:
+        """Whether two figures of the sources are the same by their values; worked out once for each two."""
+        pair = id(one), id(other)
+        if pair not in self._agreeing:
+            self._agreeing[pair] = _agree(one, other)
+        return self._agreeing[pair]
+
+
+def _agree(one: Figure, other: Figure) -> bool:
+    found = relation(one.quantity, other.quantity, (one.digest.language, other.digest.language))
+    return found is not None and found.closeness in _SAME
 
 
 def _is_older(theirs: Figure, other: Figure) -> bool:

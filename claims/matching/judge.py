@@ -126,14 +126,10 @@ def _judged_again(
     judge_quotes: QuoteJudge, claims: Sequence[Claim], found: Mapping[int, Finding]
 ) -> dict[int, Finding]:
     """The findings for the quotes that are absent by their words, now that it is known what the others are."""
-    known = {
-        number: (claim.quote, found[number]) for number, claim in enumerate(claims) if isinstance(claim, QuoteClaim)
-    }
-    return {
-        number: judge_quotes.judge_again(quote, [other for at, other in known.items() if at != number])
-        for number, (quote, finding) in known.items()
-        if finding.finding is FindingKind.ABSENT
-    }
+    known = [(claim.quote, found[number]) for number, claim in enumerate(claims) if isinstance(claim, QuoteClaim)]
+    absent = [number for number, finding in found.items() if finding.finding is FindingKind.ABSENT]
+    quotes = [claim.quote for claim in map(claims.__getitem__, absent) if isinstance(claim, QuoteClaim)]
+    return dict(zip(absent, judge_quotes.judge_again(quotes, known), strict=True))
 
 
 def judge(claim_text: str, evidence_text: str, claim_language: str, evidence_language: str) -> Finding:

@@ -199,9 +199,11 @@ class QuantityJudge:
         """
         for one in self._beside(figure):
             for theirs in self._equal.get(one.core, ()):
-                near = theirs.digest is other.digest and beside_each_other(theirs, other)
-                two = near and by_year(theirs, other) is None
-                if two and self._elsewhere.instead(self._claimed[one.core], theirs) is other:
+                if theirs.digest is not other.digest or self._elsewhere.agree(theirs, other):
+                    continue
+                near = beside_each_other(theirs, other)
+                taken = near and self._elsewhere.instead(self._claimed[one.core], theirs) is other
+                if taken and by_year(theirs, other) is None:
                     return theirs
         return None
 
@@ -279,7 +281,8 @@ class QuantityJudge:
         key = id(candidate.figure)
         apart = powers_apart(quantity, candidate.figure.quantity)
         nearer = candidate.relation.closeness is Closeness.OTHER and self._nearest.get(key, apart) < apart
-        taken = self._taken.get(key, set()) - {quantity.core}
+        by = self._taken.get(key, ())
+        taken = len(by) > (quantity.core in by)
         return replace(candidate, weight=candidate.weight - _TAKEN) if taken or nearer else candidate
 
 

@@ -24,6 +24,7 @@ from claims.matching.splicing import from_indirect, spliced
 from claims.matching.strength import limit_beside, strength
 from claims.matching.terms import WORD
 from claims.matching.told import in_marks
+from claims.matching.unclaimed import Unclaimed
 from claims.matching.wording import Wording, compare
 from claims.model import DiffKind, DiffPart, Evidence, Finding, FindingKind, Mode, Quantity, Quote
 from claims.quotes import speaker_at
@@ -55,10 +56,13 @@ class QuoteJudge:
         """The finding for one quote: the best that any passage of any source gives."""
         return self._best(self._held(quote))
 
-    def judge_again(self, quote: Quote, others: Sequence[tuple[Quote, Finding]]) -> Finding:
-        """The finding for a quote that is absent by its words, from what `others`, as found, leave of its speaker."""
+    def judge_again(self, quotes: Sequence[Quote], found: Sequence[tuple[Quote, Finding]]) -> list[Finding]:
+        """The findings for quotes that are absent by their words, from what all leave of their speakers."""
         across = [finder for source, finder in zip(self.sources, self.finders, strict=True) if self._is_across(source)]
-        return self._best(held for finder in across for held in judge_unclaimed(quote, self.article, finder, others))
+        left = [Unclaimed(self.article, finder, found) for finder in across if quotes]
+        return [
+            self._best(held for one in left for held in judge_unclaimed(quote, self.article, one)) for quote in quotes
+        ]
 
     def _best(self, found: Iterable[Held]) -> Finding:
         held = sorted(found, key=lambda one: -one.rank)

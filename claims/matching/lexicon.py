@@ -78,16 +78,16 @@ class Lexicon:
 
     def _add(self, form: str, meaning: str, alone: frozenset[str]) -> None:
         bare = form.rstrip("*")
-        folded = fold_word(bare)
+        stem, folded = bare is not form, fold_word(bare)
         if not folded.isalnum():
             parts = folded.replace("'", " ").replace("-", " ").split()
             if len(parts) > 1:
-                parts[-1] += "*" * form.endswith("*")
+                parts[-1] += "*" * stem
                 self._phrases.setdefault(parts[0], []).append((tuple(parts), meaning))
                 return
             folded = "".join(parts)
         if folded:
-            _enter(self._stems if form.endswith("*") else self._exact, folded, alone)
+            _enter(self._stems if stem else self._exact, folded, alone)
             bare = bare.replace("'", "")
             if len(bare) <= _SHORT and len(small := bare.casefold()) <= _SHORT:
                 _enter(self._short, small, alone)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from claims.language import Words, read_words
-from claims.matching.beside import follows, is_han, leads_to
+from claims.matching.beside import by_script, follows, leads_to
 from claims.matching.context import Figure
 from claims.model import Qualifier, Quantity, UnitKind
 
@@ -38,7 +38,8 @@ def bounded(figure: Figure, other: Quantity) -> Quantity:
 
 def _is_within(figure: Figure) -> bool:
     """Whether a time is one in which something is done: in 24 hours, en vingt-quatre heures, 24小时内."""
-    return any(follows(figure, word) if is_han(word) else leads_to(figure, word) for word in _limit_words().within)
+    letters, characters = by_script(_limit_words().within)
+    return leads_to(figure, letters) or follows(figure, characters)
 
 
 @cache

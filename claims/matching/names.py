@@ -12,9 +12,9 @@ from functools import cache, lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from claims.language import languages
+from claims.language import languages, read_words
 from claims.matching.folding import HAN, fold, fold_word
-from claims.matching.lexicon import lexicon
+from claims.matching.lexicon import Lexicon, LexiconWords, lexicon
 from claims.matching.terms import WORD, skeleton
 from claims.model import Speaker
 from claims.quotes.unspaced import unspaced_lexicon
@@ -64,9 +64,9 @@ def same_speaker(claimed: str, given: str) -> Same:
 
 
 def _in_letters(claimed: str, given: str) -> Same:
-    if _are_initials(claimed) or _are_initials(given):
-        return Same.YES if _initials(claimed) == _initials(given) else Same.NO
-    ours, theirs = _without_particles(_name_words(claimed)), _without_particles(_name_words(given))
+    if are_initials(claimed) or are_initials(given):
+        return Same.YES if initials(claimed) == initials(given) else Same.NO
+    ours, theirs = name_words(claimed), name_words(given)
     if not ours or not theirs or _is_office(claimed) or _is_office(given):
         return Same.YES if ours and ours == theirs else Same.UNKNOWN
     if (
@@ -97,23 +97,24 @@ def as_spelt(name: str, text: str) -> str:
     return name if _by_sound(name, found.group(1)) is Same.YES else found.group(1)
 
 
-def _name_words(name: str) -> list[str]:
+def name_words(name: str) -> list[str]:
+    """The words of a name, folded, that say whose it is: no titles, nor the small ones that many share (van der)."""
+    words = _untitled(name)
+    return [word for word in words if word not in _particles()] or words
+
+
+def _untitled(name: str) -> list[str]:
     words = [fold_word(word) for word in WORD.findall(name)]
     return [word for word in words if word not in _titles() and len(word) > 1] or words
 
 
-def _without_particles(words: list[str]) -> list[str]:
-    """The words of a name but for the small ones, which many share: van der."""
-    return [word for word in words if word not in _particles()] or words
-
-
-def _are_initials(name: str) -> bool:
+def are_initials(name: str) -> bool:
     """Whether a mention is the first letters of a name alone, as in an interview: A. B."""
     words = WORD.findall(name)
     return len(words) > 1 and all(len(word) == 1 for word in words)
 
 
-def _initials(name: str) -> list[str]:
+def initials(name: str) -> list[str]:
     """The first letters of the words with a capital, but for a title."""
     return [word[0] for word in WORD.findall(name) if word[0].isupper() and fold_word(word) not in _titles()]
 
@@ -124,7 +125,7 @@ def _is_office(name: str) -> bool:
 
 
 def _in_characters(claimed: str, given: str) -> Same:
-    short, long = sorted((_han(claimed), _han(given)), key=len)
+    short, long = sorted((han(claimed), han(given)), key=len)
     if short and (short in long or _alike(short, long)):
         return Same.YES
     return Same.UNKNOWN if _is_han_body(claimed) != _is_han_body(given) else Same.NO
@@ -165,13 +166,29 @@ def _is_person(name: str) -> bool:
         return False
     if len(words) > 1 and words[0].casefold() in _given_names():
         return True  # Julie Partenay is no party
-    return not any(
-        _INSTITUTIONS & lexicon(code).meanings(fold_word(word)) for word in words for code in ("en", "fr", "es", "de")
-    )
+    return not any(map(_is_of_body, map(fold_word, words)))
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _is_of_body(word: str) -> bool:
+    """Whether a word may make a name that of an institution; a look at the words for them alone spares the others."""
+    may = (code for code in _TELLING_BODIES if _bodies(code).meanings(word))
+    return any(_INSTITUTIONS & lexicon(code).meanings(word) for code in may)
+
+
+@cache
+def _bodies(language: str) -> Lexicon:
+    """What a language has for institutions alone: a word of which the whole lexicon says so is one here, too."""
+    words = read_words(language, "lexicon", LexiconWords).words
+    return Lexicon(LexiconWords(words={meaning: words[meaning] for meaning in sorted(_INSTITUTIONS & words.keys())}))
+
+
+_LONG = 5
+"""Letters from which a letter more, less or another makes no other name."""
 _ACRONYM = 5
 """Letters up to which a name in capitals alone is a body's: NATO, GTL."""
+_TELLING_BODIES = ("en", "fr", "es", "de")
+"""Languages by whose words institutions are told."""
 _INSTITUTIONS = frozenset(
     {"ministry", "government", "council", "association", "institute", "company", "authority", "commission", "union",
      "university", "party", "court", "police", "bank", "school", "hospital", "network", "press", "state", "study",
@@ -181,20 +198,26 @@ _INSTITUTIONS = frozenset(
 
 
 def _alike(one: str, other: str) -> bool:
-    return one == other or (min(len(one), len(other)) >= 5 and Levenshtein.distance(one, other) <= 1)
+    return one == other or (min(len(one), len(other)) >= _LONG and Levenshtein.distance(one, other) <= 1)
 
 
-def _han(name: str) -> str:
+def alikes(word: str) -> list[str]:
+    """What two words have in common at least once where they are alike: the word, and it without one of its letters."""
+    return [word, *(word[:at] + word[at + 1 :] for at in range(len(word)) if len(word) >= _LONG)]
+
+
+def han(name: str) -> str:
+    """The Chinese characters of a name, simplified."""
     return "".join(letter for letter in simplified(fold(name).text) if HAN.match(letter))
 
 
 def _by_sound(claimed: str, given: str) -> Same:
     """Chinese characters against letters: by the consonants of their sounds."""
-    han, latin = (claimed, given) if HAN.search(claimed) else (given, claimed)
-    sounds = [lexicon("zh").sounds.get(letter, "") for letter in _han(han)]
+    characters, latin = (claimed, given) if HAN.search(claimed) else (given, claimed)
+    sounds = [lexicon("zh").sounds.get(letter, "") for letter in han(characters)]
     if not all(sounds) or not sounds:
         return Same.UNKNOWN
-    words = _name_words(latin)
+    words = _untitled(latin)
     if _apart("".join(sounds).translate(_VOICELESS), [word.translate(_VOICELESS) for word in words]) <= _AKIN:
         return Same.YES
     distance = _apart("".join(sounds), words)
@@ -212,7 +235,7 @@ def _apart(sounds: str, words: list[str]) -> float:
     if (surname := _with_particles(words)) is not None:
         bare = [word for word in words if word not in _particles()]
         spelt += [skeleton_of("".join(map(_without_codas, one))) for one in (words, surname, bare, words[-1:])]
-    return min(Levenshtein.normalized_distance(told, one) for one in spelt if one)
+    return min((Levenshtein.normalized_distance(told, one) for one in spelt if one), default=_OPEN)
 
 
 def _with_particles(words: list[str]) -> list[str] | None:
@@ -242,6 +265,8 @@ _SIZES = (2, 3)
 """Words of a name at the head of a mention, behind which an office or a house may stand."""
 _TELLING = 4
 """Consonants from which one word of a name is enough: 贝尔纳丹 is Bernardin, with the first name or without."""
+_OPEN = 0.5
+"""The distance that tells neither way, of a name without a consonant."""
 _AKIN = 0.2
 """The distance up to which two names are one where voice is left out of account, which tells less."""
 _VOICELESS = str.maketrans({"b": "p", "d": "t", "g": "c", "j": "c", "v": "f", "w": "f", "x": "s"})

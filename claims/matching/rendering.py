@@ -28,7 +28,7 @@ from claims.matching.strength import beside, other_strength, strength, without_n
 from claims.matching.terms import Term, tells, terms_of
 from claims.matching.than import compare_than
 from claims.matching.told import in_marks
-from claims.matching.unclaimed import unclaimed
+from claims.matching.unclaimed import Unclaimed
 from claims.model import Finding, FindingKind, Mode, Quantity, Quote
 from claims.quotes import speaker_at
 from sources.document import Span
@@ -143,12 +143,10 @@ def _framed(quote: Quote, article: Digest, terms: Sequence[Term], finder: Finder
             yield _verdict(quote, finder.digest, theirs[0].span, theirs[0].span, passage.score, None, _FAITHFUL)
 
 
-def judge_unclaimed(
-    quote: Quote, article: Digest, finder: Finder, others: Sequence[tuple[Quote, Finding]]
-) -> Iterator[Held]:
+def judge_unclaimed(quote: Quote, article: Digest, left: Unclaimed) -> Iterator[Held]:
     """The findings for what no words found: for the passages by its speaker that no other quote of the article is."""
     quote = _with_name_as_spelt(quote, article)
-    for passage in unclaimed(quote, article, finder, others):
+    for passage in left.passages(quote):
         core = Span(passage.terms[0].span.start, passage.terms[-1].span.end)
         wrong = _wrong(quote, article, passage, core)
         yield _verdict(quote, passage.digest, core, _shown(passage, core), passage.score, wrong, _UNCLAIMED)

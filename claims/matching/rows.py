@@ -18,8 +18,9 @@ from sources.document import Span
 
 _BREAKS = frozenset(";:.!?–—；：。！？\n\t")
 """Marks over which words before a figure are no longer right at it."""
-_MARKS = _BREAKS | frozenset(",、，()（）")
-"""The same for words after it."""
+_TO_BREAK = re.compile(f"(?s:.*)[{''.join(sorted(_BREAKS))}]")
+_MARK = re.compile(f"[{''.join(sorted(_BREAKS))},、，()（）]")
+"""The same and more for words after it."""
 _NOWHERE = Span(0, 0)
 _FIGURE = re.compile(r"\d+")
 _PARTING = frozenset({"and", "but", "or", "against", "compare", "while"})
@@ -88,21 +89,20 @@ def clause_of(figure: Figure) -> Span:
     sentence = digest.sentence_at(core.start)
     if sentence is None:
         return core
-    text = digest.text
-    figures = [one.core for one in digest.quantities_in(sentence.span) if one.core != core]
-    begins = [sentence.span.start, *(one.end for one in figures if one.end <= core.start)]
-    begins += [at + 1 for at in range(sentence.span.start, core.start) if text[at] in _BREAKS]
-    ends = [sentence.span.end, *(one.start for one in figures if one.start >= core.end)]
-    ends += _marks_after(figure, sentence.span.end)
-    ends += [term.span.start for term in sentence.terms if term.meanings & _PARTING and term.span.start >= core.end]
-    return Span(max(begins), max(core.end, min(ends)))
+    figures = [one.core for one in digest.quantities_in(sentence.span)]
+    begin = max([sentence.span.start, *(one.end for one in figures if one.end <= core.start)])
+    broken = _TO_BREAK.match(digest.text, begin, core.start)
+    end = min([_mark_after(figure, sentence.span.end), *(one.start for one in figures if one.start >= core.end)])
+    near = digest.terms_in(Span(core.end, max(core.end, end)))
+    end = next((term.span.start for term in near if term.meanings & _PARTING), end)
+    return Span(begin if broken is None else broken.end(), max(core.end, end))
 
 
 def _before_break(figure: Figure) -> Iterator[Term]:
     """The words of a figure's sentence up to the mark behind it."""
     sentence = figure.digest.sentence_at(figure.quantity.core.start)
     if sentence is not None:
-        end = min(_marks_after(figure, sentence.span.end), default=sentence.span.end)
+        end = _mark_after(figure, sentence.span.end)
         yield from (term for term in sentence.terms if term.span.end <= end)
 
 
@@ -111,8 +111,10 @@ def _sentence_before(figure: Figure) -> Sequence[Term]:
     return figure.digest.sentences[sentence.number - 1].terms if sentence is not None and sentence.number else ()
 
 
-def _marks_after(figure: Figure, end: int) -> list[int]:
-    """The marks behind a figure, but one right after it that stands for a verb: 27 per cent, to the snow."""
+def _mark_after(figure: Figure, end: int) -> int:
+    """The first mark behind a figure, but one right after it that stands for a verb: 27 per cent, to the snow."""
     text, start = figure.digest.text, figure.quantity.span.end
-    marks = [at for at in range(start, end) if text[at] in _MARKS]
-    return marks[1:] if marks and not text[start : marks[0]].strip() else marks
+    mark = _MARK.search(text, start, end)
+    if mark is not None and not text[start : mark.start()].strip():
+        mark = _MARK.search(text, mark.end(), end)
+    return end if mark is None else mark.start()

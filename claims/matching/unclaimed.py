@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from claims.matching.align import Finder, Passage, shared
 from claims.matching.digest import Digest
-from claims.matching.names import Same, as_spelt, same_speaker
+from claims.matching.names import as_spelt
+from claims.matching.namesakes import Namesakes
 from claims.matching.overlapping import Overlapping
 from claims.matching.terms import tells
 from claims.model import Finding, Mode, Quote
@@ -24,30 +25,36 @@ _SHORTEST = 3
 """Words from which what is left of a quote is a passage."""
 
 
-def unclaimed(
-    quote: Quote, article: Digest, finder: Finder, others: Sequence[tuple[Quote, Finding]]
-) -> Iterator[Passage]:
-    """The passages of one source by a quote's speaker that `others`, as found, leave to it and that share a word."""
-    if quote.speaker is None or quote.mode is Mode.INDIRECT:
-        return
-    name, source = as_spelt(quote.speaker.name, article.text), finder.digest
-    found = [(one, place) for one, finding in others if (place := _place(finding, source)) is not None]
-    taken = sorted(found, key=lambda each: each[1].start)
-    places = Overlapping([place for _, place in taken])
-    terms = article.terms_in(quote.span)
-    for one in source.quotes:
-        if one.speaker is None or one.mode is Mode.INDIRECT:
-            continue
-        if same_speaker(name, one.speaker.name) is not Same.YES:
-            continue
-        span = one.span
-        for number in places.numbers(one.span):
-            span = _rest(span, taken[number][0], quote, article, finder)
-        if len(source.terms_in(span)) >= _SHORTEST:
-            passage = finder.passage(span, terms)
-            met = any(tells(terms[at]) for at in passage.shared.our_matches)
-            if met and min(passage.shared.ours, passage.shared.theirs) >= _LEAST:
-                yield passage
+class Unclaimed:
+    """The quotes of one source, by speaker, with those of the article that have been found in it."""
+
+    def __init__(self, article: Digest, finder: Finder, found: Sequence[tuple[Quote, Finding]]) -> None:
+        self._article, self._finder = article, finder
+        taken = [(one, place) for one, finding in found if (place := _place(finding, finder.digest)) is not None]
+        self._taken = sorted(taken, key=lambda each: each[1].start)
+        self._places = Overlapping([place for _, place in self._taken])
+        self._spoken: dict[str, list[Quote]] = {}
+        for one in finder.digest.quotes:
+            if one.speaker is not None and one.mode is not Mode.INDIRECT:
+                self._spoken.setdefault(one.speaker.name, []).append(one)
+        self._speakers = Namesakes(self._spoken)
+
+    def passages(self, quote: Quote) -> Iterator[Passage]:
+        """The passages by the speaker of a quote that no other quote takes and that share a word with it."""
+        if quote.speaker is None or quote.mode is Mode.INDIRECT:
+            return
+        article, finder, source = self._article, self._finder, self._finder.digest
+        terms = article.terms_in(quote.span)
+        names = self._speakers.of(as_spelt(quote.speaker.name, article.text))
+        for one in sorted((one for name in names for one in self._spoken[name]), key=lambda one: one.span.start):
+            span = one.span
+            for number in self._places.numbers(one.span):
+                span = _rest(span, self._taken[number][0], quote, article, finder)
+            if len(source.terms_in(span)) >= _SHORTEST:
+                passage = finder.passage(span, terms)
+                met = any(tells(terms[at]) for at in passage.shared.our_matches)
+                if met and min(passage.shared.ours, passage.shared.theirs) >= _LEAST:
+                    yield passage
 
 
 def _place(finding: Finding, source: Digest) -> Span | None:

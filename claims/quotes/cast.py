@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from claims.quotes.patterns import HAN_SIGN, any_of
 from claims.quotes.unspaced import UnspacedLexicon
@@ -130,7 +131,7 @@ class Cast:
         names = sorted([*self.titles, *self.foreign], key=len, reverse=True)[:MOST_NAMES]
         surnames = "".join(dict.fromkeys(name[0] for name in names if "·" not in name))
         familiar = [f"[老小][{surnames}]"] if surnames else []
-        familiar += [any_of(called)] if (called := self._called()) else []
+        familiar += [any_of(self._called)] if self._called else []
         patterns = [*([any_of(names)] if names else []), self._words.titled.pattern, *familiar]
         for found in _first_of(list(map(re.compile, patterns)), self._text):
             at = found.start()
@@ -143,6 +144,7 @@ class Cast:
             led = self._words.governs.search(self._words.describing.sub("", before)) is not None
             yield Seen(at, found.end(), name, self.titles.get(name, ""), not led)
 
+    @cached_property
     def _called(self) -> dict[str, str]:
         """What neighbours call the persons of the text, who have a given name of two signs: [林阿兰], 兰姨."""
         known = [name for name in self.titles if "·" not in name and len(name) == _WHOLE]
@@ -160,8 +162,8 @@ class Cast:
             return written
         if written in self.foreign:
             return self.foreign[written]
-        if written in (called := self._called()):
-            return called[written]
+        if written in self._called:
+            return self._called[written]
         if written[0] in "老小":
             return next((name for name in self.titles if name[0] == written[1] and "·" not in name), written)
         title = written[1:]
