@@ -152,7 +152,10 @@ class Recall(NameReader):
     def _named_at(self, i: int, gender: Gender) -> str:
         """Who a mention is: of two who share the surname that stands there, the one whom a pronoun fits."""
         name = self._names[i]
-        if self._fits(name, gender) or self._text.startswith(name.split()[0], self._starts[i]):
+        titled = self._words.titles.get(self._word_before(self._starts[i]), "")
+        if self._fits(name, gender) or (gender and titled in _TOLD and titled != gender):
+            return name
+        if self._text.startswith(name.split()[0], self._starts[i]):
             return name
         return self.owner(name.split()[-1], self._starts[i], gender) or name
 
