@@ -6,7 +6,10 @@ from claims.quotes.cues import Attribution, CueReader
 from claims.quotes.facts import CONNECTOR, DETERMINER, INDEFINITE, PARTICIPLE, STOP, WORD
 from claims.quotes.phrases import Phrase
 from claims.quotes.scanning import LONGEST
+from claims.quotes.story import Story, has_words
 
+LEAST_OWN = 3
+"""Words between the marks that several people say: fewer are what they call it (*called by locals “the hump”*)."""
 FARTHEST_DONE = 4
 """Words from a participle to who did it: "dismissed on Monday by the union"."""
 LONGEST_LEAD = 2
@@ -20,8 +23,9 @@ _ENDINGS = ("", "e", "en", "er", "es", "em")
 class AgentReader:
     """Reads the agents of the passives of one frame."""
 
-    def __init__(self, cues: CueReader) -> None:
+    def __init__(self, cues: CueReader, story: Story) -> None:
         self.cues = cues
+        self.story = story
         self.norms = cues.norms
         self.facts = cues.facts
         self.words = cues.words
@@ -34,10 +38,17 @@ class AgentReader:
         if found is None:
             return None
         by, agent = found
+        if agent.gender == "p" and self._is_short(at):
+            return None
         verb = self._behind(at) if self.words.splits_verb else self._before(by, start)
         if verb < 0 or self.norms[verb] in self.words.words.nicknaming:
             return None
         return Attribution(verb, verb + 1, agent)
+
+    def _is_short(self, at: int) -> bool:
+        """Whether so few words stand between the marks that several people have a name for something in them."""
+        inner = self.story.marked[self.cues.tokens.quotes[at]].inner
+        return not has_words(inner.of(self.story.text), LEAST_OWN)
 
     def _before_lead(self, at: int, start: int) -> int:
         """Where the words end that lead to the marks: "as", "comme un", "als"."""

@@ -162,7 +162,9 @@ class AttributedReading:
             return None
         paragraphs, people = self.story.paragraphs, self.story.people
         near, far = (paragraphs[max(0, self.paragraph - back)].start for back in (2, FARTHEST_ANSWER))
-        return people.other(asking, "", near) or people.other(asking, "", far)
+        heard = people.other(asking, "", near) or people.other(asking, "", far)
+        above = paragraphs[self.paragraph - 2] if self.paragraph > 1 else None
+        return heard or (people.only_other(above, asking.name) if above is not None else None)
 
     def _gender(self, subject: Phrase | None, attribution: Attribution) -> Gender:
         """What a pronoun, or the verb without one, tells; German and Dutch have one word for "she" and "they"."""

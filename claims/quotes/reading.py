@@ -105,7 +105,7 @@ class FrameReading(AttributedReading):
 
     def _attribution(self, at: int, previous: int, colon: bool) -> tuple[Attribution | None, bool]:
         """The attribution, and whether it stands in the slot behind the marks."""
-        closing = None if colon else AgentReader(self.slots.cues).attribution(at, previous + 1)
+        closing = None if colon else AgentReader(self.slots.cues, self.story).attribution(at, previous + 1)
         if closing is None and self.story.words.splits_verb:
             closing = ClosingReader(self.slots.cues).attribution(at)
         if closing is not None:

@@ -215,8 +215,10 @@ class Topics:
         return self._story.lines.name_line(self._story.frames[number])
 
     def turns_to_another(self, number: int, answering: Resolved) -> bool:
-        """Whether a sentence leads to words by a colon, or is about somebody else than who answers below."""
-        cues = self._story.reader(number)
+        """Whether a sentence leads to words by a colon, or is about or names somebody else than who answers below."""
+        cues, frame = self._story.reader(number), self._story.frames[number]
+        if self._story.people.others_in(frame, answering.name):
+            return True
         subject = cues.topic()
         if cues.tokens.last() == ":" or subject is None or subject.kind != "person":
             return cues.tokens.last() == ":"
