@@ -184,7 +184,7 @@ class Patterns:
     @cached_property
     def one_of(self) -> re.Pattern[str]:
         """Somebody of a body who has no name: 县文旅局一名[工作人员]."""
-        return re.compile(f"(?:一[名位个]|有)({self.role.pattern})")
+        return re.compile(f"(?:一[名位个]|{any_of(self.words.concerned)}|有)({self.role.pattern})")
 
     @cached_property
     def _passed_on(self) -> re.Pattern[str]:

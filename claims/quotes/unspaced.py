@@ -273,12 +273,7 @@ class UnspacedLexicon(RoleReader):
             return Mention(one.start(1), one.end(), one.group(1), "role")
         if spokes is not None and not self._titled_length(clause, spokes.end()):
             return Mention(start, spokes.end(), clause[start : spokes.end()], "role")
-        concerned = clause.startswith(self.words.concerned, named.end())
-        staff = (
-            self.role.match(clause, named.end() + len(self.words.concerned[0]) * concerned)
-            if paper is None and one is None
-            else None
-        )
+        staff = self.role.match(clause, named.end()) if paper is None and one is None else None
         if staff is not None and self.only_adverbs.fullmatch(clause, staff.end()) is not None:
             return Mention(start, staff.end(), clause[start : staff.end()], "role")
         kind = "institution" if paper is None else "document"
