@@ -4,7 +4,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from claims.quotes.facts import ADDRESSEE, CAPITAL, DETERMINER, FIGURE, ROLE, SMALL, SOURCE, STOP, TITLE, VERB, WORD
+from claims.quotes.facts import (
+    ADDRESSEE,
+    AUXILIARY,
+    CAPITAL,
+    CONJUNCTION,
+    CONNECTOR,
+    CONTRACTED,
+    DETERMINER,
+    FIGURE,
+    FINITE,
+    GIVEN,
+    JOIN,
+    ROLE,
+    SMALL,
+    SOURCE,
+    STOP,
+    THAT,
+    TITLE,
+    VERB,
+    WORD,
+)
 from claims.quotes.phrases import Phrase, PhraseReader
 
 LONGEST_COMPLEMENT = 8
@@ -53,7 +73,8 @@ class Reader(PhraseReader):
         if not self.facts[at] & (SMALL | VERB) and self._nameable_next(at + 1):
             return at
         if not self.facts[at] & DETERMINER or not self.facts[at + 1] & (TITLE | ROLE):
-            return -1
+            described = self.facts[at] & DETERMINER and self.facts[at + 1] & (WORD | CAPITAL | VERB | SMALL) == WORD
+            return at if described and self.facts[at + 2] & (GIVEN | CAPITAL) == GIVEN | CAPITAL else -1
         return at + 1 if self.facts[at + 1] & TITLE else at
 
     def _aged(self, phrase: Phrase) -> Phrase:
@@ -98,10 +119,30 @@ class Reader(PhraseReader):
         other = self._classified(at, end) if end > at else None
         if other is None or other.kind != "person" or (at - 1 > role.end and " " not in other.name):
             return role
+        if self._is_state(other) or (self._acts(other) and self._led(role)):
+            return role
         if whole and (" " not in other.name or (other.end < self.tokens.count and self.tokens.facts[other.end] & WORD)):
             return role
         gender, title = other.gender or role.gender, f"{role.title} {role.name}".strip()
         return replace(role, end=other.end, kind="person", name=other.name, title=title, gender=gender)
+
+    def _is_state(self, named: Phrase) -> bool:
+        """Whether a name is a word cut short, as that of a state is: "a woman in Harlow, Va., who …"."""
+        texts, end = self.tokens.texts, named.end
+        return " " not in named.name and texts[end] == "." and texts[end + 1] == ","
+
+    def _acts(self, named: Phrase) -> bool:
+        """Whether a verb stands right behind a name, with no comma that would close an apposition."""
+        return self.facts[named.end] & (FINITE | AUXILIARY) != 0
+
+    def _led(self, role: Phrase) -> bool:
+        """Whether a preposition leads to a role, so that a name before a verb is no other word for it.
+
+        "appelée par le maire, Lise Monnet est venue": it is Monnet who came, and she is no mayor.
+        """
+        before = self.facts[role.first - 1] if role.first else 0
+        led = before & (STOP | CONNECTOR | ADDRESSEE) and not before & (JOIN | THAT | CONJUNCTION | AUXILIARY)
+        return bool(led) or self.facts[role.first] & CONTRACTED != 0
 
     def _with_role(self, person: Phrase, at: int) -> Phrase:
         end = self._extent(at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from claims.model import Cue, Mode, Quote, Speaker
+from claims.quotes.authors import Authors
 from claims.quotes.cues import Attribution
 from claims.quotes.facts import CONNECTOR, WORD
 from claims.quotes.phrases import Phrase
@@ -42,7 +43,7 @@ class AttributedReading:
         subject = attribution.subject
         resolved: Resolved | None = None
         if subject is not None and subject.kind != "pronoun":
-            resolved = people.resolve(self._author(subject) or subject, self.tokens)
+            resolved = self._of_document(subject) or people.resolve(self._author(subject) or subject, self.tokens)
             if attribution.turned and last.speaker is not None and resolved is not None:
                 resolved = people.another(subject, self.tokens, last.speaker) or resolved
         elif attribution.dropped and before is not None and last.speaker is not None:
@@ -51,6 +52,7 @@ class AttributedReading:
             gender = self._gender(subject, attribution)
             resolved = self._told_apart(subject) if subject is not None else None
             resolved = resolved or self._of_this_sentence(attribution, gender) or self._of_place(attribution, gender)
+            resolved = resolved or self._replying(attribution, gender)
             if resolved is None and not people.mentioned(self.story.frames[self.number].start, place, gender):
                 resolved = Topics(self.story, self.number).before(gender)
             resolved = resolved or people.both(place, gender) or people.last(place, gender)
@@ -60,18 +62,33 @@ class AttributedReading:
             if subject is not None:
                 meant = subject if subject.gender == gender else replace(subject, gender=gender)
                 resolved = people.resolve(meant, self.tokens, resolved)
-        elif self._is_therein(attribution):
-            resolved = Topics(self.story, self.number).document()
+        else:
+            resolved = self._written(attribution)
         if resolved is not None:
             resolved = self._answering(attribution, resolved) or resolved
             people.hear(place, resolved)
         last.speaker = resolved
         return resolved
 
+    def _written(self, attribution: Attribution) -> Resolved | None:
+        """Whose the words are that only stand somewhere: "heißt es darin", "si legge"."""
+        if self._is_therein(attribution):
+            return Topics(self.story, self.number).document()
+        return Authors(self.story, self.number).straight() if self._is_read(attribution) else None
+
     def _whose_document(self) -> Resolved | None:
         """Whose the document is that the sentence before speaks of: "A letter from the diocese …. “No,” it said."."""
         found = Topics(self.story, self.number).document()
         return None if found is None or found.kind == "document" else found
+
+    def _of_document(self, subject: Phrase) -> Resolved | None:
+        """Whose a document is that the sentences before have brought in: "the statement said"."""
+        author = Authors(self.story, self.number).of(subject) if subject.kind == "document" else None
+        if author is None:
+            return None
+        span = self.tokens.span(subject.first, subject.end)
+        mention = self.tokens.words(self.story.text, subject.first, subject.end)
+        return replace(author, mention=mention, span=span)
 
     def _author(self, subject: Phrase) -> Phrase | None:
         """The person whose a document is by the words behind it: "lê-se na carta de Otília Reis aos sócios"."""
@@ -87,6 +104,11 @@ class AttributedReading:
         """Whether a verb without a subject points back to what was spoken of: "heißt es darin", "y lit-on"."""
         behind = min(attribution.end + 2, self.tokens.count)
         return not self.story.words.words.therein.isdisjoint(self.tokens.norms[attribution.first : behind])
+
+    def _is_read(self, attribution: Attribution) -> bool:
+        """Whether an impersonal verb only says that words stand written somewhere: "si legge"."""
+        places = range(attribution.first, attribution.end)
+        return any(self.slots.cues.expression(at, "impersonal") == attribution.end for at in places)
 
     def _told_apart(self, subject: Phrase) -> Resolved | None:
         """The one of two persons whom "the latter" or "the first" means."""
@@ -125,6 +147,14 @@ class AttributedReading:
         since = self.story.paragraphs[max(0, self.paragraph - 1)].start
         return self.story.people.other(resolved, subject.gender if subject is not None else attribution.clitic, since)
 
+    def _replying(self, attribution: Attribution, gender: Gender) -> Resolved | None:
+        """Who answers whom the sentence before is about: "The judge asked her. “Yes,” she replied, …"."""
+        replies = self.story.words.words.replies
+        norms = self.tokens.norms[attribution.first : attribution.end]
+        if gender not in ("m", "f") or not any(norm.partition("-")[0] in replies for norm in norms):
+            return None
+        return Topics(self.story, self.number).asked(gender)
+
     def questioned(self, asking: Resolved | None) -> Resolved | None:
         """Who had spoken before a question in the paragraph above, and now answers it with nobody named."""
         last = self.story.last
@@ -132,7 +162,9 @@ class AttributedReading:
             return None
         paragraphs, people = self.story.paragraphs, self.story.people
         near, far = (paragraphs[max(0, self.paragraph - back)].start for back in (2, FARTHEST_ANSWER))
-        return people.other(asking, "", near) or people.other(asking, "", far)
+        heard = people.other(asking, "", near) or people.other(asking, "", far)
+        above = paragraphs[self.paragraph - 2] if self.paragraph > 1 else None
+        return heard or (people.only_other(above, asking.name) if above is not None else None)
 
     def _gender(self, subject: Phrase | None, attribution: Attribution) -> Gender:
         """What a pronoun, or the verb without one, tells; German and Dutch have one word for "she" and "they"."""

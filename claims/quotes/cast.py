@@ -29,6 +29,8 @@ FARTHEST = 60
 _WHOLE = 3
 """Signs of a surname and a given name of two."""
 
+_SHORT = 2
+"""Signs of a surname with one more."""
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 _CLAUSE = re.compile(r"(?:[^，,。；;：:！!？?\n、“”「」『』…—]|(?<=\d),(?=\d))+")
 
@@ -67,12 +69,25 @@ class Cast:
         """A name without the next word that was taken for its end: the shorter form is what the text has more often."""
         point = name.rfind("·") + 1
         last = name[point:]
+        if len(last) == _SHORT and self._goes_on(last):
+            return name + self._words.words.name_end
         least = 2 if not point or len(last) > 2 else len(last)
         if len(last) <= least or last.startswith(self._words.no_names):
             return name
         times = self._text.count(last)
         lengths = range(len(last) - 1, least - 1, -1)
-        return next((name[: point + one] for one in lengths if self._text.count(last[:one]) > times), name)
+        shorter = (one for one in lengths if self._text.count(last[:one]) > times and self._stands_alone(last[:one]))
+        return next((name[: point + one] for one in shorter), name)
+
+    def _stands_alone(self, name: str) -> bool:
+        """Whether a name ends for certain somewhere: brothers may have its first signs in common, and no more."""
+        places = (found.end() for found in re.finditer(re.escape(name), self._text))
+        return any(self._words.after_name.match(self._text, end) or end == len(self._text) for end in places)
+
+    def _goes_on(self, name: str) -> bool:
+        """Whether a name of two signs is always followed by what ends many a name and looks like "and": 何永和."""
+        times = self._text.count(name)
+        return times >= REPEATED and self._text.count(name + self._words.words.name_end) == times
 
     def _repeated(self) -> Iterator[str]:
         """Names that come back: a surname and one or two characters that stand at the head of a clause."""
@@ -90,7 +105,9 @@ class Cast:
                     places.setdefault(name, []).append(at)
                     if head:
                         heads[name] += 1
-        often = {name: len(starts) for name, starts in places.items() if len(starts) >= REPEATED}
+        crosses = words.crosses_body
+        known = {name: at for name, at in places.items() if not crosses(text, at[0], at[0] + len(name))}
+        often = {name: len(starts) for name, starts in known.items() if len(starts) >= REPEATED}
         longer: dict[str, list[str]] = {}
         for name in often:
             longer.setdefault(name[:-1], []).append(name)

@@ -41,6 +41,8 @@ FARTHEST_SUBJECT = 90
 """Tokens looked back over for a verb's subject, and for the cue of a quotation. No honest sentence is longer."""
 LONGEST_DATELINE = 10
 """Tokens of the place and the day before a dash: "FALL RIVER (Ohio), Nov 19 - "."""
+FARTHEST_FRONTED = 4
+"""Words that may open a sentence before its verb, with the subject behind that."""
 NEAR = 6
 """Tokens between a verb and a subject behind it: an adverb, an object, a day of the week."""
 
@@ -50,6 +52,7 @@ _SKIPPED = ADVERB | BEFORE_VERB | FIGURE
 _GOVERNING = STOP | CONNECTOR | DETERMINER | ADDRESSEE
 _DAY = STOP | ADVERB | CONNECTOR | DETERMINER
 _OF_SOMEBODY = CAPITAL | TITLE | ROLE | PRONOUN | PRONOUN_OPENER
+_OF_DATELINE = frozenset(",().")
 _NAMED = ("person", "institution")
 _PEOPLE = ("person", "role")
 _JUDGES = ("person", "role", "institution", "pronoun")
@@ -142,15 +145,18 @@ class CueReader(VerbReader):
             phrase = self.phrases.at(verb.first + 1)
             own = phrase is not None and phrase.speaks and phrase.end < verb.end + (phrase.kind in _PEOPLE)
             return phrase if own else None
+        told = _told_a_body(self, verb.end) if self.words.capital_nouns else None
+        if told is not None:
+            return told
         first = self.phrases.at(verb.end)
         at, end = verb.end, min(verb.end + NEAR, self.tokens.count)
         while at < end and self.facts[at] & (WORD | THAT) == WORD:
             phrase = self.phrases.at(at)
             addressed = self.facts[at] & ADDRESSEE != 0
-            if phrase is not None and phrase.speaks and not addressed and not self._governed(at, verb.end):
+            if phrase is not None and phrase.speaks and not addressed and not self.is_governed(at, verb.end):
                 return phrase if phrase.kind == "person" or self._straight(verb.end, at) else first
             leading = self.facts[at] & (CAPITAL | DETERMINER) or (at > verb.end and self.facts[at - 1] & STOP)
-            led = leading and self._governed(at, verb.end)
+            led = leading and self.is_governed(at, verb.end)
             over = phrase is not None and (addressed or (phrase.kind in _NAMED and led))
             if phrase is not None and over:
                 beyond = _name_behind(self, phrase)
@@ -187,8 +193,11 @@ class CueReader(VerbReader):
             counted = at > first and (self.facts[at] | self.facts[at + 1]) & FIGURE
             if phrase.speaks and adjacent and self._opens_clause(phrase, verb.first):
                 nearest = phrase
-            elif phrase.speaks and not counted and not self._governed(phrase.first, first):
-                if leading is None and not (phrase.kind == "pronoun" and self.norms[at] in self.words.relatives):
+            elif phrase.speaks and not counted and not self.is_governed(phrase.first, first):
+                headed = leading is not None and phrase.kind == "person" and _is_apposed(self, leading)
+                if (leading is None or headed) and not (
+                    phrase.kind == "pronoun" and self.norms[at] in self.words.relatives
+                ):
                     leading = phrase
                 if adjacent and self.next_to(phrase, verb.first):
                     nearest = phrase
@@ -210,7 +219,7 @@ class CueReader(VerbReader):
         if self.norms[verb.end - 1] not in self.words.words.telling or not self.facts[first] & DETERMINER:
             return None
         phrase = self.phrases.at(first)
-        told = phrase is not None and phrase.kind == "thing" and not self._governed(first, 0)
+        told = phrase is not None and phrase.kind == "thing" and not self.is_governed(first, 0)
         if phrase is None or not told or not (self.next_to(phrase, verb.first) or self.norms[phrase.end] == ","):
             return None
         return replace(phrase, kind="role", gender="x")
@@ -238,6 +247,7 @@ class CueReader(VerbReader):
         With `bodies` an institution counts too.
         """
         at, end, behind = self._main_clause(), self.tokens.count, -1
+        named = -1
         opening, last = at, self._last_of_somebody(bodies)
         apposed: Phrase | None = None
         while at <= last:
@@ -247,11 +257,12 @@ class CueReader(VerbReader):
                 continue
             closed = phrase.end < end and self.tokens.texts[phrase.end] == ","
             apposition = closed and at > 0 and at - 1 == behind and self.tokens.texts[at - 1] == ","
-            governed = apposition or self._governed(at, 0)
+            governed = apposition or self.is_governed(at, 0) or _goes_on(self, phrase, named)
             behind = phrase.end if governed else -1
-            body = bodies and phrase.kind == "institution" and at == opening
+            named = behind if phrase.kind == "person" else named if governed else -1
+            body = bodies and phrase.kind == "institution" and (at == opening or _fronted(self, at, opening))
             if not governed and (body or self._somebody(phrase)):
-                if phrase.kind != "role" or not self._heads_apposition(phrase):
+                if phrase.kind != "role" or not self.heads_apposition(phrase):
                     return phrase
                 apposed = apposed or phrase
             at = max(phrase.end, at + 1)
@@ -262,7 +273,7 @@ class CueReader(VerbReader):
         wanted = _OF_SOMEBODY | INSTITUTION if bodies else _OF_SOMEBODY
         return next((at for at in range(self.tokens.count - 1, -1, -1) if self.facts[at] & wanted), -1)
 
-    def _heads_apposition(self, role: Phrase) -> bool:
+    def heads_apposition(self, role: Phrase) -> bool:
         """Whether a role opens the sentence, its name to come: "Présidente du club, …", "A Scot by birth, Reid …"."""
         if role.first or "," not in self.tokens.texts[role.end :]:
             return False
@@ -280,14 +291,7 @@ class CueReader(VerbReader):
         """Whether a phrase is a person's for certain: in German every noun has a capital."""
         if phrase.kind == "pronoun":
             return phrase.gender not in ("x", "n")
-        return self.is_person(phrase) or phrase.kind == "role" or self._acts_alone(phrase)
-
-    def _acts_alone(self, phrase: Phrase) -> bool:
-        """Whether the last word of a longer name opens the sentence as its subject: "Castellan has four daughters"."""
-        if phrase.kind != "person" or phrase.first or self.words.capital_nouns:
-            return False
-        goes_on = self.facts[phrase.end] & (WORD | CAPITAL | STOP | CONNECTOR | DETERMINER) == WORD
-        return phrase.name.lower() in self.phrases.lasts and (goes_on or self.facts[phrase.end] & AUXILIARY != 0)
+        return self.is_person(phrase) or phrase.kind == "role" or _acts_alone(self, phrase)
 
     def is_person(self, phrase: Phrase) -> bool:
         """Whether a phrase names a person whom a title, a role, a given name or the rest of the text knows."""
@@ -302,7 +306,7 @@ class CueReader(VerbReader):
             return bool(phrase.noun) or titled or known or plain
         return False
 
-    def _governed(self, at: int, first: int) -> bool:
+    def is_governed(self, at: int, first: int = 0) -> bool:
         """Whether a preposition or connector stands before the phrase at `at`, so that it is no subject."""
         if self.facts[at] & CONTRACTED and not self.phrases.is_own_name(at):
             return True
@@ -322,6 +326,33 @@ class CueReader(VerbReader):
         return all(facts & (_SKIPPED | AUXILIARY) for facts in self.facts[end:verb])
 
 
+def _is_apposed(cues: CueReader, role: Phrase) -> bool:
+    """Whether a role without an article opens the sentence before its name: "Invité de la radio, le maire, X, …"."""
+    return role.kind == "role" and cues.heads_apposition(role)
+
+
+def _fronted(cues: CueReader, at: int, opening: int) -> bool:
+    """Whether a German or Dutch subject stands right behind its verb, another word having opened the sentence."""
+    verb = cues.facts[at - 1] & (FINITE | AUXILIARY) and cues.facts[at] & DETERMINER
+    return bool(verb) and cues.words.splits_verb and at - 1 <= opening + FARTHEST_FRONTED
+
+
+def _goes_on(cues: CueReader, role: Phrase, behind: int) -> bool:
+    """Whether a role only says more of whom a preposition led to: "… by Ann Pell, aged ten, a cellist from …"."""
+    texts, first = cues.tokens.texts, role.first
+    if behind < 0 or role.kind != "role" or role.definite or not 0 < first - behind <= FARTHEST_FRONTED:
+        return False
+    return texts[behind] == texts[first - 1] == ","
+
+
+def _acts_alone(cues: CueReader, phrase: Phrase) -> bool:
+    """Whether the last word of a longer name opens the sentence as its subject: "Castellan has four daughters"."""
+    if phrase.kind != "person" or phrase.first or cues.words.capital_nouns:
+        return False
+    goes_on = cues.facts[phrase.end] & (WORD | CAPITAL | STOP | CONNECTOR | DETERMINER) == WORD
+    return phrase.name.lower() in cues.phrases.lasts and (goes_on or cues.facts[phrase.end] & AUXILIARY != 0)
+
+
 def _name_behind(cues: CueReader, governed: Phrase) -> Phrase | None:
     """The person who is read as the end of a place or an occasion: "devant la presse Jean Petit"."""
     several = any(cues.norms[at] in cues.words.plural_determiners for at in range(governed.first, governed.end))
@@ -337,11 +368,25 @@ def _name_behind(cues: CueReader, governed: Phrase) -> Phrase | None:
     return None
 
 
+def _told_a_body(cues: CueReader, first: int) -> Phrase | None:
+    """Who is named behind the body that was told: "sagte der Deutschen Presse-Agentur Anna Vogt"."""
+    body = cues.phrases.at(first) if cues.norms[first] in cues.words.words.phrase.datives else None
+    if body is None:
+        return None
+    known = next((at for at in range(first, body.end) if cues.facts[at] & INSTITUTION), body.end)
+    given = (at for at in range(known + 1, body.end) if cues.facts[at] & (GIVEN | CAPITAL) == GIVEN | CAPITAL)
+    named = map(cues.phrases.at, given)
+    return next((one for one in named if one is not None and one.kind == "person"), None)
+
+
 def _behind_dateline(texts: list[str]) -> int:
-    """Where a sentence begins behind the place of a report, in capitals before a dash: "FALL RIVER — When …"."""
+    """Where a sentence begins behind the place and the day of a report: "FALL RIVER, Nov 19 — When …"."""
     at = 0
-    while texts[at].isupper() or (at and at < LONGEST_DATELINE and (texts[at] in ",().)" or texts[at].isdigit())):
+    while at < LONGEST_DATELINE and (texts[at].isupper() or (at and (texts[at] in _OF_DATELINE or _dated(texts, at)))):
         at += 1
-    if at and at < LONGEST_DATELINE and texts[at - 1] == "," and texts[at + 1 : at + 2] and texts[at + 1].isdigit():
-        at += 2  # a month
     return at + 1 if at and texts[at] in ("–", "—", "-") else 0
+
+
+def _dated(texts: list[str], at: int) -> bool:
+    """Whether a token is a figure or stands beside one, as a month does."""
+    return any(text.isdigit() for text in (texts[at], texts[at + 1], texts[at - 1], texts[at - 2])) and texts[at] != "-"

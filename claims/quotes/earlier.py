@@ -16,7 +16,9 @@ MOST_HELD = 40
 LONGEST_AHEAD = 60
 """Characters before a noun in which its article is looked for."""
 
-_COMPLEMENT = re.compile(r"\s(\w{2,4})\s(?:(?:the|la|le|les|el|los)\s)?[A-ZÀ-Þ][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*)*")
+_COMPLEMENT = re.compile(
+    r"\s(\w{1,4}['’]|\w{2,4}(?=\s))\s?(?:(?:the|la|le|les|el|los)\s|l['’])?[A-ZÀ-Þ][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*)*"
+)
 
 
 class Earlier:
@@ -74,7 +76,11 @@ class Earlier:
         last = bisect_left(places, at - len(noun) + 1)
         for end in reversed(places[max(0, last - MOST_PLACES) : last]):
             found = _COMPLEMENT.match(self._text, end + len(noun))
-            if found is not None and found.group(1).lower() in self._words.connectors and not self._in_quote(end):
+            if (
+                found is not None
+                and found.group(1).lower().replace("’", "'") in self._words.connectors
+                and not self._in_quote(end)
+            ):
                 return " ".join(self._text[end : found.end()].split())
             ahead = "" if self._words.verb_first else self._ahead(end)
             if ahead:

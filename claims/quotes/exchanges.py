@@ -13,6 +13,9 @@ from sources.document import Span
 LONGEST_BESIDE = 12
 """Words beside the marks of a turn: "“Late again,” says the man next to her."."""
 
+TURNS = 2
+"""Paragraphs of a question with its answer."""
+
 _DASH = "—–―"
 _ENDS = frozenset(".!?…。！？")
 _CLOSED = re.compile(r"[\s.!?…。！？»”\"’]*")
@@ -30,6 +33,8 @@ class Exchange(Generic[Who]):
         self._paragraphs = paragraphs
         self._marked = marked
         self._starts = [one.outer.start for one in marked]
+        self._block = range(0)
+        self._asked = False
         self._had: dict[int, tuple[str, Who]] = {}
 
     def note(self, paragraph: int, name: str, speaker: Who) -> None:
@@ -61,6 +66,24 @@ class Exchange(Generic[Who]):
             last += 1
         ends = [self._text[self._end(i) - 1] for i in range(first, last + 1)]
         return last > first and "?" in ends and _ENDS.issuperset(ends)
+
+    def block(self, paragraph: int) -> range:
+        """The paragraphs in a row behind dashes of which this is one."""
+        if paragraph not in self._block:
+            first = last = paragraph
+            while self._opens_dashed(first - 1):
+                first -= 1
+            while self._opens_dashed(last + 1):
+                last += 1
+            self._block = range(first, last + 1)
+            questions = [self._text[self._end(i) - 1] == "?" for i in self._block]
+            self._asked = len(questions) >= TURNS and all(questions[::2]) and not any(questions[1::2])
+        return self._block
+
+    def asks(self, paragraph: int) -> bool | None:
+        """Whether a paragraph asks or answers in an interview: questions and answers in turn; None for no interview."""
+        block = self.block(paragraph)
+        return (paragraph - block[0]) % TURNS == 0 if self._asked else None
 
     def _end(self, paragraph: int) -> int:
         span = self._paragraphs[paragraph]

@@ -7,7 +7,8 @@ import re
 from claims.collecting import collecting_later
 from claims.marks import Marked, find_marked
 from claims.model import Mode, Quote
-from claims.quotes.cues import NEAR
+from claims.quotes.cues import NEAR, Attribution
+from claims.quotes.exchanges import TURNS
 from claims.quotes.facts import THAT
 from claims.quotes.find_unspaced import UnspacedFinder
 from claims.quotes.indirect import IndirectReader, may_report
@@ -47,6 +48,7 @@ class _Finder:
         self.story = Story(text, words, marked)
         self.dialogue = -2
         self._dialogues: bool | None = None
+        self._interview: tuple[int, Resolved | None] | None = None
         self.reopened: set[int] = set()
 
     def quotes(self) -> list[Quote]:
@@ -83,6 +85,8 @@ class _Finder:
         if story.words.verb_first or last is None or story.ends[last] not in "?!…":
             return slots
         if number + 1 >= len(story.frames) or story.paragraph_of[number] != story.paragraph_of[number + 1]:
+            return slots
+        if slots.is_led(slots.tokens.count - 1):
             return slots
         longer = SlotReader(story.longer(number), story.ends)
         found = longer.behind(slots.tokens.count - 1)
@@ -134,10 +138,47 @@ class _Finder:
         if attribution is None and number and before is None and not story.marks[number - 1]:
             cues, attribution = Topics(story, number).above(number - 1)
         reading = FrameReading(story, SlotReader(cues), number)
+        if self._interviews(number, attribution):
+            return self._interviewed(one, reading, before)
         speaker = reading.speaker(attribution, before) if attribution is not None else self._turn(reading, before)
         quote = reading.made(trimmed(story.text, one.span), speaker, attribution, Mode.DIRECT, before)
         story.last.speaker = speaker
         self._note(quote, reading)
+        return quote
+
+    def _interviews(self, number: int, attribution: Attribution | None) -> bool:
+        """Whether a paragraph belongs to an interview: questions of nobody and answers in turn, behind dashes."""
+        story = self.story
+        paragraph = story.paragraph_of[number]
+        if story.exchange.asks(paragraph) is None:
+            return False
+        first = story.exchange.block(paragraph)[0]
+        if self._interview is None or self._interview[0] != first:
+            opens = paragraph == first and (attribution is None or attribution.first == attribution.end)
+            answering = self._answers_in(first) if opens and number else None
+            asked = answering is not None and Topics(story, number).turns_to_another(number - 1, answering)
+            self._interview = first, None if asked else answering
+        return self._interview[1] is not None
+
+    def _answers_in(self, first: int) -> Resolved | None:
+        """Who answers in an interview: whom one of its answers names, or else whom the text is about."""
+        story = self.story
+        for paragraph in story.exchange.block(first)[1::TURNS]:
+            for one in story.lines.dialogue(story.paragraphs[paragraph], True):
+                subject = one.attribution.subject if one.attribution is not None else None
+                if subject is not None and subject.kind == "person":
+                    return story.people.resolve(subject, one.cues.tokens)
+        return story.people.main
+
+    def _interviewed(self, one: Spoken, reading: FrameReading, before: Quote | None) -> Quote:
+        """A question or an answer of an interview."""
+        last, answering = self.story.last, self._interview[1] if self._interview is not None else None
+        speaker = None if self.story.exchange.asks(reading.paragraph) else answering
+        quote = reading.made(trimmed(self.story.text, one.span), speaker, one.attribution, Mode.DIRECT, before)
+        last.speaker = answering
+        last.quote, last.frame, last.paragraph, last.reopened = quote, reading.number, reading.paragraph, False
+        if speaker is not None:
+            self.story.people.hear(quote.span.start, speaker)
         return quote
 
     def _turn(self, reading: FrameReading, before: Quote | None) -> Resolved | None:
@@ -158,9 +199,12 @@ class _Finder:
             return []
         reader = IndirectReader(story.reader(number))
         reading = FrameReading(story, reader.slots, number)
-        reported, speaker = reader.reported(), last.speaker
+        reported, speaker, teller = reader.reported(), last.speaker, last.speaker
         if reported is not None and reported.attribution is not None:
+            cue = reader.tokens.norms[reported.attribution.first : reported.attribution.end]
             speaker = reading.speaker(reported.attribution, None)
+            if teller is not None and not story.words.subjunctives.isdisjoint(cue):
+                last.speaker = teller  # "Ein Kunde habe gefragt, …": he tells it
         elif last.frame == number - 1 and last.paragraph == reading.paragraph:
             reported = reader.goes_on()
         if reported is None or speaker is None:

@@ -25,6 +25,7 @@ _TRAILING = re.compile(r"[\s,，、]+$")
 _STOPPED = re.compile(r"[。！？!?…—][”’」』）)]*$")
 _JOINT = re.compile(r"[\s,，—–]*")
 _REPORTED = re.compile(r"[，,：:\s]*([^\W_][^“”「」『』\"]{3,}?)[。！？!?\s]*$")
+_WORDS_OF = re.compile(r"(?:用|借用|套用|按)([^\W\d_]{2,12}?)(?:自己)?的话(?:来)?(?:说|讲)?[，,：:\s]*$")
 _OPENING = tuple('“「『"')
 _ENDS = re.compile(r"[。；;！!？?\n]")
 
@@ -201,13 +202,38 @@ class UnspacedFinder:
         cue = self.words.last_cue(lead)
         if cue is None:
             if not colon:
-                return None
+                return self._acting(left) or self._in_words_of(left)
             end = left.start + len(lead.rstrip("：: "))
             speaker = self.voices.of_clauses(Span(left.start, end)) or self.voices.last
             return _Said(Span(end, end), speaker, adjacent=True, leads=True)
         speaker = self.voices.speaker(left.start, lead, cue)
         gap = lead[cue.end :].strip(" \n，,：:")
         return _Said(Span(left.start + cue.start, left.start + cue.end), speaker, adjacent=not gap, leads=True)
+
+    def _acting(self, left: Span) -> _Said | None:
+        """Whoever does something right before a whole sentence between marks: [校长]指指黑板，“先把字写完。”."""
+        lead = left.of(self.text).rstrip()
+        stopped = _STOPPED.search(self.text[: self._marked_end(left.end)][-2:]) is not None
+        clause = self.voices.cast.clauses(left)[-1:] if stopped and lead.endswith(("，", ",")) else []
+        speaker = self.voices.subject(clause[0]) if clause else None
+        place = Span(left.end, left.end)
+        return None if speaker is None else _Said(place, speaker, adjacent=True, leads=True)
+
+    def _marked_end(self, start: int) -> int:
+        """Where the words between the marks end that begin at a place."""
+        return self.marked[bisect_left(self._starts, start)].inner.end
+
+    def _in_words_of(self, left: Span) -> _Said | None:
+        """Whose words are said to follow: 用[李明]的话说，“…”."""
+        found = _WORDS_OF.search(self.text, left.start, left.end)
+        if found is None:
+            return None
+        span = Span(*found.span(1))
+        known = next(iter(self.voices.cast.within(span)), None)
+        mention = self.words.speaker(span.of(self.text) + "说", self.voices.cast.foreign) if known is None else None
+        speaker = self.voices.of_clauses(span) if known is not None or mention is None else None
+        speaker = speaker or (self.voices.resolved(mention, span.start) if mention is not None else None)
+        return None if speaker is None else _Said(Span(found.end(1), left.end), speaker, adjacent=True, leads=True)
 
     def _mode(self, said: _Said, lead: str, inner: Span, right: Span, colon: bool, before: Quote | None) -> Mode:
         if colon:

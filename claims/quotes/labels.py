@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from claims.quotes.cues import Attribution
-from claims.quotes.facts import CAPITAL, CONNECTOR, DETERMINER, DOCUMENT, WORD
+from claims.quotes.facts import AUXILIARY, CAPITAL, CONNECTOR, DETERMINER, DOCUMENT, FINITE, WORD
 from claims.quotes.names import is_name
 from claims.quotes.tokens import Tokens
 from claims.quotes.words import Lexicon
 
 LONGEST_ALIAS = 3
 """Words of what somebody is called."""
+ARTICLE_AND_NAME = 2
 LONGEST_TITLE = 6
 """Words of a title that an apposition says to be one."""
 LONGEST_SCARE = 2
@@ -18,8 +19,9 @@ LONGEST_SCARE = 2
 
 def is_label(tokens: Tokens, at: int, quoted: str, words: Lexicon) -> bool:
     """Whether the words before the marks at the token `at` say that a name, a title or a term follows."""
-    if _is_apposed(tokens, at, quoted, words):
+    if _is_apposed(tokens, at, quoted.rstrip(","), quoted.endswith(","), words):
         return True
+    quoted = quoted.rstrip(",")
     if not tokens.facts[at - 1] & WORD:
         return False
     if is_name(tokens, at, quoted, words) or _is_nickname(tokens, at, quoted) or _is_paper(tokens, at, quoted, words):
@@ -27,7 +29,7 @@ def is_label(tokens: Tokens, at: int, quoted: str, words: Lexicon) -> bool:
     for back in (1, 2):
         if at < back or not tokens.facts[at - back] & WORD:
             return False
-        told = _by_word(tokens, at, back, quoted[:1].islower(), words)
+        told = _by_word(tokens, at, back, quoted[:1].islower() and not _is_titled(quoted, words), words)
         if told is not None:
             return told
     return False
@@ -67,10 +69,21 @@ def _by_word(tokens: Tokens, at: int, back: int, small: bool, words: Lexicon) ->
 def _addressed(tokens: Tokens, at: int, words: Lexicon) -> bool:
     """Whether a verb of naming and the pronoun of somebody stand before the marks: "She called him “Ray”"."""
     named = tokens.norms[at - 2] in words.words.naming or tokens.norms[at - 2] in words.words.nicknaming
-    return named and tokens.norms[at - 1] in words.words.tonic and not words.capital_nouns
+    return (
+        named
+        and (tokens.norms[at - 1] in words.words.tonic or words.words.pronouns.get(tokens.norms[at - 1]) == "n")
+        and not words.capital_nouns
+    )
 
 
-def _is_apposed(tokens: Tokens, at: int, quoted: str, words: Lexicon) -> bool:
+def _is_titled(quoted: str, words: Lexicon) -> bool:
+    """Whether an article and a word with a capital make a name of few words: “the Aunt”, «la Mole»."""
+    parts = quoted.split()
+    article = not words.capital_nouns and len(parts) == ARTICLE_AND_NAME and parts[0] in words.determiners
+    return article and parts[1][0].isupper()
+
+
+def _is_apposed(tokens: Tokens, at: int, quoted: str, closed: bool, words: Lexicon) -> bool:
     """Whether a comma joins the marks to a person or a work: "X, dit « le Notaire »", "« Les Salines », son roman"."""
     before = tokens.norms[at - 1]
     if before in words.words.alias and at > 1 and tokens.texts[at - 2] == ",":
@@ -78,18 +91,24 @@ def _is_apposed(tokens: Tokens, at: int, quoted: str, words: Lexicon) -> bool:
     if quoted[:1].islower() or quoted[-1:] in ".!?…":
         return False
     ahead = before == "," and at > 1 and tokens.norms[at - 2] in words.works
-    return (ahead or _named_behind(tokens, at, words)) and len(quoted.split(maxsplit=LONGEST_TITLE)) <= LONGEST_TITLE
+    return (ahead or _named_behind(tokens, at, closed, words)) and len(
+        quoted.split(maxsplit=LONGEST_TITLE)
+    ) <= LONGEST_TITLE
 
 
-def _named_behind(tokens: Tokens, at: int, words: Lexicon) -> bool:
-    """Whether a comma and a kind of work stand behind the marks: "« Les Salines », son roman"."""
-    if tokens.texts[at + 1] != ",":
+def _named_behind(tokens: Tokens, at: int, closed: bool, words: Lexicon) -> bool:
+    """Whether a comma, which may stand inside the marks, and a kind of work follow: "« Les Salines », son roman"."""
+    if tokens.texts[at + 1] != "," and not closed:
         return False
-    behind = tokens.norms[at + 1 : min(at + 6, tokens.count)]
+    first = at + 1 if tokens.texts[at + 1] == "," else at
+    behind = tokens.norms[first : min(first + 5, tokens.count)]
     if len(behind) < 2:
         return False
     said = behind[1] in words.finite or behind[1] in words.participles
     bare = behind[1] in words.works and not said
+    noun = next((at for at, word in enumerate(behind) if word in words.works), 0)
+    if first == at and tokens.facts[first + noun + 1] & (FINITE | AUXILIARY):
+        return False  # “No leak was found,” the report says
     return bare or (behind[1] in words.determiners and not words.works.isdisjoint(behind[2:]))
 
 

@@ -47,6 +47,8 @@ class LeadReader:
         self.cues = cues
         self.tokens = cues.tokens
         self.facts = cues.facts
+        self.norms = cues.norms
+        self.calling = cues.words.words.calling
         self.ends = ends
 
     def before(self, at: int, start: int) -> Attribution | None:
@@ -59,6 +61,9 @@ class LeadReader:
         if closing is not None:
             return closing
         verb, attribution = self._last_cue(start, end, colon)
+        judge = _judged(self.cues, end, attribution) if colon and start == 0 else None
+        if judge is not None:
+            return Attribution(end, end, judge)
         if attribution is not None:
             return attribution
         if verb is None and colon:
@@ -89,6 +94,8 @@ class LeadReader:
                 verb is None
                 or (at > start and self.cues.expression(at - 1, "according") > at)
                 or verb.end > end
+                or self.norms[end - 1]
+                != self.calling.get(self.norms[verb.end - 1].partition("-")[0], self.norms[end - 1])
                 or not (self.cues.bears(verb, end) or (colon and end - verb.end <= FEW))
                 or (found is not None and found.first < verb.end)
             ):
@@ -303,6 +310,13 @@ def owner(cues: CueReader, first: int = 0) -> Phrase | None:
         if phrase is not None and led and phrase.kind in _OWNERS:
             return phrase
     return None
+
+
+def _judged(cues: CueReader, end: int, attribution: Attribution | None) -> Phrase | None:
+    """Whose view the words behind the colon are, where nobody is said to speak: "Für X ist klar: „…“"."""
+    subject = attribution.subject if attribution is not None else None
+    judge = cues.judge() if subject is None or subject.kind not in _OF_SOMEBODY else None
+    return judge if judge is not None and judge.end < end else None
 
 
 def _before_infinitive(cues: CueReader, phrase: Phrase) -> Phrase:

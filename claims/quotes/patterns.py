@@ -70,6 +70,10 @@ class UnspacedWords(Words):
     """What makes another word with such a sign: 小时."""
     governing: tuple[str, ...]
     no_names: tuple[str, ...]
+    concerned: tuple[str, ...]
+    """What may stand between a body and who speaks for it: 市交通局[有关]负责人."""
+    name_end: str
+    """The sign that ends many a given name and means "and" elsewhere."""
     no_surnames: tuple[str, ...]
     """Words whose last sign is a surname in others: 西方外交官 is nobody called 方."""
     labels_before: tuple[str, ...]
@@ -164,6 +168,15 @@ class Patterns:
         """Whether a body's name ends at a place, so that its last sign is no surname: 铁路公[司]发言人."""
         return self._body_end.search(clause, 0, end) is not None
 
+    def crosses_body(self, clause: str, start: int, end: int) -> bool:
+        """Whether a body's noun begins inside what looks like a name, and goes on behind it: 白桥[街道办]."""
+        found = (self._body_noun.match(clause, at) for at in range(start + 1, end))
+        return any(one is not None and one.end() > end for one in found)
+
+    @cached_property
+    def _body_noun(self) -> re.Pattern[str]:
+        return re.compile(any_of(one for one in self.words.institutions if len(one) > 1))
+
     @cached_property
     def _body_end(self) -> re.Pattern[str]:
         return re.compile(f"(?:{any_of(one for one in self.words.institutions if len(one) > 1)})$")
@@ -171,7 +184,7 @@ class Patterns:
     @cached_property
     def one_of(self) -> re.Pattern[str]:
         """Somebody of a body who has no name: 县文旅局一名[工作人员]."""
-        return re.compile(f"(?:一[名位个]|有)({self.role.pattern})")
+        return re.compile(f"(?:一[名位个]|{any_of(self.words.concerned)}|有)({self.role.pattern})")
 
     @cached_property
     def _passed_on(self) -> re.Pattern[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from claims.quotes.facts import AUXILIARY, CONNECTOR, DETERMINER, DOCUMENT, GIVEN, INSTITUTION, ROLE, STOP, TITLE
@@ -32,6 +32,7 @@ FARTHEST_COMMA = 4
 
 LEAST_GIVEN = 4
 """Letters of a given name whose end tells a gender."""
+TWO = 2
 LONGEST_NICKNAME = 20
 """Characters between marks behind a name that may be what people call somebody."""
 
@@ -39,6 +40,10 @@ COMPANY = "company"
 """What every company is kept under, whichever of the nouns for one the text has beside its name."""
 MOST_SAID = 4
 """Words behind a comma among which the noun stands that says what a name is: "Volt Sur, the Spanish maker of …"."""
+MOST_BEFORE = 6
+"""Words between an article and a name that say what it is the name of: "the German maker of garden tools Volt"."""
+FARTHEST_SAID = 60
+"""Characters before a name in which those words stand."""
 
 _TOLD = ("m", "f")
 _SAID_TO_BE = re.compile(r",\s((?:[^\W\d_]+[\s’']){1,4}[^\W\d_]+)")
@@ -50,6 +55,11 @@ _WORD = re.compile(r"[\w’'-]+")
 _PARTING = re.compile(r"[,.;:!?«“„\"»”(]")
 _APPOSED = re.compile(r"[\w’'-]+|[^\w\s]")
 _AGE = re.compile(r"\s?[,(]\s?(?:\w{2,4}\s)?(\d{1,2})(?:\s?\w+)?\s?[,.)](?!\d)")
+_SHORTENED = re.compile(r"\.(?:,| [^\W\d_A-ZÀ-Þ])")
+"""What stands behind a word that was cut short, as a state is: "Harlow, Va., where …"."""
+_ACTS = re.compile(r", (?:der|die|dessen|deren) ")
+_NUMBERED = re.compile(r"\s\d")
+"""What stands behind a word that is counted: "Room 4"."""
 _RELATIVE = re.compile(r",\s(\w+)")
 _BETWEEN = " \n\u00a0\u202f,"
 _BOUND = re.compile("[ \n\u00a0\u202f«“„(‘’'\"—–]")
@@ -148,6 +158,10 @@ class NameReader(RunReader):
         end = start + len(run.name)
         if run.low.endswith(self._words.words.past_endings or ("\n",)) and self._opens(start):
             return False
+        if self._opens(start) and not (run.given or self._words.capital_nouns) and _AGE.match(self._text, end):
+            return False  # Florist, 52, …: what she is, where no name of the text has the word
+        if _SHORTENED.match(self._text, end) is not None or _NUMBERED.match(self._text, end) is not None:
+            return False
         if not (run.given or self._told_beside(start, end)):
             return False
         beside = BESIDE_ROLE if self._roles_beside(start, end) else 0
@@ -162,6 +176,8 @@ class NameReader(RunReader):
         return "," in text[max(0, start - FARTHEST_COMMA) : start] or not _ASIDE.isdisjoint(text[end : end + 2])
 
     def _note(self, start: int, run: Run) -> None:
+        if self._word_before(start) in self._words.words.phrase.born:
+            return
         name, parts, evidence = run.name, run.parts, self._evidence(start, run)
         person = self._person(name)
         person.evidence = max(person.evidence, evidence)
@@ -185,7 +201,8 @@ class NameReader(RunReader):
         led = self._text[max(0, start - 2) : start].strip(" \u00a0")[-1:].isalpha()
         behind = _SAID_TO_BE.match(self._text, start + len(name))
         said = behind.group(1).lower().split()[:MOST_SAID] if behind is not None else []
-        for noun in _body_nouns(parts, self._word_before(start) if led else "", said, self._words):
+        before = _said_before(self._text, start, self._words) if led else ()
+        for noun in _body_nouns(parts, before, said, self._words):
             self._bodies.setdefault(noun, []).append((start, name))
 
     def _person(self, name: str) -> Person:
@@ -212,6 +229,8 @@ class NameReader(RunReader):
         if run.given:
             score += 2 if run.low else 3
         end = start + len(run.name)
+        if self._words.capital_nouns and len(run.parts) == TWO and _ACTS.match(self._text, end) and self._opens(start):
+            score += 1
         return score if _ASIDE.isdisjoint(self._text[end : end + 2]) else score + self._set_off(start, end, run)
 
     def _set_off(self, start: int, end: int, run: Run) -> int:
@@ -242,6 +261,8 @@ class NameReader(RunReader):
                 break
             if word[0].isupper() and not words.capital_nouns and roles:
                 break
+            if low in words.words.agents and (roles or not words.capital_nouns):
+                break
             if words.role(low) is not None:
                 roles.append(low)
                 if words.verb_first:
@@ -256,15 +277,15 @@ class NameReader(RunReader):
         words = _WORD.findall(_PARTING.split(lead[:-1])[-1])
         parts = [word.lower().replace("’", "'").rpartition("'")[2] for word in words]
         held = [i for i, part in enumerate(parts) if self._words.role(part) not in (None, "p")]
-        heads = [i for i in held if not self._depends_on(parts[:i])]
-        return [parts[heads[-1]]] if heads else []
+        heads = [i for i in held if not self._depends_on(parts[:i], self._words.connectors)]
+        done = self._words.words.agents
+        return [parts[heads[-1]]] if heads and not self._depends_on(parts[: heads[-1]], done) else []
 
-    def _depends_on(self, before: list[str]) -> bool:
-        """Whether the words before a role end with "of the", so that it belongs to another's office."""
-        words = self._words
-        while before and before[-1] in words.determiners and before[-1] not in words.connectors:
+    def _depends_on(self, before: list[str], leads: Container[str]) -> bool:
+        """Whether the words before a role end with "of the" or "by the", so that it is another's."""
+        while before and before[-1] in self._words.determiners and before[-1] not in leads:
             before = before[:-1]
-        return bool(before) and before[-1] in words.connectors
+        return bool(before) and before[-1] in leads
 
     def _gender(self, start: int, run: Run, roles: list[str]) -> Gender:
         """Told by a title, else by the given name, else by the role: offices often keep the masculine form."""
@@ -306,6 +327,17 @@ class NameReader(RunReader):
         return gender not in _TOLD or self.persons[name].gender in ("", gender)
 
 
+def _said_before(text: str, start: int, words: Lexicon) -> Sequence[str]:
+    """The words from the article before a name to the name: "le [fabricant de bougies] Cirelle"."""
+    before = text[max(0, start - FARTHEST_SAID) : start].lower().replace("’", "'").replace("'", "' ").split()
+    for at in range(len(before) - 1, max(-1, len(before) - 1 - MOST_BEFORE), -1):
+        if before[at] in words.determiners and before[at] not in words.connectors:
+            return before[at + 1 :]
+        if not before[at].rstrip("'").isalpha():
+            break
+    return before[-1:]
+
+
 def _by_ending(parts: Sequence[str], words: Lexicon) -> Gender:
     """What the end of a given name that no list has tells."""
     if len(parts) == 1 or len(parts[0]) < LEAST_GIVEN or parts[0].lower() in words.given_names:
@@ -314,8 +346,8 @@ def _by_ending(parts: Sequence[str], words: Lexicon) -> Gender:
     return next((gender for end, gender in endings.items() if parts[0].endswith(end)), "")
 
 
-def _body_nouns(parts: Sequence[str], before: str, said: Sequence[str], words: Lexicon) -> set[str]:
+def _body_nouns(parts: Sequence[str], before: Sequence[str], said: Sequence[str], words: Lexicon) -> set[str]:
     """What a body may be called later: what its name is made of, a company by the noun beside its name."""
     nouns = {part.lower() for part in parts if words.is_institution(part.lower())}
-    company = not words.words.groups.companies.isdisjoint((before, *nouns, *said))
+    company = not words.words.groups.companies.isdisjoint((*before, *nouns, *said))
     return nouns | ({COMPANY} if company else set())

@@ -89,7 +89,9 @@ class PhraseReader(Scanner):
             return None
         end = self._extent(first)
         phrase = self._classified(first, end) if end > first else None
-        return None if phrase is None else self._with_apposition(phrase)
+        if phrase is not None and _reports(phrase, self.tokens.norms[first], self.words):
+            return replace(phrase, kind="thing")  # "this newspaper" is told things, and says none
+        return self._with_apposition(phrase) if phrase is not None else None
 
     def _with_apposition(self, phrase: Phrase) -> Phrase:
         """The phrase with what commas set off behind it."""
@@ -312,3 +314,8 @@ class PhraseReader(Scanner):
         while at + 1 < end and self.facts[at + 1] & ROLE:
             at += 1
         return self.tokens.norms[at]
+
+
+def _reports(phrase: Phrase, article: str, words: Lexicon) -> bool:
+    """Whether a phrase means the paper that the report itself stands in: "this newspaper"."""
+    return phrase.noun in words.words.groups.own and article in words.demonstratives

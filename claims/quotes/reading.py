@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable
 
 from claims.marks import Marked
 from claims.model import Mode, Quote
+from claims.quotes.agents import AgentReader
 from claims.quotes.attributed import AttributedReading
 from claims.quotes.closing import ClosingReader
 from claims.quotes.cues import Attribution, CueReader
@@ -17,13 +19,17 @@ from claims.quotes.recall import Resolved
 from claims.quotes.signs import on_sign
 from claims.quotes.slots import InsideReader, SlotReader, may_hold_incise
 from claims.quotes.story import Story, has_words, is_statement, trimmed
-from claims.quotes.topics import Topics
+from claims.quotes.topics import Topics, asks_oneself
 from sources.document import Span
 
 LEAST_FREE = 6
 """Words of a fragment that is taken for the last speaker's though its own sentence names nobody."""
 LEAST_OWN = 3
 """Words of a fragment, in lower case and behind no article, that is whose the sentence is about."""
+
+
+_DATED = re.compile(r"\s?\((?:[^()\d\n]{1,20}\s)?(?:1[5-9]|20)\d\d\)")
+"""The year that stands behind the title of a work: “Low Tide” (1958)."""
 
 
 class FrameReading(AttributedReading):
@@ -89,17 +95,21 @@ class FrameReading(AttributedReading):
     def _is_label(self, at: int, words: str, colon: bool) -> bool:
         if colon:
             return at > 1 and self.tokens.norms[at - 2] in self.story.words.mottos
+        number = self.tokens.quotes[at]
+        if _DATED.match(self.story.text, self.story.marked[number].outer.end) is not None:
+            return True
         clause = words[:1].islower() and has_words(words, LEAST_FREE)
         if clause and self.tokens.norms[at - 1] not in self.story.words.mottos and self.slots.cues.judge() is not None:
             return False
-        return is_label(self.tokens, at, words, self.story.words)
+        return is_label(self.tokens, at, words + "," * (self.story.ends[number] == ","), self.story.words)
 
     def _attribution(self, at: int, previous: int, colon: bool) -> tuple[Attribution | None, bool]:
         """The attribution, and whether it stands in the slot behind the marks."""
-        if self.story.words.splits_verb:
+        closing = None if colon else AgentReader(self.slots.cues, self.story).attribution(at, previous + 1)
+        if closing is None and self.story.words.splits_verb:
             closing = ClosingReader(self.slots.cues).attribution(at)
-            if closing is not None:
-                return closing, False
+        if closing is not None:
+            return closing, False
         behind = self.slots.behind(at)
         if behind is not None and not (colon or behind.according):
             return behind, True
@@ -233,7 +243,7 @@ class FrameReading(AttributedReading):
         topics = Topics(story, self.number)
         above = topics.above_question()
         straight = last.frame == above or last.reopened
-        if near and straight:
+        if near and (straight or topics.goes_on_reporting(above, last.frame)):
             return self.made(inner, last.speaker, None, Mode.DIRECT, follows)
         places: list[tuple[int, Callable[[int], tuple[CueReader, Attribution | None]]]]
         places = [(above, topics.subject)]
@@ -267,6 +277,8 @@ class FrameReading(AttributedReading):
         return begins and self.story.last.quote is None
 
     def _answers(self) -> bool:
-        """Whether the paragraph before is a question without marks, so that this is an interview."""
+        """Whether the paragraph before is a question without marks, or says that one is put: this is an interview."""
+        if self.number and asks_oneself(self.story.reader(self.number - 1)):
+            return True
         frame = self.story.frames[self.number - 1] if self.number else None
         return frame is not None and self.story.text[frame.end - 1] == "?" and not self.story.marks[self.number - 1]

@@ -49,6 +49,18 @@ class Recall(NameReader):
         low, high = bisect_left(self._starts, frame.start), bisect_left(self._starts, frame.end)
         return any(self.persons[name].evidence >= CERTAIN for name in self._names[low:high])
 
+    def only_other(self, span: Span, name: str) -> Resolved | None:
+        """The one person of another name who is mentioned in a stretch of text, outside quotations."""
+        low, high = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        known = (i for i in range(low, high) if self._may_be(i, "", CERTAIN) and self._names[i] != name)
+        others = list(dict.fromkeys(self._names[i] for i in known))
+        return Resolved(others[0], "", None) if len(others) == 1 else None
+
+    def others_in(self, frame: Span, name: str) -> bool:
+        """Whether a person of another name is mentioned in a frame."""
+        low, high = bisect_left(self._starts, frame.start), bisect_left(self._starts, frame.end)
+        return any(self.persons[one].evidence >= CERTAIN for one in self._names[low:high] if one != name)
+
     def mentioned(self, start: int, end: int, gender: Gender) -> bool:
         """Whether somebody whom a pronoun of this gender may mean is named between two places, outside quotations."""
         low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
@@ -152,7 +164,10 @@ class Recall(NameReader):
     def _named_at(self, i: int, gender: Gender) -> str:
         """Who a mention is: of two who share the surname that stands there, the one whom a pronoun fits."""
         name = self._names[i]
-        if self._fits(name, gender) or self._text.startswith(name.split()[0], self._starts[i]):
+        titled = self._words.titles.get(self._word_before(self._starts[i]), "")
+        if self._fits(name, gender) or (gender and titled in _TOLD and titled != gender):
+            return name
+        if self._text.startswith(name.split()[0], self._starts[i]):
             return name
         return self.owner(name.split()[-1], self._starts[i], gender) or name
 

@@ -102,3 +102,14 @@ class RoleReader(Patterns):
         if not adverb or len(bare) != _SOLE or self.breaks.search(bare, 1) or self.role.search(bare, 1):
             return None
         return Mention(start, start + len(bare), bare, "name")
+
+    def foreign_length(self, clause: str, at: int) -> int:
+        """How many characters at a place are a foreign name by their sound, or a surname among friends: 小韩."""
+        familiar = self.familiar.match(clause, at)
+        if familiar is not None and (familiar.end() == len(clause) or self.after_name.match(clause, familiar.end())):
+            return familiar.end() - at
+        sounded = self.sounded.match(clause, at)
+        if sounded is None or clause.startswith(self.no_names, at):
+            return 0
+        word = next((i for i in range(at, sounded.end()) if self.breaks.match(clause, i)), sounded.end())
+        return word - at if word >= at + 2 else 0

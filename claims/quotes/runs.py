@@ -11,7 +11,19 @@ from dataclasses import dataclass
 from functools import cache, reduce
 from operator import or_
 
-from claims.quotes.facts import COMMON, DETERMINER, GIVEN, INSTITUTION, OPENER, PRONOUN, ROLE, SOURCE, STOP, TITLE
+from claims.quotes.facts import (
+    COMMON,
+    DETERMINER,
+    DOCUMENT,
+    GIVEN,
+    INSTITUTION,
+    OPENER,
+    PRONOUN,
+    ROLE,
+    SOURCE,
+    STOP,
+    TITLE,
+)
 from claims.quotes.tokens import known_words
 from claims.quotes.vocabulary import Gender
 from claims.quotes.words import Lexicon
@@ -29,6 +41,8 @@ _OPENING_PART = rf"[{_CAPITAL}](?<!\w.)(?:\.|[\w’'-]*)"
 _MORE = rf"[ \u00a0\n](?:(?:\w{{1,3}}|d[’'])[ \u00a0’']){{0,2}}{_PART}"
 NAME = re.compile(rf"{_OPENING_PART}(?:{_MORE}){{0,{MOST_PARTS - 1}}}")
 _SMALL = re.compile(rf"(?<=\s)([^\W{_CAPITAL}]+|d[’'])(?:\s+|(?<=[’']))")
+_WORDS = re.compile(r"\S+")
+_OWNED = ("’s", "'s")
 _ELIDED = re.compile("(?:[CcDdJjLlSs]|[Qq]u)[’'][a-zà-ÿ]")
 """A small word with the next one, before a name: "C’est Hugo", "D’après Anna"."""
 _OFFICE = re.compile(r"\b(\w+)\s(?:[^\W\d_]{1,4}['’\s]){1,2}\Z")
@@ -76,6 +90,7 @@ class Runs(dict[str, tuple[Run, ...]]):
         self._words = words
         self._facts = known_words(words).facts
         self._compounds = words.words.roles.compounds
+        self._calendar = words.words.phrase.calendar
 
     def __missing__(self, whole: str) -> tuple[Run, ...]:
         if len(self) >= MOST_RUNS:
@@ -128,9 +143,34 @@ class Runs(dict[str, tuple[Run, ...]]):
             if joins and not (self._words.closes_name(before, _first_of(behind)) or self._belongs(before, behind)):
                 inside = small.end()
                 continue
-            yield begin, run[begin : small.start()]
+            yield from self._undated(begin, run[begin : small.start()])
             begin = small.end()
-        yield begin, run[begin:]
+        yield from self._undated(begin, run[begin:])
+
+    def _undated(self, begin: int, run: str) -> Iterator[tuple[int, str]]:
+        """The run without words for a time, and the parts around an owner: "Karin Vogt Ende Januar", "Ann’s Law"."""
+        last = at = 0
+        before = ""
+        for word in _WORDS.finditer(run) if self._may_part(run) else ():
+            low = word.group().lower().rstrip(".")
+            dated = low in self._calendar and not self._facts[before] & (GIVEN | TITLE)
+            owns = before.endswith(_OWNED) and not self._of_own_name(run[word.start() :])
+            if (dated or owns) and word.start() > last:
+                yield begin + last, run[last : word.start()].rstrip()
+            if dated or owns:
+                last = word.end() if dated else word.start()
+            before, at = word.group(), word.end()
+        rest = run[last:].lstrip() if at or not last else run
+        if rest:
+            yield begin + len(run) - len(rest), rest
+
+    def _may_part(self, run: str) -> bool:
+        """A cheap look whether a run holds an owner or a word for a time."""
+        return "’s " in run or "'s " in run or not self._calendar.isdisjoint(run.lower().replace(".", "").split())
+
+    def _of_own_name(self, rest: str) -> bool:
+        """Whether what an owner has makes one name with theirs: St Mary’s Hospital, Lloyd’s Bank."""
+        return any(self._facts[word] & (INSTITUTION | DOCUMENT) for word in rest.split())
 
     def _belongs(self, before: Sequence[str], behind: str) -> bool:
         """Whether a small word joins a whole name to a body: "Amelie Kolbe von der Technischen Hochschule"."""

@@ -25,21 +25,22 @@ from claims.quotes.facts import (
     OPENER,
     PARTICLE,
     POSSESSIVE,
-    PRONOUN,
     ROLE,
     SAME,
     SMALL,
+    SPOKEN,
     STOP,
     THAT,
     TITLE,
     VERB,
     WORD,
 )
+from claims.quotes.stops import begins_speech, is_dated, is_fronted, is_infinitive
 
 _OPENS = CAPITAL | DETERMINER | NOUN
 _STOPPING = STOP | LABEL | VERB | ADVERB
 _NEXT = DETERMINER | COMMON | FIGURE
-_TURNING = CONNECTOR | CAPITAL | _STOPPING | _NEXT
+_TURNING = CONNECTOR | CAPITAL | SPOKEN | _STOPPING | _NEXT
 """Words that a phrase may end before, or that are part of a name; any other goes on with it."""
 _OPENING = frozenset(".!?…:;–—")
 LONGEST = 18
@@ -77,14 +78,17 @@ class Scanner(Counting):
                 at += 1
                 continue
             joining = have & CONNECTOR and content and facts[at + 1] & WORD
-            if joining and self._manner(at + 1):
+            if joining and (self._manner(at + 1) or facts[at + 1] & (STOP | CAPITAL) == STOP | CAPITAL):
                 break
             if joining and self._goes_on(at, named):
                 named = False
             elif have & DETERMINER and (not content or facts[at - 1] & CONNECTOR):
                 pass
-            elif (have & _STOPPING and not self._owned(at) and self._stops(at, first, content)) or (
-                content and have & _NEXT and (self._begins_anew(at) or self._counts(at))
+            elif (
+                (have & _STOPPING and not self._owned(at) and self._stops(at, first, content))
+                or (content and have & _NEXT and (self._begins_anew(at) or self._counts(at)))
+                or (have & CAPITAL and content and is_dated(self, at))
+                or (have & (SPOKEN | CAPITAL) == SPOKEN and content and begins_speech(self, at))
             ):
                 break
             elif have & CAPITAL:
@@ -213,16 +217,7 @@ class Scanner(Counting):
             return apposed and known and not norm.endswith(words.words.past_endings or ("\n",))
         if following & (CAPITAL | PARTICLE):
             return True
-        return following & (FINITE | AUXILIARY) != 0 and not self._fronted(at)
-
-    def _fronted(self, at: int) -> bool:
-        """Whether the subject stands behind the verb, so that what opens the sentence is none: "Lachend wies sie …"."""
-        words = self.words.words
-        after = self.facts[at + 2] if words.splits_verb and at + 2 < self.tokens.count else 0
-        if after & GIVEN or not after & (PRONOUN | DETERMINER | CAPITAL) or self.facts[at] & GIVEN:
-            return False
-        subject = self.tokens.norms[at + 2] in words.nominative or after & (PRONOUN | DETERMINER) == PRONOUN
-        return subject or self.tokens.norms[at].endswith(words.phrase.opener_endings or ("\n",))
+        return following & (FINITE | AUXILIARY) != 0 and not is_fronted(self, at)
 
     def _particle(self, at: int, end: int) -> bool:
         """Whether a lower-case particle stands between two parts of a name (van der Meer, de la Fuente)."""
@@ -284,7 +279,12 @@ class Scanner(Counting):
                 continue
             if have & (CONNECTOR | CAPITAL | ROLE):
                 return end
-            if heads_last or following & POSSESSIVE or following & (DETERMINER | CONNECTOR) == DETERMINER:
+            if (
+                heads_last
+                or following & POSSESSIVE
+                or is_infinitive(self, i + 1)
+                or following & (DETERMINER | CONNECTOR) == DETERMINER
+            ):
                 return i
         return end
 

@@ -42,6 +42,11 @@ class SlotReader(LeadReader):
         own = self._own_words(begin) if separated else None
         return own or self._verb_first(begin, separated) or self._subject_first(begin, separated) or self._dash(begin)
 
+    def is_led(self, at: int) -> bool:
+        """Whether a verb of speech and a comma stand right before the quotation: "a note that asked, “Why?”"."""
+        verb = self.cues.verb(at - 2) if at > 1 and self.tokens.texts[at - 1] in (",", ":") else None
+        return verb is not None and verb.finite and verb.listed and verb.end == at - 1
+
     def _own_words(self, begin: int) -> Attribution | None:
         """Whose the words are by a possessive at the end of the clause: "“Look twice,” is her motto."."""
         norms, words = self.tokens.norms, self.cues.words

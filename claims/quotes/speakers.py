@@ -49,7 +49,7 @@ class People(Newcomers):
         """
         span = tokens.span(phrase.first, phrase.end)
         mention = tokens.words(self._text, phrase.first, phrase.end)
-        if phrase.kind == "pronoun" and phrase.name.lower() in self._words.words.anybody:
+        if phrase.kind == "pronoun" and phrase.name.lower() in self._words.words.anybody | self._words.words.own:
             return Resolved(mention, mention, span, kind="role", gender="x")
         if phrase.kind == "pronoun":
             known = known or self.last(span.start, phrase.gender)
@@ -61,9 +61,19 @@ class People(Newcomers):
             return Resolved(self._full(phrase, span), mention, span, phrase.title)
         referred = self._pointed_at(phrase, span, mention)
         if referred is not None:
+            self._hold(phrase, referred, span)
             return Resolved(referred.name, mention, span, referred.title, referred.kind)
         told = phrase.kind in ("institution", "role")
         return Resolved(phrase.name, mention, span, phrase.title, phrase.kind, phrase.gender if told else "")
+
+    def _hold(self, phrase: Phrase, holder: Resolved, span: Span) -> None:
+        """Note that somebody was called by an office, so that it means them again: "the mayor"."""
+        person = self.persons.get(holder.name)
+        if phrase.kind != "role" or person is None or " " in phrase.name or not self._words.is_office(phrase.noun):
+            return
+        if phrase.noun not in person.nouns:
+            person.nouns.add(phrase.noun)
+            insort(self._held.setdefault(phrase.noun, []), (span.start, holder.name))
 
     def _pointed_at(self, phrase: Phrase, span: Span, mention: str) -> Resolved | None:
         """Whom words without a name mean that the text has named, or will name."""
@@ -82,9 +92,17 @@ class People(Newcomers):
         if two is not None:
             return two
         own = self._words.is_office(phrase.noun) and not self._person_with(phrase, span.start)
+        own = own and not self._may_hold(phrase, span.start)
         referred = self._referred(phrase, span) if phrase.definite and not own else None
         referred = referred or self.to_be_named(phrase, span)
         return referred or Resolved(phrase.name, mention, span, kind=phrase.kind, gender=phrase.gender)
+
+    def _may_hold(self, office: Phrase, at: int) -> bool:
+        """Whether who spoke or was named last may be whom an office means that nobody is said to hold."""
+        last = self.last(at, office.gender, somebody=True) if " " not in office.name else None
+        person = self.persons.get(last.name) if last is not None else None
+        alike = person is not None and person.gender == office.gender and person.gender in ("m", "f")
+        return person is not None and alike and not person.nouns
 
     def another(self, phrase: Phrase, tokens: Tokens, before: Resolved) -> Resolved | None:
         """Who has a role, where it cannot be whoever spoke before; None where the phrase is no role."""
@@ -141,7 +159,8 @@ class People(Newcomers):
             return self._writer(phrase, span)
         if phrase.kind not in ("role", "thing"):
             short = " " not in phrase.name and not phrase.possessive
-            return self._heard_as(phrase) or self._body(phrase, span) if short else None
+            found = (self._heard_as(phrase) or self._body(phrase, span)) if short else None
+            return found or (self._any_body(phrase, span) if short else None)
         fought = self.contestant(phrase.noun or phrase.name.lower(), span.start)
         if fought:
             return Resolved(fought, phrase.name, span)
@@ -219,6 +238,14 @@ class People(Newcomers):
         name = next((name for place, name in reversed(found) if place < span.start), "")
         name = name or self._earlier.with_complement(phrase.noun, span.start)
         return Resolved(name, phrase.name, span, kind=phrase.kind) if name else None
+
+    def _any_body(self, phrase: Phrase, span: Span) -> Resolved | None:
+        """The body that spoke last, where any may be called so: "the organisation"."""
+        if phrase.noun not in self._words.words.groups.bodies:
+            return None
+        since = self._since(span.start)
+        spoken = (one for at, one in reversed(self._heard[-FARTHEST:]) if at >= since and one.kind == "institution")
+        return next(spoken, None)
 
     def _heard_as(self, phrase: Phrase) -> Resolved | None:
         """The last speaker whose name or title has the phrase's noun in it."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from claims.quotes.authors import Authors
 from claims.quotes.cues import Attribution, CueReader
-from claims.quotes.facts import AUXILIARY, CONJUNCTION, CONNECTOR, DOCUMENT, FINITE, JOIN, WORD
+from claims.quotes.facts import AUXILIARY, CONJUNCTION, CONNECTOR, DETERMINER, DOCUMENT, FINITE, JOIN, WORD
 from claims.quotes.leads import owner
 from claims.quotes.phrases import Phrase
 from claims.quotes.recall import Resolved
@@ -59,6 +60,20 @@ class Topics:
                 return resolved if chain is None or story.people.is_known(resolved) else story.people.last(*chain)
         return story.people.last(*chain) if chain is not None else None
 
+    def asked(self, gender: Gender) -> Resolved | None:
+        """Whom the sentence right before puts something to: its subject speaks, and somebody else was named before."""
+        story, number = self._story, self._number - 1
+        if number < 0 or story.paragraph_of[number] != self._paragraph or story.marks[number]:
+            return None
+        cues = story.reader(number)
+        asking = cues.topic()
+        verb = cues.verb(asking.end) if asking is not None and asking.kind in ("person", "role") else None
+        if asking is None or verb is None or cues.norms[verb.end - 1] not in cues.words.words.asking:
+            return None
+        before = story.people.last(story.frames[number].start, gender)
+        asker = story.people.office(asking, cues.tokens)
+        return before if before is not None and before.name != asker.name else None
+
     def _spoken(self, number: int, speaker: Resolved, gender: Gender) -> Resolved | None:
         """Whoever spoke in a sentence, or who acts in the clause behind the quotation."""
         cues = self._story.reader(number)
@@ -104,6 +119,9 @@ class Topics:
         found = next((one for one in phrases if one is not None and one.kind == "document"), None)
         if found is None:
             return None
+        author = Authors(story, self._number).by(cues, found.first)
+        if author is not None and author.kind == "person":
+            return author
         own = (cues.phrases.at(at) for at in range(found.first + 1, found.end))
         named = (one for one in own if one is not None and one.kind in _NAMED and one.end == found.end)
         by = next((one for one in named if any(word[0].isupper() for word in one.name.split())), found)
@@ -128,6 +146,14 @@ class Topics:
             first -= 1
         return range(above - 1, first - 1, -1)
 
+    def goes_on_reporting(self, number: int, last: int) -> bool:
+        """Whether a sentence in the subjunctive goes on with what was said before: "Ein Kunde habe gefragt …"."""
+        subjunctives = self._story.words.subjunctives
+        if number <= last or not subjunctives or number - last > FARTHEST_TOPIC:
+            return False
+        sentences = (self._story.reader(at).norms for at in range(last + 1, number + 1))
+        return all(not subjunctives.isdisjoint(norms) for norms in sentences)
+
     def _asks(self, number: int) -> bool:
         """Whether a sentence without marks is a question of some length: a short one may name who answers."""
         story = self._story
@@ -145,8 +171,9 @@ class Topics:
 
     def _subject(self, number: int, near: bool) -> tuple[CueReader, Attribution | None]:
         cues = self._story.reader(number)
+        near = near and not asks_oneself(cues)
         subject = cues.topic() or cues.judge() if near else None
-        if subject is None or (subject.kind == "role" and subject.possessive):
+        if subject is None or (subject.kind == "role" and (subject.possessive or _in_general(cues, subject))):
             return cues, None
         return cues, Attribution(subject.first, subject.first, subject)
 
@@ -187,9 +214,32 @@ class Topics:
         """Whom the next line names and says nothing of."""
         return self._story.lines.name_line(self._story.frames[number])
 
+    def turns_to_another(self, number: int, answering: Resolved) -> bool:
+        """Whether a sentence leads to words by a colon, or is about or names somebody else than who answers below."""
+        cues, frame = self._story.reader(number), self._story.frames[number]
+        if self._story.people.others_in(frame, answering.name):
+            return True
+        subject = cues.topic()
+        if cues.tokens.last() == ":" or subject is None or subject.kind != "person":
+            return cues.tokens.last() == ":"
+        return self._story.people.office(subject, cues.tokens).name != answering.name
+
     def lead(self, number: int) -> tuple[CueReader, Attribution | None]:
         """Whom the line above says to speak."""
         return self._story.lines.lead(self._story.frames[number])
+
+
+def asks_oneself(cues: CueReader) -> bool:
+    """Whether the reporter asks in a sentence, so that it is not about whoever is asked after: "I ask whether …"."""
+    words = cues.words.words
+    if cues.norms[0] not in words.own:
+        return False
+    return any(norm in words.asking for norm in cues.norms[1 : 1 + FARTHEST_TOPIC])
+
+
+def _in_general(cues: CueReader, role: Phrase) -> bool:
+    """Whether a plural without an article means any of its kind: "Farmers know the road"."""
+    return role.first == 0 and role.gender == "p" and not cues.facts[0] & DETERMINER and not cues.words.drops_subject
 
 
 def _cited(cues: CueReader) -> Phrase | None:

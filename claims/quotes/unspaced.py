@@ -209,13 +209,14 @@ class UnspacedLexicon(RoleReader):
                 continue
             if end == len(clause) or self.after_name.match(clause, end):
                 inner = self.breaks.search(clause, surname.end(), end)
-                if given == 1 or inner is None or inner.start() == surname.end() or inner.end() > end:
+                whole = given == 1 or inner is None or inner.start() == surname.end() or inner.end() > end
+                if whole and not self.crosses_body(clause, at, end):
                     return end - at
         return 0
 
     def _titled_length(self, clause: str, at: int) -> int:
         """`_name_length` behind a title: where nothing tells where it ends, a name is a surname and two characters."""
-        length = self._name_length(clause, at) or self._foreign_length(clause, at)
+        length = self._name_length(clause, at) or self.foreign_length(clause, at)
         surname = self.surname.match(clause, at) if not length else None
         if surname is None or clause.startswith(self.no_names, at):
             return length
@@ -223,18 +224,8 @@ class UnspacedLexicon(RoleReader):
         if given[1:] == "的":
             return surname.end() + 1 - at
         whole = len(given) == 2 and all("\u3400" <= sign <= "\u9fff" for sign in given)
+        whole = whole and not self.crosses_body(clause, at, surname.end() + 2)
         return surname.end() + 2 - at if whole and self.breaks.search(given) is None else 0
-
-    def _foreign_length(self, clause: str, at: int) -> int:
-        """How many characters at a place are a foreign name by their sound, or a surname among friends: 小韩."""
-        familiar = self.familiar.match(clause, at)
-        if familiar is not None and (familiar.end() == len(clause) or self.after_name.match(clause, familiar.end())):
-            return familiar.end() - at
-        sounded = self.sounded.match(clause, at)
-        if sounded is None or clause.startswith(self.no_names, at):
-            return 0
-        word = next((i for i in range(at, sounded.end()) if self.breaks.match(clause, i)), sounded.end())
-        return word - at if word >= at + 2 else 0
 
     def _plain(self, clause: str) -> Mention | None:
         start = len(clause) - len(clause.lstrip("\u3000 "))

@@ -16,11 +16,13 @@ from claims.quotes.facts import (
     DETERMINER,
     DOCUMENT,
     FINITE,
+    INDEFINITE,
     INSTITUTION,
     LIGHT,
     PARTICIPLE,
     PRONOUN,
     ROLE,
+    SAME,
     SOURCE,
     SPOKEN,
     STOP,
@@ -219,15 +221,12 @@ class VerbReader:
         """Whether a form is a verb here: a preposition makes a noun of it, "com reforço", and mostly a capital too."""
         if self.norms[at - 1] in self.words.infinitive_leads and not clitic:
             return False
-        return not self.tokens.facts[at] & CAPITAL or self._starts_clause(at)
+        return not self.facts[at] & CAPITAL or at == 0 or not self.facts[at - 1] & WORD
 
     def _acts(self, at: int, word: str) -> bool:
         """Whether the auxiliary makes no passive: "s'est étonné" speaks, "est jugé" does not."""
         words = self.words.words
         return word not in words.reflexive_auxiliaries or self.norms[at - 1] in words.reflexives
-
-    def _starts_clause(self, at: int) -> bool:
-        return at == 0 or not self.tokens.facts[at - 1] & WORD
 
     def _compound(self, at: int, clitic: Gender, loose: bool) -> Verb | None:
         """An auxiliary with its participle, and adverbs or a subject pronoun between them."""
@@ -239,6 +238,8 @@ class VerbReader:
         word, late = self._clitic(following)
         if word in self.words.participles:
             return Verb(at, following + 1, clitic or late, weak=word in self.words.weak)
+        if following > at + 1 and not self.words.verb_first and self.facts[following] & (FINITE | CAPITAL) == FINITE:
+            return Verb(at, following + 1, weak=word in self.words.weak)  # would later say
         spoken = self.expression(following, "phrases") if self.facts[following] & SPOKEN else following
         if spoken > following:
             return Verb(at, spoken, clitic or late)
@@ -247,12 +248,12 @@ class VerbReader:
         return self._split(at) if self.words.splits_verb else None
 
     def _split(self, at: int) -> Verb | None:
-        """An auxiliary whose participle closes the clause: "hat … am Montag gesagt", "soll … gesagt haben"."""
+        """An auxiliary whose participle or infinitive closes the clause: "hat … am Montag gesagt", "zou … zeggen"."""
         end = at + 1
         while end < min(self.tokens.count, at + FARTHEST_PARTICIPLE) and self.facts[end] & WORD:
             end += 1
         last = end - 2 if self.facts[end - 1] & (AUXILIARY | PARTICIPLE) == AUXILIARY else end - 1
-        closes = self.facts[last] & PARTICIPLE and last > at
+        closes = (self.facts[last] & PARTICIPLE or self.norms[last] in self.words.infinitives) and last > at
         return Verb(at, end, split=True) if closes else None
 
     def _pronoun_between(self, at: int) -> bool:
@@ -278,7 +279,8 @@ class VerbReader:
 
     def _speaker_follows(self, at: int) -> bool:
         phrase = self.phrases.at(at)
-        if phrase is None or not phrase.speaks:
+        governed = self.facts[at] & (STOP | PRONOUN | INDEFINITE) == STOP and self.facts[at + 1] & SAME
+        if phrase is None or not phrase.speaks or governed:
             return False
         return phrase.kind in ("person", "pronoun") or phrase.first < phrase.end - 1
 

@@ -41,6 +41,8 @@ class PhraseWords(Words):
     """What a noun phrase begins with, goes on with and stops at."""
 
     determiners: tuple[str, ...] = ()
+    datives: frozenset[str] = frozenset()
+    """Articles of whom something is told, where these have a form of their own: der, dem."""
     feminine_determiners: frozenset[str] = frozenset()
     masculine_determiners: frozenset[str] = frozenset()
     plural_determiners: tuple[str, ...] = ()
@@ -65,6 +67,10 @@ class PhraseWords(Words):
     conjunctions: tuple[str, ...] = ()
     """Those of the stops that govern no noun: the subject of a clause may stand right behind them."""
     stops: tuple[str, ...] = ()
+    calendar: frozenset[str] = frozenset()
+    """Words for a time that are written like names, which none is part of: "Anna Vogt Ende Januar"."""
+    born: frozenset[str] = frozenset()
+    """What stands before the name that somebody had before: "christened Mary Ashe"."""
     adverbs: tuple[str, ...] = ()
     adverb_endings: tuple[str, ...] = ()
     opener_endings: tuple[str, ...] = ()
@@ -125,8 +131,16 @@ class Groups(Words):
     documents: tuple[str, ...] = ()
     companies: frozenset[str] = frozenset()
     """What a company is called once it has been named: the firm, l'entreprise, das Unternehmen."""
+    texts: frozenset[str] = frozenset()
+    """Those of the documents that take up any other: the text, the statement."""
+    authors: frozenset[str] = frozenset()
+    """What leads from a document to who wrote it: by, from, von."""
     carriers: tuple[str, ...] = ()
     """What bears words that nobody in particular says: signs, placards, banners."""
+    own: frozenset[str] = frozenset()
+    """What a demonstrative makes the paper that reports: this newspaper, ce journal."""
+    bodies: frozenset[str] = frozenset()
+    """What any body may be called once it has spoken: the organisation."""
     places: tuple[str, ...] = ()
     """Prepositions at the beginning of a sentence behind which a body speaks, and nobody by name: Desde, Au, Bei."""
 
@@ -174,8 +188,14 @@ class SpacedWords(Words):
     links: frozenset[str] = frozenset()
     """What joins a verb to the infinitive that it leads: "se limita a decir", "acaba de dizer"."""
     weak: tuple[str, ...] = ()
+    calling: dict[str, str] = {}
+    """Forms that speak only where this word leads from what is called so to the marks: "chamou o plano de “…”"."""
     telling: frozenset[str] = frozenset()
     """Forms whose subject is somebody, whatever noun it is: "said", "replied"."""
+    own: frozenset[str] = frozenset()
+    """Pronouns for the reporter: I, we."""
+    asking: frozenset[str] = frozenset()
+    """Forms that say that somebody asks, so that another answers."""
     replies: frozenset[str] = frozenset()
     """Forms that say that somebody answers: who spoke right before is not meant."""
     phrases: tuple[str, ...] = ()
@@ -188,6 +208,10 @@ class SpacedWords(Words):
     """What points back to a document that words stand in: darin, y, vi."""
     leaks: tuple[str, ...] = ()
     """What is heard from a body, which a preposition leads: "dal ministero filtra", "aus dem Amt verlautet"."""
+    agents: frozenset[str] = frozenset()
+    """What leads to who did what a participle says: by, par, von."""
+    likening: frozenset[str] = frozenset()
+    """What leads to what a passive calls something, beside the words that lead to any marks: "als"."""
     lead_ins: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
     """What of several words may stand between an auxiliary and its participle: "a de son côté indiqué"."""
@@ -206,6 +230,10 @@ class SpacedWords(Words):
     plain_cues: tuple[str, ...] = ()
     clause_openers: tuple[str, ...] = ()
     drops_subject: bool = False
+    infinitives: tuple[str, ...] = ()
+    """What infinitives end in, where the subject may drop."""
+    clinging: tuple[str, ...] = ("",)
+    """What pronouns may cling to them, and none: "tomarlo", "farsi"."""
     plural_verbs: tuple[str, ...] = ()
     """What the third person plural of a verb ends in, where the subject may drop."""
     verb_first: bool = True

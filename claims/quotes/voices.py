@@ -255,7 +255,8 @@ class Voices:
         """Where a clause before a place opens with the noun of "the said neighbour": 她的[邻居]则比较乐观."""
         noun = next((same[len(lead) :] for lead in self.words.words.same if same.startswith(lead)), "")
         place = self.text.rfind(noun, max(0, at - LONGEST_OPENING), at) if noun else -1
-        led = place > 0 and self.words.describes(self.text[max(0, place - LEAST_NAME) : place])
+        before = self.text[max(0, place - LEAST_NAME) : max(0, place)]
+        led = place > 0 and (self.words.describes(before) or before.endswith(self.words.words.concerned))
         return (place, noun) if led and not self._quoted(place) else (-1, "")
 
     def _full(self, name: str) -> str:

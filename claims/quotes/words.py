@@ -23,6 +23,7 @@ LONG_WORD = 7
 
 _OPENER = re.compile("[^ ']+[ ']")
 _PIECE = re.compile(r"[^\W\d_]+'?|[,–—]")
+_BEFORE_OFFICE = re.compile(r"\A(?:ex|vice|co|sub)-")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -170,7 +171,7 @@ class Lexicon:
             return gender
 
     def _read_role(self, word: str) -> Gender | None:
-        known = self.roles.get(word)
+        known = self.roles.get(_BEFORE_OFFICE.sub("", word))
         if known is not None:
             return known
         if word[:1].isdigit() and word.endswith(self.words.roles.ages or ("\n",)):
