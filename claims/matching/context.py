@@ -8,8 +8,9 @@ from functools import cached_property
 from math import sqrt
 
 from claims.matching.align import Weights
-from claims.matching.compared import compared, says_change, signed
+from claims.matching.compared import compared, parted, says_change, signed
 from claims.matching.digest import Digest
+from claims.matching.growth import as_whole
 from claims.matching.lexicon import NOTHING, anybody, contrasts, people
 from claims.matching.periods import period_of, period_within
 from claims.matching.sentenced import PARTS, Sentence
@@ -128,6 +129,7 @@ class Figure:
 
 def figure_of(quantity: Quantity, digest: Digest, weights: Weights) -> Figure:
     """A figure with the words around it."""
+    quantity = as_whole(quantity, digest)
     sentence = digest.sentence_at(quantity.core.start)
     around = _around(quantity, sentence)
     terms = [one for one in digest.terms_in(around) if not one.span.overlaps(quantity.core)]
@@ -154,8 +156,9 @@ def figure_of(quantity: Quantity, digest: Digest, weights: Weights) -> Figure:
     # in "a fifth are more than 60" the comparative is of the next figure
     after = [term for term in after if not any(term.span.overlaps(span) for span in others)]
     more = _compared(quantity, after, digest.text, digest.language) or _compared_before(quantity, terms)
-    going = more or _signed(quantity, digest.text) or _direction(quantity, digest, placed)
-    going = going or _headed(quantity, columns, digest)
+    going = more or _signed(quantity, digest.text)
+    going = going or parted(digest.text, digest.language, quantity.span.start, quantity.span.end)
+    going = going or _direction(quantity, digest, placed) or _headed(quantity, columns, digest)
     vector = dict(sorted(vector.items()))  # sums depend on the order
     period = period_of(quantity, digest.text, digest.periods, others)
     if not period and digest.periods and sentence is not None and is_row(digest, sentence):
