@@ -15,6 +15,7 @@ from claims.matching.differing import differing, others_of
 from claims.matching.digest import Digest
 from claims.matching.likelihood import Candidate
 from claims.matching.part_of import contradicted_share
+from claims.matching.places import Places
 from claims.matching.values import Closeness
 from claims.matching.worked import Borne, may_be_worked_out, worked
 from claims.matching.years import Years
@@ -42,6 +43,7 @@ class Deriving:
         self._years = Years(sources, weights)
         self._clocks = Clocks(sources, weights)
         self._rows = Rows(figures)
+        self._places = Places(sources, weights)
         self._found, self._claimed = found, claimed
         self._cores = sorted(claimed)
         self._equal: dict[Span, Figure | None] = {}
@@ -63,6 +65,7 @@ class Deriving:
             lambda: others_of(figure, candidates),
             lambda: contradicted_factor(figure, groups, beside),
             lambda: contradicted_share(figure, groups, beside),
+            lambda: self._places.told(figure),
         )
         return next(filter(None, (way() for way in ways)), None)
 

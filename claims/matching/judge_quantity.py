@@ -24,6 +24,7 @@ from claims.matching.limits import bounded
 from claims.matching.multiplied import as_change, as_factor
 from claims.matching.nouns import Nouns
 from claims.matching.nth import as_lasting
+from claims.matching.often import as_often
 from claims.matching.opposed import opposite as opposite_of
 from claims.matching.over_time import over_other_period
 from claims.matching.parted import exceeds_its_whole, with_parts
@@ -254,7 +255,7 @@ class QuantityJudge:
         for other in self._index.candidates(figure):
             languages = figure.digest.language, other.digest.language
             ours, theirs = _against_each_other(figure, other, languages)
-            found = relation(ours, theirs, languages)
+            found = as_often(figure, other) or relation(ours, theirs, languages)
             if found is None or ages.are_apart(figure, other, found) or is_other_side(figure, other):
                 continue
             found = on_other_base(over_other_period(found, (figure, ours), (other, theirs)), figure, other)

@@ -57,6 +57,7 @@ class NumberWords(Words):
     ordinal_cues: tuple[str, ...] = ()  # articles before a figure whose full stop makes it an ordinal (die 22. Ausgabe)
     multiples: dict[str, Decimal] = Field(default_factory=dict)  # doubled, triplé
     often: tuple[str, ...] = ()  # multiples that count where nothing is compared: he won it twice
+    once: tuple[str, ...] = ()  # once: a figure only before the time in which it is done: once a week
     multiple_nouns: dict[str, Decimal] = Field(default_factory=dict)  # double, triple: no figure where a noun follows
     multiple_suffixes: tuple[str, ...] = ()  # fold, fach
     times: tuple[str, ...] = ()
