@@ -30,6 +30,9 @@ _JOINTS = frozenset({"and", "but", "or"})
 _CHANGES = frozenset({UnitKind.PERCENT, UnitKind.MULTIPLE})
 _COMPARATIVES = {"more": "rise", "less": "fall"}
 """What right after a figure says that it is a difference: a third less, 40 more."""
+_OTHER_WAY = {"rise": "fall", "fall": "rise"}
+_LOW = frozenset({"cheap", "low", "small", "slow", "short", "cold"})
+"""Meanings of adjectives that are less the more they are: 9 per cent "more cheap"."""
 _RIGHT_AFTER = 2
 """Words after a figure within which a comparative is its own."""
 _CLAUSE_LENGTH = 8
@@ -155,7 +158,8 @@ def figure_of(quantity: Quantity, digest: Digest, weights: Weights) -> Figure:
     after = [term for term in terms if term.span.start >= quantity.span.end]
     # in "a fifth are more than 60" the comparative is of the next figure
     after = [term for term in after if not any(term.span.overlaps(span) for span in others)]
-    more = _compared(quantity, after, digest.text, digest.language) or _compared_before(quantity, terms)
+    more = _compared_in(quantity, digest) or _compared(quantity, after, digest.text, digest.language)
+    more = more or _compared_before(quantity, terms)
     going = more or _signed(quantity, digest.text)
     going = going or parted(digest.text, digest.language, quantity.span.start, quantity.span.end)
     going = going or _direction(quantity, digest, placed) or _headed(quantity, columns, digest)
@@ -217,11 +221,26 @@ def _compared(quantity: Quantity, after: list[Term], text: str, language: str) -
     said_beside = compared(text, language, quantity.span.start, quantity.span.end)
     if said_beside:
         return said_beside
-    for term in after[:_RIGHT_AFTER]:
+    for at, term in enumerate(after[:_RIGHT_AFTER]):
         said = term.keys & _COMPARATIVES.keys()
         if len(said) == 1 and not any(mark in PARTS for mark in text[quantity.span.end : term.span.start]):
-            return _COMPARATIVES[next(iter(said))]
+            way = _COMPARATIVES[next(iter(said))]
+            low = any(one.meanings & _LOW for one in after[at + 1 : at + 2])
+            return _OTHER_WAY[way] if low else way  # 9 % más barato
     return ""
+
+
+def _compared_in(quantity: Quantity, digest: Digest) -> str:
+    """The same of a comparative that is all the noun there is: a fifth more, a third dearer."""
+    if quantity.unit_span is None or quantity.unit_kind is not UnitKind.RATIO:
+        return ""
+    start = quantity.unit_span.start - 1
+    said_beside = compared(digest.text, digest.language, start, start)
+    if said_beside:
+        return said_beside
+    named = digest.terms_in(quantity.unit_span)
+    said = frozenset(key for term in named for key in term.meanings)
+    return _COMPARATIVES[next(iter(said))] if len(said) == 1 and said <= _COMPARATIVES.keys() else ""
 
 
 def _compared_before(quantity: Quantity, terms: list[Term]) -> str:

@@ -9,6 +9,7 @@ from itertools import chain, combinations, product
 
 from claims.matching.context import Figure
 from claims.matching.ranges import in_order, said_of, way
+from claims.matching.slips import past_another
 from claims.matching.tables import column, head, is_row
 from claims.matching.told import in_marks
 from claims.matching.values import SHARE_OF_FRACTION, Closeness, Relation, as_points, in_unit_of, in_whole_coins
@@ -174,6 +175,7 @@ def _stands_to(value: Decimal, quantity: Quantity, few: bool, points: bool, room
     apart = value - quantity.value
     if quantity.qualifier in _SOFT | _BOUNDS:
         side = apart < 0 if quantity.qualifier in _BELOW else apart > 0
+        side = side and not (quantity.unit_kind is UnitKind.RATIO and past_another(quantity.value, value))
         return WITHIN if side and abs(apart) <= quantity.value * room else None
     if quantity.unit_kind is UnitKind.RATIO:
         few, near = False, min(_FRACTION, quantity.value * SHARE_OF_FRACTION)

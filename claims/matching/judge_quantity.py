@@ -28,7 +28,7 @@ from claims.matching.often import as_often
 from claims.matching.opposed import opposite as opposite_of
 from claims.matching.over_time import over_other_period
 from claims.matching.parted import exceeds_its_whole, with_parts
-from claims.matching.ranges import belies_itself, is_reached, is_reversed, runs_of
+from claims.matching.ranges import belies_itself, is_reached, is_reversed, runs_of, ways_of_row
 from claims.matching.rows import shares_its_row
 from claims.matching.tables import is_row
 from claims.matching.told import in_marks
@@ -217,7 +217,7 @@ class QuantityJudge:
         """Whether a claim says that something rose which falls, by the figures beside the source's, or fell."""
         if not figure.direction or figure.compared or other.direction or self._is_end_of_change(figure):
             return False
-        runs = runs_of(self._deriving.groups_of([other]))
+        runs = runs_of(self._deriving.groups_of([other])) or ways_of_row(other)
         return len(runs) == 1 and figure.direction not in runs
 
     def _is_end_of_change(self, figure: Figure) -> bool:

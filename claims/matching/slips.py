@@ -15,6 +15,8 @@ _PARTS = range(2, 11)
 """Parts by which a fraction is said by its name: halves to tenths."""
 _BESIDE = Decimal("0.18")
 """How far apart the fractions lie at the most that are said for each other: a half and a third."""
+_PLAIN = (Decimal(1) / 4, Decimal(1) / 3, Decimal(1) / 2, Decimal(2) / 3, Decimal(3) / 4)
+"""The fractions that anybody says."""
 _FACTORS = range(2, 11)
 """How many times are said by a word of their own: double, treble."""
 _TEENS = range(13, 20)
@@ -39,6 +41,12 @@ def another_fraction(ours: Decimal, theirs: Decimal) -> bool:
     if same_value(ours, theirs) or not (_is_named(ours) and _is_named(theirs)):
         return False
     return abs(ours - theirs) <= _BESIDE or same_value(ours + theirs, Decimal(1))
+
+
+def past_another(said: Decimal, share: Decimal) -> bool:
+    """Whether a share lies beyond a plainer fraction than the one that is said for it: 0.64 is not nearly 3/4."""
+    low, high = sorted((said, share))
+    return any(low < one < high and not same_value(one, said) for one in _PLAIN)
 
 
 def another_factor(ours: Decimal, theirs: Decimal) -> bool:

@@ -45,6 +45,7 @@ class NumberWords(Words):
     part_endings: tuple[str, ...] = ()  # what makes a part of a number word written together: vierunddreißig-stel
     part_words_after: tuple[str, ...] = ()  # the same after it: trinta e quatro avos
     part_verbs: tuple[str, ...] = ()  # endings of verbs that make a part of an ordinal: un quarto andrà
+    part_compared: tuple[str, ...] = ()  # comparatives before which an ordinal is a part: a fifth cheaper
     part_adjectives: tuple[str, ...] = ()  # fractions only right before a unit, else adjectives: temperatura media
     ordinals: dict[str, int] = Field(default_factory=dict)
     according: tuple[str, ...] = ()  # ordinals that are prepositions, too: secondo, segundo
