@@ -37,6 +37,8 @@ _RIGHT_AFTER = 2
 """Words after a figure within which a comparative is its own."""
 _CLAUSE_LENGTH = 8
 """Words from a figure within which a verb says where it goes."""
+_TIED = frozenset({"en", "de", "nl"})
+"""Languages in which a hyphen makes one word of two; elsewhere it may tie a pronoun to its verb: elevou-se."""
 _NAME = 30
 """Letters before a word in which another of the same name may begin."""
 _REACH = 250
@@ -262,15 +264,17 @@ def _direction(quantity: Quantity, digest: Digest, placed: list[tuple[Term, int]
             side, joined = after, 0
         joined = joined or (_CLAUSE if after and term.meanings & _JOINTS else 0)
         said = term.keys & _DIRECTIONS if not term.keys & _FALLING else NOTHING
-        if len(said) != 1 or term.span.overlaps(quantity.span) or _ends_name(digest, term):
+        if len(said) != 1 or term.span.overlaps(quantity.span) or _is_of_a_name(digest, term):
             continue
         if distance + joined < best:
             nearest, best = next(iter(said)), distance + joined
     return nearest
 
 
-def _ends_name(digest: Digest, term: Term) -> bool:
-    """Whether a word has a capital after another one with a capital: the Grand Mill Cut does not fall."""
+def _is_of_a_name(digest: Digest, term: Term) -> bool:
+    """Whether a word ends a name (the Grand Mill Cut does not fall), or only begins one with a hyphen: the cut-off."""
+    if digest.language in _TIED and digest.text[term.span.end : term.span.end + 1] == "-":
+        return digest.text[term.span.end + 1 : term.span.end + 2].isalpha()
     before = digest.text[max(0, term.span.start - _NAME) : term.span.start].split()
     named = bool(before) and before[-1][0].isupper() and digest.text[term.span.start - 1] == " "
     return named and digest.text[term.span.start].isupper() and digest.language != "de"

@@ -47,8 +47,8 @@ _IN_POINTS = Relation(FindingKind.CONFLICT, "percent_points", Closeness.EQUAL)
 OTHERWISE = Relation(FindingKind.CONFLICT, "direction", Closeness.EQUAL)
 """How a claim stands to a change that goes the other way."""
 _WHOLE = Decimal(100)
-_FACTORS = frozenset({UnitKind.MULTIPLE, UnitKind.RATIO})
-_SHARES = frozenset({*_FACTORS, UnitKind.PERCENT})
+FACTORS = frozenset({UnitKind.MULTIPLE, UnitKind.RATIO})
+_SHARES = frozenset({*FACTORS, UnitKind.PERCENT})
 _AMOUNTS = frozenset({UnitKind.COUNT, UnitKind.MEASURE, UnitKind.CURRENCY, UnitKind.DURATION, UnitKind.PERCENT})
 _FRACTION = Decimal("0.02")
 """How far from a fraction that is said by its name (a quarter, two in three) the share may lie that it stands for, at
@@ -107,7 +107,7 @@ def derived(figure: Figure, groups: Sequence[tuple[Figure, ...]], beside: Sequen
     if quantity.max is not None or quantity.qualifier not in hedges_of(quantity) or not quantity.value:
         return None
     few = _digits(quantity) < 2
-    wanted = _LIKE_FACTOR if quantity.unit_kind in _FACTORS else _LIKE_FEW if few else _LIKE
+    wanted = _LIKE_FACTOR if quantity.unit_kind in FACTORS else _LIKE_FEW if few else _LIKE
     anchors = frozenset(one.value for one in beside)
     compared = said_of(figure, beside)
     alike: dict[int, float] = {}
@@ -345,8 +345,8 @@ def _together(one: Quantity, other: Quantity, figure: Figure, anchored: bool) ->
     low, high = sorted((one.value, other.value))
     claim = figure.quantity
     kind, a, b = claim.unit_kind, in_marks(one.text), in_marks(other.text)
-    if kind in _FACTORS:
-        if one.unit_kind in _FACTORS:
+    if kind in FACTORS:
+        if one.unit_kind in FACTORS:
             return []
         against = f"{a} against {b}"
         if claim.value > 1:

@@ -14,7 +14,7 @@ from claims.matching.crossed import Crossings
 from claims.matching.crossed import beside as beside_each_other
 from claims.matching.dating import are_of_other_times, by_year, is_of_another_time
 from claims.matching.denied_shares import is_denied_by
-from claims.matching.derive import OTHERWISE
+from claims.matching.derive import FACTORS, OTHERWISE
 from claims.matching.deriving import Deriving
 from claims.matching.digest import Digest
 from claims.matching.elsewhere import Elsewhere, has_its_subject
@@ -29,7 +29,7 @@ from claims.matching.opposed import opposite as opposite_of
 from claims.matching.over_time import over_other_period
 from claims.matching.parted import exceeds_its_whole, with_parts
 from claims.matching.ranges import belies_itself, is_reached, is_reversed, runs_of, ways_of_row
-from claims.matching.rows import shares_its_row
+from claims.matching.rows import are_of_one_matter
 from claims.matching.tables import is_row
 from claims.matching.told import in_marks
 from claims.matching.values import Closeness, Relation, relation
@@ -73,8 +73,6 @@ _SHOWN = 3
 _SAME = frozenset({Closeness.EQUAL, Closeness.NEAR})
 _TURNED = frozenset({UnitKind.PERCENT, UnitKind.ORDINAL, UnitKind.MULTIPLE})
 """Kinds of figures that may be said as one of another kind, or with another sign."""
-_FACTORS = frozenset({UnitKind.RATIO, UnitKind.MULTIPLE})
-"""Kinds of figures that are mostly worked out: a third, twice."""
 
 
 class QuantityJudge:
@@ -124,7 +122,7 @@ class QuantityJudge:
         best = _equal_instead(figure, ranked) or (ranked[0] if ranked and ranked[0].margin >= 0 else None)
         best = _as_firm(best, ranked) if best is not None else None
         # what is said to be a difference may be one, though a slip of a figure would be written so too
-        factor = quantity.unit_kind in _FACTORS
+        factor = quantity.unit_kind in FACTORS
         said = factor or bool(figure.direction) or len(digits_of(quantity)) >= _NO_CHANCE
         slip = best is not None and best.relation.closeness is Closeness.SLIP
         if best is None or best.relation.closeness is Closeness.OTHER or slip:
@@ -265,7 +263,9 @@ class QuantityJudge:
             opposite = "" if other_side else opposite_of(figure, other, found.closeness in _SAME)
             if not opposite and found.closeness in _SAME and self._nouns.are_apart(figure, other):
                 opposite = "nouns"
-            apart = bool(opposite) and likeness < _APART_BY[opposite] and not shares_its_row(figure, other)
+            apart = bool(opposite) and likeness < _APART_BY[opposite]
+            if apart and opposite == "direction" and found.closeness is Closeness.EQUAL:
+                apart = not are_of_one_matter(figure, other)
             said = found.finding is not FindingKind.CONFLICT and found.closeness in _SAME
             if opposite and not apart and said:
                 detail = _DETAILS.get(opposite, opposite)

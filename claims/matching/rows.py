@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from claims.matching.context import Figure
-from claims.matching.owners import content, keys_of
+from claims.matching.owners import TIMES, content, keys_of
 from claims.matching.tables import cell, column, head, is_row
 from claims.matching.terms import Term
 from claims.model import Quantity
@@ -25,6 +25,8 @@ _NOWHERE = Span(0, 0)
 _FIGURE = re.compile(r"\d+")
 _TELLING = 3
 """Digits of a figure that hardly stand in two rows by chance."""
+_WAYS = frozenset({"rise", "fall", "more", "less", "percent", "amount", "people", "part"})
+"""Meanings that anything may have that grows or shrinks."""
 _PARTING = frozenset({"and", "but", "or", "against", "compare", "while"})
 
 
@@ -78,6 +80,14 @@ def _apart(terms: Sequence[Term], others: Sequence[Term]) -> list[Term]:
     """The words of one label that the other does not have."""
     known = keys_of(others)
     return [term for term in content(terms) if not term.keys & known]
+
+
+def are_of_one_matter(ours: Figure, theirs: Figure) -> bool:
+    """Whether a claim is of what a figure of a source is of, by its row or subject, however little else they share."""
+    if shares_its_row(ours, theirs):
+        return True
+    known = [{key for term in content(right_at(one)) for key in term.meanings} for one in (ours, theirs)]
+    return bool(known[0] & known[1] - TIMES - _WAYS)
 
 
 def shares_its_row(ours: Figure, theirs: Figure) -> bool:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import combinations, permutations, product
 
 from claims.matching.context import Figure
-from claims.matching.derive import EXACTLY, PLAIN, WITHIN, Derived, follows, hedges_of
+from claims.matching.derive import EXACTLY, FACTORS, PLAIN, WITHIN, Derived, follows, hedges_of
 from claims.matching.likelihood import digits_of
 from claims.matching.ranges import said_of
 from claims.matching.told import in_marks
@@ -31,7 +31,6 @@ _ROUNDED = Decimal("0.02")
 """How far a product that is given as "about" may be off, as a share of it."""
 _BORNE_OUT = 0.5
 """The likeness that is told where the article itself says what belongs together."""
-_PARTS = frozenset({UnitKind.RATIO, UnitKind.MULTIPLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def may_be_worked_out(quantity: Quantity) -> bool:
     """Whether a figure is one that two others may make, and tells enough."""
     if quantity.max is not None or quantity.qualifier not in hedges_of(quantity) or not quantity.value:
         return False
-    return quantity.unit_kind in _PARTS or len(digits_of(quantity)) >= _DIGITS
+    return quantity.unit_kind in FACTORS or len(digits_of(quantity)) >= _DIGITS
 
 
 def worked(figure: Figure, near: Sequence[Borne], earlier: Sequence[Borne]) -> Derived | None:
@@ -69,7 +68,7 @@ def _are_two_of_one(one: Borne, other: Borne) -> bool:
 
 def _belong(claim: Figure, one: Borne, other: Borne) -> bool:
     """Whether a figure that stands far from a claim may be meant with the near one all the same."""
-    if claim.quantity.unit_kind in _PARTS:
+    if claim.quantity.unit_kind in FACTORS:
         return bool(one.ours.noun & other.ours.noun)
     return len(digits_of(claim.quantity)) >= _NO_CHANCE
 
