@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from claims.language import Words, read_words
@@ -10,9 +11,11 @@ from claims.matching.context import Figure
 from claims.matching.folding import HAN
 from claims.matching.lexicon import anybody, bases, people, structure
 from claims.matching.periods import SYMBOLS
+from claims.matching.tables import is_row
 from claims.matching.terms import terms_of
 from claims.matching.values import Closeness, Relation
 from claims.model import FindingKind, Quantity, UnitKind
+from claims.numbers.units import canonical_unit, same_dimension
 
 _SAME = frozenset({Closeness.EQUAL, Closeness.NEAR})
 _RATES = frozenset({UnitKind.CURRENCY, UnitKind.MEASURE})
@@ -22,11 +25,24 @@ _OF_ANYBODY = {"head", "self"}
 """Meanings of the words by which a rate is one of everybody: per head, pro Kopf, a testa."""
 
 
+_CLAUSE = 16
+"""Letters before a figure in which what it is an average of may stand, with what is counted between: 户均年收入约."""
+_LEADING = 40
+"""The same in a language that parts its words: revenu par habitant de."""
+_BEHIND = 24
+"""Letters behind a figure in which its base may stand beyond another word: 8,400 euros more per household."""
+_BREAKS = re.compile(r"[,;:.!?()\n\t，；：。、（）]|\d")
+
+
 class SharedWords(Words):
-    """Phrases beside a figure, in all languages: `each` for one of several alike, `total` for all of them."""
+    """Phrases beside a figure, in all languages: `each` for one of several alike, `total` for all of them.
+
+    `averaged` has, by the meaning of a base, what says anywhere before a figure in its clause that it is one of that.
+    """
 
     each: tuple[str, ...]
     total: tuple[str, ...]
+    averaged: dict[str, tuple[str, ...]]
 
 
 def on_other_base(found: Relation, one: Figure, other: Figure) -> Relation:
@@ -43,7 +59,8 @@ def on_other_base(found: Relation, one: Figure, other: Figure) -> Relation:
 def _are_apart(one: Figure, other: Figure) -> bool:
     """Whether the first is of another base than the second by what stands beside the two, or by their units."""
     units = _is_each_measure(one.quantity) and _is_each_thing(other.quantity)
-    return units or _is_each_of_all(one, other) or _is_on_another_beside(one, other)
+    beside = _is_on_another_beside(one, other) or _is_of_an_amount(one, other)
+    return units or _is_each_of_all(one, other) or beside
 
 
 def _is_each_measure(quantity: Quantity) -> bool:
@@ -88,11 +105,61 @@ def _is_on_another_beside(rate: Figure, bare: Figure) -> bool:
     return bool(bases) and base not in bases
 
 
+def _is_of_an_amount(rate: Figure, bare: Figure) -> bool:
+    """Whether a figure is one of a whole unit of measure, and the other, which has no base, of so many smaller ones.
+
+    1,900 euros a cubic metre, where a flight that costs 1,900 carries 800 litres.
+    """
+    unit, _, base = rate.quantity.unit.partition("/")
+    if not base or base in SYMBOLS or bare.quantity.unit != unit or bare.digest is rate.digest:
+        return False
+    sentence = bare.digest.sentence_at(bare.quantity.core.start)
+    if sentence is None or is_row(bare.digest, sentence):
+        return False
+    language = bare.digest.language
+    measures = (
+        canonical_unit(one.unit, one.unit_kind, language)
+        for one in bare.digest.quantities_in(sentence.span)
+        if one.unit_kind is UnitKind.MEASURE and one.value != 1
+    )
+    alike = [one for one in measures if one and same_dimension(one, base)]
+    return bool(alike) and base not in alike
+
+
+def _averaged(figure: Figure) -> frozenset[str]:
+    """The base that the clause of a figure says before it: 人均增收9600元, a per capita income of 9,600 euros."""
+    digest, start = figure.digest, figure.quantity.span.start
+    before = digest.text[max(0, start - _LEADING) : start].casefold()
+    clause = _BREAKS.split(before)[-1]
+    short = clause[-_CLAUSE:]
+    after = _BREAKS.split(digest.text[figure.quantity.span.end :][:_BEHIND].casefold())[0]
+    averaged = _shared_words().averaged.items()
+    behind = [meaning for meaning, phrases in averaged if any(_last_word(after, one) >= 0 for one in phrases)]
+    if behind:
+        return frozenset(behind)
+    found = [
+        (place, meaning)
+        for meaning, phrases in averaged
+        for phrase in phrases
+        if (place := (short.rfind(phrase) if is_han(phrase) else _last_word(clause, phrase))) >= 0
+    ]
+    return frozenset({max(found)[1]} if found else ())
+
+
+def _last_word(clause: str, phrase: str) -> int:
+    """Where a phrase last stands in a clause as whole words; -1 where it does not."""
+    at = clause.rfind(phrase)
+    whole = at >= 0 and not clause[at - 1 : at].isalpha() and not clause[at + len(phrase) :][:1].isalpha()
+    return at if whole else -1
+
+
 def _base(figure: Figure) -> frozenset[str]:
     """The meanings of what a figure is a rate of; none where it is no rate, or where a word of it is not known."""
     quantity = figure.quantity
-    if quantity.unit_kind not in _RATES or " " not in quantity.unit:
+    if quantity.unit_kind not in _RATES:
         return frozenset()
+    if " " not in quantity.unit:
+        return _averaged(figure) if "/" not in quantity.unit else frozenset()
     based = quantity.unit.partition(" ")[2].partition("/")[0]
     terms = terms_of(based, figure.digest.language, 0, len(based))
     told = [term for term in terms if term.keys and not term.meanings & (structure() | _EACH)]

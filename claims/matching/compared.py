@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from claims.language import Words, read_words
@@ -13,6 +14,9 @@ _LONGEST = 16
 _SIGNS = {"+": "rise", "-": "fall", "−": "fall", "–": "fall"}
 _SPACES = " \u00a0\u202f"
 _MARKS = ",.;:()，。；：、\n\t"
+_CLAUSE = re.compile(r"[;:!?()\n\t]|[.,](?!\d)")
+_REACH = 60
+"""Letters to either side of a figure in which a verb and its particle stand."""
 _THAN = 24
 """Letters beside a figure within which it is said what it is compared with."""
 
@@ -20,13 +24,16 @@ _THAN = 24
 class ComparedWords(Words):
     """By language the phrases that say more or less: those that follow a figure, and those that stand before it.
 
-    `than` are the words that lead to what something is compared with, `change` what heads a column of changes.
+    `than` are the words that lead to what something is compared with, `change` what heads a column of changes;
+    `rise_apart` and `fall_apart` verbs with the particle that stands behind what they take: legte zu.
     """
 
     rise: dict[str, tuple[str, ...]]
     fall: dict[str, tuple[str, ...]]
     rise_before: dict[str, tuple[str, ...]]
     fall_before: dict[str, tuple[str, ...]]
+    rise_apart: dict[str, tuple[str, ...]]
+    fall_apart: dict[str, tuple[str, ...]]
     than: dict[str, tuple[str, ...]]
     change: dict[str, tuple[str, ...]]
 
@@ -45,6 +52,28 @@ def compared(text: str, language: str, start: int, end: int) -> str:
         if before.endswith(leading.get(language, ())):
             return said
     return ""
+
+
+def parted(text: str, language: str, start: int, end: int) -> str:
+    """`rise` or `fall` where a verb stands before the figure at `start` to `end` and its particle behind it.
+
+    That is right behind the figure, or the last word of its clause: legte um 4 Prozent zu; ging um 3 auf 20 zurück.
+    """
+    words = _compared_words()
+    verbs = {"rise": words.rise_apart.get(language, ()), "fall": words.fall_apart.get(language, ())}
+    if not any(verbs.values()):
+        return ""
+    before = _CLAUSE.split(text[max(0, start - _REACH) : start].casefold())[-1].split()
+    after = _CLAUSE.split(text[end : end + _REACH].casefold())[0].split()
+    ends = {after[0], after[-1]} if after else set()
+    found = {
+        (place, said)
+        for said, phrases in verbs.items()
+        for verb, particle in (phrase.split() for phrase in phrases)
+        if particle in ends and verb in before
+        for place in [len(before) - before[::-1].index(verb)]
+    }
+    return max(found)[1] if found else ""
 
 
 def signed(text: str, start: int) -> str:

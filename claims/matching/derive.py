@@ -9,6 +9,7 @@ from itertools import chain, combinations, product
 
 from claims.matching.context import Figure
 from claims.matching.ranges import in_order, said_of, way
+from claims.matching.slips import past_another
 from claims.matching.tables import column, head, is_row
 from claims.matching.told import in_marks
 from claims.matching.values import SHARE_OF_FRACTION, Closeness, Relation, as_points, in_unit_of, in_whole_coins
@@ -21,8 +22,10 @@ _LIKE_FEW = 0.16
 """The same where the claim has one digit alone: seven points."""
 _LIKE_FACTOR = 0.3
 """The same for twice, half, treble: there is a pair for these in many sentences."""
+_LIKE_NEXT = 0.4
+"""The likeness that the part must have to the claim where its whole stands in the sentence before."""
 _ANCHORED = 0.15
-"""What is added where the article gives one of the figures in the same sentence."""
+"""What is added where the article gives one of the figures in the same sentence, and once more where it gives both."""
 PLAIN = frozenset({Qualifier.EXACT, Qualifier.ABOUT})
 _MOST = 8
 """Figures of one sentence, or of one column, that are looked at."""
@@ -34,19 +37,18 @@ _BOUNDS = frozenset({Qualifier.AT_LEAST, Qualifier.AT_MOST})
 _JUST = Decimal("0.15")
 """How far from "nearly double" or "less than a third" a figure may lie, as a share of it: a writer
 of a gold set went as far as 0.14."""
+_DOUBLE, _NEXT_FACTOR = Decimal(2), Decimal("0.99")
+"""The factor from which "more than" reaches to the next one, and how far that is."""
+_BESIDE_HALF = Decimal("0.2")
+"""The same for a half, which nothing that has a name of its own is as near to."""
 EXACTLY = Relation(FindingKind.MATCH, "derived", Closeness.EQUAL)
-_WITHIN = Relation(FindingKind.ROUNDED, "derived", Closeness.NEAR)
+WITHIN = Relation(FindingKind.ROUNDED, "derived", Closeness.NEAR)
 _IN_POINTS = Relation(FindingKind.CONFLICT, "percent_points", Closeness.EQUAL)
 OTHERWISE = Relation(FindingKind.CONFLICT, "direction", Closeness.EQUAL)
 """How a claim stands to a change that goes the other way."""
-_ANOTHER = Relation(FindingKind.CONFLICT, "value", Closeness.OTHER)
-_LIKE_CONTRADICTED = 0.4
-"""The likeness of two figures that speak against a factor."""
-_LEAST_CHANGE = Decimal("1.05")
-"""A factor from which two figures are a change at all."""
 _WHOLE = Decimal(100)
-_FACTORS = frozenset({UnitKind.MULTIPLE, UnitKind.RATIO})
-_SHARES = frozenset({*_FACTORS, UnitKind.PERCENT})
+FACTORS = frozenset({UnitKind.MULTIPLE, UnitKind.RATIO})
+_SHARES = frozenset({*FACTORS, UnitKind.PERCENT})
 _AMOUNTS = frozenset({UnitKind.COUNT, UnitKind.MEASURE, UnitKind.CURRENCY, UnitKind.DURATION, UnitKind.PERCENT})
 _FRACTION = Decimal("0.02")
 """How far from a fraction that is said by its name (a quarter, two in three) the share may lie that it stands for, at
@@ -55,7 +57,10 @@ the most; that of a small one lies nearer."""
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """A figure worked out from figures of one sentence, row or column: the sum in words, how the claim stands to it."""
+    """A figure worked out from figures of one sentence, row or column: the sum in words, how the claim stands to it.
+
+    `sure` where the article itself gives the figures beside it.
+    """
 
     first: Figure
     span: Span
@@ -63,6 +68,7 @@ class Derived:
     relation: Relation
     likeness: float
     group: tuple[Figure, ...] = ()
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,73 +104,58 @@ def derived(figure: Figure, groups: Sequence[tuple[Figure, ...]], beside: Sequen
     have three digits.
     """
     quantity = figure.quantity
-    hedged = PLAIN | _SOFT if quantity.unit_kind in _SHARES else PLAIN
-    if quantity.unit_kind is UnitKind.RATIO:
-        hedged |= _BOUNDS  # less than a third
-    if quantity.max is not None or quantity.qualifier not in hedged or not quantity.value:
+    if quantity.max is not None or quantity.qualifier not in hedges_of(quantity) or not quantity.value:
         return None
     few = _digits(quantity) < 2
-    wanted = _LIKE_FACTOR if quantity.unit_kind in _FACTORS else _LIKE_FEW if few else _LIKE
+    wanted = _LIKE_FACTOR if quantity.unit_kind in FACTORS else _LIKE_FEW if few else _LIKE
     anchors = frozenset(one.value for one in beside)
     compared = said_of(figure, beside)
     alike: dict[int, float] = {}
     best: Derived | None = None
     for group in groups:
-        anchored = bool(anchors) and any(one.quantity.value in anchors for one in group)
-        if not anchored and not _in_one_place(group):
+        given = sum(one.quantity.value in anchors for one in group)
+        if not given and not _in_one_place(group) and not _is_part_of_named(figure, group):
             continue
         alike |= {id(one): figure.likeness(one) for one in group if id(one) not in alike}
-        likeness = sum(alike[id(one)] for one in group) / len(group) + (_ANCHORED if anchored else 0.0)
+        likeness = sum(alike[id(one)] for one in group) / len(group) + (_ANCHORED if given else 0.0)
+        likeness += _ANCHORED if given == len(group) == 2 else 0.0
         if likeness < wanted or (best is not None and likeness <= best.likeness):
             continue
         # 7 is no difference between 14 and 7, nor what the other rows leave of a hundred where a row has it
         rest = _shares_in_table(group[0], chain.from_iterable(groups))
         if any(one.quantity.value == quantity.value for one in chain(group, rest)):
             continue
-        found = _follows(figure, group, anchors, compared)
+        found = follows(figure, group, anchors, compared)
         if found is not None:
-            best = Derived(group[0], _span_of(group), found[0].words, found[1], likeness, group)
-    return best or _contradicted(figure, groups, anchors)
+            best = Derived(group[0], span_of(group), found[0].words, found[1], min(1.0, likeness), group)
+    return best
 
 
-def _follows(
+def hedges_of(quantity: Quantity) -> Set[Qualifier]:
+    """The hedges with which a figure may be worked out: nearly double; less than a third."""
+    hedged = PLAIN | _SOFT if quantity.unit_kind in _SHARES else PLAIN
+    return hedged | _BOUNDS if quantity.unit_kind is UnitKind.RATIO else hedged
+
+
+def follows(
     figure: Figure, group: tuple[Figure, ...], anchors: Set[Decimal], compared: Quantity | None
 ) -> tuple[Sum, Relation] | None:
     """The sum of a group from which a claim's figure follows, with how; one that goes the claim's way before others."""
     given = [one.quantity.value in anchors for one in group]
     few = _digits(figure.quantity) < 2
     found: tuple[Sum, Relation] | None = None
-    for sum_ in _sums(group, figure, any(given)):
+    for sum_ in sums_of(group, figure, any(given)):
         points = " less " in sum_.words and (bool(figure.direction) or all(given))
-        stands = _stands_to(sum_.value, _in_the_unit_of(group[0], figure), few, points)
+        # more than half of them are no rest of fewer than half
+        room = _room(figure.quantity, rest=bool(sum_.goes))
+        stands = _stands_to(sum_.value, _in_the_unit_of(group[0], figure), few, points, room)
         otherwise = stands is not None and _goes_otherwise(figure, group, sum_, compared)
         if stands is not None and (found is None or not otherwise):
             found = sum_, OTHERWISE if otherwise else stands
     return found
 
 
-def _contradicted(figure: Figure, groups: Sequence[tuple[Figure, ...]], anchors: Set[Decimal]) -> Derived | None:
-    """The two figures of a source that make a factor another: "it doubled", which was from ten to fifteen.
-
-    They must be about the same thing for certain, and the article must give one of them beside the factor.
-    """
-    best: Derived | None = None
-    if figure.quantity.unit_kind is not UnitKind.MULTIPLE:
-        return None
-    for group in groups:
-        likeness = sum(figure.likeness(one) for one in group) / len(group)
-        given = any(one.quantity.value in anchors for one in group)
-        if len(group) != 2 or not given or likeness < _LIKE_CONTRADICTED or (best and likeness <= best.likeness):
-            continue
-        for sum_ in _sums(group, figure, anchored=True):
-            low, high = sorted((sum_.value, figure.quantity.value))
-            if sum_.value >= _LEAST_CHANGE and high < 2 * low:
-                said = f"{sum_.words} is {sum_.value:.2f} times"
-                best = Derived(group[0], _span_of(group), said, _ANOTHER, likeness)
-    return best
-
-
-def _span_of(group: Sequence[Figure]) -> Span:
+def span_of(group: Sequence[Figure]) -> Span:
     """From the first figure of a group to the last."""
     spans = [one.quantity.span for one in group]
     return Span(min(one.start for one in spans), max(one.end for one in spans))
@@ -176,12 +167,16 @@ def _in_the_unit_of(other: Figure, claim: Figure) -> Quantity:
     return in_unit_of(in_whole_coins(as_points(claim.quantity, theirs, languages[0]), theirs), theirs, languages)
 
 
-def _stands_to(value: Decimal, quantity: Quantity, few: bool, points: bool) -> Relation | None:
-    """How a claim's figure stands to what was worked out, or None where it does not follow from it."""
+def _stands_to(value: Decimal, quantity: Quantity, few: bool, points: bool, room: Decimal) -> Relation | None:
+    """How a claim's figure stands to what was worked out, or None where it does not follow from it.
+
+    `room` is how far beyond a bound that may lie, as a share of the figure.
+    """
     apart = value - quantity.value
     if quantity.qualifier in _SOFT | _BOUNDS:
         side = apart < 0 if quantity.qualifier in _BELOW else apart > 0
-        return _WITHIN if side and abs(apart) <= quantity.value * _JUST else None
+        side = side and not (quantity.unit_kind is UnitKind.RATIO and past_another(quantity.value, value))
+        return WITHIN if side and abs(apart) <= quantity.value * room else None
     if quantity.unit_kind is UnitKind.RATIO:
         few, near = False, min(_FRACTION, quantity.value * SHARE_OF_FRACTION)
     else:
@@ -190,7 +185,17 @@ def _stands_to(value: Decimal, quantity: Quantity, few: bool, points: bool) -> R
         return None
     if points and quantity.unit == "%":
         return _IN_POINTS
-    return EXACTLY if apart == 0 else _WITHIN
+    return EXACTLY if apart == 0 else WITHIN
+
+
+def _room(quantity: Quantity, rest: bool) -> Decimal:
+    """How far beyond its bound what is said may lie: more than double up to three times, under half down to 0.4.
+
+    What is the `rest` of a share, or a change, less far.
+    """
+    if quantity.unit_kind is UnitKind.MULTIPLE and quantity.qualifier is Qualifier.OVER and quantity.value >= _DOUBLE:
+        return _NEXT_FACTOR / quantity.value
+    return _BESIDE_HALF if quantity.value * 2 == 1 and not rest else _JUST
 
 
 def _goes_otherwise(figure: Figure, group: Sequence[Figure], sum_: Sum, compared: Quantity | None) -> bool:
@@ -247,6 +252,14 @@ def _in_one_place(group: tuple[Figure, ...]) -> bool:
     return _in_one_sentence(group[0], group[-1]) or _is_in_table(group[0])
 
 
+def _is_part_of_named(claim: Figure, group: tuple[Figure, ...]) -> bool:
+    """Whether a share is one of what the first figure of two sentences counts: 60 samples. Three were wet."""
+    whole, part = group[0].quantity, group[-1].quantity
+    counts = whole.unit_kind is part.unit_kind is UnitKind.COUNT and not part.unit and part.value < whole.value
+    named = bool(claim.noun & group[0].noun) and claim.quantity.unit_kind is UnitKind.RATIO
+    return counts and named and len(group) == 2 and claim.likeness(group[-1]) >= _LIKE_NEXT
+
+
 def _shares_in_table(figure: Figure, figures: Iterable[Figure]) -> Iterator[Figure]:
     """The shares among some figures that stand in the table of a share."""
     row = figure.digest.sentence_at(figure.quantity.core.start)
@@ -270,7 +283,7 @@ def _in_one_sentence(one: Figure, other: Figure) -> bool:
     return one.digest.sentence_at(one.quantity.core.start) is other.digest.sentence_at(other.quantity.core.start)
 
 
-def _sums(group: tuple[Figure, ...], claim: Figure, anchored: bool) -> list[Sum]:
+def sums_of(group: tuple[Figure, ...], claim: Figure, anchored: bool) -> list[Sum]:
     """What figures of one unit give, as far as it could be what the claim counts.
 
     `anchored` is whether the article gives one of them in the same sentence.
@@ -332,8 +345,8 @@ def _together(one: Quantity, other: Quantity, figure: Figure, anchored: bool) ->
     low, high = sorted((one.value, other.value))
     claim = figure.quantity
     kind, a, b = claim.unit_kind, in_marks(one.text), in_marks(other.text)
-    if kind in _FACTORS:
-        if one.unit_kind in _FACTORS:
+    if kind in FACTORS:
+        if one.unit_kind in FACTORS:
             return []
         against = f"{a} against {b}"
         if claim.value > 1:

@@ -1,7 +1,8 @@
 """What a difference leads to: 1,340 metres, 215 more than the old bridge, where a source gives that bridge 1,125.
 
 The two figures may stand far apart in a source, where nothing takes them for a pair; what the article says that the
-difference is to gives the other figure, and that one is looked for.
+difference is to gives the other figure, and that one is looked for. Where one of several is named by itself (four
+others of five) it is one less.
 """
 
 from __future__ import annotations
@@ -20,6 +21,31 @@ _LIKE = 0.1
 """The likeness that the other figure must have to the claim."""
 _TELLS = 3
 """How much the other figure must tell by itself: two digits and a unit, or three."""
+
+
+_OTHER = "other"
+_LIKE_OTHERS = 0.2
+"""The likeness that the figure of all must have to that of the others."""
+
+
+def others_of(figure: Figure, candidates: Iterable[Figure]) -> Derived | None:
+    """All of those of whom a claim counts the others: four other pilots, where a source has five; None without."""
+    quantity = figure.quantity
+    plain = quantity.unit_kind is UnitKind.COUNT and quantity.qualifier in PLAIN and quantity.max is None
+    noun = figure.noun - {_OTHER}
+    if not plain or _OTHER not in figure.noun or not noun:
+        return None
+    whole = quantity.value + 1
+    all_of_them = (
+        (figure.likeness(other), other)
+        for other in candidates
+        if other.quantity.value == whole and other.quantity.qualifier in PLAIN and other.quantity.max is None
+        and other.quantity.unit_kind is UnitKind.COUNT and noun & other.noun and _OTHER not in other.noun
+    )  # fmt: skip
+    likeness, best = max(all_of_them, key=lambda one: one[0], default=(0.0, figure))
+    if likeness < _LIKE_OTHERS:
+        return None
+    return Derived(best, best.quantity.span, f"{in_marks(best.quantity.text)} less one", EXACTLY, likeness, (best,))
 
 
 def differing(figure: Figure, beside: Sequence[Quantity], candidates: Iterable[Figure]) -> Derived | None:

@@ -14,8 +14,8 @@ from claims.matching.crossed import Crossings
 from claims.matching.crossed import beside as beside_each_other
 from claims.matching.dating import are_of_other_times, by_year, is_of_another_time
 from claims.matching.denied_shares import is_denied_by
-from claims.matching.derive import OTHERWISE, Groups, derived
-from claims.matching.differing import differing
+from claims.matching.derive import FACTORS, OTHERWISE
+from claims.matching.deriving import Deriving
 from claims.matching.digest import Digest
 from claims.matching.elsewhere import Elsewhere, has_its_subject
 from claims.matching.evidence import clause_around, figure_evidence
@@ -24,16 +24,16 @@ from claims.matching.limits import bounded
 from claims.matching.multiplied import as_change, as_factor
 from claims.matching.nouns import Nouns
 from claims.matching.nth import as_lasting
+from claims.matching.often import as_often
 from claims.matching.opposed import opposite as opposite_of
 from claims.matching.over_time import over_other_period
-from claims.matching.part_of import contradicted_share
 from claims.matching.parted import exceeds_its_whole, with_parts
-from claims.matching.ranges import belies_itself, is_reached, is_reversed, runs_of
+from claims.matching.ranges import belies_itself, is_reached, is_reversed, runs_of, ways_of_row
+from claims.matching.rows import are_of_one_matter
 from claims.matching.tables import is_row
 from claims.matching.told import in_marks
 from claims.matching.values import Closeness, Relation, relation
 from claims.matching.votes import is_other_side, other_side_agrees, with_other_side
-from claims.matching.years import Years
 from claims.model import Evidence, Finding, FindingKind, Quantity, UnitKind
 from sources.document import Span
 
@@ -85,14 +85,13 @@ class QuantityJudge:
         self.weights = weights
         self.figures = [figure_of(one, source, weights) for source in sources for one in with_parts(source)]
         self._index = FigureIndex(self.figures)
-        self._groups = Groups(self.figures)
-        self._years = Years(sources, weights)
         self._claimed = {one.core: figure_of(one, article, weights) for one in claims}
         self._nouns = Nouns(article, self.figures)
         self._taken: dict[int, set[Span]] = {}
         self._nearest: dict[int, float] = {}
         matches: list[tuple[Figure, list[Figure]]] = []
         self._found = {core: list(self._candidates(figure)) for core, figure in self._claimed.items()}
+        self._deriving = Deriving(self.figures, sources, weights, self._found, self._claimed)
         for core, figure in self._claimed.items():
             candidates = self._found[core]
             matches.append((figure, [one.figure for one in candidates if one.relation.closeness in _SAME]))
@@ -123,13 +122,15 @@ class QuantityJudge:
         best = _equal_instead(figure, ranked) or (ranked[0] if ranked and ranked[0].margin >= 0 else None)
         best = _as_firm(best, ranked) if best is not None else None
         # what is said to be a difference may be one, though a slip of a figure would be written so too
-        said = bool(figure.direction) or len(digits_of(quantity)) >= _NO_CHANCE
-        slip = best is not None and best.relation.closeness is Closeness.SLIP and said
+        factor = quantity.unit_kind in FACTORS
+        said = factor or bool(figure.direction) or len(digits_of(quantity)) >= _NO_CHANCE
+        slip = best is not None and best.relation.closeness is Closeness.SLIP
         if best is None or best.relation.closeness is Closeness.OTHER or slip:
-            found = self._derived(figure)
+            found, sure = self._derived(figure)
             # a figure of the source speaks against the claim more plainly than what follows from two
             plainer = best is not None and found is not None and found.detail == "value"
-            if found is not None and not plainer and not (slip and found.finding is not FindingKind.MATCH):
+            firm = found is not None and (factor or found.finding is FindingKind.MATCH)
+            if found is not None and not plainer and (not slip or sure or (said and firm)):
                 return found
         if best is None:
             return self._absent(quantity, ranked)
@@ -216,7 +217,7 @@ class QuantityJudge:
         """Whether a claim says that something rose which falls, by the figures beside the source's, or fell."""
         if not figure.direction or figure.compared or other.direction or self._is_end_of_change(figure):
             return False
-        runs = runs_of(self._groups.of([other]))
+        runs = runs_of(self._deriving.groups_of([other])) or ways_of_row(other)
         return len(runs) == 1 and figure.direction not in runs
 
     def _is_end_of_change(self, figure: Figure) -> bool:
@@ -229,12 +230,11 @@ class QuantityJudge:
         reason = f"no source gives {in_marks(quantity.text)}, or another figure for the same thing"
         return Finding(FindingKind.ABSENT, others=tuple(map(_shown, ranked[:_SHOWN])), reasons=(reason,))
 
-    def _derived(self, figure: Figure) -> Finding | None:
-        candidates, beside = self._index.candidates(figure), self._beside(figure)
-        found = derived(figure, self._groups.of(candidates), beside) or differing(figure, beside, candidates)
-        found = found or self._years.between(figure) or contradicted_share(figure, self._groups.of(candidates), beside)
+    def _derived(self, figure: Figure) -> tuple[Finding | None, bool]:
+        """The finding for a claim that follows from figures of a source, and whether the article gives those, too."""
+        found = self._deriving.of(figure, self._beside(figure), self._index.candidates(figure))
         if found is None:
-            return None
+            return None, False
         if found.relation.finding is not FindingKind.CONFLICT and self._belies_itself(figure):
             found = replace(found, relation=OTHERWISE)
         against = found.relation.finding is FindingKind.CONFLICT and found.relation.detail == "value"
@@ -243,7 +243,7 @@ class QuantityJudge:
         finding, detail = found.relation.finding, found.relation.detail
         if finding is not FindingKind.CONFLICT and are_of_other_times(figure, found.group):
             finding, detail = FindingKind.CONFLICT, "time"
-        return Finding(finding, detail, shown, (), found.likeness, (reason,))
+        return Finding(finding, detail, shown, (), found.likeness, (reason,)), found.sure
 
     def _beside(self, figure: Figure) -> list[Quantity]:
         """The other figures of the claim's sentence."""
@@ -255,7 +255,7 @@ class QuantityJudge:
         for other in self._index.candidates(figure):
             languages = figure.digest.language, other.digest.language
             ours, theirs = _against_each_other(figure, other, languages)
-            found = relation(ours, theirs, languages)
+            found = as_often(figure, other) or relation(ours, theirs, languages)
             if found is None or ages.are_apart(figure, other, found) or is_other_side(figure, other):
                 continue
             found = on_other_base(over_other_period(found, (figure, ours), (other, theirs)), figure, other)
@@ -266,6 +266,8 @@ class QuantityJudge:
             if not opposite and found.closeness in _SAME and self._nouns.are_apart(figure, other):
                 opposite = "nouns"
             apart = bool(opposite) and likeness < _APART_BY[opposite]
+            if apart and opposite == "direction" and found.closeness is Closeness.EQUAL:
+                apart = not are_of_one_matter(figure, other)
             said = found.finding is not FindingKind.CONFLICT and found.closeness in _SAME
             if opposite and not apart and said:
                 detail = _DETAILS.get(opposite, opposite)

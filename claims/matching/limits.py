@@ -1,4 +1,4 @@
-"""A bound that stands beside a figure: the noun before it says it (a ceiling of 50), or an "in" before a time."""
+"""A bound that stands beside a figure: a word before it says it (a ceiling of 50), or an "in" before a time."""
 
 from __future__ import annotations
 
@@ -8,10 +8,25 @@ from functools import cache
 from claims.language import Words, read_words
 from claims.matching.beside import by_script, follows, leads_to
 from claims.matching.context import Figure
+from claims.matching.rows import clause_of
+from claims.matching.tables import is_row
 from claims.model import Qualifier, Quantity, UnitKind
+from sources.document import Span
 
 _NOUNS = {Qualifier.AT_MOST: "maximum", Qualifier.AT_LEAST: "minimum"}
 """The meaning of what bounds a figure in each direction."""
+_LIMIT = "limit_word"
+"""The meaning of the verbs and nouns that set a limit."""
+_LOW = frozenset({"minimum", "low", "under"})
+"""Meanings that make a limit a lower one."""
+
+
+_AND = frozenset({"and", "or"})
+_JOINT = 2
+"""Words before a figure among which stands what joins it to another: and of 750 euros."""
+_BREAKS = frozenset(",;:.!?()\n\t，；：。（）")
+_REACH = 8
+"""Words before a figure among which stands what sets a limit: limits the noise at night to 5 dB."""
 
 
 class LimitWords(Words):
@@ -31,9 +46,33 @@ def bounded(figure: Figure, other: Quantity) -> Quantity:
         return one
     said = _NOUNS[other.qualifier] in figure.near
     timed = one.unit_kind is other.unit_kind is UnitKind.DURATION and other.qualifier is Qualifier.AT_MOST
-    if said or (timed and _is_within(figure)):
+    if said or (timed and _is_within(figure)) or _is_joined(figure, other.qualifier):
         return replace(one, qualifier=other.qualifier)
-    return one
+    return replace(one, qualifier=Qualifier.AT_MOST) if _is_limit(figure) else one
+
+
+def _is_joined(figure: Figure, bound: Qualifier) -> bool:
+    """Whether an "and" joins a figure to one that has a bound before it: up to seven years and 750 euros."""
+    digest, quantity = figure.digest, figure.quantity
+    sentence = digest.sentence_at(quantity.core.start)
+    beside = digest.quantities_in(sentence.span) if sentence is not None else ()
+    before = [one for one in beside if one.core.end <= quantity.core.start]
+    if not before or before[-1].qualifier is not bound or before[-1].span.start == before[-1].core.start:
+        return False
+    between = Span(before[-1].span.end, quantity.span.start)
+    joined = any(_AND & term.meanings for term in digest.terms_in(between)[-_JOINT:])
+    return joined and _BREAKS.isdisjoint(between.of(digest.text))
+
+
+def _is_limit(figure: Figure) -> bool:
+    """Whether the clause of a figure says before it that it is a limit, and no lower one: limits the noise to 5 dB."""
+    digest, start = figure.digest, figure.quantity.span.start
+    sentence, clause = digest.sentence_at(start), clause_of(figure)
+    if clause.start >= start or sentence is None or is_row(digest, sentence):
+        return False
+    before = digest.terms_in(Span(clause.start, start))[-_REACH:]
+    said = frozenset(meaning for term in before for meaning in term.meanings)
+    return _LIMIT in said and said.isdisjoint(_LOW)
 
 
 def _is_within(figure: Figure) -> bool:

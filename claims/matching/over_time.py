@@ -26,6 +26,8 @@ def over_other_period(found: Relation, one: tuple[Figure, Quantity], other: tupl
         return Relation(FindingKind.CONFLICT, "unit", found.closeness)
     if not figure.period or not there.period or figure.period == there.period or found.detail == "converted":
         return found
+    if ours.unit_kind is theirs.unit_kind is UnitKind.MEASURE and "/" in ours.unit and "/" in theirs.unit:
+        return found  # 90 km/h for 25 m/s: a speed is brought to the other's unit
     if found.closeness in _SAME and found.finding is not FindingKind.CONFLICT:
         return Relation(FindingKind.CONFLICT, "unit", found.closeness)
     factor = times_longer(figure.period, there.period)

@@ -61,6 +61,11 @@ class Period:
     name: str
 
 
+def days_of(period: str) -> Decimal:
+    """How many days a period has, by its name."""
+    return _DAYS[period]
+
+
 def times_longer(ours: str, theirs: str) -> Decimal:
     """How many times as long the one period is as the other."""
     return _DAYS[ours] / _DAYS[theirs]

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from claims.matching.arithmetic import against, instead_of, is_held_against
-from claims.matching.compared import says_than
+from claims.matching.compared import says_than, signed
 from claims.matching.context import Figure
 from claims.matching.dating import by_year
 from claims.matching.folding import HAN
@@ -77,6 +77,17 @@ def runs_of(groups: Iterable[Sequence[Figure]]) -> frozenset[str]:
     pairs = (group for group in groups if len(group) == 2 and _count_alike(*group) and not _are_in_two_rows(*group))
     orders = (in_order(*pair) for pair in pairs)
     return frozenset(way(one.quantity.value, last.quantity.value) for one, last in filter(None, orders)) - {""}
+
+
+def ways_of_row(figure: Figure) -> frozenset[str]:
+    """Which way it goes by the signs of the changes in the row of a figure, where that is no change itself."""
+    digest = figure.digest
+    row = digest.sentence_at(figure.quantity.core.start)
+    if row is None or not is_row(digest, row):
+        return frozenset()
+    ways = [(one.core, signed(digest.text, one.span.start)) for one in digest.quantities_in(row.span)]
+    own = any(said for core, said in ways if core == figure.quantity.core)
+    return frozenset() if own else frozenset(said for _, said in ways) - {""}
 
 
 def belies_itself(figure: Figure, beside: Sequence[Figure]) -> bool:

@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from claims.matching.context import Figure
-from claims.matching.owners import content, keys_of
+from claims.matching.owners import TIMES, content, keys_of
 from claims.matching.tables import cell, column, head, is_row
 from claims.matching.terms import Term
+from claims.model import Quantity
 from sources.document import Span
 
 _BREAKS = frozenset(";:.!?–—；：。！？\n\t")
@@ -23,6 +24,10 @@ _MARK = re.compile(f"[{''.join(sorted(_BREAKS))},、，()（）]")
 """The same and more for words after it."""
 _NOWHERE = Span(0, 0)
 _FIGURE = re.compile(r"\d+")
+_TELLING = 3
+"""Digits of a figure that hardly stand in two rows by chance."""
+_WAYS = frozenset({"rise", "fall", "more", "less", "percent", "amount", "people", "part"})
+"""Meanings that anything may have that grows or shrinks."""
 _PARTING = frozenset({"and", "but", "or", "against", "compare", "while"})
 
 
@@ -76,6 +81,28 @@ def _apart(terms: Sequence[Term], others: Sequence[Term]) -> list[Term]:
     """The words of one label that the other does not have."""
     known = keys_of(others)
     return [term for term in content(terms) if not term.keys & known]
+
+
+def are_of_one_matter(ours: Figure, theirs: Figure) -> bool:
+    """Whether a claim is of what a figure of a source is of, by its row or subject, however little else they share."""
+    if shares_its_row(ours, theirs):
+        return True
+    known = [{key for term in content(right_at(one)) for key in term.meanings} for one in (ours, theirs)]
+    return bool(known[0] & known[1] - TIMES - _WAYS)
+
+
+def shares_its_row(ours: Figure, theirs: Figure) -> bool:
+    """Whether the sentence of a claim gives another figure of the row that `theirs` stands in: then it is of that."""
+    row, sentence = (one.digest.sentence_at(one.quantity.core.start) for one in (theirs, ours))
+    if row is None or sentence is None or not is_row(theirs.digest, row):
+        return False
+    given = {_significant(one) for one in ours.digest.quantities_in(sentence.span) if one.core != ours.quantity.core}
+    beside = {_significant(one) for one in theirs.digest.quantities_in(row.span) if one.core != theirs.quantity.core}
+    return any(len(digits) >= _TELLING for digits in given & beside)
+
+
+def _significant(quantity: Quantity) -> str:
+    return f"{abs(quantity.value):f}".replace(".", "").strip("0")
 
 
 def right_at(figure: Figure) -> Sequence[Term]:

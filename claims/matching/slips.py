@@ -11,6 +11,14 @@ _SCALES_APART = {
     for apart in range(_SCALES[-1].adjusted() + 2)
 }
 """Those that may lie between two figures, by how many powers of ten are between their first digits."""
+_PARTS = range(2, 11)
+"""Parts by which a fraction is said by its name: halves to tenths."""
+_BESIDE = Decimal("0.18")
+"""How far apart the fractions lie at the most that are said for each other: a half and a third."""
+_PLAIN = (Decimal(1) / 4, Decimal(1) / 3, Decimal(1) / 2, Decimal(2) / 3, Decimal(3) / 4)
+"""The fractions that anybody says."""
+_FACTORS = range(2, 11)
+"""How many times are said by a word of their own: double, treble."""
 _TEENS = range(13, 20)
 """What is heard or read for its ten: thirteen for thirty."""
 
@@ -26,6 +34,28 @@ def on_another_scale(ours: Decimal, theirs: Decimal) -> bool:
     return any(
         same_value(ours, theirs * scale) or same_value(theirs, ours * scale) for scale in _SCALES_APART.get(apart, ())
     )
+
+
+def another_fraction(ours: Decimal, theirs: Decimal) -> bool:
+    """Whether two shares are fractions that have names, near each other or each other's rest: a third, a quarter."""
+    if same_value(ours, theirs) or not (_is_named(ours) and _is_named(theirs)):
+        return False
+    return abs(ours - theirs) <= _BESIDE or same_value(ours + theirs, Decimal(1))
+
+
+def past_another(said: Decimal, share: Decimal) -> bool:
+    """Whether a share lies beyond a plainer fraction than the one that is said for it: 0.64 is not nearly 3/4."""
+    low, high = sorted((said, share))
+    return any(low < one < high and not same_value(one, said) for one in _PLAIN)
+
+
+def another_factor(ours: Decimal, theirs: Decimal) -> bool:
+    """Whether two factors have words of their own and follow each other: double, treble."""
+    return ours in _FACTORS and theirs in _FACTORS and abs(ours - theirs) == 1
+
+
+def _is_named(share: Decimal) -> bool:
+    return 0 < share < 1 and any(same_value(share * parts, (share * parts).to_integral_value()) for parts in _PARTS)
 
 
 def a_slip(ours: Decimal, theirs: Decimal) -> bool:

@@ -13,7 +13,7 @@ from enum import IntEnum
 
 from claims.matching.base_digits import base_in_digits
 from claims.matching.lexicon import means
-from claims.matching.slips import a_slip, on_another_scale, same_value
+from claims.matching.slips import a_slip, another_factor, another_fraction, on_another_scale, same_value
 from claims.model import FindingKind, Qualifier, Quantity, UnitKind
 from claims.numbers.currencies import may_be, names_money
 from claims.numbers.units import canonical_unit, convert, dimension, same_dimension
@@ -44,6 +44,8 @@ _TIMES_TOLD = 10
 """The factor from which it is no chance that as many per cent are told: things may be three times as many, and 3 %."""
 _TIMES = frozenset({UnitKind.DURATION, UnitKind.AGE})
 _AGED = frozenset({UnitKind.AGE, UnitKind.COUNT})
+_CHANCE = 10
+"""The value below which a length of time has the figure of something else by chance: 3 years, 3 %."""
 _MONEY = frozenset({UnitKind.CURRENCY, UnitKind.COUNT})
 _MEASURED = frozenset({UnitKind.DURATION, UnitKind.MEASURE, UnitKind.CURRENCY})
 _ALONE = frozenset({UnitKind.ORDINAL, UnitKind.MULTIPLE, UnitKind.AGE})
@@ -162,11 +164,19 @@ def _values(ours: Quantity, theirs: Quantity, value: Decimal, top: Decimal | Non
     if ours.qualifier is theirs.qualifier and ours.qualifier in _HARD and not _to_the_digit(ours, theirs, value):
         return _conflict(ours.value, value)
     if top is not None:
-        slip = ours.max is not None and (same_value(ours.value, value) or same_value(ours.max, top))
-        return Relation(FindingKind.CONFLICT, "value", Closeness.SLIP if slip else Closeness.OTHER)
+        return _ranges(ours, value, top)
     if _rounds(ours, theirs, value, converted):
         return _bounds_of_rounded(ours.qualifier, theirs.qualifier)
     return _conflict(ours.value, value)
+
+
+def _ranges(ours: Quantity, value: Decimal, top: Decimal) -> Relation:
+    """Two ranges that are not the same, unless rounded: 47 to 52 cm for 18.5 to 20.5 inches."""
+    ends = ((ours.value, value), (value if ours.max is None else ours.max, top))
+    if ours.max is not None and all(abs(mine - other) <= ours.step / 2 for mine, other in ends):
+        return Relation(FindingKind.ROUNDED, "within_precision", Closeness.NEAR)
+    slip = ours.max is not None and any(same_value(mine, other) for mine, other in ends)
+    return Relation(FindingKind.CONFLICT, "value", Closeness.SLIP if slip else Closeness.OTHER)
 
 
 def _bounds(ours: Qualifier, theirs: Qualifier, converted: bool = False) -> Relation:
@@ -236,11 +246,18 @@ def _shares(ours: Quantity, theirs: Quantity) -> Relation | None:
     ours, theirs = _of_one(ours), _of_one(theirs)
     mine, other = _per_cent(ours), _per_cent(theirs)
     if "pp" in {ours.unit, theirs.unit} and ours.unit != theirs.unit:
-        if same_value(mine, other):
-            return Relation(FindingKind.CONFLICT, "percent_points", Closeness.EQUAL)
-        return Relation(FindingKind.CONFLICT, "value", Closeness.OTHER)
+        same = same_value(mine, other)
+        detail, closeness = ("percent_points", Closeness.EQUAL) if same else ("value", Closeness.OTHER)
+        return Relation(FindingKind.CONFLICT, detail, closeness)
     if ours.unit_kind is theirs.unit_kind:
-        return _on_other_base(ours, theirs) if _other_base(ours.unit, theirs.unit) else _plain(ours, theirs)
+        if _other_base(ours.unit, theirs.unit):
+            return _on_other_base(ours, theirs)
+        return _taken_for(_plain(ours, theirs), another_fraction(ours.value, theirs.value))
+    return _parts_per_cent(ours, theirs, mine, other)
+
+
+def _parts_per_cent(ours: Quantity, theirs: Quantity, mine: Decimal, other: Decimal) -> Relation:
+    """A fraction and per cent, as which they are `mine` and `other`."""
     if same_value(mine, other):
         return _bounds(ours.qualifier, theirs.qualifier)
     within = abs(mine - other) <= SHARE_OF_FRACTION * abs(other) and _on_the_right_side(ours.qualifier, other - mine)
@@ -275,7 +292,13 @@ def _multiples(ours: Quantity, theirs: Quantity) -> Relation:
         return _bounds(ours.qualifier, theirs.qualifier)
     if theirs.value and same_value(ours.value, 1 / theirs.value):
         return Relation(FindingKind.CONFLICT, "direction", Closeness.OTHER)
-    return Relation(FindingKind.CONFLICT, "value", Closeness.OTHER)
+    found = Relation(FindingKind.CONFLICT, "value", Closeness.OTHER)
+    return _taken_for(found, another_factor(ours.value, theirs.value))
+
+
+def _taken_for(found: Relation, slip: bool) -> Relation:
+    """The relation of two values that conflict, nearer where the one may have been said for the other by a slip."""
+    return replace(found, closeness=Closeness.SLIP) if slip and found.closeness is Closeness.OTHER else found
 
 
 def _times_for_percent(ours: Quantity, theirs: Quantity) -> Relation | None:
@@ -317,6 +340,7 @@ def _in_one_unit(ours: Quantity, theirs: Quantity, here: str, there: str) -> Rel
         return _on_other_base(ours, theirs) if other else _plain(ours, theirs)
     if not same_dimension(here, there):
         same = same_value(ours.value, theirs.value) and bool(dimension(here)) and bool(dimension(there))
+        same = same and not (_TIMES & {ours.unit_kind, theirs.unit_kind} and ours.value < _CHANCE)
         return Relation(FindingKind.CONFLICT, "unit", Closeness.EQUAL) if same else None
     value = convert(theirs.value, there, here)
     top = convert(theirs.max, there, here) if theirs.max is not None else None

@@ -104,7 +104,7 @@ def bound_after(view: View, at: int, measured: bool = False) -> Bound | None:
     """The hedge just after `at`: `au moins`, `or more`, 以上; after a unit also `largas`, `y pico`."""
     start = view.after_space(at)
     if view.heads[start].isdisjoint(BOUNDS_AFTER):
-        return _after_comma(view, at) or (_after_adjective(view, start) if measured and start > at else None)
+        return _after_comma(view, at) or (_after_more(view, start) if measured and start > at else None)
     hit = view.words.after.at(view.low, start)
     if hit is None and measured:
         hit = view.words.after_units.at(view.low, start)
@@ -136,6 +136,29 @@ def _after_comma(view: View, at: int) -> Bound | None:
     if hit is None or view.low[hit[0] : hit[0] + 1] not in ("", ",", ".", ";", ")", "\n"):
         return None
     return Bound(at, hit[0], hit[1])
+
+
+def _after_more(view: View, at: int) -> Bound | None:
+    """The hard bound after what a length of time or a measure is of: an adjective, or `sept ans de prison au plus`."""
+    return _after_adjective(view, at) or _after_complement(view, at)
+
+
+def _after_complement(view: View, at: int) -> Bound | None:
+    """The hard bound after a word that a link ties to its unit, where no more is said: 7 anni di carcere al massimo."""
+    link = view.list_at("links", at)
+    noun = None if link is None else view.after_space(link[0])
+    word = "" if noun is None else view.word_at(noun)
+    if noun is None or not word or view.is_stop(noun):
+        return None
+    return _hard_at(view, at, view.after_space(noun + len(word)))
+
+
+def _hard_at(view: View, start: int, at: int) -> Bound | None:
+    """The hard bound at `at` of a figure that is over at `start`, where no other figure follows that it may be of."""
+    hit = view.words.after.at(view.low, at) if "after" in view.heads[at] else None
+    if hit is None or hit[1] not in HARD or _goes_on(view, view.after_space(hit[0]), hit[1]):
+        return None
+    return Bound(start, hit[0], hit[1])
 
 
 def _after_adjective(view: View, at: int) -> Bound | None:

@@ -10,6 +10,7 @@ from claims.collecting import collecting_later
 from claims.model import Quantity
 from claims.numbers.implied import with_implied_units
 from claims.numbers.lookalikes import shape_end
+from claims.numbers.once import with_once
 from claims.numbers.reading import read_quantity
 from claims.numbers.scanning import look_over
 from claims.numbers.view import View
@@ -39,4 +40,4 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
         if quantity is not None and (unparted or masked.end_at(quantity.core.end - 1) is None):
             found.append(quantity)
         floor = max(floor, end)
-    return with_implied_units(view, found)
+    return with_implied_units(view, with_once(view, found))

@@ -45,6 +45,7 @@ class NumberWords(Words):
     part_endings: tuple[str, ...] = ()  # what makes a part of a number word written together: vierunddreißig-stel
     part_words_after: tuple[str, ...] = ()  # the same after it: trinta e quatro avos
     part_verbs: tuple[str, ...] = ()  # endings of verbs that make a part of an ordinal: un quarto andrà
+    part_compared: tuple[str, ...] = ()  # comparatives before which an ordinal is a part: a fifth cheaper
     part_adjectives: tuple[str, ...] = ()  # fractions only right before a unit, else adjectives: temperatura media
     ordinals: dict[str, int] = Field(default_factory=dict)
     according: tuple[str, ...] = ()  # ordinals that are prepositions, too: secondo, segundo
@@ -57,6 +58,7 @@ class NumberWords(Words):
     ordinal_cues: tuple[str, ...] = ()  # articles before a figure whose full stop makes it an ordinal (die 22. Ausgabe)
     multiples: dict[str, Decimal] = Field(default_factory=dict)  # doubled, triplé
     often: tuple[str, ...] = ()  # multiples that count where nothing is compared: he won it twice
+    once: tuple[str, ...] = ()  # once: a figure only before the time in which it is done: once a week
     multiple_nouns: dict[str, Decimal] = Field(default_factory=dict)  # double, triple: no figure where a noun follows
     multiple_suffixes: tuple[str, ...] = ()  # fold, fach
     times: tuple[str, ...] = ()
