@@ -88,7 +88,12 @@ class Elsewhere:
             if in_table:
                 earlier = self._editions.of_last_year(ours, theirs, other) and not self._gives(ours, other)
                 step = self._preceding.should_be(ours, theirs, other)
-                if earlier or step or in_other_line(ours, theirs, other):
+                if (
+                    earlier
+                    or step
+                    or self._editions.of_column_beside(ours, theirs, other)
+                    or in_other_line(ours, theirs, other)
+                ):
                     return other
                 continue
             if self._gives(ours, other) or is_other_side(ours, other):

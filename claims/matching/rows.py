@@ -22,6 +22,12 @@ _MARKS = _BREAKS | frozenset(",、，()（）")
 """The same for words after it."""
 _NOWHERE = Span(0, 0)
 _FIGURE = re.compile(r"\d+")
+_BREAK = re.compile(r"[;:.!?–—；：。！？\n\t](?!\d)|(?<!\d)[;:.!?–—；：。！？](?=\d)")
+"""The same marks as parts of a text, but those inside a figure: 15:00, 1.964."""
+_CODE = re.compile(r"[A-Z]{1,3}\d?|\d{1,3}[A-Z]?")
+"""What names a row by a sign alone, which is no word: batch C, size XL, line 3."""
+_CODE_AFTER = re.compile(rf"[ \u00a0-]?({_CODE.pattern})(?![0-9A-Za-zÀ-ɏ])")
+_CODE_BEFORE = re.compile(rf"(?<![0-9A-Za-zÀ-ɏ])({_CODE.pattern})[ \u00a0-]?\Z")
 _PARTING = frozenset({"and", "but", "or", "against", "compare", "while"})
 
 
@@ -30,15 +36,54 @@ def in_other_line(ours: Figure, theirs: Figure, other: Figure) -> bool:
     digest, here, there = theirs.digest, _label(theirs, other), _label(other, theirs)
     yours, rival = digest.terms_in(here), digest.terms_in(there)
     own, others = _apart(yours, rival), _apart(rival, yours)
-    if not own or not others:
-        return not own and not others and _names_its_figures(ours, here.of(digest.text), there.of(digest.text))
-    near = keys_of(right_at(ours))
-    if not all(term.keys & near for term in others) or keys_of(own) & keys_of(_before_break(ours)):
-        return False
-    if all(term.keys & ours.noun for term in others):
+    if own and others and _names(ours, own, others):
         return True
-    before = keys_of(_sentence_before(ours))
-    return not all(term.keys & before for term in own)
+    if not own and not others and _names_its_figures(ours, here.of(digest.text), there.of(digest.text)):
+        return True
+    return _names_its_code(ours, theirs, other)
+
+
+def _names(ours: Figure, own: Sequence[Term], others: Sequence[Term]) -> bool:
+    """Whether a claim names right at its figure all that tells the other line, and nothing of what tells this one."""
+    clause, core = clause_of(ours), ours.quantity.core
+    near = keys_of(ours.digest.terms_in(clause))
+    if not all(term.keys & near for term in others):
+        return False
+    # named before its figure, the other line is the subject: what follows the next mark is of something else
+    before = keys_of(ours.digest.terms_in(Span(clause.start, core.start)))
+    leads = all(term.keys & before for term in others)
+    if keys_of(own) & keys_of(_before_break(ours, skip=not leads)):
+        return False
+    if leads or all(term.keys & ours.noun for term in others):
+        return True
+    said = keys_of(_sentence_before(ours))
+    return not all(term.keys & said for term in own)
+
+
+def _names_its_code(ours: Figure, theirs: Figure, other: Figure) -> bool:
+    """Whether a claim names the code of the other row beside what the column of codes is of: batch C, size M."""
+    digest = theirs.digest
+    row, beside = (digest.sentence_at(one.quantity.core.start) for one in (theirs, other))
+    if row is None or beside is None or row is beside or not _label(theirs, other):
+        return False
+    first = head(digest, row)
+    for number in range(column(digest, row, theirs.quantity.core.start)):
+        mine, rival = (cell(digest, one, number).of(digest.text).strip() for one in (row, beside))
+        if mine != rival and _CODE.fullmatch(mine) and _CODE.fullmatch(rival):
+            kind = keys_of(digest.terms_in(cell(digest, first, number)))
+            return rival in _codes(ours, kind, clause_of(ours)) and mine not in _codes(ours, kind, _sentence(ours))
+    return False
+
+
+def _codes(ours: Figure, kind: set[str], span: Span) -> set[str]:
+    """The codes that a stretch of an article has right beside a word for what they are of."""
+    text, found = ours.digest.text, set()
+    for term in ours.digest.terms_in(span):
+        if term.keys & kind:
+            after = _CODE_AFTER.match(text, term.span.end, span.end)
+            before = _CODE_BEFORE.search(text, span.start, term.span.start)
+            found |= {match[1] for match in (after, before) if match is not None}
+    return found
 
 
 def _names_its_figures(ours: Figure, own: str, others: str) -> bool:
@@ -48,7 +93,7 @@ def _names_its_figures(ours: Figure, own: str, others: str) -> bool:
     if not mine or not rival or mine == rival or sentence is None:
         return False
     text, start, end = ours.digest.text, sentence.span.start, ours.quantity.span.start
-    begins = max([start, *(at + 1 for at in range(start, end) if text[at] in _BREAKS)])
+    begins = max([start, *(match.end() for match in _BREAK.finditer(text, start, end))])
     return rival <= _figures(text[begins:end]) and not mine <= _figures(sentence.span.of(text))
 
 
@@ -98,12 +143,17 @@ def clause_of(figure: Figure) -> Span:
     return Span(max(begins), max(core.end, min(ends)))
 
 
-def _before_break(figure: Figure) -> Iterator[Term]:
+def _before_break(figure: Figure, skip: bool) -> Iterator[Term]:
     """The words of a figure's sentence up to the mark behind it."""
     sentence = figure.digest.sentence_at(figure.quantity.core.start)
     if sentence is not None:
-        end = min(_marks_after(figure, sentence.span.end), default=sentence.span.end)
+        end = min(_marks_after(figure, sentence.span.end, skip), default=sentence.span.end)
         yield from (term for term in sentence.terms if term.span.end <= end)
+
+
+def _sentence(figure: Figure) -> Span:
+    sentence = figure.digest.sentence_at(figure.quantity.core.start)
+    return sentence.span if sentence is not None else figure.quantity.core
 
 
 def _sentence_before(figure: Figure) -> Sequence[Term]:
@@ -111,8 +161,8 @@ def _sentence_before(figure: Figure) -> Sequence[Term]:
     return figure.digest.sentences[sentence.number - 1].terms if sentence is not None and sentence.number else ()
 
 
-def _marks_after(figure: Figure, end: int) -> list[int]:
+def _marks_after(figure: Figure, end: int, skip: bool = True) -> list[int]:
     """The marks behind a figure, but one right after it that stands for a verb: 27 per cent, to the snow."""
     text, start = figure.digest.text, figure.quantity.span.end
     marks = [at for at in range(start, end) if text[at] in _MARKS]
-    return marks[1:] if marks and not text[start : marks[0]].strip() else marks
+    return marks[1:] if skip and marks and not text[start : marks[0]].strip() else marks
