@@ -22,6 +22,7 @@ from claims.matching.preceding import Preceding
 from claims.matching.ranges import is_reached
 from claims.matching.rows import in_other_line, right_at
 from claims.matching.sentenced import PARTS
+from claims.matching.siblings import is_of_sibling
 from claims.matching.tables import cell, is_row
 from claims.matching.terms import Term
 from claims.matching.values import Closeness, relation
@@ -104,7 +105,10 @@ class Elsewhere:
         return None
 
     def _is_of(self, ours: Figure, theirs: Figure, other: Figure) -> bool:
-        return _is_of_the_other(ours, theirs, other) or self._goes_with_the_other(ours, theirs, other)
+        if _is_of_the_other(ours, theirs, other) or self._goes_with_the_other(ours, theirs, other):
+            return True
+        yours, rival = (self._owners(one).of(one.quantity) for one in (theirs, other))
+        return is_of_sibling(ours, theirs, other, yours, rival)
 
     def _goes_with_the_other(self, ours: Figure, theirs: Figure, other: Figure) -> bool:
         """Whether a claim has, beside its figure, what goes with `other` alone, and nowhere what goes with `theirs`.
@@ -166,6 +170,8 @@ def _says_older(ours: Figure, theirs: Figure) -> bool:
     said = {key for term in sentence.terms for key in term.keys}
     if said & _OLDER or (ours.direction and not is_reached(ours)) or _begins_change(ours, sentence.span):
         return True
+    if is_reached(ours):
+        return False
     span = theirs.quantity.span
     after = theirs.digest.terms_in(Span(span.end, min(len(theirs.digest.text), span.end + 60)))
     when = {key for term in after for key in term.meanings & TIMES - _PERIODS - _HOW_MUCH}

@@ -91,10 +91,20 @@ class Owners:
             words[last.core] += self._words(Span(last.core.end, sentence.span.end))[:_REACH]
         found = {one.core: self._owned(words[one.core], one) for one in figures}
         for one, other in pairs:
+            if one.unit_kind is not other.unit_kind and not self._is_parted(one, other):
+                found[one.core].keys[f"#{other.value.normalize():f}"] = 1.0
+                found[other.core].keys[f"#{one.value.normalize():f}"] = 1.0
+        for one, other in pairs:
             ends = self._ends_of_change(one, other)
             for figure, key in zip((one, other), ends, strict=False):
                 found[figure.core].keys[key] = 1.0
         return found
+
+    def _is_parted(self, one: Quantity, other: Quantity) -> bool:
+        """Whether a mark or a joint stands between two figures: else the one tells of when or what the other is."""
+        start, end = one.core.end, max(one.core.end, other.core.start)
+        marked = any(self.digest.text[at] in PARTS for at in range(start, end))
+        return marked or any(term.meanings & _PARTING for term in self._words(Span(start, end)))
 
     def _ends_of_change(self, one: Quantity, other: Quantity) -> tuple[str, ...]:
         text = self.digest.text

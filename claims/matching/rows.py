@@ -20,6 +20,8 @@ _BREAKS = frozenset(";:.!?–—；：。！？\n\t")
 """Marks over which words before a figure are no longer right at it."""
 _MARKS = _BREAKS | frozenset(",、，()（）")
 """The same for words after it."""
+_COMMAS = frozenset(",，、")
+"""Those that may stand for a verb."""
 _NOWHERE = Span(0, 0)
 _FIGURE = re.compile(r"\d+")
 _BREAK = re.compile(r"[;:.!?–—；：。！？\n\t](?!\d)|(?<!\d)[;:.!?–—；：。！？](?=\d)")
@@ -127,8 +129,11 @@ def right_at(figure: Figure) -> Sequence[Term]:
     return figure.digest.terms_in(clause_of(figure))
 
 
-def clause_of(figure: Figure) -> Span:
-    """From the figure before, or the last break, up to the next figure, mark or joint."""
+def clause_of(figure: Figure, *, to_mark: bool = False) -> Span:
+    """From the figure before, or the last break, up to the next figure, mark or joint.
+
+    A comma right behind the figure may stand for a verb, unless it is asked for what goes `to_mark`.
+    """
     digest, core = figure.digest, figure.quantity.core
     sentence = digest.sentence_at(core.start)
     if sentence is None:
@@ -138,7 +143,7 @@ def clause_of(figure: Figure) -> Span:
     begins = [sentence.span.start, *(one.end for one in figures if one.end <= core.start)]
     begins += [at + 1 for at in range(sentence.span.start, core.start) if text[at] in _BREAKS]
     ends = [sentence.span.end, *(one.start for one in figures if one.start >= core.end)]
-    ends += _marks_after(figure, sentence.span.end)
+    ends += _marks_after(figure, sentence.span.end, skip=not to_mark)
     ends += [term.span.start for term in sentence.terms if term.meanings & _PARTING and term.span.start >= core.end]
     return Span(max(begins), max(core.end, min(ends)))
 
@@ -165,4 +170,5 @@ def _marks_after(figure: Figure, end: int, skip: bool = True) -> list[int]:
     """The marks behind a figure, but one right after it that stands for a verb: 27 per cent, to the snow."""
     text, start = figure.digest.text, figure.quantity.span.end
     marks = [at for at in range(start, end) if text[at] in _MARKS]
-    return marks[1:] if skip and marks and not text[start : marks[0]].strip() else marks
+    verb = skip and marks and text[marks[0]] in _COMMAS and not text[start : marks[0]].strip()
+    return marks[1:] if verb else marks
