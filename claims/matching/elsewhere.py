@@ -22,12 +22,11 @@ from claims.matching.preceding import Preceding
 from claims.matching.ranges import is_reached
 from claims.matching.rows import in_other_line, right_at
 from claims.matching.sentenced import PARTS
-from claims.matching.siblings import is_of_sibling
+from claims.matching.siblings import is_of_sibling, is_whole
 from claims.matching.tables import cell, is_row
 from claims.matching.terms import Term
 from claims.matching.values import Closeness, relation
 from claims.matching.votes import is_other_side
-from claims.model import UnitKind
 from sources.document import Span
 
 _PARTING = frozenset({"and", "but", "or", "while"})
@@ -60,9 +59,6 @@ _HOW_MUCH = frozenset(
     }
 )
 """Those that say how much, not when."""
-_CLOSE = 3
-"""Words behind a share within which the whole is named that it is of."""
-_SHARES = frozenset({UnitKind.PERCENT, UnitKind.RATIO})
 _SAME = frozenset({Closeness.EQUAL, Closeness.NEAR})
 
 
@@ -129,7 +125,7 @@ class Elsewhere:
         if len(has) >= _SEVERAL and len(others) - len(has) <= _STRANGE * len(others) and len(lacks) >= len(own) / 2:
             return True
         kept = [term for term in own if term.keys & said]
-        if not {FROM, TO} & rival.keys.keys() and all(_is_whole(term, theirs) for term in kept):
+        if not {FROM, TO} & rival.keys.keys() and all(is_whole(term, theirs) for term in kept):
             close = keys_of(right_at(ours))
             if all(term.keys & close for term in others):
                 return True
@@ -239,13 +235,6 @@ def _are_in_one_sentence(one: Figure, other: Figure) -> bool:
 def _sentence(figure: Figure) -> Sequence[Term]:
     sentence = figure.digest.sentence_at(figure.quantity.core.start)
     return sentence.terms if sentence is not None else ()
-
-
-def _is_whole(term: Term, figure: Figure) -> bool:
-    """Whether a word stands so close behind a share that it may name the whole, which other shares are of as well."""
-    quantity = figure.quantity
-    close = figure.digest.terms_in(Span(quantity.span.end, max(quantity.span.end, term.span.end)))
-    return quantity.unit_kind in _SHARES and 0 < len(close) <= _CLOSE
 
 
 def _is_instead(one: Term, lacks: Iterable[Term], kept: Iterable[Term], digest: Digest) -> bool:

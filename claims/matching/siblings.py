@@ -24,33 +24,51 @@ _STRANGE, _FEW_STRANGE = 0.5, 0.34
 """The share of the words that tell the other figure that the claim's clause may lack; and where nothing tells the one
 that it equals, or only what it counts does."""
 
+_CLOSE = 3
+"""Words behind a share within which the whole is named that it is of."""
+_SHARES = frozenset({UnitKind.PERCENT, UnitKind.RATIO})
+_SUBJECT = 2
+"""Words before the second of two figures that make a clause of its own; with fewer, what is before the first is of
+both: 75 per cent of the tickets are sold online, the remaining 25 at the door."""
+
 
 def is_of_sibling(ours: Figure, theirs: Figure, other: Figure, yours: Owned, rival: Owned) -> bool:
     """Whether a claim is of `other`, beside `theirs` in a sentence of a source, by what goes with each of the two."""
     if not _are_siblings(theirs, other) or {FROM, TO} & (yours.keys.keys() | rival.keys.keys()):
         return False
     told = _nouns_tell(ours, theirs, other)
+    first = min(theirs, other, key=lambda each: each.quantity.core.start)
     if not told and theirs.noun and other.noun and not theirs.noun & other.noun:
         return False
     own = _telling(yours.terms, theirs, other, rival.keys.keys(), times=True)
     others = _telling(rival.terms, other, theirs, yours.keys.keys(), times=False)
-    lead = _lead(theirs, other)
-    own = [term for term in own if not (told or lead) or term.span.start >= theirs.quantity.core.start]
+    words = _own_words(theirs, other)
+    if told or not any(content(words)):  # 78 euros, or 62 for members: what stands before the first is said of both
+        own = [term for term in own if term.span.start >= theirs.quantity.core.start]
     others = [term for term in others if tells(term)]
     clause = keys_of(ours.digest.terms_in(clause_of(ours, to_mark=True)))
-    lacks = sum(not term.keys & clause for term in others)
-    if lacks == len(others) or lacks > len(others) * (_STRANGE if own else _FEW_STRANGE):
+    has = [term for term in others if term.keys & clause]
+    if len(others) - len(has) > len(others) * (_STRANGE if own else _FEW_STRANGE):
+        return False
+    if len(words) < _SUBJECT and other is first:
+        start = other.quantity.core.start
+        has = [term for term in has if term.span.start >= start and not is_whole(term, other)]
+    if not has:
         return False
     sentence = ours.digest.sentence_at(ours.quantity.core.start)
     said = keys_of(sentence.terms) if sentence is not None else clause
     return not any(term.keys & said for term in own)
 
 
-def _lead(theirs: Figure, other: Figure) -> int:
-    """Where the first of two figures stands, if the second has no subject of its own: 78 euros, or 62 for members.
+def is_whole(term: Term, figure: Figure) -> bool:
+    """Whether a word stands so close behind a share that it may name the whole, which other shares are of as well."""
+    quantity = figure.quantity
+    close = figure.digest.terms_in(Span(quantity.span.end, max(quantity.span.end, term.span.end)))
+    return quantity.unit_kind in _SHARES and 0 < len(close) <= _CLOSE
 
-    Then what stands before the first is said of both. 0 where the second has one.
-    """
+
+def _own_words(theirs: Figure, other: Figure) -> list[Term]:
+    """The words of the second of two figures from the last mark or joint before it on: whether it has a subject."""
     digest = theirs.digest
     first, last = sorted((theirs.quantity, other.quantity), key=lambda each: each.core.start)
     between = Span(first.span.end, max(first.span.end, last.span.start))
@@ -58,7 +76,7 @@ def _lead(theirs: Figure, other: Figure) -> int:
     joints = [at + 1 for at in range(between.start, between.end) if text[at] in PARTS]
     joints += [term.span.end for term in digest.terms_in(between) if term.meanings & _JOINTS]
     after = digest.terms_in(Span(max(joints), between.end)) if joints and max(joints) < between.end else ()
-    return 0 if any(content(after)) else first.core.start
+    return [term for term in after if term.keys - structure()]
 
 
 def _are_siblings(one: Figure, other: Figure) -> bool:
