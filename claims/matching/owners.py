@@ -18,7 +18,7 @@ from claims.matching.digest import Digest
 from claims.matching.folding import HAN
 from claims.matching.lexicon import structure
 from claims.matching.sentenced import PARTS, Sentence
-from claims.matching.tables import cell, column, column_heads, column_words, head, is_row
+from claims.matching.tables import cell, column, column_heads, column_words, head, is_row, of_others
 from claims.matching.terms import Term
 from claims.model import Quantity, UnitKind
 from sources.document import Span
@@ -157,6 +157,8 @@ class Owners:
         if not number:
             return Owned({})
         terms = [*self._words(cell(self.digest, row, 0)), *column_words(quantity, self.digest, row)]
+        rest = of_others(quantity, self.digest, row)
+        terms = [term for term in terms if not any(term.span.overlaps(span) for span in rest)]
         owned = self._owned(terms, quantity)
         end = self._end_of_row(number, row)
         return Owned(owned.keys | {end: 1.0}) if end else owned

@@ -14,6 +14,7 @@ from claims.matching.context import Figure
 from claims.matching.owners import content, keys_of
 from claims.matching.tables import cell, column, head, is_row
 from claims.matching.terms import Term
+from claims.matching.there import is_there
 from sources.document import Span
 
 _BREAKS = frozenset(";:.!?–—；：。！？\n\t")
@@ -42,7 +43,15 @@ def in_other_line(ours: Figure, theirs: Figure, other: Figure) -> bool:
         return True
     if not own and not others and _names_its_figures(ours, here.of(digest.text), there.of(digest.text)):
         return True
-    return _names_its_code(ours, theirs, other)
+    return _names_its_code(ours, theirs, other) or _goes_on(ours, theirs, other)
+
+
+def _goes_on(ours: Figure, theirs: Figure, other: Figure) -> bool:
+    """Whether a claim says of "there" what a table has of the row of `other`."""
+    digest = theirs.digest
+    row, beside = (digest.sentence_at(one.quantity.core.start) for one in (theirs, other))
+    told = row is not None and beside is not None and row is not beside and _label(theirs, other)
+    return bool(told) and row is not None and beside is not None and is_there(ours, row, beside, digest)
 
 
 def _names(ours: Figure, own: Sequence[Term], others: Sequence[Term]) -> bool:
