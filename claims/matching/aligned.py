@@ -1,71 +1,66 @@
-"""Tables of plain text, whose columns are set with spaces or led to by dots, read as those of pages are.
+"""Tables of plain text: columns that stand one below the other by spaces, or lead to their figures by dots.
 
-A text stays as long as it is: what parts two cells becomes a tab and spaces, so that all offsets hold.
+They are given the tabs that part the cells of any other table. Each tab takes the place of a space or a dot, so that
+every letter stays where it is.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from sources.document import Span
-
-_GAP = re.compile(r"(?<=[^\s.])(?:[ \u00a0]{2,}(?=[^\s.])|[ \u00a0]*(?:\.[ \u00a0]?){3,}[ \u00a0]*(?=[^\s.]))")
-"""What parts two cells of a line: two spaces or more, or dots that lead from the one to the other."""
-_FIGURE = re.compile(r"[^\w\s]{0,2}\d")
-"""How a cell of figures begins: 12, (12), −4, €12."""
-_SIGNS = frozenset("-–—.…/*")
-"""What stands in a cell of figures that has none."""
-_LEAST = 2
-"""Rows of figures that make a table; one alone may be anything that was set with two spaces."""
+_GAP = re.compile(r"(?<=\S) {2,}(?=\S)|(?<=\S) ?\.{3,} *(?=\S)")
+"""What parts two cells: two spaces or more, or a leader of dots."""
+_INDENT = re.compile(r" {4,}(?=\S)")
+"""The room of an empty first cell, as the head of a table has it."""
+_FIGURE = re.compile(r"[+−–-]?[$€£¥]?\d[\d.,'’\u202f\u00a0 ]{0,20}(?: ?[%‰€$£¥]| ?[^\W\d]{1,12}\.?)?\Z|[–—-]\Z")
+"""A cell that holds a figure and nothing else, or the dash for none."""
+_PARTED = re.compile(r"\n[ \t]*\n")
+_LONGEST = 200
+"""Letters of a line that may be a row."""
 
 
 def with_tabs(text: str) -> str:
-    """A text in which tabs part the cells of its aligned tables; itself where it has none."""
-    if "  " not in text and "..." not in text:
+    """The text with the cells of its aligned tables parted by tabs; as long as before, with the same lines."""
+    if "   " not in text and "...." not in text:
         return text
-    lines = text.split("\n")
-    found = [[Span(*match.span()) for match in _GAP.finditer(line)] if "\t" not in line else [] for line in lines]
-    for first, end in _tables(lines, found):
-        for at in range(first, end):
-            lines[at] = _parted(lines[at], found[at])
-        _put_head(lines, found, first)
-    return "\n".join(lines)
+    parts, start = [], 0
+    for found in [*_PARTED.finditer(text), None]:
+        end = len(text) if found is None else found.start()
+        parts.append(_block(text[start:end]))
+        start = end
+    return "".join(parts)
 
 
-def _tables(lines: Sequence[str], gaps: Sequence[Sequence[Span]]) -> Iterator[tuple[int, int]]:
-    """From where to where go rows of figures, each with as many cells as the one above it."""
-    first = 0
-    for at in range(len(lines) + 1):
-        row = at < len(lines) and _is_row(lines[at], gaps[at])
-        if row and (at == first or len(gaps[at]) == len(gaps[first])):
-            continue
-        if at - first >= _LEAST:
-            yield first, at
-        first = at if row else at + 1
+def _block(block: str) -> str:
+    """Lines without an empty one between, parted into cells where two of them are rows of a table."""
+    lines = block.split("\n")
+    gaps = [_gaps(line) for line in lines]
+    rows = [bool(each) and _is_row(line, each) for line, each in zip(lines, gaps, strict=True)]
+    if sum(rows) < 2:
+        return block
+    widths = {len(each) for each, row in zip(gaps, rows, strict=True) if row}
+    out = []
+    for line, each, row in zip(lines, gaps, rows, strict=True):
+        indent = _INDENT.match(line)
+        headless = not row and bool(each) and len(each) not in widths and len(each) + 1 in widths
+        cells = [(0, indent.end()), *each] if headless and indent else each
+        out.append(_parted(line, cells) if row or len(cells) in widths else line)
+    return "\n".join(out)
 
 
-def _is_row(line: str, gaps: Sequence[Span]) -> bool:
-    """Whether all cells of a line but the first hold figures, or the sign that there is none."""
-    ends = [*(gap.start for gap in gaps[1:]), len(line.rstrip())]
-    cells = [line[gap.end : end] for gap, end in zip(gaps, ends, strict=False)]
-    figures = [bool(_FIGURE.match(one)) for one in cells]
-    return any(figures) and all(is_ or set(one) <= _SIGNS for is_, one in zip(figures, cells, strict=True))
+def _gaps(line: str) -> list[tuple[int, int]]:
+    return [found.span() for found in _GAP.finditer(line)] if "\t" not in line and len(line) <= _LONGEST else []
 
 
-def _put_head(lines: list[str], gaps: Sequence[Sequence[Span]], first: int) -> None:
-    """The line above a table parted as its head, where it has as many cells, or one less for an empty corner."""
-    above = first - 1
-    if above < 0 or not gaps[above]:
-        return
-    line, missing = lines[above], len(gaps[first]) - len(gaps[above])
-    if missing == 0:
-        lines[above] = _parted(line, gaps[above])
-    elif missing == 1 and line.startswith("  "):
-        lines[above] = "\t" + _parted(line, gaps[above])[1:]
+def _is_row(line: str, gaps: Sequence[tuple[int, int]]) -> bool:
+    """Whether a line has a word, or a number, and then figures in all its other cells."""
+    ends = [*(start for start, _ in gaps[1:]), len(line)]
+    cells = (line[start:end].strip() for (_, start), end in zip(gaps, ends, strict=True))
+    return all(_FIGURE.match(cell) for cell in cells)
 
 
-def _parted(line: str, gaps: Sequence[Span]) -> str:
-    for gap in gaps:
-        line = line[: gap.start] + "\t" + " " * (len(gap) - 1) + line[gap.end :]
+def _parted(line: str, gaps: Sequence[tuple[int, int]]) -> str:
+    for start, end in gaps:
+        line = f"{line[:start]}\t{' ' * (end - start - 1)}{line[end:]}"
     return line

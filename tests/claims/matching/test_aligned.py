@@ -14,10 +14,6 @@ TABLES = {
         "Lot   Samples   Copper (%)\nA       12        17\nB       14        43",
         [["Lot", "Samples", "Copper (%)"], ["A", "12", "17"], ["B", "14", "43"]],
     ),
-    "an empty corner": (
-        "           2024     2023\nTrains      120      −4\nBuses        80     –",
-        [["", "2024", "2023"], ["Trains", "120", "−4"], ["Buses", "80", "–"]],
-    ),
     "led to by dots": (
         "Region .......... 370,000\nTown ............  95,000\n\nAll of it was paid.",
         [["Region", "370,000"], ["Town", "95,000"], [""], ["All of it was paid."]],
