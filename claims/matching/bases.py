@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from claims.language import Words, read_words
-from claims.matching.beside import by_script, follows, leads_to
+from claims.matching.beside import by_script, follows, is_han, leads_to
 from claims.matching.context import Figure
 from claims.matching.folding import HAN
 from claims.matching.lexicon import anybody, bases, people, structure

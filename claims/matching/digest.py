@@ -13,6 +13,7 @@ from functools import cached_property
 from claims.extract import Finds, article_text, surrounding_text
 from claims.identify import identify_language
 from claims.language import languages
+from claims.matching.aligned import with_tabs
 from claims.matching.column_units import with_column_units
 from claims.matching.folding import Folded, fold
 from claims.matching.overlapping import Overlapping
@@ -35,7 +36,8 @@ _LEAST_MAIN = 0.1
 class Digest:
     """One text with what was found in it. Everything is worked out when first asked for, and kept.
 
-    The furniture of a page (menus, offers) is blanked out in `text`; offsets are those of the document.
+    The furniture of a page (menus, offers) is blanked out in `text`, and the cells of tables that were set with spaces
+    are parted by tabs; offsets are those of the document.
     """
 
     def __init__(self, text: str, language: str, name: str = "") -> None:
@@ -59,12 +61,12 @@ class Digest:
         """The digest of a source under its name."""
         whole, main = source.document.text, article_text(source.document)
         enough = len(main.split()) > _LEAST_MAIN * len(whole.split())
-        return cls(main if enough else whole, source.language, source.name)
+        return cls(with_tabs(main if enough else whole), source.language, source.name)
 
     def surroundings(self, source: Source) -> Digest:
         """What was left out of a source's digest: its furniture, with all else blanked out."""
         whole = source.document.text
-        left_out = surrounding_text(source.document) if self.text != whole else " " * len(whole)
+        left_out = surrounding_text(source.document) if self.text != with_tabs(whole) else " " * len(whole)
         return Digest(left_out, self.language, self.name)
 
     @cached_property

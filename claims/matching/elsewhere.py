@@ -22,11 +22,11 @@ from claims.matching.preceding import Preceding
 from claims.matching.ranges import is_reached
 from claims.matching.rows import in_other_line, right_at
 from claims.matching.sentenced import PARTS
+from claims.matching.siblings import is_of_sibling, is_whole
 from claims.matching.tables import cell, is_row
 from claims.matching.terms import Term
 from claims.matching.values import Closeness, relation
 from claims.matching.votes import is_other_side
-from claims.model import UnitKind
 from sources.document import Span
 
 _PARTING = frozenset({"and", "but", "or", "while"})
@@ -59,9 +59,6 @@ _HOW_MUCH = frozenset(
     }
 )
 """Those that say how much, not when."""
-_CLOSE = 3
-"""Words behind a share within which the whole is named that it is of."""
-_SHARES = frozenset({UnitKind.PERCENT, UnitKind.RATIO})
 _SAME = frozenset({Closeness.EQUAL, Closeness.NEAR})
 
 
@@ -89,7 +86,12 @@ class Elsewhere:
             if in_table:
                 earlier = self._editions.of_last_year(ours, theirs, other) and not self._gives(ours, other)
                 step = self._preceding.should_be(ours, theirs, other)
-                if earlier or step or in_other_line(ours, theirs, other):
+                if (
+                    earlier
+                    or step
+                    or self._editions.of_column_beside(ours, theirs, other)
+                    or in_other_line(ours, theirs, other)
+                ):
                     return other
                 continue
             if self._gives(ours, other) or is_other_side(ours, other):
@@ -100,7 +102,10 @@ class Elsewhere:
         return None
 
     def _is_of(self, ours: Figure, theirs: Figure, other: Figure) -> bool:
-        return _is_of_the_other(ours, theirs, other) or self._goes_with_the_other(ours, theirs, other)
+        if _is_of_the_other(ours, theirs, other) or self._goes_with_the_other(ours, theirs, other):
+            return True
+        yours, rival = (self._owners(one).of(one.quantity) for one in (theirs, other))
+        return is_of_sibling(ours, theirs, other, yours, rival)
 
     def _goes_with_the_other(self, ours: Figure, theirs: Figure, other: Figure) -> bool:
         """Whether a claim has, beside its figure, what goes with `other` alone, and nowhere what goes with `theirs`.
@@ -121,7 +126,7 @@ class Elsewhere:
         if len(has) >= _SEVERAL and len(others) - len(has) <= _STRANGE * len(others) and len(lacks) >= len(own) / 2:
             return True
         kept = [term for term in own if term.keys & said]
-        if not {FROM, TO} & rival.keys.keys() and all(_is_whole(term, theirs) for term in kept):
+        if not {FROM, TO} & rival.keys.keys() and all(is_whole(term, theirs) for term in kept):
             close = keys_of(right_at(ours))
             if all(term.keys & close for term in others):
                 return True
@@ -169,6 +174,8 @@ def _says_older(ours: Figure, theirs: Figure) -> bool:
     said = {key for term in sentence.terms for key in term.keys}
     if said & _OLDER or (ours.direction and not is_reached(ours)) or _begins_change(ours, sentence.span):
         return True
+    if is_reached(ours):
+        return False
     span = theirs.quantity.span
     after = theirs.digest.terms_in(Span(span.end, min(len(theirs.digest.text), span.end + 60)))
     when = {key for term in after for key in term.meanings & TIMES - _PERIODS - _HOW_MUCH}
@@ -236,13 +243,6 @@ def _are_in_one_sentence(one: Figure, other: Figure) -> bool:
 def _sentence(figure: Figure) -> Sequence[Term]:
     sentence = figure.digest.sentence_at(figure.quantity.core.start)
     return sentence.terms if sentence is not None else ()
-
-
-def _is_whole(term: Term, figure: Figure) -> bool:
-    """Whether a word stands so close behind a share that it may name the whole, which other shares are of as well."""
-    quantity = figure.quantity
-    close = figure.digest.terms_in(Span(quantity.span.end, max(quantity.span.end, term.span.end)))
-    return quantity.unit_kind in _SHARES and 0 < len(close) <= _CLOSE
 
 
 def _is_instead(one: Term, lacks: Iterable[Term], kept: Iterable[Term], digest: Digest) -> bool:

@@ -47,7 +47,7 @@ def _times_between(figure: Figure) -> Decimal:
     """The same of what is done every two weeks."""
     quantity = figure.quantity
     unit = canonical_unit(quantity.unit, quantity.unit_kind, figure.digest.language)
-    if not unit or not quantity.value or not any(leads_to(figure, word) for word in _often_words().every):
+    if not unit or not quantity.value or not leads_to(figure, _often_words().every):
         return Decimal(0)
     return 1 / convert(quantity.value, unit, "d")
 

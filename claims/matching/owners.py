@@ -18,7 +18,7 @@ from claims.matching.digest import Digest
 from claims.matching.folding import HAN
 from claims.matching.lexicon import structure
 from claims.matching.sentenced import PARTS, Sentence
-from claims.matching.tables import cell, column, column_heads, column_words, head, is_row
+from claims.matching.tables import cell, column, column_heads, column_words, head, is_row, of_others
 from claims.matching.terms import Term
 from claims.model import Quantity, UnitKind
 from sources.document import Span
@@ -91,10 +91,20 @@ class Owners:
             words[last.core] += self._words(Span(last.core.end, sentence.span.end))[:_REACH]
         found = {one.core: self._owned(words[one.core], one) for one in figures}
         for one, other in pairs:
+            if one.unit_kind is not other.unit_kind and not self._is_parted(one, other):
+                found[one.core].keys[f"#{other.value.normalize():f}"] = 1.0
+                found[other.core].keys[f"#{one.value.normalize():f}"] = 1.0
+        for one, other in pairs:
             ends = self._ends_of_change(one, other)
             for figure, key in zip((one, other), ends, strict=False):
                 found[figure.core].keys[key] = 1.0
         return found
+
+    def _is_parted(self, one: Quantity, other: Quantity) -> bool:
+        """Whether a mark or a joint stands between two figures: else the one tells of when or what the other is."""
+        start, end = one.core.end, max(one.core.end, other.core.start)
+        marked = any(self.digest.text[at] in PARTS for at in range(start, end))
+        return marked or any(term.meanings & _PARTING for term in self._words(Span(start, end)))
 
     def _ends_of_change(self, one: Quantity, other: Quantity) -> tuple[str, ...]:
         text = self.digest.text
@@ -147,6 +157,8 @@ class Owners:
         if not number:
             return Owned({})
         terms = [*self._words(cell(self.digest, row, 0)), *column_words(quantity, self.digest, row)]
+        rest = of_others(quantity, self.digest, row)
+        terms = [term for term in terms if not any(term.span.overlaps(span) for span in rest)]
         owned = self._owned(terms, quantity)
         end = self._end_of_row(number, row)
         return Owned(owned.keys | {end: 1.0}) if end else owned

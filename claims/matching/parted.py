@@ -13,6 +13,7 @@ from functools import cache
 from itertools import pairwise
 
 from claims.language import Words, read_words
+from claims.matching.arithmetic import is_reached
 from claims.matching.digest import Digest
 from claims.matching.folding import HAN
 from claims.matching.votes import second_figure, with_sides
@@ -113,7 +114,7 @@ def _count_alike(whole: Quantity, part: Quantity, text: str) -> bool:
 def _is_whole_first(whole: Quantity, part: Quantity, text: str) -> bool:
     """Whether a text names the whole and then its part: of the 60 cranes 41; 60 cranes, of which 41; 41 of them."""
     between = " ".join(text[whole.span.end : part.span.start].casefold().split())
-    if len(between) > _BETWEEN or any(mark in between for mark in _BREAKS):
+    if len(between) > _BETWEEN or any(mark in between for mark in _BREAKS) or is_reached(text, part.span.start):
         return False
     words = _words()
     before = text[max(0, whole.span.start - _LONGEST) : whole.span.start].casefold()

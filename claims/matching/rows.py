@@ -14,6 +14,7 @@ from claims.matching.context import Figure
 from claims.matching.owners import TIMES, content, keys_of
 from claims.matching.tables import cell, column, head, is_row
 from claims.matching.terms import Term
+from claims.matching.there import is_there
 from claims.model import Quantity
 from sources.document import Span
 
@@ -22,12 +23,20 @@ _BREAKS = frozenset(";:.!?–—；：。！？\n\t")
 _TO_BREAK = re.compile(f"(?s:.*)[{''.join(sorted(_BREAKS))}]")
 _MARK = re.compile(f"[{''.join(sorted(_BREAKS))},、，()（）]")
 """The same and more for words after it."""
+_COMMAS = frozenset(",，、")
+"""Those that may stand for a verb."""
 _NOWHERE = Span(0, 0)
 _FIGURE = re.compile(r"\d+")
 _TELLING = 3
 """Digits of a figure that hardly stand in two rows by chance."""
 _WAYS = frozenset({"rise", "fall", "more", "less", "percent", "amount", "people", "part"})
 """Meanings that anything may have that grows or shrinks."""
+_BREAK = re.compile(r"[;:.!?–—；：。！？\n\t](?!\d)|(?<!\d)[;:.!?–—；：。！？](?=\d)")
+"""The same marks as parts of a text, but those inside a figure: 15:00, 1.964."""
+_CODE = re.compile(r"[A-Z]{1,3}\d?|\d{1,3}[A-Z]?")
+"""What names a row by a sign alone, which is no word: batch C, size XL, line 3."""
+_CODE_AFTER = re.compile(rf"[ \u00a0-]?({_CODE.pattern})(?![0-9A-Za-zÀ-ɏ])")
+_CODE_BEFORE = re.compile(rf"(?<![0-9A-Za-zÀ-ɏ])({_CODE.pattern})[ \u00a0-]?\Z")
 _PARTING = frozenset({"and", "but", "or", "against", "compare", "while"})
 
 
@@ -36,15 +45,62 @@ def in_other_line(ours: Figure, theirs: Figure, other: Figure) -> bool:
     digest, here, there = theirs.digest, _label(theirs, other), _label(other, theirs)
     yours, rival = digest.terms_in(here), digest.terms_in(there)
     own, others = _apart(yours, rival), _apart(rival, yours)
-    if not own or not others:
-        return not own and not others and _names_its_figures(ours, here.of(digest.text), there.of(digest.text))
-    near = keys_of(right_at(ours))
-    if not all(term.keys & near for term in others) or keys_of(own) & keys_of(_before_break(ours)):
-        return False
-    if all(term.keys & ours.noun for term in others):
+    if own and others and _names(ours, own, others):
         return True
-    before = keys_of(_sentence_before(ours))
-    return not all(term.keys & before for term in own)
+    if not own and not others and _names_its_figures(ours, here.of(digest.text), there.of(digest.text)):
+        return True
+    return _names_its_code(ours, theirs, other) or _goes_on(ours, theirs, other)
+
+
+def _goes_on(ours: Figure, theirs: Figure, other: Figure) -> bool:
+    """Whether a claim says of "there" what a table has of the row of `other`."""
+    digest = theirs.digest
+    row, beside = (digest.sentence_at(one.quantity.core.start) for one in (theirs, other))
+    told = row is not None and beside is not None and row is not beside and _label(theirs, other)
+    return bool(told) and row is not None and beside is not None and is_there(ours, row, beside, digest)
+
+
+def _names(ours: Figure, own: Sequence[Term], others: Sequence[Term]) -> bool:
+    """Whether a claim names right at its figure all that tells the other line, and nothing of what tells this one."""
+    clause, core = clause_of(ours), ours.quantity.core
+    near = keys_of(ours.digest.terms_in(clause))
+    if not all(term.keys & near for term in others):
+        return False
+    # named before its figure, the other line is the subject: what follows the next mark is of something else
+    before = keys_of(ours.digest.terms_in(Span(clause.start, core.start)))
+    leads = all(term.keys & before for term in others)
+    if keys_of(own) & keys_of(_before_break(ours, skip=not leads)):
+        return False
+    if leads or all(term.keys & ours.noun for term in others):
+        return True
+    said = keys_of(_sentence_before(ours))
+    return not all(term.keys & said for term in own)
+
+
+def _names_its_code(ours: Figure, theirs: Figure, other: Figure) -> bool:
+    """Whether a claim names the code of the other row beside what the column of codes is of: batch C, size M."""
+    digest = theirs.digest
+    row, beside = (digest.sentence_at(one.quantity.core.start) for one in (theirs, other))
+    if row is None or beside is None or row is beside or not _label(theirs, other):
+        return False
+    first = head(digest, row)
+    for number in range(column(digest, row, theirs.quantity.core.start)):
+        mine, rival = (cell(digest, one, number).of(digest.text).strip() for one in (row, beside))
+        if mine != rival and _CODE.fullmatch(mine) and _CODE.fullmatch(rival):
+            kind = keys_of(digest.terms_in(cell(digest, first, number)))
+            return rival in _codes(ours, kind, clause_of(ours)) and mine not in _codes(ours, kind, _sentence(ours))
+    return False
+
+
+def _codes(ours: Figure, kind: set[str], span: Span) -> set[str]:
+    """The codes that a stretch of an article has right beside a word for what they are of."""
+    text, found = ours.digest.text, set()
+    for term in ours.digest.terms_in(span):
+        if term.keys & kind:
+            after = _CODE_AFTER.match(text, term.span.end, span.end)
+            before = _CODE_BEFORE.search(text, span.start, term.span.start)
+            found |= {match[1] for match in (after, before) if match is not None}
+    return found
 
 
 def _names_its_figures(ours: Figure, own: str, others: str) -> bool:
@@ -54,7 +110,7 @@ def _names_its_figures(ours: Figure, own: str, others: str) -> bool:
     if not mine or not rival or mine == rival or sentence is None:
         return False
     text, start, end = ours.digest.text, sentence.span.start, ours.quantity.span.start
-    begins = max([start, *(at + 1 for at in range(start, end) if text[at] in _BREAKS)])
+    begins = max([start, *(match.end() for match in _BREAK.finditer(text, start, end))])
     return rival <= _figures(text[begins:end]) and not mine <= _figures(sentence.span.of(text))
 
 
@@ -110,27 +166,36 @@ def right_at(figure: Figure) -> Sequence[Term]:
     return figure.digest.terms_in(clause_of(figure))
 
 
-def clause_of(figure: Figure) -> Span:
-    """From the figure before, or the last break, up to the next figure, mark or joint."""
+def clause_of(figure: Figure, *, to_mark: bool = False) -> Span:
+    """From the figure before, or the last break, up to the next figure, mark or joint.
+
+    A comma right behind the figure may stand for a verb, unless it is asked for what goes `to_mark`.
+    """
     digest, core = figure.digest, figure.quantity.core
     sentence = digest.sentence_at(core.start)
     if sentence is None:
         return core
-    figures = [one.core for one in digest.quantities_in(sentence.span)]
+    figures = [one.core for one in digest.quantities_in(sentence.span) if one.core != core]
     begin = max([sentence.span.start, *(one.end for one in figures if one.end <= core.start)])
     broken = _TO_BREAK.match(digest.text, begin, core.start)
-    end = min([_mark_after(figure, sentence.span.end), *(one.start for one in figures if one.start >= core.end)])
+    mark = _mark_after(figure, sentence.span.end, skip=not to_mark)
+    end = min([mark, *(one.start for one in figures if one.start >= core.end)])
     near = digest.terms_in(Span(core.end, max(core.end, end)))
     end = next((term.span.start for term in near if term.meanings & _PARTING), end)
     return Span(begin if broken is None else broken.end(), max(core.end, end))
 
 
-def _before_break(figure: Figure) -> Iterator[Term]:
+def _before_break(figure: Figure, skip: bool) -> Iterator[Term]:
     """The words of a figure's sentence up to the mark behind it."""
     sentence = figure.digest.sentence_at(figure.quantity.core.start)
     if sentence is not None:
-        end = _mark_after(figure, sentence.span.end)
+        end = _mark_after(figure, sentence.span.end, skip=skip)
         yield from (term for term in sentence.terms if term.span.end <= end)
+
+
+def _sentence(figure: Figure) -> Span:
+    sentence = figure.digest.sentence_at(figure.quantity.core.start)
+    return sentence.span if sentence is not None else figure.quantity.core
 
 
 def _sentence_before(figure: Figure) -> Sequence[Term]:
@@ -138,10 +203,10 @@ def _sentence_before(figure: Figure) -> Sequence[Term]:
     return figure.digest.sentences[sentence.number - 1].terms if sentence is not None and sentence.number else ()
 
 
-def _mark_after(figure: Figure, end: int) -> int:
-    """The first mark behind a figure, but one right after it that stands for a verb: 27 per cent, to the snow."""
+def _mark_after(figure: Figure, end: int, *, skip: bool) -> int:
+    """The first mark behind a figure; with `skip` no comma right after it: 27 per cent, to the snow."""
     text, start = figure.digest.text, figure.quantity.span.end
     mark = _MARK.search(text, start, end)
-    if mark is not None and not text[start : mark.start()].strip():
+    if skip and mark is not None and mark[0] in _COMMAS and not text[start : mark.start()].strip():
         mark = _MARK.search(text, mark.end(), end)
     return end if mark is None else mark.start()
