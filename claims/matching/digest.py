@@ -13,6 +13,7 @@ from functools import cached_property
 from claims.extract import Finds, article_text, surrounding_text
 from claims.identify import identify_language
 from claims.language import languages
+from claims.matching.aligned import with_tabs
 from claims.matching.column_units import with_column_units
 from claims.matching.folding import Folded, fold
 from claims.matching.overlapping import Overlapping
@@ -25,6 +26,8 @@ from sources.document import Span
 
 UNKNOWN = "und"
 """What stands for a language that is not known (ISO 639-2)."""
+_LONGEST_ROW = 200
+"""Letters of a line that is one row, whatever full stops are in it."""
 _LEAST_MAIN = 0.1
 """The share of a page's letters that must be left without its furniture; with less, the page is read whole."""
 
@@ -55,12 +58,12 @@ class Digest:
         """The digest of a source under its name."""
         whole, main = source.document.text, article_text(source.document)
         enough = len(main.split()) > _LEAST_MAIN * len(whole.split())
-        return cls(main if enough else whole, source.language, source.name)
+        return cls(with_tabs(main if enough else whole), source.language, source.name)
 
     def surroundings(self, source: Source) -> Digest:
         """What was left out of a source's digest: its furniture, with all else blanked out."""
         whole = source.document.text
-        left_out = surrounding_text(source.document) if self.text != whole else " " * len(whole)
+        left_out = surrounding_text(source.document) if self.text != with_tabs(whole) else " " * len(whole)
         return Digest(left_out, self.language, self.name)
 
     @cached_property
@@ -181,10 +184,19 @@ class Digest:
 
 
 def _rows(text: str, spans: Iterable[Span]) -> list[Span]:
-    """The spans with the cells of a table's row joined: cells are parted by tabs, rows by line feeds."""
+    """The spans with the cells of a table's row joined: cells are parted by tabs, rows by line feeds.
+
+    A full stop within a row ends no sentence (`1. Hj. 2025`), but a line that is long may be a page laid out by cells.
+    """
     joined: list[Span] = []
+    ends, in_row = -1, False
     for span in spans:
-        if joined and "\t" in text[joined[-1].end - 1 : span.start + 1]:
+        same_line = span.start < ends
+        if not same_line:
+            begins = text.rfind("\n", ends + 1, span.start + 1) + 1 or ends + 1
+            ends = (text.find("\n", span.start) + 1 or len(text) + 1) - 1
+            in_row = ends - begins <= _LONGEST_ROW and "\t" in text[begins:ends]
+        if joined and ((same_line and in_row) or "\t" in text[joined[-1].end - 1 : span.start + 1]):
             joined[-1] = Span(joined[-1].start, span.end)
         else:
             joined.append(span)

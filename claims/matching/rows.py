@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from claims.matching.arithmetic import from_to
 from claims.matching.context import Figure
 from claims.matching.owners import content, keys_of
 from claims.matching.tables import cell, column, head, is_row
@@ -90,8 +91,11 @@ def clause_of(figure: Figure) -> Span:
         return core
     text = digest.text
     figures = [one.core for one in digest.quantities_in(sentence.span) if one.core != core]
-    begins = [sentence.span.start, *(one.end for one in figures if one.end <= core.start)]
+    ends_before = [one.span.end for one in digest.quantities_in(sentence.span) if one.core.end <= core.start]
+    begins = [sentence.span.start, *(end for end in ends_before if end <= core.start)]
     begins += [at + 1 for at in range(sentence.span.start, core.start) if text[at] in _BREAKS]
+    if any(from_to(text, one, core) for one in figures if one.end <= core.start):
+        begins.append(core.start)  # from 8 tonnes in 2014 to 5: the year is of the figure before
     ends = [sentence.span.end, *(one.start for one in figures if one.start >= core.end)]
     ends += _marks_after(figure, sentence.span.end)
     ends += [term.span.start for term in sentence.terms if term.meanings & _PARTING and term.span.start >= core.end]
@@ -115,4 +119,5 @@ def _marks_after(figure: Figure, end: int) -> list[int]:
     """The marks behind a figure, but one right after it that stands for a verb: 27 per cent, to the snow."""
     text, start = figure.digest.text, figure.quantity.span.end
     marks = [at for at in range(start, end) if text[at] in _MARKS]
-    return marks[1:] if marks and not text[start : marks[0]].strip() else marks
+    skipped = marks and text[marks[0]] not in _BREAKS and not text[start : marks[0]].strip()
+    return marks[1:] if skipped else marks
