@@ -45,6 +45,8 @@ _BESIDE = 0.25
 """What the sentence before counts, against 1: it may name what a figure is about (she, the plant, there)."""
 _COLUMN = 0.8
 """What the head of a table's column counts, as a word beside the figure does."""
+_LABELLED = 0.75
+"""What it counts that a table says the noun of a figure, against 1: a figure with that noun right at it is better."""
 _TELLS = 10
 """The value from which a figure tells something by itself."""
 _COUNTING = frozenset({UnitKind.COUNT, UnitKind.RATIO, UnitKind.ORDINAL})
@@ -106,7 +108,7 @@ class Figure:
     def same_noun(self, other: Figure) -> float:
         """1 where both count the same by name, -1 where they count different things, 0 where it cannot be told."""
         if self.noun & other.labelled or other.noun & self.labelled:
-            return 1.0
+            return _LABELLED
         if not self.noun or not other.noun:
             return 0.5 if self.noun & other.near or other.noun & self.near else 0.0
         if self.noun & other.noun:

@@ -108,7 +108,8 @@ def _digits_claim(view: View, figure: Figure, sort: Sort, hedge: Qualifier | Non
         return False
     grouped = not view.low[start : numeral.end].isdigit()  # no room is numbered 730 000
     bare = figure.pair in ("", "range") and numeral.step == 1 and not grouped
-    return not (is_label(view, start, end) or is_phone(view, start, end) or (bare and names_noun(view, start)))
+    thousands = _is_grouped(view, numeral)
+    return not (is_label(view, start, end, thousands) or is_phone(view, start, end) or (bare and names_noun(view, start)))
 
 
 def _is_named(view: View, numeral: Numeral, sort: Sort) -> bool:

@@ -77,6 +77,7 @@ class NumberWords(Words):
     )  # other shapes of a phrase's last word: de, d', du
     ranges: tuple[tuple[str, str], ...] = ()  # ("between", "and"), ("", "to")
     changes: tuple[str, ...] = ()  # words after which "from A to B" is a change, not a range
+    changes_after: tuple[str, ...] = ()  # verbs of change that stand after the figure: tot 14,60 euro is gestegen
     change_links: tuple[str, ...] = ()  # "to" of a change that never joins a range: passou de 3 para 5 euros
     joined_links: tuple[str, ...] = ()  # between two figures whose unit stands after the second: 7.9 and 12.3 billion
     versus: tuple[str, ...] = ()  # before a bare figure that has the unit of the last one: 15 minutes, against 25
