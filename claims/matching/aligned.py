@@ -42,9 +42,10 @@ def _block(block: str) -> str:
     widths = {len(each) for each, row in zip(gaps, rows, strict=True) if row}
     out = []
     for line, each, row in zip(lines, gaps, rows, strict=True):
-        if not row and each and (indent := _INDENT.match(line)) and len(each) + 1 in widths and len(each) not in widths:
-            each = [(0, indent.end()), *each]
-        out.append(_parted(line, each) if row or len(each) in widths else line)
+        indent = _INDENT.match(line)
+        headless = not row and bool(each) and len(each) not in widths and len(each) + 1 in widths
+        cells = [(0, indent.end()), *each] if headless and indent else each
+        out.append(_parted(line, cells) if row or len(cells) in widths else line)
     return "\n".join(out)
 
 

@@ -25,6 +25,8 @@ _CLAUSE = 3
 _DIRECTIONS = frozenset({"rise", "fall"})
 _FALLING = frozenset({"landslide", "rain", "snow", "waterfall", "avalanche", "flood"})
 """Meanings of what falls, or rises, and does not become less or more: Hangrutsche, Regenfälle, snowfall, crecida."""
+_COMPOUNDING = frozenset({"en", "de", "nl"})
+"""Languages in which a hyphen behind a verb makes a noun of it."""
 _JOINTS = frozenset({"and", "but", "or"})
 _CHANGES = frozenset({UnitKind.PERCENT, UnitKind.MULTIPLE})
 _COMPARATIVES = {"more": "rise", "less": "fall"}
@@ -268,10 +270,14 @@ def _direction(quantity: Quantity, digest: Digest, placed: list[tuple[Term, int]
 
 
 def _is_no_verb(digest: Digest, term: Term) -> bool:
-    """Whether a word for a rise or a fall is part of a name, or of a compound: the cut-off, a follow-up."""
+    """Whether a word for a rise or a fall is part of a name, or of a compound: the cut-off, the make-up.
+
+    A hyphen behind a verb of a Romance language leads to its pronoun (ampliou-se).
+    """
     text, span = digest.text, term.span
-    compound = text[span.end : span.end + 1] == "-" and text[span.end + 1 : span.end + 2].isalpha()
-    compound = compound or (text[span.start - 1 : span.start] == "-" and text[span.start - 2 : span.start - 1].isalpha())
+    compound = text[span.start - 1 : span.start] == "-" and text[span.start - 2 : span.start - 1].isalpha()
+    if digest.language in _COMPOUNDING:
+        compound = compound or (text[span.end : span.end + 1] == "-" and text[span.end + 1 : span.end + 2].isalpha())
     return compound or _ends_name(digest, term)
 
 

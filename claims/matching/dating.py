@@ -121,7 +121,8 @@ def _follows_its_like(figure: Figure, moment: Span) -> bool:
         return False
     start = max(sentence.span.start, moment.start - _REACH)
     text = digest.text
-    start = max([start, *(at + 1 for at in range(start, moment.start) if text[at] in _MARKS and not _in_figure(text, at))])
+    marks = (at for at in range(start, moment.start) if text[at] in _MARKS and not _in_figure(text, at))
+    start = max([start, *(at + 1 for at in marks)])
     before = digest.quantities_in(Span(start, moment.start))
     return any(one.unit_kind is figure.quantity.unit_kind for one in before)
 

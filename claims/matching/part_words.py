@@ -26,7 +26,7 @@ def part_words() -> PartWords:
 
 
 def begins_part(label: str) -> bool:
-    """Whether the label of a row says that the row is a part of one above it: of which seed, davon Saatgut, 其中：种子."""
+    """Whether the label of a row says that it is a part of a row above it: of which seed, 其中：种子."""
     said = " ".join(label.casefold().split())
     return any(
         said.startswith(word) and (word >= "\u2e80" or not said[len(word) :][:1].isalnum())

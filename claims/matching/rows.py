@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from claims.matching.arithmetic import from_to
 from claims.matching.context import Figure
@@ -34,7 +35,7 @@ def in_other_line(ours: Figure, theirs: Figure, other: Figure) -> bool:
     if not own or not others:
         return not own and not others and _names_its_figures(ours, here.of(digest.text), there.of(digest.text))
     near = keys_of(right_at(ours))
-    if not all(term.keys & near for term in others) or keys_of(own) & keys_of(_before_break(ours)):
+    if not all(term.keys & near for term in others) or keys_of(own) & keys_of(_not_of_others(ours)):
         return False
     if all(term.keys & ours.noun for term in others):
         return True
@@ -108,6 +109,18 @@ def _before_break(figure: Figure) -> Iterator[Term]:
     if sentence is not None:
         end = min(_marks_after(figure, sentence.span.end), default=sentence.span.end)
         yield from (term for term in sentence.terms if term.span.end <= end)
+
+
+def _not_of_others(figure: Figure) -> Iterator[Term]:
+    """Of those words, the ones that no other figure of the value has right at it: Suède 40, Norvège 40."""
+    digest, quantity = figure.digest, figure.quantity
+    sentence = digest.sentence_at(quantity.core.start)
+    alike = [
+        clause_of(replace(figure, quantity=one))
+        for one in (digest.quantities_in(sentence.span) if sentence is not None else ())
+        if one.core != quantity.core and one.value == quantity.value and one.unit_kind is quantity.unit_kind
+    ]
+    yield from (term for term in _before_break(figure) if not any(span.contains(term.span) for span in alike))
 
 
 def _sentence_before(figure: Figure) -> Sequence[Term]:

@@ -160,6 +160,9 @@ def is_year(view: View, start: int, end: int, noun: bool) -> bool:
     value = int(view.low[start:end])
     if noun and view.order == "han":
         return False  # a year is followed by its own word
+    some = view.list_at("partitives", view.after_space(end)) is not None
+    if some and view.before_space(start) < start and not _cue_before(view, start):
+        return False
     if not 1000 <= value <= 2199:
         return False
     if 1900 <= value <= 2099:
