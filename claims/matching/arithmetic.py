@@ -169,6 +169,12 @@ def from_to(text: str, a: Span, b: Span) -> bool:
     return _says(before, words.from_, last=True) and _says(between, words.to, last=False)
 
 
+def to_from(text: str, a: Span, b: Span) -> bool:
+    """Whether a text goes to the figure at `a` from the older one at `b`: rose to 40 from 30."""
+    between = text[a.end : b.start].casefold()
+    return len(between) <= REACH and is_reached(text, a.start) and _says(between, _sum_words().from_, last=True)
+
+
 def instead_of(text: str, a: Span, b: Span, reach: int = REACH) -> bool:
     """Whether a text has the figure at `a` instead of the one at `b`: 8 million instead of 5."""
     between = text[a.end : b.start].casefold()

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from claims.matching.sentenced import Sentenced
+from claims.matching.part_words import begins_part
+from claims.matching.sentenced import Sentence, Sentenced
 from claims.matching.tables import cell, column, head, is_row
 from claims.model import Quantity, UnitKind
 from claims.numbers import find_quantities
@@ -28,7 +29,11 @@ _TWO = 2
 """The figure that is put before a head to see what it says."""
 _PLURALS = ("s", "en")
 """Endings of a scale that a figure takes in the singular: millions of euros, miljoenen euro."""
-_BRACKETS = re.compile(r"[(\[（](?P<inside>[^()\[\]（）]{1,60})[)\]）]")
+_BRACKETS = re.compile(r"[(\[（](?P<inside>[^()\[\]（）]{1,80})[)\]）]")
+_EXCEPT = re.compile(r"[,;] |[，；]")
+"""What parts a unit from what it does not hold for: in millions of euros, unless stated otherwise."""
+_PARTS_OF = 12
+"""Rows above one that is a part of one of them (of which: seed) in which that is looked for."""
 _WORD = re.compile(r"[^\s:：]+")
 
 
@@ -43,6 +48,8 @@ def _in_its_unit(quantity: Quantity, digest: Sentenced) -> Quantity:
     if quantity.unit or quantity.unit_kind is not UnitKind.COUNT:
         return quantity
     for words, whole, own in _heads(quantity, digest):
+        if not own and quantity.step == 1 and _EXCEPT.search(words):
+            continue  # of a table that is in millions but for some rows, those with decimals surely are
         one = unit_said(words, digest.language, whole)
         if one is not None and (own or one.unit_kind is not UnitKind.AGE):  # donors by age are no ages
             return replace(
@@ -67,12 +74,24 @@ def _heads(quantity: Quantity, digest: Sentenced) -> Iterator[tuple[str, bool, b
         return
     number, first = column(digest, row, quantity.core.start), head(digest, row)
     if number:
-        yield cell(digest, row, 0).of(digest.text), False, True
+        label = cell(digest, row, 0).of(digest.text)
+        yield label, False, True
+        if begins_part(label):
+            yield _label_of_whole(digest, row, first), False, True
     if first is not row:
         yield cell(digest, first, number).of(digest.text), True, True
         yield cell(digest, first, 0).of(digest.text), True, not number
     above = digest.text[max(0, first.span.start - _LONGEST - 2) : first.span.start].rstrip()
     yield above[above.rfind("\n") + 1 :], True, not number
+
+
+def _label_of_whole(digest: Sentenced, row: Sentence, first: Sentence) -> str:
+    """The label of the row above that a row is a part of."""
+    for number in range(row.number - 1, max(first.number - 1, row.number - 1 - _PARTS_OF), -1):
+        label = cell(digest, digest.sentences[number], 0).of(digest.text)
+        if not begins_part(label):
+            return label
+    return ""
 
 
 @lru_cache(maxsize=1024)
@@ -108,6 +127,7 @@ def _is_all_of(one: Quantity, written: str, bracketed: bool) -> bool:
 def _parts(words: str, whole: bool) -> Iterator[tuple[str, bool]]:
     """What is in brackets, which is told, then the rest, each whole and without its first words."""
     inside = [(match["inside"], True) for match in _BRACKETS.finditer(words)]
+    inside += [(_EXCEPT.split(part, maxsplit=1)[0], True) for part, _ in inside if _EXCEPT.search(part)]
     for part, bracketed in (*inside, *([(_BRACKETS.sub(" ", words), False)] if whole else [])):
         bare = part.strip(" :：*")
         yield from ((bare[match.start() :], bracketed) for match in _WORD.finditer(bare))

@@ -24,8 +24,10 @@ _HALF = 4
 _CLAUSE = 3
 """Words that a comma or another mark between counts for."""
 _DIRECTIONS = frozenset({"rise", "fall"})
-_FALLING = frozenset({"landslide", "rain", "snow", "waterfall", "avalanche"})
-"""Meanings of what falls, and does not become less: Hangrutsche, Regenfälle, snowfall."""
+_FALLING = frozenset({"landslide", "rain", "snow", "waterfall", "avalanche", "flood"})
+"""Meanings of what falls, or rises, and does not become less or more: Hangrutsche, Regenfälle, snowfall, crecida."""
+_COMPOUNDING = frozenset({"en", "de", "nl"})
+"""Languages in which a hyphen behind a verb makes a noun of it."""
 _JOINTS = frozenset({"and", "but", "or"})
 _CHANGES = frozenset({UnitKind.PERCENT, UnitKind.MULTIPLE})
 _COMPARATIVES = {"more": "rise", "less": "fall"}
@@ -37,8 +39,6 @@ _RIGHT_AFTER = 2
 """Words after a figure within which a comparative is its own."""
 _CLAUSE_LENGTH = 8
 """Words from a figure within which a verb says where it goes."""
-_TIED = frozenset({"en", "de", "nl"})
-"""Languages in which a hyphen makes one word of two; elsewhere it may tie a pronoun to its verb: elevou-se."""
 _NAME = 30
 """Letters before a word in which another of the same name may begin."""
 _REACH = 250
@@ -51,6 +51,8 @@ _BESIDE = 0.25
 """What the sentence before counts, against 1: it may name what a figure is about (she, the plant, there)."""
 _COLUMN = 0.8
 """What the head of a table's column counts, as a word beside the figure does."""
+_LABELLED = 0.75
+"""What it counts that a table says the noun of a figure, against 1: a figure with that noun right at it is better."""
 _TELLS = 10
 """The value from which a figure tells something by itself."""
 _COUNTING = frozenset({UnitKind.COUNT, UnitKind.RATIO, UnitKind.ORDINAL})
@@ -64,7 +66,8 @@ class Figure:
     """A figure of a text with what it is about.
 
     `direction` is `rise` or `fall` where its clause says so, or empty; `compared` whether a comparative right after it
-    (a third less) makes it a difference; `period` over which time it is counted (a day, a year), or empty.
+    (a third less) makes it a difference; `period` over which time it is counted (a day, a year), or empty; `labelled`
+    has the keys of what a table says of a bare figure, in the first cells of its row and column.
     """
 
     quantity: Quantity
@@ -75,6 +78,7 @@ class Figure:
     direction: str
     compared: bool = False
     period: str = ""
+    labelled: frozenset[str] = NOTHING
 
     @cached_property
     def length(self) -> float:
@@ -109,6 +113,8 @@ class Figure:
 
     def same_noun(self, other: Figure) -> float:
         """1 where both count the same by name, -1 where they count different things, 0 where it cannot be told."""
+        if self.noun & other.labelled or other.noun & self.labelled:
+            return _LABELLED
         if not self.noun or not other.noun:
             return 0.5 if self.noun & other.near or other.noun & self.near else 0.0
         if self.noun & other.noun:
@@ -126,6 +132,10 @@ class Figure:
         if ours and theirs:
             return bool((ours | theirs) & anybody()) or not any(contrasts().get(one, NOTHING) & theirs for one in ours)
         return bool((ours & anybody() and not other.known) or (theirs & anybody() and not self.known))
+
+    def is_labelled_otherwise(self, other: Figure) -> bool:
+        """Whether the labels of the other figure in its table have nothing of what this one counts."""
+        return bool(self.noun and other.labelled) and not self.noun & (other.labelled | other.near)
 
     def counts_another_thing(self, other: Figure) -> bool:
         """Whether the nouns of both figures are known and mean different things."""
@@ -171,7 +181,17 @@ def figure_of(quantity: Quantity, digest: Digest, weights: Weights) -> Figure:
         own = cell(digest, sentence, column(digest, sentence, quantity.core.start))
         said = (span for span in labels(quantity, digest, sentence) if not digest.quantities_in(span))
         period = period_within((own, *said), digest.periods)
-    return Figure(quantity, digest, vector, _noun(quantity, digest), near, going, bool(more), period)
+    noun = _noun(quantity, digest)
+    labelled = NOTHING if noun or sentence is None else _labelled(quantity, digest, sentence, rest)
+    return Figure(quantity, digest, vector, noun, near, going, bool(more), period, labelled)
+
+
+def _labelled(quantity: Quantity, digest: Digest, sentence: Sentence, rest: Sequence[Span]) -> frozenset[str]:
+    """The keys of the first cells of the row and the column that a figure without a noun of its own stands in."""
+    if quantity.unit_kind is not UnitKind.COUNT or not is_row(digest, sentence):
+        return NOTHING
+    terms = [term for span in labels(quantity, digest, sentence) for term in digest.terms_in(span)]
+    return frozenset(key for term in _outside(terms, rest) for key in term.keys)
 
 
 def _outside(terms: Iterable[Term], spans: Sequence[Span]) -> list[Term]:
@@ -264,17 +284,27 @@ def _direction(quantity: Quantity, digest: Digest, placed: list[tuple[Term, int]
             side, joined = after, 0
         joined = joined or (_CLAUSE if after and term.meanings & _JOINTS else 0)
         said = term.keys & _DIRECTIONS if not term.keys & _FALLING else NOTHING
-        if len(said) != 1 or term.span.overlaps(quantity.span) or _is_of_a_name(digest, term):
+        if len(said) != 1 or term.span.overlaps(quantity.span) or _is_no_verb(digest, term):
             continue
         if distance + joined < best:
             nearest, best = next(iter(said)), distance + joined
     return nearest
 
 
-def _is_of_a_name(digest: Digest, term: Term) -> bool:
-    """Whether a word ends a name (the Grand Mill Cut does not fall), or only begins one with a hyphen: the cut-off."""
-    if digest.language in _TIED and digest.text[term.span.end : term.span.end + 1] == "-":
-        return digest.text[term.span.end + 1 : term.span.end + 2].isalpha()
+def _is_no_verb(digest: Digest, term: Term) -> bool:
+    """Whether a word for a rise or a fall is part of a name, or of a compound: the cut-off, the make-up.
+
+    A hyphen behind a verb of a Romance language leads to its pronoun (ampliou-se).
+    """
+    text, span = digest.text, term.span
+    compound = text[span.start - 1 : span.start] == "-" and text[span.start - 2 : span.start - 1].isalpha()
+    if digest.language in _COMPOUNDING:
+        compound = compound or (text[span.end : span.end + 1] == "-" and text[span.end + 1 : span.end + 2].isalpha())
+    return compound or _ends_name(digest, term)
+
+
+def _ends_name(digest: Digest, term: Term) -> bool:
+    """Whether a word has a capital after another one with a capital: the Grand Mill Cut does not fall."""
     before = digest.text[max(0, term.span.start - _NAME) : term.span.start].split()
     named = bool(before) and before[-1][0].isupper() and digest.text[term.span.start - 1] == " "
     return named and digest.text[term.span.start].isupper() and digest.language != "de"

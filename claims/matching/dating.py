@@ -121,9 +121,15 @@ def _follows_its_like(figure: Figure, moment: Span) -> bool:
         return False
     start = max(sentence.span.start, moment.start - _REACH)
     text = digest.text
-    start = max([start, *(at + 1 for at in range(start, moment.start) if text[at] in _MARKS)])
+    marks = (at for at in range(start, moment.start) if text[at] in _MARKS and not _in_figure(text, at))
+    start = max([start, *(at + 1 for at in marks)])
     before = digest.quantities_in(Span(start, moment.start))
     return any(one.unit_kind is figure.quantity.unit_kind for one in before)
+
+
+def _in_figure(text: str, at: int) -> bool:
+    """Whether a mark stands between two digits: 24,6."""
+    return text[max(0, at - 1) : at].isdigit() and text[at + 1 : at + 2].isdigit()
 
 
 def _in_sentence(figure: Figure, sentence: Sentence) -> Iterator[Moment]:

@@ -29,6 +29,8 @@ UNKNOWN = "und"
 _LONGEST = 2_000
 """Letters of the longest sentence, five times that of any in our texts: what runs on without an end is cut at a space,
 since each of its figures is read with all that stands in its sentence."""
+_LONGEST_ROW = 200
+"""Letters of a line that is one row, whatever full stops are in it."""
 _LEAST_MAIN = 0.1
 """The share of a page's letters that must be left without its furniture; with less, the page is read whole."""
 
@@ -192,10 +194,19 @@ class Digest:
 
 
 def _rows(text: str, spans: Iterable[Span]) -> list[Span]:
-    """The spans with the cells of a table's row joined: cells are parted by tabs, rows by line feeds."""
+    """The spans with the cells of a table's row joined: cells are parted by tabs, rows by line feeds.
+
+    A full stop within a row ends no sentence (`1. Hj. 2025`), but a line that is long may be a page laid out by cells.
+    """
     joined: list[Span] = []
+    ends, in_row = -1, False
     for span in spans:
-        if joined and "\t" in text[joined[-1].end - 1 : span.start + 1]:
+        same_line = span.start < ends
+        if not same_line:
+            begins = text.rfind("\n", ends + 1, span.start + 1) + 1 or ends + 1
+            ends = (text.find("\n", span.start) + 1 or len(text) + 1) - 1
+            in_row = ends - begins <= _LONGEST_ROW and "\t" in text[begins:ends]
+        if joined and ((same_line and in_row) or "\t" in text[joined[-1].end - 1 : span.start + 1]):
             joined[-1] = Span(joined[-1].start, span.end)
         else:
             joined.append(span)

@@ -152,8 +152,9 @@ def _ascend(one: Figure, other: Figure) -> bool:
 def _times(digest: Digest, first: Sentence) -> list[int]:
     """When each column of a table is of, by its head: a year each, or the one before and this one; empty elsewhere."""
     years = [_year_in(words) for words in column_heads(digest, first)]
-    if all(years):
-        return years
+    dated = sum(map(bool, years))
+    if all(years[:dated]) and (dated == len(years) or dated >= _TWO):
+        return years  # behind the years there may be a column of changes
     if len(years) != _TWO or any(years):
         return []
     olds = [bool(keys_of(digest.terms_in(cell(digest, first, number))) & _BEFORE) for number in (1, _TWO)]

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from claims.matching.arithmetic import from_to, instead_of, is_after_from
+from claims.matching.arithmetic import from_to, instead_of, is_after_from, to_from
 from claims.matching.context import Figure
 from claims.matching.crossed import around, beside
 from claims.matching.digest import Digest
@@ -84,7 +84,10 @@ class Elsewhere:
             if other is theirs or not beside(theirs, other) or self.agree(theirs, other) or _agree(ours, other):
                 continue
             if in_table:
+                if theirs.quantity.unit_kind is not other.quantity.unit_kind:
+                    continue  # what a table has in per cent is none of its counts
                 earlier = self._editions.of_last_year(ours, theirs, other) and not self._gives(ours, other)
+                earlier = earlier and not _is_left(ours)
                 step = self._preceding.should_be(ours, theirs, other)
                 if (
                     earlier
@@ -190,6 +193,16 @@ def _begins_change(ours: Figure, sentence: Span) -> bool:
         from_to(digest.text, core, one) if core.start < one.start else instead_of(digest.text, one, core)
         for one in others
     )
+
+
+def _is_left(ours: Figure) -> bool:
+    """Whether the article goes from the figure to another, in whichever order: rose to 40 from 30."""
+    sentence = ours.digest.sentence_at(ours.quantity.core.start)
+    if sentence is None:
+        return False
+    text, span = ours.digest.text, ours.quantity.span
+    others = [one.span for one in ours.digest.quantities_in(sentence.span) if one.core != ours.quantity.core]
+    return any(to_from(text, one, span) if one.end <= span.start else from_to(text, span, one) for one in others)
 
 
 def has_its_subject(ours: Figure, theirs: Figure, other: Figure) -> bool:

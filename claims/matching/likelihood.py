@@ -7,6 +7,7 @@ from math import log10
 
 from claims.matching.context import Figure
 from claims.matching.parted import is_some_of_them
+from claims.matching.tables import is_row
 from claims.matching.values import Closeness, Relation, same_unit
 from claims.model import Quantity, UnitKind
 
@@ -20,6 +21,8 @@ differ too, it is more likely another thing."""
 _ANOTHER_THING, _UNLIKE = 0.15, 0.12
 """What is taken off besides where both nouns are known, and the likeness below which it is: then nothing but the digits
 speaks for a figure, and 4,218 signatures are not the 4,218 trees of another story."""
+_OTHER_LABEL = 0.15
+"""What is taken off where values differ and a table says of the source's something that the claim does not count."""
 _SAME_KIND = 0.05
 _SAME_UNIT = 0.06
 _TELLING = 0.05
@@ -59,16 +62,37 @@ def weigh(figure: Figure, other: Figure, found: Relation, likeness: float) -> fl
         weight += _SAME_KIND
     if same_unit(figure.quantity, other.quantity, (figure.digest.language, other.digest.language)):
         weight += _SAME_UNIT
+    if figure.is_labelled_otherwise(other):
+        weight -= _other_label(figure, found)
     if found.closeness in _SAME:
         weight += _TELLING * telling(figure.quantity)
     elif found.closeness is Closeness.SLIP:
         weight += _TELLING * telling(figure.quantity) / 2
+        weight -= _SOME if _is_count_beside_shares(figure, other) else 0.0
     else:
         # two shares that differ have the words in common
         weight -= likeness - figure.alike_beside_percents(other, likeness)
         weight -= _SOME if figure.noun and _are_whole_and_some(figure, other) else 0.0
+        weight -= _SOME if _is_count_beside_shares(figure, other) else 0.0
         weight -= _FAR * powers_apart(figure.quantity, other.quantity)
     return weight
+
+
+def _other_label(figure: Figure, found: Relation) -> float:
+    """What another label takes off: twice as much from a slip of a single digit (2 for 20), which needs less."""
+    if found.closeness is Closeness.SLIP:
+        return 2 * _OTHER_LABEL if len(digits_of(figure.quantity)) == 1 else 0.0
+    return _OTHER_LABEL if found.closeness is Closeness.OTHER else 0.0
+
+
+def _is_count_beside_shares(figure: Figure, other: Figure) -> bool:
+    """Whether a share is held against the bare figure of a row which has its shares in per cent: that is no share."""
+    if figure.quantity.unit_kind is not UnitKind.PERCENT or other.quantity.unit_kind is not UnitKind.COUNT:
+        return False
+    row = other.digest.sentence_at(other.quantity.core.start)
+    if row is None or not is_row(other.digest, row):
+        return False
+    return any(one.unit_kind is UnitKind.PERCENT for one in other.digest.quantities_in(row.span))
 
 
 def _are_whole_and_some(figure: Figure, other: Figure) -> bool:

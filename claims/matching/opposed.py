@@ -13,6 +13,8 @@ from sources.document import Span
 _SHARES = frozenset({UnitKind.PERCENT, UnitKind.RATIO})
 _CLOSE = 3
 """Words behind a share among which is what it is of."""
+_DEALS = frozenset({"buy", "sell"})
+"""What is bought for 15 euros is sold for 15 euros: the two exclude each other of counts alone."""
 _BEFORE = 1
 """Sentences before that of a figure in which the other of two results may be named, too."""
 
@@ -38,6 +40,8 @@ def opposite(figure: Figure, other: Figure, equal: bool) -> str:
     if equal and are_on_other_sides(figure, other):
         return "sides"
     here, there = figure.near | figure.noun, other.near | other.noun
+    if figure.quantity.unit_kind is other.quantity.unit_kind is UnitKind.CURRENCY:
+        here, there = here - _DEALS, there - _DEALS
     return "swapped" if _cross(here, there, counted_contrasts()) else ""
 
 

@@ -22,6 +22,8 @@ _SAME = frozenset({Closeness.EQUAL, Closeness.NEAR})
 def over_other_period(found: Relation, one: tuple[Figure, Quantity], other: tuple[Figure, Quantity]) -> Relation:
     """The relation of two figures that are counted over different periods: a day and a week, brought to the one."""
     (figure, ours), (there, theirs) = one, other
+    if _holds_its_time(ours) and _holds_its_time(theirs):
+        return found
     if found.finding is FindingKind.MATCH and _is_rate_of_time(figure) and _tells_no_time(there, figure.period):
         return Relation(FindingKind.CONFLICT, "unit", found.closeness)
     if not figure.period or not there.period or figure.period == there.period or found.detail == "converted":
@@ -34,6 +36,12 @@ def over_other_period(found: Relation, one: tuple[Figure, Quantity], other: tupl
     apart = abs(ours.value - theirs.value * factor)
     fits = apart <= max(abs(ours.value) * _MONTHS_VARY, ours.step / 2) and theirs.max is ours.max is None
     return Relation(FindingKind.ROUNDED, "within_precision", Closeness.NEAR) if fits else found
+
+
+def _holds_its_time(quantity: Quantity) -> bool:
+    """Whether a figure needs no period beside it: a speed has its own in its unit, seven in ten have none."""
+    speed = quantity.unit_kind is UnitKind.MEASURE and quantity.unit.rpartition("/")[2] in SYMBOLS
+    return speed or (quantity.unit_kind is UnitKind.RATIO and quantity.value < 1)
 
 
 def _is_rate_of_time(figure: Figure) -> bool:

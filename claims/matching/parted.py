@@ -12,10 +12,10 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
-from claims.language import Words, read_words
 from claims.matching.arithmetic import is_reached
 from claims.matching.digest import Digest
 from claims.matching.folding import HAN
+from claims.matching.part_words import part_words
 from claims.matching.votes import second_figure, with_sides
 from claims.model import Quantity, UnitKind
 from claims.numbers.figures import EXACT
@@ -27,18 +27,6 @@ _BETWEEN = 60
 """Letters between a whole and its part, where the whole comes first."""
 _BREAKS = frozenset(".;:!?。；：！？\n\t")
 _CLAUSE = re.compile(r"[.;:!?,。；：！？，\n\t“”„«»\"–—(]")
-
-
-class PartWords(Words):
-    """`of`: what stands between a part and the whole that it is of, in whichever language.
-
-    `first`: what leads to a whole before its part, `within` what stands between the two, `behind` what follows a part.
-    """
-
-    of: tuple[str, ...]
-    first: tuple[str, ...]
-    within: tuple[str, ...]
-    behind: tuple[str, ...]
 
 
 def with_parts(digest: Digest) -> Iterator[Quantity]:
@@ -116,7 +104,7 @@ def _is_whole_first(whole: Quantity, part: Quantity, text: str) -> bool:
     between = " ".join(text[whole.span.end : part.span.start].casefold().split())
     if len(between) > _BETWEEN or any(mark in between for mark in _BREAKS) or is_reached(text, part.span.start):
         return False
-    words = _words()
+    words = part_words()
     before = text[max(0, whole.span.start - _LONGEST) : whole.span.start].casefold()
     clause = _CLAUSE.split(before)[-1] if _CLAUSE.search(before) or whole.span.start <= _LONGEST else ""
     if " ".join(clause.split()) in words.first or between.strip(",，、 ") in words.within:
@@ -127,7 +115,7 @@ def _is_whole_first(whole: Quantity, part: Quantity, text: str) -> bool:
 def is_some_of_them(part: Quantity, text: str) -> bool:
     """Whether a figure counts some of what was counted before: 41 of them."""
     after = " ".join(text[part.span.end : part.span.end + _LONGEST].casefold().split())
-    return any(after.startswith(phrase) and not after[len(phrase) :][:1].isalpha() for phrase in _words().behind)
+    return any(after.startswith(phrase) and not after[len(phrase) :][:1].isalpha() for phrase in part_words().behind)
 
 
 def _is_part(part: Quantity, whole: Quantity, text: str) -> bool:
@@ -144,9 +132,4 @@ def _stands_of(part: Quantity, whole: Quantity, text: str) -> bool:
 
 @cache
 def _of() -> frozenset[str]:
-    return frozenset(_words().of)
-
-
-@cache
-def _words() -> PartWords:
-    return read_words("und", "parts", PartWords)
+    return frozenset(part_words().of)

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from claims.matching.arithmetic import from_to
 from claims.matching.context import Figure
 from claims.matching.owners import TIMES, content, keys_of
 from claims.matching.tables import cell, column, head, is_row
@@ -69,7 +71,7 @@ def _names(ours: Figure, own: Sequence[Term], others: Sequence[Term]) -> bool:
     # named before its figure, the other line is the subject: what follows the next mark is of something else
     before = keys_of(ours.digest.terms_in(Span(clause.start, core.start)))
     leads = all(term.keys & before for term in others)
-    if keys_of(own) & keys_of(_before_break(ours, skip=not leads)):
+    if keys_of(own) & keys_of(_not_of_others(ours, skip=not leads)):
         return False
     if leads or all(term.keys & ours.noun for term in others):
         return True
@@ -176,13 +178,18 @@ def clause_of(figure: Figure, *, to_mark: bool = False) -> Span:
     if sentence is None:
         return core
     figures = [one.core for one in digest.quantities_in(sentence.span) if one.core != core]
-    begin = max([sentence.span.start, *(one.end for one in figures if one.end <= core.start)])
+    ends = [one.span.end for one in digest.quantities_in(sentence.span) if one.core.end <= core.start]
+    begin = max([sentence.span.start, *(end for end in ends if end <= core.start)])
     broken = _TO_BREAK.match(digest.text, begin, core.start)
+    if any(from_to(digest.text, one, core) for one in figures if one.end <= core.start):
+        start = core.start  # from 8 tonnes in 2014 to 5: the year is of the figure before
+    else:
+        start = begin if broken is None else broken.end()
     mark = _mark_after(figure, sentence.span.end, skip=not to_mark)
     end = min([mark, *(one.start for one in figures if one.start >= core.end)])
     near = digest.terms_in(Span(core.end, max(core.end, end)))
     end = next((term.span.start for term in near if term.meanings & _PARTING), end)
-    return Span(begin if broken is None else broken.end(), max(core.end, end))
+    return Span(start, max(core.end, end))
 
 
 def _before_break(figure: Figure, skip: bool) -> Iterator[Term]:
@@ -196,6 +203,18 @@ def _before_break(figure: Figure, skip: bool) -> Iterator[Term]:
 def _sentence(figure: Figure) -> Span:
     sentence = figure.digest.sentence_at(figure.quantity.core.start)
     return sentence.span if sentence is not None else figure.quantity.core
+
+
+def _not_of_others(figure: Figure, skip: bool) -> Iterator[Term]:
+    """Of those words, the ones that no other figure of the value has right at it: Suède 40, Norvège 40."""
+    digest, quantity = figure.digest, figure.quantity
+    sentence = digest.sentence_at(quantity.core.start)
+    alike = [
+        clause_of(replace(figure, quantity=one))
+        for one in (digest.quantities_in(sentence.span) if sentence is not None else ())
+        if one.core != quantity.core and one.value == quantity.value and one.unit_kind is quantity.unit_kind
+    ]
+    yield from (term for term in _before_break(figure, skip) if not any(span.contains(term.span) for span in alike))
 
 
 def _sentence_before(figure: Figure) -> Sequence[Term]:

@@ -28,6 +28,8 @@ LONGEST_WHOLE = 8
 """Characters between a bound and its share in which Chinese says what it is a share of: 不低于成本价的六成."""
 _NO_VERB = frozenset({*MARKS, "的"})
 """Characters that such a verb has none of: those of figures, and what makes an attribute of what stands before it."""
+LEAST_VOTES = 20
+"""The side from which two bare figures after "by" are votes: by 214 to 61; below it stand games and odds."""
 CHANGE_WINDOW = 40
 """Characters before a range in which a verb of change makes it two figures: "fell from 91 to 88"."""
 SCORE_WINDOW = 40
@@ -223,7 +225,7 @@ def second_figures(
     for kind, opener in _readings(view, start, link[1], floor):
         negative = below is not None and kind == "range"
         other = under if negative else numeral
-        if other is not None and kind in kinds and (kind != "vote" or votes_near(view, start, other.end)):
+        if other is not None and kind in kinds and (kind != "vote" or _is_vote(view, start, first, other)):
             yield Second(opener, other, kind, written, name, negative)
 
 
@@ -334,6 +336,15 @@ def scores_near(view: View, start: int, end: int) -> bool:
     after += stop[:1]
     aged = view.list_before("age_before", view.before_space(start)) is not None
     return not aged and any(stem in before or stem in after for stem in view.words.words.scores)
+
+
+def _is_vote(view: View, start: int, first: Numeral, other: Numeral) -> bool:
+    """Whether two figures are the sides of a vote: votes are spoken of, or the larger stands first after a "by"."""
+    if votes_near(view, start, other.end):
+        return True
+    sides = first.form is other.form is AS_DIGITS and first.step == other.step == 1
+    by = sides and first.value > other.value and view.list_before("by_votes", view.before_space(start)) is not None
+    return by and first.value >= LEAST_VOTES and not scores_near(view, start, other.end)
 
 
 def votes_near(view: View, start: int, end: int) -> bool:

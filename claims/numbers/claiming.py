@@ -108,7 +108,9 @@ def _digits_claim(view: View, figure: Figure, sort: Sort, hedge: Qualifier | Non
         return False
     grouped = not view.low[start : numeral.end].isdigit()  # no room is numbered 730 000
     bare = figure.pair in ("", "range") and numeral.step == 1 and not grouped
-    return not (is_label(view, start, end) or is_phone(view, start, end) or (bare and names_noun(view, start)))
+    thousands = _is_grouped(view, numeral)
+    named = is_label(view, start, end, thousands) or is_phone(view, start, end)
+    return not (named or (bare and names_noun(view, start)))
 
 
 def _is_named(view: View, numeral: Numeral, sort: Sort) -> bool:
@@ -204,7 +206,9 @@ def _one_claims(view: View, numeral: Numeral, sort: Sort) -> bool:
         return True
     if view.list_at("sure_ones", numeral.start) is not None:
         return sort.named
-    if sort.kind is DURATION and view.list_at("counted_times", sort.unit_start) is not None:
+    if sort.kind is DURATION and (
+        view.list_at("counted_times", sort.unit_start) is not None or _is_allowed(view, numeral, sort)
+    ):
         return True
     if view.list_at("articles", numeral.start) is None:
         counts = view.list_at("counted_ones", sort.unit_start) is not None
@@ -212,6 +216,16 @@ def _one_claims(view: View, numeral: Numeral, sort: Sort) -> bool:
     one = view.words.atoms.at(view.low, numeral.start) is not None
     counted = view.list_at("counted_ones", sort.unit_start) is not None
     return (counted and not view.words.words.ones) or (one and sort.kind in (PERCENT, CURRENCY))
+
+
+def _is_allowed(view: View, numeral: Numeral, sort: Sort) -> bool:
+    """`hat eine Woche Zeit`, `a un mois pour faire appel`, `binnen einer Woche`: so long, and no longer."""
+    if view.list_before("time_limits", view.before_space(numeral.start)) is not None:
+        return True
+    if view.list_at("time_allowed", view.after_space(sort.end)) is None:
+        return False
+    verbs = view.lists["allowing"].entries
+    return not verbs or view.list_before("allowing", view.before_space(numeral.start)) is not None
 
 
 def _is_difference(view: View, at: int) -> bool:

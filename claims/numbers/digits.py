@@ -46,21 +46,33 @@ def parse_digits(written: str, decimal: str, groups: str) -> tuple[Decimal, int]
 
 _ALONE = r"\d(?<![\d.,:/]\d){}(?![\d:/]|[.,]\d)"
 """The digit comes first, so that the search runs from digit to digit."""
-_POINT = re.compile(_ALONE.format(r"(?:\d*\.(?:\d\d?|\d{4,6})|\d{0,2}(?:,\d{3})+\.\d+|\d{0,2}(?:,\d{3}){2,})"))
-_COMMA = re.compile(_ALONE.format(r"(?:\d*,(?:\d\d?|\d{4,6})|\d{0,2}(?:\.\d{3})+,\d+|\d{0,2}(?:\.\d{3}){2,})"))
+_SURE = (
+    r"(?:\d*[{mark}](?:\d\d?|\d{{4,6}})|\d{{0,2}}(?:[{other}]\d{{3}})+[{mark}]\d+"
+    r"|\d{{0,2}}(?:[{other}]\d{{3}}){{2,}}|\d{{0,2}}[{other}]\d00)"
+)
+"""What is read one way only: decimals of one or two digits, thousands with decimals, several thousands, and hundreds
+behind a mark, for nobody writes 1.900 for 1.9."""
+_POINT = re.compile(_ALONE.format(_SURE.format(mark=".", other=",")))
+_COMMA = re.compile(_ALONE.format(_SURE.format(mark=",", other=".")))
 _HOUR = re.compile(r" ?h(?:oras?|rs?)?\b")
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 
 
 def decimal_mark(text: str, decimal: str) -> str:
     """The decimal mark of a text in a language where both are written, by its figures that can be read one way only.
 
-    `decimal` is the more usual mark; it stays unless the text has the other one only. Times (`14.30 horas`) do not
-    count. The whole text is looked at once.
+    `decimal` is the more usual mark; it stays unless the text has the other one only. Times (`14.30 horas`, `a las
+    7.30`) do not count. The whole text is looked at once.
     """
-    points = sum(not _HOUR.match(text, found.end()) for found in _POINT.finditer(text))
+    points = sum(not _is_time(text, found) for found in _POINT.finditer(text))
     if points and not _COMMA.search(text):
         return "."
     return decimal
+
+
+def _is_time(text: str, found: re.Match[str]) -> bool:
+    at_hour = text[max(0, found.start() - len("a las ")) : found.start()].endswith((" las ", " la "))
+    return _HOUR.match(text, found.end()) is not None or (at_hour and _CLOCK.fullmatch(found[0]) is not None)
 
 
 def _ends_in_decimals(head: str, tail: str, mark: str, decimal: str, groups: str, spaced: bool) -> bool:

@@ -45,6 +45,9 @@ _PLAIN = re.compile(r"(?<![+§#°º])(?<![+§#°º] )(?!0)\d++(?![.:/)\]x×(–-
 _LIST_MARK = re.compile(r"\d{1,3}[.)](?=[ \t])")
 _LIST_INDENT = re.compile(r"(?:\A|\n)[ >*(-]{0,8}\Z")
 _CLOCK_CELL = re.compile(r"(?:[01]\d|2[0-3])\.[0-5]\d(?=[\t\n]|\Z)")
+_CLOCK_HEAD = re.compile(r"(?:[01]\d|2[0-3])\.[0-5]\d(?=[*_]{1,2}(?!\w)|\n|\Z|:| [–—-] | ?\|| [\"“«„]?[A-ZÀ-Þ])")
+"""A time of day with a point that heads an entry of a live report: what follows it is a mark or begins a sentence."""
+_HEAD_INDENT = re.compile(r"(?:\A|\n)[ >*_#(\[–—-]{0,8}\Z")
 _GLUED = re.compile(r"[^\W\d_\u2e80-\uffff]-?\d|[^\W\d_\u2e80-\uffff]–\d")
 _SCORE = re.compile(r"(\d{1,3})[-–:比]\d{1,3}(?![\d.,]\d|\d|[^\W\d\u2e80-\uffff]| ?[%€$£])")
 _PHONE = re.compile(r"[6-9]\d\d \d{3} \d{3}")
@@ -69,7 +72,7 @@ def shape_end(view: View, at: int) -> int | None:
         found = _SHAPE.match(view.flat, at)
         if found is not None:
             return found.end()
-        if _is_clock_cell(view, at):
+        if _is_clock_cell(view, at) or _heads_entry(view, at):
             return at + len("22.00")
         mark = _LIST_MARK.match(view.flat, at)
         if mark is not None and _LIST_INDENT.search(view.flat, max(0, at - 9), at) is not None:
@@ -87,6 +90,15 @@ def _is_clock_cell(view: View, at: int) -> bool:
         return False
     row = view.flat[view.flat.rfind("\n", 0, at) + 1 :].partition("\n")[0]
     return any(cell[0] == "0" for cell in row.split("\t") if _CLOCK_CELL.fullmatch(cell))
+
+
+def _heads_entry(view: View, at: int) -> bool:
+    """Whether a time of day heads a line. Where nouns have a capital it must have a mark: 12.50 Euro is a price."""
+    found = _CLOCK_HEAD.match(view.text, at)
+    if found is None or _HEAD_INDENT.search(view.text, max(0, at - 9), at) is None:
+        return False
+    marked = view.text[found.end() : found.end() + 2].strip()[:1] in {"*", "_", ":", "–", "—", ""}
+    return view.order != "capital" or marked
 
 
 def _is_duration(view: View, found: re.Match[str]) -> bool:
@@ -148,6 +160,9 @@ def is_year(view: View, start: int, end: int, noun: bool) -> bool:
     value = int(view.low[start:end])
     if noun and view.order == "han":
         return False  # a year is followed by its own word
+    some = view.list_at("partitives", view.after_space(end)) is not None
+    if some and view.before_space(start) < start and not _cue_before(view, start):
+        return False
     if not 1000 <= value <= 2199:
         return False
     if 1900 <= value <= 2099:
@@ -229,12 +244,15 @@ def _is_labelled(view: View, start: int, end: int) -> bool:
     return bare is not None and end - start < LONGEST_BARE
 
 
-def is_label(view: View, start: int, end: int) -> bool:
-    """Whether the figure is a name's: article 5, Figure 2, Windows 11, Ice 9."""
+def is_label(view: View, start: int, end: int, grouped: bool = False) -> bool:
+    """Whether the figure is a name's: article 5, Figure 2, Windows 11, Ice 9.
+
+    One that is written in thousands (`grouped`) is none for a mere name before it: en Italie 9 900, Norvegia 1.180.
+    """
     before = view.before_space(start)
     if _is_labelled(view, start, end):
         return True
-    if before == start or view.order == "han":
+    if grouped or before == start or view.order == "han":
         return False
     word = view.word_before(before)
     if view.order == "capital":

@@ -142,7 +142,8 @@ def _is_named_part(view: View, at: int, end: int, after: int) -> bool:
 def _does_something(view: View, before: int, after: int) -> bool:
     """`un quarto andrà`, `un tercio irá`: what may be an ordinal is a part where a verb follows "un"."""
     verb = view.word_at(after)
-    return view.list_before("articles", before) is not None and verb.endswith(view.words.words.part_verbs)
+    does = verb.endswith(view.words.words.part_verbs) or view.list_at("noun_ends", after) is not None
+    return does and view.list_before("articles", before) is not None
 
 
 def _led(view: View, end: int) -> bool:

@@ -44,6 +44,7 @@ from claims.numbers.view import View
 from sources.document import Span
 
 _TOKEN = re.compile(r"[^\W_\u2e80-\uffff]+(?:[./',-]\d[^\W_\u2e80-\uffff]*)*")
+_WORD = re.compile(r"[^\W\d_]{1,16}(?= )")
 HIGHEST_SCORE = 10
 """Two bare figures with a hyphen between are a score below it, and a range from it on."""
 LONGEST_SPAN = 12
@@ -182,7 +183,7 @@ def _hedged(view: View, figure: Figure, sort: Sort, start: int, floor: int) -> t
     if before is None or _is_preposition(view, sort, figure, before, led) or _is_no_bound(view, before, sort):
         return start, None
     verb = figure.changes and tells_change(view, before.start, before.end)
-    if verb or _is_target(view, before, determined) or _is_only(view, before):
+    if verb or _is_target(view, before, determined, sort.end) or _is_only(view, before):
         return start, None
     return before.start, before
 
@@ -217,7 +218,7 @@ def _is_no_bound(view: View, bound: Bound, sort: Sort) -> bool:
     word = view.list_before("unbounded", bound.end)
     if word is not None and word[0] < bound.start:
         return True
-    if sort.kind is CURRENCY and view.list_before("sum_nouns", view.before_space(bound.start)) is not None:
+    if sort.kind in (CURRENCY, PERCENT) and view.list_before("sum_nouns", view.before_space(bound.start)) is not None:
         return True
     return sort.kind is DURATION and view.list_at("throughout", view.after_space(sort.end)) is not None
 
@@ -228,10 +229,21 @@ def _is_only(view: View, bound: Bound) -> bool:
     return bool(denials) and said_before(view, bound.start, denials)
 
 
-def _is_target(view: View, bound: Bound, determined: bool) -> bool:
+def _is_target(view: View, bound: Bound, determined: bool, end: int) -> bool:
     """`bajó hasta 58`, `un punto más, hasta el 18 %`: where a change is told, the bound is only where it ends."""
     hit = view.list_at("targets", bound.start)
-    return hit is not None and hit[0] == bound.end and (determined or changes_before(view, bound.start))
+    if hit is None or hit[0] != bound.end:
+        return False
+    return determined or changes_before(view, bound.start) or _changes_after(view, end)
+
+
+def _changes_after(view: View, end: int) -> bool:
+    """`tot 14,60 euro is gestegen`: a verb of change ends the clause, right after the figure or one word on."""
+    at = view.after_space(end)
+    if view.list_at("changes_after", at) is not None:
+        return True
+    word = _WORD.match(view.low, at)
+    return word is not None and view.list_at("changes_after", view.after_space(word.end())) is not None
 
 
 def _qualifier(figure: Figure, before: Qualifier | None, after: Qualifier | None) -> Qualifier:

@@ -30,6 +30,9 @@ class NumberWords(Words):
     articles: tuple[str, ...] = ()  # stand for one before a scale word or a fraction, never alone
     ones: tuple[str, ...] = ()  # "one": a figure only before a unit
     sure_ones: tuple[str, ...] = ()  # "one" that is never the article: één
+    time_allowed: tuple[str, ...] = ()  # after "a week" that is a time allowed: eine Woche Zeit, un mois pour
+    allowing: tuple[str, ...] = ()  # verbs that must stand before such a one: a un mois pour
+    time_limits: tuple[str, ...] = ()  # before "a week" they make a limit of it: binnen einer Woche, un délai d'un mois
     counted_times: tuple[str, ...] = ()  # times before which the article counts: a fortnight, eine Viertelstunde
     one_differences: tuple[str, ...] = ()  # after "one" they make a figure of it: one fewer, uno in meno
     one_compared: tuple[str, ...] = ()  # the same where a year follows: einer weniger als 2019
@@ -79,6 +82,7 @@ class NumberWords(Words):
     )  # other shapes of a phrase's last word: de, d', du
     ranges: tuple[tuple[str, str], ...] = ()  # ("between", "and"), ("", "to")
     changes: tuple[str, ...] = ()  # words after which "from A to B" is a change, not a range
+    changes_after: tuple[str, ...] = ()  # verbs of change that stand after the figure: tot 14,60 euro is gestegen
     change_links: tuple[str, ...] = ()  # "to" of a change that never joins a range: passou de 3 para 5 euros
     joined_links: tuple[str, ...] = ()  # between two figures whose unit stands after the second: 7.9 and 12.3 billion
     versus: tuple[str, ...] = ()  # before a bare figure that has the unit of the last one: 15 minutes, against 25
@@ -178,6 +182,8 @@ class NumberWords(Words):
     months: tuple[str, ...] = ()
     date_links: tuple[str, ...] = ()
     date_joiners: tuple[str, ...] = ()  # between two days of one month: 3 et 9 juin
+    partitives: tuple[str, ...] = ()  # after what looks like a year they make a count of it: 1960 of the patients
+    by_votes: tuple[str, ...] = ()  # before two figures that are the sides of a vote: thrown out by 214 to 61
     year_cues: tuple[str, ...] = ()
     bare_before: tuple[str, ...] = ()  # "the two", "these three": no figure without a noun
     labels: tuple[str, ...] = ()  # nouns before a number that is a name: article 5
