@@ -18,11 +18,12 @@ from claims.matching.frames import unframed
 from claims.matching.lexicon import contrasts, structure
 from claims.matching.moods import other_mood
 from claims.matching.named import other_name
-from claims.matching.names import Same, as_spelt, held_against, same_speaker
+from claims.matching.names import Same, as_spelt, same_speaker
 from claims.matching.polarity import negations
 from claims.matching.qualified import unqualified
 from claims.matching.replaced import replaced
 from claims.matching.roles import compare_roles
+from claims.matching.speakers import same_as_given
 from claims.matching.splicing import is_reported
 from claims.matching.strength import beside, other_strength, strength, without_not_only
 from claims.matching.terms import Term, tells, terms_of
@@ -77,7 +78,7 @@ def judge_rendering(
     quote = _with_name_as_spelt(quote, article)
     kept = _kept_as_is(quote, finder.digest)
     if kept is not None:
-        yield _verdict(quote, finder.digest, kept, kept, 1.0, None, _KEPT)
+        yield _verdict(quote, (article, finder.digest), kept, kept, 1.0, None, _KEPT)
         return
     terms = gloss or terms_of(article.text, article.language, quote.span.start, quote.span.end)
     found = list(_rendered(quote, article, terms, finder)) or [
@@ -140,7 +141,8 @@ def _framed(quote: Quote, article: Digest, terms: Sequence[Term], finder: Finder
             if held is not None:
                 yield held
         elif theirs and not any(tells(term) for term in terms):
-            yield _verdict(quote, finder.digest, theirs[0].span, theirs[0].span, passage.score, None, _FAITHFUL)
+            where = theirs[0].span
+            yield _verdict(quote, (article, finder.digest), where, where, passage.score, None, _FAITHFUL)
 
 
 def judge_unclaimed(
@@ -151,12 +153,12 @@ def judge_unclaimed(
     for passage in unclaimed(quote, article, finder, others):
         core = Span(passage.terms[0].span.start, passage.terms[-1].span.end)
         wrong = _wrong(quote, article, passage, core)
-        yield _verdict(quote, passage.digest, core, _shown(passage, core), passage.score, wrong, _UNCLAIMED)
+        yield _verdict(quote, (article, passage.digest), core, _shown(passage, core), passage.score, wrong, _UNCLAIMED)
 
 
 def _held(quote: Quote, article: Digest, terms: Sequence[Term], passage: Passage) -> Held | None:
     core = _core(passage, len(terms), alone=len(article.sentences_over(quote.span)) == 1)
-    same, _ = _speakers(quote, passage.digest, core)
+    same, _ = _speakers(quote, article, passage.digest, core)
     if same is Same.YES:
         least = _FOUND_BY_NAME
     elif not _tells(terms, article.quantities_in(quote.span), passage):
@@ -167,20 +169,21 @@ def _held(quote: Quote, article: Digest, terms: Sequence[Term], passage: Passage
     if passage.score < least:
         return None
     wrong = _wrong(quote, article, passage, core)
-    return _verdict(quote, passage.digest, core, _shown(passage, core), passage.score, wrong, _FAITHFUL)
+    return _verdict(quote, (article, passage.digest), core, _shown(passage, core), passage.score, wrong, _FAITHFUL)
 
 
 def _verdict(
     quote: Quote,
-    source: Digest,
+    texts: tuple[Digest, Digest],
     core: Span,
     show: Span,
     score: float,
     wrong: Contradiction | None,
     fine: tuple[FindingKind, str, str],
 ) -> Held:
-    """The finding for a passage that the quote renders or has: by its speaker, by what is wrong, else `fine`."""
-    same, given = _speakers(quote, source, core)
+    """The finding for a passage of the second of two texts: by its speaker, by what is wrong, else `fine`."""
+    article, source = texts
+    same, given = _speakers(quote, article, source, core)
     shown = evidence(source, show, score, speaker=given)
     rank, score = score + (0.1 if same is Same.YES else 0.0), min(1.0, score)
     kind, detail, reason = fine
@@ -196,11 +199,11 @@ def _verdict(
     return Held(rank, Finding(kind, detail, shown, (), score, (reason,)))
 
 
-def _speakers(quote: Quote, source: Digest, core: Span) -> tuple[Same, str]:
+def _speakers(quote: Quote, article: Digest, source: Digest, core: Span) -> tuple[Same, str]:
     """Whether article and source name the same speaker, and whom the source names."""
     speaker = speaker_at(source.text, source.language, core, source.quotes_over(core))
     given = speaker.name if speaker is not None else ""
-    return held_against(quote.speaker, given), given
+    return same_as_given(quote, article, source, core, given), given
 
 
 def _tells(terms: Sequence[Term], figures: Sequence[Quantity], passage: Passage) -> bool:
