@@ -16,7 +16,7 @@ from claims.matching.clauses import LONGEST, Side, clauses
 from claims.matching.contradiction import Contradiction
 from claims.matching.folding import HAN
 from claims.matching.pairing import NEGATIONS, pairs, weight
-from claims.matching.reserves import Reserve, ReserveWords, classed
+from claims.matching.reserves import Reserve, ReserveWords, classed, with_accents
 from claims.matching.terms import Term
 from claims.matching.told import in_marks
 from sources.document import Span
@@ -174,15 +174,16 @@ def _read(side: Side, clause: range, language: str) -> _Clause:
     found: list[Mark] = []
     for one in classed(side.text, language, span, "moods", MoodWords):
         if not _is_noun(side.text, one.span, terms):
-            times = _times(one, terms, language, found)
+            times = _times(one, Side(side.text, terms), language, found)
             found.append(Mark(times, one.classes & _FORCES, one.span))
     return _Clause(tuple(found), frozenset(meaning for term in terms for meaning in term.meanings))
 
 
-def _times(one: Reserve, terms: Sequence[Term], language: str, found: Sequence[Mark]) -> frozenset[str]:
+def _times(one: Reserve, clause: Side, language: str, found: Sequence[Mark]) -> frozenset[str]:
     """The times that a form may tell at its place, behind the marks found so far; none where another tells it."""
     words = _words(language)
-    after = [term.form for term in terms if term.span.start >= one.span.end]
+    terms = clause.terms
+    after = [with_accents(term.span.of(clause.text)) for term in terms if term.span.start >= one.span.end]
     told = any(mark.times for mark in found)
     if told and (len(after) <= 1 if words.verb_last else _follows(found[-1].span, one.span, terms)):
         return frozenset()  # "should have to" tells one time

@@ -53,7 +53,7 @@ class _Forms:
     """The forms of one language, by their first word."""
 
     def __init__(self, words: ReserveWords) -> None:
-        self.fold: Callable[[str], str] = _with_accents if words.accents else fold_word
+        self.fold: Callable[[str], str] = with_accents if words.accents else fold_word
         self.exact: dict[str, list[_Form]] = {}
         self.stems: dict[str, list[_Form]] = {}
         self.endings: dict[str, list[_Form]] = {}
@@ -88,7 +88,8 @@ class _Forms:
         return word.startswith(part[:-1]) if part[-1] == "*" else word == part
 
 
-def _with_accents(word: str) -> str:
+def with_accents(word: str) -> str:
+    """A word in small letters, its accents kept."""
     return normalize("NFC", word).casefold()
 
 
