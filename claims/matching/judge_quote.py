@@ -170,7 +170,7 @@ class QuoteJudge:
         return None
 
     def _limit(self, quote: Quote, source: Digest, span: Span) -> str:
-        if not says_something(quote):
+        if not says_something(quote, self.article):
             return ""
         return limit_beside(strength(self.article, self.article.around(quote.span)), source, span)
 

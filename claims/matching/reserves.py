@@ -33,6 +33,8 @@ class ReserveWords(Words):
     """Class to forms; `form*` for any ending, `*form` for any beginning, `one ... two` for up to four words between."""
     accents: bool = False
     """Whether accents count: *konnte* and *könnte* are two words."""
+    binding: tuple[str, ...] = ()
+    """Words at the end of a gap that take the next one to themselves: ne ... tant que."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class _Forms:
                 table = self.stems if parts[0].endswith("*") else self.endings if parts[0][0] == "*" else self.exact
                 table.setdefault(parts[0].strip("*"), []).append(_Form(parts, name))
         self.longest = max(map(len, self.exact), default=0)
+        self.binding = frozenset(map(self._folded, words.binding))
 
     def _folded(self, word: str) -> str:
         return word if word == "..." or word.startswith("*") else self.fold(word)
@@ -146,7 +149,8 @@ def _match(form: Sequence[str], words: Sequence[tuple[str, Span]], at: int, lang
             for gap in range(1, _GAP + 1):
                 if at + gap - 1 < len(words) and known(words[at + gap - 1][0]) & _NEGATIONS:
                     return 0
-                end = _match(form[number + 1 :], words, at + gap, language, forms)
+                bound = at + gap <= len(words) and words[at + gap - 1][0] in forms.binding
+                end = 0 if bound else _match(form[number + 1 :], words, at + gap, language, forms)
                 if end:
                     return end
             return 0
