@@ -23,6 +23,7 @@ from claims.matching.polarity import negations
 from claims.matching.qualified import unqualified
 from claims.matching.replaced import replaced
 from claims.matching.roles import compare_roles
+from claims.matching.senses import other_sense
 from claims.matching.speakers import same_as_given
 from claims.matching.splicing import is_reported
 from claims.matching.strength import beside, other_strength, strength, without_not_only
@@ -240,6 +241,7 @@ def _wrong(quote: Quote, article: Digest, passage: Passage, core: Span) -> Contr
         or other_figures(article.quantities_in(quote.span), passage.digest.quantities_in(core), languages)
         or _other_strength(quote, article, passage.digest, core)
         or other_mood(sides[0], around, languages, spoken=quote.mode is Mode.DIRECT)
+        or other_sense(*sides, languages)
         or unpaired_clause(*sides)
         or roles.exchanged
         or things.exchanged
@@ -303,10 +305,22 @@ def _core(passage: Passage, words: int, alone: bool) -> Span:
     last = len(terms) - 1 if len(terms) - 1 - last <= _REST else last
     telling = [at for at in matched if tells(terms[at])]
     if alone and telling:
-        whole = passage.digest.around(Span(terms[telling[0]].span.start, terms[telling[-1]].span.end))
+        whole = _in_one_quote(passage, telling) or passage.digest.around(
+            Span(terms[telling[0]].span.start, terms[telling[-1]].span.end)
+        )
         within = [at for at in range(first, last + 1) if whole.contains(terms[at].span)]
         first, last = within[0], within[-1]
     return Span(max(passage.span.start, terms[first].span.start), terms[last].span.end)
+
+
+def _in_one_quote(passage: Passage, telling: Sequence[int]) -> Span | None:
+    """The quote of the passage that has nearly all words that tell something, where the others stand outside of it."""
+    spans = [passage.terms[at].span for at in telling]
+    for one in passage.digest.quotes_over(Span(spans[0].start, spans[-1].end)):
+        inside = sum(one.span.contains(span) for span in spans)
+        if one.mode is Mode.DIRECT and len(spans) > inside >= max(2, len(spans) - 1):
+            return one.span
+    return None
 
 
 def _shown(passage: Passage, core: Span) -> Span:

@@ -51,7 +51,7 @@ class _Form:
     name: str
 
 
-class _Forms:
+class Forms:
     """The forms of one language, by their first word."""
 
     def __init__(self, words: ReserveWords) -> None:
@@ -97,10 +97,10 @@ def with_accents(word: str) -> str:
 
 
 @cache
-def _forms(language: str, concern: str, model: type[ReserveWords]) -> _Forms:
+def _forms(language: str, concern: str, model: type[ReserveWords]) -> Forms:
     if language not in languages() or not has_words(language, concern):
-        return _Forms(ReserveWords(classes={}))
-    return _Forms(read_words(language, concern, model))
+        return Forms(ReserveWords(classes={}))
+    return Forms(read_words(language, concern, model))
 
 
 def reserves(text: str, language: str, span: Span) -> tuple[Reserve, ...]:
@@ -112,7 +112,16 @@ def classed(
     text: str, language: str, span: Span, concern: str, model: type[ReserveWords] = ReserveWords
 ) -> tuple[Reserve, ...]:
     """The same for the words of another file of classes (`languages/<code>.<concern>.toml`)."""
-    forms = _forms(language, concern, model)
+    return in_forms(_forms(language, concern, model), text, language, span)
+
+
+def forms_of(words: ReserveWords) -> Forms:
+    """The forms of classes that stand in no file of their own, to be looked for by `in_forms`."""
+    return Forms(words)
+
+
+def in_forms(forms: Forms, text: str, language: str, span: Span) -> tuple[Reserve, ...]:
+    """The words of some forms in a stretch of a text, in order; of two that overlap the longer."""
     if language == "zh":
         return tuple(_of_characters(text, span, forms))
     words = [
@@ -141,7 +150,7 @@ def _is_name(text: str, at: int, language: str) -> bool:
     return language != "de" and text[at].isupper() and text[at - 2 : at - 1].isalnum() and text[at - 1 : at] == " "
 
 
-def _match(form: Sequence[str], words: Sequence[tuple[str, Span]], at: int, language: str, forms: _Forms) -> int:
+def _match(form: Sequence[str], words: Sequence[tuple[str, Span]], at: int, language: str, forms: Forms) -> int:
     """The word after the last that a form has, from word `at` on; 0 where it is not there."""
     for number, part in enumerate(form):
         if part == "...":
@@ -160,7 +169,7 @@ def _match(form: Sequence[str], words: Sequence[tuple[str, Span]], at: int, lang
     return at
 
 
-def _of_characters(text: str, span: Span, forms: _Forms) -> Iterable[Reserve]:
+def _of_characters(text: str, span: Span, forms: Forms) -> Iterable[Reserve]:
     run = simplified(span.of(text))
     at = 0
     while at < len(run):
