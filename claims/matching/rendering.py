@@ -158,7 +158,7 @@ def judge_unclaimed(
 
 
 def _held(quote: Quote, article: Digest, terms: Sequence[Term], passage: Passage) -> Held | None:
-    core = _core(passage, terms, alone=len(article.sentences_over(quote.span)) == 1)
+    core = _core(quote, passage, terms, alone=len(article.sentences_over(quote.span)) == 1)
     same, _ = _speakers(quote, article, passage.digest, core)
     if same is Same.YES:
         least = _FOUND_BY_NAME
@@ -287,12 +287,13 @@ def _other_strength(quote: Quote, article: Digest, source: Digest, core: Span) -
     return other_strength(ours, strength(source, core, beside(source, core) if whole else None))
 
 
-def _core(passage: Passage, claim: Sequence[Term], alone: bool) -> Span:
+def _core(quote: Quote, passage: Passage, claim: Sequence[Term], alone: bool) -> Span:
     """From the first word of the passage that has a counterpart to the last.
 
     Where the first or last words of the claim have no counterpart that tells something, as many of the passage are
     taken in, since they may be what was rendered wrongly. A claim that is one sentence `alone` ends with that of the
-    last word that tells something: a "will" stands in the next one as well.
+    last word that tells something: a "will" stands in the next one as well. Before a quote that goes on after its
+    attribution stands what its first part renders.
     """
     terms = passage.terms
     matched = sorted(passage.shared.their_matches)
@@ -303,13 +304,14 @@ def _core(passage: Passage, claim: Sequence[Term], alone: bool) -> Span:
     first = 0 if first <= _REST else first
     last = min(len(terms) - 1, matched[-1] + len(claim) - 1 - ours[-1])
     last = len(terms) - 1 if len(terms) - 1 - last <= _REST else last
-    telling = [at for at in matched if tells(terms[at])]
+    known = {key for at in ours for key in claim[at].keys} - structure()
+    telling = [at for at in matched if tells(terms[at]) and terms[at].keys & known]
     if alone and telling:
         whole = _in_one_quote(passage, telling) or passage.digest.around(
             Span(terms[telling[0]].span.start, terms[telling[-1]].span.end)
         )
         lead = next((at for at in ours if tells(claim[at])), 0)
-        first = max(0, min(first, telling[0] - lead))
+        first = max(0, telling[0] - lead if quote.follows is not None else min(first, telling[0] - lead))
         within = [at for at in range(first, last + 1) if whole.contains(terms[at].span)]
         first, last = within[0], within[-1]
     return Span(max(passage.span.start, terms[first].span.start), terms[last].span.end)
