@@ -61,7 +61,7 @@ def negations(terms: Iterable[Term], without: bool = False) -> tuple[int, ...]:
 
 
 def _is_empty(terms: Sequence[Term], at: int) -> bool:
-    """Whether a "ne" denies nothing: the one behind the "que" of a comparison, without a second half (qu'on ne croit)."""
+    """Whether a "ne" denies nothing: behind the "que" of a comparison, without a second half (qu'on ne croit)."""
     for one, other in pairwise(terms[at : at + _DOUBLED + 1]):
         if parts(one, other):
             break
