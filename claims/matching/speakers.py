@@ -13,8 +13,8 @@ from claims.model import Mode, Quote
 from claims.quotes.words import lexicon as quoting
 from sources.document import Span
 
-_BESIDE = 6_000
-"""Letters to either side of a passage within which the source may quote the claimed speaker: some two pages."""
+_BESIDE = 1_500
+"""Letters to either side of a passage within which the source may quote the claimed speaker: half a page."""
 _ARTICLE = 12
 """Letters before a mention in which its article stands."""
 
