@@ -68,7 +68,7 @@ def _words() -> ConditionWords:
 
 def lost_condition(quote: Quote, article: Digest, source: Digest, span: Span) -> str:
     """The condition before a comma before `span`; empty where there is none, or the article has one, too."""
-    if not says_something(quote):
+    if not says_something(quote, article):
         return ""
     found = _condition_before(source, span)
     return "" if found and depends(article, article.around(quote.span)) else found
@@ -96,7 +96,7 @@ def _condition_before(source: Digest, span: Span) -> str:
 
 def unconditional(quote: Quote, article: Digest, source: Digest, core: Span) -> Contradiction | None:
     """The clause with an "if" or a "but" that a rendering leaves out at either end of what it renders."""
-    if not says_something(quote):
+    if not says_something(quote, article):
         return None
     whole = _whole(source, core)
     ours, theirs = article.terms_in(quote.span), source.terms_in(whole)

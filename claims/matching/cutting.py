@@ -8,6 +8,8 @@ from itertools import pairwise
 from claims.matching.digest import Digest
 from claims.matching.folding import HAN
 from claims.matching.lexicon import structure
+from claims.matching.mood_words import has_verb, is_to_come
+from claims.matching.reserves import reserves
 from claims.matching.terms import Term, terms_of
 from claims.model import Mode, Quote
 from claims.quotes.words import lexicon as load_lexicon
@@ -21,11 +23,15 @@ _LIMITS = frozenset({"nearly", "only", "few", "rarely", "half", "minimum", "maxi
 """Meanings that limit the word they stand before: almost all, only the doctors."""
 _BEFORE = 4
 """Words before a quote among which a negation still bears on it."""
+_BEFORE_THAT = 6
+"""The same where a "that" ends them: I am not going to say that."""
 _TURNS = CONDITIONS | {"but"}
 _JOINING = _TURNS | {"and", "or", "who", "that"}
 """Meanings of words that begin what is said beside the statement."""
 _YET = frozenset({"still"})
 """The meaning of what makes a "not" one for the time being: not yet, pas encore, noch nicht."""
+_ASIDE = frozenset({"but", "who", "in_favour"})
+"""Meanings of turns that no condition in the article's sentence stands for."""
 _NEAR = 3
 """Words after the cut within which the turn must come: a comma, "and", and the turn."""
 _NARROWS = frozenset({"less", "more", "only", "not", "already", "minimum", "maximum", "high", "low", "exceed"})
@@ -38,6 +44,16 @@ _ADJUNCT = 2
 """Words from which the rest of a clause says how, when or for whom."""
 _FRAGMENT = 5
 """Words of a quoted fragment, or pairs of Chinese characters, from which it says something."""
+_CLAUSE_FROM = 3
+"""The same of a fragment with a verb that tells a time."""
+_PROMISE = 4
+"""The same where the source's next word is an "if"."""
+_WAITS = frozenset({"when", "until"})
+"""Classes of words that say what something yet to come waits for."""
+_EVERY = frozenset({"all", "everybody"})
+"""Meanings of words that a "who" behind them narrows: every pupil who pays."""
+_NOUN_PHRASE = 3
+"""Words before such a "who" among which one of them stands."""
 _GOES_ON = 260
 """Characters before or after a quote within which its other half may stand, beyond an attribution."""
 
@@ -51,24 +67,43 @@ def lost_at_cut(quote: Quote, article: Digest, source: Digest, span: Span) -> st
     rest = next(
         (one.span for one in source.quotes_over(span) if one.span.contains(span) and one.span.end < rest.end), rest
     )
-    if rest.end <= span.end or not says_something(quote):
+    if rest.end <= span.end:
         return ""
     terms = terms_of(source.text, source.language, span.end, rest.end)
-    if goes_on(quote, article, terms):
+    enough = says_something(quote, article) or (_promises(quote) and _is_condition(terms))
+    if not enough or goes_on(quote, article, terms):
         return ""
     if _only_doubled(terms, source, span):
         terms = terms[1:]
     if (word := _word_lost(terms, source, span)) is not None:
         return word.span.of(source.text)
-    turn = next((term for term in terms[:_NEAR] if term.meanings & _TURNS), None)
+    turn = next((term for term in terms[:_NEAR] if term.meanings & _TURNS), None) or _awaited(terms, source, span)
     if turn is None and terms and not _marks(source.text[span.end : terms[0].span.start]):
-        turn = _limited(terms)
+        turn = _limited(terms) or _restricted(terms, source, span)
     if turn is None and _narrowed(terms, source, span) and not quoted_beside(quote, article, source, terms, after=True):
         return terms[0].span.of(source.text) + source.text[terms[0].span.end : _clause_end(source, terms)]
-    framed = turn is not None and bool(turn.meanings & CONDITIONS) and _is_conditional(quote, article)
+    framed = turn is not None and not turn.meanings & _ASIDE and _is_conditional(quote, article)
     if turn is None or framed or len(terms) < 3 or quoted_beside(quote, article, source, terms, after=True):
         return ""
     return source.text[span.end : rest.end].strip(" ,;:.")
+
+
+def _awaited(terms: tuple[Term, ...], source: Digest, span: Span) -> Term | None:
+    """The "when" or "until" that the rest begins with, where `span` is yet to come: we sign | when they pay."""
+    will = any("will" in term.meanings for term in source.terms_in(span))
+    if not terms or not (will or is_to_come(source.text, source.language, span)):
+        return None
+    led = Span(terms[0].span.start, terms[min(len(terms), _NEAR) - 1].span.end)
+    for one in reserves(source.text, source.language, led):
+        if one.classes & _WAITS and not one.classes - _WAITS and one.span.start == terms[0].span.start:
+            return terms[0]
+    return None
+
+
+def _restricted(terms: tuple[Term, ...], source: Digest, span: Span) -> Term | None:
+    """The "who" by which the rest narrows an "every" at the end of `span`: for every pupil | who pays."""
+    every = any(term.meanings & _EVERY for term in source.terms_in(span)[-_NOUN_PHRASE:])
+    return terms[0] if every and "who" in terms[0].meanings and "that" not in terms[0].meanings else None
 
 
 def _word_lost(terms: tuple[Term, ...], source: Digest, span: Span) -> Term | None:
@@ -87,10 +122,22 @@ def _word_lost(terms: tuple[Term, ...], source: Digest, span: Span) -> Term | No
     return None
 
 
-def says_something(quote: Quote) -> bool:
-    """Whether a quote is a statement, or a fragment long enough to be most of one, so that it can be cut too short."""
+def says_something(quote: Quote, article: Digest) -> bool:
+    """Whether a quote is a statement, or a fragment that is a clause or most of one, and can be cut too short."""
     letters = sum(letter.isalnum() for letter in quote.text) if HAN.search(quote.text) else 0
-    return quote.mode is Mode.DIRECT or max(len(quote.text.split()), letters // 2) >= _FRAGMENT
+    words = max(len(quote.text.split()), letters // 2)
+    if quote.mode is Mode.DIRECT or words >= _FRAGMENT:
+        return True
+    return words >= _CLAUSE_FROM and has_verb(article.text, article.language, quote.span)
+
+
+def _promises(quote: Quote) -> bool:
+    """Whether a fragment is long enough to be what depends on a condition right behind it: pay for all repairs."""
+    return len(quote.text.split()) >= _PROMISE
+
+
+def _is_condition(terms: Sequence[Term]) -> bool:
+    return bool(terms) and bool(terms[0].meanings & CONDITIONS) and not terms[0].meanings & _VAGUE
 
 
 def goes_on(quote: Quote, article: Digest, missing: Sequence[Term]) -> bool:
@@ -168,7 +215,7 @@ def lost_before(quote: Quote, article: Digest, source: Digest, span: Span) -> st
     whole = source.around(span)
     terms = terms_of(source.text, source.language, whole.start, span.start)
     denied = _is_denied_whole(terms, source)
-    near = _BEFORE if quote.mode is Mode.DIRECT or denied else 1
+    near = _BEFORE_THAT if denied else _BEFORE if quote.mode is Mode.DIRECT else 1
     lost = ""
     for term in reversed(terms[-near:]):
         if _marks(source.text[term.span.end : span.start]) and not denied:  # nicht sagen, dass
@@ -186,7 +233,7 @@ def lost_before(quote: Quote, article: Digest, source: Digest, span: Span) -> st
 
 def _is_denied_whole(terms: tuple[Term, ...], source: Digest) -> bool:
     """Whether a "not" and a "that" stand before and deny all that follows: I would not say that | it is over."""
-    last = terms[-_BEFORE:]
+    last = terms[-_BEFORE_THAT:]
     leads = load_lexicon(source.language)
     that = leads is not None and bool(last) and last[-1].form in leads.words.that
     return that and any(term.meanings & NEGATIONS for term in last)

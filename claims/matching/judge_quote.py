@@ -18,8 +18,9 @@ from claims.matching.folding import HAN, fold
 from claims.matching.frames import lost_frame
 from claims.matching.index import SourceIndex
 from claims.matching.lexicon import lexicon
-from claims.matching.names import Same, held_against
+from claims.matching.names import Same
 from claims.matching.rendering import judge_rendering, judge_unclaimed
+from claims.matching.speakers import same_as_given
 from claims.matching.splicing import from_indirect, spliced
 from claims.matching.strength import limit_beside, strength
 from claims.matching.terms import WORD
@@ -102,7 +103,7 @@ class QuoteJudge:
             return
         speaker = speaker_at(source.text, source.language, wording.span, source.quotes_over(wording.span))
         given = speaker.name if speaker is not None else ""
-        same = held_against(quote.speaker, given)
+        same = same_as_given(quote, self.article, source, wording.span, given)
         wanted = _LIKELY if same is Same.YES else _SURE
         if wording.kept < wanted or not (same is Same.YES or _tells(wording)):
             return
@@ -116,7 +117,7 @@ class QuoteJudge:
             return
         speaker = speaker_at(source.text, source.language, found.first, source.quotes_over(found.first))
         given = speaker.name if speaker is not None else ""
-        if held_against(quote.speaker, given) is Same.NO:
+        if same_as_given(quote, self.article, source, found.first, given) is Same.NO:
             return
         reason = "two passages of the source, with others between them, are put together as one quote"
         shown = evidence(source, found.span, 1.0, speaker=given)
@@ -173,7 +174,7 @@ class QuoteJudge:
         return None
 
     def _limit(self, quote: Quote, source: Digest, span: Span) -> str:
-        if not says_something(quote):
+        if not says_something(quote, self.article):
             return ""
         return limit_beside(strength(self.article, self.article.around(quote.span)), source, span)
 

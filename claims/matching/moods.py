@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from claims.language import has_words, languages, read_words
 from claims.matching.clauses import LONGEST, Side, clauses
 from claims.matching.contradiction import Contradiction
 from claims.matching.folding import HAN
+from claims.matching.mood_words import MoodWords, mood_words
 from claims.matching.pairing import NEGATIONS, pairs, weight
-from claims.matching.reserves import Reserve, ReserveWords, classed
+from claims.matching.reserves import Reserve, classed, with_accents
 from claims.matching.terms import Term
 from claims.matching.told import in_marks
 from sources.document import Span
@@ -46,18 +45,6 @@ _ROOM = 2
 """Clauses that may stand at the place of one."""
 _REACH = 3
 """Words after "to be" among which the participle comes, where it is not the last of the clause."""
-
-
-class MoodWords(ReserveWords):
-    """What `languages/<code>.moods.toml` holds."""
-
-    accents: bool = True
-    participles: tuple[str, ...] = ()
-    """Forms of participles, where "to be" and one tell what has been: est venu, ist gekommen."""
-    infinitives: tuple[str, ...] = ()
-    """Forms of infinitives, where "will" and "is being" are one word and the infinitive tells them apart."""
-    verb_last: bool = False
-    """Whether participles and infinitives end the clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,28 +148,22 @@ def _joined(parts: Sequence[_Clause]) -> _Clause:
     return _Clause(marks, frozenset(meaning for one in parts for meaning in one.meanings))
 
 
-@cache
-def _words(language: str) -> MoodWords:
-    if language not in languages() or not has_words(language, "moods"):
-        return MoodWords(classes={})
-    return read_words(language, "moods", MoodWords)
-
-
 def _read(side: Side, clause: range, language: str) -> _Clause:
     terms = side.terms[clause.start : clause.stop]
     span = Span(terms[0].span.start, terms[-1].span.end)
     found: list[Mark] = []
     for one in classed(side.text, language, span, "moods", MoodWords):
         if not _is_noun(side.text, one.span, terms):
-            times = _times(one, terms, language, found)
+            times = _times(one, Side(side.text, terms), language, found)
             found.append(Mark(times, one.classes & _FORCES, one.span))
     return _Clause(tuple(found), frozenset(meaning for term in terms for meaning in term.meanings))
 
 
-def _times(one: Reserve, terms: Sequence[Term], language: str, found: Sequence[Mark]) -> frozenset[str]:
+def _times(one: Reserve, clause: Side, language: str, found: Sequence[Mark]) -> frozenset[str]:
     """The times that a form may tell at its place, behind the marks found so far; none where another tells it."""
-    words = _words(language)
-    after = [term.form for term in terms if term.span.start >= one.span.end]
+    words = mood_words(language)
+    terms = clause.terms
+    after = [with_accents(term.span.of(clause.text)) for term in terms if term.span.start >= one.span.end]
     told = any(mark.times for mark in found)
     if told and (len(after) <= 1 if words.verb_last else _follows(found[-1].span, one.span, terms)):
         return frozenset()  # "should have to" tells one time

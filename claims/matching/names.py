@@ -75,7 +75,7 @@ def _in_letters(claimed: str, given: str) -> Same:
         or set(theirs) <= set(ours)
     ):
         return Same.YES
-    return Same.NO if _is_person(claimed) and _is_person(given) else Same.UNKNOWN
+    return Same.NO if is_person(claimed) and is_person(given) else Same.UNKNOWN
 
 
 def held_against(speaker: Speaker | None, given: str) -> Same:
@@ -150,7 +150,7 @@ def _is_body(word: str) -> bool:
     return any(words.is_institution(word) for words in known if words is not None)
 
 
-def _is_person(name: str) -> bool:
+def is_person(name: str) -> bool:
     """Whether a mention looks like a person's name: one to four words with capitals, none of them a common noun."""
     words = [word for word in WORD.findall(name) if fold_word(word) not in _titles()]
     if words and words[0].casefold() in _given_names():

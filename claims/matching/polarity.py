@@ -7,6 +7,7 @@ only where the other side lacks it: "cannot rule out" is not "can rule out".
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from claims.matching.lexicon import contrasts, structure
 from claims.matching.pairing import beside, parts
@@ -25,6 +26,10 @@ _DOUBLED = 5
 """Words within which two negations are one (ne ... pas, no ... ningún)."""
 FIRST_HALVES = frozenset({"n", "ne"})
 """First halves of a negation in two words: the next one begins another (rien ne prouve qu'il n'ait pas ...)."""
+_THAN = frozenset({"que", "qu"})
+_COMPARES = frozenset({"more", "less", "good", "bad"})
+_SUBJECT = 3
+"""Words from the "que" to the "ne" of a comparison: que nous tous ne."""
 _BEFORE, _AFTER = 4, 4
 """Words around a negation that it may bear on."""
 _NEAR = 7
@@ -39,8 +44,11 @@ def negations(terms: Iterable[Term], without: bool = False) -> tuple[int, ...]:
     found: list[int] = []
     last, led = -_DOUBLED - 1, False
     before: Term | None = None
-    for at, term in enumerate(terms):
+    run = tuple(terms)
+    for at, term in enumerate(run):
         first = term.form in FIRST_HALVES
+        if first and _is_empty(run, at):
+            continue
         if (before is not None and parts(before, term)) or (first and led):
             last = -_DOUBLED - 1
         if term.keys & NOT and not (without and "without" in term.keys):
@@ -50,6 +58,17 @@ def negations(terms: Iterable[Term], without: bool = False) -> tuple[int, ...]:
             last, led = at, led or first
         before = term
     return tuple(found)
+
+
+def _is_empty(terms: Sequence[Term], at: int) -> bool:
+    """Whether a "ne" denies nothing: behind the "que" of a comparison, without a second half (qu'on ne croit)."""
+    for one, other in pairwise(terms[at : at + _DOUBLED + 1]):
+        if parts(one, other):
+            break
+        if other.keys & NOT and other.form not in FIRST_HALVES:
+            return False
+    led = [number for number in range(max(0, at - _SUBJECT), at) if terms[number].form in _THAN]
+    return bool(led) and any(term.meanings & _COMPARES for term in terms[max(0, led[-1] - _NEAR) : led[-1]])
 
 
 def is_negated(term: Term, terms: Sequence[Term]) -> bool:

@@ -18,11 +18,13 @@ from claims.matching.frames import unframed
 from claims.matching.lexicon import contrasts, structure
 from claims.matching.moods import other_mood
 from claims.matching.named import other_name
-from claims.matching.names import Same, as_spelt, held_against, same_speaker
+from claims.matching.names import Same, as_spelt, same_speaker
 from claims.matching.polarity import negations
 from claims.matching.qualified import unqualified
 from claims.matching.replaced import replaced
 from claims.matching.roles import compare_roles
+from claims.matching.senses import other_sense
+from claims.matching.speakers import same_as_given
 from claims.matching.splicing import is_reported
 from claims.matching.strength import beside, other_strength, strength, without_not_only
 from claims.matching.terms import Term, tells, terms_of
@@ -77,7 +79,7 @@ def judge_rendering(
     quote = _with_name_as_spelt(quote, article)
     kept = _kept_as_is(quote, finder.digest)
     if kept is not None:
-        yield _verdict(quote, finder.digest, kept, kept, 1.0, None, _KEPT)
+        yield _verdict(quote, (article, finder.digest), kept, kept, 1.0, None, _KEPT)
         return
     terms = gloss or terms_of(article.text, article.language, quote.span.start, quote.span.end)
     found = list(_rendered(quote, article, terms, finder)) or [
@@ -140,7 +142,8 @@ def _framed(quote: Quote, article: Digest, terms: Sequence[Term], finder: Finder
             if held is not None:
                 yield held
         elif theirs and not any(tells(term) for term in terms):
-            yield _verdict(quote, finder.digest, theirs[0].span, theirs[0].span, passage.score, None, _FAITHFUL)
+            where = theirs[0].span
+            yield _verdict(quote, (article, finder.digest), where, where, passage.score, None, _FAITHFUL)
 
 
 def judge_unclaimed(quote: Quote, article: Digest, left: Unclaimed) -> Iterator[Held]:
@@ -149,12 +152,12 @@ def judge_unclaimed(quote: Quote, article: Digest, left: Unclaimed) -> Iterator[
     for passage in left.passages(quote):
         core = Span(passage.terms[0].span.start, passage.terms[-1].span.end)
         wrong = _wrong(quote, article, passage, core)
-        yield _verdict(quote, passage.digest, core, _shown(passage, core), passage.score, wrong, _UNCLAIMED)
+        yield _verdict(quote, (article, passage.digest), core, _shown(passage, core), passage.score, wrong, _UNCLAIMED)
 
 
 def _held(quote: Quote, article: Digest, terms: Sequence[Term], passage: Passage) -> Held | None:
-    core = _core(passage, len(terms), alone=len(article.sentences_over(quote.span)) == 1)
-    same, _ = _speakers(quote, passage.digest, core)
+    core = _core(quote, passage, terms, alone=len(article.sentences_over(quote.span)) == 1)
+    same, _ = _speakers(quote, article, passage.digest, core)
     if same is Same.YES:
         least = _FOUND_BY_NAME
     elif not _tells(terms, article.quantities_in(quote.span), passage):
@@ -165,20 +168,21 @@ def _held(quote: Quote, article: Digest, terms: Sequence[Term], passage: Passage
     if passage.score < least:
         return None
     wrong = _wrong(quote, article, passage, core)
-    return _verdict(quote, passage.digest, core, _shown(passage, core), passage.score, wrong, _FAITHFUL)
+    return _verdict(quote, (article, passage.digest), core, _shown(passage, core), passage.score, wrong, _FAITHFUL)
 
 
 def _verdict(
     quote: Quote,
-    source: Digest,
+    texts: tuple[Digest, Digest],
     core: Span,
     show: Span,
     score: float,
     wrong: Contradiction | None,
     fine: tuple[FindingKind, str, str],
 ) -> Held:
-    """The finding for a passage that the quote renders or has: by its speaker, by what is wrong, else `fine`."""
-    same, given = _speakers(quote, source, core)
+    """The finding for a passage of the second of two texts: by its speaker, by what is wrong, else `fine`."""
+    article, source = texts
+    same, given = _speakers(quote, article, source, core)
     shown = evidence(source, show, score, speaker=given)
     rank, score = score + (0.1 if same is Same.YES else 0.0), min(1.0, score)
     kind, detail, reason = fine
@@ -194,11 +198,11 @@ def _verdict(
     return Held(rank, Finding(kind, detail, shown, (), score, (reason,)))
 
 
-def _speakers(quote: Quote, source: Digest, core: Span) -> tuple[Same, str]:
+def _speakers(quote: Quote, article: Digest, source: Digest, core: Span) -> tuple[Same, str]:
     """Whether article and source name the same speaker, and whom the source names."""
     speaker = speaker_at(source.text, source.language, core, source.quotes_over(core))
     given = speaker.name if speaker is not None else ""
-    return held_against(quote.speaker, given), given
+    return same_as_given(quote, article, source, core, given), given
 
 
 def _tells(terms: Sequence[Term], figures: Sequence[Quantity], passage: Passage) -> bool:
@@ -235,6 +239,7 @@ def _wrong(quote: Quote, article: Digest, passage: Passage, core: Span) -> Contr
         or other_figures(article.quantities_in(quote.span), passage.digest.quantities_in(core), languages)
         or _other_strength(quote, article, passage.digest, core)
         or other_mood(sides[0], around, languages, spoken=quote.mode is Mode.DIRECT)
+        or other_sense(*sides, languages)
         or unpaired_clause(*sides)
         or roles.exchanged
         or things.exchanged
@@ -280,12 +285,13 @@ def _other_strength(quote: Quote, article: Digest, source: Digest, core: Span) -
     return other_strength(ours, strength(source, core, beside(source, core) if whole else None))
 
 
-def _core(passage: Passage, words: int, alone: bool) -> Span:
+def _core(quote: Quote, passage: Passage, claim: Sequence[Term], alone: bool) -> Span:
     """From the first word of the passage that has a counterpart to the last.
 
-    `words` is the length of the claim: where its first or last ones have no counterpart, as many words of the passage
-    are taken in, since they may be what was rendered wrongly. A claim that is one sentence `alone` ends with that of
-    the last word that tells something: a "will" stands in the next one as well.
+    Where the first or last words of the claim have no counterpart that tells something, as many of the passage are
+    taken in, since they may be what was rendered wrongly. A claim that is one sentence `alone` ends with that of the
+    last word that tells something: a "will" stands in the next one as well. Before a quote that goes on after its
+    attribution stands what its first part renders.
     """
     terms = passage.terms
     matched = sorted(passage.shared.their_matches)
@@ -294,14 +300,29 @@ def _core(passage: Passage, words: int, alone: bool) -> Span:
     ours = sorted(passage.shared.our_matches)
     first = max(0, matched[0] - max(2, ours[0]))
     first = 0 if first <= _REST else first
-    last = min(len(terms) - 1, matched[-1] + words - 1 - ours[-1])
+    last = min(len(terms) - 1, matched[-1] + len(claim) - 1 - ours[-1])
     last = len(terms) - 1 if len(terms) - 1 - last <= _REST else last
-    telling = [at for at in matched if tells(terms[at])]
+    known = {key for at in ours for key in claim[at].keys} - structure()
+    telling = [at for at in matched if tells(terms[at]) and terms[at].keys & known]
     if alone and telling:
-        whole = passage.digest.around(Span(terms[telling[0]].span.start, terms[telling[-1]].span.end))
+        whole = _in_one_quote(passage, telling) or passage.digest.around(
+            Span(terms[telling[0]].span.start, terms[telling[-1]].span.end)
+        )
+        lead = next((at for at in ours if tells(claim[at])), 0)
+        first = max(0, telling[0] - lead if quote.follows is not None else min(first, telling[0] - lead))
         within = [at for at in range(first, last + 1) if whole.contains(terms[at].span)]
         first, last = within[0], within[-1]
     return Span(max(passage.span.start, terms[first].span.start), terms[last].span.end)
+
+
+def _in_one_quote(passage: Passage, telling: Sequence[int]) -> Span | None:
+    """The quote of the passage that has nearly all words that tell something, where the others stand outside of it."""
+    spans = [passage.terms[at].span for at in telling]
+    for one in passage.digest.quotes_over(Span(spans[0].start, spans[-1].end)):
+        inside = sum(one.span.contains(span) for span in spans)
+        if one.mode is Mode.DIRECT and len(spans) > inside >= max(2, len(spans) - 1):
+            return one.span
+    return None
 
 
 def _shown(passage: Passage, core: Span) -> Span:

@@ -33,6 +33,8 @@ class ReserveWords(Words):
     """Class to forms; `form*` for any ending, `*form` for any beginning, `one ... two` for up to four words between."""
     accents: bool = False
     """Whether accents count: *konnte* and *könnte* are two words."""
+    binding: tuple[str, ...] = ()
+    """Words at the end of a gap that take the next one to themselves: ne ... tant que."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,11 @@ class _Form:
     name: str
 
 
-class _Forms:
+class Forms:
     """The forms of one language, by their first word."""
 
     def __init__(self, words: ReserveWords) -> None:
-        self.fold: Callable[[str], str] = _with_accents if words.accents else fold_word
+        self.fold: Callable[[str], str] = with_accents if words.accents else fold_word
         self.exact: dict[str, list[_Form]] = {}
         self.stems: dict[str, list[_Form]] = {}
         self.endings: dict[str, list[_Form]] = {}
@@ -63,6 +65,7 @@ class _Forms:
                 table = self.stems if parts[0].endswith("*") else self.endings if parts[0][0] == "*" else self.exact
                 table.setdefault(parts[0].strip("*"), []).append(_Form(parts, name))
         self.longest = max(map(len, self.exact), default=0)
+        self.binding = frozenset(map(self._folded, words.binding))
 
     def _folded(self, word: str) -> str:
         return word if word == "..." or word.startswith("*") else self.fold(word)
@@ -88,15 +91,16 @@ class _Forms:
         return word.startswith(part[:-1]) if part[-1] == "*" else word == part
 
 
-def _with_accents(word: str) -> str:
+def with_accents(word: str) -> str:
+    """A word in small letters, its accents kept."""
     return normalize("NFC", word).casefold()
 
 
 @cache
-def _forms(language: str, concern: str, model: type[ReserveWords]) -> _Forms:
+def _forms(language: str, concern: str, model: type[ReserveWords]) -> Forms:
     if language not in languages() or not has_words(language, concern):
-        return _Forms(ReserveWords(classes={}))
-    return _Forms(read_words(language, concern, model))
+        return Forms(ReserveWords(classes={}))
+    return Forms(read_words(language, concern, model))
 
 
 def reserves(text: str, language: str, span: Span) -> tuple[Reserve, ...]:
@@ -108,7 +112,16 @@ def classed(
     text: str, language: str, span: Span, concern: str, model: type[ReserveWords] = ReserveWords
 ) -> tuple[Reserve, ...]:
     """The same for the words of another file of classes (`languages/<code>.<concern>.toml`)."""
-    forms = _forms(language, concern, model)
+    return in_forms(_forms(language, concern, model), text, language, span)
+
+
+def forms_of(words: ReserveWords) -> Forms:
+    """The forms of classes that stand in no file of their own, to be looked for by `in_forms`."""
+    return Forms(words)
+
+
+def in_forms(forms: Forms, text: str, language: str, span: Span) -> tuple[Reserve, ...]:
+    """The words of some forms in a stretch of a text, in order; of two that overlap the longer."""
     if language == "zh":
         return tuple(_of_characters(text, span, forms))
     words = [
@@ -137,7 +150,7 @@ def _is_name(text: str, at: int, language: str) -> bool:
     return language != "de" and text[at].isupper() and text[at - 2 : at - 1].isalnum() and text[at - 1 : at] == " "
 
 
-def _match(form: Sequence[str], words: Sequence[tuple[str, Span]], at: int, language: str, forms: _Forms) -> int:
+def _match(form: Sequence[str], words: Sequence[tuple[str, Span]], at: int, language: str, forms: Forms) -> int:
     """The word after the last that a form has, from word `at` on; 0 where it is not there."""
     for number, part in enumerate(form):
         if part == "...":
@@ -145,7 +158,8 @@ def _match(form: Sequence[str], words: Sequence[tuple[str, Span]], at: int, lang
             for gap in range(1, _GAP + 1):
                 if at + gap - 1 < len(words) and known(words[at + gap - 1][0]) & _NEGATIONS:
                     return 0
-                end = _match(form[number + 1 :], words, at + gap, language, forms)
+                bound = at + gap <= len(words) and words[at + gap - 1][0] in forms.binding
+                end = 0 if bound else _match(form[number + 1 :], words, at + gap, language, forms)
                 if end:
                     return end
             return 0
@@ -155,7 +169,7 @@ def _match(form: Sequence[str], words: Sequence[tuple[str, Span]], at: int, lang
     return at
 
 
-def _of_characters(text: str, span: Span, forms: _Forms) -> Iterable[Reserve]:
+def _of_characters(text: str, span: Span, forms: Forms) -> Iterable[Reserve]:
     run = simplified(span.of(text))
     at = 0
     while at < len(run):

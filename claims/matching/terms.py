@@ -94,6 +94,8 @@ def _term(text: str, form: str, span: Span, language: str, stop: bool) -> Term:
     endings = lexicon(language).future_endings
     if endings and len(form) >= _SKELETON and written.casefold().endswith(endings):
         keys |= {"will"}
+    if "if" in keys and text[span.start - 1 : span.start] == "-":
+        keys -= {"if"}  # mostra-se
     return Term(form, span, keys)
 
 

@@ -20,6 +20,7 @@ from claims.matching.lexicon import lexicon
 from claims.matching.locate import ELISION, LETTER, inserted
 from claims.matching.terms import WORD
 from claims.model import DiffKind, DiffPart, Quantity
+from claims.quotes.words import lexicon as quoting
 from sources.document import Span
 
 _ADAPTED = re.compile(rf"\[{LETTER}{{1,3}}\](?={LETTER})")
@@ -39,6 +40,8 @@ _LONGEST_INCISE = 16
 _SKIPPED = 0.18
 """What a word of the source that the quote lacks costs, against 1 for a common word (0.5 for a short one): a clause of
 ten words left out costs less than the three words beyond it are worth."""
+_VERB_WITHIN = 4
+"""Words of an incise among which its verb comes: a-t-il, a ensuite plaidé, the mayor then said."""
 SPEECH = frozenset(
     {
         "say",
@@ -344,10 +347,21 @@ def _is_incise(text: str, span: Span, language: str) -> bool:
     if not words or len(words) > _LONGEST_INCISE or not _parted(text, span):
         return False
     meanings = [lexicon(language).meanings(fold_word(word), word) for word in words]
-    if any(one & _SPEAKERS for one in meanings):
-        return False
+    if any(one & _SPEAKERS for one, word in zip(meanings, words, strict=True) if len(word) == 1 or word.islower()):
+        return False  # I, but not: Me Roc
     told = SPEECH if len(words) > 1 else SPEECH - _FELT
-    return any(one & told for one in meanings)
+    return any(one & told for one in meanings) or _reports(words[:_VERB_WITHIN], language)
+
+
+def _reports(words: Sequence[str], language: str) -> bool:
+    """Whether a verb that the language reports speech with is among words, and somebody beside it: a plaidé Me Roc."""
+    known = quoting(language)
+    forms = [word.casefold() for word in words]
+    return (
+        known is not None
+        and len(words) > 1
+        and any(form in known.finite | known.participles and form not in known.weak for form in forms)
+    )
 
 
 def _is_aside(text: str, span: Span, language: str) -> bool:

@@ -30,7 +30,7 @@ OPEN = [
         "“Land and water are public,” said Ann Hale.",
         "another order",
     ),
-    ("es", "«Los jóvenes salen», dijo Ugo Neri.", "it", "«I giovani salgono», ha detto Ugo Neri.", "rendered wrongly"),
+    ("es", "«Los jóvenes firman», dijo Ugo Neri.", "it", "«I giovani frenano», ha detto Ugo Neri.", "rendered wrongly"),
 ]
 """Sentence and passage, each after its language, and what the reason says."""
 

@@ -6,7 +6,8 @@ import pytest
 
 from claims.language import OURS, read_words
 from claims.matching.clauses import LONGEST, Side
-from claims.matching.moods import MoodWords, other_mood
+from claims.matching.mood_words import MoodWords
+from claims.matching.moods import other_mood
 from claims.matching.reserves import classed
 from claims.matching.terms import terms_of
 from sources.document import Span

@@ -13,7 +13,7 @@ from claims.matching.strength import beside, other_strength, strength
 from claims.matching.terms import terms_of
 from sources.document import Span
 
-ONE_LANGUAGE_ONLY = {"if_led", "one"}
+ONE_LANGUAGE_ONLY = {"if_led", "one", "superlative", "ago"}
 
 
 def classes(language: str) -> dict[str, tuple[str, ...]]:
