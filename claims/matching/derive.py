@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain, combinations, product
 
+from claims.matching.coins import in_whole_coins
 from claims.matching.context import Figure
 from claims.matching.ranges import in_order, said_of, way
 from claims.matching.slips import past_another
 from claims.matching.tables import column, head, is_row
 from claims.matching.told import in_marks
-from claims.matching.values import SHARE_OF_FRACTION, Closeness, Relation, as_points, in_unit_of, in_whole_coins
+from claims.matching.values import SHARE_OF_FRACTION, Closeness, Relation, as_points, in_unit_of
 from claims.model import FindingKind, Qualifier, Quantity, UnitKind
 from sources.document import Span
 

@@ -19,11 +19,9 @@ from claims.matching.deriving import Deriving
 from claims.matching.digest import Digest
 from claims.matching.elsewhere import Elsewhere, has_its_subject
 from claims.matching.evidence import clause_around, figure_evidence
+from claims.matching.facing import against_each_other
 from claims.matching.likelihood import Candidate, digits_of, powers_apart, telling, weigh
-from claims.matching.limits import bounded
-from claims.matching.multiplied import as_change, as_factor
 from claims.matching.nouns import Nouns
-from claims.matching.nth import as_lasting
 from claims.matching.often import as_often
 from claims.matching.opposed import opposite as opposite_of
 from claims.matching.over_time import over_other_period
@@ -71,8 +69,6 @@ _FEW = 4
 """Equal figures up to which each is asked whether it is of something else; what stands so often is of anything."""
 _SHOWN = 3
 _SAME = frozenset({Closeness.EQUAL, Closeness.NEAR})
-_TURNED = frozenset({UnitKind.PERCENT, UnitKind.ORDINAL, UnitKind.MULTIPLE})
-"""Kinds of figures that may be said as one of another kind, or with another sign."""
 
 
 class QuantityJudge:
@@ -254,7 +250,7 @@ class QuantityJudge:
     def _candidates(self, figure: Figure) -> Iterator[Candidate]:
         for other in self._index.candidates(figure):
             languages = figure.digest.language, other.digest.language
-            ours, theirs = _against_each_other(figure, other, languages)
+            ours, theirs = against_each_other(figure, other, languages)
             found = as_often(figure, other) or relation(ours, theirs, languages)
             if found is None or ages.are_apart(figure, other, found) or is_other_side(figure, other):
                 continue
@@ -286,17 +282,6 @@ class QuantityJudge:
         by = self._taken.get(key, ())
         taken = len(by) > (quantity.core in by)
         return replace(candidate, weight=candidate.weight - _TAKEN) if taken or nearer else candidate
-
-
-def _against_each_other(figure: Figure, other: Figure, languages: tuple[str, str]) -> tuple[Quantity, Quantity]:
-    """Two figures as they are held against each other: with what is said beside one, and as what the other is."""
-    ours, theirs = bounded(figure, other.quantity), bounded(other, figure.quantity)
-    if ours.unit_kind not in _TURNED and theirs.unit_kind not in _TURNED:
-        return ours, theirs
-    ours, theirs = _unsigned(ours, theirs, other.direction), _unsigned(theirs, ours, figure.direction)
-    ours, theirs = as_lasting(ours, theirs, languages), as_lasting(theirs, ours, languages[::-1])
-    ours, theirs = as_change(ours, other), as_change(theirs, figure)
-    return as_factor(ours, theirs, languages[0]), as_factor(theirs, ours, languages[1])
 
 
 def _equal_instead(figure: Figure, ranked: Sequence[Candidate]) -> Candidate | None:
@@ -352,15 +337,6 @@ def _in_one_table(one: Figure, other: Figure) -> bool:
     rows = [figure.digest.sentence_at(figure.quantity.core.start) for figure in (one, other)]
     inside = [row is not None and is_row(one.digest, row) for row in rows]
     return one.digest is other.digest and all(inside)
-
-
-def _unsigned(one: Quantity, other: Quantity, direction: str) -> Quantity:
-    """A change in per cent below zero as that much less, where the other figure has no sign: -8 %, down 8 %.
-
-    Not where the other text says that it rose (`direction`).
-    """
-    percent = one.unit_kind is other.unit_kind is UnitKind.PERCENT
-    return replace(one, value=-one.value) if percent and one.value < 0 < other.value and direction != "rise" else one
 
 
 def _in_quote(candidate: Candidate, within: Finding | None) -> Candidate:

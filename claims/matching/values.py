@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import IntEnum
 
 from claims.matching.base_digits import base_in_digits
+from claims.matching.coins import in_whole_coins
 from claims.matching.lexicon import means
 from claims.matching.slips import a_slip, another_factor, another_fraction, on_another_scale, same_value
 from claims.model import FindingKind, Qualifier, Quantity, UnitKind
@@ -36,10 +37,6 @@ _SHARES = frozenset({UnitKind.PERCENT, UnitKind.RATIO})
 _POINTS = frozenset({"pp", "bp"})
 _PLACES = frozenset({"points", "pp"})
 """Units whose word may name places, too: 23个点位, 23 sites."""
-_SMALL = {"ct": "", "p": "GBP"}
-"""Coins that are a hundredth of another, with that one where their name tells it."""
-_BASE = re.compile(r"[ /]")
-"""What parts a unit from the base of its rate."""
 _TIMES_TOLD = 10
 """The factor from which it is no chance that as many per cent are told: things may be three times as many, and 3 %."""
 _TIMES = frozenset({UnitKind.DURATION, UnitKind.AGE})
@@ -106,18 +103,6 @@ def _symbol(quantity: Quantity, language: str) -> str:
     """The symbol of a unit, or of its first word where it says more (minutes a day); empty for a noun."""
     unit, kind = quantity.unit, quantity.unit_kind
     return canonical_unit(unit, kind, language) or canonical_unit(unit.partition(" ")[0], kind, language)
-
-
-def in_whole_coins(one: Quantity, other: Quantity) -> Quantity:
-    """Cents that are held against money in whole coins are hundredths of that; pence are of the pound."""
-    if one.unit_kind is not UnitKind.CURRENCY or other.unit_kind is not UnitKind.CURRENCY:
-        return one
-    coin = _BASE.split(one.unit, maxsplit=1)[0]
-    rest, whole = one.unit[len(coin) :], other.unit[:3]
-    if coin not in _SMALL or _BASE.split(whole, maxsplit=1)[0] in _SMALL or (_SMALL[coin] and whole != _SMALL[coin]):
-        return one
-    top = None if one.max is None else one.max / 100
-    return replace(one, value=one.value / 100, max=top, step=one.step / 100, unit=whole + rest)
 
 
 def in_unit_of(one: Quantity, other: Quantity, languages: tuple[str, str]) -> Quantity:
