@@ -176,14 +176,20 @@ def figure_of(quantity: Quantity, digest: Digest, weights: Weights) -> Figure:
     going = going or parted(digest.text, digest.language, quantity.span.start, quantity.span.end)
     going = going or _direction(quantity, digest, placed) or _headed(quantity, columns, digest)
     vector = dict(sorted(vector.items()))  # sums depend on the order
-    period = period_of(quantity, digest.text, digest.periods, others)
-    if not period and digest.periods and sentence is not None and is_row(digest, sentence):
-        own = cell(digest, sentence, column(digest, sentence, quantity.core.start))
-        said = (span for span in labels(quantity, digest, sentence) if not digest.quantities_in(span))
-        period = period_within((own, *said), digest.periods)
+    period = _period(quantity, digest, sentence, others)
     noun = _noun(quantity, digest)
     labelled = NOTHING if noun or sentence is None else _labelled(quantity, digest, sentence, rest)
     return Figure(quantity, digest, vector, noun, near, going, bool(more), period, labelled)
+
+
+def _period(quantity: Quantity, digest: Digest, sentence: Sentence | None, others: Sequence[Span]) -> str:
+    """The time that a figure is counted over: said beside it, or in its cell of a table and the labels of that."""
+    period = period_of(quantity, digest.text, digest.periods, others)
+    if period or not digest.periods or sentence is None or not is_row(digest, sentence):
+        return period
+    own = cell(digest, sentence, column(digest, sentence, quantity.core.start))
+    said = (span for span in labels(quantity, digest, sentence) if not digest.quantities_in(span))
+    return period_within((own, *said), digest.periods)
 
 
 def _labelled(quantity: Quantity, digest: Digest, sentence: Sentence, rest: Sequence[Span]) -> frozenset[str]:
