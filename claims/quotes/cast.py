@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from claims.quotes.patterns import HAN_SIGN, any_of
 from claims.quotes.unspaced import UnspacedLexicon
@@ -62,6 +61,7 @@ class Cast:
             self.titles.setdefault(name, "")
         for name in self._friends():
             self.titles.setdefault(name, "")
+        self._called = self._familiar()
         self.seen = sorted(self._mentions(), key=lambda one: one.start)
         self._starts = [one.start for one in self.seen]
 
@@ -161,8 +161,7 @@ class Cast:
             led = self._words.governs.search(self._words.describing.sub("", before)) is not None
             yield Seen(at, found.end(), name, self.titles.get(name, ""), not led)
 
-    @cached_property
-    def _called(self) -> dict[str, str]:
+    def _familiar(self) -> dict[str, str]:
         """What neighbours call the persons of the text, who have a given name of two signs: [林阿兰], 兰姨."""
         known = [name for name in self.titles if "·" not in name and len(name) == _WHOLE]
         return {name[-1] + elder: name for name in known for elder in self._words.words.elders}
