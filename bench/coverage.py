@@ -15,8 +15,8 @@ from pathlib import Path
 from claims.base_words import base_words
 from claims.extract import article_text
 from claims.identify import identify_language
-from claims.matching.folding import HAN, fold_word
-from claims.matching.terms import Term, terms_of
+from claims.matching.words.folding import HAN, fold_word
+from claims.matching.words.terms import Term, terms_of
 from sources.document import Document
 from sources.files import read_file
 from sources.reading import read

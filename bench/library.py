@@ -32,9 +32,9 @@ from claims.library.library import Library
 from claims.library.model import Indexed, Passage
 from claims.library.retrieving import retrieve
 from claims.library.searching import search, understood
-from claims.matching.digest import Digest
-from claims.matching.lexicon import lexicon
-from claims.matching.terms import consonants, skeleton
+from claims.matching.texts.digest import Digest
+from claims.matching.words.lexicon import lexicon
+from claims.matching.words.terms import consonants, skeleton
 from claims.numbers import find_quantities
 from sources.document import Document
 from sources.reading import read

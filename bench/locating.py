@@ -21,7 +21,7 @@ from statistics import mean
 from rapidfuzz.distance import Levenshtein
 
 from claims.matching import SourceIndex
-from claims.matching.folding import HAN
+from claims.matching.words.folding import HAN
 from sources.document import Document
 from sources.files import media_type_of
 from sources.reading import read

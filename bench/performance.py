@@ -34,8 +34,8 @@ from claims.extract import Finds, article_text, language_of
 from claims.ledger.events import Draft, EventKind
 from claims.ledger.store import ClaimStore
 from claims.matching import SourceIndex, judge_claims
-from claims.matching.arithmetic import find_remarks
-from claims.matching.digest import Digest
+from claims.matching.figures.arithmetic import find_remarks
+from claims.matching.texts.digest import Digest
 from claims.model import QuantityClaim, Source
 from claims.report import text_hash
 from sources.document import Document

@@ -29,7 +29,7 @@ from bench.planting import Planted, planted
 from bench.planting_quotes import Said, planted_in_quotes
 from claims.extract import article_text, language_of
 from claims.matching import SourceIndex, judge_claims
-from claims.matching.digest import Digest
+from claims.matching.texts.digest import Digest
 from claims.model import FindingKind, Quantity, QuantityClaim, Quote, QuoteClaim, Source
 from sources.document import Document, Span
 from sources.files import read_file

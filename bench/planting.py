@@ -15,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from random import Random
 
-from claims.matching.digest import Digest
+from claims.matching.texts.digest import Digest
 from claims.model import Qualifier, Quantity, UnitKind
 from sources.document import Span
 

@@ -19,9 +19,9 @@ from typing import Any
 
 from bench.planting import Planted, whole_word, word_tables
 from claims.base_words import base_words
-from claims.matching.digest import Digest
-from claims.matching.folding import HAN
-from claims.matching.terms import WORD, terms_of
+from claims.matching.texts.digest import Digest
+from claims.matching.words.folding import HAN
+from claims.matching.words.terms import WORD, terms_of
 from claims.model import Quote
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"

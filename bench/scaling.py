@@ -25,9 +25,9 @@ from random import Random
 from bench.speed import DESK, FIXTURES
 from claims.extract import extract_claims
 from claims.matching import Digest, SourceIndex, judge_claims
-from claims.matching.arithmetic import find_remarks
-from claims.matching.folding import fold_word
-from claims.matching.lexicon import lexicon
+from claims.matching.figures.arithmetic import find_remarks
+from claims.matching.words.folding import fold_word
+from claims.matching.words.lexicon import lexicon
 from claims.model import QuantityClaim, Source
 from sources.document import Document, Unreadable
 from sources.reading import read

@@ -20,7 +20,7 @@ from claims.library.library import Library
 from claims.library.retrieving import MOST_PAGES, Retrieved, retrieve, tell_searched, with_pages_of
 from claims.marks import missing_closers
 from claims.matching import Digest, SourceIndex, judge_claims
-from claims.matching.arithmetic import Remark, find_remarks, remarks_by_claim
+from claims.matching.figures.arithmetic import Remark, find_remarks, remarks_by_claim
 from claims.matching.judge import NOTHING_READ
 from claims.model import Claim, Finding, FindingKind, QuantityClaim, Source
 from claims.report import CheckedClaim, CheckReport, SourceState, article_id, text_hash

@@ -22,7 +22,7 @@ SQL_ROOMS = {
         "translations", "versions", "watched",
     },
     "claims.library": {"lookup", "putting", "schema", "shard"},
-    "claims.matching": {"index"},
+    "claims.matching.texts": {"index"},
 }  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bench.planting import Planted, planted
-from claims.matching.digest import Digest
+from claims.matching.texts.digest import Digest
 
 TEXT = (
     "The ferry line is old. In 2021 it carried about 48,700 passengers a day, at most 312 of them in March. "

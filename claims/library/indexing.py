@@ -14,12 +14,12 @@ from typing import TypeVar
 from claims.extract import language_of
 from claims.library.model import Amount, Indexed, Passage, Said, Tokens
 from claims.library.sortable import sortable
-from claims.matching.digest import Digest
-from claims.matching.folding import fold
-from claims.matching.lexicon import structure
-from claims.matching.measured import between, measured_as
-from claims.matching.passages import border, words_of
-from claims.matching.terms import Term
+from claims.matching.figures.measured import between, measured_as
+from claims.matching.texts.digest import Digest
+from claims.matching.texts.passages import border, words_of
+from claims.matching.words.folding import fold
+from claims.matching.words.lexicon import structure
+from claims.matching.words.terms import Term
 from claims.model import Quantity, Source
 from sources.document import Document, Span
 from sources.snapshots import Snapshot

@@ -8,9 +8,9 @@ from dataclasses import replace
 from claims.library.indexing import amounts_of, keys, language_token, words
 from claims.library.model import Probe, Range
 from claims.library.sortable import sortable
-from claims.matching.digest import UNKNOWN, Digest
-from claims.matching.measured import nearby
-from claims.matching.terms import Term
+from claims.matching.figures.measured import nearby
+from claims.matching.texts.digest import UNKNOWN, Digest
+from claims.matching.words.terms import Term
 from claims.model import Claim, Quantity, QuoteClaim
 from sources.document import Span
 

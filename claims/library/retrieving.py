@@ -13,8 +13,8 @@ from claims.having import state_of
 from claims.library.library import Library
 from claims.library.model import Found, Probe
 from claims.library.probing import probes_for
-from claims.matching.digest import Digest
 from claims.matching.judge import NOTHING_READ
+from claims.matching.texts.digest import Digest
 from claims.model import Claim, Finding, FindingKind
 from claims.report import Searched, SourceState
 

@@ -13,7 +13,7 @@ from claims.library.indexing import amounts_of, words
 from claims.library.library import Library
 from claims.library.model import Found, Probe, Range
 from claims.library.sortable import sortable, value_of
-from claims.matching.locate import place
+from claims.matching.texts.locate import place
 from claims.model import Qualifier, Quantity
 from claims.numbers import find_quantities
 

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from claims.matching.compared import says_than
-from claims.matching.cutting import quoted_beside
-from claims.matching.digest import Digest
-from claims.matching.lexicon import NOTHING, contrasts
-from claims.matching.names import Same, same_speaker
-from claims.matching.pairing import pairs, weight
-from claims.matching.polarity import negations
-from claims.matching.terms import Term
-from claims.matching.told import in_marks
-from claims.matching.values import Closeness, relation
+from claims.matching.figures.otherwise.compared import says_than
+from claims.matching.figures.values import Closeness, relation
+from claims.matching.quotes.cutting import quoted_beside
+from claims.matching.quotes.names import Same, same_speaker
+from claims.matching.texts.digest import Digest
+from claims.matching.words.lexicon import NOTHING, contrasts
+from claims.matching.words.pairing import pairs, weight
+from claims.matching.words.polarity import negations
+from claims.matching.words.terms import Term
+from claims.matching.words.told import in_marks
 from claims.model import Finding, FindingKind, Mode, Quantity, Quote, UnitKind
 from sources.document import Span
 

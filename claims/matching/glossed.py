@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from claims.glosses import Glosses
-from claims.matching.align import Finder, Weights
-from claims.matching.digest import UNKNOWN, Digest
-from claims.matching.judge_quantity import QuantityJudge
-from claims.matching.rendering import FOUND, judge_rendering
-from claims.matching.terms import terms_of
-from claims.matching.told import in_marks
+from claims.matching.figures.judge_quantity import QuantityJudge
+from claims.matching.quotes.rendering import FOUND, judge_rendering
+from claims.matching.texts.align import Finder, Weights
+from claims.matching.texts.digest import UNKNOWN, Digest
+from claims.matching.words.terms import terms_of
+from claims.matching.words.told import in_marks
 from claims.model import Claim, Evidence, Finding, FindingKind, Gloss, Quantity, Quote, QuoteClaim, UnitKind
 from sources.document import Span
 

@@ -6,17 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 
 from claims.collecting import collecting_later
 from claims.glosses import Glosses
-from claims.matching.align import Weights, shared
-from claims.matching.digest import Digest
 from claims.matching.doubts import doubts, doubts_of_quote
-from claims.matching.evidence import placed
-from claims.matching.exchange import with_conversions
+from claims.matching.figures.exchange import with_conversions
+from claims.matching.figures.judge_quantity import QuantityJudge
 from claims.matching.glossed import found_by_gloss, with_glosses
-from claims.matching.index import SourceIndex
-from claims.matching.judge_quantity import QuantityJudge
-from claims.matching.judge_quote import QuoteJudge
-from claims.matching.overlapping import Overlapping
-from claims.matching.terms import WORD, Term
+from claims.matching.quotes.judge_quote import QuoteJudge
+from claims.matching.texts.align import Weights, shared
+from claims.matching.texts.digest import Digest
+from claims.matching.texts.evidence import placed
+from claims.matching.texts.index import SourceIndex
+from claims.matching.texts.overlapping import Overlapping
+from claims.matching.words.terms import WORD, Term
 from claims.model import Claim, Finding, FindingKind, Mode, QuantityClaim, Quote, QuoteClaim
 
 NOTHING_READ = Finding(FindingKind.UNCHECKED, reasons=("there is no source to hold the claim against",))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from claims.numbers.beside.nouns import noun_end
 from claims.numbers.bounds import changes_before
 from claims.numbers.figures import AGE, AS_DIGITS, AS_ORDINAL, DURATION, Figure, Sort
+from claims.numbers.lexical.view import View
 from claims.numbers.lookalikes import list_start
-from claims.numbers.nouns import noun_end
-from claims.numbers.view import View
 
 OLDEST = 120
 """Years up to which a figure can be an age."""

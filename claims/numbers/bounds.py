@@ -10,10 +10,10 @@ from typing import NamedTuple
 from claims.model import Qualifier
 from claims.numbers.denied import is_denied
 from claims.numbers.figures import AS_DIGITS, AS_WORDS, Numeral
-from claims.numbers.han import DIGITS, MARKS
-from claims.numbers.numerals import read_numeral
-from claims.numbers.phrases import joined
-from claims.numbers.view import View
+from claims.numbers.lexical.phrases import joined
+from claims.numbers.lexical.view import View
+from claims.numbers.written.han import DIGITS, MARKS
+from claims.numbers.written.numerals import read_numeral
 
 _TIME = re.compile(r":\d\d(?!\d)")
 """What makes a time of day of the figure before it, which no range goes on to: magnitudo 3.2 alle 4:15."""

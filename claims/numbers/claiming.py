@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.model import Qualifier
+from claims.numbers.beside.rates import is_base, is_measured_base
 from claims.numbers.bounds import changes_before
 from claims.numbers.figures import (
     AGE,
@@ -21,6 +22,7 @@ from claims.numbers.figures import (
     Numeral,
     Sort,
 )
+from claims.numbers.lexical.view import View
 from claims.numbers.lookalikes import (
     ROUND,
     has_label,
@@ -31,8 +33,6 @@ from claims.numbers.lookalikes import (
     label_is_time,
     names_noun,
 )
-from claims.numbers.rates import is_base, is_measured_base
-from claims.numbers.view import View
 
 HOURS = 12
 """The last hour that number words name in passing: at seven."""

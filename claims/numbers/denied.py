@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from claims.numbers.view import View
+from claims.numbers.lexical.view import View
 
 _WINDOW = 90
 """Letters before a bound in which what denies it is looked for: a subject and its verb, a list of neither."""

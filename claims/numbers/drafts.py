@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from claims.numbers.attach import unit_after, unit_before
+from claims.numbers.beside.attach import unit_after, unit_before
+from claims.numbers.beside.compound import with_smaller_units
+from claims.numbers.beside.han_rates import share_of_each
+from claims.numbers.beside.named_units import money_at
+from claims.numbers.beside.rates import bare_rate, with_rate
 from claims.numbers.bounds import (
     Second,
     changes_before,
@@ -13,13 +17,9 @@ from claims.numbers.bounds import (
     scores_near,
     second_figures,
 )
-from claims.numbers.compound import with_smaller_units
 from claims.numbers.figures import AS_WORDS, COUNT, CURRENCY, EXACT, MEASURE, Figure, Numeral, Unit
-from claims.numbers.han_rates import share_of_each
+from claims.numbers.lexical.view import View
 from claims.numbers.lookalikes import is_year
-from claims.numbers.named_units import money_at
-from claims.numbers.rates import bare_rate, with_rate
-from claims.numbers.view import View
 
 TIES = ("-", "–", ":")
 """What stands between the two sides of a score."""

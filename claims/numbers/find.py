@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from claims.collecting import collecting_later
 from claims.model import Quantity
-from claims.numbers.implied import with_implied_units
+from claims.numbers.beside.implied import with_implied_units
+from claims.numbers.lexical.view import View
 from claims.numbers.lookalikes import shape_end
 from claims.numbers.once import with_once
 from claims.numbers.reading import read_quantity
 from claims.numbers.scanning import look_over
-from claims.numbers.view import View
 
 
 @collecting_later()

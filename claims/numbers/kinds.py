@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from claims.numbers.ages import age_completed, age_of
+from claims.numbers.beside.rates import with_rate
 from claims.numbers.figures import (
     AS_DIGITS,
     AS_FRACTION,
@@ -23,8 +24,7 @@ from claims.numbers.figures import (
     Sort,
     Unit,
 )
-from claims.numbers.rates import with_rate
-from claims.numbers.view import View
+from claims.numbers.lexical.view import View
 
 HIGHEST_ON_SCALE = 12
 """The top of the scales that are named before their figure: magnitudes, the Beaufort and Mercalli scales."""

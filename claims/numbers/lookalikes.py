@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from claims.numbers.phrases import all_merged, alternation
-from claims.numbers.view import View
-from claims.numbers.words import Lexicon, load_lexicon
+from claims.numbers.lexical.phrases import all_merged, alternation
+from claims.numbers.lexical.view import View
+from claims.numbers.lexical.words import Lexicon, load_lexicon
 
 _AT_DIGIT = (
     r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt ]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,9})?[Zz]?)?(?!\w)",

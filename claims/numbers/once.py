@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from claims.model import Qualifier, Quantity
+from claims.numbers.beside.han_rates import base_before
+from claims.numbers.beside.named_units import measure_at
+from claims.numbers.beside.rates import with_rate
 from claims.numbers.figures import COUNT, DURATION, Unit
-from claims.numbers.han_rates import base_before
-from claims.numbers.named_units import measure_at
-from claims.numbers.rates import with_rate
-from claims.numbers.view import View
+from claims.numbers.lexical.view import View
 from sources.document import Span
 
 _ONE = Decimal(1)

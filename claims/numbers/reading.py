@@ -6,7 +6,8 @@ import re
 from decimal import Decimal
 
 from claims.model import Qualifier, Quantity
-from claims.numbers.attach import currency_before, unit_after, unit_before
+from claims.numbers.beside.attach import currency_before, unit_after, unit_before
+from claims.numbers.beside.han_rates import base_before
 from claims.numbers.bounds import (
     MINUS,
     Bound,
@@ -34,13 +35,12 @@ from claims.numbers.figures import (
     Sort,
     Unit,
 )
-from claims.numbers.han_rates import base_before
 from claims.numbers.kinds import sort_of
+from claims.numbers.lexical.phrases import HAN
+from claims.numbers.lexical.view import View
 from claims.numbers.lookalikes import glued_before, score_end
-from claims.numbers.numerals import read_numeral
-from claims.numbers.parts import unit_begins
-from claims.numbers.phrases import HAN
-from claims.numbers.view import View
+from claims.numbers.written.numerals import read_numeral
+from claims.numbers.written.parts import unit_begins
 from sources.document import Span
 
 _TOKEN = re.compile(r"[^\W_\u2e80-\uffff]+(?:[./',-]\d[^\W_\u2e80-\uffff]*)*")

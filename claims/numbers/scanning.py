@@ -13,12 +13,12 @@ from functools import cache
 from typing import NamedTuple
 
 from claims.collecting import collecting_later
-from claims.numbers.initials import any_of, by_initial
+from claims.numbers.lexical.initials import any_of, by_initial
+from claims.numbers.lexical.openings import DIGITS, NO_LETTER
+from claims.numbers.lexical.phrases import HAN, WORD_STARTS, all_merged, alternation
+from claims.numbers.lexical.view import View
+from claims.numbers.lexical.words import Lexicon, load_lexicon
 from claims.numbers.lookalikes import date_patterns, has_capital
-from claims.numbers.openings import DIGITS, NO_LETTER
-from claims.numbers.phrases import HAN, WORD_STARTS, all_merged, alternation
-from claims.numbers.view import View
-from claims.numbers.words import Lexicon, load_lexicon
 
 _DIGITS = re.compile(DIGITS)
 _ADDRESS = re.compile(

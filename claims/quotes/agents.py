@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from claims.quotes.cues import Attribution, CueReader
-from claims.quotes.facts import CONNECTOR, DETERMINER, INDEFINITE, PARTICIPLE, STOP, WORD
-from claims.quotes.phrases import Phrase
-from claims.quotes.scanning import LONGEST
+from claims.quotes.lexical.facts import CONNECTOR, DETERMINER, INDEFINITE, PARTICIPLE, STOP, WORD
+from claims.quotes.nouns.phrases import Phrase
+from claims.quotes.nouns.scanning import LONGEST
+from claims.quotes.saying.cues import Attribution, CueReader
 from claims.quotes.story import Story, has_words
 
 LEAST_OWN = 3

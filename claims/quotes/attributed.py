@@ -6,15 +6,15 @@ from dataclasses import replace
 
 from claims.model import Cue, Mode, Quote, Speaker
 from claims.quotes.authors import Authors
-from claims.quotes.cues import Attribution
-from claims.quotes.facts import CONNECTOR, WORD
-from claims.quotes.phrases import Phrase
-from claims.quotes.recall import Resolved
-from claims.quotes.slots import SlotReader
+from claims.quotes.lexical.facts import CONNECTOR, WORD
+from claims.quotes.lexical.tokens import Tokens
+from claims.quotes.lexical.vocabulary import Gender
+from claims.quotes.nouns.phrases import Phrase
+from claims.quotes.persons.recall import Resolved
+from claims.quotes.saying.cues import Attribution
+from claims.quotes.saying.slots import SlotReader
 from claims.quotes.story import Story
-from claims.quotes.tokens import Tokens
 from claims.quotes.topics import Topics, is_office
-from claims.quotes.vocabulary import Gender
 from sources.document import Span
 
 FARTHEST_ANSWER = 6

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from claims.quotes.cues import CueReader
-from claims.quotes.facts import ADDRESSEE, CONNECTOR, DETERMINER, DOCUMENT, INDEFINITE, POSSESSIVE, STOP, WORD
-from claims.quotes.phrases import Phrase
-from claims.quotes.recall import Resolved
+from claims.quotes.lexical.facts import ADDRESSEE, CONNECTOR, DETERMINER, DOCUMENT, INDEFINITE, POSSESSIVE, STOP, WORD
+from claims.quotes.nouns.phrases import Phrase
+from claims.quotes.persons.recall import Resolved
+from claims.quotes.saying.cues import CueReader
 from claims.quotes.story import Story
 
 FARTHEST_STATEMENT = 6

@@ -7,20 +7,20 @@ import re
 from claims.collecting import collecting_later
 from claims.marks import Marked, find_marked
 from claims.model import Mode, Quote
-from claims.quotes.cues import NEAR, Attribution
 from claims.quotes.exchanges import TURNS
-from claims.quotes.facts import THAT
-from claims.quotes.find_unspaced import UnspacedFinder
-from claims.quotes.indirect import IndirectReader, may_report
+from claims.quotes.lexical.facts import THAT
+from claims.quotes.lexical.words import Lexicon, lexicon
+from claims.quotes.persons.recall import Resolved
 from claims.quotes.reading import FrameReading
-from claims.quotes.recall import Resolved
 from claims.quotes.reopened import filled
-from claims.quotes.slots import SlotReader
+from claims.quotes.saying.cues import NEAR, Attribution
+from claims.quotes.saying.indirect import IndirectReader, may_report
+from claims.quotes.saying.slots import SlotReader
+from claims.quotes.saying.unmarked import Spoken
 from claims.quotes.story import Story, is_statement, trimmed
 from claims.quotes.topics import Topics
-from claims.quotes.unmarked import Spoken
-from claims.quotes.unspaced import unspaced_lexicon
-from claims.quotes.words import Lexicon, lexicon
+from claims.quotes.unspaced.find_unspaced import UnspacedFinder
+from claims.quotes.unspaced.unspaced import unspaced_lexicon
 
 _ANY_MARK = re.compile('[«»‹›“”„‟"「」『』]')
 

@@ -10,14 +10,14 @@ from claims.marks import Marked
 from claims.model import Mode, Quote
 from claims.quotes.agents import AgentReader
 from claims.quotes.attributed import AttributedReading
-from claims.quotes.closing import ClosingReader
-from claims.quotes.cues import Attribution, CueReader
-from claims.quotes.facts import DETERMINER, INDEFINITE
-from claims.quotes.labels import LONGEST_ALIAS, is_label, is_scare
-from claims.quotes.phrases import Phrase
-from claims.quotes.recall import Resolved
-from claims.quotes.signs import on_sign
-from claims.quotes.slots import InsideReader, SlotReader, may_hold_incise
+from claims.quotes.lexical.facts import DETERMINER, INDEFINITE
+from claims.quotes.nouns.phrases import Phrase
+from claims.quotes.persons.recall import Resolved
+from claims.quotes.saying.closing import ClosingReader
+from claims.quotes.saying.cues import Attribution, CueReader
+from claims.quotes.saying.labels import LONGEST_ALIAS, is_label, is_scare
+from claims.quotes.saying.signs import on_sign
+from claims.quotes.saying.slots import InsideReader, SlotReader, may_hold_incise
 from claims.quotes.story import Story, has_words, is_statement, trimmed
 from claims.quotes.topics import Topics, asks_oneself
 from sources.document import Span

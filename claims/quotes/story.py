@@ -10,13 +10,13 @@ from itertools import islice
 from claims.marks import Marked
 from claims.model import Quote
 from claims.paragraphs import paragraphs
-from claims.quotes.cues import CueReader
 from claims.quotes.exchanges import Exchange
-from claims.quotes.recall import Resolved
-from claims.quotes.speakers import People
-from claims.quotes.tokens import frame_tokens
-from claims.quotes.unmarked import LineReader
-from claims.quotes.words import Lexicon
+from claims.quotes.lexical.tokens import frame_tokens
+from claims.quotes.lexical.words import Lexicon
+from claims.quotes.persons.recall import Resolved
+from claims.quotes.persons.speakers import People
+from claims.quotes.saying.cues import CueReader
+from claims.quotes.saying.unmarked import LineReader
 from claims.sentences import split_frames
 from sources.document import Span
 

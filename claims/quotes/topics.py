@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from claims.quotes.authors import Authors
-from claims.quotes.cues import Attribution, CueReader
-from claims.quotes.facts import AUXILIARY, CONJUNCTION, CONNECTOR, DETERMINER, DOCUMENT, FINITE, JOIN, WORD
-from claims.quotes.leads import owner
-from claims.quotes.phrases import Phrase
-from claims.quotes.recall import Resolved
+from claims.quotes.lexical.facts import AUXILIARY, CONJUNCTION, CONNECTOR, DETERMINER, DOCUMENT, FINITE, JOIN, WORD
+from claims.quotes.lexical.vocabulary import Gender
+from claims.quotes.nouns.phrases import Phrase
+from claims.quotes.persons.recall import Resolved
+from claims.quotes.saying.cues import Attribution, CueReader
+from claims.quotes.saying.leads import owner
 from claims.quotes.story import Story
-from claims.quotes.vocabulary import Gender
 from sources.document import Span
 
 FARTHEST_TOPIC = 3

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from claims.model import Quote, Speaker
-from claims.quotes.words import lexicon
+from claims.quotes.lexical.words import lexicon
 from sources.document import Span
 
 LEAST_LABELS = 2

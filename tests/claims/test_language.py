@@ -12,7 +12,7 @@ import pytest
 from claims import language
 from claims.errors import LanguageError
 from claims.language import read_words
-from claims.matching.lexicon import LexiconWords
+from claims.matching.words.lexicon import LexiconWords
 
 FILES = sorted(
     (Path(str(resources.files("claims"))) / "languages").glob("*.toml"),

@@ -14,7 +14,7 @@ from claims.ledger.store import ClaimStore
 from claims.library.adding import add
 from claims.library.library import Library
 from claims.library.retrieving import probes
-from claims.matching.digest import Digest
+from claims.matching.texts.digest import Digest
 from claims.model import FindingKind
 from claims.report import CheckReport, Searched
 from sources.document import Document

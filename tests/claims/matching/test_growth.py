@@ -12,7 +12,8 @@ import pytest
 
 from bench.scaling import calls, check, copies, document, growths, varied
 from claims.extract import extract_claims, language_of
-from claims.matching import Digest, SourceIndex, candidates, judge_claims
+from claims.matching import Digest, SourceIndex, judge_claims
+from claims.matching.figures import candidates
 from claims.model import Finding, Source
 from sources.document import Document
 from sources.files import media_type_of

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from functools import _lru_cache_wrapper
 
 from claims.examine import Case, References, examine
-from claims.matching.lexicon import MOST_KNOWN, lexicon
-from claims.matching.terms import _keys, terms_of
-from claims.quotes import tokens
-from claims.quotes.words import lexicon as quoting
+from claims.matching.words.lexicon import MOST_KNOWN, lexicon
+from claims.matching.words.terms import _keys, terms_of
+from claims.quotes.lexical import tokens
+from claims.quotes.lexical.words import lexicon as quoting
 from sources.files import pasted
 from sources.snapshots import Snapshot
 from tests.claims.library.shelf import AT

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from claims.language import read_words
 from claims.matching import judge
-from claims.matching.bases import SharedWords
-from claims.matching.folding import HAN
+from claims.matching.figures.another.bases import SharedWords
+from claims.matching.words.folding import HAN
 from tests.tables import Row, each_row
 
 WORDS = read_words("und", "shared", SharedWords)

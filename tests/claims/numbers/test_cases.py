@@ -15,7 +15,7 @@ import pytest
 from claims.language import OURS, read_words
 from claims.model import Quantity, UnitKind
 from claims.numbers import canonical_unit, find_quantities
-from claims.numbers.vocabulary import NumberWords
+from claims.numbers.lexical.vocabulary import NumberWords
 from tests.tables import Row, each_row
 
 CASES = Path(__file__).parents[3] / "fixtures" / "cases" / "quantities"

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from claims.language import OURS, read_words
-from claims.numbers.shadow import flatten, lower
-from claims.numbers.vocabulary import NumberWords
+from claims.numbers.lexical.shadow import flatten, lower
+from claims.numbers.lexical.vocabulary import NumberWords
 from tests.claims.numbers.test_cases import case_file, case_files, entries_of
 
 SHAPES = (

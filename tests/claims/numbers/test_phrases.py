@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.errors import LanguageError
-from claims.numbers.phrases import Phrases, all_merged, alternation, compiled, joined
+from claims.numbers.lexical.phrases import Phrases, all_merged, alternation, compiled, joined
 
 
 def test_the_longest_phrase_at_a_place_wins_and_ends_with_its_word() -> None:

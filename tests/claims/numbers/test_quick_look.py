@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from claims.language import OURS
-from claims.numbers import find_quantities, view
-from claims.numbers.phrases import Heads, Names, Phrases, Tails, by_letters
-from claims.numbers.words import load_lexicon
+from claims.numbers import find_quantities
+from claims.numbers.lexical import view
+from claims.numbers.lexical.phrases import Heads, Names, Phrases, Tails, by_letters
+from claims.numbers.lexical.words import load_lexicon
 
 ARTICLES = Path(__file__).parents[3] / "fixtures" / "cases" / "quotes" / "articles"
 

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from claims.language import OURS
-from claims.numbers.initials import by_initial
+from claims.numbers.lexical.initials import by_initial
+from claims.numbers.lexical.phrases import all_merged
+from claims.numbers.lexical.view import View
+from claims.numbers.lexical.words import load_lexicon
 from claims.numbers.lookalikes import has_capital
-from claims.numbers.phrases import all_merged
 from claims.numbers.scanning import Spans, around_patterns, look_over
-from claims.numbers.view import View
-from claims.numbers.words import load_lexicon
 
 CASES = Path(__file__).parents[3] / "fixtures" / "cases"
 

@@ -8,7 +8,7 @@ from functools import cache
 from claims.base_words import base_words
 from claims.language import OURS, read_words
 from claims.quotes import find_quotes
-from claims.quotes.vocabulary import SpacedWords
+from claims.quotes.lexical.vocabulary import SpacedWords
 
 SPACED = tuple(code for code in OURS if base_words(code).writing == "spaced")
 UNKNOWN = "Zublork"

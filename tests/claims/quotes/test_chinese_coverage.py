@@ -8,7 +8,7 @@ import pytest
 
 from claims.language import read_words
 from claims.quotes import find_quotes
-from claims.quotes.patterns import UnspacedWords
+from claims.quotes.lexical.patterns import UnspacedWords
 
 WORDS = read_words("zh", "quotes", UnspacedWords)
 BRIDGE = "“大桥下周开放。”"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.quotes.words import lexicon
+from claims.quotes.lexical.words import lexicon
 from tests.claims.quotes.sentences import (
     SENTENCES,
     SPACED,

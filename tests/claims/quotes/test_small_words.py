@@ -10,7 +10,7 @@ import pytest
 
 from claims.model import Mode
 from claims.quotes import find_quotes
-from claims.quotes.words import lexicon
+from claims.quotes.lexical.words import lexicon
 from tests.claims.quotes.sentences import PAUL, SENTENCES, SPACED, UNKNOWN, in_slot, noun, speaker, words_of
 
 FIXTURES = Path(__file__).parents[3] / "fixtures"

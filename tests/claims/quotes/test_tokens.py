@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.marks import find_marked
-from claims.quotes.facts import CAPITAL, WORD
-from claims.quotes.patterns import any_of
-from claims.quotes.tokens import MARGIN, Tokens, frame_tokens, line_tokens
-from claims.quotes.words import lexicon
+from claims.quotes.lexical.facts import CAPITAL, WORD
+from claims.quotes.lexical.patterns import any_of
+from claims.quotes.lexical.tokens import MARGIN, Tokens, frame_tokens, line_tokens
+from claims.quotes.lexical.words import lexicon
 from sources.document import Span
 
 SIGNS = ["(", ")", "*", "_", ".", " ", "«", "»", "’", "'", "Dr.", "M.", "d’", "s’ ", "-", "3,5", "\n"]

@@ -7,8 +7,8 @@ import pytest
 from claims.base_words import base_words
 from claims.language import OURS, read_words
 from claims.quotes import find_quotes
-from claims.quotes.patterns import UnspacedWords
-from claims.quotes.vocabulary import SpacedWords, verb_forms
+from claims.quotes.lexical.patterns import UnspacedWords
+from claims.quotes.lexical.vocabulary import SpacedWords, verb_forms
 
 SPACED = tuple(code for code in OURS if base_words(code).writing == "spaced")
 SENTENCES = {

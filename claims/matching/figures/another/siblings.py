@@ -1,0 +1,116 @@
+"""The figure of another in a sentence: two figures of one kind in clauses side by side, each with words of its own.
+
+"The crew has asked for 6 per cent; the line has offered 4": an offer of 6 per cent agrees with the source by its value
+alone. Of the two figures each is told apart by the words that the other has not. Where the clause of a claim has those
+of the other figure, and its sentence nothing of those of the figure that it equals, it is the other's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+from claims.matching.figures.another.rows import clause_of
+from claims.matching.figures.context import Figure
+from claims.matching.figures.otherwise.parted import is_some_of_them
+from claims.matching.figures.owners import FROM, TO, Owned, content, keys_of
+from claims.matching.texts.sentenced import PARTS
+from claims.matching.words.lexicon import structure
+from claims.matching.words.terms import Term, tells
+from claims.model import UnitKind
+from sources.document import Span
+
+_JOINTS = frozenset({"and", "but", "or", "while"})
+_STRANGE, _FEW_STRANGE = 0.5, 0.34
+"""The share of the words that tell the other figure that the claim's clause may lack; and where nothing tells the one
+that it equals, or only what it counts does."""
+
+_CLOSE = 3
+"""Words behind a share within which the whole is named that it is of."""
+_SHARES = frozenset({UnitKind.PERCENT, UnitKind.RATIO})
+_SUBJECT = 2
+"""Words before the second of two figures that make a clause of its own; with fewer, what is before the first is of
+both: 75 per cent of the tickets are sold online, the remaining 25 at the door."""
+
+
+def is_of_sibling(ours: Figure, theirs: Figure, other: Figure, yours: Owned, rival: Owned) -> bool:
+    """Whether a claim is of `other`, beside `theirs` in a sentence of a source, by what goes with each of the two."""
+    if not _are_siblings(theirs, other) or {FROM, TO} & (yours.keys.keys() | rival.keys.keys()):
+        return False
+    told = _nouns_tell(ours, theirs, other)
+    first = min(theirs, other, key=lambda each: each.quantity.core.start)
+    if not told and theirs.noun and other.noun and not theirs.noun & other.noun:
+        return False
+    own = _telling(yours.terms, theirs, other, rival.keys.keys(), times=True)
+    others = _telling(rival.terms, other, theirs, yours.keys.keys(), times=False)
+    words = _own_words(theirs, other)
+    if told or not any(content(words)):  # 78 euros, or 62 for members: what stands before the first is said of both
+        own = [term for term in own if term.span.start >= theirs.quantity.core.start]
+    others = [term for term in others if tells(term)]
+    clause = keys_of(ours.digest.terms_in(clause_of(ours, to_mark=True)))
+    has = [term for term in others if term.keys & clause]
+    if len(others) - len(has) > len(others) * (_STRANGE if own else _FEW_STRANGE):
+        return False
+    if len(words) < _SUBJECT and other is first:
+        start = other.quantity.core.start
+        has = [term for term in has if term.span.start >= start and not is_whole(term, other)]
+    if not has:
+        return False
+    sentence = ours.digest.sentence_at(ours.quantity.core.start)
+    said = keys_of(sentence.terms) if sentence is not None else clause
+    return not any(term.keys & said for term in own)
+
+
+def is_whole(term: Term, figure: Figure) -> bool:
+    """Whether a word stands so close behind a share that it may name the whole, which other shares are of as well."""
+    quantity = figure.quantity
+    close = figure.digest.terms_in(Span(quantity.span.end, max(quantity.span.end, term.span.end)))
+    return quantity.unit_kind in _SHARES and 0 < len(close) <= _CLOSE
+
+
+def _own_words(theirs: Figure, other: Figure) -> list[Term]:
+    """The words of the second of two figures from the last mark or joint before it on: whether it has a subject."""
+    digest = theirs.digest
+    first, last = sorted((theirs.quantity, other.quantity), key=lambda each: each.core.start)
+    between = Span(first.span.end, max(first.span.end, last.span.start))
+    text = digest.text
+    joints = [at + 1 for at in range(between.start, between.end) if text[at] in PARTS]
+    joints += [term.span.end for term in digest.terms_in(between) if term.meanings & _JOINTS]
+    after = digest.terms_in(Span(max(joints), between.end)) if joints and max(joints) < between.end else ()
+    return [term for term in after if term.keys - structure()]
+
+
+def _are_siblings(one: Figure, other: Figure) -> bool:
+    """Whether two figures of one kind and unit stand in clauses of their own of one sentence, neither some of it."""
+    a, b = one.quantity, other.quantity
+    sentence = one.digest.sentence_at(a.core.start)
+    if a.unit_kind is not b.unit_kind or sentence is None or not sentence.span.contains(b.core):
+        return False
+    if one.compared or other.compared:
+        return False
+    first, last = sorted((a, b), key=lambda each: each.core.start)
+    text = one.digest.text
+    between = Span(first.span.end, max(first.span.end, last.span.start))
+    parted = any(text[at] in PARTS for at in range(between.start, between.end))
+    parted = parted or any(term.meanings & _JOINTS for term in one.digest.terms_in(between))
+    return parted and not is_some_of_them(a, text) and not is_some_of_them(b, text)
+
+
+def _telling(terms: Sequence[Term], figure: Figure, other: Figure, keys: Set[str], *, times: bool) -> list[Term]:
+    """The words of a figure that the other does not have; its noun only where the other counts something else.
+
+    With those that say when, where that is asked for or nothing else is told.
+    """
+    unit = figure.quantity.unit_span if figure.quantity.unit_kind is UnitKind.COUNT and not other.noun else None
+    apart = [
+        term
+        for term in terms
+        if not term.keys & keys and not (unit is not None and unit.overlaps(term.span)) and term.keys - structure()
+    ]
+    what = list(content(apart))
+    return apart if times or not what else what
+
+
+def _nouns_tell(ours: Figure, theirs: Figure, other: Figure) -> bool:
+    """Whether two figures count different things, and a claim what the other does."""
+    apart = theirs.noun and other.noun and not theirs.noun & other.noun
+    return bool(apart and ours.noun & other.noun and not ours.noun & theirs.noun)

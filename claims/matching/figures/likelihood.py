@@ -1,0 +1,122 @@
+"""How much speaks for it that a figure of a source is the one that an article means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import log10
+
+from claims.matching.figures.context import Figure
+from claims.matching.figures.otherwise.parted import is_some_of_them
+from claims.matching.figures.values import Closeness, Relation, same_unit
+from claims.matching.texts.tables import is_row
+from claims.model import Quantity, UnitKind
+
+_WANTED = {Closeness.EQUAL: 0.18, Closeness.NEAR: 0.26, Closeness.SLIP: 0.2, Closeness.OTHER: 0.4}
+"""What a candidate must weigh to be the claim's figure. What a slip may have made of it needs little, since few
+figures are one slip apart by chance; any other value needs the words around it to agree well."""
+_SAME_NOUN = 0.15
+_OTHER_NOUN = {Closeness.EQUAL: -0.07, Closeness.NEAR: -0.07, Closeness.SLIP: -0.2, Closeness.OTHER: -0.4}
+"""Another noun may be another word for the same: people for inhabitants, names for signatures. Where the values
+differ too, it is more likely another thing."""
+_ANOTHER_THING, _UNLIKE = 0.15, 0.12
+"""What is taken off besides where both nouns are known, and the likeness below which it is: then nothing but the digits
+speaks for a figure, and 4,218 signatures are not the 4,218 trees of another story."""
+_OTHER_LABEL = 0.15
+"""What is taken off where values differ and a table says of the source's something that the claim does not count."""
+_SAME_KIND = 0.05
+_SAME_UNIT = 0.06
+_TELLING = 0.05
+"""What each telling digit counts where the values agree: few texts give 4,218 of two things."""
+_SOME = 1.0
+"""What is taken off where the values differ and the source's is of some of what was counted: six of them."""
+_FAR = 0.06
+"""What each power of ten between two values takes off, where they are no slip apart."""
+_SAME = frozenset({Closeness.EQUAL, Closeness.NEAR})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A figure of a source that may be the claim's, with how it stands to it and what speaks for it."""
+
+    figure: Figure
+    relation: Relation
+    likeness: float
+    weight: float
+
+    @property
+    def margin(self) -> float:
+        """By how much it weighs more than it must."""
+        return self.weight - _WANTED[self.relation.closeness]
+
+
+def weigh(figure: Figure, other: Figure, found: Relation, likeness: float) -> float:
+    """The weight of a candidate: how alike the words around both figures are, and what value, noun and unit add."""
+    noun = figure.same_noun(other)
+    noun = 0.0 if noun < 0 and found.closeness in _SAME and figure.may_be_people(other) else noun
+    weight = likeness + (
+        _SAME_NOUN * noun if noun > 0 else _OTHER_NOUN[found.closeness] * min(1.0, 1.3 - likeness) if noun < 0 else 0.0
+    )
+    if noun < 0 and likeness < _UNLIKE and figure.counts_another_thing(other):
+        weight -= _ANOTHER_THING
+    if figure.quantity.unit_kind is other.quantity.unit_kind:
+        weight += _SAME_KIND
+    if same_unit(figure.quantity, other.quantity, (figure.digest.language, other.digest.language)):
+        weight += _SAME_UNIT
+    if figure.is_labelled_otherwise(other):
+        weight -= _other_label(figure, found)
+    if found.closeness in _SAME:
+        weight += _TELLING * telling(figure.quantity)
+    elif found.closeness is Closeness.SLIP:
+        weight += _TELLING * telling(figure.quantity) / 2
+        weight -= _SOME if _is_count_beside_shares(figure, other) else 0.0
+    else:
+        # two shares that differ have the words in common
+        weight -= likeness - figure.alike_beside_percents(other, likeness)
+        weight -= _SOME if figure.noun and _are_whole_and_some(figure, other) else 0.0
+        weight -= _SOME if _is_count_beside_shares(figure, other) else 0.0
+        weight -= _FAR * powers_apart(figure.quantity, other.quantity)
+    return weight
+
+
+def _other_label(figure: Figure, found: Relation) -> float:
+    """What another label takes off: twice as much from a slip of a single digit (2 for 20), which needs less."""
+    if found.closeness is Closeness.SLIP:
+        return 2 * _OTHER_LABEL if len(digits_of(figure.quantity)) == 1 else 0.0
+    return _OTHER_LABEL if found.closeness is Closeness.OTHER else 0.0
+
+
+def _is_count_beside_shares(figure: Figure, other: Figure) -> bool:
+    """Whether a share is held against the bare figure of a row which has its shares in per cent: that is no share."""
+    if figure.quantity.unit_kind is not UnitKind.PERCENT or other.quantity.unit_kind is not UnitKind.COUNT:
+        return False
+    row = other.digest.sentence_at(other.quantity.core.start)
+    if row is None or not is_row(other.digest, row):
+        return False
+    return any(one.unit_kind is UnitKind.PERCENT for one in other.digest.quantities_in(row.span))
+
+
+def _are_whole_and_some(figure: Figure, other: Figure) -> bool:
+    """Whether the other figure counts some of what its text counted before, and this one does not: six of them."""
+    some, of_all = (is_some_of_them(one.quantity, one.digest.text) for one in (other, figure))
+    return some and not of_all
+
+
+def powers_apart(ours: Quantity, theirs: Quantity) -> float:
+    """How many powers of ten lie between two values, four at the most."""
+    if not ours.value or not theirs.value:
+        return 1.0
+    return min(4.0, abs(log10(abs(ours.value / theirs.value))))
+
+
+def digits_of(quantity: Quantity) -> str:
+    """The significant digits of a figure."""
+    return f"{abs(quantity.value):f}".replace(".", "").strip("0")
+
+
+def telling(quantity: Quantity) -> float:
+    """How much it tells that two figures agree: significant digits, zeros by halves, a unit, a second end."""
+    whole = f"{abs(quantity.value):f}".partition(".")[0]
+    digits = digits_of(quantity)
+    zeros = len(whole) - len(whole.rstrip("0"))
+    unit = quantity.unit_kind in {UnitKind.CURRENCY, UnitKind.MEASURE, UnitKind.PERCENT}
+    return min(4.0, len(digits) + min(2.0, zeros / 2)) + unit + (2 if quantity.max is not None else 0)

@@ -1,0 +1,195 @@
+"""The words of a text as they can be compared with another text, in the same language or in any other.
+
+Every word gets keys; two words may mean the same when they share one. A key is a meaning of the lexicon, the skeleton
+of a word's letters (names, cognates: Präsident, president), or the sound of Chinese characters (李华, Li Hua).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from claims.base_words import base_words
+from claims.matching.words.folding import HAN, fold_word
+from claims.matching.words.lexicon import MOST_KNOWN, Lexicon, lexicon, structure
+from claims.script import simplified
+from sources.document import Span
+
+WORD = re.compile(r"[^\W_]+(?:[\u00ad\u200b\u2060\ufeff]{1,9}[^\W_]+)*")
+"""A word; what shows nothing and only says where it may be cut is no end of it."""
+_HAN_RUN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+|[^\W_\u3400-\u9fff\uf900-\ufaff]+")
+_SKELETON = 5
+"""Letters of a skeleton: cognates agree in their first five and go apart in their endings."""
+_SOUNDS = str.maketrans({"k": "c", "q": "c", "y": "i", "w": "v", "z": "s", "j": "i"})
+_LETTERS_AKIN = frozenset({"es", "fr", "it", "pt"})
+"""Languages whose words often share their consonants where the vowels went apart."""
+_HARD = 3
+"""Consonants from which they tell a word."""
+_HEAD = 4
+"""Letters that the first part of a known word must have to be one: empfehlen is no kind of fehlen."""
+_FIRST_HAN = "\u3400"
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+_COMPOUNDING = frozenset({"de", "nl"})
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word at its place with what it can be compared by. `form` is folded; a word without keys carries nothing."""
+
+    form: str
+    span: Span
+    keys: frozenset[str]
+
+    @property
+    def meanings(self) -> frozenset[str]:
+        """The keys that are meanings."""
+        return _meanings(self.keys)
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def _meanings(keys: frozenset[str]) -> frozenset[str]:
+    return frozenset(key for key in keys if key[0].isalpha())
+
+
+def tells(term: Term) -> bool:
+    """Whether a word tells what is spoken of; a Chinese character that is no known word may be any part of one."""
+    if term.meanings:
+        return not term.meanings <= structure()
+    return bool(term.keys) and not HAN.match(term.form)
+
+
+def terms_of(text: str, language: str, start: int = 0, end: int | None = None) -> tuple[Term, ...]:
+    """The words of `text[start:end]` in order, with spans in `text`."""
+    return tuple(_terms(text, language, start, len(text) if end is None else end))
+
+
+def _terms(text: str, language: str, start: int, end: int) -> Iterator[Term]:
+    words = lexicon(language)
+    stops = _stop_words(language)
+    taken = start
+    for match in _HAN_RUN.finditer(text, start, end):
+        begin, written = match.start(), match.group()
+        if written[0] >= _FIRST_HAN and HAN.match(written):
+            yield from _han_terms(simplified(written), begin, words)
+            continue
+        if begin < taken:
+            continue
+        span, form = Span(begin, match.end()), fold_word(written)
+        phrases = words.phrases_from(form)
+        phrase = _phrase(text, form, span, end, phrases) if phrases else None
+        if phrase is not None:
+            taken = phrase.span.end
+            yield phrase
+        elif form:
+            yield _term(text, form, span, language, form in stops)
+
+
+def _term(text: str, form: str, span: Span, language: str, stop: bool) -> Term:
+    if form == "t" and text[max(0, span.start - 2) : span.start - 1] in {"n", "N"}:
+        return Term("not", span, frozenset({"not"}))
+    written = span.of(text)
+    keys = _keys(form, written if len(written) <= 3 else "", language, written[0].isupper(), stop)
+    endings = lexicon(language).future_endings
+    if endings and len(form) >= _SKELETON and written.casefold().endswith(endings):
+        keys |= {"will"}
+    if "if" in keys and text[span.start - 1 : span.start] == "-":
+        keys -= {"if"}  # mostra-se
+    return Term(form, span, keys)
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def _keys(form: str, written: str, language: str, name: bool, stop: bool) -> frozenset[str]:
+    words = lexicon(language)
+    meanings = words.meanings(form, written)
+    if not meanings:
+        meanings = words.again(form)
+    if not meanings and language in _COMPOUNDING and len(form) >= 8:
+        meanings = words.parts(form)
+    elif meanings and language in _COMPOUNDING and len(form) >= 9:
+        meanings |= words.parts(form, _HEAD)
+    if stop or form.isdigit():
+        return meanings | {"#" + form} if _YEAR.fullmatch(form) else meanings
+    bone = skeleton(form)
+    long = len(form) >= (_SKELETON if meanings else _SKELETON - 1) or (name and len(form) >= 3)
+    keys = meanings | {"~" + bone} if long and bone else meanings
+    if not meanings and len(form) >= _SKELETON and language in _LETTERS_AKIN:
+        hard = consonants(form)
+        keys |= {"%" + hard} if len(hard) >= _HARD else frozenset()
+    return keys
+
+
+def consonants(form: str) -> str:
+    """The consonants of a word, l for r and c for g: rotina, rutina; plata, prata."""
+    even = form.replace("ph", "f").replace("ch", "c").translate(_SOUNDS).replace("r", "l").replace("g", "c")
+    letters = [letter for letter in even if letter not in "aeiouh"]
+    return "".join(letter for at, letter in enumerate(letters) if not at or letter != letters[at - 1])
+
+
+def skeleton(form: str) -> str:
+    """The first letters of a word with spellings evened out: ph as f, k as c, double letters once, no h."""
+    even = form.replace("ph", "f").replace("ch", "c").replace("sh", "s").replace("th", "t").translate(_SOUNDS)
+    letters: list[str] = []
+    for letter in even:
+        if letter != "h" and (not letters or letters[-1] != letter):
+            letters.append(letter)
+    return "".join(letters[:_SKELETON])
+
+
+def _phrase(text: str, form: str, span: Span, end: int, phrases: Sequence[tuple[tuple[str, ...], str]]) -> Term | None:
+    """The first of the phrases that stands where a word does, with all that it may mean."""
+    forms, ends = [form], [span.end]  # words from there on, read once for all phrases, as far as any of them goes
+    for parts, _ in phrases:
+        for number in range(1, len(parts)):
+            if number == len(forms):
+                following = WORD.search(text, ends[-1], end)
+                near = following is not None and following.start() <= ends[-1] + 2
+                forms.append(fold_word(following.group()) if following is not None and near else "")
+                ends.append(following.end() if following is not None else end)
+            if not forms[number] or not _is_form(forms[number], parts[number]):
+                break
+        else:
+            meanings = frozenset(meaning for other, meaning in phrases if other == parts)
+            return Term(" ".join(forms[: len(parts)]), Span(span.start, ends[len(parts) - 1]), meanings)
+    return None
+
+
+def _is_form(word: str, part: str) -> bool:
+    """Whether a word is the one of a phrase, or begins as its last one with any ending does."""
+    return word.startswith(part[:-1]) if part.endswith("*") else word == part
+
+
+def _han_terms(run: str, start: int, words: Lexicon) -> Iterator[Term]:
+    """The words of a run of Chinese: the longest known ones; what is left goes character by character, with sounds."""
+    at = 0
+    unknown = 0
+    while at < len(run):
+        size = next((n for n in range(min(words.longest, len(run) - at), 0, -1) if words.has(run[at : at + n])), 0)
+        if not size:
+            unknown += 1
+            at += 1
+            continue
+        yield from _sounded(run[at - unknown : at], start + at - unknown, words)
+        unknown = 0
+        word = run[at : at + size]
+        yield Term(word, Span(start + at, start + at + size), words.meanings(word) | {"~" + word})
+        at += size
+    yield from _sounded(run[at - unknown : at], start + at - unknown, words)
+
+
+def _sounded(run: str, start: int, words: Lexicon) -> Iterator[Term]:
+    for at, character in enumerate(run):
+        keys = {"~" + character}
+        sound = words.sounds.get(character, "")
+        if sound:
+            keys.add("~" + skeleton(sound))
+            after = words.sounds.get(run[at + 1 : at + 2], "")
+            keys.update({"~" + skeleton(sound + after)} if after else ())
+        yield Term(character, Span(start + at, start + at + 1), frozenset(keys))
+
+
+@lru_cache(maxsize=16)
+def _stop_words(language: str) -> frozenset[str]:
+    own = base_words(language)
+    return frozenset(fold_word(word) for word in (*own.stop_words, *own.auxiliaries))

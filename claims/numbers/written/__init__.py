@@ -1,0 +1,1 @@
+"""One figure: digits, number words, fractions, scales, Chinese numerals, places in an order."""

@@ -1,0 +1,1 @@
+"""Who can speak: noun phrases with their titles and roles, and the names of persons."""

@@ -1,0 +1,363 @@
+"""The names of a text, and which of them are persons': a title, a role, an age or a given name tells.
+
+A name is a run of capitalised words. What stands around it is weighed as evidence, and tells its gender too.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, field
+
+from claims.quotes.lexical.facts import (
+    AUXILIARY,
+    CONNECTOR,
+    DETERMINER,
+    DOCUMENT,
+    GIVEN,
+    INSTITUTION,
+    ROLE,
+    STOP,
+    TITLE,
+)
+from claims.quotes.lexical.vocabulary import Gender
+from claims.quotes.lexical.words import Lexicon
+from claims.quotes.nouns.runs import Run, RunReader
+from sources.document import Span
+
+MOST_OWNERS = 64
+"""Names that share a word. A text with more of them is a list, and no surname tells whose it is."""
+POSSIBLE = 1
+"""A name of two words without an article or a preposition before it: a person's, where nobody else is in sight."""
+CERTAIN = 2
+"""From this evidence on a name is taken for a person's: one title, role, age or given name is worth it."""
+
+BESIDE_ROLE = 3
+"""The evidence that a role beside a name is."""
+FARTHEST_ROLE = 60
+"""Characters behind a name in which a role is looked for."""
+FARTHEST_COMMA = 4
+"""Characters before a name in which the comma behind its role stands, white space included."""
+
+LEAST_GIVEN = 4
+"""Letters of a given name whose end tells a gender."""
+TWO = 2
+LONGEST_NICKNAME = 20
+"""Characters between marks behind a name that may be what people call somebody."""
+
+COMPANY = "company"
+"""What every company is kept under, whichever of the nouns for one the text has beside its name."""
+MOST_SAID = 4
+"""Words behind a comma among which the noun stands that says what a name is: "Volt Sur, the Spanish maker of …"."""
+MOST_BEFORE = 6
+"""Words between an article and a name that say what it is the name of: "the German maker of garden tools Volt"."""
+FARTHEST_SAID = 60
+"""Characters before a name in which those words stand."""
+
+_TOLD = ("m", "f")
+_SAID_TO_BE = re.compile(r",\s((?:[^\W\d_]+[\s’']){1,4}[^\W\d_]+)")
+_ASIDE = frozenset(",(")
+_NICKNAMED = re.compile(r",?\s(?:[^\W\d]+[\s’']){0,4}\Z|, \Z")
+_BEFORE_MARKS = re.compile(r"(?<!\w)(\w++)\s\Z")
+_BEHIND_MARKS = re.compile(r"\s([^\W\d_][\w’'-]*)")
+_WORD = re.compile(r"[\w’'-]+")
+_PARTING = re.compile(r"[,.;:!?«“„\"»”(]")
+_APPOSED = re.compile(r"[\w’'-]+|[^\w\s]")
+_AGE = re.compile(r"\s?[,(]\s?(?:\w{2,4}\s)?(\d{1,2})(?:\s?\w+)?\s?[,.)](?!\d)")
+_SHORTENED = re.compile(r"\.(?:,| [^\W\d_A-ZÀ-Þ])")
+"""What stands behind a word that was cut short, as a state is: "Harlow, Va., where …"."""
+_ACTS = re.compile(r", (?:der|die|dessen|deren) ")
+_NUMBERED = re.compile(r"\s\d")
+"""What stands behind a word that is counted: "Room 4"."""
+_RELATIVE = re.compile(r",\s(\w+)")
+_BETWEEN = " \n\u00a0\u202f,"
+_BOUND = re.compile("[ \n\u00a0\u202f«“„(‘’'\"—–]")
+
+
+@dataclass(slots=True)
+class Person:
+    """A name of the text with what is known of it."""
+
+    name: str
+    gender: Gender = ""
+    evidence: int = 0
+    nouns: set[str] = field(default_factory=set)
+
+
+class NameReader(RunReader):
+    """Reads the names of a text once. `persons` are all of them, with evidence; mentions are ordered by place."""
+
+    def __init__(self, text: str, words: Lexicon, quoted: Sequence[Span] = ()) -> None:
+        super().__init__(text, words)
+        self.persons: dict[str, Person] = {}
+        self._by_part: dict[str, list[tuple[int, str]]] = {}
+        self._starts: list[int] = []
+        self._names: list[str] = []
+        self._ages: dict[str, str] = {}
+        self._bodies: dict[str, list[tuple[int, str]]] = {}
+        self._held: dict[str, list[tuple[int, str]]] = {}
+        self._nicknamed = quoted
+        self._before = (-1, "")
+        self._read()
+
+    def _read(self) -> None:
+        singles: list[tuple[int, Run]] = []
+        for start, run in self._runs():
+            if run.low and (self._stands_behind(run.low) or not self._stands_alone(start, run)):
+                singles.append((start, run))
+                self._note_body(start, run.name, ())
+            else:
+                self._note(start, run)
+        self._read_nicknames()
+        for start, run in singles:
+            owner = self.owner(run.name, start) if run.low in self._by_part else ""
+            if owner:
+                self._mention(start, owner)
+        mentions = zip(self._names, self._starts, strict=True)
+        self._names = [name if " " in name else self._longer(name, start) for name, start in mentions]
+        order = sorted(range(len(self._starts)), key=self._starts.__getitem__)
+        self._names = [self._names[i] for i in order]
+        self._starts = [self._starts[i] for i in order]
+
+    def _read_nicknames(self) -> None:
+        """What stands between marks right behind a name and a comma: "Givanildo Souza, o “Muralha”, …"."""
+        ends = {start + len(name): name for start, name in zip(self._starts, self._names, strict=True)}
+        places = sorted(ends)
+        for span in self._nicknamed:
+            if len(span) > 2 * LONGEST_NICKNAME:
+                continue
+            nick = span.of(self._text).strip("«»“”„\"'‘’ \u00a0\u202f,").lower()
+            if not nick or len(nick) > LONGEST_NICKNAME:
+                continue
+            self._read_inside(span)
+            begin = max(0, span.start - 40)
+            named = bisect_left(places, begin) < bisect_left(places, span.start)
+            lead = _NICKNAMED.search(self._text, begin, span.start) if named else None
+            name = ends.get(lead.start()) if lead is not None else None
+            if name is not None:
+                self._by_part.setdefault(nick.rpartition(" ")[2], []).append((span.start, name))
+
+    def _read_inside(self, span: Span) -> None:
+        """The name around marks that stand inside it: "Donald “Tosh” Reed"."""
+        last = _BEHIND_MARKS.match(self._text, span.end)
+        given = _BEFORE_MARKS.search(self._text, max(0, span.start - 40), span.start) if last is not None else None
+        if given is not None and last is not None and self._facts[given.group(1)] & GIVEN:
+            run = self._known_runs.run(0, (given.group(1), last.group(1)))
+            nick = span.of(self._text).strip("«»“”„\"'‘’ ").lower()
+            self._note(given.start(1), run)
+            self._by_part.setdefault(nick, []).append((span.start, run.name))
+
+    def _longer(self, name: str, at: int) -> str:
+        """The full name that a given name alone stands for, where the text has one."""
+        if all(one[1] == name for one in self._by_part.get(name.lower(), ())):
+            return name
+        full = self.owner(name, at) or name
+        person, alone = self.persons[full], self.persons[name]
+        if full != name:
+            person.evidence = max(person.evidence, alone.evidence)
+            person.nouns |= alone.nouns
+        return full
+
+    def _stands_behind(self, low: str) -> bool:
+        """Whether a single word can only stand for a longer name: where one has it, or every noun has a capital."""
+        return low in self._by_part or (self._compounds and low not in self._words.given_names)
+
+    def _stands_alone(self, start: int, run: Run) -> bool:
+        """Whether a single word is a person's name by itself: a title, a role or an age next to it says so."""
+        end = start + len(run.name)
+        if run.low.endswith(self._words.words.past_endings or ("\n",)) and self._opens(start):
+            return False
+        if self._opens(start) and not (run.given or self._words.capital_nouns) and _AGE.match(self._text, end):
+            return False  # Florist, 52, …: what she is, where no name of the text has the word
+        if _SHORTENED.match(self._text, end) is not None or _NUMBERED.match(self._text, end) is not None:
+            return False
+        if not (run.given or self._told_beside(start, end)):
+            return False
+        beside = BESIDE_ROLE if self._roles_beside(start, end) else 0
+        return self._evidence(start, run) + beside >= CERTAIN
+
+    def _told_beside(self, start: int, end: int) -> bool:
+        """A cheap look around a word: does a title, a role, a comma or a bracket stand next to it?"""
+        text = self._text
+        before = self._word_before(start)
+        if before and self._facts[before] & (TITLE | ROLE):
+            return True
+        return "," in text[max(0, start - FARTHEST_COMMA) : start] or not _ASIDE.isdisjoint(text[end : end + 2])
+
+    def _note(self, start: int, run: Run) -> None:
+        if self._word_before(start) in self._words.words.phrase.born:
+            return
+        name, parts, evidence = run.name, run.parts, self._evidence(start, run)
+        person = self._person(name)
+        person.evidence = max(person.evidence, evidence)
+        roles = self._roles_beside(start, start + len(name))
+        person.gender = person.gender or self._gender(start, run, roles)
+        if roles and evidence >= 0:
+            person.nouns.update(roles)
+            person.evidence += BESIDE_ROLE
+            for role in roles:
+                self._held.setdefault(role, []).append((start, name))
+        if evidence < CERTAIN:
+            self._note_body(start, name, parts if evidence < 0 and len(parts) > 1 else ())
+        for part in parts:
+            if part[:1].isupper():
+                owners = self._by_part.setdefault(part.lower(), [])
+                if len(owners) < MOST_OWNERS and (not owners or owners[-1][1] != name):
+                    owners.append((start, name))
+        self._mention(start, name)
+
+    def _note_body(self, start: int, name: str, parts: Sequence[str]) -> None:
+        led = self._text[max(0, start - 2) : start].strip(" \u00a0")[-1:].isalpha()
+        behind = _SAID_TO_BE.match(self._text, start + len(name))
+        said = behind.group(1).lower().split()[:MOST_SAID] if behind is not None else []
+        before = _said_before(self._text, start, self._words) if led else ()
+        for noun in _body_nouns(parts, before, said, self._words):
+            self._bodies.setdefault(noun, []).append((start, name))
+
+    def _person(self, name: str) -> Person:
+        """Who has a name, as of now if nobody had it before."""
+        person = self.persons.get(name)
+        if person is None:
+            person = self.persons[name] = Person(name)
+        return person
+
+    def _mention(self, start: int, name: str) -> None:
+        self._starts.append(start)
+        self._names.append(name)
+
+    def _evidence(self, start: int, run: Run) -> int:
+        if run.facts & (INSTITUTION | DOCUMENT):
+            return -3
+        before = self._word_before(start)
+        led = self._facts[before] if before else 0
+        score = 0 if run.low else 1
+        if led & TITLE:
+            score += 3
+        elif led & (DETERMINER | STOP | CONNECTOR) and not led & AUXILIARY:
+            score -= 2
+        if run.given:
+            score += 2 if run.low else 3
+        end = start + len(run.name)
+        if self._words.capital_nouns and len(run.parts) == TWO and _ACTS.match(self._text, end) and self._opens(start):
+            score += 1
+        return score if _ASIDE.isdisjoint(self._text[end : end + 2]) else score + self._set_off(start, end, run)
+
+    def _set_off(self, start: int, end: int, run: Run) -> int:
+        """The evidence behind the comma or the bracket behind a name."""
+        score = 0
+        aged = _AGE.match(self._text, end)
+        if aged is not None:
+            score += 5
+            self._ages.setdefault(aged.group(1), run.name)
+        relative = _RELATIVE.match(self._text, end)
+        if relative is not None and relative.group(1).lower() in self._words.words.personal:
+            score += 3
+        if not run.low and self._text[end : end + 1] == "," and self._text[max(0, start - 2) : start] == ", ":
+            score += 1
+        return score
+
+    def _roles_beside(self, start: int, end: int) -> list[str]:
+        """The roles apposed to a name: right before it, or behind it between commas ("Name, the city's director,")."""
+        words = self._words
+        before = self._word_before(start)
+        roles = self._role_ahead(start) or ([before] if words.role(before) is not None else [])
+        if self._text[end : end + 1] not in ",(":
+            return roles
+        for found in _APPOSED.finditer(self._text, end + 1, end + FARTHEST_ROLE):
+            word = found.group()
+            low = word.lower()
+            if not (word[0].isalnum() or word in "-’'") or low in words.that or low in words.words.phrase.whose:
+                break
+            if word[0].isupper() and not words.capital_nouns and roles:
+                break
+            if low in words.words.agents and (roles or not words.capital_nouns):
+                break
+            if words.role(low) is not None:
+                roles.append(low)
+                if words.verb_first:
+                    break
+        return roles
+
+    def _role_ahead(self, start: int) -> list[str]:
+        """The role that a name is apposed to: "la maire de Sarnac, Lise Arnoult"."""
+        if self._text[max(0, start - FARTHEST_COMMA) : start].rstrip()[-1:] != ",":
+            return []
+        lead = self._text[max(0, start - FARTHEST_ROLE) : start].rstrip()
+        words = _WORD.findall(_PARTING.split(lead[:-1])[-1])
+        parts = [word.lower().replace("’", "'").rpartition("'")[2] for word in words]
+        held = [i for i, part in enumerate(parts) if self._words.role(part) not in (None, "p")]
+        heads = [i for i in held if not self._depends_on(parts[:i], self._words.connectors)]
+        done = self._words.words.agents
+        return [parts[heads[-1]]] if heads and not self._depends_on(parts[: heads[-1]], done) else []
+
+    def _depends_on(self, before: list[str], leads: Container[str]) -> bool:
+        """Whether the words before a role end with "of the" or "by the", so that it is another's."""
+        while before and before[-1] in self._words.determiners and before[-1] not in leads:
+            before = before[:-1]
+        return bool(before) and before[-1] in leads
+
+    def _gender(self, start: int, run: Run, roles: list[str]) -> Gender:
+        """Told by a title, else by the given name, else by the role: offices often keep the masculine form."""
+        before = self._word_before(start)
+        told_of = self._words.titles.get(before), run.gender, *map(self._words.role, roles)
+        for told in (*told_of, _by_ending(run.parts, self._words)):
+            if told in _TOLD:
+                return told
+        return ""
+
+    def _word_before(self, start: int) -> str:
+        """The word before a place, in lower case; the last answer is kept, since several ask for the same place."""
+        if self._before[0] != start:
+            self._before = start, self._offices.get(start) or self._read_before(start)
+        return self._before[1]
+
+    def _read_before(self, start: int) -> str:
+        before = self._text[max(0, start - 30) : start].rstrip(_BETWEEN)
+        word = before.rpartition(" ")[2]
+        if word.isalpha():
+            return word.lower()
+        return _BOUND.split(before)[-1].lower()
+
+    def owner(self, part: str, at: int, gender: Gender = "") -> str:
+        """The full name that a surname (or given name) stands for at a place: the last one before, else the next."""
+        every = self._by_part.get(part.lower(), ())
+        if len(every) == 1:
+            return every[0][1] if self._fits(every[0][1], gender) else ""
+        owners = [one for one in every if self._fits(one[1], gender)] if gender in _TOLD else every
+        if not owners:
+            return ""
+        people = [one for one in owners if self.persons[one[1]].evidence >= 0] or owners
+        people = [one for one in people if " " in one[1]] or people
+        last = [name for _, name in people if name.split()[-1].lower() == part.lower()] or [name for _, name in people]
+        before = [name for start, name in people if start <= at and name in last]
+        return before[-1] if before else last[0]
+
+    def _fits(self, name: str, gender: Gender) -> bool:
+        return gender not in _TOLD or self.persons[name].gender in ("", gender)
+
+
+def _said_before(text: str, start: int, words: Lexicon) -> Sequence[str]:
+    """The words from the article before a name to the name: "le [fabricant de bougies] Cirelle"."""
+    before = text[max(0, start - FARTHEST_SAID) : start].lower().replace("’", "'").replace("'", "' ").split()
+    for at in range(len(before) - 1, max(-1, len(before) - 1 - MOST_BEFORE), -1):
+        if before[at] in words.determiners and before[at] not in words.connectors:
+            return before[at + 1 :]
+        if not before[at].rstrip("'").isalpha():
+            break
+    return before[-1:]
+
+
+def _by_ending(parts: Sequence[str], words: Lexicon) -> Gender:
+    """What the end of a given name that no list has tells."""
+    if len(parts) == 1 or len(parts[0]) < LEAST_GIVEN or parts[0].lower() in words.given_names:
+        return ""
+    endings = words.words.given_names.endings
+    return next((gender for end, gender in endings.items() if parts[0].endswith(end)), "")
+
+
+def _body_nouns(parts: Sequence[str], before: Sequence[str], said: Sequence[str], words: Lexicon) -> set[str]:
+    """What a body may be called later: what its name is made of, a company by the noun beside its name."""
+    nouns = {part.lower() for part in parts if words.is_institution(part.lower())}
+    company = not words.words.groups.companies.isdisjoint((*before, *nouns, *said))
+    return nouns | ({COMPANY} if company else set())

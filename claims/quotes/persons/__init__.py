@@ -1,0 +1,1 @@
+"""Who a mention is: surnames, pronouns, roles and kin given to those whom the text has named."""

@@ -1,0 +1,24 @@
+"""Words that a sign, a placard or a banner bears: nobody in particular says them."""
+
+from __future__ import annotations
+
+from claims.quotes.lexical.facts import CARRIER
+from claims.quotes.saying.slots import SlotReader
+
+FARTHEST_SIGN = 12
+"""Tokens between a sign and the words on it."""
+
+
+def on_sign(slots: SlotReader, at: int, previous: int) -> bool:
+    """Whether a sign bears the quotation at the token `at`; `previous` is the one before it in the frame, or -1."""
+    tokens, facts = slots.tokens, slots.facts
+    low = max(previous, at - 1 - FARTHEST_SIGN)
+    carrier = at - 1
+    while carrier > low and not facts[carrier] & CARRIER:
+        carrier -= 1
+    if carrier <= low or "," in tokens.texts[carrier:at]:
+        return False
+    said = slots.before(at, previous + 1)
+    if said is None or said.end <= carrier or said.first == said.end or (said.subject is None and not said.dropped):
+        return slots.behind(at) is None
+    return said.subject is not None and said.subject.first <= carrier < said.subject.end

@@ -1,0 +1,229 @@
+"""The persons of a Chinese text: every name it gives once in full, and each place where one of them is mentioned.
+
+A name is a surname with one or two characters. A title before it makes it certain; else it has to come back, and to
+stand where a clause begins. Places where somebody is only spoken to or of (behind 对, 和, 被) are no subjects.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from claims.quotes.lexical.patterns import HAN_SIGN, any_of
+from claims.quotes.unspaced.unspaced import UnspacedLexicon
+from sources.document import Span
+
+MOST_NAMES = 400
+"""Different names of a text that its words are held against."""
+REPEATED = 2
+"""Times that a name has to occur which no title makes certain."""
+LONGEST_DESCRIPTION = 8
+"""Characters before a name in which a title, a role or 的 is looked for."""
+FARTHEST = 60
+"""Mentions looked back over for a pronoun."""
+
+_WHOLE = 3
+"""Signs of a surname and a given name of two."""
+
+_SHORT = 2
+"""Signs of a surname with one more."""
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
+_CLAUSE = re.compile(r"(?:[^，,。；;：:！!？?\n、“”「」『』…—]|(?<=\d),(?=\d))+")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A mention: where it stands, the full name, the title that goes with it, and whether it may be a subject."""
+
+    start: int
+    end: int
+    name: str
+    title: str
+    subject: bool
+
+
+class Cast:
+    """The persons of one text in simplified characters, in the order of their mentions."""
+
+    def __init__(self, text: str, words: UnspacedLexicon, quoted: Callable[[int], bool]) -> None:
+        self._text = text
+        self._words = words
+        self._quoted = quoted
+        self.titles: dict[str, str] = {}
+        found = [one for one in words.names(text) if not quoted(one[0])]
+        for name, title in list(dict.fromkeys((name, title) for _, name, title in found))[:MOST_NAMES]:
+            self.titles.setdefault(self._whole(name), title)
+        self.foreign = {name.rsplit("·", 1)[1]: name for name in self.titles if "·" in name}
+        for name in [one for one in self._repeated() if not any(one in last for last in self.foreign)]:
+            self.titles.setdefault(name, "")
+        for name in self._friends():
+            self.titles.setdefault(name, "")
+        self._called = self._familiar()
+        self.seen = sorted(self._mentions(), key=lambda one: one.start)
+        self._starts = [one.start for one in self.seen]
+
+    def _whole(self, name: str) -> str:
+        """A name without the next word that was taken for its end: the shorter form is what the text has more often."""
+        point = name.rfind("·") + 1
+        last = name[point:]
+        if len(last) == _SHORT and self._goes_on(last):
+            return name + self._words.words.name_end
+        least = 2 if not point or len(last) > 2 else len(last)
+        if len(last) <= least or last.startswith(self._words.no_names):
+            return name
+        times = self._text.count(last)
+        lengths = range(len(last) - 1, least - 1, -1)
+        shorter = (one for one in lengths if self._text.count(last[:one]) > times and self._stands_alone(last[:one]))
+        return next((name[: point + one] for one in shorter), name)
+
+    def _stands_alone(self, name: str) -> bool:
+        """Whether a name ends for certain somewhere: brothers may have its first signs in common, and no more."""
+        places = (found.end() for found in re.finditer(re.escape(name), self._text))
+        return any(self._words.after_name.match(self._text, end) or end == len(self._text) for end in places)
+
+    def _goes_on(self, name: str) -> bool:
+        """Whether a name of two signs is always followed by what ends many a name and looks like "and": 何永和."""
+        times = self._text.count(name)
+        return times >= REPEATED and self._text.count(name + self._words.words.name_end) == times
+
+    def _repeated(self) -> Iterator[str]:
+        """Names that come back: a surname and one or two characters that stand at the head of a clause."""
+        text, words = self._text, self._words
+        places: dict[str, list[int]] = {}
+        heads: Counter[str] = Counter()
+        for found in words.surname.finditer(text):
+            at = found.start()
+            if self._quoted(at):
+                continue
+            head = self._heads(at)
+            for given in (1, 2):
+                name = text[at : found.end() + given]
+                if len(name) == found.end() - at + given and _HAN.fullmatch(name):
+                    places.setdefault(name, []).append(at)
+                    if head:
+                        heads[name] += 1
+        crosses = words.crosses_body
+        known = {name: at for name, at in places.items() if not crosses(text, at[0], at[0] + len(name))}
+        often = {name: len(starts) for name, starts in known.items() if len(starts) >= REPEATED}
+        longer: dict[str, list[str]] = {}
+        for name in often:
+            longer.setdefault(name[:-1], []).append(name)
+        for name in often:
+            if not heads[name] or (heads[name] == 1 and not self._ended(name, places[name])):
+                continue
+            if self._is_name(name, often, longer.get(name, [])):
+                yield name
+
+    def _friends(self) -> list[str]:
+        """What somebody is called among friends by a given name, where it comes back and opens a clause: 小兰."""
+        found = [one for one in self._words.given.finditer(self._text) if not self._quoted(one.start())]
+        times = Counter(one.group() for one in found)
+        heads = Counter(one.group() for one in found if self._heads(one.start()))
+        return [name for name, often in times.items() if often >= REPEATED and heads[name] and name not in self.titles]
+
+    def _heads(self, at: int) -> bool:
+        """Whether a clause, or what describes somebody, stands before a place."""
+        before = self._text[max(0, at - LONGEST_DESCRIPTION) : at]
+        return not before or not HAN_SIGN.match(before[-1]) or self._words.describes(before)
+
+    def _ended(self, name: str, places: Sequence[int]) -> bool:
+        """Whether a name ends for certain at one of its places."""
+        after = self._words.after_name
+        return any(after.match(self._text, at + len(name)) for at in places)
+
+    def _is_name(self, name: str, often: dict[str, int], longer: list[str]) -> bool:
+        """Whether what comes back is a whole name, neither a part of one nor a name with the next word."""
+        short = name[:-1]
+        if name.startswith(self._words.no_names) or (short in often and self._words.breaks.match(name, len(short))):
+            return False
+        most = max(longer, key=often.__getitem__, default="")
+        if most and 2 * often[most] > often[name]:
+            return self._words.breaks.match(most, len(name)) is not None
+        return short not in often or 2 * often[name] > often[short]
+
+    def _mentions(self) -> Iterator[Seen]:
+        names = sorted([*self.titles, *self.foreign], key=len, reverse=True)[:MOST_NAMES]
+        surnames = "".join(dict.fromkeys(name[0] for name in names if "·" not in name))
+        familiar = [f"[老小][{surnames}]"] if surnames else []
+        familiar += [any_of(self._called)] if self._called else []
+        patterns = [*([any_of(names)] if names else []), self._words.titled.pattern, *familiar]
+        for found in _first_of(list(map(re.compile, patterns)), self._text):
+            at = found.start()
+            if self._quoted(at) or found.group() in self._words.no_names:
+                continue
+            name = self._full(found.group())
+            before = self._text[max(0, at - 4) : at]
+            if name == found.group() and name not in self.titles and self._within_name(at):
+                continue
+            led = self._words.governs.search(self._words.describing.sub("", before)) is not None
+            yield Seen(at, found.end(), name, self.titles.get(name, ""), not led)
+
+    def _familiar(self) -> dict[str, str]:
+        """What neighbours call the persons of the text, who have a given name of two signs: [林阿兰], 兰姨."""
+        known = [name for name in self.titles if "·" not in name and len(name) == _WHOLE]
+        return {name[-1] + elder: name for name in known for elder in self._words.words.elders}
+
+    def _within_name(self, at: int) -> bool:
+        """Whether a surname with a title is the end of a longer name: 冯玉[兰老人]."""
+        before = self._text[max(0, at - LONGEST_DESCRIPTION) : at]
+        inside = before and HAN_SIGN.match(before[-1]) and not self._words.describes(before)
+        return bool(inside) and self._words.breaks.match(before, len(before) - 1) is None
+
+    def _full(self, written: str) -> str:
+        """The full name for a last name, or for a surname with a title."""
+        if written in self.titles:
+            return written
+        if written in self.foreign:
+            return self.foreign[written]
+        if written in self._called:
+            return self._called[written]
+        if written[0] in "老小":
+            return next((name for name in self.titles if name[0] == written[1] and "·" not in name), written)
+        title = written[1:]
+        alike = [name for name in self.titles if name[0] == written[0] and "·" not in name]
+        known = next((name for name in alike if title in self.titles[name]), "")
+        return known or (alike[0] if len(alike) == 1 and title not in self._words.honorifics else written)
+
+    def within(self, span: Span) -> list[Seen]:
+        """The mentions in a span."""
+        return self.seen[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+
+    def last(self, at: int) -> Seen | None:
+        """The last person before a place that was the subject of a clause; else the last mentioned."""
+        near = bisect_left(self._starts, at)
+        recent = self.seen[max(0, near - FARTHEST) : near]
+        return next((one for one in reversed(recent) if one.subject), recent[-1] if recent else None)
+
+    def before(self, at: int) -> Seen | None:
+        """The last person mentioned before a place, be it as whom something is done to."""
+        near = bisect_left(self._starts, at)
+        return self.seen[near - 1] if near else None
+
+    def holder(self, role: str, at: int) -> Seen | None:
+        """The last person before a place whose title a role alone stands for: 县长; else the next who has just that."""
+        near = bisect_left(self._starts, at)
+        before = next((one for one in reversed(self.seen[max(0, near - FARTHEST) : near]) if role in one.title), None)
+        return before or next((one for one in self.seen[near : near + FARTHEST] if role == one.title), None)
+
+    def later(self, at: int) -> Seen | None:
+        """The first person behind a place who is the subject of a clause."""
+        near = bisect_left(self._starts, at)
+        return next((one for one in self.seen[near : near + FARTHEST] if one.subject), None)
+
+    def clauses(self, span: Span) -> list[Span]:
+        """The clauses of a span, in order."""
+        return [Span(*found.span()) for found in _CLAUSE.finditer(self._text, span.start, span.end)]
+
+
+def _first_of(patterns: Sequence[re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
+    """What the alternative of some patterns finds in a text. Each alone looks for the signs it begins with at once."""
+    found = [pattern.search(text) for pattern in patterns]
+    while any(found):
+        first = min((one for one in found if one is not None), key=re.Match.start)
+        yield first
+        for i, one in enumerate(found):
+            if one is not None and one.start() < first.end():
+                found[i] = patterns[i].search(text, first.end())

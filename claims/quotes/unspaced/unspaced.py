@@ -1,0 +1,311 @@
+"""Quotations in Chinese: no spaces and no forms, but a firm order of title, name, adverbs and cue.
+
+The speaker stands before the cue, the cue before a colon or behind the closing mark. Names are told by what stands
+around them: a title before, an adverb, a preposition or a cue behind, a surname first.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from claims.base_words import base_words
+from claims.language import has_words, languages, read_words
+from claims.quotes.lexical.patterns import HAN, HAN_SIGN, UnspacedWords
+from claims.quotes.unspaced.roles import Mention, RoleReader
+
+
+@dataclass(frozen=True, slots=True)
+class Cued:
+    """A cue in a stretch of text with the clause before it."""
+
+    start: int
+    end: int
+    clause_start: int
+
+
+LEAST_OPENING = 3
+"""Characters of a name that only its place tells."""
+LONGEST_CLAUSE = 60
+"""Characters from the beginning of a clause to its cue."""
+LONGEST_PART = 16
+"""Characters of the first part of a foreign name, with what is written right before it."""
+
+_CLAUSE_END = re.compile(r"[，,。；;：:！!？?\n、“”「」『』\t]")
+_SOLE = 3
+"""Characters of a name that stands alone before its verb."""
+_DATELINE = re.compile(r"[^，。：\n]{0,24}?[电電讯訊](?=[\s（(\u3000])")
+_POINTS = "·•‧・．"
+_POINT = re.compile(f"[{_POINTS}]")
+_FOREIGN = re.compile(rf"[{HAN}]{{1,{LONGEST_PART}}}(?:[{_POINTS}][{HAN}]{{1,6}})+")
+_AGED = re.compile(r"[\d一二三四五六七八九十]岁的?")
+_AGE_BEHIND = re.compile(r"(?:今年|现年|年近)?[\d一二三四五六七八九十]{1,3}岁")
+_LATIN = re.compile(rf"([{HAN}]{{2,6}})[（(][A-Z][a-zA-Z. ’'-]{{1,40}}[）)]")
+"""A foreign name with its spelling in brackets: 史密斯（Anna Smith）."""
+_BRACKETS = re.compile(r"[（(][^（）()]{0,60}[）)]")
+
+
+class UnspacedLexicon(RoleReader):
+    """The words of one unspaced language, and what they find."""
+
+    def cues(self, text: str) -> Iterator[Cued]:
+        """The cues of `text`, each with the clause before it, a speaker in it or not."""
+        return (cue for cue in self._words_for(text) if self._counts(text, cue))
+
+    def last_cue(self, text: str) -> Cued | None:
+        """The last of `cues`."""
+        return next((cue for cue in reversed(self._words_for(text)) if self._counts(text, cue)), None)
+
+    def _words_for(self, text: str) -> list[Cued]:
+        """The words of `text` that may be cues, each with the clause before it."""
+        found = list(self.cue.finditer(text))
+        ends = [end.end() for end in _CLAUSE_END.finditer(text)] if found else []
+        cues: list[Cued] = []
+        for cue in found:
+            before = bisect_right(ends, cue.start())
+            begin = max(ends[before - 1] if before else 0, cue.start() - LONGEST_CLAUSE)
+            cues.append(Cued(self._behind_document(text, begin, cue), cue.end(), begin))
+        return cues
+
+    def _behind_document(self, text: str, begin: int, cue: re.Match[str]) -> int:
+        """Where a cue starts whose first word is a document that says so, and nobody's verb: 这份[声明]指出."""
+        document = self.stated.match(text, cue.start(), cue.end())
+        if document is None or self.speaker(text[begin : cue.start()]) is not None:
+            return cue.start()
+        return document.end()
+
+    def names(self, text: str) -> Iterator[tuple[int, str, str]]:
+        """The names of `text` that a title or a point between their parts makes certain: place, name, title."""
+        for found in _foreign_names(text):
+            name = self._foreign(found.group())
+            if name is not None:
+                yield found.start() + name.start, name.text, name.title
+        yield from self._aged(text)
+        for title in self.titles.finditer(text):
+            length = self._titled_length(text, title.end())
+            if length:
+                yield title.end(), text[title.end() : title.end() + length], title.group()
+            spelled = None if length else _LATIN.match(text, title.end())
+            if spelled is not None:
+                yield title.end(), spelled.group(1), title.group()
+            before = max(0, title.start() - 3)
+            named = before + 3 == title.start() and self._name_length(text, before) == 3
+            if named and self.describes(text[max(0, before - 8) : before]):
+                yield before, text[before : title.start()], title.group()
+
+    def _aged(self, text: str) -> Iterator[tuple[int, str, str]]:
+        """The names that an age before or behind makes certain."""
+        for aged in _AGED.finditer(text):
+            length = self._titled_length(text, aged.end())
+            if length:
+                yield aged.end(), text[aged.end() : aged.end() + length], ""
+        for aged in _AGE_BEHIND.finditer(text):
+            length = self._aged_length(text, aged.start())
+            if length:
+                yield aged.start() - length, text[aged.start() - length : aged.start()], ""
+
+    def _counts(self, text: str, cue: Cued) -> bool:
+        """Whether the word is a cue here: it ends its clause or has a speaker right before it."""
+        after = text[cue.end : cue.end + 1]
+        word = text[cue.start : cue.end]
+        if word in self.views:
+            led = self.sources.match(text, cue.clause_start)
+            return led is not None and self.speaker(text[cue.clause_start : cue.start]) is not None
+        ends = not after or _CLAUSE_END.match(after) is not None
+        short = word in self._short
+        if ends and not short:
+            return True
+        if short and not ends and (word not in self._reporting or self.no_report.match(text, cue.end)):
+            return False
+        begins = cue.start > 0 and self.only_adverbs.fullmatch(text, cue.clause_start, cue.start) is not None
+        if begins and not (short and ends):
+            return True
+        speaker = self.speaker(text[cue.clause_start : cue.start])
+        return speaker is not None and (speaker.kind != "document" or (short and ends))
+
+    def is_body(self, name: str) -> bool:
+        """Whether a name as a whole is that of an institution."""
+        return self.institution.fullmatch(name) is not None
+
+    def speaker(self, clause: str, known: Iterable[str] = ()) -> Mention | None:
+        """Who is named in the clause before a cue; `known` are last names of the text that no list has."""
+        dateline = _DATELINE.match(clause)
+        if dateline is not None:
+            clause = "\u3000" * dateline.end() + clause[dateline.end() :]
+        source = self.sources.match(clause)
+        if source is not None:
+            clause = "\u3000" * source.end() + clause[source.end() :]
+        clause = self.whose(clause)
+        for name in known:
+            if clause.startswith(name):
+                return Mention(0, len(name), name, "name")
+        clause = _BRACKETS.sub(lambda found: "\u3000" * len(found.group()), clause)
+        return self._foreign(clause) or self._titled(clause) or self._plain(clause)
+
+    def _foreign(self, clause: str) -> Mention | None:
+        found = next(_foreign_names(clause), None)
+        if found is None:
+            return None
+        start, end = found.span()
+        points = [at for at in range(start, end) if clause[at] in _POINTS]
+        for title in self.role.finditer(clause, start, points[0]):
+            start = min(title.end(), points[0] - 1)
+        behind = self.role.search(clause, points[-1] + 2, end)
+        end = self._cut(clause, start, behind.start() if behind else end)
+        return Mention(start, end, clause[start:end], "name", clause[:start].strip("\u3000"))
+
+    def _cut(self, clause: str, start: int, end: int) -> int:
+        """Where a foreign name ends: a preposition or adverb behind its last point is no part of it."""
+        last = max(clause.rfind(point, start, end) for point in _POINTS)
+        found = self.breaks.search(clause, last + 2, end)
+        return found.start() if found else end
+
+    def _titled(self, clause: str) -> Mention | None:
+        """A name behind its title: 局长贺明川, or before it: 贺局长."""
+        best: Mention | None = None
+        for title in self.titles.finditer(clause):
+            length = self._titled_length(clause, title.end())
+            if length and self.governs.search(clause[: title.start()]):
+                continue
+            if length:
+                end = title.end() + length
+                best = Mention(title.end(), end, clause[title.end() : end], "name", clause[: title.end()])
+            elif best is None and title.start() and self.surname.fullmatch(clause, title.start() - 1, title.start()):
+                at = title.start() - 1
+                no_surname = clause.endswith(self.words.no_surnames, 0, title.start())
+                if no_surname or clause.startswith(self.no_names, at) or self.ends_body(clause, title.start()):
+                    continue
+                if at == 0 or not self._name_length(clause, at):
+                    best = Mention(at, title.end(), clause[at : title.end()], "name")
+            elif best is None:
+                best = self._before_title(clause, title)
+        return best
+
+    def _before_title(self, clause: str, title: re.Match[str]) -> Mention | None:
+        """A whole name before its title, behind where its bearer belongs: 气象大学的[孙立]教授."""
+        for length in (3, 2):
+            at = title.start() - length
+            led = at > 0 and clause[at - 1] == "的" and self._name_length(clause, at) == length
+            if led and not self.governs.search(clause[: at - 1]):
+                return Mention(at, title.start(), clause[at : title.start()], "name", title.group())
+        return None
+
+    def _name_length(self, clause: str, at: int) -> int:
+        """How many characters of a Chinese name stand at a place: surname and one or two more, then a break."""
+        surname = self.surname.match(clause, at)
+        if surname is None:
+            return 0
+        for given in (2, 1):
+            end = surname.end() + given
+            if end > len(clause) or not all("\u3400" <= sign <= "\u9fff" for sign in clause[surname.end() : end]):
+                continue
+            if clause[at:end] in self.no_names or (given > 1 and clause[end - 1] in self.words.closing_adverbs):
+                continue
+            crossing = self.breaks.match(clause, end - 1) if given > 1 else None
+            if crossing is not None and crossing.end() > end:
+                continue
+            if end == len(clause) or self.after_name.match(clause, end):
+                inner = self.breaks.search(clause, surname.end(), end)
+                whole = given == 1 or inner is None or inner.start() == surname.end() or inner.end() > end
+                if whole and not self.crosses_body(clause, at, end):
+                    return end - at
+        return 0
+
+    def _titled_length(self, clause: str, at: int) -> int:
+        """`_name_length` behind a title: where nothing tells where it ends, a name is a surname and two characters."""
+        length = self._name_length(clause, at) or self.foreign_length(clause, at)
+        surname = self.surname.match(clause, at) if not length else None
+        if surname is None or clause.startswith(self.no_names, at):
+            return length
+        given = clause[surname.end() : surname.end() + 2]
+        if given[1:] == "的":
+            return surname.end() + 1 - at
+        whole = len(given) == 2 and all("\u3400" <= sign <= "\u9fff" for sign in given)
+        whole = whole and not self.crosses_body(clause, at, surname.end() + 2)
+        return surname.end() + 2 - at if whole and self.breaks.search(given) is None else 0
+
+    def _plain(self, clause: str) -> Mention | None:
+        start = len(clause) - len(clause.lstrip("\u3000 "))
+        if (name := self._sole_name(clause, start)) is not None:
+            return name
+        while (opening := self.breaks.match(clause, start)) is not None and opening.group() in self.words.adverbs:
+            start = opening.end()
+        for same in self.words.same:
+            if clause.startswith(same, start):
+                role = self.role.match(clause, start + len(same))
+                end = role.end() if role is not None else self._noun_end(clause, start)
+                return Mention(start, end, clause[start:end], "same")
+        pronoun = self.pronouns.search(clause)
+        named = self._named_body(clause, start)
+        if named is not None:
+            return named
+        length = self._name_length(clause, start) or self.friend_length(clause, start)
+        if length:
+            return Mention(start, start + length, clause[start : start + length], "name")
+        described = clause.rfind("的", start) + 1
+        length = self._name_length(clause, described) if described else 0
+        if length:
+            return Mention(described, described + length, clause[described : described + length], "name")
+        return self.noun(clause, start) if pronoun is None else self._pronoun(clause, start, pronoun)
+
+    def _pronoun(self, clause: str, start: int, pronoun: re.Match[str]) -> Mention:
+        """Whom a pronoun means, or somebody of theirs behind it: 她家附近的[修车铺老板]."""
+        owned = self.closing_role(clause, pronoun.end()) if pronoun.start() == start else None
+        if owned is not None and self.is_owners(clause[pronoun.end() : owned.end]):
+            return owned
+        return Mention(pronoun.start(), pronoun.end(), pronoun.group(), "pronoun")
+
+    def _named_body(self, clause: str, start: int) -> Mention | None:
+        """A body, who speaks for it, or a document of it, at the beginning of a clause."""
+        place = self.place.search(clause, start + 1)
+        institution = self.institution.match(clause, start, place.start() if place else len(clause))
+        document = self.document.match(clause, start, self._noun_end(clause, start))
+        paper = self.paper.match(clause, institution.end() - 1) if institution is not None else None
+        named = paper if paper is not None else institution
+        if named is None or not (paper is not None or document is None or document.end() <= named.end()):
+            return None
+        spokes = self.spokes.match(clause, named.end())
+        one = self.one_of.match(clause, named.end())
+        if one is not None and spokes is None:
+            return Mention(one.start(1), one.end(), one.group(1), "role")
+        if spokes is not None and not self._titled_length(clause, spokes.end()):
+            return Mention(start, spokes.end(), clause[start : spokes.end()], "role")
+        staff = self.role.match(clause, named.end()) if paper is None and one is None else None
+        if staff is not None and self.only_adverbs.fullmatch(clause, staff.end()) is not None:
+            return Mention(start, staff.end(), clause[start : staff.end()], "role")
+        kind = "institution" if paper is None else "document"
+        return Mention(start, named.end(), clause[start : named.end()], kind)
+
+    def opening_name(self, clause: str) -> Mention | None:
+        """A name of three characters that opens a clause, though nothing tells where it ends: 纪晓棠皱起眉头."""
+        start = clause.rfind(" ") + 1
+        length = self._titled_length(clause, start)
+        if length < LEAST_OPENING:
+            return None
+        return Mention(start, start + length, clause[start : start + length], "name")
+
+
+def _foreign_names(text: str) -> Iterator[re.Match[str]]:
+    """The foreign names of `text`, looked for from the points between their parts."""
+    end = 0
+    for point in _POINT.finditer(text):
+        if point.start() < end:
+            continue
+        start = point.start()
+        while start > max(end, point.start() - LONGEST_PART) and HAN_SIGN.match(text, start - 1):
+            start -= 1
+        found = _FOREIGN.match(text, start)
+        if found is not None:
+            end = found.end()
+            yield found
+
+
+@cache
+def unspaced_lexicon(language: str) -> UnspacedLexicon | None:
+    """The compiled words of an unspaced language; None for any other."""
+    if language not in languages() or base_words(language).writing != "unspaced" or not has_words(language, "quotes"):
+        return None
+    return UnspacedLexicon(read_words(language, "quotes", UnspacedWords))
