@@ -10,7 +10,7 @@ Gender = Literal["m", "f", "n", "p", "mp", "fp", "x", ""]
 """As the language shows it: a person's gender, a plural, `x` for anyone, `n` for no person, empty for not shown."""
 
 Expressions = Literal[
-    "impersonal", "leaks", "phrases", "according", "according_stops", "own_words", "asides", "silent", "turning"
+    "impersonal", "leaks", "phrases", "according", "according_stops", "own_words", "asides", "silent", "turning", "others"
 ]
 """The kinds of expressions that may have several words."""
 
@@ -202,6 +202,8 @@ class SpacedWords(Words):
     silent: tuple[str, ...] = ()
     """Expressions of a listed verb in which nobody speaks: "cuenta con"."""
     turning: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    """Who is told apart from somebody named before, and no more: another, un autre."""
     """What says whose turn it is, right before them: "It fell to the mayor to calm things down: “…”"."""
     impersonal: tuple[str, ...] = ()
     therein: frozenset[str] = frozenset()

@@ -313,6 +313,7 @@ def _of_clauses(words: SpacedWords) -> dict[str, Any]:
             "asides": _by_opener(words.asides),
             "silent": _by_opener(words.silent),
             "turning": _by_opener(words.turning),
+            "others": _by_opener(words.others),
         },
     }
 
