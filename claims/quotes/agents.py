@@ -132,7 +132,7 @@ class AgentReader:
         return -1
 
     def _behind(self, at: int) -> int:
-        """Where the participle stands behind the marks, as German and Dutch have it, or behind another's; -1 for none."""
+        """Where the participle stands behind the marks, as German has it, or behind another's; -1 for none."""
         word = self.norms[at + 1]
         stems = (word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending))
         if self.facts[at + 1] & WORD and any(stem in self.words.participles for stem in stems):

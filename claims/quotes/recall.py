@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from sources.document import Span
 _SEVERAL: frozenset[Gender] = frozenset(("p", "mp", "fp", "x", ""))
 _TOLD = ("m", "f")
 _PLURAL = ("s", "men", "people", "police")
+_TWO_WORDS = re.compile(r"(?<!\w)(\w+) (\w+),? \Z")
+LONGEST_LEAD = 40
+"""Characters before a name in which the two words stand that say whose relative it is."""
 FARTHEST = 40
 """Mentions looked back over for a pronoun; beyond that no reader would know either."""
 
@@ -189,7 +193,18 @@ class Recall(NameReader):
     def _led(self, at: int) -> bool:
         """Whether a preposition stands before a mention: "asked by Ferrante whether she would …"."""
         before = self._word_before(at)
+        if before in self._words.that:
+            return False
+        if self._somebodys(at) is not None:
+            return True
         return before in self._words.stops or before in self._words.connectors
+
+    def _somebodys(self, at: int) -> re.Match[str] | None:
+        """The words before a name that only says who a relative is of whom a pronoun means: "her sister, Ada Pell"."""
+        led = _TWO_WORDS.search(self._text, max(0, at - LONGEST_LEAD), at)
+        if led is None or led.group(2).lower() not in self._words.words.roles.kin:
+            return None
+        return led if led.group(1).lower() in self._words.words.possessors else None
 
     def _in_quote(self, at: int) -> bool:
         i = bisect_right(self._quoted, at) - 1

@@ -177,7 +177,7 @@ class People(Newcomers):
         """Whom a role means: who is known by it, or else the last person, whom it describes."""
         last = self._last_for(phrase, span.start)
         named = self._aged(phrase.noun) or self._person_with(phrase, span.start)
-        pointing = phrase.name.count(" ") <= 1 or self._demonstrative(span)
+        pointing = self._of_now(phrase).count(" ") <= 1 or self._demonstrative(span)
         if named and (pointing or (last is not None and named == last.name)):
             return Resolved(named, phrase.name, span)
         place = -1 if named or not phrase.noun else self._earlier.pointed(phrase.noun, span.start)

@@ -43,6 +43,8 @@ class Topics:
             if story.last.frame == number and story.last.speaker is not None:
                 return self._spoken(number, story.last.speaker, gender)
             cues = story.reader(number)
+            if gender in _TOLD and _is_theirs(cues, gender) and number > 0:
+                continue
             subject = None if _opens_dropped(cues) else self._subject_of(cues, gender)
             if subject is None:
                 if not _opens_dropped(cues) and story.people.mentions_in(story.frames[number]):
@@ -248,6 +250,13 @@ def _cited(cues: CueReader) -> Phrase | None:
     if source is None or source.subject is None or cues.tokens.texts[source.end : source.end + 1] != [","]:
         return None
     return source.subject if source.subject.kind == "person" else None
+
+
+def _is_theirs(cues: CueReader, gender: Gender) -> bool:
+    """Whether a sentence opens with a thing of whom a pronoun of this gender means: "Her clinic has two rooms …"."""
+    opening = cues.phrases.at(0)
+    owned = cues.words.words.possessors.get(cues.norms[0]) == gender
+    return owned and opening is not None and opening.kind == "thing"
 
 
 def _opens_dropped(cues: CueReader) -> bool:
