@@ -65,7 +65,7 @@ class AttributedReading:
         else:
             resolved = self._written(attribution)
         if resolved is not None:
-            resolved = self._answering(attribution, resolved) or resolved
+            resolved = self._answering(attribution, resolved) or self._answers_asker(attribution, resolved) or resolved
             people.hear(place, resolved)
         last.speaker = resolved
         return resolved
@@ -154,6 +154,17 @@ class AttributedReading:
         if gender not in ("m", "f") or not any(norm.partition("-")[0] in replies for norm in norms):
             return None
         return Topics(self.story, self.number).asked(gender)
+
+    def _answers_asker(self, attribution: Attribution, asker: Resolved) -> Resolved | None:
+        """Who a role without a name is that answers, where the last person named only asks: "antwortet die Zeugin"."""
+        subject = attribution.subject
+        if subject is None or subject.kind != "role" or not subject.definite or asker.kind != "person":
+            return None
+        asked = self._replying(attribution, subject.gender)
+        if asked is None or not self.story.people.may_be_another(subject, asker):
+            return None
+        mention = self.tokens.words(self.story.text, subject.first, subject.end)
+        return replace(asked, mention=mention, span=self.tokens.span(subject.first, subject.end))
 
     def questioned(self, asking: Resolved | None) -> Resolved | None:
         """Who had spoken before a question in the paragraph above, and now answers it with nobody named."""

@@ -39,7 +39,17 @@ class Authors:
             author = self.by(cues, at) or self._teller(cues, at) if at >= 0 else None
             if author is not None:
                 return author
-        return None
+        return self._otherwise_called()
+
+    def _otherwise_called(self) -> Resolved | None:
+        """Who wrote the document of the sentence right before, which this one has another word for."""
+        number = self._number - 1
+        if number < 0 or self._story.paragraph_of[number] != self._story.paragraph_of[self._number]:
+            return None
+        cues = self._story.reader(number)
+        at = next((at for at in range(min(cues.tokens.count, FARTHEST_AUTHOR)) if cues.facts[at] & DOCUMENT), -1)
+        author = self.by(cues, at) if at >= 0 else None
+        return author if author is not None and author.kind == "person" else None
 
     def straight(self) -> Resolved | None:
         """Who wrote or brought out the document that the sentence right before speaks of."""

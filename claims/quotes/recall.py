@@ -60,6 +60,15 @@ class Recall(NameReader):
         others = list(dict.fromkeys(self._names[i] for i in known))
         return Resolved(others[0], "", None) if len(others) == 1 else None
 
+    def only_body(self, at: int) -> Resolved | None:
+        """The one body of a name that its paragraph names before a place: "called by the Coast Forum. The body …"."""
+        lines = self._paragraphs
+        begin = lines[max(0, bisect_right(lines, at) - 1)] if lines else 0
+        low, high = bisect_left(self._starts, begin), bisect_left(self._starts, at)
+        named = dict.fromkeys(name for name in self._names[low:high] if self.persons[name].evidence < CERTAIN)
+        bodies = [one for one in named if any(map(self._words.is_institution, one.lower().split()))]
+        return Resolved(bodies[0], "", None, kind="institution") if len(bodies) == 1 else None
+
     def others_in(self, frame: Span, name: str) -> bool:
         """Whether a person of another name is mentioned in a frame."""
         low, high = bisect_left(self._starts, frame.start), bisect_left(self._starts, frame.end)

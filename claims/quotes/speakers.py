@@ -245,7 +245,7 @@ class People(Newcomers):
             return None
         since = self._since(span.start)
         spoken = (one for at, one in reversed(self._heard[-FARTHEST:]) if at >= since and one.kind == "institution")
-        return next(spoken, None)
+        return next(spoken, None) or self.only_body(span.start)
 
     def _heard_as(self, phrase: Phrase) -> Resolved | None:
         """The last speaker whose name or title has the phrase's noun in it."""
