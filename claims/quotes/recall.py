@@ -48,6 +48,17 @@ class Recall(NameReader):
         self._paragraphs = [span.start for span in paragraphs(text)]
         self._heard: list[tuple[int, Resolved]] = []
 
+    def owner(self, part: str, at: int, gender: Gender = "") -> str:
+        """The full name that a surname stands for: rather not a relative's, who was only brought in as one."""
+        found = super().owner(part, at, gender)
+        every = self._by_part.get(part.lower(), ()) if found else ()
+        places = {name: start for start, name in reversed(every)} if len(every) > 1 else {}
+        if found not in places or self._somebodys(places[found]) is None:
+            return found
+        alike = (one for one in reversed(places) if one != found and places[one] <= at and " " in one)
+        others = (one for one in alike if one.split()[-1].lower() == part.lower() and self._fits(one, gender))
+        return next((one for one in others if self._somebodys(places[one]) is None), found)
+
     def mentions_in(self, frame: Span) -> bool:
         """Whether a person is mentioned in a frame."""
         low, high = bisect_left(self._starts, frame.start), bisect_left(self._starts, frame.end)
