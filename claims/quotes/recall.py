@@ -224,7 +224,8 @@ class Recall(NameReader):
         led = _TWO_WORDS.search(self._text, max(0, at - LONGEST_LEAD), at)
         if led is None or led.group(2).lower() not in self._words.words.roles.kin:
             return None
-        return led if led.group(1).lower() in self._words.words.possessors else None
+        whose = led.group(1).lower()
+        return led if whose in self._words.possessives or whose in self._words.words.possessors else None
 
     def _in_quote(self, at: int) -> bool:
         i = bisect_right(self._quoted, at) - 1
