@@ -267,7 +267,7 @@ def _is_theirs(cues: CueReader, gender: Gender) -> bool:
     """Whether a sentence opens with a thing of whom a pronoun of this gender means: "Her clinic has two rooms …"."""
     opening = cues.phrases.at(0)
     owned = cues.words.words.possessors.get(cues.norms[0]) == gender
-    return owned and opening is not None and opening.kind == "thing"
+    return owned and opening is not None and opening.kind in ("thing", "institution", "document")
 
 
 def _opens_dropped(cues: CueReader) -> bool:
