@@ -7,7 +7,7 @@ from dataclasses import replace
 from claims.model import Cue, Mode, Quote, Speaker
 from claims.quotes.authors import Authors
 from claims.quotes.cues import Attribution
-from claims.quotes.facts import CONNECTOR, WORD
+from claims.quotes.facts import CONNECTOR, INDEFINITE, WORD
 from claims.quotes.phrases import Phrase
 from claims.quotes.recall import Resolved
 from claims.quotes.slots import SlotReader
@@ -50,7 +50,7 @@ class AttributedReading:
             resolved = last.speaker
         elif subject is not None or attribution.dropped or attribution.clitic not in ("", "x"):
             gender = self._gender(subject, attribution)
-            resolved = self._told_apart(subject) if subject is not None else None
+            resolved = (self._told_apart(subject) or self._one_of_texts(subject)) if subject is not None else None
             resolved = resolved or self._of_this_sentence(attribution, gender) or self._of_place(attribution, gender)
             resolved = resolved or self._replying(attribution, gender)
             if resolved is None and not people.mentioned(self.story.frames[self.number].start, place, gender):
@@ -115,6 +115,11 @@ class AttributedReading:
         place = self.tokens.starts[subject.first]
         mention = self.tokens.words(self.story.text, subject.first, subject.end)
         return self.story.people.told_apart(mention, place, subject.gender)
+
+    def _one_of_texts(self, subject: Phrase) -> Resolved | None:
+        """Whose one of several messages is: "Another, sent in May, said …"."""
+        one = subject.gender == "p" and self.tokens.facts[subject.first] & INDEFINITE
+        return Authors(self.story, self.number).of_several() if one else None
 
     def _of_this_sentence(self, attribution: Attribution, gender: Gender) -> Resolved | None:
         """The office or body that opens the sentence: "Le préfet a pris un arrêté qu'il qualifie de « … »"."""
