@@ -7,7 +7,7 @@ from dataclasses import replace
 from claims.model import Cue, Mode, Quote, Speaker
 from claims.quotes.authors import Authors
 from claims.quotes.cues import Attribution
-from claims.quotes.facts import CONNECTOR, INDEFINITE, WORD
+from claims.quotes.facts import AUXILIARY, CONNECTOR, FINITE, INDEFINITE, WORD
 from claims.quotes.phrases import Phrase
 from claims.quotes.recall import Resolved
 from claims.quotes.slots import SlotReader
@@ -41,8 +41,10 @@ class AttributedReading:
         people, last = self.story.people, self.story.last
         place = self.tokens.starts[min(attribution.first, self.tokens.count - 1)]
         subject = attribution.subject
-        resolved: Resolved | None = None
-        if subject is not None and subject.kind != "pronoun":
+        resolved = self._one_of_texts(subject)
+        if resolved is not None:
+            pass
+        elif subject is not None and subject.kind != "pronoun":
             resolved = self._of_document(subject) or people.resolve(self._author(subject) or subject, self.tokens)
             if attribution.turned and last.speaker is not None and resolved is not None:
                 resolved = people.another(subject, self.tokens, last.speaker) or resolved
@@ -50,7 +52,7 @@ class AttributedReading:
             resolved = last.speaker
         elif subject is not None or attribution.dropped or attribution.clitic not in ("", "x"):
             gender = self._gender(subject, attribution)
-            resolved = (self._told_apart(subject) or self._one_of_texts(subject)) if subject is not None else None
+            resolved = self._told_apart(subject) if subject is not None else None
             resolved = resolved or self._of_this_sentence(attribution, gender) or self._of_place(attribution, gender)
             resolved = resolved or self._replying(attribution, gender)
             if resolved is None and not people.mentioned(self.story.frames[self.number].start, place, gender):
@@ -116,10 +118,14 @@ class AttributedReading:
         mention = self.tokens.words(self.story.text, subject.first, subject.end)
         return self.story.people.told_apart(mention, place, subject.gender)
 
-    def _one_of_texts(self, subject: Phrase) -> Resolved | None:
+    def _one_of_texts(self, subject: Phrase | None) -> Resolved | None:
         """Whose one of several messages is: "Another, sent in May, said …"."""
-        one = subject.gender == "p" and self.tokens.facts[subject.first] & INDEFINITE
-        return Authors(self.story, self.number).of_several() if one else None
+        facts, cues = self.tokens.facts, self.slots.cues
+        one = subject is not None and subject.kind == "pronoun" and subject.gender == "p"
+        one = one and subject is not None and facts[subject.first] & INDEFINITE != 0
+        end = cues.expression(0, "others") if self._whole else 0
+        opens = end > 0 and (self.tokens.texts[end] == "," or facts[end] & (FINITE | AUXILIARY) != 0)
+        return Authors(self.story, self.number).of_several() if one or opens else None
 
     def _of_this_sentence(self, attribution: Attribution, gender: Gender) -> Resolved | None:
         """The office or body that opens the sentence: "Le préfet a pris un arrêté qu'il qualifie de « … »"."""
