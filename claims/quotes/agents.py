@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from claims.quotes.lexical.facts import CONNECTOR, DETERMINER, INDEFINITE, PARTICIPLE, STOP, WORD
+from claims.quotes.lexical.facts import (
+    AUXILIARY,
+    CONNECTOR,
+    DETERMINER,
+    FINITE,
+    INDEFINITE,
+    JOIN,
+    PARTICIPLE,
+    STOP,
+    VERB,
+    WORD,
+)
 from claims.quotes.nouns.phrases import Phrase
 from claims.quotes.nouns.scanning import LONGEST
 from claims.quotes.saying.cues import Attribution, CueReader
@@ -34,9 +45,10 @@ class AgentReader:
     def attribution(self, at: int, start: int) -> Attribution | None:
         """The attribution of the quotation at the token `at` by a participle with its agent, not before `start`."""
         stop = self._before_lead(at, start)
-        found = self._agent(stop, start)
+        behind = self._behind_marks(at, stop, start)
+        found = self._agent(stop, start) if behind is None else None
         if found is None:
-            return None
+            return behind
         by, agent = found
         if agent.gender == "p" and self._is_short(at):
             return None
@@ -44,6 +56,44 @@ class AgentReader:
         if verb < 0 or self.norms[verb] in self.words.words.nicknaming:
             return None
         return Attribution(verb, verb + 1, agent)
+
+    def _behind_marks(self, at: int, stop: int, start: int) -> Attribution | None:
+        """By whom it is called so, where they stand behind the marks: "branded “a shame” by one and “a gift” by …"."""
+        by = at + 2 if self.words.splits_verb and self.facts[at + 1] & PARTICIPLE else at + 1
+        if self.norms[by] not in self.words.words.agents:
+            return None
+        agent = self._doer(by)
+        if agent is None or (self._is_short(at) and self._may_name(agent, at)):
+            return None
+        verb = by - 1 if by > at + 1 else stop - 1
+        if verb >= start and self.facts[verb] & PARTICIPLE and self.norms[verb] not in self.words.words.nicknaming:
+            return Attribution(verb, verb + 1, agent)
+        return Attribution(by, by, agent) if self._goes_on(start, at) else None
+
+    def _goes_on(self, start: int, at: int) -> bool:
+        """Whether the verb before the marks ahead is meant again: "… by one and “a gift” by another"."""
+        agents = self.words.words.agents
+        verbal = any(self.facts[i] & (FINITE | AUXILIARY) for i in range(start, at) if not self.facts[i] & PARTICIPLE)
+        by = start + 1 if self.facts[start] & PARTICIPLE else start
+        return start > 0 and self.norms[by] in agents and not verbal and self.facts[start - 1] == 0
+
+    def _doer(self, by: int) -> Phrase | None:
+        """Who does it, behind the "by" at a place: somebody, or another than somebody named before."""
+        other = self.cues.expression(by + 1, "others")
+        if other > by + 1 and not self._noun_at(other):
+            name = self.cues.tokens.words(self.story.text, by + 1, other)
+            return Phrase(by + 1, other, "role", name, gender="x", definite=False)
+        agent = self.cues.phrases.at(by if self.facts[by] & DETERMINER else by + 1)
+        return agent if agent is not None and agent.kind in _AGENTS else None
+
+    def _noun_at(self, at: int) -> bool:
+        """Whether a noun follows, so that what stands before it only goes with it: "by another member"."""
+        return self.facts[at] & WORD != 0 and not self.facts[at] & (STOP | JOIN | CONNECTOR | VERB)
+
+    def _may_name(self, agent: Phrase, at: int) -> bool:
+        """Whether what stands between the marks may be what people call somebody or something."""
+        inner = self.story.marked[self.cues.tokens.quotes[at]].inner.of(self.story.text)
+        return agent.gender == "p" or inner[:1].isupper()
 
     def _is_short(self, at: int) -> bool:
         """Whether so few words stand between the marks that several people have a name for something in them."""
@@ -68,9 +118,8 @@ class AgentReader:
                 return None
             if self.norms[by] not in self.words.words.agents:
                 continue
-            agent = self.cues.phrases.at(by if self.facts[by] & DETERMINER else by + 1)
-            named = agent is not None and agent.end == stop and agent.kind in _AGENTS
-            return (by, agent) if named and agent is not None else None
+            agent = self._doer(by)
+            return (by, agent) if agent is not None and agent.end == stop else None
         return None
 
     def _before(self, by: int, start: int) -> int:
@@ -83,8 +132,11 @@ class AgentReader:
         return -1
 
     def _behind(self, at: int) -> int:
-        """Where the participle stands right behind the marks, as German and Dutch have it; -1 for none."""
+        """Where the participle stands behind the marks, as German has it, or behind another's; -1 for none."""
         word = self.norms[at + 1]
         stems = (word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending))
-        known = self.facts[at + 1] & WORD and any(stem in self.words.participles for stem in stems)
-        return at + 1 if known else -1
+        if self.facts[at + 1] & WORD and any(stem in self.words.participles for stem in stems):
+            return at + 1
+        joined = self.facts[at + 1] & JOIN and self.norms[at + 2] in self.words.words.agents
+        following = range(at + 3, min(self.cues.tokens.count, at + LONGEST) if joined else 0)
+        return next((i for i in following if self.facts[i] & PARTICIPLE), -1)

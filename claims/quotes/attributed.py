@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from claims.model import Cue, Mode, Quote, Speaker
 from claims.quotes.authors import Authors
-from claims.quotes.lexical.facts import CONNECTOR, WORD
+from claims.quotes.lexical.facts import AUXILIARY, CONNECTOR, FINITE, INDEFINITE, WORD
 from claims.quotes.lexical.tokens import Tokens
 from claims.quotes.lexical.vocabulary import Gender
 from claims.quotes.nouns.phrases import Phrase
@@ -41,8 +41,10 @@ class AttributedReading:
         people, last = self.story.people, self.story.last
         place = self.tokens.starts[min(attribution.first, self.tokens.count - 1)]
         subject = attribution.subject
-        resolved: Resolved | None = None
-        if subject is not None and subject.kind != "pronoun":
+        resolved = self._one_of_texts(subject)
+        if resolved is not None:
+            pass
+        elif subject is not None and subject.kind != "pronoun":
             resolved = self._of_document(subject) or people.resolve(self._author(subject) or subject, self.tokens)
             if attribution.turned and last.speaker is not None and resolved is not None:
                 resolved = people.another(subject, self.tokens, last.speaker) or resolved
@@ -65,7 +67,7 @@ class AttributedReading:
         else:
             resolved = self._written(attribution)
         if resolved is not None:
-            resolved = self._answering(attribution, resolved) or resolved
+            resolved = self._answering(attribution, resolved) or self._answers_asker(attribution, resolved) or resolved
             people.hear(place, resolved)
         last.speaker = resolved
         return resolved
@@ -116,6 +118,15 @@ class AttributedReading:
         mention = self.tokens.words(self.story.text, subject.first, subject.end)
         return self.story.people.told_apart(mention, place, subject.gender)
 
+    def _one_of_texts(self, subject: Phrase | None) -> Resolved | None:
+        """Whose one of several messages is: "Another, sent in May, said …"."""
+        facts, cues = self.tokens.facts, self.slots.cues
+        one = subject is not None and subject.kind == "pronoun" and subject.gender == "p"
+        one = one and subject is not None and facts[subject.first] & INDEFINITE != 0
+        end = cues.expression(0, "others") if self._whole else 0
+        opens = end > 0 and (self.tokens.texts[end] == "," or facts[end] & (FINITE | AUXILIARY) != 0)
+        return Authors(self.story, self.number).of_several() if one or opens else None
+
     def _of_this_sentence(self, attribution: Attribution, gender: Gender) -> Resolved | None:
         """The office or body that opens the sentence: "Le préfet a pris un arrêté qu'il qualifie de « … »"."""
         opening = self.slots.cues.opening() if self._whole else None
@@ -154,6 +165,17 @@ class AttributedReading:
         if gender not in ("m", "f") or not any(norm.partition("-")[0] in replies for norm in norms):
             return None
         return Topics(self.story, self.number).asked(gender)
+
+    def _answers_asker(self, attribution: Attribution, asker: Resolved) -> Resolved | None:
+        """Who a role without a name is that answers, where the last person named only asks: "antwortet die Zeugin"."""
+        subject = attribution.subject
+        if subject is None or subject.kind != "role" or not subject.definite or asker.kind != "person":
+            return None
+        asked = self._replying(attribution, subject.gender)
+        if asked is None or not self.story.people.may_be_another(subject, asker):
+            return None
+        mention = self.tokens.words(self.story.text, subject.first, subject.end)
+        return replace(asked, mention=mention, span=self.tokens.span(subject.first, subject.end))
 
     def questioned(self, asking: Resolved | None) -> Resolved | None:
         """Who had spoken before a question in the paragraph above, and now answers it with nobody named."""

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from claims.quotes.lexical.facts import ADDRESSEE, CONNECTOR, DETERMINER, DOCUMENT, INDEFINITE, POSSESSIVE, STOP, WORD
+from claims.quotes.lexical.facts import (
+    ADDRESSEE,
+    CONNECTOR,
+    DETERMINER,
+    DOCUMENT,
+    INDEFINITE,
+    POSSESSIVE,
+    STOP,
+    THAT,
+    WORD,
+)
 from claims.quotes.nouns.phrases import Phrase
 from claims.quotes.persons.recall import Resolved
 from claims.quotes.saying.cues import CueReader
@@ -39,7 +49,38 @@ class Authors:
             author = self.by(cues, at) or self._teller(cues, at) if at >= 0 else None
             if author is not None:
                 return author
+        return self._otherwise_called()
+
+    def _otherwise_called(self) -> Resolved | None:
+        """Who wrote the document of the sentence right before, which this one has another word for."""
+        number = self._number - 1
+        if number < 0 or self._story.paragraph_of[number] != self._story.paragraph_of[self._number]:
+            return None
+        cues = self._story.reader(number)
+        at = next((at for at in range(min(cues.tokens.count, FARTHEST_AUTHOR)) if cues.facts[at] & DOCUMENT), -1)
+        author = self.by(cues, at) if at >= 0 else None
+        return author if author is not None and author.kind == "person" else None
+
+    def of_several(self) -> Resolved | None:
+        """Who sent the messages of which one speaks: "messages that she had sent …. One read: “…”"."""
+        story, paragraph = self._story, self._story.paragraph_of[self._number]
+        for number in range(self._number - 1, max(-1, self._number - 1 - FARTHEST_STATEMENT), -1):
+            if story.paragraph_of[number] < paragraph - 2:
+                return None
+            cues = story.reader(number)
+            senders = (self._sender(cues, at) for at in range(cues.tokens.count) if cues.facts[at] & DOCUMENT)
+            sender = next((one for one in senders if one is not None), None)
+            if sender is not None:
+                return sender
         return None
+
+    def _sender(self, cues: CueReader, document: int) -> Resolved | None:
+        """Who acts in the relative clause right behind a document."""
+        at = document + 2 if cues.tokens.texts[document + 1] == "," else document + 1
+        if cues.norms[at] not in cues.words.relatives and not cues.facts[at] & THAT:
+            return None
+        sender = cues.phrases.at(at + 1)
+        return self._known(cues, sender) if sender is not None and sender.kind in ("person", "pronoun") else None
 
     def straight(self) -> Resolved | None:
         """Who wrote or brought out the document that the sentence right before speaks of."""

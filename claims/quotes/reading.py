@@ -56,9 +56,9 @@ class FrameReading(AttributedReading):
         previous = self._quotes[place - 1] if place and before is not None else -1
         colon = at > 0 and self.tokens.texts[at - 1] == ":"
         statement = is_statement(words)
-        if statement and on_sign(self.slots, at, previous):
+        if on_sign(self.slots, at, previous):
             self.story.last.speaker = None
-            return self.made(inner, None, None, Mode.DIRECT, None)
+            return self.made(inner, None, None, Mode.DIRECT, None) if statement else None
         if self._is_label(at, words, colon):
             return None
         near = previous >= 0 or self.story.last.frame == self.number - 1

@@ -43,6 +43,8 @@ class Topics:
             if story.last.frame == number and story.last.speaker is not None:
                 return self._spoken(number, story.last.speaker, gender)
             cues = story.reader(number)
+            if gender in _TOLD and _is_theirs(cues, gender) and number > 0:
+                continue
             subject = None if _opens_dropped(cues) else self._subject_of(cues, gender)
             if subject is None:
                 if not _opens_dropped(cues) and story.people.mentions_in(story.frames[number]):
@@ -69,6 +71,8 @@ class Topics:
         asking = cues.topic()
         verb = cues.verb(asking.end) if asking is not None and asking.kind in ("person", "role") else None
         if asking is None or verb is None or cues.norms[verb.end - 1] not in cues.words.words.asking:
+            asking = _asks_behind(cues)
+        if asking is None:
             return None
         before = story.people.last(story.frames[number].start, gender)
         asker = story.people.office(asking, cues.tokens)
@@ -248,6 +252,22 @@ def _cited(cues: CueReader) -> Phrase | None:
     if source is None or source.subject is None or cues.tokens.texts[source.end : source.end + 1] != [","]:
         return None
     return source.subject if source.subject.kind == "person" else None
+
+
+def _asks_behind(cues: CueReader) -> Phrase | None:
+    """Who asks, where what is asked comes first: "Ob sie ihn erkenne, fragt die Richterin."."""
+    asking = cues.words.words.asking
+    at = next((at for at in range(1, cues.tokens.count) if cues.norms[at] in asking and cues.norms[at - 1] == ","), -1)
+    verb = cues.verb(at) if at > 0 else None
+    subject = cues.subject_behind(verb) if verb is not None else None
+    return subject if subject is not None and subject.kind in ("person", "role") else None
+
+
+def _is_theirs(cues: CueReader, gender: Gender) -> bool:
+    """Whether a sentence opens with a thing of whom a pronoun of this gender means: "Her clinic has two rooms …"."""
+    opening = cues.phrases.at(0)
+    owned = cues.words.words.possessors.get(cues.norms[0]) == gender
+    return owned and opening is not None and opening.kind in ("thing", "institution", "document")
 
 
 def _opens_dropped(cues: CueReader) -> bool:

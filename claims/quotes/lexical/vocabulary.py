@@ -10,7 +10,16 @@ Gender = Literal["m", "f", "n", "p", "mp", "fp", "x", ""]
 """As the language shows it: a person's gender, a plural, `x` for anyone, `n` for no person, empty for not shown."""
 
 Expressions = Literal[
-    "impersonal", "leaks", "phrases", "according", "according_stops", "own_words", "asides", "silent", "turning"
+    "impersonal",
+    "leaks",
+    "phrases",
+    "according",
+    "according_stops",
+    "own_words",
+    "asides",
+    "silent",
+    "turning",
+    "others",
 ]
 """The kinds of expressions that may have several words."""
 
@@ -113,6 +122,8 @@ class Gendered(Words):
     """Where somebody comes from, which alone behind an article stands for them: el gallego, le Suédois."""
     kin: frozenset[str] = frozenset()
     """Who is somebody's: the mother, the neighbour. Without a name they are nobody who was named before."""
+    past: frozenset[str] = frozenset()
+    """What says that somebody no longer is what they are called: former, ancien, ex."""
     counterparts: dict[str, tuple[str, ...]] = {}
     """For a relative, what one is to them in turn: a brother's sister, or brother."""
     synonyms: dict[str, tuple[str, ...]] = {}
@@ -166,6 +177,8 @@ class SpacedWords(Words):
     """What opens a clause that its verb closes: "weil", "omdat"."""
     auxiliaries: tuple[str, ...] = ()
     no_cue_after: tuple[str, ...] = ()
+    copulas: frozenset[str] = frozenset()
+    """Forms of "to be" that are no auxiliaries of what is said: a name behind one is its subject."""
     reflexive_auxiliaries: frozenset[str] = frozenset()
     addressee: frozenset[str] = frozenset()
     capital_nouns: bool = False
@@ -202,6 +215,8 @@ class SpacedWords(Words):
     silent: tuple[str, ...] = ()
     """Expressions of a listed verb in which nobody speaks: "cuenta con"."""
     turning: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    """Who is told apart from somebody named before, and no more: another, un autre."""
     """What says whose turn it is, right before them: "It fell to the mayor to calm things down: “…”"."""
     impersonal: tuple[str, ...] = ()
     therein: frozenset[str] = frozenset()

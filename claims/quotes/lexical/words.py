@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, get_args
 
 from claims.base_words import base_words
 from claims.language import has_words, languages, read_words
@@ -303,17 +303,7 @@ def _of_clauses(words: SpacedWords) -> dict[str, Any]:
         "pronoun_openers": _set(found[0].rstrip() for one in words.pronouns if (found := _OPENER.match(one))),
         "lead_ins": _set(words.lead_ins),
         "sources": _set((*_by_opener(words.according), *_by_opener(words.own_words), *words.according_after)),
-        "expressions": {
-            "impersonal": _by_opener(words.impersonal),
-            "leaks": _by_opener(words.leaks),
-            "phrases": _by_opener(words.phrases),
-            "according": _by_opener(words.according),
-            "own_words": _by_opener(words.own_words),
-            "according_stops": _by_opener(words.according_stops),
-            "asides": _by_opener(words.asides),
-            "silent": _by_opener(words.silent),
-            "turning": _by_opener(words.turning),
-        },
+        "expressions": {kind: _by_opener(getattr(words, kind)) for kind in get_args(Expressions)},
     }
 
 

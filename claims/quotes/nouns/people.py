@@ -234,8 +234,8 @@ class NameReader(RunReader):
         score = 0 if run.low else 1
         if led & TITLE:
             score += 3
-        elif led & (DETERMINER | STOP | CONNECTOR) and not led & AUXILIARY:
-            score -= 2
+        elif led & (DETERMINER | STOP | CONNECTOR) and not led & AUXILIARY and before not in self._words.words.copulas:
+            score -= 3 if led & DETERMINER and _is_title(self._text, start - 1 - len(before), run) else 2
         if run.given:
             score += 2 if run.low else 3
         end = start + len(run.name)
@@ -346,6 +346,12 @@ def _said_before(text: str, start: int, words: Lexicon) -> Sequence[str]:
         if not before[at].rstrip("'").isalpha():
             break
     return before[-1:]
+
+
+def _is_title(text: str, at: int, run: Run) -> bool:
+    """Whether an article with a capital at a place is a title's, inside a sentence: "his blog, The Long Way, …"."""
+    capital = at > 1 and not run.low and text[at].isupper()
+    return capital and text[at - 1] == " " and text[at - 2] not in ".!?…:"
 
 
 def _by_ending(parts: Sequence[str], words: Lexicon) -> Gender:

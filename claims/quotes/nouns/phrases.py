@@ -267,7 +267,7 @@ class PhraseReader(Scanner):
         own = self._own(first, begin, end, have)
         for i in own:
             if self.facts[i] & ROLE and not self._is_body(i):
-                noun, many = self._last_role(i, end), self._many(first, i)
+                noun, many = _last_role(self, i, end), self._many(first, i)
                 gender = self.words.role(noun) or self.words.role(self.tokens.norms[i]) or ""
                 article = self._gender(first, i, i, "")
                 told = gender if gender in _TOLD and (article not in _TOLD or self.words.splits_verb) else article
@@ -290,8 +290,11 @@ class PhraseReader(Scanner):
         return self._noun(first, at, at + 1, "role", self.tokens.norms[at], gender)
 
     def _is_body(self, at: int) -> bool:
-        """Whether the article makes a body of a man's word: "la policía"."""
-        body = self.facts[at] & INSTITUTION and self.words.role(self.tokens.norms[at]) == "m"
+        """Whether the article makes a body of a man's word: "la policía"; or a list does: "der Landesvorstand"."""
+        norm = self.tokens.norms[at]
+        if norm in self.words.institutions and norm not in self.words.roles:
+            return True
+        body = self.facts[at] & INSTITUTION and self.words.role(norm) == "m"
         return bool(body) and self._article_gender(self.tokens.norms[at - 1]) == "f"
 
     def _many(self, first: int, noun: int) -> bool:
@@ -309,13 +312,14 @@ class PhraseReader(Scanner):
             return range(begin, end)
         return range(begin, next((i for i in range(begin, end) if self._depends(i, first)), end))
 
-    def _last_role(self, at: int, end: int) -> str:
-        """English has the head last: "schools minister"."""
-        while at + 1 < end and self.facts[at + 1] & ROLE:
-            at += 1
-        return self.tokens.norms[at]
-
 
 def _reports(phrase: Phrase, article: str, words: Lexicon) -> bool:
     """Whether a phrase means the paper that the report itself stands in: "this newspaper"."""
     return phrase.noun in words.words.groups.own and article in words.demonstratives
+
+
+def _last_role(reader: PhraseReader, at: int, end: int) -> str:
+    """English has the head last: "schools minister"."""
+    while at + 1 < end and reader.facts[at + 1] & ROLE:
+        at += 1
+    return reader.tokens.norms[at]

@@ -31,7 +31,7 @@ class Relatives(Ahead):
         """Whose sister she is of whom "her brother" is said: "June Hall, Walter’s sister, … Her brother …"."""
         for noun in self._words.words.roles.counterparts.get(phrase.noun, ()):
             for start, name in reversed(self._held.get(noun, [])):
-                owner = self._owner_of(start + len(name), noun) if start < at else ""
+                owner = self._owner_of(start + len(name), noun) or self._owner_before(start) if start < at else ""
                 last = self.last(at, self.persons[name].gender)
                 if owner and owner != name and last is not None and last.name == name:
                     return owner
@@ -47,6 +47,13 @@ class Relatives(Ahead):
         found = owned.group(1) if owned is not None else self._behind_noun(behind[place + len(noun) :])
         return (self.owner(found.split()[-1], end) or found) if found else ""
 
+    def _owner_before(self, start: int) -> str:
+        """Whom the pronoun before a relative and a name means: "Her husband, Karl Reed, …"."""
+        led = self._somebodys(start)
+        gender = self._words.words.possessors.get(led.group(1).lower(), "") if led is not None else ""
+        owner = self.last(led.start(), gender) if led is not None and gender else None
+        return owner.name if owner is not None and owner.kind == "person" else ""
+
     def _behind_noun(self, rest: str) -> str:
         """The name that "of" joins to a relative."""
         lead, _, behind = rest.strip().replace("’", "'").replace("'", "' ", 1).partition(" ")
@@ -57,5 +64,10 @@ class Relatives(Ahead):
         """Where the text names somebody with a role, or with an office that it is another word for."""
         synonyms = self._words.words.roles.synonyms
         held = self._held.get(phrase.noun, [])
-        others = synonyms.get(phrase.name.lower()) or synonyms.get(phrase.noun, ())
+        others = synonyms.get(self._of_now(phrase).lower()) or synonyms.get(phrase.noun, ())
         return held if held or not others else sorted(one for noun in others for one in self._held.get(noun, ()))
+
+    def _of_now(self, phrase: Phrase) -> str:
+        """What a phrase calls somebody without the word that says that this is over: "former harbour pilot"."""
+        first, _, rest = phrase.name.partition(" ")
+        return rest if rest and first.lower() in self._words.words.roles.past else phrase.name

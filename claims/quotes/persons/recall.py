@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from sources.document import Span
 _SEVERAL: frozenset[Gender] = frozenset(("p", "mp", "fp", "x", ""))
 _TOLD = ("m", "f")
 _PLURAL = ("s", "men", "people", "police")
+_TWO_WORDS = re.compile(r"(?<!\w)(\w+) (\w+),? \Z")
+LONGEST_LEAD = 40
+"""Characters before a name in which the two words stand that say whose relative it is."""
 FARTHEST = 40
 """Mentions looked back over for a pronoun; beyond that no reader would know either."""
 
@@ -44,6 +48,17 @@ class Recall(NameReader):
         self._paragraphs = [span.start for span in paragraphs(text)]
         self._heard: list[tuple[int, Resolved]] = []
 
+    def owner(self, part: str, at: int, gender: Gender = "") -> str:
+        """The full name that a surname stands for: rather not a relative's, who was only brought in as one."""
+        found = super().owner(part, at, gender)
+        every = self._by_part.get(part.lower(), ()) if found else ()
+        places = {name: start for start, name in reversed(every)} if len(every) > 1 else {}
+        if found not in places or self._somebodys(places[found]) is None:
+            return found
+        alike = (one for one in reversed(places) if one != found and places[one] <= at and " " in one)
+        others = (one for one in alike if one.split()[-1].lower() == part.lower() and self._fits(one, gender))
+        return next((one for one in others if self._somebodys(places[one]) is None), found)
+
     def mentions_in(self, frame: Span) -> bool:
         """Whether a person is mentioned in a frame."""
         low, high = bisect_left(self._starts, frame.start), bisect_left(self._starts, frame.end)
@@ -55,6 +70,15 @@ class Recall(NameReader):
         known = (i for i in range(low, high) if self._may_be(i, "", CERTAIN) and self._names[i] != name)
         others = list(dict.fromkeys(self._names[i] for i in known))
         return Resolved(others[0], "", None) if len(others) == 1 else None
+
+    def only_body(self, at: int) -> Resolved | None:
+        """The one body of a name that its paragraph names before a place: "called by the Coast Forum. The body …"."""
+        lines = self._paragraphs
+        begin = lines[max(0, bisect_right(lines, at) - 1)] if lines else 0
+        low, high = bisect_left(self._starts, begin), bisect_left(self._starts, at)
+        named = dict.fromkeys(name for name in self._names[low:high] if self.persons[name].evidence < CERTAIN)
+        bodies = [one for one in named if any(map(self._words.is_institution, one.lower().split()))]
+        return Resolved(bodies[0], "", None, kind="institution") if len(bodies) == 1 else None
 
     def others_in(self, frame: Span, name: str) -> bool:
         """Whether a person of another name is mentioned in a frame."""
@@ -189,7 +213,19 @@ class Recall(NameReader):
     def _led(self, at: int) -> bool:
         """Whether a preposition stands before a mention: "asked by Ferrante whether she would …"."""
         before = self._word_before(at)
+        if before in self._words.that:
+            return False
+        if self._somebodys(at) is not None:
+            return True
         return before in self._words.stops or before in self._words.connectors
+
+    def _somebodys(self, at: int) -> re.Match[str] | None:
+        """The words before a name that only says who a relative is of whom a pronoun means: "her sister, Ada Pell"."""
+        led = _TWO_WORDS.search(self._text, max(0, at - LONGEST_LEAD), at)
+        if led is None or led.group(2).lower() not in self._words.words.roles.kin:
+            return None
+        whose = led.group(1).lower()
+        return led if whose in self._words.possessives or whose in self._words.words.possessors else None
 
     def _in_quote(self, at: int) -> bool:
         i = bisect_right(self._quoted, at) - 1

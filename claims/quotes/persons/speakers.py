@@ -177,7 +177,7 @@ class People(Newcomers):
         """Whom a role means: who is known by it, or else the last person, whom it describes."""
         last = self._last_for(phrase, span.start)
         named = self._aged(phrase.noun) or self._person_with(phrase, span.start)
-        pointing = phrase.name.count(" ") <= 1 or self._demonstrative(span)
+        pointing = self._of_now(phrase).count(" ") <= 1 or self._demonstrative(span)
         if named and (pointing or (last is not None and named == last.name)):
             return Resolved(named, phrase.name, span)
         place = -1 if named or not phrase.noun else self._earlier.pointed(phrase.noun, span.start)
@@ -245,7 +245,7 @@ class People(Newcomers):
             return None
         since = self._since(span.start)
         spoken = (one for at, one in reversed(self._heard[-FARTHEST:]) if at >= since and one.kind == "institution")
-        return next(spoken, None)
+        return next(spoken, None) or self.only_body(span.start)
 
     def _heard_as(self, phrase: Phrase) -> Resolved | None:
         """The last speaker whose name or title has the phrase's noun in it."""

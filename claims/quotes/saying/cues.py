@@ -315,7 +315,8 @@ class CueReader(VerbReader):
             return False
         if before & _DAY == STOP | ADVERB and self.norms[at - 1] not in self.words.infinitive_leads:
             return False
-        return self.norms[at - 1] not in self.words.words.pronouns
+        told_of = self.norms[at - 1] in self.words.words.copulas and self.facts[at] & CAPITAL  # "Among them is Ada"
+        return not told_of and self.norms[at - 1] not in self.words.words.pronouns
 
     def next_to(self, phrase: Phrase, verb: int) -> bool:
         """Whether nothing but small words stands between a phrase and a verb; a comma may close its apposition."""

@@ -283,6 +283,8 @@ class InsideReader:
         end = max(found.end, found.subject.end if found.subject else 0)
         named = found.subject is not None and found.subject.kind == "person"
         far = min(self.tokens.count, end + (LONGEST_MANNER if named else 0))
+        if found.subject is not None and self.cues.norms[end] in self.cues.words.relatives:
+            far, named = min(self.tokens.count, end + LONGEST_BRACKET), True
         if named and end < far and self.cues.facts[end] & (CONNECTOR | STOP):
             end = next((at for at in range(end, far) if not self.cues.facts[at] & WORD), end)
         return end >= self.tokens.count or self.tokens.texts[end] in _INCISE or self.tokens.texts[end] in ".!?…"

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claims.quotes.lexical.facts import AUXILIARY, CAPITAL, CONNECTOR, FINITE, WORD
+from claims.quotes.lexical.facts import ADVERB, AUXILIARY, CAPITAL, CONNECTOR, FINITE, WORD
 from claims.quotes.lexical.tokens import Tokens, line_tokens
 from claims.quotes.lexical.words import Lexicon
 from claims.quotes.nouns.counting import Names
@@ -91,6 +91,9 @@ class LineReader:
         for at in range(2, tokens.count):
             if tokens.texts[at - 1] not in "—–―" or not tokens.facts[at] & WORD or tokens.facts[at] & CAPITAL:
                 continue
+            listed = cues.verb(at) if self.words.drops_subject else None
+            if listed is not None and listed.finite and self._ends_here(tokens, listed.end):
+                return at, Attribution(at, listed.end, None, dropped=True)
             verb = at
             while verb < at + 3 and cues.leads_verb(verb):
                 verb += 1
@@ -102,6 +105,13 @@ class LineReader:
             if self.words.drops_subject:
                 return at, Attribution(at, verb + 1, None, dropped=True)
         return None
+
+    @staticmethod
+    def _ends_here(tokens: Tokens, at: int) -> bool:
+        """Whether no word but adverbs stands at a place, so that a verb before it has its subject left out."""
+        while tokens.facts[at] & ADVERB:
+            at += 1
+        return not tokens.facts[at] & WORD
 
     @staticmethod
     def _before(tokens: Tokens, at: int) -> int:
