@@ -146,11 +146,14 @@ def _ascend(one: Figure, other: Figure) -> bool:
         return False
     times = _times(one.digest, head(one.digest, row))
     before, after = (times[column(one.digest, row, each.quantity.core.start) - 1] for each in (one, other))
-    return before < after == max(times)
+    return 0 < before < after == max(times)
 
 
 def _times(digest: Digest, first: Sentence) -> list[int]:
-    """When each column of a table is of, by its head: a year each, or the one before and this one; empty elsewhere."""
+    """When each column of a table is of, by its head: a year each, or the one before and this one; empty elsewhere.
+
+    What stands behind the years, a column of changes or of something else, is of no time: 0.
+    """
     years = [_year_in(words) for words in column_heads(digest, first)]
     dated = sum(map(bool, years))
     if all(years[:dated]) and (dated == len(years) or dated >= _TWO):
@@ -158,7 +161,7 @@ def _times(digest: Digest, first: Sentence) -> list[int]:
     if len(years) != _TWO or any(years):
         return []
     olds = [bool(keys_of(digest.terms_in(cell(digest, first, number))) & _BEFORE) for number in (1, _TWO)]
-    return [not old for old in olds] if any(olds) else []
+    return [1 if old else _TWO for old in olds] if any(olds) else []
 
 
 def _year_in(words: str) -> int:
