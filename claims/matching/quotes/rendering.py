@@ -309,10 +309,19 @@ def _core(quote: Quote, passage: Passage, claim: Sequence[Term], alone: bool) ->
             Span(terms[telling[0]].span.start, terms[telling[-1]].span.end)
         )
         lead = next((at for at in ours if tells(claim[at])), 0)
-        first = max(0, telling[0] - lead if quote.follows is not None else min(first, telling[0] - lead))
+        begin = telling[0] - lead
+        first = max(0, _opening(passage, begin) if quote.follows is not None else min(first, begin))
         within = [at for at in range(first, last + 1) if whole.contains(terms[at].span)]
         first, last = within[0], within[-1]
     return Span(max(passage.span.start, terms[first].span.start), terms[last].span.end)
+
+
+def _opening(passage: Passage, begin: int) -> int:
+    """Where the sentence of a word begins, if that is a few words before: "not every" says more than "every"."""
+    terms = passage.terms
+    sentence = passage.digest.sentence_at(terms[max(0, begin)].span.start)
+    before = [at for at in range(begin) if sentence is not None and sentence.span.contains(terms[at].span)]
+    return before[0] if 0 < len(before) <= _REST else begin
 
 
 def _in_one_quote(passage: Passage, telling: Sequence[int]) -> Span | None:
