@@ -55,6 +55,9 @@ _OPPOSITES = 6
 """Opposites up to which a word is looked for by them, too: each country excludes all others."""
 _REST = 2
 """Words before and after the core that are taken in where the passage begins or ends with them."""
+_COMMAS = frozenset(",;:，；：、—–")
+_FEW_BEFORE = 4
+"""Words of a sentence before the one where a quote goes on that belong to it: 不是每个, it is not true that."""
 _FAITHFUL = (
     FindingKind.TRANSLATED,
     "",
@@ -310,18 +313,24 @@ def _core(quote: Quote, passage: Passage, claim: Sequence[Term], alone: bool) ->
         )
         lead = next((at for at in ours if tells(claim[at])), 0)
         begin = telling[0] - lead
-        first = max(0, _opening(passage, begin) if quote.follows is not None else min(first, begin))
+        first = max(0, _opening(passage, begin, telling[0]) if quote.follows is not None else min(first, begin))
         within = [at for at in range(first, last + 1) if whole.contains(terms[at].span)]
         first, last = within[0], within[-1]
     return Span(max(passage.span.start, terms[first].span.start), terms[last].span.end)
 
 
-def _opening(passage: Passage, begin: int) -> int:
-    """Where the sentence of a word begins, if that is a few words before: "not every" says more than "every"."""
-    terms = passage.terms
+def _opening(passage: Passage, begin: int, first: int) -> int:
+    """Where the sentence of a word begins, if a "not" is among the few words before: "not every" is another "every".
+
+    A comma before the `first` word that tells something ends what the first part of the quote renders.
+    """
+    terms, text = passage.terms, passage.digest.text
     sentence = passage.digest.sentence_at(terms[max(0, begin)].span.start)
     before = [at for at in range(begin) if sentence is not None and sentence.span.contains(terms[at].span)]
-    return before[0] if 0 < len(before) <= _REST else begin
+    if not before or len(before) > _FEW_BEFORE or not any("not" in terms[at].meanings for at in before):
+        return begin
+    between = text[terms[before[0]].span.start : terms[first].span.start]
+    return begin if _COMMAS & set(between) else before[0]
 
 
 def _in_one_quote(passage: Passage, telling: Sequence[int]) -> Span | None:
