@@ -153,11 +153,11 @@ PAGE = """# How well it does
 
 Made by `python -m bench.quality --translator {translator} --page docs/quality.md`: do not edit. It is run on the gold
 sets in `fixtures`, whose texts were all written for them; what counts as right is in
-[fixtures/desk/README.md](../fixtures/desk/README.md), and what each set is worth in its own README: stet was developed
-with all of them at hand. *finding*: the share of required claims with the right finding,
-those that were not found counting as wrong; *evidence*: of those with a passage to be found, the share with the right
-one. A pair is the language of the article and that of the source which decides the claim; what no source has stands
-under the article's language alone.
+[fixtures/desk/README.md](../fixtures/desk/README.md). stet was developed with all of them at hand; what it reached on
+each before that, the figures to believe, is in [fixtures/desks/README.md](../fixtures/desks/README.md). *finding*: the
+share of required claims with the right finding, those that were not found counting as wrong; *evidence*: of those with
+a passage to be found, the share with the right one. A pair is the language of the article and that of the source which
+decides the claim; what no source has stands under the article's language alone.
 
 {tables}
 
