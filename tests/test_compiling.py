@@ -54,5 +54,13 @@ def test_a_compiled_module_has_nothing_that_compiling_would_change(name: str) ->
     assert not {word: why for word, why in FORBIDDEN.items() if word in used}
 
 
+@pytest.mark.parametrize("name", COMPILED)
+def test_a_compiled_module_looks_through_no_tuple_made_with_a_star(name: str) -> None:
+    # `x in (*some, "more")` ends the compiler: "should have been handled in Tuple/List/Set/DictExpr or CallExpr"
+    compared = (node for node in ast.walk(ast.parse((ROOT / name).read_text("utf-8"))) if isinstance(node, ast.Compare))
+    looked_through = (one for node in compared for one in node.comparators if isinstance(one, ast.Tuple | ast.List))
+    assert [one.lineno for one in looked_through if any(isinstance(part, ast.Starred) for part in one.elts)] == []
+
+
 def test_a_compiled_wheel_is_proved_in_every_language() -> None:
     assert set(LANGUAGES) == set(languages()) - {"und"}

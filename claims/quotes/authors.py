@@ -26,6 +26,7 @@ FARTHEST_AUTHOR = 6
 """Words from a document to who wrote it: "a report released last week by the board"."""
 
 _AUTHORS = ("person", "institution", "role")
+_SUBJECTS = (*_AUTHORS, "pronoun")
 
 
 class Authors:
@@ -147,7 +148,7 @@ class Authors:
                 continue
             told = cues.norms[at - 1] in relatives if at else False
             told = told or (phrase.kind == "role" and cues.heads_apposition(phrase))
-            if not told and phrase.kind in (*_AUTHORS, "pronoun") and not cues.is_governed(at):
+            if not told and phrase.kind in _SUBJECTS and not cues.is_governed(at):
                 return phrase
             at = max(phrase.end, at + 1)
         return None

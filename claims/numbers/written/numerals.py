@@ -44,6 +44,7 @@ OPENERS = " \n\t(-–~<>=≥≤$€£¥"
 def read_numeral(view: View, at: int, money: bool = False) -> Numeral | None:
     """The figure that begins at `at`; `money` says that a currency stands before it. No figure gives None."""
     letter = view.low[at : at + 1]
+    numeral: Numeral | None
     if letter.isdigit() or (letter and letter in VULGAR):
         numeral = _read_digits(view, at, money)
     elif view.order == "han":
