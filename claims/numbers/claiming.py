@@ -219,7 +219,7 @@ def _one_claims(view: View, numeral: Numeral, sort: Sort) -> bool:
 
 
 def _is_allowed(view: View, numeral: Numeral, sort: Sort) -> bool:
-    """`hat eine Woche Zeit`, `a un mois pour faire appel`, `binnen einer Woche`: so long, and no longer."""
+    """`hat eine Woche Zeit`, `a un an pour rembourser`, `binnen einer Woche`: so long, and no longer."""
     if view.list_before("time_limits", view.before_space(numeral.start)) is not None:
         return True
     if view.list_at("time_allowed", view.after_space(sort.end)) is None:

@@ -18,10 +18,12 @@ _ONE = Decimal(1)
 
 def with_once(view: View, found: Iterable[Quantity]) -> list[Quantity]:
     """The figures of a text in order, with those that say that something is done once in a time."""
-    known = list(found)
+    known, more = list(found), list(_once(view))
+    if not more:
+        return known
     taken = {at for one in known for at in range(one.span.start, one.span.end)}
-    more = [one for one in _once(view) if taken.isdisjoint(range(one.span.start, one.span.end))]
-    return sorted((*known, *more), key=lambda one: one.span) if more else known
+    free = [one for one in more if taken.isdisjoint(range(one.span.start, one.span.end))]
+    return sorted((*known, *free), key=lambda one: one.span)
 
 
 def _once(view: View) -> Iterator[Quantity]:

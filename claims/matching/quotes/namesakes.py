@@ -20,12 +20,12 @@ class Namesakes:
         self._by_key: dict[str, list[str]] = {}
         for name in dict.fromkeys(names):
             self._names[_in_characters(name)].append(name)
-            for key in set(_keys(name)):
+            for key in dict.fromkeys(_keys(name)):
                 self._by_key.setdefault(key, []).append(name)
 
     def of(self, name: str) -> list[str]:
         """The names of whoever a name means."""
-        near = [other for key in set(_asked(name)) for other in self._by_key.get(key, ())]
+        near = [other for key in dict.fromkeys(_asked(name)) for other in self._by_key.get(key, ())]
         near += self._names[not _in_characters(name)]
         return [other for other in dict.fromkeys(near) if same_speaker(name, other) is Same.YES]
 
