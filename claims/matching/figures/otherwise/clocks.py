@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import combinations
 
+from claims.language import Words, read_words
 from claims.matching.figures.context import Figure, figure_of
 from claims.matching.figures.otherwise.derive import EXACTLY, PLAIN, Derived
 from claims.matching.texts.align import Weights
@@ -19,9 +20,6 @@ from claims.numbers.beside.units import canonical_unit, convert
 from sources.document import Span
 
 _LAP = re.compile(r"(?<![\d:.,])(?P<hours>\d{1,2})[:.](?P<minutes>[0-5]\d)[:.](?P<seconds>[0-5]\d)(?![\d:.,]\d|\d)")
-_HOUR = re.compile(
-    r"(?<![\d:.,])(?P<hours>[01]?\d|2[0-3])(?::|[.](?=\d\d (?:Uhr|uur))| ?h ?)(?P<minutes>[0-5]\d)(?![\d:]|[.,]\d)"
-)
 _MOST = 40
 """Times of one source that are held against each other."""
 _NEAR = 2
@@ -31,6 +29,12 @@ _LIKE = 0.12
 _SHORTEST = Decimal(2)
 """Units of time that are worth working out: there are times a minute apart in every table."""
 _DAY = Decimal(86400)
+
+
+class ClockWords(Words):
+    """`behind`: what stands behind a time of day that a point parts, in all languages."""
+
+    behind: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ class Clocks:
 def _times(digest: Digest, of_day: bool) -> Iterator[_Time]:
     """The times of day of a source, or those that something took, in order."""
     if of_day:
-        for match in _HOUR.finditer(digest.text):
+        for match in _hour().finditer(digest.text):
             yield _Time(digest, Span(*match.span()), _seconds(match["hours"], match["minutes"], "0"), True)
         return
     laps = [
@@ -129,3 +133,10 @@ def _as_quantity(time: _Time) -> Quantity:
     """A time as a figure, so that it is known what it is about."""
     text = time.span.of(time.digest.text)
     return Quantity(time.span, text, time.seconds, Qualifier.EXACT, "s", UnitKind.DURATION, time.span)
+
+
+@cache
+def _hour() -> re.Pattern[str]:
+    behind = "|".join(map(re.escape, read_words("und", "clocks", ClockWords).behind))
+    parts = rf":|[.](?=\d\d (?:{behind}))| ?h ?"
+    return re.compile(rf"(?<![\d:.,])(?P<hours>[01]?\d|2[0-3])(?:{parts})(?P<minutes>[0-5]\d)(?![\d:]|[.,]\d)")
