@@ -30,7 +30,7 @@ from claims.matching.figures.values import Closeness, Relation, relation
 from claims.matching.texts.align import Weights
 from claims.matching.texts.digest import Digest
 from claims.matching.texts.evidence import clause_around, figure_evidence
-from claims.matching.texts.tables import is_row
+from claims.matching.texts.tables import is_row, is_row_number
 from claims.matching.words.told import in_marks
 from claims.model import Evidence, Finding, FindingKind, Quantity, UnitKind
 from sources.document import Span
@@ -254,6 +254,8 @@ class QuantityJudge:
             found = as_often(figure, other) or relation(ours, theirs, languages)
             if found is None or ages.are_apart(figure, other, found) or is_other_side(figure, other):
                 continue
+            if found.closeness is not Closeness.EQUAL and is_row_number(other.quantity, other.digest):
+                continue  # a place says nothing of another
             found = on_other_base(over_other_period(found, (figure, ours), (other, theirs)), figure, other)
             other_side = other_side_agrees(figure, other)
             found = with_other_side(found, other_side)

@@ -16,7 +16,7 @@ from claims.base_words import base_words
 from claims.matching.figures.arithmetic import against, from_to, instead_of
 from claims.matching.texts.digest import Digest
 from claims.matching.texts.sentenced import PARTS, Sentence
-from claims.matching.texts.tables import cell, column, column_heads, column_words, head, is_row, of_others
+from claims.matching.texts.tables import column, column_heads, column_words, head, is_row, label_of, of_others
 from claims.matching.words.folding import HAN
 from claims.matching.words.lexicon import structure
 from claims.matching.words.terms import Term
@@ -156,7 +156,7 @@ class Owners:
         number = column(self.digest, row, quantity.core.start)
         if not number:
             return Owned({})
-        terms = [*self._words(cell(self.digest, row, 0)), *column_words(quantity, self.digest, row)]
+        terms = [*self._words(label_of(self.digest, row)), *column_words(quantity, self.digest, row)]
         rest = of_others(quantity, self.digest, row)
         terms = [term for term in terms if not any(term.span.overlaps(span) for span in rest)]
         owned = self._owned(terms, quantity)

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from claims.matching.texts.part_words import begins_part
 from claims.matching.texts.sentenced import Sentence, Sentenced
-from claims.matching.texts.tables import cell, column, head, is_row
+from claims.matching.texts.tables import cell, column, head, is_row, is_row_number, label_of
 from claims.model import Quantity, UnitKind
 from claims.numbers import find_quantities
 from claims.numbers.beside.units import canonical_unit
@@ -47,6 +47,8 @@ def with_column_units(found: tuple[Quantity, ...], digest: Sentenced) -> tuple[Q
 def _in_its_unit(quantity: Quantity, digest: Sentenced) -> Quantity:
     if quantity.unit or quantity.unit_kind is not UnitKind.COUNT:
         return quantity
+    if is_row_number(quantity, digest):
+        return replace(quantity, unit_kind=UnitKind.ORDINAL)  # the place of a row counts nothing
     for words, whole, own in _heads(quantity, digest):
         if not own and quantity.step == 1 and _EXCEPT.search(words):
             continue  # of a table that is in millions but for some rows, those with decimals surely are
@@ -74,7 +76,7 @@ def _heads(quantity: Quantity, digest: Sentenced) -> Iterator[tuple[str, bool, b
         return
     number, first = column(digest, row, quantity.core.start), head(digest, row)
     if number:
-        label = cell(digest, row, 0).of(digest.text)
+        label = label_of(digest, row).of(digest.text)
         yield label, False, True
         if begins_part(label):
             yield _label_of_whole(digest, row, first), False, True
@@ -88,7 +90,7 @@ def _heads(quantity: Quantity, digest: Sentenced) -> Iterator[tuple[str, bool, b
 def _label_of_whole(digest: Sentenced, row: Sentence, first: Sentence) -> str:
     """The label of the row above that a row is a part of."""
     for number in range(row.number - 1, max(first.number - 1, row.number - 1 - _PARTS_OF), -1):
-        label = cell(digest, digest.sentences[number], 0).of(digest.text)
+        label = label_of(digest, digest.sentences[number]).of(digest.text)
         if not begins_part(label):
             return label
     return ""

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from claims.matching.texts.sentenced import Sentence, Sentenced
 from claims.matching.words.terms import Term
 from claims.model import Quantity
 from sources.document import Span
 
 _SLASH = "/"
+_NUMBERED = re.compile(r"\W*(?:\d{1,3}\W*(?:[a-zªº°]{1,3})?\W*)?", re.IGNORECASE)
+"""A cell that only numbers its row: a rank, a running number, nothing."""
+_ROW_NUMBER = re.compile(r"\W*(\d{1,3})\W*(?:[a-zªº°]{1,3})?\W*", re.IGNORECASE)
+"""The number of a row, with or without what makes it an ordinal: 3, 3., 3rd, 3.º"""
+_WORDED = re.compile(r"\W*[^\W\d_]")
+"""How a cell begins that has words."""
 
 
 def is_row(digest: Sentenced, sentence: Sentence) -> bool:
@@ -40,10 +48,10 @@ def column_words(quantity: Quantity, digest: Sentenced, row: Sentence | None) ->
 
 
 def labels(quantity: Quantity, digest: Sentenced, row: Sentence) -> list[Span]:
-    """What a table says of a figure: the first cell of its row, and the first of its column."""
+    """What a table says of a figure: the cell that its row is called by, and the first of its column."""
     number = column(digest, row, quantity.core.start)
     words = column_words(quantity, digest, row)
-    spans = [cell(digest, row, 0)] if number else []
+    spans = [label_of(digest, row)] if number else []
     return spans + ([Span(words[0].span.start, words[-1].span.end)] if words else [])
 
 
@@ -54,6 +62,36 @@ def cell(digest: Sentenced, row: Sentence, number: int) -> Span:
         start = text.find("\t", start, end) + 1
     stop = text.find("\t", start, end)
     return Span(start, max(start, end if stop < 0 else stop))
+
+
+def label_of(digest: Sentenced, row: Sentence) -> Span:
+    """The cell that says what a row is of: its first, or the first with words where that only numbers the row."""
+    first = cell(digest, row, 0)
+    if not _NUMBERED.fullmatch(first.of(digest.text)):
+        return first
+    count = digest.text.count("\t", row.span.start, row.span.end)
+    cells = (cell(digest, row, number) for number in range(1, count + 1))
+    return next((one for one in cells if _WORDED.match(one.of(digest.text))), first)
+
+
+def row_number(digest: Sentenced, row: Sentence) -> int:
+    """The number that a table gives a row in its first cell, before what it is called by; 0 where it numbers none."""
+    number = _ROW_NUMBER.fullmatch(cell(digest, row, 0).of(digest.text))
+    return int(number[1]) if number is not None and label_of(digest, row).start > row.span.start else 0
+
+
+def is_row_number(quantity: Quantity, digest: Sentenced) -> bool:
+    """Whether a figure is the number of the row that it stands in, one of a run of them."""
+    row = digest.sentence_at(quantity.core.start)
+    return row is not None and not column(digest, row, quantity.core.start) and is_running(digest, row)
+
+
+def is_running(digest: Sentenced, row: Sentence) -> bool:
+    """Whether the number of a row is one of a run: the row above it has the one before, or the row below the next."""
+    number = row_number(digest, row)
+    rows = (at for at in (row.number - 1, row.number + 1) if 0 <= at < len(digest.sentences))
+    beside = (digest.sentences[at] for at in rows if digest.heads[at] == digest.heads[row.number])
+    return number > 0 and any(row_number(digest, one) == number + one.number - row.number for one in beside)
 
 
 def of_others(quantity: Quantity, digest: Sentenced, row: Sentence | None) -> tuple[Span, ...]:
@@ -69,12 +107,12 @@ def of_others(quantity: Quantity, digest: Sentenced, row: Sentence | None) -> tu
     if not number or not count:
         return ()
     at = digest.text.count(_SLASH, own.start, quantity.core.start)
-    heads = [cell(digest, row, 0), cell(digest, head(digest, row), number)]
+    heads = [label_of(digest, row), cell(digest, head(digest, row), number)]
     return tuple(
         part
-        for label in heads
-        if label != own and label.of(digest.text).count(_SLASH) == count
-        for place, part in enumerate(_slashed(digest.text, label))
+        for one in heads
+        if one != own and one.of(digest.text).count(_SLASH) == count
+        for place, part in enumerate(_slashed(digest.text, one))
         if place != at
     )
 

@@ -12,7 +12,7 @@ from claims.matching.figures.context import Figure
 from claims.matching.figures.owners import YEAR, content, keys_of
 from claims.matching.texts.digest import Digest
 from claims.matching.texts.sentenced import Sentence
-from claims.matching.texts.tables import cell, column, column_heads, column_words, head, is_row
+from claims.matching.texts.tables import cell, column, column_heads, column_words, head, is_row, label_of
 
 _OLDER = frozenset({"before", "ancient", "past", "compare", "against", "still", "until"})
 """Meanings by which a text says itself that a figure is older, or may be."""
@@ -96,7 +96,7 @@ def _names_its_row(ours: Figure, theirs: Figure) -> bool:
     """Whether the clause of a claim names what the row of a figure is of."""
     digest = theirs.digest
     row = digest.sentence_at(theirs.quantity.core.start)
-    label = digest.terms_in(cell(digest, row, 0)) if row is not None else ()
+    label = digest.terms_in(label_of(digest, row)) if row is not None else ()
     return bool(keys_of(content(label)) & keys_of(ours.digest.terms_in(clause_of(ours))))
 
 

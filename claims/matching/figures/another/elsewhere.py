@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from claims.matching.figures.another.crossed import around, beside
 from claims.matching.figures.another.editions import Editions
 from claims.matching.figures.another.preceding import Preceding
+from claims.matching.figures.another.ranked import is_of_rank
 from claims.matching.figures.another.rows import in_other_line, right_at
 from claims.matching.figures.another.siblings import is_of_sibling, is_whole
 from claims.matching.figures.arithmetic import from_to, instead_of, is_after_from, to_from
@@ -24,7 +25,7 @@ from claims.matching.figures.owners import FROM, TIMES, TO, YEAR, Owners, conten
 from claims.matching.figures.values import Closeness, relation
 from claims.matching.texts.digest import Digest
 from claims.matching.texts.sentenced import PARTS
-from claims.matching.texts.tables import cell, is_row
+from claims.matching.texts.tables import is_row, label_of
 from claims.matching.words.lexicon import NOTHING, contrasts
 from claims.matching.words.terms import Term
 from sources.document import Span
@@ -94,6 +95,7 @@ class Elsewhere:
                     or step
                     or self._editions.of_column_beside(ours, theirs, other)
                     or in_other_line(ours, theirs, other)
+                    or is_of_rank(ours, theirs, other)
                 ):
                     return other
                 continue
@@ -216,7 +218,7 @@ def _row_label(figure: Figure) -> list[Term]:
     row = figure.digest.sentence_at(figure.quantity.core.start)
     if row is None or not is_row(figure.digest, row):
         return []
-    return list(content(figure.digest.terms_in(cell(figure.digest, row, 0))))
+    return list(content(figure.digest.terms_in(label_of(figure.digest, row))))
 
 
 def _is_of_the_other(ours: Figure, theirs: Figure, other: Figure) -> bool:

@@ -15,7 +15,7 @@ from claims.matching.figures.another.there import is_there
 from claims.matching.figures.arithmetic import from_to
 from claims.matching.figures.context import Figure
 from claims.matching.figures.owners import TIMES, content, keys_of
-from claims.matching.texts.tables import cell, column, head, is_row
+from claims.matching.texts.tables import cell, column, head, is_row, label_of
 from claims.matching.words.terms import Term
 from claims.model import Quantity
 from sources.document import Span
@@ -44,7 +44,7 @@ _PARTING = frozenset({"and", "but", "or", "against", "compare", "while"})
 
 def in_other_line(ours: Figure, theirs: Figure, other: Figure) -> bool:
     """Whether a claim is of the row or column of `other`, and not of that of `theirs`, which it equals."""
-    digest, here, there = theirs.digest, _label(theirs, other), _label(other, theirs)
+    digest, here, there = theirs.digest, label_against(theirs, other), label_against(other, theirs)
     yours, rival = digest.terms_in(here), digest.terms_in(there)
     own, others = _apart(yours, rival), _apart(rival, yours)
     if own and others and _names(ours, own, others):
@@ -58,7 +58,7 @@ def _goes_on(ours: Figure, theirs: Figure, other: Figure) -> bool:
     """Whether a claim says of "there" what a table has of the row of `other`."""
     digest = theirs.digest
     row, beside = (digest.sentence_at(one.quantity.core.start) for one in (theirs, other))
-    told = row is not None and beside is not None and row is not beside and _label(theirs, other)
+    told = row is not None and beside is not None and row is not beside and label_against(theirs, other)
     return bool(told) and row is not None and beside is not None and is_there(ours, row, beside, digest)
 
 
@@ -83,7 +83,7 @@ def _names_its_code(ours: Figure, theirs: Figure, other: Figure) -> bool:
     """Whether a claim names the code of the other row beside what the column of codes is of: batch C, size M."""
     digest = theirs.digest
     row, beside = (digest.sentence_at(one.quantity.core.start) for one in (theirs, other))
-    if row is None or beside is None or row is beside or not _label(theirs, other):
+    if row is None or beside is None or row is beside or not label_against(theirs, other):
         return False
     first = head(digest, row)
     for number in range(column(digest, row, theirs.quantity.core.start)):
@@ -120,7 +120,7 @@ def _figures(text: str) -> set[str]:
     return set(_FIGURE.findall(text))
 
 
-def _label(figure: Figure, other: Figure) -> Span:
+def label_against(figure: Figure, other: Figure) -> Span:
     """Where a table says what one of two figures of a column, or of a row, is of; nowhere of other two."""
     digest = figure.digest
     row, beside = (digest.sentence_at(one.quantity.core.start) for one in (figure, other))
@@ -131,7 +131,7 @@ def _label(figure: Figure, other: Figure) -> Span:
     if first is not head(digest, beside) or not number or not others:
         return _NOWHERE
     if row is not beside and number == others:
-        return cell(digest, row, 0)
+        return label_of(digest, row)
     return cell(digest, first, number) if row is beside and first is not row else _NOWHERE
 
 

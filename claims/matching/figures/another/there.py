@@ -11,7 +11,7 @@ from claims.matching.figures.context import Figure
 from claims.matching.figures.owners import content, keys_of
 from claims.matching.texts.digest import Digest
 from claims.matching.texts.sentenced import Sentence
-from claims.matching.texts.tables import cell, head
+from claims.matching.texts.tables import head, label_of
 from claims.script import simplified
 from sources.document import Span
 
@@ -33,7 +33,7 @@ def is_there(ours: Figure, theirs: Sentence, other: Sentence, digest: Digest) ->
     span = Span(sentence.span.start, ours.quantity.core.start)
     if not _pattern(ours.digest.language).search(simplified(span.of(ours.digest.text)).casefold()):
         return False
-    labels = {row.number: keys_of(content(digest.terms_in(cell(digest, row, 0)))) for row in _rows(digest, other)}
+    labels = {row.number: keys_of(content(digest.terms_in(label_of(digest, row)))) for row in _rows(digest, other)}
     if any(keys & keys_of(sentence.terms) for keys in labels.values()):
         return False
     for term in reversed(ours.digest.sentences[sentence.number - 1].terms):

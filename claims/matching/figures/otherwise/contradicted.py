@@ -10,7 +10,7 @@ from claims.matching.figures.context import Figure
 from claims.matching.figures.otherwise.derive import Derived, span_of, sums_of
 from claims.matching.figures.owners import content, keys_of
 from claims.matching.figures.values import Closeness, Relation
-from claims.matching.texts.tables import cell, is_row
+from claims.matching.texts.tables import is_row, label_of
 from claims.model import FindingKind, Quantity, UnitKind
 
 _ANOTHER = Relation(FindingKind.CONFLICT, "value", Closeness.OTHER)
@@ -61,6 +61,6 @@ def _is_of_row(claim: Figure, group: Sequence[Figure]) -> bool:
         return False
     inside = digest.quantities_in(row.span)
     ends = {inside[0].core, inside[-1].core} == {one.quantity.core for one in group}
-    label = content(digest.terms_in(cell(digest, row, 0)))
+    label = content(digest.terms_in(label_of(digest, row)))
     near = keys_of(right_at(claim))
     return ends and bool(label) and all(term.keys & near for term in label)

@@ -12,7 +12,7 @@ from claims.matching.figures.otherwise.derive import EXACTLY, Derived
 from claims.matching.figures.owners import content, keys_of
 from claims.matching.texts.digest import Digest
 from claims.matching.texts.sentenced import Sentence
-from claims.matching.texts.tables import cell, is_row
+from claims.matching.texts.tables import cell, is_row, label_of
 from claims.model import Qualifier, UnitKind
 
 _LEAST = 3
@@ -81,6 +81,6 @@ def _listed(digest: Digest, first: int) -> Iterator[Sentence]:
         if digest.heads[number] != first:
             return
         row = digest.sentences[number]
-        label = digest.terms_in(cell(digest, row, 0))
+        label = digest.terms_in(label_of(digest, row))
         if label and not any(term.meanings & _TOTALS for term in label):
             yield row
