@@ -19,18 +19,26 @@ LEAST_LINES = 3
 """Lines that begin with a name and a colon, one of the names twice, before they are taken for an interview."""
 LONGEST_LABEL = 5
 """Words."""
+_GIVEN = 2
+"""Letters of a Chinese name that stand alone as well as behind an office."""
 
 _COLON = re.compile(r"[\u00a0\u202f ]?[:：](?=\s|$|[\u3400-\u9fff“])")
 _WORD = re.compile(r"[^\s:：]+")
 _CAPITALS = re.compile(r"(?:Mc|Mac|O[’']|D[’'])?[^\W\d_a-z]{2,}[\w’'.-]*")
 _TITLE = re.compile(r"[^\W\d_]{1,12}\.?")
+_OFFICE = r"[,，][^\S\n]?[^\n:：*]{2,70}?"
+"""What a label says of somebody behind a comma: `Ana Brook, head of the lab:`"""
 _LINE = re.compile(
-    r"(?m)^[^\S\n]*(?:\*\*)?([^\s:：*][^\n:：*]{0,40}?)(?:\*\*)?[\u00a0\u202f ]?[:：](?:\*\*)?(?=\s|[\u3400-\u9fff“])"
+    r"(?m)^[^\S\n]*(?:\*\*)?([^\s:：*,，][^\n:：*,，]{0,40}?)"
+    rf"(?:{_OFFICE})?(?:\*\*)?[\u00a0\u202f ]?[:：](?:\*\*)?(?=\s|[\u3400-\u9fff“])"
 )
+_WITH_OFFICE = re.compile(rf"[^\S\n]*([^\s:：,，][^\n:：,，]{{1,60}}){_OFFICE}")
 _DASHED = re.compile(r"(?m)^[^\S\n]*([^\W\d_a-z][^a-zß-öø-ÿ\d\n—–]{1,50}) [—–] ")
 """A name in capitals before a dash, at the beginning of a line: `ANA BROOK — It is late.`"""
 _BEFORE_LABEL = 60
 _LONGEST_BRACKETS = 80
+_LONGEST_LINE = 150
+"""Letters of a label with an office."""
 _BRACKETS = re.compile(r"[^\S\n]*[(（][^()（）\n]{1,70}[)）]\Z")
 
 
@@ -60,7 +68,7 @@ def _in_capitals(text: str) -> list[tuple[Span, int]]:
     """Labels such as `CLLR BEECHAM:`, `M. LE BIHAN :` or `ANA BROOK (Greens):`, wherever in a line they stand."""
     found: list[tuple[Span, int]] = []
     for colon in _COLON.finditer(text):
-        end = _before_brackets(text, colon.start())
+        end = _before_office(text, _before_brackets(text, colon.start()))
         words = list(_WORD.finditer(text, max(0, end - _BEFORE_LABEL), end))[-LONGEST_LABEL:]
         if not words or words[-1].end() != end or not _is_capitals(words[-1].group()):
             continue
@@ -75,6 +83,15 @@ def _before_brackets(text: str, end: int) -> int:
     """The end of a name before the party or the office in brackets that may follow it."""
     brackets = _BRACKETS.search(text, max(0, end - _LONGEST_BRACKETS), end)
     return brackets.start() if brackets else end
+
+
+def _before_office(text: str, end: int) -> int:
+    """The end of a name in capitals at the beginning of a line before what is said of it behind a comma."""
+    start = text.rfind("\n", max(0, end - _LONGEST_LINE), end) + 1
+    label = _WITH_OFFICE.fullmatch(text, start, end)
+    words = label[1].split() if label is not None else []
+    named = bool(words) and all(_is_capitals(word) or _is_title(word) for word in words) and _is_capitals(words[-1])
+    return label.end(1) if label is not None and named else end
 
 
 def _is_capitals(word: str) -> bool:
@@ -95,8 +112,13 @@ def _of_several(lines: Iterable[re.Match[str]], text: str) -> list[tuple[Span, i
     """The labels of lines and where the words begin, if there are as many as in an interview; else none."""
     found = [(Span(line.start(1), line.end(1)), line.end()) for line in lines]
     found = [one for one in found if len(one[0].of(text).split()) <= LONGEST_LABEL]
-    often = Counter(label.of(text) for label, _ in found)
+    often = Counter(_surname(label.of(text)) for label, _ in found)
     return found if len(found) >= LEAST_LINES and often.most_common(1)[0][1] > 1 else []
+
+
+def _surname(label: str) -> str:
+    """What the later labels of somebody have in common with the first: the last word or two letters."""
+    return label[-_GIVEN:] if "\u3400" <= label[-1] <= "\u9fff" else label.rsplit(maxsplit=1)[-1]
 
 
 def speaker_at(text: str, language: str, span: Span, quotes: Sequence[Quote]) -> Speaker | None:

@@ -49,6 +49,28 @@ def place(text: str, words: str) -> Span:
             "Tito Reis",
             "O Sr.",
         ),
+        (
+            "Mme Odile Ferrand, présidente du port : Le quai rouvre lundi.\nM. Loïc Bazin, pêcheur : Enfin.\n"
+            "Mme Ferrand : Nous avions promis juin.",
+            "Enfin",
+            "fr",
+            "Loïc Bazin",
+            "M.",
+        ),
+        (
+            "Q: Is it safe?\nDR INES OAK-REED, head of the lab: So far it is.\nTOM HOLM, mayor: We hope so.",
+            "So far it is",
+            "en",
+            "Ines Oak-Reed",
+            "Dr",
+        ),
+        (
+            "园长贺春生：花都开了。\n记者：几时谢？\n贺春生：下个月。\n游客代表、退休教师孟老师：好看。",
+            "下个月",
+            "zh",
+            "贺春生",
+            "",
+        ),
     ],
 )
 def test_a_turn_belongs_to_its_label(text: str, words: str, language: str, name: str, title: str) -> None:
