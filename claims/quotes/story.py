@@ -28,6 +28,10 @@ MOST_KEPT = 12
 
 _TRAILING = re.compile(r"[\s,，、]+$")
 _ENDS = frozenset(".!?…。！？")
+_CLOCK = re.compile(
+    r"(?:[01]?\d|2[0-3])[.:h][0-5]\d(?: ?(?:Uhr|uur|h)\b)?\s{0,3}[:|–—-]?\s{1,3}(?=[^\W\d_a-zß-öø-ÿ]|[\"“«„‘¡¿])"
+)
+"""A time of day before a sentence, as the entries of a live report begin."""
 _WORD = re.compile(r"\w+")
 _TWO_WORDS = re.compile(r"\W*\w+\W+\w")
 _A_SENTENCE = re.compile(rf"\W*\w+(?:\W+\w+){{{LEAST_SENTENCE - 1}}}")
@@ -56,7 +60,7 @@ class Story:
         self.words = words
         self.marked = marked
         self.ends = [text[one.inner.end - 1] for one in marked]
-        self.frames = split_frames(text, words.language, marked)
+        self.frames = [_past_clock(text, frame) for frame in split_frames(text, words.language, marked)]
         self._outers = [one.outer for one in marked]
         self._mark_starts = [outer.start for outer in self._outers]
         begins = [frame.start for frame in self.frames]
@@ -100,6 +104,12 @@ class Story:
     def _reader(self, span: Span, marks: range) -> CueReader:
         tokens = frame_tokens(self.text, span, marks, self._outers, self.words)
         return CueReader(self.text, tokens, self.words, self.names)
+
+
+def _past_clock(text: str, frame: Span) -> Span:
+    """The frame without the time of day that heads it: 10.31 Ana Sol speaks."""
+    clock = _CLOCK.match(text, frame.start, frame.end) if text[frame.start].isdecimal() else None
+    return frame if clock is None else Span(clock.end(), frame.end)
 
 
 def is_statement(inner: str) -> bool:

@@ -82,6 +82,11 @@ def _first_of(run: str) -> str:
     return run.split(maxsplit=1)[0] if run else ""
 
 
+_CLOCK = re.compile(r"(?:\A|\n)(?:[01]?\d|2[0-3])[.:h][0-5]\d(?: ?(?:Uhr|uur|h))?\s*[:|–—-]?\Z")
+"""A time of day that heads the entry of a live report."""
+_LONGEST_CLOCK = 16
+
+
 class Runs(dict[str, tuple[Run, ...]]):
     """What runs of capitalised words hold that may be names, by the runs as written in texts of one language."""
 
@@ -173,7 +178,12 @@ class Runs(dict[str, tuple[Run, ...]]):
         return any(self._facts[word] & (INSTITUTION | DOCUMENT) for word in rest.split())
 
     def _belongs(self, before: Sequence[str], behind: str) -> bool:
-        """Whether a small word joins a whole name to a body: "Amelie Kolbe von der Technischen Hochschule"."""
+        """Whether a small word joins a whole name to a body: "Amelie Kolbe von der Technischen Hochschule".
+
+        Or a noun for words to whose they are: "Mensaje de Brel".
+        """
+        if len(before) == 1 and before[0].lower() in self._words.words.phrase.utterances:
+            return True
         return (
             len(before) > 1
             and before[-1][:1].isupper()
@@ -262,4 +272,5 @@ class RunReader:
 
     def _opens(self, start: int) -> bool:
         """Whether a sentence begins at a place."""
-        return start == 0 or self._text[max(0, start - 6) : start].rstrip(" \u00a0\u202f«“„\"‘'")[-1:] in ".!?…\n"
+        before = self._text[max(0, start - _LONGEST_CLOCK) : start].rstrip(" \u00a0\u202f«“„\"‘'")
+        return before[-1:] in ".!?…\n" or _CLOCK.search(before) is not None
