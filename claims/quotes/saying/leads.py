@@ -92,7 +92,7 @@ class LeadReader:
             verb = self.cues.verb(at)
             if (
                 verb is None
-                or (colon and at == start and self._names_words(at))
+                or (colon and at == start and _names_words(self.cues, at))
                 or (at > start and self.cues.expression(at - 1, "according") > at)
                 or verb.end > end
                 or self.norms[end - 1]
@@ -220,7 +220,7 @@ class LeadReader:
         subject = self.cues.subject_before(start, marker, adjacent=False)
         places = range(max(start, end - FARTHEST_SUBJECT), end)
         phrases = [phrase for at in places if (phrase := self.cues.phrases.at(at)) is not None and phrase.end == end]
-        words = self._names_words(start)
+        words = _names_words(self.cues, start)
         verbal = any(self.cues.is_verbal(at) for at in places if at > start or not words)
         if phrases and not verbal and (subject is None or not self.cues.is_person(subject)):
             subject = next((phrase for phrase in phrases if self._of_somebody(phrase)), subject)
@@ -228,11 +228,11 @@ class LeadReader:
             thing = phrases[0].kind == "thing"
             subject = replace(phrases[0], kind="role", definite=False) if thing else phrases[0]
         if subject is not None and self.tokens.norms[subject.first] in self.cues.words.words.own:
-            subject = self._met(subject, end) or subject
+            subject = _met(self.cues, subject, end) or subject
         if subject is not None and subject.first == start and self._is_heading(subject):
             return Attribution(end, end, None, dropped=True)
         if subject is not None and subject.first == start and subject.end == end:
-            subject = self._of_utterance(self._without_verb(subject))
+            subject = _of_utterance(self.cues, self._without_verb(subject))
         if self._is_utterance(start, end, subject):
             return Attribution(end, end, None, dropped=True)
         led = bool(phrases) and self.facts[phrases[0].first - 1] & (STOP | CONNECTOR) and phrases[0].first > start
@@ -258,22 +258,6 @@ class LeadReader:
         if phrase.noun not in kin or len(words) != 2 or words[0].lower() != phrase.noun:
             return phrase
         return replace(phrase, name=words[0])
-
-    def _met(self, reporter: Phrase, end: int) -> Phrase | None:
-        """Whom the reporter says to meet or ask before the colon: "We run into Ann Hale, 17: “…”"."""
-        phrases = (self.cues.phrases.at(at) for at in range(reporter.end + 1, end))
-        return next((phrase for phrase in phrases if phrase is not None and phrase.kind == "person"), None)
-
-    def _names_words(self, at: int) -> bool:
-        """Whether what may be a verb is a noun for words with whose they are: "Anuncio de Brel: «…»"."""
-        return self.norms[at] in self.cues.words.words.phrase.utterances and self.facts[at + 1] & CONNECTOR != 0
-
-    def _of_utterance(self, phrase: Phrase) -> Phrase:
-        """Whose words follow, where a name seems to begin with a noun for words: "Mensaje de Brel: «…»"."""
-        first = phrase.first + 2
-        if phrase.kind not in _NAMED or first >= phrase.end or not self._names_words(phrase.first):
-            return phrase
-        return replace(phrase, first=first, name=phrase.name.split(maxsplit=2)[2])
 
     def _is_heading(self, phrase: Phrase) -> bool:
         """Whether a bare noun before the colon only says what follows: "Begründung: „…“"."""
@@ -349,3 +333,22 @@ def _before_infinitive(cues: CueReader, phrase: Phrase) -> Phrase:
             end = at - 1 if facts[at - 1] & CONNECTOR else at
             return replace(phrase, end=end, name=phrase.name.rsplit(maxsplit=phrase.end - end)[0])
     return phrase
+
+
+def _met(cues: CueReader, reporter: Phrase, end: int) -> Phrase | None:
+    """Whom the reporter says to meet or ask before the colon: "We run into Ann Hale, 17: “…”"."""
+    phrases = (cues.phrases.at(at) for at in range(reporter.end + 1, end))
+    return next((phrase for phrase in phrases if phrase is not None and phrase.kind == "person"), None)
+
+
+def _names_words(cues: CueReader, at: int) -> bool:
+    """Whether what may be a verb or a name is a noun for words with whose they are: "Anuncio de Brel: «…»"."""
+    return cues.norms[at] in cues.words.words.phrase.utterances and cues.facts[at + 1] & CONNECTOR != 0
+
+
+def _of_utterance(cues: CueReader, phrase: Phrase) -> Phrase:
+    """Whose words follow, where a name seems to begin with such a noun: "Mensaje de Brel: «…»"."""
+    first = phrase.first + 2
+    if phrase.kind not in _NAMED or first >= phrase.end or not _names_words(cues, phrase.first):
+        return phrase
+    return replace(phrase, first=first, name=phrase.name.split(maxsplit=2)[2])
