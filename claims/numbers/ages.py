@@ -75,6 +75,8 @@ def _plural_age(view: View, figure: Figure) -> Sort | None:
 def _age_before(view: View, figure: Figure, symbol: str) -> int | None:
     """Where the words that make an age of a span of time begin: `aged`, or the figure itself after `enfants de`."""
     before = _people_before(view, figure.start)
+    if before is None and figure.pair:  # what opens the range ends the words for an age: im Alter von 28 bis 72 Jahren
+        before = _aged(view, figure.numeral.start)
     if before is not None or symbol not in ("a", "mo"):
         return before if symbol in ("a", "mo", "wk", "d") else None
     after = view.after_space(figure.end)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from claims.collecting import collecting_later
 from claims.model import Quantity
 from claims.numbers.beside.implied import with_implied_units
+from claims.numbers.indented import Margin
 from claims.numbers.lexical.view import View
 from claims.numbers.lookalikes import shape_end
 from claims.numbers.once import with_once
@@ -23,7 +24,11 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
     `language` is an ISO 639-1 code; one without words of its own gets what needs no words: digits, signs, symbols.
     Never raises on text, whatever it holds.
     """
-    view = View.of(text, language)
+    margin = Margin(text)
+    return margin.back(_found(View.of(margin.text, language)))
+
+
+def _found(view: View) -> tuple[Quantity, ...]:
     begins, masked = look_over(view)
     found: list[Quantity] = []
     floor = 0

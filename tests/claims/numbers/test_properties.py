@@ -165,3 +165,14 @@ def test_digits_of_other_scripts_are_digits() -> None:
     found = find_quantities("€٣٤ and €１２", "en")
     assert [quantity.value for quantity in found] == [Decimal(34), Decimal(12)]
     assert re.fullmatch(r"\d+", "٣٤")
+
+
+@given(TEXT, LANGUAGE, st.integers(1, 9))
+def test_a_margin_changes_nothing(text: str, language: str, width: int) -> None:
+    plain = "\n".join(line.strip() for line in text.splitlines())
+    indented = plain.replace("\n", "\n" + " " * width)
+    flat, deep = find_quantities(plain, language), find_quantities(indented, language)
+    assert [(one.value, one.max, one.unit_kind) for one in flat] == [
+        (one.value, one.max, one.unit_kind) for one in deep
+    ]
+    assert all(one.text == one.span.of(indented) for one in deep)
