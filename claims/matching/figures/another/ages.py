@@ -9,6 +9,8 @@ from sources.document import Span
 
 _HOLDING = frozenset({"exist", "have", "age"})
 """Meanings of what stands right before a bare age: he is 37, Er war 37, tiene 37, aged 37."""
+_YEARS = frozenset({"year", "age"})
+"""Keys of what every age is told in."""
 _BESIDE = 3
 """Letters between such a word and the figure."""
 _REACH = 24
@@ -23,7 +25,7 @@ def are_apart(figure: Figure, other: Figure, found: Relation) -> bool:
     """
     kinds = [figure.quantity.unit_kind, other.quantity.unit_kind]
     if kinds == [UnitKind.AGE, UnitKind.AGE]:
-        return found.closeness is not Closeness.EQUAL and not figure.near & other.near
+        return found.closeness is not Closeness.EQUAL and not figure.near & other.near - _YEARS
     if set(kinds) == {UnitKind.AGE, UnitKind.COUNT}:
         return not _is_told_as_age(other if kinds[0] is UnitKind.AGE else figure)
     return False
