@@ -42,6 +42,9 @@ def opposite(figure: Figure, other: Figure, equal: bool) -> str:
     here, there = figure.near | figure.noun, other.near | other.noun
     if figure.quantity.unit_kind is other.quantity.unit_kind is UnitKind.CURRENCY:
         here, there = here - _DEALS, there - _DEALS
+    if figure.quantity.unit_kind is other.quantity.unit_kind is UnitKind.AGE:
+        both = _around(figure) & _around(other)  # five women and four men aged 24 to 51: the ages are of both
+        here, there = here - both, there - both
     return "swapped" if _cross(here, there, counted_contrasts()) else ""
 
 
