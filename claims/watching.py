@@ -15,7 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from claims.check import CheckRequest, check_article
-from claims.errors import StetError, StoreError
+from claims.errors import FaultError, StetError, StoreError
 from claims.having import is_address
 from claims.keeping import KeptFirst
 from claims.ledger.store import ClaimStore
@@ -255,8 +255,8 @@ class Watch:
         except StoreError:
             raise
         except Exception as wrong:  # one bad article costs only itself, whatever it is made of
-            said = str(wrong) if isinstance(wrong, StetError) else f"{address} could not be checked ({wrong!r})"
-            return self._failed(now, seen, at, said, 0.0, place.every)
+            said = wrong if isinstance(wrong, StetError) else FaultError.of(f"{address} could not be checked", wrong)
+            return self._failed(now, seen, at, str(said), 0.0, place.every)
         self._list.note(now)
         counts = Counter(str(checked.finding.finding) for checked in report.claims)
         return Outcome(at, address, Became.CHECKED, place.name, report.article_id, dict(counts))

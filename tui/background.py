@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claims.errors import StetError
+from claims.errors import FaultError, StetError
 from claims.ledger.store import ClaimStore
 from claims.report import CheckReport, SourceState
 from sources.snapshots import Fetches, FetchFailure, Snapshot
@@ -100,7 +100,7 @@ class Check:
         self._stop: Callable[[], None] = lambda: None
 
     def run(self) -> None:
-        """Does it all: article, sources, matching, saving. Never raises what a person can do something about."""
+        """Does it all: article, sources, matching, saving. Never raises: what went wrong is its `error`."""
         from claims.check import CheckRequest, check_article
         from claims.keeping import KeptFirst
 
@@ -117,6 +117,8 @@ class Check:
                 self.report = check_article(request, fetches, store, self._progress)
         except StetError as wrong:
             self.error = wrong
+        except Exception as fault:  # the border of its thread: whoever decides beside it goes on
+            self.error = FaultError.of(f"{self.order.article} could not be checked", fault)
         finally:
             self.done = True
 

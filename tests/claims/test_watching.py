@@ -225,7 +225,7 @@ def test_one_bad_article_or_place_costs_only_itself(
         told = {outcome.name: outcome for outcome in watch.once(clock, clock.wait)}
     assert told[places[0]].became is Became.FAILED
     assert "is no feed" in told[places[1]].message
-    assert "could not be checked (RecursionError('too deep'))" in told[wire.address("/story/1")].message
+    assert "could not be checked: RecursionError: too deep" in told[wire.address("/story/1")].message
     assert [told[wire.address(f"/story/{n}")].became for n in (0, 2)] == [Became.CHECKED] * 2
 
 
