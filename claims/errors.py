@@ -5,7 +5,8 @@ StetError
  │   ├─ ArticleFetchError   it was asked for over the network and did not come
  │   └─ FaultError          it is stet that is at fault
  ├─ LanguageError   a language file is damaged or a word list is malformed
- ├─ StoreError      the store cannot be opened, is locked, damaged, or was made by a newer version
+ ├─ StoreError      the store cannot be opened, is damaged, or was made by a newer version
+ │   └─ BusyError   another program is writing to it: trying again helps
  ├─ ReviewError     a decision that cannot be taken
  └─ ConfigError     a setting that makes no sense
 """
@@ -71,6 +72,10 @@ class LanguageError(StetError):
 
 class StoreError(StetError):
     """The store cannot be opened, is locked, damaged, or was made by a newer version."""
+
+
+class BusyError(StoreError):
+    """Another program is writing to the store; nothing was changed, and trying again helps."""
 
 
 class ReviewError(StetError):

@@ -45,6 +45,10 @@ TICK = 0.2
 """Seconds between two looks at a check under way: it moves before the eye, and costs nothing."""
 
 
+MOMENT = 0.2
+"""Seconds for which the screen may stand still while another program writes."""
+
+
 AT_ONCE = 0.2
 """Seconds within which a review that has been read is shown without a word before."""
 
@@ -65,6 +69,7 @@ class StetApp(DeskApp):
 
     def __init__(self, desk: Desk, *, article_id: str = "", name: str = "", order: Order | None = None) -> None:
         super().__init__()
+        desk.wait_at_most(MOMENT)  # a screen that stands still says nothing: it tries again itself (`Recording`)
         self.animation_level = "none"
         self.desk = desk
         self.check: Check | None = None

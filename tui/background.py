@@ -22,6 +22,9 @@ from sources.snapshots import Fetches, FetchFailure, Snapshot
 if TYPE_CHECKING:
     from claims.check import Progress
 
+PATIENCE = 60.0
+"""Seconds for which a check waits to be saved while another program writes: it would have to be made anew."""
+
 OnBytes = Callable[[str, int], None]
 OpenWeb = Callable[[OnBytes], AbstractContextManager[Fetches]]
 """Opens what pages are had from; it tells how many bytes of which address have come."""
@@ -105,7 +108,7 @@ class Check:
         from claims.keeping import KeptFirst
 
         try:
-            with self._open_web(self._count) as web, ClaimStore.open(self._store) as store:
+            with self._open_web(self._count) as web, ClaimStore.open(self._store, busy_seconds=PATIENCE) as store:
                 self._stop = getattr(web, "close", self._stop)
                 before = (name for name in _sources_of(store, self.order.article) if name not in self.order.without)
                 names = tuple(dict.fromkeys((*before, *self.order.add)))

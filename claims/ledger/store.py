@@ -25,7 +25,7 @@ from claims.ledger.copies import KeptSource
 from claims.ledger.events import Draft, Event
 from claims.ledger.log import EVENT_COLUMNS, LogCheck, event_of
 from claims.ledger.merging import Merged, drafts, lacking, prove
-from claims.ledger.opening import connect, immediate, told
+from claims.ledger.opening import OnWait, connect, immediate, told, wait_at_most
 from claims.ledger.proving import prove_store
 from claims.ledger.review import Item, Progress, ReviewState, replay, with_twins
 from claims.ledger.rows import ArticleSummary, Values, source_of
@@ -55,20 +55,31 @@ class ClaimStore:
     A store belongs to the thread that opened it; another thread or process opens its own.
     """
 
-    def __init__(self, db: Database, path: Path) -> None:
+    def __init__(self, db: Database, path: Path, on_wait: OnWait = None) -> None:
         self._db = db
         self.path = path
+        self._on_wait = on_wait
 
     @classmethod
     def open(
-        cls, path: Path, *, create: bool = True, readonly: bool = False, busy_seconds: float = BUSY_SECONDS
+        cls,
+        path: Path,
+        *,
+        create: bool = True,
+        readonly: bool = False,
+        busy_seconds: float = BUSY_SECONDS,
+        on_wait: OnWait = None,
     ) -> ClaimStore:
         """Opens the store at `path`, making or migrating it where needed.
+
+        Another program that writes is waited for, here and at each write, for `busy_seconds`; `on_wait` is told where
+        that takes longer than a moment. What takes longer still is a `BusyError`.
 
         Raises `StoreError` where the folder or the file is missing, where the file is no store, damaged, locked,
         read-only (unless asked for so), or was made by a newer version.
         """
-        return cls(connect(path, create=create, readonly=readonly, busy_seconds=busy_seconds), path)
+        db = connect(path, create=create, readonly=readonly, busy_seconds=busy_seconds, on_wait=on_wait)
+        return cls(db, path, on_wait)
 
     def __enter__(self) -> ClaimStore:
         return self
@@ -81,6 +92,11 @@ class ClaimStore:
     def close(self) -> None:
         with told(self.path):
             self._db.close()
+
+    def wait_at_most(self, seconds: float) -> None:
+        """Waits so long for another program from now on, and tells nobody: for a caller that tries again itself."""
+        self._on_wait = None
+        wait_at_most(self._db, seconds)
 
     def save_snapshot(self, snapshot: Snapshot) -> str:
         """Keeps a copy with when and where it was seen; the same bytes are kept once. Returns their SHA-256."""
@@ -259,7 +275,7 @@ class ClaimStore:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        with told(self.path), immediate(self._db):
+        with told(self.path), immediate(self._db, self._on_wait):
             yield
             seal_touched(self._db)
 
