@@ -21,8 +21,8 @@ def stet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
         (
             ("none.txt", "--db", "none.db"),
             4,
-            "there is no store none.db here, and no file none.txt. Check the spelling and the folder you are in, name a "
-            "store with --db, or start one: stet check ARTICLE -s SOURCE",
+            "there is no store none.db here, and no file none.txt. Check the spelling and the folder you are in, name "
+            "a store with --db, or start one: stet check ARTICLE -s SOURCE",
         ),
         (
             ("none.txt",),

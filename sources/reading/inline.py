@@ -1,0 +1,223 @@
+"""What Markdown marks inside a paragraph, and the same paragraph as it is read, with every letter near its place.
+
+The text of a file stays as it is. Beside it stands what a reader sees: of the same length, each mark moved as white
+space to the edge of its word, so that words are whole and offsets are those of the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from html import unescape
+
+from sources.document import Span
+from sources.reading.lines import RAISED
+
+TARGET = (
+    r"\]\(\s{0,9}(?:<[^<>\n]{0,2000}+>|(?:[^\s()<>]++|\([^\s()<>]{0,300}+\)){1,50}+)(?:\s[^()\n]{0,500}+)?\)"
+    r"|\]\[[^\[\]\n]{0,200}+\]"
+)
+"""Where a link or picture leads."""
+ADDRESS = r"<https?://[^\s<>]{1,2000}+>|https?://[^\s<>\"»”)\]]{1,2000}+"
+_INLINE = (
+    "a|abbr|b|bdi|bdo|big|cite|code|del|dfn|em|font|i|ins|kbd|label|mark|q|s|samp|small|span|strike|strong|sub|sup|tt|u|"
+    "var|wbr"
+)
+TAG = rf"</?(?:{_INLINE})(?=[\s/>])[^<>\n]{{0,1000}}+>"
+"""A tag inside a line of text."""
+OTHER_TAG = rf"<!--[^<>]{{0,1000}}+>|</?(?!(?:{_INLINE})[\s/>])[a-zA-Z][^<>\n]{{0,1000}}+>"
+"""A comment, or a tag that ends what stands before it."""
+_TOKEN = re.compile(
+    rf"""
+    (?P<escape>\\[!-/:-@\[-`{{-~])
+    | (?P<code>(?P<ticks>`{{1,9}}+)(?=[^`])[^\n]{{1,1000}}?(?<=[^`])(?P=ticks)(?!`))
+    | (?P<raised><sup>\d{{1,4}}</sup>)
+    | (?P<place>{ADDRESS}|{OTHER_TAG})
+    | (?P<tag>{TAG})
+    | (?P<target>{TARGET})
+    | (?P<note>\[\^[^\]\s]{{1,100}}\])
+    | (?P<entity>&(?:\#\d{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,31}});)
+    | (?P<open>!?\[)
+    | (?P<close>\])
+    | (?P<run>\*{{1,9}}+|_{{1,9}}+|~~)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_QUOTED_BY_TAG = {"<q>": "“", "</q>": "”"}
+_ENDS_CLAUSE = frozenset("，。！？；：、”」』）》")  # where a script without spaces has room
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What stands in `span` is read as `words`."""
+
+    span: Span
+    words: str = ""
+
+
+@dataclass
+class _Run:
+    """Marks of emphasis that may open it: how many of them nothing has closed yet."""
+
+    mark: str
+    end: int
+    left: int
+
+
+@dataclass
+class _Reader:
+    """One pass over a paragraph."""
+
+    text: str
+    span: Span
+    edits: list[Edit] = field(default_factory=list)
+    brackets: list[Span] = field(default_factory=list)
+    runs: list[_Run] = field(default_factory=list)
+
+    def read(self) -> list[Edit]:
+        """The edits in order."""
+        for found in _TOKEN.finditer(self.text, self.span.start, self.span.end):
+            kind = found.lastgroup or ""
+            getattr(self, f"_{'code' if kind == 'ticks' else kind}")(Span(found.start(), found.end()), found.group())
+        return sorted(self.edits, key=lambda edit: edit.span.start)
+
+    def _drop(self, start: int, end: int, words: str = "") -> None:
+        self.edits.append(Edit(Span(start, end), words))
+
+    def _escape(self, span: Span, words: str) -> None:
+        if words != r"\|":  # in a table it is no border between cells
+            self._drop(span.start, span.start + 1)
+
+    def _code(self, span: Span, words: str) -> None:
+        ticks = len(words) - len(words.lstrip("`"))
+        self._drop(span.start, span.start + ticks)
+        self._drop(span.end - ticks, span.end)
+
+    def _raised(self, span: Span, words: str) -> None:
+        self._drop(span.start, span.end, words[5:-6].translate(RAISED))
+
+    def _place(self, span: Span, words: str) -> None:
+        self._drop(span.start, span.end, " " * len(words) if "\n" not in words else _blank(words))
+
+    def _tag(self, span: Span, words: str) -> None:
+        self._drop(span.start, span.end, _QUOTED_BY_TAG.get(words.lower(), ""))
+
+    def _target(self, span: Span, words: str) -> None:
+        if self.brackets:
+            opened = self.brackets.pop()
+            self._drop(opened.start, opened.end)
+        self._drop(span.start, span.end, _blank(words) if "\n" in words else "")
+
+    def _note(self, span: Span, _: str) -> None:
+        self._drop(span.start, span.end)
+
+    def _entity(self, span: Span, words: str) -> None:
+        read = unescape(words)
+        if len(read) < len(words) and read.isprintable() | read.isspace() and "\n" not in read:
+            self._drop(span.start, span.end, read)
+
+    def _open(self, span: Span, _: str) -> None:
+        self.brackets.append(span)
+
+    def _close(self, _: Span, __: str) -> None:
+        if self.brackets:
+            self.brackets.pop()
+
+    def _run(self, span: Span, words: str) -> None:
+        """Emphasis, as far as a mark that opens it and one that closes it belong together."""
+        before = self.text[span.start - 1] if span.start > self.span.start else " "
+        after = self.text[span.end] if span.end < self.span.end else " "
+        opens, closes = not after.isspace(), not before.isspace()
+        if words[0] == "_":
+            opens, closes = opens and not before.isalnum(), closes and not after.isalnum()
+        if before.isdigit() and after.isdigit():
+            return  # 2*3 is a product
+        at, left = span.start, len(words)
+        while closes and left and (opener := self._opener(words[0])) is not None:
+            count = min(left, opener.left)
+            # A paragraph that is emphasised as a whole, a byline or a note, stands apart: its marks go on saying so.
+            if (opener.end - count, at + count) != (self.span.start, self.span.end):
+                self._drop(opener.end - count, opener.end)
+                self._drop(at, at + count)
+            opener.end, opener.left = opener.end - count, opener.left - count
+            at, left = at + count, left - count
+        if opens and left:
+            self.runs.append(_Run(words[0], span.end, left))
+
+    def _opener(self, mark: str) -> _Run | None:
+        """The last run of a mark that is open; what was opened inside of it marks nothing."""
+        for number in range(len(self.runs) - 1, -1, -1):
+            if self.runs[number].mark == mark:
+                del self.runs[number + 1 :]
+                if self.runs[number].left:
+                    return self.runs[number]
+                del self.runs[number]
+        return None
+
+
+def _blank(words: str) -> str:
+    return "".join(letter if letter in "\r\n" else " " for letter in words)
+
+
+def edits_of(text: str, span: Span) -> list[Edit]:
+    """What is read otherwise than it is written in a paragraph."""
+    return _Reader(text, span).read()
+
+
+def as_read(text: str, span: Span, edits: Sequence[Edit], borders: str = "") -> str:
+    """A paragraph as it is read, of the same length; `borders` are letters that part words besides white space."""
+    words = _Words()
+    place = span.start
+    for edit in edits:
+        for letter in text[place : edit.span.start]:
+            words.add(letter, borders)
+        words.change(len(edit.span), edit.words)
+        place = edit.span.end
+    for letter in text[place : span.end]:
+        words.add(letter, borders)
+    return "".join(words.end())
+
+
+class _Words:
+    """Words as they come, each with the room of its marks before and behind it."""
+
+    def __init__(self) -> None:
+        self._done: list[str] = []
+        self._word: list[str] = []
+        self._before = self._behind = 0
+        self._is_begun = False
+
+    def add(self, letter: str, borders: str) -> None:
+        if letter.isspace() or letter in borders:
+            self._flush()
+            self._done.append(letter)
+            return
+        self._word.append(letter)
+        self._is_begun = self._is_begun or letter.isalnum()
+        if letter in _ENDS_CLAUSE and self._behind:
+            self._flush()
+
+    def change(self, length: int, words: str) -> None:
+        """What took so much room is read as `words`."""
+        if len(words) == length and not words.strip():
+            self._flush()
+            self._done.append(words)
+            return
+        room = length - len(words)
+        if self._is_begun or words:
+            self._behind += room
+        else:
+            self._before += room
+        self._word.append(words)
+        self._is_begun = self._is_begun or bool(words)
+
+    def _flush(self) -> None:
+        self._done += (" " * self._before, *self._word, " " * self._behind)
+        self._word = []
+        self._before = self._behind = 0
+        self._is_begun = False
+
+    def end(self) -> Iterator[str]:
+        self._flush()
+        return iter(self._done)
