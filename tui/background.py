@@ -15,15 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.errors import FaultError, StetError
-from claims.ledger.store import ClaimStore
+from claims.ledger.store import PATIENCE, ClaimStore
 from claims.report import CheckReport, SourceState
 from sources.snapshots import Fetches, FetchFailure, Snapshot
 
 if TYPE_CHECKING:
     from claims.check import Progress
-
-PATIENCE = 60.0
-"""Seconds for which a check waits to be saved while another program writes: it would have to be made anew."""
 
 OnBytes = Callable[[str, int], None]
 OpenWeb = Callable[[OnBytes], AbstractContextManager[Fetches]]

@@ -14,7 +14,7 @@ from claims.errors import BusyError, ReviewError, StoreError
 from claims.ledger.events import Draft, Event
 from claims.ledger.review import ReviewState
 from claims.ledger.rows import ArticleSummary
-from claims.ledger.store import ClaimStore
+from claims.ledger.store import PATIENCE, ClaimStore
 from sources.files import is_pasted, pasted
 from sources.providers import asked
 from sources.snapshots import Fetches, FetchFailure, Snapshot
@@ -24,10 +24,6 @@ from tui.opening import OnRead, Opening, OpenReads
 from tui.options import fetcher_of, library_folder, open_store
 from tui.places import Places
 from tui.settings import Settings
-
-PATIENCE = 60.0
-"""Seconds for which a desk waits for another program's write: what a large check or merge takes to be saved, and more.
-While it waits it says so."""
 
 
 class Shelf(Protocol):

@@ -93,6 +93,7 @@ def _watch(
     places: tuple[str, ...], names: tuple[str, ...], settings: Settings, options: dict[str, Any]
 ) -> Iterator[Watch]:
     from claims.check import CheckRequest
+    from claims.ledger.store import PATIENCE
     from claims.watching import Watch
     from sources.fetch import Limits
 
@@ -111,7 +112,7 @@ def _watch(
     limits = Limits(attempts=1)
     with (
         fetcher_of(settings, limits=limits) as fetcher,
-        open_store(settings.db) as store,
+        open_store(settings.db, busy_seconds=PATIENCE) as store,
     ):
         yield Watch(places, request, fetcher, store, now=now, every=options["every"])
 

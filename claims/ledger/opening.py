@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -89,19 +90,23 @@ def connect(
     moment; then that is a `BusyError`.
     """
     _refuse_bad_place(path, kind, create=create, readonly=readonly)
-    try:
-        db = _connected(path, kind, _moment(busy_seconds, on_wait), create=create, readonly=readonly)
-    except BusyError:
-        if on_wait is None:
-            raise
-        on_wait()
+    if on_wait is None:
         return _connected(path, kind, busy_seconds, create=create, readonly=readonly)
-    wait_at_most(db, busy_seconds)
-    return db
+    for seconds in _tries(busy_seconds, on_wait):
+        with suppress(BusyError):
+            db = _connected(path, kind, seconds, create=create, readonly=readonly)
+            wait_at_most(db, busy_seconds)
+            return db
+    return _connected(path, kind, 0.0, create=create, readonly=readonly)
 
 
-def _moment(seconds: float, on_wait: OnWait) -> float:
-    return seconds if on_wait is None else min(seconds, MOMENT)
+def _tries(seconds: float, on_wait: Callable[[], object]) -> Iterator[float]:
+    """How long to wait each time until so many seconds are over: SQLite hears no Ctrl-C while it waits."""
+    until = time.monotonic() + seconds
+    yield min(seconds, MOMENT)
+    on_wait()
+    while time.monotonic() < until:
+        yield MOMENT
 
 
 def wait_at_most(db: Database, seconds: float) -> None:
@@ -138,20 +143,28 @@ def immediate(db: Database, on_wait: OnWait = None) -> Iterator[None]:
 
 
 def _begin(db: Database, on_wait: OnWait) -> None:
-    if on_wait is not None:
-        seconds = _number(db, "busy_timeout") / 1000
-        wait_at_most(db, _moment(seconds, on_wait))
-        try:
-            db.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as wrong:
-            if not _is_busy(wrong):
-                raise
-        else:
-            return
-        finally:
+    if on_wait is None:
+        db.execute("BEGIN IMMEDIATE")
+        return
+    patience = _number(db, "busy_timeout") / 1000
+    try:
+        for seconds in _tries(patience, on_wait):
             wait_at_most(db, seconds)
-        on_wait()
-    db.execute("BEGIN IMMEDIATE")
+            if _has_begun(db):
+                return
+        db.execute("BEGIN IMMEDIATE")
+    finally:
+        wait_at_most(db, patience)
+
+
+def _has_begun(db: Database) -> bool:
+    try:
+        db.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as wrong:
+        if not _is_busy(wrong):
+            raise
+        return False
+    return True
 
 
 def _is_busy(error: sqlite3.Error) -> bool:

@@ -39,6 +39,10 @@ from sources.snapshots import Snapshot
 BUSY_SECONDS = 5.0
 """How long a write waits for another program's write before it gives up."""
 
+PATIENCE = 60.0
+"""The same for a desk, a watch, and a check beside a review: what a large check or merge takes to be saved, and more.
+Whoever waits so long says so."""
+
 TOLD_EVERY = 200
 """Claims read between two words of how far it is: some hundredth of a second."""
 
