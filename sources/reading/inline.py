@@ -60,7 +60,6 @@ class Edit:
 class _Run:
     """Marks of emphasis that may open it: how many of them nothing has closed yet."""
 
-    mark: str
     end: int
     left: int
 
@@ -73,7 +72,7 @@ class _Reader:
     span: Span
     edits: list[Edit] = field(default_factory=list)
     brackets: list[Span] = field(default_factory=list)
-    runs: list[_Run] = field(default_factory=list)
+    runs: dict[str, list[_Run]] = field(default_factory=dict)
 
     def read(self) -> list[Edit]:
         """The edits in order."""
@@ -143,17 +142,19 @@ class _Reader:
             opener.end, opener.left = opener.end - count, opener.left - count
             at, left = at + count, left - count
         if opens and left:
-            self.runs.append(_Run(words[0], span.end, left))
+            self.runs.setdefault(words[0], []).append(_Run(span.end, left))
 
     def _opener(self, mark: str) -> _Run | None:
         """The last run of a mark that is open; what was opened inside of it marks nothing."""
-        for number in range(len(self.runs) - 1, -1, -1):
-            if self.runs[number].mark == mark:
-                del self.runs[number + 1 :]
-                if self.runs[number].left:
-                    return self.runs[number]
-                del self.runs[number]
-        return None
+        runs = self.runs.get(mark, [])
+        while runs and not runs[-1].left:
+            runs.pop()
+        if not runs:
+            return None
+        for others in self.runs.values():
+            while others and others[-1].end > runs[-1].end:
+                others.pop()
+        return runs[-1]
 
 
 def _blank(words: str) -> str:
@@ -167,6 +168,8 @@ def edits_of(text: str, span: Span) -> list[Edit]:
 
 def as_read(text: str, span: Span, edits: Sequence[Edit], borders: str = "") -> str:
     """A paragraph as it is read, of the same length; `borders` are letters that part words besides white space."""
+    if not edits:
+        return span.of(text)
     words = _Words()
     place = span.start
     for edit in edits:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -98,6 +99,17 @@ def test_the_words_of_markdown_are_those_of_a_reader() -> None:
 def test_whatever_the_marks_nothing_is_lost_of_the_letters(text: str) -> None:
     read = read_markdown(text).as_read
     assert len(read) == len(text)
+
+
+@pytest.mark.parametrize("piece", ["_a b* ", "`", "[", "](", "<a ", "*a_ ~~", "&amp", "\\", "![a](b) "])
+def test_marks_without_end_take_time_in_proportion(piece: str) -> None:
+    times = []
+    for length in (30_000, 60_000):
+        text = piece * (length // len(piece))
+        begun = time.process_time()
+        read_markdown(text)
+        times.append(time.process_time() - begun)
+    assert times[1] < 3 * times[0] + 0.5
 
 
 def test_the_first_heading_is_the_title() -> None:
