@@ -45,15 +45,22 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _QUOTED_BY_TAG = {"<q>": "“", "</q>": "”"}
+_ENDS_WORD = frozenset(".,;:!?…)]”»“\"’'")  # of a clause, where white space follows
+_CLOSE = 3
+"""Words to which a figure may belong before it and behind it: *a little over 5*, *5 million litres*."""
 _ENDS_CLAUSE = frozenset("，。！？；：、”」』）》")  # where a script without spaces has room
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What stands in `span` is read as `words`."""
+    """What stands in `span` is read as `words`.
+
+    Its room goes to the edge of its word, or, where `room` says so, `before` or `behind` a few words of its clause.
+    """
 
     span: Span
     words: str = ""
+    room: str = ""
 
 
 @dataclass
@@ -81,8 +88,8 @@ class _Reader:
             getattr(self, f"_{'code' if kind == 'ticks' else kind}")(Span(found.start(), found.end()), found.group())
         return sorted(self.edits, key=lambda edit: edit.span.start)
 
-    def _drop(self, start: int, end: int, words: str = "") -> None:
-        self.edits.append(Edit(Span(start, end), words))
+    def _drop(self, start: int, end: int, words: str = "", *, room: str = "") -> None:
+        self.edits.append(Edit(Span(start, end), words, room))
 
     def _escape(self, span: Span, words: str) -> None:
         if words != r"\|":  # in a table it is no border between cells
@@ -137,12 +144,19 @@ class _Reader:
             count = min(left, opener.left)
             # A paragraph that is emphasised as a whole, a byline or a note, stands apart: its marks go on saying so.
             if (opener.end - count, at + count) != (self.span.start, self.span.end):
-                self._drop(opener.end - count, opener.end)
-                self._drop(at, at + count)
+                # A figure must stand close to what it counts, and to its hedge.
+                is_figure = any(map(str.isdigit, self.text[opener.end : at]))
+                follows = is_figure and self._is_space(opener.end - count - 1)
+                goes_on = is_figure and self._is_space(at + count)
+                self._drop(opener.end - count, opener.end, room="before" if follows else "")
+                self._drop(at, at + count, room="behind" if goes_on else "")
             opener.end, opener.left = opener.end - count, opener.left - count
             at, left = at + count, left - count
         if opens and left:
             self.runs.setdefault(words[0], []).append(_Run(span.end, left))
+
+    def _is_space(self, at: int) -> bool:
+        return self.span.start <= at < self.span.end and self.text[at] == " "
 
     def _opener(self, mark: str) -> _Run | None:
         """The last run of a mark that is open; what was opened inside of it marks nothing."""
@@ -175,7 +189,10 @@ def as_read(text: str, span: Span, edits: Sequence[Edit], borders: str = "") -> 
     for edit in edits:
         for letter in text[place : edit.span.start]:
             words.add(letter, borders)
-        words.change(len(edit.span), edit.words)
+        if edit.room:
+            words.make_room(len(edit.span), edit.room)
+        else:
+            words.change(len(edit.span), edit.words)
         place = edit.span.end
     for letter in text[place : span.end]:
         words.add(letter, borders)
@@ -186,20 +203,41 @@ class _Words:
     """Words as they come, each with the room of its marks before and behind it."""
 
     def __init__(self) -> None:
-        self._done: list[str] = []
+        self._done: list[str] = [""]
+        self._begins = [0]  # where in them the room is kept before the last words of the clause
+        self._owed = self._close = 0  # room for behind a few words more, and how many
         self._word: list[str] = []
         self._before = self._behind = 0
         self._is_begun = False
 
     def add(self, letter: str, borders: str) -> None:
         if letter.isspace() or letter in borders:
+            ends = letter in borders or letter in "\r\n" or bool(self._word and self._word[-1][-1:] in _ENDS_WORD)
             self._flush()
+            self._close -= 1
+            if ends or not self._close:
+                self._give_room()
             self._done.append(letter)
+            self._begins = [len(self._done)] if ends else [*self._begins[1 - _CLOSE :], len(self._done)]
+            self._done.append("")
             return
         self._word.append(letter)
         self._is_begun = self._is_begun or letter.isalnum()
-        if letter in _ENDS_CLAUSE and self._behind:
+        if letter in _ENDS_CLAUSE and (self._behind or self._owed):
             self._flush()
+            self._give_room()
+
+    def make_room(self, length: int, where: str) -> None:
+        """A mark of so much room beside what must stay close to its neighbours."""
+        if where == "behind":
+            self._owed += length
+            self._close = _CLOSE
+        else:
+            self._done[self._begins[0]] += " " * length
+
+    def _give_room(self) -> None:
+        self._done.append(" " * self._owed)
+        self._owed = 0
 
     def change(self, length: int, words: str) -> None:
         """What took so much room is read as `words`."""
@@ -223,4 +261,5 @@ class _Words:
 
     def end(self) -> Iterator[str]:
         self._flush()
+        self._give_room()
         return iter(self._done)

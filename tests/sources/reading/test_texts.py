@@ -80,6 +80,8 @@ def test_markdown_is_read_without_its_marks_every_word_near_its_place(case: dict
     assert len(document.as_read) == len(document.text) == len(case["text"])
     assert document.as_read.count("\n") == document.text.count("\n")
     assert document.as_read.split() == case["read"].split()
+    for words in case.get("close", ()):
+        assert words in document.as_read
     for words in case.get("there", ()):
         assert document.as_read.index(words) == document.text.index(words)
 
