@@ -144,8 +144,9 @@ class _Reader:
             count = min(left, opener.left)
             # A paragraph that is emphasised as a whole, a byline or a note, stands apart: its marks go on saying so.
             if (opener.end - count, at + count) != (self.span.start, self.span.end):
-                # A figure must stand close to what it counts, and to its hedge.
-                is_figure = any(map(str.isdigit, self.text[opener.end : at]))
+                # A figure must stand close to what it counts, and to its hedge; what opens a paragraph is a label.
+                is_label = opener.end - count == self.span.start
+                is_figure = not is_label and any(map(str.isdigit, self.text[opener.end : at]))
                 follows = is_figure and self._is_space(opener.end - count - 1)
                 goes_on = is_figure and self._is_space(at + count)
                 self._drop(opener.end - count, opener.end, room="before" if follows else "")
