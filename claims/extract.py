@@ -59,8 +59,8 @@ def language_of(document: Document) -> str:
 
 
 def article_text(document: Document) -> str:
-    """The document's text with its furniture blanked out, offsets unchanged."""
-    return _text(document, furniture=False)
+    """The document's text with its furniture (and marks of markup) blanked out, offsets unchanged."""
+    return document.as_read or _text(document, furniture=False)
 
 
 def surrounding_text(document: Document) -> str:

@@ -14,7 +14,7 @@ from claims.report import SourceState, SourceStatus
 from sources.archive import is_archive, read_warc
 from sources.document import Document, PageWarning, Unreadable, Warn
 from sources.files import STDIN, is_pasted, read_file
-from sources.finding.feeds import entries_of, is_sitemap
+from sources.finding.feeds import damage_of, entries_of, is_sitemap
 from sources.providers import Providers, asked, provider
 from sources.reading import read
 from sources.snapshots import FailureReason, Fetches, FetchFailure, Snapshot
@@ -108,10 +108,11 @@ def have_sources(
 
 def _replaced(state: SourceState, store: ClaimStore | None) -> bool:
     """Whether a source is a list of addresses, which is nothing to read: its pages stand for it, and it is kept."""
-    if state.snapshot is None or not is_sitemap(state.snapshot) or not entries_of(state.snapshot):
+    page = state.snapshot
+    if page is None or not is_sitemap(page) or damage_of(page) or not entries_of(page):
         return False
     if store is not None:
-        store.save_snapshot(state.snapshot)
+        store.save_snapshot(page)
     return True
 
 
@@ -180,9 +181,15 @@ def state_of(name: str, outcome: Snapshot | FetchFailure, expected: tuple[str, .
     document = read(outcome)
     if isinstance(document, Unreadable):
         return SourceState(name, SourceStatus.UNREADABLE, document.reason, document.message, snapshot=outcome)
-    odd = _other_language(document, expected)
+    odd = (*_cut_list(outcome), *_other_language(document, expected))
     document = replace(document, warnings=(*document.warnings, *odd)) if odd else document
     return SourceState(name, SourceStatus.READ, language=language_of(document), document=document, snapshot=outcome)
+
+
+def _cut_list(page: Snapshot) -> tuple[PageWarning, ...]:
+    """A warning for a feed or sitemap that is damaged: what it would have named is not read."""
+    damage = damage_of(page)
+    return (PageWarning(Warn.TRUNCATED, f"the feed {damage}; what it names before is taken"),) if damage else ()
 
 
 def _other_language(document: Document, expected: tuple[str, ...]) -> tuple[PageWarning, ...]:

@@ -15,14 +15,14 @@ from enum import StrEnum
 from pathlib import Path
 
 from claims.check import CheckRequest, check_article
-from claims.errors import StetError, StoreError
+from claims.errors import FaultError, StetError, StoreError
 from claims.having import is_address
 from claims.keeping import KeptFirst
 from claims.ledger.store import ClaimStore
 from claims.ledger.watched import Fate, Seen, WatchList
 from claims.report import CheckReport
 from sources.files import read_file
-from sources.finding.feeds import Entry, entries_of, is_list
+from sources.finding.feeds import Entry, broken_list, damage_of, entries_of, is_list
 from sources.finding.folders import files_in, settled
 from sources.finding.visits import Visit, after_failure, after_success, asked_by
 from sources.snapshots import FailureReason, Fetches, FetchFailure, Snapshot
@@ -189,6 +189,11 @@ class Watch:
         yield from self._take_all(place, [(entry.url, _stamp(entry)) for entry in entries], clock)
         if self._stopped:
             return  # the rest is taken at the next look, which then has to see the whole feed again
+        damage = "" if unchanged else damage_of(answer)
+        if damage:
+            # Without its validators, so that the server does not answer that nothing has changed.
+            yield self._place_failed(place, clock(), broken_list(place.name, damage, len(entries)))
+            return
         if not unchanged:
             place.known, place.asked = _validators(answer), asked_by(answer)
         place.visit = after_success(clock(), place.every, place.asked)
@@ -255,8 +260,8 @@ class Watch:
         except StoreError:
             raise
         except Exception as wrong:  # one bad article costs only itself, whatever it is made of
-            said = str(wrong) if isinstance(wrong, StetError) else f"{address} could not be checked ({wrong!r})"
-            return self._failed(now, seen, at, said, 0.0, place.every)
+            said = wrong if isinstance(wrong, StetError) else FaultError.of(f"{address} could not be checked", wrong)
+            return self._failed(now, seen, at, str(said), 0.0, place.every)
         self._list.note(now)
         counts = Counter(str(checked.finding.finding) for checked in report.claims)
         return Outcome(at, address, Became.CHECKED, place.name, report.article_id, dict(counts))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from http import HTTPStatus
+from math import ceil
 
 from sources.addresses import Deadline
 from sources.canonical import elsewhere
@@ -21,12 +22,12 @@ NOT_MODIFIED = 304
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PAGES = frozenset({"", "text/html", "application/xhtml+xml"})
 _LATER = "Try again later, or give a saved copy"
+ROUND = "Open it in a browser, and give the address where it ends, or a saved copy"
 _HINTS = {
     401: "It wants a login: save the page in a browser and give the file",
     403: "It may not be seen: save the page in a browser and give the file",
     404: "Check the address, or look for an archived copy",
     410: "It was taken down: look for an archived copy",
-    429: "Too many requests: try again later",
 }
 
 
@@ -85,7 +86,17 @@ class Answer:
             phrase = HTTPStatus(self.status).phrase
         except ValueError:
             phrase = ""
-        return f"the server answers {self.status} {phrase}".rstrip() + f". {_HINTS.get(self.status, _LATER)}"
+        asked = retry_after(self.header("retry-after"), 0.0)
+        later = f"Try again in {_how_long(asked)}, as it asks, or give a saved copy" if asked >= 1 else _LATER
+        return f"the server answers {self.status} {phrase}".rstrip() + f". {_HINTS.get(self.status, later)}"
+
+
+def _how_long(seconds: float) -> str:
+    """So many seconds in words, upwards: `40 seconds`, `5 minutes`, `3 hours`."""
+    for name, size in (("hours", 3600), ("minutes", 60)):
+        if seconds > 2 * size:
+            return f"{ceil(seconds / size)} {name}"
+    return f"{ceil(seconds)} seconds"
 
 
 def _as_utf8(value: str) -> str:

@@ -136,7 +136,7 @@ def _decode_beyond_ascii(body: bytes, named: list[str]) -> DecodedText:
         damaged = _replacing(body, codec)
         if damaged.text.count(_REPLACEMENT) <= max(1, _DAMAGE * _beyond_ascii(body)):
             return damaged
-    return _guessed(body)
+    return _guessed(body, named[0] if named else "")
 
 
 def _beyond_ascii(body: bytes) -> int:
@@ -154,14 +154,15 @@ def _replacing(body: bytes, codec: str) -> DecodedText:
     return DecodedText(text, codec)
 
 
-def _guessed(body: bytes) -> DecodedText:
+def _guessed(body: bytes, said: str) -> DecodedText:
     decoded = _replacing(body, "cp1252")
     if any(char > "\x7f" and char not in _WESTERN for char in decoded.text):
         # Loaded when first needed: few texts do not say what they are in.
         from_bytes = import_module("charset_normalizer").from_bytes
         best = from_bytes(body[:_GUESS_FROM]).best()
         decoded = _replacing(body, (codec_of(best.encoding) if best is not None else "") or "cp1252")
-    message = f"the text does not say its character set, and was read as {decoded.charset}"
+    label = f"says that its character set is {said}, which it is not" if said else "does not say its character set"
+    message = f"the text {label}, and was read as {decoded.charset}"
     return DecodedText(decoded.text, decoded.charset, (PageWarning(Warn.CHARSET_GUESSED, message), *decoded.warnings))
 
 

@@ -192,7 +192,8 @@ class Document:
     HTML the page's visible text with one line feed or more between blocks, for transcripts the cues joined, for PDF
     and office files their blocks with a blank line between. `pages` and `timings` come in the order of the text.
     `language` is what the document says of itself (ISO 639-1) or the empty string. `origins` is the way back from the
-    text to the decoded file; None for a PDF, whose words are drawn and not written.
+    text to the decoded file; None for a PDF, whose words are drawn and not written. Where `text` has marks that no
+    reader sees, `as_read` is the same without them and without furniture, of the same length; else it is empty.
     """
 
     text: str
@@ -206,6 +207,7 @@ class Document:
     pages: tuple[PageSpan, ...] = field(default=(), repr=False)
     metadata: Metadata = Metadata()
     origins: Origins | None = field(default=None, repr=False, compare=False)
+    as_read: str = field(default="", repr=False)
 
     @cached_property
     def main_blocks(self) -> tuple[Block, ...]:

@@ -20,7 +20,7 @@ import httpcore
 import httpx
 
 from sources.addresses import CONNECT_TIME, AddressRefused, Deadline, Guard, GuardedBackend, Resolver, resolve
-from sources.answers import NOT_MODIFIED, REDIRECTS, Answer, Call, Headers, Line, Trip, judged
+from sources.answers import NOT_MODIFIED, REDIRECTS, ROUND, Answer, Call, Headers, Line, Trip, judged
 from sources.challenges import MAX_CHALLENGE
 from sources.document import PageWarning, Warn
 from sources.headers import conditions, retry_after, user_agent_for
@@ -292,7 +292,8 @@ class Fetcher:
                     return judged(trip, target, answer, self._limits.max_decoded)
                 if len(trip.redirects) >= self._limits.max_redirects:
                     return trip.failure(
-                        FailureReason.TOO_MANY_REDIRECTS, f"it leads on more than {self._limits.max_redirects} times"
+                        FailureReason.TOO_MANY_REDIRECTS,
+                        f"it leads on more than {self._limits.max_redirects} times. {ROUND}",
                     )
                 following = web_address(onward, base=target.url)
                 if (target.scheme, following.scheme) == ("https", "http"):

@@ -59,7 +59,8 @@ def web_address(url: str, base: str = "") -> WebAddress:
         raise BadUrl(f"the address cannot be taken apart: {error}") from error
     scheme = parts.scheme.lower()
     if scheme not in PORTS:
-        raise BadUrl("only http and https addresses are fetched")
+        path = "; a file is named by its path, without file://" if scheme == "file" else ""
+        raise BadUrl(f"only http and https addresses are fetched{path}")
     if "@" in parts.netloc:
         raise BadUrl("the address holds a user name or password")
     if "\\" in parts.netloc or port == 0:

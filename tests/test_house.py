@@ -19,7 +19,7 @@ NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "manag
 SQL_ROOMS = {
     "claims.ledger": {
         "store", "adopting", "copies", "entries", "migrations", "opening", "proving", "saving", "sealing",
-        "translations", "versions", "watched",
+        "summaries", "translations", "versions", "watched",
     },
     "claims.library": {"lookup", "putting", "schema", "shard"},
     "claims.matching.texts": {"index"},

@@ -11,11 +11,13 @@ from typing import ClassVar
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from claims.errors import StetError, StoreError
 from tui.actions import keys_of
 from tui.background import Check, Order
 from tui.desk import Desk
+from tui.faults import words_of
 from tui.opening import Opening
 from tui.screens.base import DeskApp, DeskScreen
 from tui.screens.loading import LoadingScreen
@@ -43,6 +45,10 @@ TICK = 0.2
 """Seconds between two looks at a check under way: it moves before the eye, and costs nothing."""
 
 
+MOMENT = 0.2
+"""Seconds for which the screen may stand still while another program writes."""
+
+
 AT_ONCE = 0.2
 """Seconds within which a review that has been read is shown without a word before."""
 
@@ -63,6 +69,7 @@ class StetApp(DeskApp):
 
     def __init__(self, desk: Desk, *, article_id: str = "", name: str = "", order: Order | None = None) -> None:
         super().__init__()
+        desk.wait_at_most(MOMENT)  # a screen that stands still says nothing: it tries again itself (`Recording`)
         self.animation_level = "none"
         self.desk = desk
         self.check: Check | None = None
@@ -101,7 +108,7 @@ class StetApp(DeskApp):
         try:
             self._turn_to(self._review(opening))
         except StetError as refused:
-            self._turn_to(StartScreen(self.desk, str(refused)))
+            self._turn_to(StartScreen(self.desk, words_of(refused)))
 
     def open_start(self) -> None:
         self._turn_to(StartScreen(self.desk))
@@ -148,6 +155,16 @@ class StetApp(DeskApp):
         if self.check is not None:
             self.check.stop()
 
+    @property
+    def fault(self) -> Exception | None:
+        """What ended the screens, if it was a fault."""
+        fault = self._exception
+        return fault.error if isinstance(fault, WorkerFailed) and isinstance(fault.error, Exception) else fault
+
+    def _fatal_error(self) -> None:
+        """Leaves the screen as it was before; Textual would fill it with a traceback and the texts at hand."""
+        self._close_messages_no_wait()
+
     # Looks and palette
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -168,6 +185,9 @@ class StetApp(DeskApp):
 def run_desk(desk: Desk, *, article_id: str = "", name: str = "", order: Order | None = None) -> None:
     """Opens the screens and comes back when the person leaves them.
 
-    Raises `StetError` where the article cannot be had.
+    Raises `StetError` where the article cannot be had, and whatever ended the screens that nobody expected.
     """
-    StetApp(desk, article_id=article_id, name=name, order=order).run()
+    app = StetApp(desk, article_id=article_id, name=name, order=order)
+    app.run()
+    if app.fault is not None:
+        raise app.fault

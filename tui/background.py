@@ -14,8 +14,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claims.errors import StetError
-from claims.ledger.store import ClaimStore
+from claims.errors import FaultError, StetError
+from claims.ledger.store import PATIENCE, ClaimStore
 from claims.report import CheckReport, SourceState
 from sources.snapshots import Fetches, FetchFailure, Snapshot
 
@@ -100,12 +100,12 @@ class Check:
         self._stop: Callable[[], None] = lambda: None
 
     def run(self) -> None:
-        """Does it all: article, sources, matching, saving. Never raises what a person can do something about."""
+        """Does it all: article, sources, matching, saving. Never raises: what went wrong is its `error`."""
         from claims.check import CheckRequest, check_article
         from claims.keeping import KeptFirst
 
         try:
-            with self._open_web(self._count) as web, ClaimStore.open(self._store) as store:
+            with self._open_web(self._count) as web, ClaimStore.open(self._store, busy_seconds=PATIENCE) as store:
                 self._stop = getattr(web, "close", self._stop)
                 before = (name for name in _sources_of(store, self.order.article) if name not in self.order.without)
                 names = tuple(dict.fromkeys((*before, *self.order.add)))
@@ -117,6 +117,8 @@ class Check:
                 self.report = check_article(request, fetches, store, self._progress)
         except StetError as wrong:
             self.error = wrong
+        except Exception as fault:  # the border of its thread: whoever decides beside it goes on
+            self.error = FaultError.of(f"{self.order.article} could not be checked", fault)
         finally:
             self.done = True
 

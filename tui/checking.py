@@ -14,7 +14,19 @@ import click
 
 from claims.collecting import collecting_later
 from tui.diagnostics import narrate_step
-from tui.options import ALLOW, COLOR, DB, LANGUAGE, LIBRARY, QUIET, fetcher_of, library_folder, settings_of, words_of
+from tui.options import (
+    ALLOW,
+    COLOR,
+    DB,
+    LANGUAGE,
+    LIBRARY,
+    QUIET,
+    fetcher_of,
+    library_folder,
+    open_store,
+    settings_of,
+    words_of,
+)
 from tui.reporting import Reporting
 from tui.settings import Settings
 from tui.translating import TRANSLATE, translators_of
@@ -160,14 +172,13 @@ def _run(batch: Batch, articles: Articles, settings: Settings, options: dict[str
     from claims.batch.results import Results
     from claims.batch.run import Run
     from claims.errors import StoreError
-    from claims.ledger.store import ClaimStore
 
     gate = words_of(options["fail_on"] or "", FINDINGS, "finding", "--fail-on")
     total = articles.count()
     on_progress = _silent if options["quiet"] else _narrate
     crew = _crew(options["jobs"], options["scheduler"], on_progress if total == 1 else _silent)
     with contextlib.ExitStack() as opened:
-        store = None if options["no_store"] else opened.enter_context(ClaimStore.open(settings.db))
+        store = None if options["no_store"] else opened.enter_context(open_store(settings.db))
         fetches = opened.enter_context(_web(settings, offline=options["offline"]))
         file = options["file"]
         results = opened.enter_context(Results(Path(file), resume=options["resume"])) if file else None

@@ -20,6 +20,7 @@ import click
 
 from claims.errors import StetError
 from tui.diagnostics import Exit, exit_code, report_error
+from tui.faults import report_fault, words_of
 from tui.version import __version__
 
 COMMANDS = {
@@ -120,7 +121,7 @@ def stet(context: click.Context) -> int:
     Without a command the desk opens in the terminal: all articles, and the way to open one.
 
     Exit codes: 0 done; 1 a finding named with --fail-on; 2 wrong usage, settings or article file;
-    3 a source (or an article's address) could not be read; 4 the store; 130 interrupted.
+    3 a source (or an article's address) could not be read; 4 the store; 70 a fault of stet; 130 interrupted.
     """
     if context.invoked_subcommand is not None:
         return Exit.DONE
@@ -135,7 +136,12 @@ def stet(context: click.Context) -> int:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """The entry point of the `stet` command; ends the process with one of the codes of `Exit`."""
-    sys.exit(_run(arguments))
+    try:
+        code = _run(arguments)
+    except Exception as fault:  # the border of the program: Python would end with 1, and that means a finding
+        report_fault(fault)
+        code = Exit.FAULT
+    sys.exit(code)
 
 
 def _run(arguments: Sequence[str] | None) -> int:
@@ -165,7 +171,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         report_error(f"what was to be printed cannot be written: {refused}. Make room, or write it elsewhere")
         return Exit.USAGE
     except StetError as error:
-        report_error(str(error))
+        report_error(words_of(error))
         return exit_code(error)
 
 

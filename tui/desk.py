@@ -10,18 +10,18 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from claims.errors import ReviewError, StoreError
+from claims.errors import BusyError, ReviewError, StoreError
 from claims.ledger.events import Draft, Event
 from claims.ledger.review import ReviewState
 from claims.ledger.rows import ArticleSummary
-from claims.ledger.store import ClaimStore
+from claims.ledger.store import PATIENCE, ClaimStore
 from sources.files import is_pasted, pasted
 from sources.providers import asked
 from sources.snapshots import Fetches, FetchFailure, Snapshot
 from tui.actions import ACTIONS, Actions
 from tui.background import Check, OnBytes, OpenWeb, Order
 from tui.opening import OnRead, Opening, OpenReads
-from tui.options import fetcher_of, library_folder
+from tui.options import fetcher_of, library_folder, open_store
 from tui.places import Places
 from tui.settings import Settings
 
@@ -55,7 +55,7 @@ class Desk:
 
     `folder` is where files are read from and written to; `open_reads` opens the shelf once more for another thread;
     `places` are where people were the last time; `by_attention` says in which order the articles are shown;
-    `libraries` are searched with every check.
+    `libraries` are searched with every check; `wait_at_most` says how many seconds the shelf waits for another program.
     """
 
     shelf: Shelf
@@ -69,6 +69,7 @@ class Desk:
     places: Places = field(default_factory=Places)
     by_attention: bool = False
     libraries: tuple[Path, ...] = ()
+    wait_at_most: Callable[[float], object] = lambda _: None
 
     def opening(self, article_id: str, name: str = "") -> Opening:
         """The review of an article, being read from now on."""
@@ -116,7 +117,9 @@ def open_desk(settings: Settings, *, create: bool) -> Iterator[Desk]:
     """
     refusal = ""
     try:
-        store = ClaimStore.open(settings.db, create=create)
+        store = open_store(settings.db, create=create, busy_seconds=PATIENCE)
+    except BusyError:
+        raise
     except StoreError as refused:
         if not settings.db.exists():
             raise
@@ -128,7 +131,10 @@ def open_desk(settings: Settings, *, create: bool) -> Iterator[Desk]:
 
     with store:
         desk = Desk(store, settings.reviewer, _now, partial(_web, settings), settings.actions, refusal)
-        desk.open_reads = partial(ClaimStore.open, settings.db, create=False, readonly=bool(refusal))
+        desk.open_reads = partial(
+            ClaimStore.open, settings.db, create=False, readonly=bool(refusal), busy_seconds=PATIENCE
+        )
+        desk.wait_at_most = store.wait_at_most
         desk.places = Places.of_store(settings.db)
         desk.libraries = tuple(map(library_folder, settings.libraries))
         yield desk

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from enum import IntEnum
 
-from claims.errors import ArticleFetchError, StetError, StoreError
+from claims.errors import ArticleFetchError, FaultError, StetError, StoreError
 
 BAR = 16
 """Cells of a bar: little enough for a line of 60 with what was done."""
@@ -19,6 +19,7 @@ class Exit(IntEnum):
     USAGE = 2
     UNREAD = 3
     STORE = 4
+    FAULT = 70
     INTERRUPTED = 130
 
 
@@ -28,6 +29,7 @@ MEANINGS = {
     Exit.USAGE: "wrong usage, settings, or article file",
     Exit.UNREAD: "a source, or the article's address, could not be read; the rest was done",
     Exit.STORE: "the store or library: not there, locked, damaged, of a newer version, or without the article named",
+    Exit.FAULT: "a fault of stet itself; what was saved before is kept, and the message names a file to report",
     Exit.INTERRUPTED: "interrupted; what was saved before is kept",
 }
 """What each exit code says, for the documents."""
@@ -37,6 +39,8 @@ def exit_code(error: StetError) -> Exit:
     """Which exit code an error ends with."""
     if isinstance(error, StoreError):
         return Exit.STORE
+    if isinstance(error, FaultError):
+        return Exit.FAULT
     return Exit.UNREAD if isinstance(error, ArticleFetchError) else Exit.USAGE
 
 

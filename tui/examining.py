@@ -14,6 +14,7 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 from claims.errors import ConfigError, StoreError
+from claims.grouping import counted
 from claims.language import OURS
 from claims.ledger.opening import engine
 from claims.ledger.store import ClaimStore
@@ -96,7 +97,8 @@ def _store(path: Path) -> Checked:
     if not proof.ok:
         said = f"{path}: the log breaks at event {proof.broken_seq}: {proof.reason}"
         return Checked("store", State.WRONG, said, "Take the last backup; stet log --verify tells what still holds")
-    return Checked("store", State.GOOD, f"{path}: {len(articles)} articles, {proof.events} events, the log holds")
+    holds = f"{counted(len(articles), 'article')}, {counted(proof.events, 'event')}"
+    return Checked("store", State.GOOD, f"{path}: {holds}, the log holds")
 
 
 def _terminal(environment: Mapping[str, str]) -> Checked:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from claims.errors import ArticleError, ArticleFetchError, StetError
-from tui.diagnostics import Exit
+from tui.diagnostics import Exit, warn
 from tui.listed import listed, print_list
-from tui.options import ALLOW, BY, DB, existing_store, fetcher_of, settings_of
+from tui.options import ALLOW, BY, DB, existing_store, fetcher_of, open_store, settings_of
 from tui.version import SOFTWARE
 
 if TYPE_CHECKING:
@@ -149,7 +149,6 @@ def import_warc(file: str, *, db: str | None) -> int:
 
     Checks with --offline then use them under their addresses. Needs stet-desk[warc].
     """
-    from claims.ledger.store import ClaimStore
     from sources.archive import read_warc
     from sources.snapshots import FetchFailure
     from tui.output import write_text
@@ -157,7 +156,7 @@ def import_warc(file: str, *, db: str | None) -> int:
     pages = read_warc(file)
     if isinstance(pages, FetchFailure):
         raise ArticleError(pages.message)
-    with ClaimStore.open(settings_of(db=db).db) as store:
+    with open_store(settings_of(db=db).db) as store:
         for page in pages:
             store.save_snapshot(page)
     write_text("".join(f"kept: {page.url}\n" for page in pages))
@@ -172,7 +171,6 @@ def paste(label: str, *, db: str | None) -> int:
 
     It is named pasted:LABEL, and used by that name: stet check ARTICLE -s pasted:LABEL.
     """
-    from claims.ledger.store import ClaimStore
     from sources.files import pasted
     from sources.snapshots import FetchFailure
     from tui.display import one_line
@@ -181,7 +179,7 @@ def paste(label: str, *, db: str | None) -> int:
     passage = pasted(sys.stdin.buffer.read().decode("utf-8", "replace"), label)
     if isinstance(passage, FetchFailure):
         raise ArticleError(passage.message)
-    with ClaimStore.open(settings_of(db=db).db) as store:
+    with open_store(settings_of(db=db).db) as store:
         store.save_snapshot(passage)
     write_text(f"kept: {one_line(passage.url)}\n")
     return Exit.DONE
@@ -198,6 +196,7 @@ def find(place: str, *, form: str, hosts: tuple[str, ...], db: str | None) -> in
     One a line: address, then words or date. Nothing but PLACE, a path or an address, is fetched.
     """
     from claims.having import have
+    from sources.finding.feeds import broken_list, damage_of
     from sources.snapshots import FetchFailure
     from tui.source_views import found_lines, found_records
 
@@ -207,6 +206,8 @@ def find(place: str, *, form: str, hosts: tuple[str, ...], db: str | None) -> in
     if isinstance(page, FetchFailure):
         raise (ArticleFetchError if "://" in place else ArticleError)(page.message)
     records = found_records(page)
+    if damage := damage_of(page):
+        warn(broken_list(place, damage, len(records)))
     print_list(form, records, lambda: found_lines(records))
     return Exit.DONE
 

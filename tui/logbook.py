@@ -81,7 +81,7 @@ def _proof(store: ClaimStore) -> int:
     proof = store.verify_log()
     if not proof.ok:
         raise StoreError(f"{store.path}: {proof.in_words}", DAMAGED)
-    write_text(f"{proof.events} events, none changed; the last one's hash is {proof.head}\n")
+    write_text(f"{counted(proof.events, 'event')}, none changed; the last one's hash is {proof.head}\n")
     return Exit.DONE
 
 
@@ -155,7 +155,7 @@ def _events(path: Path) -> Iterator[Event]:
 
 def merged_in_words(merged: Merged) -> str:
     """What came of a merge, in one line."""
-    words = [f"{merged.read} events read, {merged.new} new, {merged.known} known"]
+    words = [f"{counted(merged.read, 'event')} read, {merged.new} new, {merged.known} known"]
     if merged.conflicts:
         words.append(f"{counted(merged.conflicts, 'claim')} decided differently")
     if merged.stale:

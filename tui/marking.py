@@ -11,7 +11,7 @@ import click
 from claims.errors import ReviewError
 from claims.model import Verdict
 from tui.diagnostics import Exit
-from tui.options import BY, DB, articles_of, settings_of
+from tui.options import BY, DB, articles_of, open_store, settings_of
 
 if TYPE_CHECKING:
     from claims.ledger.review import Item, ReviewState
@@ -35,13 +35,12 @@ def mark(claims: tuple[str, ...], verdict: str, *, note: str, article: str, by: 
     CLAIM is an id as `stet claims` prints it, or its unique beginning, or '#7' for the seventh claim of the article.
     VERDICT is verified, disputed, unverifiable or not_a_claim. Where one CLAIM is unknown nothing is recorded.
     """
-    from claims.ledger.store import ClaimStore
     from tui.history import marked_as
     from tui.output import say
     from tui.session import ReviewSession
 
     settings = settings_of(db=db, reviewer=by)
-    with ClaimStore.open(settings.db, create=False) as store:
+    with open_store(settings.db, create=False) as store:
         state = store.review(article or articles_of(store)[0])
         session = ReviewSession(state, store, reviewer=settings.reviewer, clock=lambda: datetime.now(UTC))
         for position in positions(state, claims):

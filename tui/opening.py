@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from threading import Thread
 from typing import Protocol
 
-from claims.errors import StetError
+from claims.errors import FaultError, StetError
 from claims.ledger.review import ReviewState
 
 OnRead = Callable[[int, int], object]
@@ -53,6 +53,8 @@ class Opening:
                 self.state = reads.review(self._article_id, self._count)
         except StetError as wrong:
             self.error = wrong
+        except Exception as fault:  # the border of its thread: the other articles can still be had
+            self.error = FaultError.of("the review could not be read", fault)
 
     def _count(self, read: int, total: int) -> None:
         self.read, self.total = read, total

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claims.errors import ConfigError, StoreError
+from tui.diagnostics import warn
 from tui.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -74,9 +75,17 @@ def settings_of(**flags: object) -> Settings:
 
 def existing_store(db: str | None, *, readonly: bool = False) -> ClaimStore:
     """The store that the settings name, open; raises `StoreError` where there is none."""
+    return open_store(settings_of(db=db).db, create=False, readonly=readonly)
+
+
+def open_store(path: Path, **how: Any) -> ClaimStore:
+    """A store, open; a person is told where another program keeps this one waiting."""
     from claims.ledger.store import ClaimStore
 
-    return ClaimStore.open(settings_of(db=db).db, create=False, readonly=readonly)
+    def wait() -> None:
+        warn(f"another program is writing to {path}; waiting for it ...")
+
+    return ClaimStore.open(path, on_wait=wait, **how)
 
 
 def fetcher_of(settings: Settings, **more: Any) -> Later:

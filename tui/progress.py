@@ -8,6 +8,7 @@ from sources.document import Warn
 from tui.actions import Keys
 from tui.background import Check, SourceLine, Stage, Step
 from tui.display import Run, Runs, Tone, bar, one_line
+from tui.faults import words_of
 from tui.opening import Opening
 from tui.panes import short_name
 
@@ -79,7 +80,7 @@ def _size(count: int) -> str:
 def outcome(check: Check) -> str:
     """What a check that has ended came to, on one line."""
     if check.error is not None:
-        return one_line(str(check.error))
+        return one_line(words_of(check.error))
     if check.report is None:
         return "the check was stopped"
     done = [line for line in check.lines if line.step is Step.READ]

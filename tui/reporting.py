@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.diagnostics import Exit, exit_code, overwrite, report_error, warn
+from tui.faults import words_of
 from tui.pace import Pace
 from tui.version import __version__
 
@@ -57,7 +58,7 @@ class Reporting:
         if isinstance(outcome, Exception):
             self._failed += 1
             self._first = self._first or outcome
-            report_error(str(outcome))
+            report_error(words_of(outcome))
         else:
             self._print(outcome)
             self._done += 1

@@ -34,6 +34,7 @@ def review(article: str, *, plain: bool, serve: bool, port: int, by: str | None,
     articles are shown; with --plain the only one is taken at once.
     """
     settings = settings_of(db=db, reviewer=by)
+    _refuse(article, settings.db)
     if serve:
         return _serve(article, settings, port)
     if plain or (os.environ.get("TERM") == "dumb" and not os.environ.get("TEXTUAL_DRIVER")):
@@ -41,6 +42,30 @@ def review(article: str, *, plain: bool, serve: bool, port: int, by: str | None,
     if not has_screen():
         raise ConfigError("the review needs a terminal", "Run it in one, or line by line: stet review --plain")
     return open_screen(article, settings)
+
+
+def _refuse(article: str, db: Path) -> None:
+    """Refuses a name that can be no article, and says which command is meant."""
+    path = Path(article)
+    if not article or "://" in article:
+        return
+    if path.is_dir():
+        raise ArticleError(
+            f"{article} is a folder", f"Check what is in it: stet check {article} -s SOURCE; then: stet review"
+        )
+    if path.is_file():
+        with path.open("rb") as opened:
+            if opened.read(len(_SQLITE)) == _SQLITE:
+                raise ArticleError(f"{article} is a store and no article", f"Open it with: stet review --db {article}")
+    elif not db.exists():
+        raise StoreError(
+            f"there is no store {db} here, and no file {article}",
+            "Check the spelling and the folder you are in, name a store with --db, or start one: "
+            "stet check ARTICLE -s SOURCE",
+        )
+
+
+_SQLITE = b"SQLite format 3\0"
 
 
 def has_screen() -> bool:
@@ -75,10 +100,15 @@ def _known(desk: Desk, article: str) -> tuple[str, str]:
     """
     try:
         return desk.shelf.named(article)
-    except StoreError:
+    except StoreError as unknown:
         if _can_be_opened(article):
             return "", ""
-        raise
+        if Path(article).exists() or not unknown.message.startswith("no article"):
+            raise
+        raise StoreError(
+            f"{unknown.message}, and no file of that name",
+            "List the articles with: stet status; or check the spelling and the folder you are in",
+        ) from unknown
 
 
 def _can_be_opened(article: str) -> bool:

@@ -11,7 +11,7 @@ from claims.ledger.columns import utc
 from claims.ledger.copies import KeptSource
 from sources.difference import Change
 from sources.document import Unreadable
-from sources.finding.feeds import entries_of
+from sources.finding.feeds import broken_list, damage_of, entries_of, is_empty
 from sources.finding.links import links_of
 from sources.reading import read
 from sources.snapshots import Snapshot
@@ -142,7 +142,10 @@ def refreshed_lines(each: Refreshed) -> str:
 
 def found_records(page: Snapshot) -> tuple[dict[str, str], ...]:
     """What an article links to, or a feed or sitemap names: address, words, time; raises `ArticleError` for no text."""
-    if entries := entries_of(page):
+    entries = entries_of(page)
+    if not entries and (damage := damage_of(page)):
+        raise ArticleError(broken_list(page.url, damage, 0))
+    if entries or is_empty(page):
         return tuple(
             {"url": entry.url, "words": entry.title, "at": utc(entry.at) if entry.at else ""} for entry in entries
         )

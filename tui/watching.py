@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tui.diagnostics import Exit, narrate
-from tui.options import ALLOW, DB, LANGUAGE, LIBRARY, QUIET, fetcher_of, library_folder, settings_of
+from tui.options import ALLOW, DB, LANGUAGE, LIBRARY, QUIET, fetcher_of, library_folder, open_store, settings_of
 from tui.translating import TRANSLATE, translators_of
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _watch(
     places: tuple[str, ...], names: tuple[str, ...], settings: Settings, options: dict[str, Any]
 ) -> Iterator[Watch]:
     from claims.check import CheckRequest
-    from claims.ledger.store import ClaimStore
+    from claims.ledger.store import PATIENCE
     from claims.watching import Watch
     from sources.fetch import Limits
 
@@ -112,7 +112,7 @@ def _watch(
     limits = Limits(attempts=1)
     with (
         fetcher_of(settings, limits=limits) as fetcher,
-        ClaimStore.open(settings.db) as store,
+        open_store(settings.db, busy_seconds=PATIENCE) as store,
     ):
         yield Watch(places, request, fetcher, store, now=now, every=options["every"])
 

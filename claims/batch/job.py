@@ -5,13 +5,12 @@ from __future__ import annotations
 import atexit
 import shutil
 import tempfile
-import traceback
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from claims.batch.rules import rules
-from claims.errors import ArticleError, StetError
+from claims.errors import ArticleError, FaultError, StetError
 from claims.examine import Case, OnProgress, References, examine, silent
 from claims.glosses import Glosses, Translation
 from claims.language import add_words, added_folders
@@ -87,7 +86,7 @@ class Examiner:
         except ArticleError as wrong:
             return Result(wrong)
         except Exception as fault:  # the border between articles: a fault of ours in one must not end the others
-            return Result(_fault(case.name, fault))
+            return Result(FaultError.of(f"the article {case.name} could not be checked", fault))
         own = report.sources[self._shared + len(case.states) :]
         return Result(replace(report, sources=own, snapshot=None), self._kept.fresh())
 
@@ -107,15 +106,6 @@ def _agree(job: Job) -> None:
             "a worker has another version of stet, or other words, than the run that sends it articles",
             "Install the same version everywhere, and start the workers anew",
         )
-
-
-def _fault(name: str, fault: Exception) -> ArticleError:
-    frames = traceback.extract_tb(fault.__traceback__)
-    where = f" ({Path(frames[-1].filename).name}, line {frames[-1].lineno})" if frames else ""
-    return ArticleError(
-        f"the article {name} could not be checked: {type(fault).__name__}: {fault}{where}",
-        "This is a fault of stet: report it, if you can with the article",
-    )
 
 
 class _Remembered:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from claims.errors import StoreError
+from claims.errors import BusyError, StoreError
 from claims.ledger.migrations import APPLICATION_ID, VERSION, migrations
 from claims.ledger.sealing import watch
 
@@ -21,6 +22,13 @@ _WAL_FROM = (3, 51, 3)
 
 _CHECKED_AT_OPEN = 64 * 1024 * 1024
 """Stores up to this size (bytes) are read through when opened: some 0.1 s at the limit."""
+
+
+MOMENT = 0.3
+"""Seconds for which nobody needs to be told why nothing happens: a decision is written in a hundredth of them."""
+
+OnWait = Callable[[], object] | None
+"""Is told that another program is writing, and that this one waits for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +75,46 @@ def engine() -> Engine:
     return Engine(sqlite3.sqlite_version, journal, "ENABLE_FTS5" in options)
 
 
-def connect(path: Path, *, create: bool, readonly: bool, busy_seconds: float, kind: Kind = STORE) -> Database:
-    """An open, checked and migrated store, in autocommit mode; raises `StoreError` where that cannot be had."""
+def connect(
+    path: Path,
+    *,
+    create: bool,
+    readonly: bool,
+    busy_seconds: float,
+    kind: Kind = STORE,
+    on_wait: OnWait = None,
+) -> Database:
+    """An open, checked and migrated store, in autocommit mode; raises `StoreError` where that cannot be had.
+
+    It waits so many seconds for another program that writes, and says so by `on_wait` where that takes longer than a
+    moment; then that is a `BusyError`.
+    """
     _refuse_bad_place(path, kind, create=create, readonly=readonly)
+    if on_wait is None:
+        return _connected(path, kind, busy_seconds, create=create, readonly=readonly)
+    for seconds in _tries(busy_seconds, on_wait):
+        with suppress(BusyError):
+            db = _connected(path, kind, seconds, create=create, readonly=readonly)
+            wait_at_most(db, busy_seconds)
+            return db
+    return _connected(path, kind, 0.0, create=create, readonly=readonly)
+
+
+def _tries(seconds: float, on_wait: Callable[[], object]) -> Iterator[float]:
+    """How long to wait each time until so many seconds are over: SQLite hears no Ctrl-C while it waits."""
+    until = time.monotonic() + seconds
+    yield min(seconds, MOMENT)
+    on_wait()
+    while time.monotonic() < until:
+        yield MOMENT
+
+
+def wait_at_most(db: Database, seconds: float) -> None:
+    """How long each statement waits from now on for another program that writes."""
+    db.execute(f"PRAGMA busy_timeout = {int(1000 * seconds)}")
+
+
+def _connected(path: Path, kind: Kind, busy_seconds: float, *, create: bool, readonly: bool) -> Database:
     with told(path, kind):
         # Also for reading the file is opened writable if it can be: what a killed program left half-done is rolled
         # back by the next one that opens the store, and `query_only` keeps everything else from being written.
@@ -83,15 +128,47 @@ def connect(path: Path, *, create: bool, readonly: bool, busy_seconds: float, ki
 
 
 @contextmanager
-def immediate(db: Database) -> Iterator[None]:
-    """One transaction that holds the write lock from its start, so that what it reads cannot change under it."""
-    db.execute("BEGIN IMMEDIATE")
+def immediate(db: Database, on_wait: OnWait = None) -> Iterator[None]:
+    """One transaction that holds the write lock from its start, so that what it reads cannot change under it.
+
+    `on_wait` is called where another program holds that lock for longer than a moment.
+    """
+    _begin(db, on_wait)
     try:
         yield
         db.execute("COMMIT")
     except BaseException:
         db.rollback()
         raise
+
+
+def _begin(db: Database, on_wait: OnWait) -> None:
+    if on_wait is None:
+        db.execute("BEGIN IMMEDIATE")
+        return
+    patience = _number(db, "busy_timeout") / 1000
+    try:
+        for seconds in _tries(patience, on_wait):
+            wait_at_most(db, seconds)
+            if _has_begun(db):
+                return
+        db.execute("BEGIN IMMEDIATE")
+    finally:
+        wait_at_most(db, patience)
+
+
+def _has_begun(db: Database) -> bool:
+    try:
+        db.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as wrong:
+        if not _is_busy(wrong):
+            raise
+        return False
+    return True
+
+
+def _is_busy(error: sqlite3.Error) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
 @contextmanager
@@ -113,7 +190,7 @@ def told(path: Path, kind: Kind = STORE) -> Iterator[None]:
         )
         if code == sqlite3.SQLITE_CONSTRAINT:
             what = f"{what} ({error})"
-        raise StoreError(f"{kind.word} {path}: {what}", hint) from error
+        raise (BusyError if _is_busy(error) else StoreError)(f"{kind.word} {path}: {what}", hint) from error
 
 
 _LOCKED = ("is locked by another program", "Close that program, or try again in a moment")

@@ -25,19 +25,24 @@ from claims.ledger.copies import KeptSource
 from claims.ledger.events import Draft, Event
 from claims.ledger.log import EVENT_COLUMNS, LogCheck, event_of
 from claims.ledger.merging import Merged, drafts, lacking, prove
-from claims.ledger.opening import connect, immediate, told
+from claims.ledger.opening import OnWait, connect, immediate, told, wait_at_most
 from claims.ledger.proving import prove_store
 from claims.ledger.review import Item, Progress, ReviewState, replay, with_twins
 from claims.ledger.rows import ArticleSummary, Values, source_of
 from claims.ledger.sealing import seal_touched
 from claims.ledger.staleness import newly_stale
+from claims.ledger.summaries import ARTICLES, summaries
 from claims.ledger.watched import WatchList
-from claims.model import FAULTS, Claim, Verdict
+from claims.model import Claim
 from claims.report import CheckReport
 from sources.snapshots import Snapshot
 
 BUSY_SECONDS = 5.0
 """How long a write waits for another program's write before it gives up."""
+
+PATIENCE = 60.0
+"""The same for a desk, a watch, and a check beside a review: what a large check or merge takes to be saved, and more.
+Whoever waits so long says so."""
 
 TOLD_EVERY = 200
 """Claims read between two words of how far it is: some hundredth of a second."""
@@ -55,20 +60,31 @@ class ClaimStore:
     A store belongs to the thread that opened it; another thread or process opens its own.
     """
 
-    def __init__(self, db: Database, path: Path) -> None:
+    def __init__(self, db: Database, path: Path, on_wait: OnWait = None) -> None:
         self._db = db
         self.path = path
+        self._on_wait = on_wait
 
     @classmethod
     def open(
-        cls, path: Path, *, create: bool = True, readonly: bool = False, busy_seconds: float = BUSY_SECONDS
+        cls,
+        path: Path,
+        *,
+        create: bool = True,
+        readonly: bool = False,
+        busy_seconds: float = BUSY_SECONDS,
+        on_wait: OnWait = None,
     ) -> ClaimStore:
         """Opens the store at `path`, making or migrating it where needed.
+
+        Another program that writes is waited for, here and at each write, for `busy_seconds`; `on_wait` is told where
+        that takes longer than a moment. What takes longer still is a `BusyError`.
 
         Raises `StoreError` where the folder or the file is missing, where the file is no store, damaged, locked,
         read-only (unless asked for so), or was made by a newer version.
         """
-        return cls(connect(path, create=create, readonly=readonly, busy_seconds=busy_seconds), path)
+        db = connect(path, create=create, readonly=readonly, busy_seconds=busy_seconds, on_wait=on_wait)
+        return cls(db, path, on_wait)
 
     def __enter__(self) -> ClaimStore:
         return self
@@ -81,6 +97,11 @@ class ClaimStore:
     def close(self) -> None:
         with told(self.path):
             self._db.close()
+
+    def wait_at_most(self, seconds: float) -> None:
+        """Waits so long for another program from now on, and tells nobody: for a caller that tries again itself."""
+        self._on_wait = None
+        wait_at_most(self._db, seconds)
 
     def save_snapshot(self, snapshot: Snapshot) -> str:
         """Keeps a copy with when and where it was seen; the same bytes are kept once. Returns their SHA-256."""
@@ -161,7 +182,7 @@ class ClaimStore:
         """
         with self._writing():
             told = entries.append(self._db, list(saving.save(self._db, report, at)))
-            state = self._review(self._article(report.article_id))
+            state = _review_of(self._db, self._article(report.article_id))
             return (*told, *entries.append(self._db, list(newly_stale(state, at))))
 
     def outlasting_findings(self, report: CheckReport) -> frozenset[str]:
@@ -172,10 +193,7 @@ class ClaimStore:
     def articles(self) -> tuple[ArticleSummary, ...]:
         """Every article with its progress, the one checked last first; of several versions the newest alone."""
         with self._reading():
-            counts: dict[str, list[Values]] = {}
-            for row in self._db.query(_PROGRESS):
-                counts.setdefault(row["article_id"], []).append(row)
-            return tuple(_summary(row, counts.get(row["id"], ())) for row in self._db.query(_ARTICLES))
+            return summaries(self._db)
 
     def review(self, article_id: str, on_read: OnRead = silent) -> ReviewState:
         """The review of one article as it stands; `article_id` may be a unique beginning of an id, or a name.
@@ -184,7 +202,7 @@ class ClaimStore:
         then how many claims are read, of how many.
         """
         with self._reading():
-            return self._review(self._article(article_id), on_read)
+            return _review_of(self._db, self._article(article_id), on_read)
 
     def named(self, article_id: str) -> tuple[str, str]:
         """The id and the name of the article that `review` would read, without reading it."""
@@ -237,10 +255,10 @@ class ClaimStore:
         """Tells what came of a merge, and which decisions have lost their ground by it."""
         touched = {event.article_id for event in new}
         progress: list[Progress] = []
-        for article in list(self._db.query(_ARTICLES)):
+        for article in list(self._db.query(ARTICLES)):
             line = {row[0] for row in self._db.execute(_LINE, {"article": article["id"]})}
             if touched & line:
-                state = self._review(self._article(article["id"]))
+                state = _review_of(self._db, self._article(article["id"]))
                 progress.append(replay(state, entries.append(self._db, list(newly_stale(state, at)))).progress)
         ours = {row[0] for row in self._db.execute("SELECT id FROM claims")}
         return Merged(
@@ -259,7 +277,7 @@ class ClaimStore:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        with told(self.path), immediate(self._db):
+        with told(self.path), immediate(self._db, self._on_wait):
             yield
             seal_touched(self._db)
 
@@ -278,23 +296,6 @@ class ClaimStore:
                 f"{wanted!r} begins the id of {len(rows)} articles in {self.path}", "Give more of the id, or the name"
             )
         return rows[0]
-
-    def _review(self, article: Values, on_read: OnRead = silent) -> ReviewState:
-        with collecting_later():
-            text = restored(article["text"])
-            earlier, anchors = versions.earlier(self._db, article["id"])
-            state = ReviewState(
-                article_id=article["id"],
-                name=restored(article["name"]),
-                language=restored(article["language"]),
-                sha256=article["sha256"],
-                text=text,
-                items=with_twins(_items_of(self._db, article["id"], on_read), text),
-                sources=tuple(source_of(row) for row in self._db.query(_SOURCES, {"article": article["id"]})),
-                versions=earlier,
-                anchors=anchors,
-            )
-            return replay(state, _events(self._db, article["id"]))
 
 
 _LINE = """
@@ -356,39 +357,19 @@ def _items_of(db: Database, article_id: str, on_read: OnRead) -> tuple[Item, ...
     return tuple(items)
 
 
-def _summary(row: Values, counts: Sequence[Values]) -> ArticleSummary:
-    given = {count["verdict"]: count["n"] for count in counts}
-    verdicts = {verdict.value: given[verdict.value] for verdict in Verdict if verdict.value in given}
-    return ArticleSummary(
-        id=row["id"],
-        name=restored(row["name"]),
-        language=restored(row["language"]),
-        saved_at=datetime.fromisoformat(row["saved_at"]),
-        claims=sum(given.values()),
-        decided=sum(verdicts.values()),
-        verdicts=verdicts,
-        stale=sum(count["stale"] for count in counts),
-        conflicts=sum(count["conflicts"] for count in counts),
-        flagged=sum(count["flagged"] for count in counts),
-        faults=sum(count["faults"] for count in counts),
-        last_event=datetime.fromisoformat(row["last_event"]) if row["last_event"] else None,
-    )
-
-
-_ARTICLES = """
-SELECT a.*, (SELECT at FROM events WHERE seq = (SELECT max(seq) FROM events WHERE article_id = a.id)) AS last_event
-FROM articles AS a WHERE a.id = (
-    SELECT v.id FROM articles AS v
-    WHERE v.id = coalesce(a.version_of, a.id) OR v.version_of = coalesce(a.version_of, a.id)
-    ORDER BY julianday(v.saved_at) DESC, v.rowid DESC LIMIT 1)
-ORDER BY julianday(a.saved_at) DESC, a.id
-"""
-
-_PROGRESS = f"""
-SELECT c.article_id, coalesce(t.verdict, 'open') AS verdict, count(*) AS n, count(t.stale) AS stale,
-       coalesce(sum(t.conflict), 0) AS conflicts, coalesce(sum(t.flagged), 0) AS flagged,
-       sum(t.verdict IS NULL AND f.finding IN ({", ".join(f"'{kind}'" for kind in sorted(FAULTS))})) AS faults
-FROM v_current AS now JOIN claims AS c ON c.id = now.claim_id JOIN findings AS f ON f.id = now.finding_id
-LEFT JOIN tally AS t ON t.claim_id = c.id
-GROUP BY 1, 2
-"""  # noqa: S608 - words of our own
+def _review_of(db: Database, article: Values, on_read: OnRead = silent) -> ReviewState:
+    with collecting_later():
+        text = restored(article["text"])
+        earlier, anchors = versions.earlier(db, article["id"])
+        state = ReviewState(
+            article_id=article["id"],
+            name=restored(article["name"]),
+            language=restored(article["language"]),
+            sha256=article["sha256"],
+            text=text,
+            items=with_twins(_items_of(db, article["id"], on_read), text),
+            sources=tuple(source_of(row) for row in db.query(_SOURCES, {"article": article["id"]})),
+            versions=earlier,
+            anchors=anchors,
+        )
+        return replay(state, _events(db, article["id"]))

@@ -11,7 +11,7 @@ from pathlib import Path
 from claims.having import SIDE_BY_SIDE, have, is_address
 from sources.archive import is_archive, pages_of_warc
 from sources.files import is_pasted, is_pipe, media_type_of
-from sources.finding.feeds import entries_of, is_list
+from sources.finding.feeds import broken_list, damage_of, entries_of, is_empty, is_list
 from sources.finding.folders import UNFINISHED
 from sources.providers import asked
 from sources.snapshots import FailureReason, Fetches, FetchFailure, Snapshot
@@ -58,11 +58,16 @@ def gather(names: Iterable[str], fetches: Fetches, known: Known, on_list: Callab
     for number in range(_ROUNDS + 1):
         listed: dict[str, None] = {}
         for name, page in _had(_unseen(fresh, seen), fetches, known):
-            if isinstance(page, Snapshot) and is_list(page) and (entries := entries_of(page, MOST_LISTED)):
-                listed |= dict.fromkeys(entry.url for entry in entries)
-                if not number:
-                    on_list(name)
-            else:
+            if not isinstance(page, Snapshot) or not is_list(page):
+                yield name, page
+                continue
+            entries, damage = entries_of(page, MOST_LISTED), damage_of(page)
+            listed |= dict.fromkeys(entry.url for entry in entries)
+            if (entries or damage or is_empty(page)) and not number:
+                on_list(name)
+            if damage:
+                yield name, FetchFailure(name, FailureReason.TRUNCATED, broken_list(name, damage, len(entries)))
+            elif not entries and not is_empty(page):
                 yield name, page
         fresh = islice(listed, MOST_LISTED)
 

@@ -46,7 +46,7 @@ _LIST_MARK = re.compile(r"\d{1,3}[.)](?=[ \t])")
 _LIST_INDENT = re.compile(r"(?:\A|\n)[ >*(-]{0,8}\Z")
 _CLOCK_CELL = re.compile(r"(?:[01]\d|2[0-3])\.[0-5]\d(?=[\t\n]|\Z)")
 _CLOCK_HEAD = re.compile(
-    r"(?:[01]?\d|2[0-3])\.[0-5]\d(?=[*_]{1,2}(?!\w)|\n|\Z|:| [–—-] | ?\|| [\"“«„‘¡¿]{0,2}[A-ZÀ-Þ])"
+    r"(?:[01]?\d|2[0-3])\.[0-5]\d(?=[*_]{1,2}(?!\w)|\n|\Z|:| [–—-] | ?\|| {1,9}[\"“«„‘¡¿]{0,2}[A-ZÀ-Þ])"
 )
 """A time of day with a point that heads an entry of a live report: what follows it is a mark or begins a sentence."""
 _HEAD_INDENT = re.compile(r"(?:\A|\n)[ >*_#(\[–—-]{0,8}\Z")

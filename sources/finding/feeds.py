@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,6 +21,9 @@ _LOOKED_AT = 50_000  # entries of one list: what a sitemap may hold at most
 _ROOTS = frozenset({"rss", "feed", "RDF", "urlset", "sitemapindex"})
 _ENTRIES = frozenset({"item", "entry", "url", "sitemap"})
 _DATES = ("updated", "pubDate", "published", "date", "lastmod", "publication_date")
+_WHOLE = re.compile(
+    rb"</(?:[\w.-]+:)?(?:rss|feed|RDF|urlset|sitemapindex)\s*>|<(?:[\w.-]+:)?(?:rss|feed|RDF|urlset|sitemapindex)\b[^>]*/>"
+)
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -59,10 +64,69 @@ def entries_of(page: Snapshot, most: int = MOST_ENTRIES) -> tuple[Entry, ...]:
     return tuple(newest[:most])
 
 
-def _entries(body: bytes, base: str) -> Iterator[Entry]:
-    parser = etree.iterparse(
+def damage_of(page: Snapshot) -> str:
+    """What is wrong with a feed or sitemap as a whole, as words behind its name; empty for a whole one, or for no list.
+
+    Small faults inside, such as a lone ampersand, are none: the entries are there all the same.
+    """
+    if not is_list(page):
+        return ""
+    try:
+        if _name(next(_parser(page.body))[1]) not in _ROOTS:
+            return ""
+    except StopIteration:
+        return _CUT
+    except etree.XMLSyntaxError as broken:
+        return _CUT if not _WHOLE.search(page.body) else _broken(broken.lineno or 0, broken.msg or "")
+    if not _WHOLE.search(page.body):
+        return _CUT
+    return "" if entries_of(page, 1) else _first_fault(page.body)
+
+
+_CUT = "is cut off: its end is missing"
+
+
+def _broken(line: int, words: str) -> str:
+    return f"is broken in line {line}: {words}"
+
+
+def _first_fault(body: bytes) -> str:
+    """The first of those for which a strict reader would have stopped."""
+    parser = _parser(body)
+    try:
+        deque(parser, maxlen=0)
+    except etree.XMLSyntaxError as broken:
+        return _broken(broken.lineno or 0, broken.msg or "")
+    fatal = [error for error in parser.error_log if error.level == etree.ErrorLevels.FATAL]
+    return _broken(fatal[0].line, fatal[0].message) if fatal else ""
+
+
+def broken_list(name: str, damage: str, entries: int) -> str:
+    """What is said of a feed or sitemap that is damaged."""
+    taken = f"{entries} named before {'is' if entries == 1 else 'are'} taken" if entries else "no page is named in it"
+    return f"{name} {damage}; {taken}. Try again later, or tell its publisher"
+
+
+def is_empty(page: Snapshot) -> bool:
+    """Whether it is a feed or sitemap, and a whole one, that names no page."""
+    if not is_list(page) or damage_of(page) or entries_of(page, 1):
+        return False
+    return _name(next(_parser(page.body))[1]) in _ROOTS
+
+
+def _parser(body: bytes) -> Any:
+    return etree.iterparse(
         BytesIO(body), events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, recover=True
     )
+
+
+def _without_stump(body: bytes) -> bytes:
+    """A list that is cut off, without the words in which it was: half an address is one of another page."""
+    return body if _WHOLE.search(body) else body[: body.rfind(b">") + 1]
+
+
+def _entries(body: bytes, base: str) -> Iterator[Entry]:
+    parser = _parser(_without_stump(body))
     seen = depth = 0
     for event, element in parser:
         name = _name(element)

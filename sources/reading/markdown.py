@@ -1,11 +1,15 @@
-"""Markdown, exactly as in the file: marks stay in the text, blocks leave out those at their edges."""
+"""Markdown, exactly as in the file: marks stay in the text, blocks leave out those at their edges.
+
+What a reader sees of it stands beside it, letter by letter at the same place (`inline.py`).
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sources.document import AsWritten, Block, Document, Role, Span
+from sources.reading.inline import ADDRESS, OTHER_TAG, TARGET, as_read, edits_of
 from sources.reading.lines import Line, lines
 
 MEDIA_TYPE = "text/markdown"
@@ -16,15 +20,11 @@ _UNDERLINE = re.compile(r"(?:=+|-{2,})$")
 _RULE = re.compile(r"(?:\*[ \t]*){3,}$|(?:-[ \t]*){3,}$|(?:_[ \t]*){3,}$")
 _QUOTE = re.compile(r"(?:>[ \t]?)+")
 _ITEM = re.compile(r"(?:[*+-]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
-_DEFINITION = re.compile(r"\[[^\]]{1,200}\]:[ \t]*\S")
+_DEFINITION = re.compile(r"\[(?!\^)[^\]]{1,200}\]:[ \t]*\S")
 _FRONT = {"---": ("---", "..."), "+++": ("+++",)}
-# What is no text inside a paragraph: where links and pictures lead, bare addresses, tags, comments.
-_TARGET = re.compile(
-    r"\]\(\s{0,9}(?:<[^<>\n]{0,2000}+>|(?:[^\s()<>]++|\([^\s()<>]{0,300}+\)){1,50}+)(?:\s[^()\n]{0,500}+)?\)|\]\[[^\[\]\n]{0,200}+\]"
-)
-_ADDRESS = re.compile(r"<https?://[^\s<>]{1,2000}+>|https?://[^\s<>\"»”)\]]{1,2000}+")
-_TAG = re.compile(r"<!--[^<>]{0,1000}+>|</?[a-zA-Z][^<>\n]{0,1000}+>")
-_NO_TEXT = re.compile("|".join(f"(?:{part.pattern})" for part in (_TARGET, _ADDRESS, _TAG)))
+_NOTE = re.compile(r"\[\^[^\]\s]{1,100}\]:[ \t]*")
+# What is no text inside a paragraph: where links and pictures lead, bare addresses, tags that end something, comments.
+_NO_TEXT = re.compile(f"{TARGET}|{ADDRESS}|{OTHER_TAG}", re.IGNORECASE)
 
 
 def read_markdown(text: str) -> Document:
@@ -33,10 +33,35 @@ def read_markdown(text: str) -> Document:
     Front matter, code and the targets of links and pictures are furniture; a paragraph with a link in it makes
     several blocks, with the target between them.
     """
-    blocks = tuple(_split(text, _blocks(text, lines(text))))
-    title = next((block.span.of(text) for block in blocks if block.role is Role.TITLE), "")
-    title = " ".join(title.replace("*", "").replace("`", "").split())
-    return Document(text=text, media_type=MEDIA_TYPE, blocks=blocks, title=title, origins=AsWritten())
+    whole = tuple(_blocks(text, lines(text)))
+    blocks = tuple(_split(text, whole))
+    read = _as_read(text, whole)
+    title = next((block.span.of(read) for block in blocks if block.role is Role.TITLE), "")
+    title = " ".join(title.split())
+    return Document(text=text, media_type=MEDIA_TYPE, blocks=blocks, title=title, origins=AsWritten(), as_read=read)
+
+
+def _as_read(text: str, blocks: Sequence[Block]) -> str:
+    """The text without its furniture and marks, every word near its place."""
+    parts: list[str] = []
+    place = 0
+    for block in blocks:
+        parts.append(_NOTE.sub(_room, text[place : block.span.start]))
+        if block.role is Role.FURNITURE:
+            parts.append(_LETTERS.sub(" ", block.span.of(text)))
+        else:
+            read = as_read(text, block.span, edits_of(text, block.span), "|" if block.role is Role.TABLE else "")
+            parts.append(_QUOTED_LINE.sub(_room, read) if block.role is Role.QUOTE else read)
+        place = block.span.end
+    return "".join((*parts, text[place:]))
+
+
+def _room(mark: re.Match[str]) -> str:
+    return " " * len(mark[0])
+
+
+_QUOTED_LINE = re.compile(r"(?<=\n)[ \t]{0,9}(?:>[ \t]?)+")
+_LETTERS = re.compile(r"[^\n\r]")
 
 
 def _blocks(text: str, found: Sequence[Line]) -> Iterator[Block]:
@@ -116,7 +141,7 @@ def _after_paragraph(text: str, found: Sequence[Line], at: int, role: Role) -> i
 
 def _paragraph(text: str, part: Sequence[Line], role: Role) -> Iterator[Block]:
     first = part[0].span.of(text)
-    mark = {Role.QUOTE: _QUOTE, Role.LIST_ITEM: _ITEM}.get(role)
+    mark = {Role.QUOTE: _QUOTE, Role.LIST_ITEM: _ITEM, Role.PARAGRAPH: _NOTE}.get(role)
     match = mark.match(first) if mark else None
     start = part[0].span.start + (match.end() if match else 0)
     end = part[-1].span.end
@@ -124,7 +149,7 @@ def _paragraph(text: str, part: Sequence[Line], role: Role) -> Iterator[Block]:
         yield Block(Span(start, end), role)
 
 
-def _split(text: str, blocks: Iterator[Block]) -> Iterator[Block]:
+def _split(text: str, blocks: Iterable[Block]) -> Iterator[Block]:
     """Set link targets apart from the text around them."""
     for block in blocks:
         if block.role is Role.FURNITURE:

@@ -225,7 +225,7 @@ def test_one_bad_article_or_place_costs_only_itself(
         told = {outcome.name: outcome for outcome in watch.once(clock, clock.wait)}
     assert told[places[0]].became is Became.FAILED
     assert "is no feed" in told[places[1]].message
-    assert "could not be checked (RecursionError('too deep'))" in told[wire.address("/story/1")].message
+    assert "could not be checked: RecursionError: too deep" in told[wire.address("/story/1")].message
     assert [told[wire.address(f"/story/{n}")].became for n in (0, 2)] == [Became.CHECKED] * 2
 
 
@@ -267,3 +267,15 @@ def test_who_is_not_asked_yet_is_known(tmp_path: Path, clock: Clock, wire: Wire)
 def test_a_folder_that_cannot_be_read_is_told_once(tmp_path: Path, clock: Clock) -> None:
     with watching(tmp_path / "s.db", clock, str(tmp_path / "gone")) as watch:
         assert [outcome.became for outcome in watch.once(clock, clock.wait)] == [Became.FAILED]
+
+
+def test_a_feed_that_is_cut_off_is_told_and_what_it_names_before_is_checked(
+    tmp_path: Path, clock: Clock, wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = wire.feed("feed")
+    monkeypatch.setattr(wire, "feed", lambda _: whole[: whole.rindex("</link>")])
+    with watching(tmp_path / "stet.db", clock, wire.address("/feed"), wire=wire) as watch:
+        *articles, place = watch.once(clock, clock.wait)
+    assert [each.became for each in articles] == [Became.CHECKED] * (whole.count("<item>") - 1)
+    assert (place.name, place.became) == (wire.address("/feed"), Became.FAILED)
+    assert "is cut off: its end is missing; 2 named before are taken. Try again later" in place.message

@@ -74,3 +74,12 @@ def test_utf_8_is_read_as_it_is(text: str) -> None:
 )
 def test_what_is_no_text_is_told(text: str, binary: bool) -> None:
     assert looks_binary(text) is binary
+
+
+def test_a_label_that_is_wrong_is_told_from_none() -> None:
+    body = "Été à Nîmes, dîner à côté : ça ira déjà très bien".encode("cp1252")
+    said = [decode_text(body, labels).warnings[0].message for labels in (("utf-8",), ())]
+    assert said == [
+        "the text says that its character set is utf-8, which it is not, and was read as cp1252",
+        "the text does not say its character set, and was read as cp1252",
+    ]

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from sources import Document, FailureReason, FetchFailure, Snapshot, Warn, read
+from sources.answers import Answer, Line
 from sources.fetch import Fetcher, Limits
 from sources.snapshots import Origin
 from sources.unpacking import ACCEPT_ENCODING
@@ -359,3 +360,18 @@ def test_a_gap_is_kept_between_requests_to_a_host_that_was_not_opened() -> None:
         reasons = [failed(fetcher.fetch("http://inner.example/")).reason for _ in range(3)]
     assert reasons == [FailureReason.INNER_ADDRESS] * 3
     assert time.monotonic() - begun >= 0.4
+
+
+@pytest.mark.parametrize(
+    ("status", "patience", "said"),
+    [
+        (429, "3600", "429 Too Many Requests. Try again in 60 minutes, as it asks, or give a saved copy"),
+        (503, "40", "503 Service Unavailable. Try again in 40 seconds, as it asks, or give a saved copy"),
+        (503, "90000", "503 Service Unavailable. Try again in 25 hours, as it asks, or give a saved copy"),
+        (503, "", "503 Service Unavailable. Try again later, or give a saved copy"),
+        (404, "60", "404 Not Found. Check the address, or look for an archived copy"),
+    ],
+)
+def test_how_long_a_server_wants_to_be_left_alone_is_told(status: int, patience: str, said: str) -> None:
+    headers = (("retry-after", patience),) if patience else ()
+    assert Answer(status, headers, b"", (), Line()).in_words == f"the server answers {said}"

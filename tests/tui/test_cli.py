@@ -242,7 +242,9 @@ def test_a_locked_store_is_told(stet: Run, desk: Path, tmp_path: Path) -> None:
     store.execute("BEGIN EXCLUSIVE")
     run = stet(*words)
     store.close()
-    assert "locked" in one_clear_line(run)
+    waits, locked = run.stderr.splitlines()
+    assert waits == "stet: warning: another program is writing to stet.db; waiting for it ..."
+    assert "is locked by another program. Close that program, or try again in a moment" in locked
     assert run.returncode == 4
 
 

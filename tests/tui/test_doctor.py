@@ -43,7 +43,7 @@ def test_a_desk_in_order(stet: Command, tmp_path: Path) -> None:
     assert not [check for check in found.values() if check["state"] == "wrong"]
     assert found["python"]["said"].startswith(f"{sys.version_info.major}.{sys.version_info.minor}.")
     assert "journal mode" in found["sqlite"]["said"]
-    assert found["store"]["said"].startswith("stet.db: 1 articles, ")
+    assert found["store"]["said"].startswith("stet.db: 1 article, ")
     assert found["settings"]["said"] == str(tmp_path / "stet.toml")
     assert found["translate"]["said"] == "nobody is asked for translations"
     assert "translate auto" in found["translate"]["todo"]

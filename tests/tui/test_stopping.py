@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -63,3 +64,28 @@ def test_ctrl_c_half_way_ends_at_once_without_a_traceback(tmp_path: Path, desk: 
     server.server_close()
     assert run.returncode == 130
     assert error.decode().split("\n") == ["", "stet: interrupted; what was saved before is kept", ""]
+
+
+def test_ctrl_c_while_another_program_writes_ends_at_once(tmp_path: Path) -> None:
+    ClaimStore.open(tmp_path / "stet.db").close()
+    other = sqlite3.connect(tmp_path / "stet.db", isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    program = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from tui.cli import main; main()"
+    )
+    run = subprocess.Popen(
+        [sys.executable, "-c", program, "review", "--plain"],
+        cwd=tmp_path,
+        stdin=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        env=environment(),
+    )
+    assert run.stderr is not None
+    assert b"another program is writing to stet.db; waiting for it ..." in run.stderr.readline()
+    begun = time.monotonic()
+    run.send_signal(signal.SIGINT)
+    _, error = run.communicate(timeout=30)
+    assert time.monotonic() - begun < 10
+    assert run.returncode == 130
+    assert error.decode().split("\n") == ["", "stet: interrupted; what was saved before is kept", ""]
+    other.close()

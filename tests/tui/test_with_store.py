@@ -73,12 +73,48 @@ async def test_a_locked_store_refuses_loudly_and_goes_on_after(path: Path) -> No
         async with review_of(store.review(ARTICLE), shelf=store) as desk:
             other.execute("BEGIN EXCLUSIVE")
             await desk.press("v")
-            assert "NOT SAVED" in desk.text
+            assert "NOT SAVED YET" in desk.text
+            assert "another program is writing to the store; waiting for it" in desk.text
             assert "0/2 reviewed" in desk.text
+            await desk.press("x", "j")
+            assert "this key was not taken" in desk.text
+            assert desk.pointed_at == 1
             other.execute("ROLLBACK")
-            await desk.press("v")
+            await desk.pilot.pause(1)
             assert "NOT SAVED" not in desk.text
             assert "1/2 reviewed" in desk.text
+            assert [event.verdict for event in store.events(ARTICLE) if event.verdict] == [Verdict.VERIFIED]
+    other.close()
+
+
+async def test_a_note_waits_for_a_locked_store_too_and_leaving_is_asked_twice(path: Path) -> None:
+    other = sqlite3.connect(path, isolation_level=None)
+    with ClaimStore.open(path, busy_seconds=0.05) as store:
+        async with review_of(store.review(ARTICLE), shelf=store) as desk:
+            await desk.press("n", *"ask")
+            other.execute("BEGIN IMMEDIATE")
+            await desk.press("enter")
+            assert "NOT SAVED YET" in desk.text
+            await desk.press("q")
+            assert "NOT SAVED yet; q once more leaves without it" in desk.text
+            assert desk.app.is_running
+            other.execute("ROLLBACK")
+            await desk.pilot.pause(1)
+            assert desk.state.items[0].note == "ask"
+            assert store.review(ARTICLE).items[0].note == "ask"
+    other.close()
+
+
+async def test_a_screen_that_cannot_see_what_others_do_says_so_until_it_can(path: Path) -> None:
+    other = sqlite3.connect(path, isolation_level=None)
+    with ClaimStore.open(path, busy_seconds=0.05) as store:
+        async with review_of(store.review(ARTICLE), shelf=store) as desk:
+            other.execute("BEGIN EXCLUSIVE")
+            await desk.pilot.pause(1.3)
+            assert "what others decide" in desk.text
+            other.execute("ROLLBACK")
+            await desk.pilot.pause(1.3)
+            assert "what others decide" not in desk.text
     other.close()
 
 

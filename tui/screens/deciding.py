@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from claims.errors import ReviewError, StoreError
 from claims.ledger.events import Event
@@ -40,21 +41,25 @@ class Deciding:
     def _decide(self, item: Item, verdict: Verdict) -> None:
         seat = self._seat
         passage = seat.place.passage_number(seat.state)
-        if seat.recorded(lambda: seat.session.decide(item.claim.id, verdict, passage)):
+
+        def decided() -> None:
             if verdict in WITH_NOTE:
                 seat.go(seat.place)
                 self.open_note(item)
             else:
-                seat.go(seat.place.at_open(seat.state))
+                self._to_open()
+
+        seat.record(lambda: seat.session.decide(item.claim.id, verdict, passage), decided)
+
+    def _to_open(self) -> None:
+        self._seat.go(self._seat.place.at_open(self._seat.state))
 
     def _flag(self, item: Item) -> None:
-        if self._seat.recorded(lambda: self._seat.session.flag(item.claim.id)):
-            self._seat.go(self._seat.place)
+        seat = self._seat
+        seat.record(lambda: seat.session.flag(item.claim.id), lambda: seat.go(seat.place))
 
     def _set_aside(self, item: Item) -> None:
-        seat = self._seat
-        if seat.recorded(lambda: seat.session.set_aside(item.claim.id)):
-            seat.go(seat.place.at_open(seat.state))
+        self._seat.record(lambda: self._seat.session.set_aside(item.claim.id), self._to_open)
 
     def open_note(self, item: Item, unsaved: str = "") -> None:
         self._entry.open(Entry.NOTE, f"note on {self._seat.place.cursor + 1} > ", unsaved or item.note)
@@ -62,10 +67,11 @@ class Deciding:
     def write_note(self, item: Item, text: str) -> None:
         """Keeps a note that was finished; one that the store refuses is opened again, with its words."""
         seat = self._seat
-        if text != item.note and not seat.recorded(lambda: seat.session.write_note(item.claim.id, text)):
-            self.open_note(item, text)
-        else:
+        if text == item.note:
             self.go_on()
+        else:
+            again = partial(self.open_note, item, text)
+            seat.record(lambda: seat.session.write_note(item.claim.id, text), self.go_on, again)
 
     def go_on(self) -> None:
         """After a note: to the next open claim, unless the claim at hand is still open itself."""
@@ -109,9 +115,13 @@ class Deciding:
 
     def _take_back(self, change: Callable[[], Event]) -> None:
         before = len(self._seat.state.events)
-        if self._seat.recorded(change) and len(self._seat.state.events) > before:
-            claim = max(self._seat.state.events, key=lambda event: event.seq).claim_id
-            self._seat.go(self._seat.place.at(self._seat.state, self._seat.state.position(claim)))
+
+        def taken_back() -> None:
+            if len(self._seat.state.events) > before:
+                claim = max(self._seat.state.events, key=lambda event: event.seq).claim_id
+                self._seat.go(self._seat.place.at(self._seat.state, self._seat.state.position(claim)))
+
+        self._seat.record(change, taken_back)
 
     def _take_back_here(self, item: Item) -> None:
         decision = item.decision

@@ -71,10 +71,10 @@ class Looking:
             if number >= len(item.passages):
                 seat.say(f"this claim has {counted(len(item.passages), 'passage')}")
                 return
-            if item.relied_on == item.passages[number] or seat.recorded(
-                lambda: seat.session.choose(item.claim.id, number)
-            ):
+            if item.relied_on == item.passages[number]:
                 self._show(number)
+            else:
+                seat.record(lambda: seat.session.choose(item.claim.id, number), lambda: self._show(number))
 
         seat.on_claim(chosen)
 

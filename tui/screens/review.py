@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from textual.app import ComposeResult
 
-from claims.errors import ReviewError, StetError
+from claims.errors import BusyError, ReviewError, StetError
 from claims.ledger.events import Event
 from claims.ledger.review import Item, ReviewState
 from tui import history, overview
@@ -23,6 +23,7 @@ from tui.screens.base import DeskScreen
 from tui.screens.deciding import Deciding
 from tui.screens.dialogs import KeySheet
 from tui.screens.looking import Looking
+from tui.screens.recording import Recording
 from tui.screens.seat import Command
 from tui.screens.working import Working
 from tui.session import ReviewSession
@@ -46,6 +47,8 @@ class ReviewScreen(DeskScreen):
         self.place = Place()
         self.view = ReviewView(session.state, self.actions)
         self._passing = False
+        self._recording = Recording(self, shown_keys(self.actions)["quit"])
+        self._is_behind = False
 
     def compose(self) -> ComposeResult:
         yield self.view
@@ -76,6 +79,8 @@ class ReviewScreen(DeskScreen):
         Where nothing can be seen nothing is decided, and while a line is written it keeps to its claim.
         """
         if name != "quit" and (self.is_tiny or self.query_one(EntryLine).is_open):
+            return
+        if self._recording.keeps_back(name):
             return
         if self._passing:
             self.say("")
@@ -113,24 +118,19 @@ class ReviewScreen(DeskScreen):
     def ask(self, form: Form, submit: Submit, first: str = "") -> None:
         self.app.push_screen(FormScreen(form, submit, first))
 
-    def recorded(self, change: Callable[[], Event]) -> bool:
+    def record(self, change: Callable[[], Event], then: Command, refused: Command = lambda: None) -> None:
         if self.desk.refusal:
-            self._refused(self.desk.refusal)
-            return False
-        try:
-            event = change()
-        except ReviewError as nothing:
-            self.say(str(nothing))
-            return False
-        except StetError as refused:
-            self._refused(str(refused))
-            return False
-        self.committed(event)
-        return True
+            self.alarm(f"NOT SAVED: {self.desk.refusal}")
+            self.ring()
+            refused()
+        else:
+            self._recording.record(change, then, refused)
 
-    def _refused(self, words: str) -> None:
-        self.alarm(f"NOT SAVED: {words}")
+    def ring(self) -> None:
         self.app.bell()
+
+    def later(self, seconds: float, do: Command) -> None:
+        self.set_timer(seconds, do)
 
     def committed(self, event: Event) -> None:
         number = self.state.position(event.claim_id) + 1
@@ -171,12 +171,21 @@ class ReviewScreen(DeskScreen):
 
     def _poll(self) -> None:
         self._keep_place()
+        if self._recording.waits:
+            return
         before = self.place.item(self.state)
         try:
             news = self.session.refresh()
+        except BusyError:
+            self._is_behind = True
+            self.say("another program is writing to the store; what others decide shows once that is done")
+            return
         except StetError as refused:
             self.say(f"the log could not be read again: {refused}")
             return
+        if self._is_behind:
+            self._is_behind = False
+            self.say("")
         if news:
             self.say(history.news(news))
             self._stay_at(before)
@@ -231,5 +240,5 @@ class ReviewScreen(DeskScreen):
             self._looking.find_entered(message.text)
 
     def on_row_chosen(self, message: RowChosen) -> None:
-        if not self.query_one(EntryLine).is_open:
+        if not self.query_one(EntryLine).is_open and not self._recording.keeps_back("choose"):
             self.go(self.place.at(self.state, message.position))

@@ -63,5 +63,7 @@ class Seat(Protocol):
     def committed(self, event: Event) -> None:
         """Says what was saved."""
 
-    def recorded(self, change: Callable[[], Event]) -> bool:
-        """Whether the store took up a change; where it did not, says so loudly and nothing else has changed."""
+    def record(self, change: Callable[[], Event], then: Command, refused: Command = ...) -> None:
+        """Has the store take up a change, and goes on once it has; where it does not, says so loudly and nothing else
+        has changed.
+        """

@@ -141,7 +141,7 @@ def test_a_fault_of_ours_is_the_article_s_own(job: Job, tmp_path: Path, monkeypa
 
     monkeypatch.setattr("claims.examine.judge_claims", faulty)
     ((_, outcome),) = results(Here, job, cases(tmp_path, 1))
-    assert "ZeroDivisionError: of ours (test_crews.py, line " in str(outcome)
+    assert "ZeroDivisionError: of ours (tests/claims/batch/test_crews.py, line " in str(outcome)
 
 
 def test_an_address_that_can_be_no_scheduler_s_leaves_nothing_behind(tmp_path: Path) -> None:

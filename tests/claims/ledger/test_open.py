@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 import zlib
 from collections.abc import Iterator
 from datetime import timedelta
@@ -16,7 +17,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from claims.errors import StoreError
+from claims.errors import BusyError, StoreError
 from claims.ledger import review
 from claims.ledger.migrations import APPLICATION_ID, VERSION, migrations
 from claims.ledger.opening import connect
@@ -292,3 +293,32 @@ def test_a_closed_store_is_told(path: Path) -> None:
     store.close()
     with pytest.raises(StoreError, match="closed"):
         store.events()
+
+
+def test_a_wait_is_told_at_once_and_goes_on_when_the_store_is_free(path: Path) -> None:
+    ClaimStore.open(path).close()
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    told: list[float] = []
+
+    def free() -> None:
+        told.append(time.monotonic())
+        other.execute("ROLLBACK")
+
+    begun = time.monotonic()
+    with ClaimStore.open(path, busy_seconds=30, on_wait=free) as store:
+        assert len(told) == 1
+        assert told[0] - begun < 2
+        other.execute("BEGIN IMMEDIATE")
+        assert store.save_snapshot(snapshot()) == snapshot().sha256
+        assert len(told) == 2
+    other.close()
+
+
+def test_a_store_that_stays_locked_is_an_error_of_its_own(path: Path) -> None:
+    ClaimStore.open(path).close()
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(BusyError, match="is locked by another program"):
+        ClaimStore.open(path, busy_seconds=0.05)
+    other.close()

@@ -174,3 +174,23 @@ def test_processes_read_the_same_as_one_does(tmp_path: Path) -> None:
 def test_one_job_needs_no_processes() -> None:
     with readers(1) as none:
         assert none is None
+
+
+def test_a_feed_that_is_cut_off_is_told_and_an_empty_one_is_no_page(
+    tmp_path: Path, shelf: Path, pages: Callable[[Path], str]
+) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    host = pages(site)
+    (site / "a.txt").write_text(HARBOUR, "utf-8")
+    whole = FEED.format(ITEM.format(host, "a.txt"))
+    (site / "cut.xml").write_text(whole[: whole.index("</rss>")], "utf-8")
+    (site / "empty.xml").write_text(FEED.format(""), "utf-8")
+    with Library.open(shelf) as library, Fetcher(allow=(host,)) as web:
+        done = list(add(library, [f"http://{host}/cut.xml", f"http://{host}/empty.xml"], web))
+        assert [(one.name.rsplit("/")[-1], one.outcome.value) for one in done] == [
+            ("cut.xml", "failed"),
+            ("a.txt", "new"),
+        ]
+        assert "is cut off: its end is missing; 1 named before is taken" in str(done[0])
+        assert library.places() == (f"http://{host}/cut.xml", f"http://{host}/empty.xml")

@@ -12,7 +12,7 @@ from claims.having import MOST_LISTED, Wanted, have_sources
 from claims.ledger.store import ClaimStore
 from sources.document import Document
 from sources.fetch import Fetcher
-from sources.finding.feeds import MOST_ENTRIES, Entry, entries_of
+from sources.finding.feeds import MOST_ENTRIES, Entry, damage_of, entries_of, is_empty
 from sources.finding.links import MOST_LINKS, Link, links_of
 from sources.reading import read
 from sources.snapshots import Kept, Snapshot
@@ -188,3 +188,44 @@ def test_lists_and_links_become_sources_of_a_check(
     assert {checked.finding.finding.value for checked in report.claims} == {"match"}
     assert [state.name for state in offline.sources] == [state.name for state in report.sources]
     assert PAGE in {state.snapshot.body for state in offline.sources if state.snapshot}
+
+
+WHOLE = """<?xml version="1.0"?><rss version="2.0"><channel><title>Quay</title>
+<item><title>One</title><link>https://quay.example/one</link></item>
+<item><title>Two &amp; more</title><link>https://quay.example/two</link></item></channel></rss>"""
+
+
+def test_a_feed_that_is_cut_off_keeps_its_whole_entries_and_is_told() -> None:
+    for end in range(WHOLE.index("<item>"), len(WHOLE) - len("</rss>")):
+        page = copy(WHOLE[:end], "application/rss+xml")
+        whole = WHOLE[:end].count("</link>")
+        assert damage_of(page) == "is cut off: its end is missing"
+        assert [entry.url[-3:] for entry in entries_of(page)] == ["one", "two"][:whole]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        WHOLE,
+        WHOLE.replace("&amp;", "&"),
+        WHOLE + "<!-- made by a program -->",
+        '<feed xmlns="http://www.w3.org/2005/Atom"/>',
+        '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#"></r:RDF>',
+        "<html><head><!-- <rdf:RDF> --></head><body><p>A page",
+        "<rss",
+    ],
+)
+def test_what_is_whole_or_no_list_has_no_damage(body: str) -> None:
+    assert damage_of(copy(body)) == ("is cut off: its end is missing" if body == "<rss" else "")
+
+
+def test_a_feed_without_entries_that_cannot_be_read_says_in_which_line() -> None:
+    page = copy("<rss>\n<channel>\n<item><title>One & more</title></item></channel></rss>")
+    assert damage_of(page).startswith("is broken in line 3: ")
+
+
+def test_an_empty_feed_is_told_from_one_that_is_cut() -> None:
+    empty = "<rss><channel><title>Quay</title></channel></rss>"
+    assert is_empty(copy(empty))
+    assert not is_empty(copy(empty[:-20]))
+    assert not is_empty(copy("<html><!-- <rdf:RDF> --><p>A page</html>"))

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+import time
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from claims.extract import extract_claims
+from claims.model import QuoteClaim
 from sources.document import Document, Role
 from sources.reading import read
 from sources.reading.markdown import read_markdown
@@ -67,6 +72,46 @@ def test_offsets_are_those_of_the_file(file: Path) -> None:
     document = read(file.read_bytes(), url=file.name)
     assert isinstance(document, Document)
     assert document.text == file.read_bytes().decode("utf-8")
+
+
+@pytest.mark.parametrize("case", cases("markdown/inline.toml"), ids=why)
+def test_markdown_is_read_without_its_marks_every_word_near_its_place(case: dict[str, Any]) -> None:
+    document = read_markdown(case["text"])
+    assert len(document.as_read) == len(document.text) == len(case["text"])
+    assert document.as_read.count("\n") == document.text.count("\n")
+    assert document.as_read.split() == case["read"].split()
+    for words in case.get("close", ()):
+        assert words in document.as_read
+    for words in case.get("there", ()):
+        assert document.as_read.index(words) == document.text.index(words)
+
+
+def test_the_words_of_markdown_are_those_of_a_reader() -> None:
+    document = read_markdown(
+        "“We **must** [go](https://a.test/1),” said *Ana* O’Dell-<b>Ruiz</b>, who has 3 boats[^2].\n"
+    )
+    quote, figure = extract_claims(document, "en")
+    assert isinstance(quote, QuoteClaim)
+    assert quote.quote.speaker is not None
+    assert (" ".join(quote.text.split()), quote.quote.speaker.name) == ("We must go", "Ana O’Dell-Ruiz")
+    assert figure.text == "3 boats"
+
+
+@given(st.text("a *_`[]()<>b/&;~\\\n1|", max_size=60))
+def test_whatever_the_marks_nothing_is_lost_of_the_letters(text: str) -> None:
+    read = read_markdown(text).as_read
+    assert len(read) == len(text)
+
+
+@pytest.mark.parametrize("piece", ["_a b* ", "`", "[", "](", "<a ", "*a_ ~~", "&amp", "\\", "![a](b) "])
+def test_marks_without_end_take_time_in_proportion(piece: str) -> None:
+    times = []
+    for length in (30_000, 60_000):
+        text = piece * (length // len(piece))
+        begun = time.process_time()
+        read_markdown(text)
+        times.append(time.process_time() - begun)
+    assert times[1] < 3 * times[0] + 0.5
 
 
 def test_the_first_heading_is_the_title() -> None:
