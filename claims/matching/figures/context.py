@@ -13,7 +13,7 @@ from claims.matching.texts.align import Weights
 from claims.matching.texts.digest import Digest
 from claims.matching.texts.periods import period_of, period_within
 from claims.matching.texts.sentenced import PARTS, Sentence
-from claims.matching.texts.tables import cell, column, column_words, is_row, labels, of_others
+from claims.matching.texts.tables import cell, column, column_words, is_listed, is_row, labels, of_others
 from claims.matching.words.lexicon import NOTHING, anybody, contrasts, people
 from claims.matching.words.terms import Term, terms_of
 from claims.model import Qualifier, Quantity, UnitKind
@@ -160,7 +160,7 @@ def figure_of(quantity: Quantity, digest: Digest, weights: Weights) -> Figure:
     columns = _outside(column_words(quantity, digest, sentence), rest)
     for term in columns:
         _add(vector, term, _COLUMN, weights)
-    if sentence is not None and sentence.number > 0 and not is_row(digest, sentence):
+    if sentence is not None and sentence.number > 0 and (not is_row(digest, sentence) or is_listed(digest, sentence)):
         for term in digest.sentences[sentence.number - 1].terms[-_FEW:]:
             _add(vector, term, _BESIDE, weights)
     for other in digest.quantities_in(around):

@@ -30,7 +30,7 @@ from claims.matching.figures.values import Closeness, Relation, relation
 from claims.matching.texts.align import Weights
 from claims.matching.texts.digest import Digest
 from claims.matching.texts.evidence import clause_around, figure_evidence
-from claims.matching.texts.tables import is_row, is_row_number
+from claims.matching.texts.tables import is_listed, is_row, is_row_number
 from claims.matching.words.told import in_marks
 from claims.model import Evidence, Finding, FindingKind, Quantity, UnitKind
 from sources.document import Span
@@ -337,7 +337,7 @@ def _close_by(one: Figure, other: Figure) -> bool:
 
 def _in_one_table(one: Figure, other: Figure) -> bool:
     rows = [figure.digest.sentence_at(figure.quantity.core.start) for figure in (one, other)]
-    inside = [row is not None and is_row(one.digest, row) for row in rows]
+    inside = [row is not None and is_row(one.digest, row) and not is_listed(one.digest, row) for row in rows]
     return one.digest is other.digest and all(inside)
 
 

@@ -33,8 +33,15 @@ def head(digest: Sentenced, row: Sentence) -> Sentence:
     return digest.sentences[digest.heads[row.number]]
 
 
+def is_listed(digest: Sentenced, row: Sentence) -> bool:
+    """Whether a row is the line of a list, under no head."""
+    return row.number in digest.listed
+
+
 def column_heads(digest: Sentenced, first: Sentence) -> list[str]:
-    """What the first row of a table says of each column from number 1 on."""
+    """What the first row of a table says of each column from number 1 on; nothing of a list, which has no head."""
+    if is_listed(digest, first):
+        return []
     count = digest.text.count("\t", first.span.start, first.span.end)
     return [cell(digest, first, number).of(digest.text) for number in range(1, count + 1)]
 
@@ -44,6 +51,8 @@ def column_words(quantity: Quantity, digest: Sentenced, row: Sentence | None) ->
     if row is None or not is_row(digest, row):
         return ()
     first = head(digest, row)
+    if is_listed(digest, row):
+        return ()
     return () if first is row else digest.terms_in(cell(digest, first, column(digest, row, quantity.core.start)))
 
 
@@ -107,7 +116,8 @@ def of_others(quantity: Quantity, digest: Sentenced, row: Sentence | None) -> tu
     if not number or not count:
         return ()
     at = digest.text.count(_SLASH, own.start, quantity.core.start)
-    heads = [label_of(digest, row), cell(digest, head(digest, row), number)]
+    heads = [label_of(digest, row)]
+    heads += [] if is_listed(digest, row) else [cell(digest, head(digest, row), number)]
     return tuple(
         part
         for one in heads

@@ -15,7 +15,8 @@ from claims.matching.figures.another.there import is_there
 from claims.matching.figures.arithmetic import from_to
 from claims.matching.figures.context import Figure
 from claims.matching.figures.owners import TIMES, content, keys_of
-from claims.matching.texts.tables import cell, column, head, is_row, label_of
+from claims.matching.texts.tables import cell, column, head, is_listed, is_row, label_of
+from claims.matching.words.lexicon import structure
 from claims.matching.words.terms import Term
 from claims.model import Quantity
 from sources.document import Span
@@ -47,6 +48,8 @@ def in_other_line(ours: Figure, theirs: Figure, other: Figure) -> bool:
     digest, here, there = theirs.digest, label_against(theirs, other), label_against(other, theirs)
     yours, rival = digest.terms_in(here), digest.terms_in(there)
     own, others = _apart(yours, rival), _apart(rival, yours)
+    if not own and not others and not _are_in_one_row(theirs, other):  # what columns are of by time is told elsewhere
+        own, others = _words_apart(yours, rival), _words_apart(rival, yours)
     if own and others and _names(ours, own, others):
         return True
     if not own and not others and _names_its_figures(ours, here.of(digest.text), there.of(digest.text)):
@@ -132,13 +135,23 @@ def label_against(figure: Figure, other: Figure) -> Span:
         return _NOWHERE
     if row is not beside and number == others:
         return label_of(digest, row)
-    return cell(digest, first, number) if row is beside and first is not row else _NOWHERE
+    headed = row is beside and first is not row and not is_listed(digest, row)
+    return cell(digest, first, number) if headed else _NOWHERE
 
 
 def _apart(terms: Sequence[Term], others: Sequence[Term]) -> list[Term]:
-    """The words of one label that the other does not have."""
+    """The words of one label that the other does not have, but for those that say when."""
+    return list(content(_words_apart(terms, others)))
+
+
+def _words_apart(terms: Sequence[Term], others: Sequence[Term]) -> list[Term]:
     known = keys_of(others)
-    return [term for term in content(terms) if not term.keys & known]
+    return [term for term in terms if not term.keys & known and term.keys - structure()]
+
+
+def _are_in_one_row(one: Figure, other: Figure) -> bool:
+    row = one.digest.sentence_at(one.quantity.core.start)
+    return row is not None and row.span.contains(other.quantity.core)
 
 
 def are_of_one_matter(ours: Figure, theirs: Figure) -> bool:
