@@ -239,7 +239,8 @@ def _headed(quantity: Quantity, columns: Sequence[Term], digest: Digest) -> str:
     said = frozenset(key for term in columns for key in term.keys) & _DIRECTIONS
     if said:
         return next(iter(said)) if len(said) == 1 else ""
-    return "rise" if says_change(digest.text[columns[0].span.start : columns[-1].span.end], digest.language) else ""
+    said_of = " ".join(term.span.of(digest.text) for term in columns)
+    return "rise" if says_change(said_of, digest.language) else ""
 
 
 def _compared(quantity: Quantity, after: list[Term], text: str, language: str) -> str:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from claims.matching.texts.part_words import begins_part
 from claims.matching.texts.sentenced import Sentence, Sentenced
-from claims.matching.texts.tables import cell, column, head, is_listed, is_row, is_row_number, label_of
+from claims.matching.texts.tables import cell, column, head, head_cells, is_listed, is_row, is_row_number, label_of
 from claims.model import Quantity, UnitKind
 from claims.numbers import find_quantities
 from claims.numbers.beside.units import canonical_unit
@@ -94,7 +94,8 @@ def _heads(quantity: Quantity, digest: Sentenced) -> Iterator[tuple[str, bool, b
         if begins_part(label):
             yield _label_of_whole(digest, row, first), False, True
     if first is not row and not is_listed(digest, row):
-        yield cell(digest, first, number).of(digest.text), True, True
+        for span in reversed(head_cells(digest, row, number)):
+            yield span.of(digest.text), True, True
         yield cell(digest, first, 0).of(digest.text), True, not number
     above = digest.text[max(0, first.span.start - _LONGEST - 2) : first.span.start].rstrip()
     yield above[above.rfind("\n") + 1 :], True, not number

@@ -15,7 +15,8 @@ from claims.matching.figures.another.there import is_there
 from claims.matching.figures.arithmetic import from_to
 from claims.matching.figures.context import Figure
 from claims.matching.figures.owners import TIMES, content, keys_of
-from claims.matching.texts.tables import cell, column, head, is_listed, is_row, label_of
+from claims.matching.texts.digest import Digest
+from claims.matching.texts.tables import cell, column, head, head_cells, is_row, label_of
 from claims.matching.words.lexicon import structure
 from claims.matching.words.terms import Term
 from claims.model import Quantity
@@ -135,8 +136,15 @@ def label_against(figure: Figure, other: Figure) -> Span:
         return _NOWHERE
     if row is not beside and number == others:
         return label_of(digest, row)
-    headed = row is beside and first is not row and not is_listed(digest, row)
-    return cell(digest, first, number) if headed else _NOWHERE
+    if row is not beside:
+        return _NOWHERE
+    heads, rival = (head_cells(digest, row, at) for at in (number, others))
+    return next((one for one in reversed(heads) if _is_told_by(one, rival, digest)), _NOWHERE)
+
+
+def _is_told_by(head: Span, others: Sequence[Span], digest: Digest) -> bool:
+    """Whether no head of another column says the same."""
+    return head.of(digest.text) not in {one.of(digest.text) for one in others}
 
 
 def _apart(terms: Sequence[Term], others: Sequence[Term]) -> list[Term]:
