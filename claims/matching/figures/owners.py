@@ -15,6 +15,7 @@ from itertools import pairwise
 from claims.base_words import base_words
 from claims.matching.figures.arithmetic import against, from_to, instead_of
 from claims.matching.texts.digest import Digest
+from claims.matching.texts.labelled import label_of_part
 from claims.matching.texts.sentenced import PARTS, Sentence
 from claims.matching.texts.tables import (
     cell,
@@ -140,6 +141,10 @@ class Owners:
         start, end = one.core.end, other.core.start
         terms = self._words(Span(start, end)) if end > start else []
         text = self.digest.text
+        label = label_of_part(text, Span(min(one.span.end, other.span.start), other.span.start), other.span)
+        if label:  # 38 t; wheat: 22 t
+            left = [term for term in terms if term.span.end <= label.start]
+            return left, [term for term in terms if term.span.start >= label.start]
         marks = [at for at in range(start, end) if text[at] in PARTS]
         joints = [term.span.start for term in terms if term.meanings & _PARTING]
         if not marks and not joints:  # beside a figure of another kind, whatever is there may be of either

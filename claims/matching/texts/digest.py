@@ -15,7 +15,7 @@ from claims.identify import identify_language
 from claims.language import languages
 from claims.matching.texts.aligned import with_tabs
 from claims.matching.texts.column_units import with_column_units
-from claims.matching.texts.labelled import with_labels, with_strokes
+from claims.matching.texts.labelled import with_labels, with_strokes, with_terms
 from claims.matching.texts.overlapping import Overlapping
 from claims.matching.texts.periods import Period, find_periods
 from claims.matching.texts.sentenced import Sentence
@@ -67,13 +67,13 @@ class Digest:
         """The digest of a source under its name."""
         whole, main = source.document.text, article_text(source.document)
         enough = len(main.split()) > _LEAST_MAIN * len(whole.split())
-        text, labels = with_labels(_with_cells(main if enough else whole))
+        text, labels = _with_lists(main if enough else whole)
         return cls(text, source.language, source.name, labels)
 
     def surroundings(self, source: Source) -> Digest:
         """What was left out of a source's digest: its furniture, with all else blanked out."""
         whole = source.document.text
-        read_whole = self.text == with_labels(_with_cells(whole))[0]
+        read_whole = self.text == _with_lists(whole)[0]
         left_out = " " * len(whole) if read_whole else surrounding_text(source.document)
         return Digest(left_out, self.language, self.name)
 
@@ -213,8 +213,11 @@ class Digest:
         return [quantity.core.start for quantity in self.quantities]
 
 
-def _with_cells(text: str) -> str:
-    return with_strokes(with_tabs(text))
+def _with_lists(text: str) -> tuple[str, frozenset[int]]:
+    """A text with the cells of its tables and lists parted by tabs, and where those tabs stand that part lists."""
+    text, terms = with_terms(with_strokes(with_tabs(text)))
+    text, labels = with_labels(text)
+    return text, terms | labels
 
 
 def _rows(text: str, spans: Iterable[Span]) -> list[Span]:

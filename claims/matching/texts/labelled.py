@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sources.document import Span
+
 _FIGURE = r"[+−-]?[$€£¥]?\d"
 _LABEL = r"(?=[^\t\n]{0,60}?[^\W\d])[^\t\n:：;；.。!?！？|]{1,60}?"
 """A label has a word and ends no sentence; letters that its words have in lists that were looked at, and some more."""
@@ -24,6 +26,12 @@ _LONGEST = 130
 """Letters of a line that may be a row."""
 _LEAST = 2
 """Lines that make a list."""
+_PARTED, _COMMAS = ";；:：(（\t\n", ",，、"
+"""Marks before which a label does not begin."""
+_LED = re.compile(r"([:：,，]) ?\Z")
+_NAME = 40
+"""Letters of a line that only names something."""
+_FIGURES = re.compile(rf"\A[^\d\n]{{0,30}}{_FIGURE}")
 _STROKES = re.compile(r"(?<=\S) ?\|(?= ?\S)")
 
 
@@ -42,6 +50,42 @@ def with_labels(text: str) -> tuple[str, frozenset[int]]:
     return _tabbed(text, places), frozenset(places)
 
 
+def with_terms(text: str) -> tuple[str, frozenset[int]]:
+    """The text with each line that only names what the next one gives figures of joined to that, and where by a tab.
+
+    Two such pairs or more, name and figures by turns, as a page sets its terms with what is said of them: a name before
+    the first and figures behind the last, so that it is known which of the two leads.
+    """
+    lines = list(_lines(text))
+    kinds = [_kind(line) for _, line in lines]
+    gaps: list[tuple[int, int]] = []
+    at = 0
+    while at < len(lines):
+        end = at
+        while kinds[end : end + 2] == ["name", "figures"]:
+            end += 2
+        led = at > 0 and kinds[at - 1] == "figures"
+        if end - at >= 2 * _LEAST and not led and kinds[end : end + 1] != ["name"]:
+            names = range(at, end, 2)
+            gaps += [(lines[one][0] + len(lines[one][1].rstrip()), lines[one + 1][0]) for one in names]
+        at = max(end, at + 1)
+    parts, place = [], 0
+    for start, end in gaps:
+        parts += [text[place:start], "\t", " " * (end - start - 1)]
+        place = end
+    return "".join([*parts, text[place:]]), frozenset(start for start, _ in gaps)
+
+
+def _kind(line: str) -> str:
+    """Whether a line is a name, figures with a few words, or anything else."""
+    bare = line.strip()
+    if "\t" in line or len(bare) > _LONGEST or _ENDS.search(bare) or bare.endswith(tuple(".!?。！？:：;；")):
+        return ""
+    if any(map(str.isdecimal, bare)):
+        return "figures" if _FIGURES.search(bare) else ""
+    return "name" if len(bare) <= _NAME else ""
+
+
 def with_strokes(text: str) -> str:
     """The text with the strokes between the cells of its rows, two lines or more of as many cells, made tabs."""
     if "|" not in text:
@@ -56,6 +100,23 @@ def with_strokes(text: str) -> str:
         if found:
             run.append(found)
     return _tabbed(text, places)
+
+
+def label_of_part(text: str, sentence: Span, figure: Span) -> Span:
+    """What a sentence calls one of its figures: "cereals" in "of these pulses: 12 t; cereals: 39 t".
+
+    Empty where no colon leads to it; in a sentence with semicolons a comma may (cereals, 39 t; pulses, 12 t).
+    """
+    nowhere = Span(figure.start, figure.start)
+    led = _LED.search(text, sentence.start, figure.start)
+    if led is None:
+        return nowhere
+    comma = led[1] in _COMMAS
+    before = text[sentence.start : led.start()]
+    start = max(before.rfind(mark) for mark in _PARTED + ("" if comma else _COMMAS)) + 1
+    label = Span(sentence.start + start, led.start())
+    plain = not any(map(str.isdecimal, label.of(text)))
+    return label if not comma or (plain and any(mark in sentence.of(text) for mark in ";；")) else nowhere
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

@@ -110,6 +110,8 @@ class Elsewhere:
     def _is_of(self, ours: Figure, theirs: Figure, other: Figure) -> bool:
         if _is_of_the_other(ours, theirs, other) or self._goes_with_the_other(ours, theirs, other):
             return True
+        if in_other_line(ours, theirs, other):
+            return True
         yours, rival = (self._owners(one).of(one.quantity) for one in (theirs, other))
         return is_of_sibling(ours, theirs, other, yours, rival)
 

@@ -31,7 +31,7 @@ class Nouns:
 
     def are_apart(self, figure: Figure, other: Figure) -> bool:
         """Whether what a claim counts is certainly not what a source's figure counts."""
-        if figure.noun & other.noun:
+        if figure.noun & (other.noun | other.labelled):
             return False
         return _are_of_other_kinds(figure, other) or self._each_text_knows_both(figure, other)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from claims.matching.texts.labelled import with_labels, with_strokes
+from claims.matching.texts.labelled import label_of_part, with_labels, with_strokes, with_terms
+from sources.document import Span
 
 LISTS = {
     "a colon and a space": ("Boats: 12\nNets: 30", "Boats:\t12\nNets:\t30"),
@@ -47,3 +48,38 @@ def test_strokes_part_the_cells_of_rows() -> None:
     """Two rows or more of as many cells; a single line with a stroke is none."""
     assert with_strokes("Port | Boats\nHolm | 12\n\na | b | c") == "Port \t Boats\nHolm \t 12\n\na | b | c"
     assert with_strokes("a | b\nno cells") == "a | b\nno cells"
+
+
+TERMS = {
+    "names and figures by turns": (
+        "Sheep\n\nlive 410, sold 96\n\nGoats\n\nlive 75, sold 12\n\nThe sale is on Friday.",
+        "Sheep\t live 410, sold 96\n\nGoats\t live 75, sold 12\n\nThe sale is on Friday.",
+    ),
+    "figures first": ("410\nSheep\n75\nGoats\n12\nDogs",) * 2,
+    "names over several lines": ("Men\nAb 12\nCy 14\nWomen\nDi 13\nEv 15",) * 2,
+    "one pair": ("Sheep\n410",) * 2,
+}
+
+
+@pytest.mark.parametrize("name", TERMS)
+def test_terms_are_joined_to_what_is_said_of_them(name: str) -> None:
+    """Where names and figures stand by turns, the name first; else it is not known which leads."""
+    text, joined = TERMS[name]
+    found, places = with_terms(text)
+    assert found == joined
+    assert {at for at, letter in enumerate(found) if letter == "\t"} == places
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "label"),
+    [
+        ("of these onions: 38; lemons: 22.", "22", " lemons"),
+        ("of these onions: 38; lemons: 22.", "38", "of these onions"),
+        ("onions, 38; lemons, 22", "22", " lemons"),
+        ("onions, 38 and lemons, 22", "22", ""),
+        ("the crew ate 22 lemons", "22", ""),
+    ],
+)
+def test_a_part_has_the_label_before_its_colon(text: str, figure: str, label: str) -> None:
+    at = text.index(figure)
+    assert label_of_part(text, Span(0, len(text)), Span(at, at + len(figure))).of(text) == label
