@@ -25,6 +25,7 @@ MAX_DEPTH = 200  # nested elements: beyond 256 libxml2 drops the text, and with 
 _NAMED_SHARE = 0.4  # a part named like furniture that holds more of the page than this is the page
 _EVERYTHING = 0.9  # of the page
 _OVER_BODY = 3  # blocks over the first sentence of a page without an <h1>: headline, subtitle, author
+_LISTED = frozenset({"li", "dt", "dd"})
 _AN_ARTICLE = 3  # blocks that say a sentence: the shortest news item has so many
 _MENU_LINES = 5
 _MENU_LINE = 80  # characters
@@ -132,12 +133,19 @@ def _body(pieces: Sequence[Piece], places: Sequence[int], kept: Sequence[bool]) 
         return range(min([headline, *body]), max([headline, *body]) + 1)
     if not body:
         return range(0)
-    first = body[0]
-    for place in range(first - 1, max(-1, first - 1 - _OVER_BODY), -1):
-        if pieces[place].is_link or place not in places:
+    return range(_begin(pieces, places, body[0]), body[-1] + 1)
+
+
+def _begin(pieces: Sequence[Piece], places: Sequence[int], first: int) -> int:
+    """Where a page without an <h1> begins: a few blocks over its first sentence, those of a list counting as one."""
+    left, open_places = _OVER_BODY, frozenset(places)
+    for place in range(first - 1, -1, -1):
+        in_list = pieces[place].tag in _LISTED and pieces[place + 1].tag in _LISTED
+        left -= not in_list
+        if left < 0 or pieces[place].is_link or place not in open_places:
             break
         first = place
-    return range(first, body[-1] + 1)
+    return first
 
 
 def _is_body(piece: Piece) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sources.document import Role
+from sources.reading.cells import LINE, Cells
 from sources.reading.chrome import Chrome, Region, chrome_of
 from sources.reading.elements import (
     BLOCK,
@@ -33,8 +34,6 @@ _HIDDEN = re.compile(r"(?:^|[;\s])(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9
 _BLANK_LINES = re.compile(r"\n{2,}")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _FAR = 64  # how many open elements are looked through for one to close: real pages need a few, and it bounds the walk
-_LINE, _CELL = "\0n", "\0t"  # before a line and before a cell; a NUL of the page itself never gets here
-_ROW_MARKS = {"tr": _LINE, "td": _CELL, "th": _CELL}
 _MAIN = frozenset({"main", "article"})
 _HOLDS_TEXT = HEADINGS | {"p", "li", "td", "th", "dt", "dd", "figcaption", "caption"}
 
@@ -99,6 +98,7 @@ class Walk:
         self._contexts = [_Context(Role.PARAGRAPH, self.regions[0])]
         self._open: defaultdict[str, int] = defaultdict(int)
         self._parts: list[str] = []
+        self._cells = Cells()
         self._links = 0
 
     def run(self, found: Sequence[Token]) -> None:
@@ -126,7 +126,7 @@ class Walk:
             return
         if here.raised and self._parts and self._parts[-1][-1:].isdigit():
             data = data.translate(RAISED)
-        self._parts.append(_LINE_END.sub(_LINE, data) if here.pre else data)
+        self._parts.append(_LINE_END.sub(LINE, data) if here.pre else data)
         if not data.isspace():
             self.runs.add(start, end, self._path[-1])
         if here.link:
@@ -141,9 +141,9 @@ class Walk:
         if tag in CLOSES:
             self._close_implied(*CLOSES[tag])
         if tag == "br":
-            self._parts.append(" " if self._contexts[-1].in_table else _LINE)
+            self._parts.append(" " if self._contexts[-1].in_table else LINE)
         else:
-            self._boundary(tag, opens=True)
+            self._boundary(tag, token)
         if tag in VOID or (token.self_closing and (tag in RAW or self._open["svg"] or self._open["math"])):
             return
         here = self._opened(token, is_data_table)
@@ -210,15 +210,18 @@ class Walk:
         self.regions.append(Region(chrome, outer.region))
         return self.regions[-1]
 
-    def _boundary(self, tag: str, opens: bool = False) -> None:
+    def _boundary(self, tag: str, opens: Start | None = None) -> None:
         """What a tag means for the running text: nothing, a space, the next cell or row, or a new block."""
         here = self._contexts[-1]
         if tag in INLINE:
             return
         if here.in_table and tag not in {"table", "caption"}:
-            self._parts.append(_ROW_MARKS.get(tag, " ") if opens else " ")
+            self._parts.append(
+                self._cells.opens(tag, opens.attributes) if opens is not None else self._cells.closes(tag)
+            )
         elif tag in BLOCK or (tag in CONTROLS and here.block not in _HOLDS_TEXT):
             self._flush()
+            self._cells = Cells() if tag == "table" else self._cells
         else:
             self._parts.append(" ")
 
@@ -239,7 +242,7 @@ class Walk:
         elif self._open[tag]:
             self._close(tag)
         elif tag == "br":
-            self._parts.append(_LINE)
+            self._parts.append(LINE)
 
     def _close(self, tag: str) -> None:
         """Close the innermost open `tag` and all that is open inside it."""

@@ -13,7 +13,7 @@ from claims.matching.texts.align import Weights
 from claims.matching.texts.digest import Digest
 from claims.matching.texts.periods import period_of, period_within
 from claims.matching.texts.sentenced import PARTS, Sentence
-from claims.matching.texts.tables import cell, column, column_words, is_row, labels, of_others
+from claims.matching.texts.tables import cell, column, column_words, is_listed, is_row, labels, of_others
 from claims.matching.words.lexicon import NOTHING, anybody, contrasts, people
 from claims.matching.words.terms import Term, terms_of
 from claims.model import Qualifier, Quantity, UnitKind
@@ -160,7 +160,7 @@ def figure_of(quantity: Quantity, digest: Digest, weights: Weights) -> Figure:
     columns = _outside(column_words(quantity, digest, sentence), rest)
     for term in columns:
         _add(vector, term, _COLUMN, weights)
-    if sentence is not None and sentence.number > 0 and not is_row(digest, sentence):
+    if sentence is not None and sentence.number > 0 and (not is_row(digest, sentence) or is_listed(digest, sentence)):
         for term in digest.sentences[sentence.number - 1].terms[-_FEW:]:
             _add(vector, term, _BESIDE, weights)
     for other in digest.quantities_in(around):
@@ -239,7 +239,8 @@ def _headed(quantity: Quantity, columns: Sequence[Term], digest: Digest) -> str:
     said = frozenset(key for term in columns for key in term.keys) & _DIRECTIONS
     if said:
         return next(iter(said)) if len(said) == 1 else ""
-    return "rise" if says_change(digest.text[columns[0].span.start : columns[-1].span.end], digest.language) else ""
+    said_of = " ".join(term.span.of(digest.text) for term in columns)
+    return "rise" if says_change(said_of, digest.language) else ""
 
 
 def _compared(quantity: Quantity, after: list[Term], text: str, language: str) -> str:

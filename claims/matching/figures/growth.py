@@ -10,7 +10,7 @@ from functools import cache
 
 from claims.language import Words, read_words
 from claims.matching.texts.sentenced import Sentenced
-from claims.matching.texts.tables import cell, column, head, is_row
+from claims.matching.texts.tables import cell, column, head, is_listed, is_row
 from claims.model import Quantity, UnitKind
 
 _REACH = 8
@@ -51,7 +51,7 @@ def _grows_by(before: str) -> bool:
 def _heads(one: Quantity, digest: Sentenced) -> bool:
     """Whether a multiple stands in a column of growth."""
     row = digest.sentence_at(one.core.start)
-    if row is None or not is_row(digest, row):
+    if row is None or not is_row(digest, row) or is_listed(digest, row):
         return False
     label = cell(digest, head(digest, row), column(digest, row, one.core.start)).of(digest.text)
     return any(word in label for word in _growth_words().by)

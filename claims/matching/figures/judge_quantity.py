@@ -12,6 +12,7 @@ from claims.matching.figures.another.crossed import beside as beside_each_other
 from claims.matching.figures.another.dating import are_of_other_times, by_year, is_of_another_time
 from claims.matching.figures.another.denied_shares import is_denied_by
 from claims.matching.figures.another.elsewhere import Elsewhere, has_its_subject
+from claims.matching.figures.another.given import given_instead
 from claims.matching.figures.another.nouns import Nouns
 from claims.matching.figures.another.opposed import opposite as opposite_of
 from claims.matching.figures.another.over_time import over_other_period
@@ -30,7 +31,7 @@ from claims.matching.figures.values import Closeness, Relation, relation
 from claims.matching.texts.align import Weights
 from claims.matching.texts.digest import Digest
 from claims.matching.texts.evidence import clause_around, figure_evidence
-from claims.matching.texts.tables import is_row, is_row_number
+from claims.matching.texts.tables import is_listed, is_row, is_row_number
 from claims.matching.words.told import in_marks
 from claims.model import Evidence, Finding, FindingKind, Quantity, UnitKind
 from sources.document import Span
@@ -128,6 +129,7 @@ class QuantityJudge:
             firm = found is not None and (factor or found.finding is FindingKind.MATCH)
             if found is not None and not plainer and (not slip or sure or (said and firm)):
                 return found
+        best = best or given_instead(figure, [one for one in ranked if id(one.figure) not in self._taken])
         if best is None:
             return self._absent(quantity, ranked)
         best = self._of_its_own(figure, best, ranked)
@@ -337,7 +339,7 @@ def _close_by(one: Figure, other: Figure) -> bool:
 
 def _in_one_table(one: Figure, other: Figure) -> bool:
     rows = [figure.digest.sentence_at(figure.quantity.core.start) for figure in (one, other)]
-    inside = [row is not None and is_row(one.digest, row) for row in rows]
+    inside = [row is not None and is_row(one.digest, row) and not is_listed(one.digest, row) for row in rows]
     return one.digest is other.digest and all(inside)
 
 

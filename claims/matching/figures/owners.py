@@ -8,15 +8,26 @@ table a figure has the words of its row and of its column.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from claims.base_words import base_words
 from claims.matching.figures.arithmetic import against, from_to, instead_of
 from claims.matching.texts.digest import Digest
+from claims.matching.texts.labelled import label_of_part
 from claims.matching.texts.sentenced import PARTS, Sentence
-from claims.matching.texts.tables import column, column_heads, column_words, head, is_row, label_of, of_others
+from claims.matching.texts.tables import (
+    cell,
+    column,
+    column_heads,
+    column_words,
+    head,
+    is_listed,
+    is_row,
+    label_of,
+    of_others,
+)
 from claims.matching.words.folding import HAN
 from claims.matching.words.lexicon import structure
 from claims.matching.words.terms import Term
@@ -77,8 +88,18 @@ class Owners:
 
     def _sentence(self, sentence: Sentence) -> dict[Span, Owned]:
         figures = self.digest.quantities_in(sentence.span)
-        if is_row(self.digest, sentence):
-            return {one.core: self._cell(one, sentence) for one in figures}
+        if not is_row(self.digest, sentence):
+            return self._stretch(figures, sentence.span)
+        found = {one.core: self._cell(one, sentence) for one in figures}
+        if is_listed(self.digest, sentence):
+            within = cell(self.digest, sentence, 1)
+            inside = self._stretch([one for one in figures if within.contains(one.core)], within)
+            for core, owned in inside.items():
+                found[core] = Owned(found[core].keys | owned.keys, (*found[core].terms, *owned.terms))
+        return found
+
+    def _stretch(self, figures: Sequence[Quantity], span: Span) -> dict[Span, Owned]:
+        """The keys that go with each of the figures of a sentence, or of what a line of a list says."""
         pairs = list(pairwise(figures))
         gaps = [self._parted(one, other) for one, other in pairs]
         words: dict[Span, list[Term]] = {one.core: [] for one in figures}
@@ -87,8 +108,8 @@ class Owners:
             words[other.core] += right
         if figures:
             first, last = figures[0], figures[-1]
-            words[first.core] += self._words(Span(sentence.span.start, first.core.start))[-_REACH:]
-            words[last.core] += self._words(Span(last.core.end, sentence.span.end))[:_REACH]
+            words[first.core] += self._words(Span(span.start, first.core.start))[-_REACH:]
+            words[last.core] += self._words(Span(last.core.end, span.end))[:_REACH]
         found = {one.core: self._owned(words[one.core], one) for one in figures}
         for one, other in pairs:
             if one.unit_kind is not other.unit_kind and not self._is_parted(one, other):
@@ -120,6 +141,10 @@ class Owners:
         start, end = one.core.end, other.core.start
         terms = self._words(Span(start, end)) if end > start else []
         text = self.digest.text
+        label = label_of_part(text, Span(min(one.span.end, other.span.start), other.span.start), other.span)
+        if label:  # 38 t; wheat: 22 t
+            left = [term for term in terms if term.span.end <= label.start]
+            return left, [term for term in terms if term.span.start >= label.start]
         marks = [at for at in range(start, end) if text[at] in PARTS]
         joints = [term.span.start for term in terms if term.meanings & _PARTING]
         if not marks and not joints:  # beside a figure of another kind, whatever is there may be of either

@@ -13,12 +13,13 @@ from functools import lru_cache
 
 from claims.matching.texts.part_words import begins_part
 from claims.matching.texts.sentenced import Sentence, Sentenced
-from claims.matching.texts.tables import cell, column, head, is_row, is_row_number, label_of
+from claims.matching.texts.tables import cell, column, head, head_cells, is_listed, is_row, is_row_number, label_of
 from claims.model import Quantity, UnitKind
 from claims.numbers import find_quantities
 from claims.numbers.beside.units import canonical_unit
 from claims.numbers.lexical.shadow import flatten, lower
 from claims.numbers.lexical.words import load_lexicon
+from sources.document import Span
 
 _LONGEST = 90
 """Letters of a cell or caption that may be a unit, with what it is a unit of."""
@@ -41,7 +42,19 @@ def with_column_units(found: tuple[Quantity, ...], digest: Sentenced) -> tuple[Q
     """The figures of a text, those without a unit that stand in a table with what the table says for them."""
     if "\t" not in digest.text:
         return found
-    return tuple(_in_its_unit(one, digest) for one in found)
+    return tuple(_in_its_unit(_in_its_line(one, digest), digest) for one in found)
+
+
+def _in_its_line(quantity: Quantity, digest: Sentenced) -> Quantity:
+    """A figure of a list without the unit that it would have if the line below went on with its own: 8620 / 周末."""
+    unit, core, text = quantity.unit_span, quantity.core, digest.text
+    if unit is None or "\n" not in text[core.end : unit.start]:
+        return quantity
+    line = digest.sentence_at(core.start)
+    if line is None or not is_listed(digest, line):
+        return quantity
+    span = Span(quantity.span.start, line.span.end)
+    return replace(quantity, span=span, text=span.of(text), unit="", unit_kind=UnitKind.COUNT, unit_span=None)
 
 
 def _in_its_unit(quantity: Quantity, digest: Sentenced) -> Quantity:
@@ -80,8 +93,9 @@ def _heads(quantity: Quantity, digest: Sentenced) -> Iterator[tuple[str, bool, b
         yield label, False, True
         if begins_part(label):
             yield _label_of_whole(digest, row, first), False, True
-    if first is not row:
-        yield cell(digest, first, number).of(digest.text), True, True
+    if first is not row and not is_listed(digest, row):
+        for span in reversed(head_cells(digest, row, number)):
+            yield span.of(digest.text), True, True
         yield cell(digest, first, 0).of(digest.text), True, not number
     above = digest.text[max(0, first.span.start - _LONGEST - 2) : first.span.start].rstrip()
     yield above[above.rfind("\n") + 1 :], True, not number

@@ -15,6 +15,7 @@ from claims.identify import identify_language
 from claims.language import languages
 from claims.matching.texts.aligned import with_tabs
 from claims.matching.texts.column_units import with_column_units
+from claims.matching.texts.labelled import with_labels, with_strokes, with_terms
 from claims.matching.texts.overlapping import Overlapping
 from claims.matching.texts.periods import Period, find_periods
 from claims.matching.texts.sentenced import Sentence
@@ -31,6 +32,7 @@ _LONGEST = 2_000
 since each of its figures is read with all that stands in its sentence."""
 _LONGEST_ROW = 200
 """Letters of a line that is one row, whatever full stops are in it."""
+_NO_LABELS: frozenset[int] = frozenset()
 _LEAST_MAIN = 0.1
 """The share of a page's letters that must be left without its furniture; with less, the page is read whole."""
 
@@ -42,8 +44,10 @@ class Digest:
     are parted by tabs; offsets are those of the document.
     """
 
-    def __init__(self, text: str, language: str, name: str = "") -> None:
+    def __init__(self, text: str, language: str, name: str = "", labels: frozenset[int] = _NO_LABELS) -> None:
+        """`labels` has where the tabs stand that part the labels of lists from what is said of them."""
         self.text = text
+        self._labels = labels
         code = language.partition("-")[0].lower()
         self.language = code if code in languages() else identify_language(text) or UNKNOWN
         self.name = name
@@ -63,12 +67,14 @@ class Digest:
         """The digest of a source under its name."""
         whole, main = source.document.text, article_text(source.document)
         enough = len(main.split()) > _LEAST_MAIN * len(whole.split())
-        return cls(with_tabs(main if enough else whole), source.language, source.name)
+        text, labels = _with_lists(main if enough else whole)
+        return cls(text, source.language, source.name, labels)
 
     def surroundings(self, source: Source) -> Digest:
         """What was left out of a source's digest: its furniture, with all else blanked out."""
         whole = source.document.text
-        left_out = surrounding_text(source.document) if self.text != with_tabs(whole) else " " * len(whole)
+        read_whole = self.text == _with_lists(whole)[0]
+        left_out = " " * len(whole) if read_whole else surrounding_text(source.document)
         return Digest(left_out, self.language, self.name)
 
     @cached_property
@@ -151,7 +157,10 @@ class Digest:
 
     @cached_property
     def heads(self) -> tuple[int, ...]:
-        """For each sentence the number of the first one of its run of lines with as many cells: a table's head."""
+        """For each sentence the number of the first one of its run of lines with as many cells: a table's head.
+
+        The lines of a list may have empty ones between them.
+        """
         heads: list[int] = []
         width = 0
         for number, sentence in enumerate(self.sentences):
@@ -159,10 +168,21 @@ class Digest:
                 self.sentences[number - 1].span,
                 self.text.count("\t", sentence.span.start, sentence.span.end),
             )
-            parted = number == 0 or self.text.count("\n", above.end, sentence.span.start) > 1
+            listed = number in self.listed
+            parted = number == 0 or listed != (number - 1 in self.listed)
+            parted = parted or (not listed and self.text.count("\n", above.end, sentence.span.start) > 1)
             heads.append(number if parted or cells != width else heads[-1])
             width = cells
         return tuple(heads)
+
+    @cached_property
+    def listed(self) -> frozenset[int]:
+        """The numbers of the sentences that are lines of a list, each with a label before what is said of it."""
+        if not self._labels:
+            return frozenset()
+        return frozenset(
+            one.number for one in self.sentences if self.text.find("\t", one.span.start, one.span.end) in self._labels
+        )
 
     @cached_property
     def _folded(self) -> Folded:
@@ -191,6 +211,13 @@ class Digest:
     @cached_property
     def _figures(self) -> list[int]:
         return [quantity.core.start for quantity in self.quantities]
+
+
+def _with_lists(text: str) -> tuple[str, frozenset[int]]:
+    """A text with the cells of its tables and lists parted by tabs, and where those tabs stand that part lists."""
+    text, terms = with_terms(with_strokes(with_tabs(text)))
+    text, labels = with_labels(text)
+    return text, terms | labels
 
 
 def _rows(text: str, spans: Iterable[Span]) -> list[Span]:

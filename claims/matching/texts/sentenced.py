@@ -34,6 +34,10 @@ class Sentenced(Protocol):
     def heads(self) -> tuple[int, ...]:
         """For each sentence the number of the first row of the table that it is in; of others their own."""
 
+    @property
+    def listed(self) -> frozenset[int]:
+        """The numbers of the sentences that are lines of a list: rows of a table of one column that has no head."""
+
     def sentence_at(self, place: int) -> Sentence | None:
         """The sentence that a place lies in, or the last one before it."""
 

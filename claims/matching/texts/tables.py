@@ -14,6 +14,7 @@ _NUMBERED = re.compile(r"\W*(?:\d{1,3}\W*(?:[a-zªº°]{1,3})?\W*)?", re.IGNOREC
 """A cell that only numbers its row: a rank, a running number, nothing."""
 _ROW_NUMBER = re.compile(r"\W*(\d{1,3})\W*(?:[a-zªº°]{1,3})?\W*", re.IGNORECASE)
 """The number of a row, with or without what makes it an ordinal: 3, 3., 3rd, 3.º"""
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WORDED = re.compile(r"\W*[^\W\d_]")
 """How a cell begins that has words."""
 
@@ -33,26 +34,68 @@ def head(digest: Sentenced, row: Sentence) -> Sentence:
     return digest.sentences[digest.heads[row.number]]
 
 
+def is_listed(digest: Sentenced, row: Sentence) -> bool:
+    """Whether a row is the line of a list, under no head."""
+    return row.number in digest.listed
+
+
 def column_heads(digest: Sentenced, first: Sentence) -> list[str]:
-    """What the first row of a table says of each column from number 1 on."""
+    """What the head of a table says of each column from number 1 on; nothing of a list, which has no head."""
+    if is_listed(digest, first):
+        return []
     count = digest.text.count("\t", first.span.start, first.span.end)
-    return [cell(digest, first, number).of(digest.text) for number in range(1, count + 1)]
+    below = _second_head(digest, first)
+    heads = (_head_cells(digest, first, below, number) for number in range(1, count + 1))
+    return [" ".join(one.of(digest.text) for one in spans) for spans in heads]
+
+
+def head_cells(digest: Sentenced, row: Sentence, number: int) -> list[Span]:
+    """What the head of a table says of a column, each cell that has words; more than one where groups have a head.
+
+    None in the head itself, and none of a list.
+    """
+    first = head(digest, row)
+    if first is row or is_listed(digest, row):
+        return []
+    below = _second_head(digest, first)
+    return [] if below is row else _head_cells(digest, first, below, number)
+
+
+def _second_head(digest: Sentenced, first: Sentence) -> Sentence | None:
+    """The row of heads under the head of a table in which some span several columns."""
+    spans = "\t\t" in first.span.of(digest.text) or digest.text[first.span.end : first.span.end + 1] == "\t"
+    spans = spans or digest.text[first.span.end - 1] == "\t"
+    if not spans or first.number + 1 >= len(digest.sentences):
+        return None
+    second = digest.sentences[first.number + 1]
+    if digest.heads[second.number] != first.number or cell(digest, second, 0).of(digest.text).strip():
+        return None
+    return None if any(map(str.isdecimal, _YEARS.sub("", second.span.of(digest.text)))) else second
+
+
+def _head_cells(digest: Sentenced, first: Sentence, below: Sentence | None, number: int) -> list[Span]:
+    if below is None:
+        return [cell(digest, first, number)]
+    own = cell(digest, below, number)
+    groups = (cell(digest, first, at) for at in range(number, -1, -1))
+    over = next((one for one in groups if one.of(digest.text).strip()), own)
+    return [one for one in dict.fromkeys((over, own)) if one.of(digest.text).strip()]
 
 
 def column_words(quantity: Quantity, digest: Sentenced, row: Sentence | None) -> tuple[Term, ...]:
-    """The words of the first cell of the column that a figure stands in; none outside a table, or in its first row."""
+    """The words of the head of the column that a figure stands in; none outside a table, or in its first row."""
     if row is None or not is_row(digest, row):
         return ()
-    first = head(digest, row)
-    return () if first is row else digest.terms_in(cell(digest, first, column(digest, row, quantity.core.start)))
+    spans = head_cells(digest, row, column(digest, row, quantity.core.start))
+    return tuple(term for span in spans for term in digest.terms_in(span))
 
 
 def labels(quantity: Quantity, digest: Sentenced, row: Sentence) -> list[Span]:
     """What a table says of a figure: the cell that its row is called by, and the first of its column."""
     number = column(digest, row, quantity.core.start)
-    words = column_words(quantity, digest, row)
     spans = [label_of(digest, row)] if number else []
-    return spans + ([Span(words[0].span.start, words[-1].span.end)] if words else [])
+    heads = map(digest.terms_in, head_cells(digest, row, number))
+    return spans + [Span(words[0].span.start, words[-1].span.end) for words in heads if words]
 
 
 def cell(digest: Sentenced, row: Sentence, number: int) -> Span:
@@ -107,7 +150,8 @@ def of_others(quantity: Quantity, digest: Sentenced, row: Sentence | None) -> tu
     if not number or not count:
         return ()
     at = digest.text.count(_SLASH, own.start, quantity.core.start)
-    heads = [label_of(digest, row), cell(digest, head(digest, row), number)]
+    heads = [label_of(digest, row)]
+    heads += [] if is_listed(digest, row) else [cell(digest, head(digest, row), number)]
     return tuple(
         part
         for one in heads

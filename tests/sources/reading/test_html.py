@@ -172,3 +172,10 @@ def test_lines_of_short_links_are_a_menu() -> None:
     page = f"<table><tr><td>{links}<td><h1>The bridge</h1>{SAYS * 3}</table>"
     assert "Page" not in main_of(page)
     assert main_of(page).count("crack") == 3
+
+
+def test_a_list_over_the_first_sentence_is_article_from_its_first_item_on() -> None:
+    items = "".join(f"<li>Boats from harbour {number}: {number}0</li>" for number in range(1, 8))
+    document = read_html(f"<body><h2>Boats</h2><ul>{items}</ul><p>All of them came back before the storm.</p></body>")
+    assert isinstance(document, Document)
+    assert Role.FURNITURE not in [block.role for block in document.blocks]

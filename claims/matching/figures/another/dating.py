@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from claims.matching.figures.another.moments import OTHER_END, Moment, moments, roles
+from claims.matching.figures.another.moments import OTHER_END, Moment, is_of_year_before, moments, roles
 from claims.matching.figures.context import Figure
 from claims.matching.texts.sentenced import Sentence
 from claims.matching.texts.tables import is_row, labels
@@ -139,6 +139,8 @@ def _in_sentence(figure: Figure, sentence: Sentence) -> Iterator[Moment]:
         return
     for span in labels(figure.quantity, digest, sentence):
         yield from (Moment(figure.quantity.span, one.kind, one.name) for one in moments(digest, span))
+        if is_of_year_before(digest, span):
+            yield Moment(figure.quantity.span, "told year", "-1")
 
 
 def _near(figure: Figure, kind: str) -> set[str]:

@@ -12,7 +12,7 @@ from claims.matching.figures.context import Figure
 from claims.matching.figures.owners import YEAR, content, keys_of
 from claims.matching.texts.digest import Digest
 from claims.matching.texts.sentenced import Sentence
-from claims.matching.texts.tables import cell, column, column_heads, column_words, head, is_row, label_of
+from claims.matching.texts.tables import cell, column, column_heads, column_words, head, head_cells, is_row, label_of
 
 _OLDER = frozenset({"before", "ancient", "past", "compare", "against", "still", "until"})
 """Meanings by which a text says itself that a figure is older, or may be."""
@@ -121,8 +121,10 @@ def _is_later(figure: Figure, other: Figure) -> bool:
 
 
 def _head_of(figure: Figure) -> str:
-    words = column_words(figure.quantity, figure.digest, figure.digest.sentence_at(figure.quantity.core.start))
-    return figure.digest.text[words[0].span.start : words[-1].span.end] if words else ""
+    digest, core = figure.digest, figure.quantity.core
+    row = digest.sentence_at(core.start)
+    heads = head_cells(digest, row, column(digest, row, core.start)) if row is not None and is_row(digest, row) else []
+    return " ".join(one.of(digest.text) for one in heads)
 
 
 def _head_keys(figure: Figure) -> set[str]:

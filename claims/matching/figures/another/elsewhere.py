@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from claims.matching.figures.another.crossed import around, beside
 from claims.matching.figures.another.editions import Editions
+from claims.matching.figures.another.planned import is_planned_for_done
 from claims.matching.figures.another.preceding import Preceding
 from claims.matching.figures.another.ranked import is_of_rank
 from claims.matching.figures.another.rows import in_other_line, right_at
@@ -25,7 +26,7 @@ from claims.matching.figures.owners import FROM, TIMES, TO, YEAR, Owners, conten
 from claims.matching.figures.values import Closeness, relation
 from claims.matching.texts.digest import Digest
 from claims.matching.texts.sentenced import PARTS
-from claims.matching.texts.tables import is_row, label_of
+from claims.matching.texts.tables import is_listed, is_row, label_of
 from claims.matching.words.lexicon import NOTHING, contrasts
 from claims.matching.words.terms import Term
 from sources.document import Span
@@ -80,11 +81,10 @@ class Elsewhere:
         row = theirs.digest.sentence_at(theirs.quantity.core.start)
         if row is None:
             return None
-        in_table = is_row(theirs.digest, row)
         for other in around(theirs, self._of.get(id(theirs.digest), [])):
             if other is theirs or not beside(theirs, other) or self.agree(theirs, other) or _agree(ours, other):
                 continue
-            if in_table:
+            if is_row(theirs.digest, row) and not _are_in_one_line(theirs, other):
                 if theirs.quantity.unit_kind is not other.quantity.unit_kind:
                     continue  # what a table has in per cent is none of its counts
                 earlier = self._editions.of_last_year(ours, theirs, other) and not self._gives(ours, other)
@@ -96,6 +96,7 @@ class Elsewhere:
                     or self._editions.of_column_beside(ours, theirs, other)
                     or in_other_line(ours, theirs, other)
                     or is_of_rank(ours, theirs, other)
+                    or is_planned_for_done(ours, theirs, other)
                 ):
                     return other
                 continue
@@ -108,6 +109,8 @@ class Elsewhere:
 
     def _is_of(self, ours: Figure, theirs: Figure, other: Figure) -> bool:
         if _is_of_the_other(ours, theirs, other) or self._goes_with_the_other(ours, theirs, other):
+            return True
+        if in_other_line(ours, theirs, other):
             return True
         yours, rival = (self._owners(one).of(one.quantity) for one in (theirs, other))
         return is_of_sibling(ours, theirs, other, yours, rival)
@@ -248,6 +251,12 @@ def _subject(figure: Figure) -> list[Term]:
     joints = [term.span.start for term in terms if term.meanings & _PARTING]
     begins = max([start, *marks, *joints])
     return [term for term in content(terms) if term.span.start >= begins][-_REACH:]
+
+
+def _are_in_one_line(one: Figure, other: Figure) -> bool:
+    """Whether a line of a list says both of two figures of what it is called by."""
+    sentence = one.digest.sentence_at(one.quantity.core.start)
+    return sentence is not None and is_listed(one.digest, sentence) and sentence.span.contains(other.quantity.core)
 
 
 def _are_in_one_sentence(one: Figure, other: Figure) -> bool:

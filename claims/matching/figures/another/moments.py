@@ -37,13 +37,14 @@ _LEADS = 30
 class MomentWords(Words):
     """By language: the parts of a year (`half-1`, `quarter-3`), each with the phrases that say it.
 
-    `step_before` has what tells of the time just before the one told of (a year earlier), `told` the times told from a
-    text's own (`last-year`), `other_end` what makes a time one that a figure is held
-    against, `since` what may do so.
+    `step_before` has what tells of the time just before the one told of (a year earlier), `headed` how a table calls
+    the year before, `told` the times told from a text's own (`last-year`), `other_end` what makes a time one that a
+    figure is held against, `since` what may do so.
     """
 
     parts: dict[str, dict[str, tuple[str, ...]]]
     step_before: dict[str, tuple[str, ...]]
+    headed: dict[str, tuple[str, ...]]
     told: dict[str, dict[str, tuple[str, ...]]]
     other_end: dict[str, tuple[str, ...]]
     since: dict[str, tuple[str, ...]]
@@ -101,6 +102,11 @@ def is_step_before(digest: Digest, span: Span) -> bool:
     return _step_before(digest.language).search(_plain(span.of(digest.text), digest.language)) is not None
 
 
+def is_of_year_before(digest: Digest, label: Span) -> bool:
+    """Whether the head of a column or a row says that it is of the year before."""
+    return _headed(digest.language).search(_plain(label.of(digest.text), digest.language)) is not None
+
+
 def roles(digest: Digest, moment: Span) -> tuple[str, ...]:
     """What stands before the kind of a time by what leads to it: nothing, `OTHER_END`, or either (since)."""
     leading = _plain(digest.text[max(0, moment.start - _LEADS) : moment.start], digest.language)
@@ -142,6 +148,12 @@ def named(name: str) -> tuple[str, str]:
 @cache
 def _step_before(language: str) -> re.Pattern[str]:
     phrases = _words().step_before.get(language, ())
+    return re.compile(_whole(phrases, language) if phrases else "(?!)")
+
+
+@cache
+def _headed(language: str) -> re.Pattern[str]:
+    phrases = _words().headed.get(language, ())
     return re.compile(_whole(phrases, language) if phrases else "(?!)")
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from claims.matching.figures.context import Figure
 from claims.matching.texts.digest import Digest
-from claims.matching.texts.tables import is_row, labels
+from claims.matching.texts.tables import is_listed, is_row, labels
 from claims.matching.words.lexicon import anybody, kinds_of_things, lexicon, structure
 from claims.model import Quantity, UnitKind
 from claims.script import simplified
@@ -31,7 +31,7 @@ class Nouns:
 
     def are_apart(self, figure: Figure, other: Figure) -> bool:
         """Whether what a claim counts is certainly not what a source's figure counts."""
-        if figure.noun & other.noun:
+        if figure.noun & (other.noun | other.labelled):
             return False
         return _are_of_other_kinds(figure, other) or self._each_text_knows_both(figure, other)
 
@@ -74,8 +74,8 @@ def _counted(figure: Figure) -> frozenset[str]:
     measure = lexicon(digest.language).measure_words.get(after, "")
     told = figure.noun | {measure} if measure else figure.noun
     row = digest.sentence_at(core.start)
-    if told or row is None or not is_row(digest, row):
-        return told
+    if told or row is None or not is_row(digest, row) or is_listed(digest, row):
+        return told  # the label of a list may be a clause: seen by two inspectors
     spans = labels(figure.quantity, digest, row)
     return frozenset(key for span in spans for term in digest.terms_in(span) for key in term.keys)
 

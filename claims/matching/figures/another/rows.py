@@ -15,7 +15,10 @@ from claims.matching.figures.another.there import is_there
 from claims.matching.figures.arithmetic import from_to
 from claims.matching.figures.context import Figure
 from claims.matching.figures.owners import TIMES, content, keys_of
-from claims.matching.texts.tables import cell, column, head, is_row, label_of
+from claims.matching.texts.digest import Digest
+from claims.matching.texts.labelled import label_of_part
+from claims.matching.texts.tables import cell, column, head, head_cells, is_listed, is_row, label_of
+from claims.matching.words.lexicon import structure
 from claims.matching.words.terms import Term
 from claims.model import Quantity
 from sources.document import Span
@@ -39,6 +42,7 @@ _CODE = re.compile(r"[A-Z]{1,3}\d?|\d{1,3}[A-Z]?")
 """What names a row by a sign alone, which is no word: batch C, size XL, line 3."""
 _CODE_AFTER = re.compile(rf"[ \u00a0-]?({_CODE.pattern})(?![0-9A-Za-zÀ-ɏ])")
 _CODE_BEFORE = re.compile(rf"(?<![0-9A-Za-zÀ-ɏ])({_CODE.pattern})[ \u00a0-]?\Z")
+_SIDES = frozenset({"before", "after"})
 _PARTING = frozenset({"and", "but", "or", "against", "compare", "while"})
 
 
@@ -47,7 +51,9 @@ def in_other_line(ours: Figure, theirs: Figure, other: Figure) -> bool:
     digest, here, there = theirs.digest, label_against(theirs, other), label_against(other, theirs)
     yours, rival = digest.terms_in(here), digest.terms_in(there)
     own, others = _apart(yours, rival), _apart(rival, yours)
-    if own and others and _names(ours, own, others):
+    if not own and not others:
+        own, others = _apart_by_time(ours, yours, rival, in_row=_are_in_one_row(theirs, other))
+    if own and others and _names(ours, own, others, in_row=_are_in_one_row(theirs, other)):
         return True
     if not own and not others and _names_its_figures(ours, here.of(digest.text), there.of(digest.text)):
         return True
@@ -62,8 +68,11 @@ def _goes_on(ours: Figure, theirs: Figure, other: Figure) -> bool:
     return bool(told) and row is not None and beside is not None and is_there(ours, row, beside, digest)
 
 
-def _names(ours: Figure, own: Sequence[Term], others: Sequence[Term]) -> bool:
-    """Whether a claim names right at its figure all that tells the other line, and nothing of what tells this one."""
+def _names(ours: Figure, own: Sequence[Term], others: Sequence[Term], *, in_row: bool) -> bool:
+    """Whether a claim names right at its figure all that tells the other line, and nothing of what tells this one.
+
+    What stands behind a figure names a column, `in_row`, only where it is what is counted: 900 ran for the seats.
+    """
     clause, core = clause_of(ours), ours.quantity.core
     near = keys_of(ours.digest.terms_in(clause))
     if not all(term.keys & near for term in others):
@@ -75,6 +84,8 @@ def _names(ours: Figure, own: Sequence[Term], others: Sequence[Term]) -> bool:
         return False
     if leads or all(term.keys & ours.noun for term in others):
         return True
+    if in_row and not any(term.keys & ours.noun for term in others):
+        return False
     said = keys_of(_sentence_before(ours))
     return not all(term.keys & said for term in own)
 
@@ -121,24 +132,65 @@ def _figures(text: str) -> set[str]:
 
 
 def label_against(figure: Figure, other: Figure) -> Span:
-    """Where a table says what one of two figures of a column, or of a row, is of; nowhere of other two."""
+    """Where a table says what one of two figures of a column, or of a row, is of, or a sentence with labels.
+
+    Nowhere of other two figures.
+    """
     digest = figure.digest
     row, beside = (digest.sentence_at(one.quantity.core.start) for one in (figure, other))
-    if row is None or beside is None or not (is_row(digest, row) and is_row(digest, beside)):
+    if row is None or beside is None:
         return _NOWHERE
-    first = head(digest, row)
+    if row is beside and (not is_row(digest, row) or is_listed(digest, row)):
+        here, there = (label_of_part(digest.text, row.span, one.quantity.span) for one in (figure, other))
+        return here if there else _NOWHERE
     number, others = (column(digest, at, one.quantity.core.start) for at, one in ((row, figure), (beside, other)))
-    if first is not head(digest, beside) or not number or not others:
+    if head(digest, row) is not head(digest, beside) or not number or not others:
         return _NOWHERE
-    if row is not beside and number == others:
-        return label_of(digest, row)
-    return cell(digest, first, number) if row is beside and first is not row else _NOWHERE
+    if row is not beside:
+        return label_of(digest, row) if number == others else _NOWHERE
+    heads, rival = (head_cells(digest, row, at) for at in (number, others))
+    return next((one for one in reversed(heads) if _is_told_by(one, rival, digest)), _NOWHERE)
+
+
+def _is_told_by(head: Span, others: Sequence[Span], digest: Digest) -> bool:
+    """Whether no head of another column says the same."""
+    return head.of(digest.text) not in {one.of(digest.text) for one in others}
 
 
 def _apart(terms: Sequence[Term], others: Sequence[Term]) -> list[Term]:
-    """The words of one label that the other does not have."""
+    """The words of one label that the other does not have, but for those that say when."""
+    return list(content(_words_apart(terms, others)))
+
+
+def _words_apart(terms: Sequence[Term], others: Sequence[Term]) -> list[Term]:
     known = keys_of(others)
-    return [term for term in content(terms) if not term.keys & known]
+    return [term for term in terms if not term.keys & known and term.keys - structure()]
+
+
+def _apart_by_time(
+    ours: Figure, yours: Sequence[Term], rival: Sequence[Term], *, in_row: bool
+) -> tuple[list[Term], list[Term]]:
+    """The words that say when by which two labels are told apart; of heads only before and after what a claim names.
+
+    Of which year or month a column is, is told elsewhere.
+    """
+    own, others = _words_apart(yours, rival), _words_apart(rival, yours)
+    if not in_row:
+        return own, others
+    one, other = ({key for term in terms for key in term.meanings & _SIDES} for terms in (own, others))
+    both = keys_of(content(yours)) & keys_of(content(rival))
+    if len(one) != 1 or len(other) != 1 or one == other or not both & keys_of(right_at(ours)):
+        return [], []
+    return own, others
+
+
+def _are_in_one_row(one: Figure, other: Figure) -> bool:
+    """Whether two figures stand in cells of their own of one row, so that columns tell them apart."""
+    row = one.digest.sentence_at(one.quantity.core.start)
+    if row is None or not row.span.contains(other.quantity.core):
+        return False
+    low, high = sorted((one.quantity.core.start, other.quantity.core.start))
+    return "\t" in one.digest.text[low:high]
 
 
 def are_of_one_matter(ours: Figure, theirs: Figure) -> bool:
