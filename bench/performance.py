@@ -28,6 +28,7 @@ from rapidfuzz.distance import Levenshtein
 from bench.locating import chain, edited
 from bench.rivals.locating import locators
 from bench.scaling import TIMES, check, growths, slopes
+from bench.scaling import cost as mean_cost
 from bench.speed import DESK, FINDERS, FIXTURES, LANGUAGES, MEGABYTE, news_of, text_of
 from claims.check import CheckRequest, check_article
 from claims.extract import Finds, article_text, language_of
@@ -296,7 +297,7 @@ def growth() -> Iterator[Row]:
     """How the cost of a check grows with what it is given."""
     check(*growths()["article"](1))
     for name, grown in growths().items():
-        costs = [(times, cost(partial(check, *grown(times)), 3 if times < 100 else 1)) for times in TIMES]
+        costs = [(n, mean_cost(grown, n, partial(cost, runs=3 if n < TIMES[-1] else 1))) for n in TIMES]
         steps = slopes(costs)
         ratio = f"{costs[-1][1] / costs[0][1]:.0f}"
         yield name, *(ms(seconds) for _, seconds in costs), *(f"{step:.2f}" for step in steps), ratio

@@ -127,6 +127,22 @@ def test_what_a_command_imports(command: str, heavy: tuple[str, ...]) -> None:
     assert run.stderr.strip() == ""
 
 
+def test_a_command_looks_for_no_garbage_among_what_it_has_loaded() -> None:
+    """Not behind the judging of one article, where that would be a pass over all words, nor when it ends."""
+    program = (
+        "import gc, sys\n"
+        "passes = []\n"
+        "gc.callbacks.append(lambda phase, _: passes.append(len(gc.get_objects(0))) if phase == 'start' else None)\n"
+        "import tui.cli\n"
+        "try:\n"
+        f"    tui.cli.main(['check', '-q', '--no-store', {FILES}])\n"
+        "except SystemExit:\n"
+        "    print(max(passes) < 10_000, gc.get_freeze_count() > 50_000, gc.isenabled(), file=sys.stderr)"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert run.stderr.split() == ["True", "True", "True"]
+
+
 def test_the_lock_names_no_host() -> None:
     lines = (ROOT / "requirements.lock").read_text("utf-8").splitlines()
     assert lines

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claims.collecting import collecting_later
 from tui.diagnostics import narrate_step
+from tui.lasting import lasting
 from tui.options import (
     ALLOW,
     COLOR,
@@ -103,7 +103,7 @@ def check(articles: tuple[str, ...], **options: Any) -> int:
         libraries=list(options["libraries"]),
     )
     translators_of(settings, offline=options["offline"])  # what is wrong with them is said before any work
-    with collecting_later():  # what is loaded lasts, and so does what is made for one article
+    with lasting():  # what is loaded lasts, and so does what is made for one article
         batch, given = _batch(articles, settings, options), _articles(articles, options["listed"])
         if given.count() == 1:
             return _run(batch, given, settings, options)

@@ -109,8 +109,7 @@ class _ByValue:
         entries = [self._numbers[key] for key in keys if key in self._numbers]
         if sum(map(len, entries)) <= _READ:
             found = set(chain.from_iterable(entries))
-            if len(found) <= _BY_VALUE:
-                return found
+            return found if len(found) <= _BY_VALUE else set(islice(filter(found.__contains__, alike), _BY_VALUE))
         near = (number for number in alike if not keys.isdisjoint(self._keys[number]))
         return set(islice(near, _BY_VALUE))
 

@@ -112,8 +112,8 @@ def _is_count_beside_shares(figure: Figure, other: Figure) -> bool:
 
 def _are_whole_and_some(figure: Figure, other: Figure) -> bool:
     """Whether the other figure counts some of what its text counted before, and this one does not: six of them."""
-    some, of_all = (is_some_of_them(one.quantity, one.digest.text) for one in (other, figure))
-    return some and not of_all
+    some = is_some_of_them(other.quantity, other.digest.text)
+    return some and not is_some_of_them(figure.quantity, figure.digest.text)
 
 
 def powers_apart(ours: Quantity, theirs: Quantity) -> float:

@@ -10,6 +10,7 @@ from collections.abc import Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import IntEnum
+from functools import lru_cache
 
 from claims.matching.figures.base_digits import base_in_digits
 from claims.matching.figures.coins import in_whole_coins
@@ -101,7 +102,11 @@ def relation(ours: Quantity, theirs: Quantity, languages: tuple[str, str]) -> Re
 
 def _symbol(quantity: Quantity, language: str) -> str:
     """The symbol of a unit, or of its first word where it says more (minutes a day); empty for a noun."""
-    unit, kind = quantity.unit, quantity.unit_kind
+    return _symbol_of(quantity.unit, quantity.unit_kind, language)
+
+
+@lru_cache(maxsize=4096)
+def _symbol_of(unit: str, kind: UnitKind, language: str) -> str:
     return canonical_unit(unit, kind, language) or canonical_unit(unit.partition(" ")[0], kind, language)
 
 

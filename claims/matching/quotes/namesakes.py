@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 
 from claims.matching.quotes.names import Same, alikes, are_initials, han, initials, name_words, same_speaker
 from claims.matching.words.folding import HAN
+
+_MOST = 64
+"""Names with a key in common that are looked at, those of the rarest keys first: whom one name in a text may mean are a
+few, and more have no more than a given name in common."""
 
 
 class Namesakes:
@@ -25,9 +29,10 @@ class Namesakes:
 
     def of(self, name: str) -> list[str]:
         """The names of whoever a name means."""
-        near = [other for key in dict.fromkeys(_asked(name)) for other in self._by_key.get(key, ())]
-        near += self._names[not _in_characters(name)]
-        return [other for other in dict.fromkeys(near) if same_speaker(name, other) is Same.YES]
+        groups = [self._by_key[key] for key in dict.fromkeys(_asked(name)) if key in self._by_key]
+        near = dict.fromkeys(chain.from_iterable(islice(group, _MOST) for group in sorted(groups, key=len)))
+        near = dict.fromkeys(chain(islice(near, _MOST), self._names[not _in_characters(name)]))
+        return [other for other in near if same_speaker(name, other) is Same.YES]
 
 
 def _in_characters(name: str) -> bool:

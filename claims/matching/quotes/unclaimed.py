@@ -8,13 +8,15 @@ one half of such a quote, as where it breaks it by a cue, the other half is what
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from claims.matching.quotes.names import as_spelt
 from claims.matching.quotes.namesakes import Namesakes
 from claims.matching.texts.align import Finder, Passage, shared
 from claims.matching.texts.digest import Digest
 from claims.matching.texts.overlapping import Overlapping
-from claims.matching.words.terms import tells
+from claims.matching.texts.voting import Votes
+from claims.matching.words.terms import Term, tells
 from claims.model import Finding, Mode, Quote
 from sources.document import Span
 
@@ -23,6 +25,9 @@ _LEAST = 0.18
 score had found have 0.19 and more, and of 3,700 pairs that do not belong together 2 in 100 have as much."""
 _SHORTEST = 3
 """Words from which what is left of a quote is a passage."""
+_FEW = 24
+"""Quotes of one speaker up to which each is looked at, as many as `Votes` gives of more: whoever is quoted on each page
+of a long source has more to spare than the article has to say."""
 
 
 class Unclaimed:
@@ -33,11 +38,12 @@ class Unclaimed:
         taken = [(one, place) for one, finding in found if (place := _place(finding, finder.digest)) is not None]
         self._taken = sorted(taken, key=lambda each: each[1].start)
         self._places = Overlapping([place for _, place in self._taken])
-        self._spoken: dict[str, list[Quote]] = {}
+        self._spoken: dict[str, list[Span]] = {}
         for one in finder.digest.quotes:
             if one.speaker is not None and one.mode is not Mode.INDIRECT:
-                self._spoken.setdefault(one.speaker.name, []).append(one)
+                self._spoken.setdefault(one.speaker.name, []).append(one.span)
         self._speakers = Namesakes(self._spoken)
+        self._known: dict[frozenset[str], _Spoken] = {}
 
     def passages(self, quote: Quote) -> Iterator[Passage]:
         """The passages by the speaker of a quote that no other quote takes and that share a word with it."""
@@ -45,16 +51,40 @@ class Unclaimed:
             return
         article, finder, source = self._article, self._finder, self._finder.digest
         terms = article.terms_in(quote.span)
-        names = self._speakers.of(as_spelt(quote.speaker.name, article.text))
-        for one in sorted((one for name in names for one in self._spoken[name]), key=lambda one: one.span.start):
-            span = one.span
-            for number in self._places.numbers(one.span):
+        for whole in self._spoken_by(as_spelt(quote.speaker.name, article.text)).near(terms):
+            span = whole
+            for number in self._places.numbers(whole):
                 span = _rest(span, self._taken[number][0], quote, article, finder)
             if len(source.terms_in(span)) >= _SHORTEST:
                 passage = finder.passage(span, terms)
                 met = any(tells(terms[at]) for at in passage.shared.our_matches)
                 if met and min(passage.shared.ours, passage.shared.theirs) >= _LEAST:
                     yield passage
+
+    def _spoken_by(self, name: str) -> _Spoken:
+        names = frozenset(self._speakers.of(name))
+        if names not in self._known:
+            spans = sorted((span for one in names for span in self._spoken[one]), key=lambda span: span.start)
+            self._known[names] = _Spoken(spans, self._finder)
+        return self._known[names]
+
+
+class _Spoken:
+    """What a source has one speaker say, under whatever names."""
+
+    def __init__(self, spans: Sequence[Span], finder: Finder) -> None:
+        self._spans = spans
+        self._finder = finder
+
+    def near(self, terms: Sequence[Term]) -> list[Span]:
+        """The quotes that may have words of a claim, in order: all of a few, of many those that share most keys."""
+        if len(self._spans) <= _FEW:
+            return [*self._spans]
+        return [self._spans[number] for number in sorted(self._votes.most({key for one in terms for key in one.keys}))]
+
+    @cached_property
+    def _votes(self) -> Votes:
+        return Votes([self._finder.digest.terms_in(span) for span in self._spans], self._finder.weights.of_key)
 
 
 def _place(finding: Finding, source: Digest) -> Span | None:

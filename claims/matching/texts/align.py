@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from bisect import insort
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from heapq import nlargest
 from itertools import accumulate, chain, pairwise
 from math import log, sqrt
-from operator import neg
 
 from claims.matching.texts.digest import Digest
 from claims.matching.texts.sentenced import Sentence
+from claims.matching.texts.voting import Votes
 from claims.matching.words.folding import HAN
 from claims.matching.words.lexicon import structure
 from claims.matching.words.terms import Term
@@ -28,11 +27,6 @@ _SLIGHT = 0.25
 """What a word counts that only holds a sentence together, against 1 for others."""
 _ONE_SIDED = 0.3
 """What a key counts that only the article or only the sources have: across languages most letters never meet."""
-_POOL = 24
-"""Sentences that are looked at closely, picked by the keys they share."""
-_READ = 3_000
-"""Sentences that are looked up by the keys of a claim; rare ones come first, so that the rest tell little. A source of
-less than a hundred pages has fewer."""
 _OURS = 0.65
 """How much what a passage has of the claim counts against what the claim has of the passage: a quote may be a part of
 a sentence, but not the other way round."""
@@ -232,18 +226,14 @@ class Finder:
         return known
 
     @cached_property
-    def _by_key(self) -> dict[str, list[int]]:
-        index: dict[str, list[int]] = {}
-        for sentence in self.digest.sentences:
-            for key in {key for term in sentence.terms for key in term.keys}:
-                index.setdefault(key, []).append(sentence.number)
-        return index
+    def _votes(self) -> Votes:
+        return Votes([sentence.terms for sentence in self.digest.sentences], self.weights.of_key)
 
     def passages(
         self, terms: Sequence[Term], figures: Sequence[Quantity] = (), widest: int = 3, most: int = 4
     ) -> list[Passage]:
         """The `most` best runs of up to `widest` sentences, and quotes, where most keys are shared; best first."""
-        pool = self._most_voted({key for term in terms for key in term.keys})
+        pool = self._votes.most({key for term in terms for key in term.keys})
         spans = dict.fromkeys(span for number in pool for span in self._runs(number, widest))
         bounds = Bounds(self, terms)
         hopeful = sorted([(-bounds.of(span), place, span) for place, span in enumerate(spans)])
@@ -255,30 +245,6 @@ class Finder:
             insort(found, (-passage.score, len(span), span.start, place, passage))
             del found[most:]
         return [passage for *_, passage in found]
-
-    def _most_voted(self, keys: Set[str]) -> list[int]:
-        """The sentences that share most of some keys, rarest keys first; common keys only choose among those."""
-        by_rarity = sorted((key for key in keys if key in self._by_key), key=lambda key: (len(self._by_key[key]), key))
-        votes: dict[int, float] = {}
-        read = 0
-        for place, key in enumerate(by_rarity):
-            numbers = self._by_key[key]
-            read += len(numbers)
-            if read > _READ and votes:
-                self._also_voted(votes, by_rarity[place:])
-                break
-            weight = self.weights.of_key(key)
-            for number in numbers[:_READ]:
-                votes[number] = votes.get(number, 0.0) + weight
-        return [-number for _, number in _most(votes)]
-
-    def _also_voted(self, votes: dict[int, float], keys: Sequence[str]) -> None:
-        """What common keys add to the votes of the sentences that may be among those with most then."""
-        weights = {key: self.weights.of_key(key) for key in keys}
-        least = _most(votes)[-1][0] - sum(weights.values()) - _SLACK
-        for number in [number for number, vote in votes.items() if vote >= least]:
-            keys_here = frozenset().union(*[term.keys for term in self.digest.sentences[number].terms])
-            votes[number] += sum([weights[key] for key in sorted(keys_here & weights.keys())])
 
     def _runs(self, number: int, widest: int) -> Iterator[Span]:
         """The runs of sentences that a sentence is part of, and the quotes it has part in."""
@@ -300,8 +266,3 @@ class Finder:
             values = {one.value for one in self.digest.quantities_in(span)}
             bonus = _FIGURES * sum(figure.value in values for figure in figures) / len(figures)
         return Passage(self.digest, span, theirs, both, both.ours**_OURS * both.theirs ** (1 - _OURS) + bonus)
-
-
-def _most(votes: Mapping[int, float]) -> list[tuple[float, int]]:
-    """The most votes, each with the number of its sentence below zero: of those with as many the first comes first."""
-    return nlargest(_POOL, zip(votes.values(), map(neg, votes), strict=True))

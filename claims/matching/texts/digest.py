@@ -96,6 +96,10 @@ class Digest:
         """The places that say over which time something is counted, in order."""
         return find_periods(self.text, self.language)
 
+    def periods_over(self, span: Span) -> list[Period]:
+        """The places of `periods` that overlap `span`, in order."""
+        return [self.periods[number] for number in self._timed.numbers(span)]
+
     @cached_property
     def quotes(self) -> tuple[Quote, ...]:
         """The quotes in order."""
@@ -108,7 +112,8 @@ class Digest:
     def find(self, words: str) -> Span | None:
         """The first place of folded `words` in the folded text; None where it does not have them, one after another."""
         inner = words.split(" ")[1:-1]  # between spaces, so that each is one of the text's too
-        at = self._folded.text.find(words) if self._forms.issuperset(inner) else -1
+        there = self._forms.issuperset(inner) and self._characters.issuperset(words)
+        at = self._folded.text.find(words) if there else -1
         return None if at < 0 else self._folded.original(at, at + len(words))
 
     def terms_in(self, span: Span) -> tuple[Term, ...]:
@@ -193,8 +198,16 @@ class Digest:
         return frozenset(self._folded.text.split(" "))
 
     @cached_property
+    def _characters(self) -> frozenset[str]:
+        return frozenset(self._folded.text)
+
+    @cached_property
     def _quoted(self) -> Overlapping:
         return Overlapping([quote.span for quote in self.quotes])
+
+    @cached_property
+    def _timed(self) -> Overlapping:
+        return Overlapping([period.span for period in self.periods])
 
     @cached_property
     def _terms(self) -> tuple[Term, ...]:

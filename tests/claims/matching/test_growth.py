@@ -59,6 +59,33 @@ def test_a_line_of_equal_figures_costs_no_more_a_figure(line: str) -> None:
     assert long < 4 * 1.3 * short
 
 
+def test_a_speaker_quoted_on_every_page_costs_no_more_a_quote() -> None:
+    """Nor do many who have a given name in common: each quote that no words find is held against a few of theirs."""
+
+    def pages(times: int, language: str, said: str, sentence: str) -> str:
+        said = "\n\n".join(said.format(sentence=varied(sentence, n, language)) for n in range(times))
+        return "\n\n".join((said, said.replace("Brandt", "Veldkamp")))
+
+    def grown(times: int) -> int:
+        theirs = 'Ilse Brandt said: "{sentence}"'
+        ours = "« {sentence} », a déclaré Ilse Brandt."
+        source = pages(times, "en", theirs, "The orchard behind the chapel gave cherries")
+        article = pages(times, "fr", ours, "Les moulins tournent rarement quand souffle la tramontane")
+        return check(article, [source], "fr")
+
+    grown(1)
+    few, many = (calls(partial(grown, times)) for times in (40, 160))
+    assert many < 4 * 1.15 * few
+
+
+def test_figures_counted_in_a_time_cost_no_more_where_there_are_more_of_them() -> None:
+    """Whether a figure names its own time is asked of the times that stand at it, not of all in the text."""
+    line = "The ferry sails 3 times a day, the mail boat every two weeks and the barge 14 times a year."
+    check(line, [line])
+    few, many = (calls(partial(check, copies(line, n), [copies(line, n)])) for n in (70, 210))
+    assert many < 3 * 1.1 * few
+
+
 def judged(bundle: Path, times: int) -> list[Finding]:
     """The findings of a bundle whose article and sources are `times` as long, each copy with figures of its own."""
     article = read_page(next(bundle.glob("article.*")))

@@ -11,6 +11,7 @@ from claims.matching.texts.periods import SYMBOLS, times_longer
 from claims.matching.texts.sentenced import Sentence
 from claims.matching.texts.tables import head, is_row, labels
 from claims.model import FindingKind, Quantity, UnitKind
+from sources.document import Span
 
 _MONTHS_VARY = Decimal("0.02")
 """By how much figures may be off that are brought from one period to another: a month has 30 days, or 31."""
@@ -50,7 +51,7 @@ def _is_rate_of_time(figure: Figure) -> bool:
     if not figure.period or quantity.unit_kind not in _AMOUNTS:
         return False
     named = quantity.unit.rpartition("/")[2] in SYMBOLS
-    return named or any(one.span.overlaps(quantity.span) for one in figure.digest.periods)
+    return named or bool(figure.digest.periods_over(quantity.span))
 
 
 def _tells_no_time(figure: Figure, period: str) -> bool:
@@ -64,7 +65,7 @@ def _tells_no_time(figure: Figure, period: str) -> bool:
     if is_row(figure.digest, sentence):
         return period != "year" and _is_of_a_year(figure, sentence)
     before = figure.digest.sentences[max(0, sentence.number - 1)].span.start
-    return not any(before <= one.span.start < sentence.span.end for one in figure.digest.periods)
+    return not any(before <= one.span.start for one in figure.digest.periods_over(Span(before, sentence.span.end)))
 
 
 def _is_of_a_year(figure: Figure, row: Sentence) -> bool:
@@ -73,4 +74,4 @@ def _is_of_a_year(figure: Figure, row: Sentence) -> bool:
     if not any(_YEAR.fullmatch(span.of(digest.text).strip()) for span in labels(figure.quantity, digest, row)):
         return False
     first = digest.sentences[max(0, head(digest, row).number - 1)].span.start
-    return not any(first <= one.span.start < row.span.end for one in digest.periods)
+    return not any(first <= one.span.start for one in digest.periods_over(Span(first, row.span.end)))

@@ -39,8 +39,8 @@ def as_often(one: Figure, other: Figure) -> Relation | None:
 def _times_a_day(figure: Figure) -> Decimal:
     """How many times a day something is done that is counted in a time; nothing where none is told."""
     quantity = figure.quantity
-    named = any(period.span.overlaps(quantity.span) for period in figure.digest.periods)
-    return quantity.value / days_of(figure.period) if figure.period and named else Decimal(0)
+    named = figure.period and figure.digest.periods_over(quantity.span)
+    return quantity.value / days_of(figure.period) if named else Decimal(0)
 
 
 def _times_between(figure: Figure) -> Decimal:

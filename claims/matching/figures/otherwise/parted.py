@@ -115,7 +115,10 @@ def _is_whole_first(whole: Quantity, part: Quantity, text: str) -> bool:
 def is_some_of_them(part: Quantity, text: str) -> bool:
     """Whether a figure counts some of what was counted before: 41 of them."""
     after = " ".join(text[part.span.end : part.span.end + _LONGEST].casefold().split())
-    return any(after.startswith(phrase) and not after[len(phrase) :][:1].isalpha() for phrase in part_words().behind)
+    behind = part_words().behind
+    if not after.startswith(behind):  # one look for all of them: it is asked of each candidate
+        return False
+    return any(after.startswith(phrase) and not after[len(phrase) :][:1].isalpha() for phrase in behind)
 
 
 def _is_part(part: Quantity, whole: Quantity, text: str) -> bool:
