@@ -79,9 +79,8 @@ class Standings:
             return False
         if marked & told or (marked & _NOT_YET and told & _NOT_YET):
             return False
-        apart = theirs.digest.sentence_at(theirs.quantity.core.start), theirs.digest.sentence_at(other.quantity.core.start)
-        words = (here.terms, there.terms) if apart[0] is apart[1] else tuple(one.terms for one in apart)
-        has, kept = (_telling(ours, words[one], words[1 - one]) for one in (1, 0))
+        mine, yours = _words(theirs, other, here, there)
+        has, kept = _telling(ours, yours, mine), _telling(ours, mine, yours)
         done = _DONE in told and _DONE in there.kinds
         fire = len(has) >= len(kept) if done else len(has) > len(kept)
         if fire:
@@ -99,6 +98,22 @@ class Standings:
             terms = tuple(term for span in spans for term in figure.digest.terms_in(span) if not term.span.overlaps(figure.quantity.core))
             self._known[key] = _Told(spans, frozenset(_named(figure.digest, spans)), terms)
         return self._known[key]
+
+
+def _words(theirs: Figure, other: Figure, here: _Told, there: _Told) -> tuple[Sequence[Term], Sequence[Term]]:
+    """The words of either figure; of two sentences all of each, but no names of the first: the second is of them, too."""
+    digest = theirs.digest
+    first, second = (digest.sentence_at(one.quantity.core.start) for one in (theirs, other))
+    if first is None or second is None or first is second:
+        return here.terms, there.terms
+    if first.number < second.number:
+        return [term for term in first.terms if not _is_name(term, digest)], second.terms
+    return first.terms, [term for term in second.terms if not _is_name(term, digest)]
+
+
+def _is_name(term: Term, digest: Digest) -> bool:
+    """Whether a word is written as a name; German nouns are, so that there only one of no known meaning is."""
+    return term.span.of(digest.text)[0].isupper() and (digest.language != "de" or not term.meanings)
 
 
 def _may_be_plain(ours: Figure, theirs: Figure, other: Figure) -> bool:
