@@ -111,6 +111,8 @@ class Elsewhere:
         return None
 
     def _is_of(self, ours: Figure, theirs: Figure, other: Figure) -> bool:
+        if self._standings.speak_against(ours, theirs, other):
+            return False
         if _is_of_the_other(ours, theirs, other) or self._goes_with_the_other(ours, theirs, other):
             return True
         yours, rival = (self._owners(one).of(one.quantity) for one in (theirs, other))

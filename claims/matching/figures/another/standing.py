@@ -19,6 +19,7 @@ from claims.matching.figures.otherwise.parted import is_some_of_them
 from claims.matching.figures.owners import content, keys_of
 from claims.matching.texts.digest import Digest
 from claims.matching.texts.tables import cell, column, head, is_row, label_of
+from claims.matching.words.lexicon import NOTHING
 from claims.matching.words.terms import Term, tells
 from claims.model import Qualifier, Quantity, UnitKind
 from claims.numbers.lexical.phrases import alternation
@@ -53,9 +54,8 @@ class StandingWords(Words):
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """The stretches of a text that are of a figure, the kinds that they name, and their words."""
+    """The kinds that a text names where it tells of a figure, and its words there."""
 
-    spans: tuple[Span, ...]
     kinds: frozenset[str]
     terms: tuple[Term, ...]
 
@@ -72,36 +72,36 @@ class Standings:
             return False
         here, there = self._of(theirs), self._of(other)
         marked = here.kinds - {_DONE}
-        if not marked or marked & there.kinds or (marked & _NOT_YET and there.kinds & _NOT_YET):
+        marked |= _NOT_YET if marked & _NOT_YET else NOTHING
+        if not marked or marked & there.kinds or (marked & _NOT_YET and ours.quantity.qualifier in _BOUNDS):
             return False
         told = _said(ours)
-        if marked & _NOT_YET and ours.quantity.qualifier in _BOUNDS:
-            return False
-        if marked & told or (marked & _NOT_YET and told & _NOT_YET):
+        if marked & told:
             return False
         mine, yours = _words(theirs, other, here, there)
         has, kept = _telling(ours, yours, mine), _telling(ours, mine, yours)
         done = _DONE in told and _DONE in there.kinds
-        fire = len(has) >= len(kept) if done else len(has) > len(kept)
-        if fire:
-            import os
-            if os.environ.get("DBG"):
-                se = ours.digest.sentence_at(ours.quantity.core.start)
-                with open(os.environ["DBG"], "a") as f:
-                    f.write(f"## {ours.quantity.text} = {theirs.quantity.text} -> {other.quantity.text} | marked {marked} beside {there.kinds} told {told} has {has} kept {kept} done {done}\n   C: {se.span.of(ours.digest.text)}\n   T: {[sp.of(theirs.digest.text) for sp in here.spans]}\n   O: {[sp.of(theirs.digest.text) for sp in there.spans]}\n")
-        return fire
+        if done:  # what is told first is the subject of both
+            return theirs.quantity.core.start < other.quantity.core.start or len(has) >= len(kept)
+        return len(has) > len(kept)
+
+    def speak_against(self, ours: Figure, theirs: Figure, other: Figure) -> bool:
+        """Whether `other` is marked as not the plain figure, which `theirs` is, and a claim is not told so."""
+        plain, marked = self._of(theirs).kinds, self._of(other).kinds - {_DONE}
+        return _DONE in plain and bool(marked) and not marked & (plain | _said(ours))
 
     def _of(self, figure: Figure) -> _Told:
         key = id(figure)
         if key not in self._known:
             spans = tuple(_stretches(figure))
-            terms = tuple(term for span in spans for term in figure.digest.terms_in(span) if not term.span.overlaps(figure.quantity.core))
-            self._known[key] = _Told(spans, frozenset(_named(figure.digest, spans)), terms)
+            own = figure.quantity.span
+            words = (term for span in spans for term in figure.digest.terms_in(span) if not term.span.overlaps(own))
+            self._known[key] = _Told(_named(figure.digest, spans), tuple(words))
         return self._known[key]
 
 
 def _words(theirs: Figure, other: Figure, here: _Told, there: _Told) -> tuple[Sequence[Term], Sequence[Term]]:
-    """The words of either figure; of two sentences all of each, but no names of the first: the second is of them, too."""
+    """The words of either figure; of two sentences all of each, but no names of the first: both are of those."""
     digest = theirs.digest
     first, second = (digest.sentence_at(one.quantity.core.start) for one in (theirs, other))
     if first is None or second is None or first is second:
@@ -117,7 +117,7 @@ def _is_name(term: Term, digest: Digest) -> bool:
 
 
 def _may_be_plain(ours: Figure, theirs: Figure, other: Figure) -> bool:
-    """Whether a figure beside another may be the plain one of the two: of its unit, its order and its row or sentence."""
+    """Whether a figure beside another may be the plain one of the two: of its unit, its order, its row or sentence."""
     a, b = theirs.quantity, other.quantity
     bare = not a.unit or not b.unit
     if (a.unit_kind is not b.unit_kind and not bare) or powers_apart(a, b) > _ORDERS:
@@ -146,12 +146,12 @@ def _telling(ours: Figure, one: Sequence[Term], other: Sequence[Term]) -> list[s
     return sorted(found)
 
 
-def _said(figure: Figure) -> set[str]:
+def _said(figure: Figure) -> frozenset[str]:
     """The kinds that the sentence of a claim names, or the one before."""
     digest = figure.digest
     sentence = digest.sentence_at(figure.quantity.core.start)
     if sentence is None:
-        return set()
+        return NOTHING
     first, core = digest.sentences[max(0, sentence.number - 1)], figure.quantity.core
     after = [one.core.start for one in digest.quantities_in(sentence.span) if one.core.start >= core.end]
     end = _end(digest, figure.quantity, min(after)) if after else sentence.span.end  # what follows is of the next
@@ -193,11 +193,11 @@ def _end(digest: Digest, quantity: Quantity, end: int) -> int:
     return joints[0] if joints else end
 
 
-def _named(digest: Digest, spans: Iterable[Span]) -> set[str]:
+def _named(digest: Digest, spans: Iterable[Span]) -> frozenset[str]:
     said = " \n ".join(_plain(span.of(digest.text), digest.language) for span in spans)
     none, patterns = _patterns(digest.language)
     said = none.sub(" ", said)
-    return {name for name, pattern in patterns if pattern.search(said)}
+    return frozenset(name for name, pattern in patterns if pattern.search(said))
 
 
 def _plain(text: str, language: str) -> str:
