@@ -23,6 +23,7 @@ from claims.matching.figures.facing import against_each_other
 from claims.matching.figures.likelihood import Candidate, digits_of, powers_apart, telling, weigh
 from claims.matching.figures.otherwise.derive import FACTORS, OTHERWISE
 from claims.matching.figures.otherwise.deriving import Deriving
+from claims.matching.figures.otherwise.given import given_to_another
 from claims.matching.figures.otherwise.often import as_often
 from claims.matching.figures.otherwise.parted import exceeds_its_whole, with_parts
 from claims.matching.figures.otherwise.ranges import belies_itself, is_reached, is_reversed, runs_of, ways_of_row
@@ -68,6 +69,8 @@ _NEARLY_AS_GOOD = 0.12
 """By how much another value may weigh more than an equal one and still not be taken for the claim's."""
 _FEW = 4
 """Equal figures up to which each is asked whether it is of something else; what stands so often is of anything."""
+_BEHIND = 0.3
+"""By how much an equal figure may weigh less than the best and still be the one that is meant."""
 _SHOWN = 3
 _SAME = frozenset({Closeness.EQUAL, Closeness.NEAR})
 
@@ -184,7 +187,8 @@ class QuantityJudge:
     def _of_another(self, figure: Figure, best: Candidate, ranked: Sequence[Candidate]) -> Figure | None:
         """The figure that a claim should be, where each that it equals is of another subject or an earlier time."""
         close = {Closeness.EQUAL} if best.relation.closeness is Closeness.EQUAL else _SAME
-        equal = [one for one in ranked if one.relation.closeness in close and one.margin >= 0]
+        least = max(0.0, best.margin - _BEHIND)
+        equal = [one for one in ranked if one.relation.closeness in close and one.margin >= least]
         if best.relation.finding is FindingKind.CONFLICT or best not in equal or len(equal) > _FEW:
             return None
         found = [self._elsewhere.instead(figure, one.figure) for one in equal]
@@ -241,6 +245,9 @@ class QuantityJudge:
         finding, detail = found.relation.finding, found.relation.detail
         if finding is not FindingKind.CONFLICT and are_of_other_times(figure, found.group):
             finding, detail = FindingKind.CONFLICT, "time"
+        elif given_to_another(figure, found.group, self._equal.get(figure.quantity.core, ())) is not None:
+            finding, detail = FindingKind.CONFLICT, "swapped"
+            reason = f"the source gives it to others: {found.sum_}"
         return Finding(finding, detail, shown, (), found.likeness, (reason,)), found.sure
 
     def _beside(self, figure: Figure) -> list[Quantity]:
