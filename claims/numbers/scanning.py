@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from claims.collecting import collecting_later
 from claims.numbers.lexical.initials import any_of, by_initial
@@ -20,8 +20,8 @@ from claims.numbers.lexical.view import View
 from claims.numbers.lexical.words import Lexicon, load_lexicon
 from claims.numbers.lookalikes import date_patterns, has_capital
 
-_DIGITS = re.compile(DIGITS)
-_ADDRESS = re.compile(
+_DIGITS: Final = re.compile(DIGITS)
+_ADDRESS: Final = re.compile(
     r"https?://\S{1,2000}|www\.\S{1,2000}|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,255}|isbn[ :]{0,2}[\dx][\dx -]{8,16}"
 )
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from claims.quotes.lexical.patterns import HAN_SIGN, Patterns
 
-_SOLE = 3
+_SOLE: Final = 3
 """Characters of a name that stands alone before its verb."""
 
-_COUNTED = re.compile(r"[^\d,.][\d,.]+[万多余]*[户名位个]$")
+_COUNTED: Final = re.compile(r"[^\d,.][\d,.]+[万多余]*[户名位个]$")
 """A figure inside a clause with its measure word: whom it counts is done something to: 走访320户[菜农]."""
 
 

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from claims.base_words import base_words
 from claims.language import has_words, languages, read_words
@@ -27,25 +28,25 @@ class Cued:
     clause_start: int
 
 
-LEAST_OPENING = 3
+LEAST_OPENING: Final = 3
 """Characters of a name that only its place tells."""
-LONGEST_CLAUSE = 60
+LONGEST_CLAUSE: Final = 60
 """Characters from the beginning of a clause to its cue."""
-LONGEST_PART = 16
+LONGEST_PART: Final = 16
 """Characters of the first part of a foreign name, with what is written right before it."""
 
-_CLAUSE_END = re.compile(r"[，,。；;：:！!？?\n、“”「」『』\t]")
-_SOLE = 3
+_CLAUSE_END: Final = re.compile(r"[，,。；;：:！!？?\n、“”「」『』\t]")
+_SOLE: Final = 3
 """Characters of a name that stands alone before its verb."""
-_DATELINE = re.compile(r"[^，。：\n]{0,24}?[电電讯訊](?=[\s（(\u3000])")
-_POINTS = "·•‧・．"
-_POINT = re.compile(f"[{_POINTS}]")
-_FOREIGN = re.compile(rf"[{HAN}]{{1,{LONGEST_PART}}}(?:[{_POINTS}][{HAN}]{{1,6}})+")
-_AGED = re.compile(r"[\d一二三四五六七八九十]岁的?")
-_AGE_BEHIND = re.compile(r"(?:今年|现年|年近)?[\d一二三四五六七八九十]{1,3}岁")
-_LATIN = re.compile(rf"([{HAN}]{{2,6}})[（(][A-Z][a-zA-Z. ’'-]{{1,40}}[）)]")
+_DATELINE: Final = re.compile(r"[^，。：\n]{0,24}?[电電讯訊](?=[\s（(\u3000])")
+_POINTS: Final = "·•‧・．"
+_POINT: Final = re.compile(f"[{_POINTS}]")
+_FOREIGN: Final = re.compile(rf"[{HAN}]{{1,{LONGEST_PART}}}(?:[{_POINTS}][{HAN}]{{1,6}})+")
+_AGED: Final = re.compile(r"[\d一二三四五六七八九十]岁的?")
+_AGE_BEHIND: Final = re.compile(r"(?:今年|现年|年近)?[\d一二三四五六七八九十]{1,3}岁")
+_LATIN: Final = re.compile(rf"([{HAN}]{{2,6}})[（(][A-Z][a-zA-Z. ’'-]{{1,40}}[）)]")
 """A foreign name with its spelling in brackets: 史密斯（Anna Smith）."""
-_BRACKETS = re.compile(r"[（(][^（）()]{0,60}[）)]")
+_BRACKETS: Final = re.compile(r"[（(][^（）()]{0,60}[）)]")
 
 
 class UnspacedLexicon(RoleReader):
