@@ -29,6 +29,7 @@ _REPORTED: Final = re.compile(r"[，,：:\s]*([^\W_][^“”「」『』\"]{3,}?
 _WORDS_OF: Final = re.compile(r"(?:用|借用|套用|按)([^\W\d_]{2,12}?)(?:自己)?的话(?:来)?(?:说|讲)?[，,：:\s]*$")
 _OPENING: Final = tuple('“「『"')
 _ENDS: Final = re.compile(r"[。；;！!？?\n]")
+_COMMA: Final = re.compile("[，,]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,7 @@ class UnspacedFinder:
 
     def _closing_cue(self, clause: str) -> Cued | None:
         """A cue that ends the first clause or the whole of it."""
-        for piece in (clause, re.split("[，,]", clause, maxsplit=1)[0]):
+        for piece in dict.fromkeys((clause, _COMMA.split(clause, maxsplit=1)[0])):
             cue = self.words.last_cue(piece)
             if cue is not None and cue.end == len(piece):
                 return cue

@@ -34,6 +34,8 @@ LONGEST_CLAUSE: Final = 60
 """Characters from the beginning of a clause to its cue."""
 LONGEST_PART: Final = 16
 """Characters of the first part of a foreign name, with what is written right before it."""
+LONGEST_AGE: Final = 6
+"""Characters of an age behind a name: 年近七十五岁."""
 
 _CLAUSE_END: Final = re.compile(r"[，,。；;：:！!？?\n、“”「」『』\t]")
 _SOLE: Final = 3
@@ -44,6 +46,7 @@ _POINT: Final = re.compile(f"[{_POINTS}]")
 _FOREIGN: Final = re.compile(rf"[{HAN}]{{1,{LONGEST_PART}}}(?:[{_POINTS}][{HAN}]{{1,6}})+")
 _AGED: Final = re.compile(r"[\d一二三四五六七八九十]岁的?")
 _AGE_BEHIND: Final = re.compile(r"(?:今年|现年|年近)?[\d一二三四五六七八九十]{1,3}岁")
+_YEARS: Final = re.compile("岁")
 _LATIN: Final = re.compile(rf"([{HAN}]{{2,6}})[（(][A-Z][a-zA-Z. ’'-]{{1,40}}[）)]")
 """A foreign name with its spelling in brackets: 史密斯（Anna Smith）."""
 _BRACKETS: Final = re.compile(r"[（(][^（）()]{0,60}[）)]")
@@ -103,7 +106,12 @@ class UnspacedLexicon(RoleReader):
             length = self._titled_length(text, aged.end())
             if length:
                 yield aged.end(), text[aged.end() : aged.end() + length], ""
-        for aged in _AGE_BEHIND.finditer(text):
+        end = 0
+        for years in _YEARS.finditer(text):
+            aged = _AGE_BEHIND.search(text, max(end, years.end() - LONGEST_AGE), years.end())
+            if aged is None:
+                continue
+            end = aged.end()
             length = self._aged_length(text, aged.start())
             if length:
                 yield aged.start() - length, text[aged.start() - length : aged.start()], ""
