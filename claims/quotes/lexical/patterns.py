@@ -122,7 +122,8 @@ class Patterns:
         self.titled = re.compile(f"[{words.surnames}](?:{any_of((*words.titles, *words.women, *words.men))})")
         self.governs = re.compile(f"(?:{any_of(words.governing)})$")
         self.governed = re.compile(any_of(words.governing))
-        self.no_names = words.no_names
+        self.no_name = re.compile(any_of(words.no_names))
+        self.are_no_names, self.are_adverbs = frozenset(words.no_names), frozenset(words.adverbs)
         self.label_before = re.compile(f"(?:{any_of(words.labels_before)})$")
         self.inscribed = re.compile(f"(?:{any_of(words.inscribed)})[：:]?\\s*$")
         self.sources = re.compile(f"(?:{any_of(words.according)})")

@@ -99,7 +99,7 @@ class Cast:
         if len(last) == _SHORT and self._goes_on(last):
             return name + self._words.words.name_end
         least = 2 if not point or len(last) > 2 else len(last)
-        if len(last) <= least or last.startswith(self._words.no_names):
+        if len(last) <= least or self._words.no_name.match(last):
             return name
         times = len(self._places.of(last))
         for length in range(len(last) - 1, least - 1, -1):
@@ -162,7 +162,7 @@ class Cast:
     def _is_name(self, name: str, often: dict[str, int], longer: list[str]) -> bool:
         """Whether what comes back is a whole name, neither a part of one nor a name with the next word."""
         short = name[:-1]
-        if name.startswith(self._words.no_names) or (short in often and self._words.breaks.match(name, len(short))):
+        if self._words.no_name.match(name) or (short in often and self._words.breaks.match(name, len(short))):
             return False
         most = max(longer, key=often.__getitem__, default="")
         if most and 2 * often[most] > often[name]:
@@ -177,7 +177,7 @@ class Cast:
         patterns = [*([any_of(names)] if names else []), self._words.titled.pattern, *familiar]
         for found in _first_of(list(map(re.compile, patterns)), self._text):
             at = found.start()
-            if self._quoted(at) or found.group() in self._words.no_names:
+            if self._quoted(at) or found.group() in self._words.are_no_names:
                 continue
             name = self._full(found.group())
             before = self._text[max(0, at - 4) : at]

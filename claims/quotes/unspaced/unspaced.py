@@ -102,10 +102,10 @@ class UnspacedLexicon(RoleReader):
 
     def _aged(self, text: str) -> Iterator[tuple[int, str, str]]:
         """The names that an age before or behind makes certain."""
-        for aged in _AGED.finditer(text):
-            length = self._titled_length(text, aged.end())
+        for before in _AGED.finditer(text):
+            length = self._titled_length(text, before.end())
             if length:
-                yield aged.end(), text[aged.end() : aged.end() + length], ""
+                yield before.end(), text[before.end() : before.end() + length], ""
         end = 0
         for years in _YEARS.finditer(text):
             aged = _AGE_BEHIND.search(text, max(end, years.end() - LONGEST_AGE), years.end())
@@ -185,7 +185,7 @@ class UnspacedLexicon(RoleReader):
             elif best is None and title.start() and self.surname.fullmatch(clause, title.start() - 1, title.start()):
                 at = title.start() - 1
                 no_surname = clause.endswith(self.words.no_surnames, 0, title.start())
-                if no_surname or clause.startswith(self.no_names, at) or self.ends_body(clause, title.start()):
+                if no_surname or self.no_name.match(clause, at) or self.ends_body(clause, title.start()):
                     continue
                 if at == 0 or not self._name_length(clause, at):
                     best = Mention(at, title.end(), clause[at : title.end()], "name")
@@ -211,7 +211,7 @@ class UnspacedLexicon(RoleReader):
             end = surname.end() + given
             if end > len(clause) or not all("\u3400" <= sign <= "\u9fff" for sign in clause[surname.end() : end]):
                 continue
-            if clause[at:end] in self.no_names or (given > 1 and clause[end - 1] in self.words.closing_adverbs):
+            if clause[at:end] in self.are_no_names or (given > 1 and clause[end - 1] in self.words.closing_adverbs):
                 continue
             crossing = self.breaks.match(clause, end - 1) if given > 1 else None
             if crossing is not None and crossing.end() > end:
@@ -227,7 +227,7 @@ class UnspacedLexicon(RoleReader):
         """`_name_length` behind a title: where nothing tells where it ends, a name is a surname and two characters."""
         length = self._name_length(clause, at) or self.foreign_length(clause, at)
         surname = self.surname.match(clause, at) if not length else None
-        if surname is None or clause.startswith(self.no_names, at):
+        if surname is None or self.no_name.match(clause, at):
             return length
         given = clause[surname.end() : surname.end() + 2]
         if given[1:] == "的":
@@ -240,7 +240,7 @@ class UnspacedLexicon(RoleReader):
         start = len(clause) - len(clause.lstrip("\u3000 "))
         if (name := self._sole_name(clause, start)) is not None:
             return name
-        while (opening := self.breaks.match(clause, start)) is not None and opening.group() in self.words.adverbs:
+        while (opening := self.breaks.match(clause, start)) is not None and opening.group() in self.are_adverbs:
             start = opening.end()
         for same in self.words.same:
             if clause.startswith(same, start):
