@@ -339,8 +339,12 @@ class NameReader(RunReader):
 
 
 def _said_before(text: str, start: int, words: Lexicon) -> Sequence[str]:
-    """The words from the article before a name to the name: "le [fabricant de bougies] Cirelle"."""
+    """The words from the article before a name to the name, if a company's noun may be among them:
+    "le [fabricant de bougies] Cirelle".
+    """
     before = text[max(0, start - FARTHEST_SAID) : start].lower().replace("’", "'").replace("'", "' ").split()
+    if words.words.groups.companies.isdisjoint(before):
+        return ()
     for at in range(len(before) - 1, max(-1, len(before) - 1 - MOST_BEFORE), -1):
         if before[at] in words.determiners and before[at] not in words.connectors:
             return before[at + 1 :]
