@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from claims.paragraphs import paragraphs
 from sources.document import Span
@@ -31,25 +31,25 @@ class Marked(NamedTuple):
     title: bool = False
 
 
-_CLOSERS = {
+_CLOSERS: Final = {
     "«": "»", "»": "«", "‹": "›", "›": "‹", "“": "”\"", "”": "”", "„": "“”\"", "‟": "”", "‚": "‘’", "‘": "’",
     '"': '"', "'": "'", "＂": "＂", "「": "」", "『": "』", "《": "》", "〈": "〉",
 }  # fmt: skip
 """What may close each mark; whether `»` and `”` open at all is told by their neighbours."""
-_TITLES = frozenset("《〈")
-FARTHEST_MARK = 400
+_TITLES: Final = frozenset("《〈")
+FARTHEST_MARK: Final = 400
 """Characters behind what may be a plural possessive in which the next mark tells whether it is one."""
-_SINGLE = frozenset("‘'‚‹›")
+_SINGLE: Final = frozenset("‘'‚‹›")
 """Marks that are more often an apostrophe, a prime or an inner quote: without a closing mark they are nothing."""
-_ALWAYS_OPEN = frozenset("«„‟‚「『《〈")
-_MARK = re.compile(r"[«»‹›“”„‟‚‘\"＂「」『』《》〈〉’'](?!(?<=\w['’])\w)")
+_ALWAYS_OPEN: Final = frozenset("«„‟‚「『《〈")
+_MARK: Final = re.compile(r"[«»‹›“”„‟‚‘\"＂「」『』《》〈〉’'](?!(?<=\w['’])\w)")
 """Any mark. An apostrophe between two letters is none."""
-_UNSURE = frozenset("\"‘’'")
+_UNSURE: Final = frozenset("\"‘’'")
 """Signs that may be no mark but an apostrophe or a prime."""
-_WORD = re.compile(r"\w")
-_AFTER_OPENING = re.compile(r"[\w\[(…¿¡$£€.#@«„“‘‹\"'—–-]")
-_BEFORE_OPENING = re.compile(r"[\s(\[{—–\-/:：，,。、；！？>*_«„“‘‹\"'」』”]")
-_TERMINAL = re.compile(r"[.!?…,。！？，]\s*$")
+_WORD: Final = re.compile(r"\w")
+_AFTER_OPENING: Final = re.compile(r"[\w\[(…¿¡$£€.#@«„“‘‹\"'—–-]")
+_BEFORE_OPENING: Final = re.compile(r"[\s(\[{—–\-/:：，,。、；！？>*_«„“‘‹\"'」』”]")
+_TERMINAL: Final = re.compile(r"[.!?…,。！？，]\s*$")
 
 
 @lru_cache(maxsize=2)

@@ -6,23 +6,24 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
+from typing import Final
 
 from sources.document import Span
 
-WIDEST_WRAP = 110
+WIDEST_WRAP: Final = 110
 """Characters. A text whose longest line is longer is not wrapped: there every line is a paragraph of its own."""
 
-_BLANK = re.compile(r"\n(?:[^\S\n]*\n)+")
-_LINE = re.compile(r"[^\n]+")
-SHORT = 0.75
+_BLANK: Final = re.compile(r"\n(?:[^\S\n]*\n)+")
+_LINE: Final = re.compile(r"[^\n]+")
+SHORT: Final = 0.75
 """Of the longest line: a line that is shorter than this with the next word added ended because a paragraph did."""
 
-_STARTS_ANEW = re.compile(r"[^\S\n]*(?:[-*+•·▪‣○#—–―]|\d{1,3}[.)]\s|\(?[a-z0-9]\)\s|\|)")
-_STANDS_ALONE = re.compile(r"[^\S\n]*(?:#{1,6}\s|\||[=\-*_]{3,}\s*$)")
-_QUOTED = re.compile(r"[^\S\n]*>")
-_ENDED = re.compile(r"[。！？：；…!?:][”’」』）)]*\s*$")
-_UNSPACED = re.compile(r"[^\S\n]*[“‘「『（《]?[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-_HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
+_STARTS_ANEW: Final = re.compile(r"[^\S\n]*(?:[-*+•·▪‣○#—–―]|\d{1,3}[.)]\s|\(?[a-z0-9]\)\s|\|)")
+_STANDS_ALONE: Final = re.compile(r"[^\S\n]*(?:#{1,6}\s|\||[=\-*_]{3,}\s*$)")
+_QUOTED: Final = re.compile(r"[^\S\n]*>")
+_ENDED: Final = re.compile(r"[。！？：；…!?:][”’」』）)]*\s*$")
+_UNSPACED: Final = re.compile(r"[^\S\n]*[“‘「『（《]?[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_HARD_BREAK: Final = re.compile(r"(?: {2,}|\\)$")
 
 
 @lru_cache(maxsize=2)

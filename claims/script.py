@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from claims.errors import LanguageError
@@ -20,14 +21,19 @@ def simplified(text: str) -> str:
 
     It is as long as before, so that spans carry over.
     """
-    found = text.translate(_table())
-    return text if found == text else found
+    pairs = _pairs()
+    return _traditional().sub(lambda found: pairs[found[0]], text)
 
 
 @cache
-def _table() -> dict[int, str]:
+def _traditional() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(_pairs())}]")
+
+
+@cache
+def _pairs() -> dict[str, str]:
     pairs = read_words("zh", "script", ScriptWords).pairs.split()
     wrong = next((pair for pair in pairs if len(pair) != 2), "")
     if wrong:
         raise LanguageError(f"zh.script.toml: pairs: {wrong!r} is not two characters", "Write each pair together")
-    return {ord(pair[0]): pair[1] for pair in pairs}
+    return {pair[0]: pair[1] for pair in pairs}

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from claims.base_words import base_words
 from claims.marks import Marked, find_marked
@@ -15,17 +15,17 @@ from sources.document import Span
 
 __all__ = ["paragraphs", "split_sentences"]
 
-_CLOSING = "»«”“’‘\"'」』）)\\]›*_"
-_END = re.compile(
+_CLOSING: Final = "»«”“’‘\"'」』）)\\]›*_"
+_END: Final = re.compile(
     rf"[.!?…‽。！？\t](?:(?<=[.!?…‽])[.!?…‽]*[{_CLOSING}]*(?:[\u00a0\u202f ][»”])?(?=\s|$)"
     r"|(?<=[。！？])[。！？]*…*[”’」』）)\"']*|(?<=\t))"
 )
 """What may end a sentence. It begins with one class of signs, so that a text is looked through for them at once."""
-_NEXT = re.compile(r"\s*[\"'«“„‘»¿¡(\[*_—–-]*\s*(\S?)")
-_OPENING = re.compile(r"\s+([^\W\d_]+)\s+[^\W\d_]")
-_LAST_WORD = re.compile(r"[^\s(\[«“„\"'‘’/]+$")
-_LIST_MARK = re.compile(r"(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})$")
-_LONGEST_WORD = 24
+_NEXT: Final = re.compile(r"\s*[\"'«“„‘»¿¡(\[*_—–-]*\s*(\S?)")
+_OPENING: Final = re.compile(r"\s+([^\W\d_]+)\s+[^\W\d_]")
+_LAST_WORD: Final = re.compile(r"[^\s(\[«“„\"'‘’/]+$")
+_LIST_MARK: Final = re.compile(r"(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})$")
+_LONGEST_WORD: Final = 24
 
 
 class _Words(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import tomllib
 from pathlib import Path
+from typing import TypeGuard
 
 import pytest
 
@@ -52,6 +53,18 @@ def test_a_compiled_module_has_nothing_that_compiling_would_change(name: str) ->
         elif isinstance(node, ast.Name) and node.id == "vars":
             used.add(node.id)
     assert not {word: why for word, why in FORBIDDEN.items() if word in used}
+
+
+@pytest.mark.parametrize("name", COMPILED)
+def test_the_constants_of_a_compiled_module_are_final(name: str) -> None:
+    # the compiler takes any other name of a module out of a dictionary, each time
+    assigned = (node for node in ast.parse((ROOT / name).read_text("utf-8")).body if isinstance(node, ast.Assign))
+    names = (one.id for node in assigned for target in node.targets for one in ast.walk(target) if _is_named(one))
+    assert [one for one in names if one.isupper() and len(one) > 1] == []
+
+
+def _is_named(node: ast.AST) -> TypeGuard[ast.Name]:
+    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
 
 
 @pytest.mark.parametrize("name", COMPILED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from claims.numbers.beside.nouns import noun_end
 from claims.numbers.bounds import changes_before
@@ -10,27 +11,27 @@ from claims.numbers.figures import AGE, AS_DIGITS, AS_ORDINAL, DURATION, Figure,
 from claims.numbers.lexical.view import View
 from claims.numbers.lookalikes import list_start
 
-OLDEST = 120
+OLDEST: Final = 120
 """Years up to which a figure can be an age."""
-NAME_WINDOW = 40
+NAME_WINDOW: Final = 40
 """Characters before a figure in which the name and comma of an apposition must fit."""
-ROLE_WINDOW = 80
+ROLE_WINDOW: Final = 80
 """The same where a role stands between name and age."""
-LIFE_WINDOW = 40
+LIFE_WINDOW: Final = 40
 """Characters before "at 84" in which a word of a life makes it an age."""
-LIFE_AFTER = 16
+LIFE_AFTER: Final = 16
 """Characters after it, likewise: mit 67 Jahren in Rente."""
-SHORTEST_HEAD = 3
+SHORTEST_HEAD: Final = 3
 """Letters that stand in a compound before what lasts: in a `Greis`, a `Kaplan` they are fewer."""
-OPENERS = '.!?;:,(«“"\n–—'
+OPENERS: Final = '.!?;:,(«“"\n–—'
 """What stands before the first word of a clause."""
-COMMAS = (", ", " (")
+COMMAS: Final = (", ", " (")
 """What stands before an apposition, or before a word of two letters that opens it."""
-_APPOSITION = re.compile(r"([^\W\d_]+)(?:, | \()(?:[^\W\d_]{2} )?\Z")
-_NAMED = r"(?<![.!?:] )(?<![.!?\n«“\"])[A-ZÀ-ÖØ-Þ][^\W\d_]{1,30}"
-_ROLE = re.compile(_NAMED + r", (?:[^\W\d_'-]{1,20}[ '-]){0,5}[^\W\d_]{2,20}, (?:[^\W\d_]{2} )?\Z")
+_APPOSITION: Final = re.compile(r"([^\W\d_]+)(?:, | \()(?:[^\W\d_]{2} )?\Z")
+_NAMED: Final = r"(?<![.!?:] )(?<![.!?\n«“\"])[A-ZÀ-ÖØ-Þ][^\W\d_]{1,30}"
+_ROLE: Final = re.compile(_NAMED + r", (?:[^\W\d_'-]{1,20}[ '-]){0,5}[^\W\d_]{2,20}, (?:[^\W\d_]{2} )?\Z")
 """A name, what somebody is, and the comma before an age: Léa Morin, chef de bord, 41 ans."""
-_APPOSITION_END = re.compile(r" ?(?:[,;)!?]|\.(?!\d)|\Z)")
+_APPOSITION_END: Final = re.compile(r" ?(?:[,;)!?]|\.(?!\d)|\Z)")
 
 
 def age_of(view: View, figure: Figure) -> Sort | None:

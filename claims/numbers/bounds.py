@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from claims.model import Qualifier
 from claims.numbers.denied import is_denied
@@ -15,26 +15,26 @@ from claims.numbers.lexical.view import View
 from claims.numbers.written.han import DIGITS, MARKS
 from claims.numbers.written.numerals import read_numeral
 
-_TIME = re.compile(r":\d\d(?!\d)")
+_TIME: Final = re.compile(r":\d\d(?!\d)")
 """What makes a time of day of the figure before it, which no range goes on to: magnitudo 3.2 alle 4:15."""
-MINUS = frozenset(("minus", "negatives"))
-BOUNDS_AFTER = frozenset(("after", "after_units"))
+MINUS: Final = frozenset(("minus", "negatives"))
+BOUNDS_AFTER: Final = frozenset(("after", "after_units"))
 """Lists that are looked into together, told from a few letters at once."""
-HARD = frozenset({Qualifier.AT_LEAST, Qualifier.AT_MOST})
-LOOSE = {"loose_at_least": Qualifier.AT_LEAST, "loose_at_most": Qualifier.AT_MOST}
-LONGEST_VERB = 3
+HARD: Final = frozenset({Qualifier.AT_LEAST, Qualifier.AT_MOST})
+LOOSE: Final = {"loose_at_least": Qualifier.AT_LEAST, "loose_at_most": Qualifier.AT_MOST}
+LONGEST_VERB: Final = 3
 """Characters of a Chinese verb between a bound and its figure."""
-LONGEST_WHOLE = 8
+LONGEST_WHOLE: Final = 8
 """Characters between a bound and its share in which Chinese says what it is a share of: 不低于成本价的六成."""
-_NO_VERB = frozenset({*MARKS, "的"})
+_NO_VERB: Final = frozenset({*MARKS, "的"})
 """Characters that such a verb has none of: those of figures, and what makes an attribute of what stands before it."""
-LEAST_VOTES = 20
+LEAST_VOTES: Final = 20
 """The side from which two bare figures after "by" are votes: by 214 to 61; below it stand games and odds."""
-CHANGE_WINDOW = 40
+CHANGE_WINDOW: Final = 40
 """Characters before a range in which a verb of change makes it two figures: "fell from 91 to 88"."""
-SCORE_WINDOW = 40
+SCORE_WINDOW: Final = 40
 """Characters on either side in which a word for winning makes "21-24" a score."""
-VOTE_WINDOW = 90
+VOTE_WINDOW: Final = 90
 """Characters on either side in which a word for votes makes "27–19" a vote."""
 
 

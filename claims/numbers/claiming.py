@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from claims.model import Qualifier
 from claims.numbers.beside.rates import is_base, is_measured_base
 from claims.numbers.bounds import changes_before
@@ -34,18 +36,18 @@ from claims.numbers.lookalikes import (
     names_noun,
 )
 
-HOURS = 12
+HOURS: Final = 12
 """The last hour that number words name in passing: at seven."""
-TIMELY = (Qualifier.ABOUT, Qualifier.AT_MOST, Qualifier.AT_LEAST)
+TIMELY: Final = (Qualifier.ABOUT, Qualifier.AT_MOST, Qualifier.AT_LEAST)
 """Hedges that stand before years too: up to 2030, about 1990."""
-FIRM = (Qualifier.OVER, Qualifier.AT_LEAST, Qualifier.AT_MOST)
+FIRM: Final = (Qualifier.OVER, Qualifier.AT_LEAST, Qualifier.AT_MOST)
 """Bounds that make a figure of "an hour": more than an hour, in less than a week."""
-MANY = 100
+MANY: Final = 100
 """From so many on, a figure with a noun counts it after a label with an article: in der Halle 230 Gäste."""
-LEAST_ORDINAL = 2
+LEAST_ORDINAL: Final = 2
 """Up to it an ordinal without a noun only tells one from the other: the second."""
-DATED = frozenset(("date_links", "months"))
-LONGEST_CELL = 80
+DATED: Final = frozenset(("date_links", "months"))
+LONGEST_CELL: Final = 80
 """Characters of a text that may be nothing but one figure in words; the longest number words are shorter."""
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from claims.numbers.lexical.view import View
 
-_WINDOW = 90
+_WINDOW: Final = 90
 """Letters before a bound in which what denies it is looked for: a subject and its verb, a list of neither."""
-_CLAUSE = re.compile(r"[.,;:!?()\n–—。，；：！？（）“”„«»\"]")
-_WORD = re.compile(r"[^\W\d_]+(?:'t)?'?")
+_CLAUSE: Final = re.compile(r"[.,;:!?()\n–—。，；：！？（）“”„«»\"]")
+_WORD: Final = re.compile(r"[^\W\d_]+(?:'t)?'?")
 
 
 def is_denied(view: View, at: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
 from claims.numbers.beside.attach import unit_after, unit_before
 from claims.numbers.beside.compound import with_smaller_units
@@ -21,20 +22,20 @@ from claims.numbers.figures import AS_WORDS, COUNT, CURRENCY, EXACT, MEASURE, Fi
 from claims.numbers.lexical.view import View
 from claims.numbers.lookalikes import is_year
 
-TIES = ("-", "–", ":")
+TIES: Final = ("-", "–", ":")
 """What stands between the two sides of a score."""
-RANGES = frozenset(("range",))
-AT_ONCE = RANGES | {"change", "joined", "instead", "ratio", "weak ratio", "vote"}
-PAST_NOUN = frozenset(("ratio", "weak ratio", "vote"))
-PAST_ONE = PAST_NOUN | {"ratio of one"}
+RANGES: Final = frozenset(("range",))
+AT_ONCE: Final = RANGES | {"change", "joined", "instead", "ratio", "weak ratio", "vote"}
+PAST_NOUN: Final = frozenset(("ratio", "weak ratio", "vote"))
+PAST_ONE: Final = PAST_NOUN | {"ratio of one"}
 """What a figure may go on to: right after it, past a noun, past a noun that there is one of."""
-MOST_POINTS = 200
+MOST_POINTS: Final = 200
 """What no side of a game comes to."""
-SHARED_BY = {*range(2, 11), 20, 100, 1000}
+SHARED_BY: Final = {*range(2, 11), 20, 100, 1000}
 """By how many money and measures are parted in shares: eight euros in ten, but not 45 euros out of 60."""
-LENGTHS = frozenset(("m", "cm", "mm", "km", "mi", "ft", "in"))
+LENGTHS: Final = frozenset(("m", "cm", "mm", "km", "mi", "ft", "in"))
 """Measures in which two figures are two sides or ways: 3 mètres sur 4."""
-LARGEST_RATIO = 1000
+LARGEST_RATIO: Final = 1000
 """The divisor up to which "one in N" is a ratio; above it stands a year or a count."""
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from decimal import Context, Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from claims.model import Qualifier, UnitKind
 
-EXACT = Context(prec=200)
+EXACT: Final = Context(prec=200)
 
 
 class Form(StrEnum):
@@ -21,8 +21,21 @@ class Form(StrEnum):
     MULTIPLE = "multiple"
 
 
-AS_DIGITS, AS_WORDS, AS_FRACTION, AS_ORDINAL, AS_MULTIPLE = Form
-CURRENCY, PERCENT, MEASURE, COUNT, ORDINAL, MULTIPLE, RATIO, DURATION, AGE = UnitKind
+AS_DIGITS: Final = Form.DIGITS
+AS_WORDS: Final = Form.WORDS
+AS_FRACTION: Final = Form.FRACTION
+AS_ORDINAL: Final = Form.ORDINAL
+AS_MULTIPLE: Final = Form.MULTIPLE
+
+CURRENCY: Final = UnitKind.CURRENCY
+PERCENT: Final = UnitKind.PERCENT
+MEASURE: Final = UnitKind.MEASURE
+COUNT: Final = UnitKind.COUNT
+ORDINAL: Final = UnitKind.ORDINAL
+MULTIPLE: Final = UnitKind.MULTIPLE
+RATIO: Final = UnitKind.RATIO
+DURATION: Final = UnitKind.DURATION
+AGE: Final = UnitKind.AGE
 """The members by names of their own: every rule asks for some, and through their class that takes ten times as long."""
 
 

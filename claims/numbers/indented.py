@@ -6,11 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from claims.model import Quantity
 from sources.document import Span
 
-_INDENT = re.compile(r"(?<=\n) +(?=\S)")
+_INDENT: Final = re.compile(r"(?<=\n) +(?=\S)")
 
 
 class Margin:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from typing import Final
 
 from claims.numbers.ages import age_completed, age_of
 from claims.numbers.beside.rates import with_rate
@@ -26,11 +27,11 @@ from claims.numbers.figures import (
 )
 from claims.numbers.lexical.view import View
 
-HIGHEST_ON_SCALE = 12
+HIGHEST_ON_SCALE: Final = 12
 """The top of the scales that are named before their figure: magnitudes, the Beaufort and Mercalli scales."""
 
-MULTIPLIED = frozenset(("multiplied", "divided"))
-TIMES = frozenset(("multiple_suffixes", "times", "multiples_by"))
+MULTIPLIED: Final = frozenset(("multiplied", "divided"))
+TIMES: Final = frozenset(("multiple_suffixes", "times", "multiples_by"))
 """Lists that are looked into together, told from a few letters at once."""
 
 
@@ -201,12 +202,12 @@ def _paired(_view: View, figure: Figure) -> Sort | None:
     return None
 
 
-_OF_DIGITS = (_times, age_of)
-_OF_BARE_DIGITS = (_times, _edition, _on_scale, age_of)
-_OF_WORDS = (_times, age_of)
-_OF_PAIRS = (_times, _paired, _on_scale, age_of)
-_OF_PARTS = (_hundredths, _paired)
-_OF_ORDINALS = (age_completed, _ordinal)
+_OF_DIGITS: Final = (_times, age_of)
+_OF_BARE_DIGITS: Final = (_times, _edition, _on_scale, age_of)
+_OF_WORDS: Final = (_times, age_of)
+_OF_PAIRS: Final = (_times, _paired, _on_scale, age_of)
+_OF_PARTS: Final = (_hundredths, _paired)
+_OF_ORDINALS: Final = (age_completed, _ordinal)
 """What may say the kind of a figure, by how it is written, the first that does."""
 
 

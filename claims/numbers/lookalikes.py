@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from claims.numbers.lexical.phrases import all_merged, alternation
 from claims.numbers.lexical.view import View
 from claims.numbers.lexical.words import Lexicon, load_lexicon
 
-_AT_DIGIT = (
+_AT_DIGIT: Final = (
     r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt ]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,9})?[Zz]?)?(?!\w)",
     r"(?<![.,])\d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?!\d)",
     r"(?<![.,/])\d{4}(?P<mark>[/.])\d{1,2}(?P=mark)\d{1,2}(?!\d)",
@@ -39,33 +40,33 @@ _AT_DIGIT = (
 )
 """Shapes that mean the same in every language, each from its first digit on. Each is linear: its runs are bounded, or
 it is tried once for a whole run of digits."""
-_SHAPE = re.compile("|".join(f"(?:{shape})" for shape in _AT_DIGIT))
-_PLAIN = re.compile(r"(?<![+§#°º])(?<![+§#°º] )(?!0)\d++(?![.:/)\]x×(–-])(?! ?[/–-]| ?[AaPp]| \d)")
+_SHAPE: Final = re.compile("|".join(f"(?:{shape})" for shape in _AT_DIGIT))
+_PLAIN: Final = re.compile(r"(?<![+§#°º])(?<![+§#°º] )(?!0)\d++(?![.:/)\]x×(–-])(?! ?[/–-]| ?[AaPp]| \d)")
 """Digits that have none of those shapes, nor a list mark's, by what stands beside them: what spares most the trial."""
-_LIST_MARK = re.compile(r"\d{1,3}[.)](?=[ \t])")
-_LIST_INDENT = re.compile(r"(?:\A|\n)[ >*(-]{0,8}\Z")
-_CLOCK_CELL = re.compile(r"(?:[01]\d|2[0-3])\.[0-5]\d(?=[\t\n]|\Z)")
-_CLOCK_HEAD = re.compile(
+_LIST_MARK: Final = re.compile(r"\d{1,3}[.)](?=[ \t])")
+_LIST_INDENT: Final = re.compile(r"(?:\A|\n)[ >*(-]{0,8}\Z")
+_CLOCK_CELL: Final = re.compile(r"(?:[01]\d|2[0-3])\.[0-5]\d(?=[\t\n]|\Z)")
+_CLOCK_HEAD: Final = re.compile(
     r"(?:[01]?\d|2[0-3])\.[0-5]\d(?=[*_]{1,2}(?!\w)|\n|\Z|:| [–—-] | ?\|| {1,9}[\"“«„‘¡¿]{0,2}[A-ZÀ-Þ])"
 )
 """A time of day with a point that heads an entry of a live report: what follows it is a mark or begins a sentence."""
-_HEAD_INDENT = re.compile(r"(?:\A|\n)[ >*_#(\[–—-]{0,8}\Z")
-_GLUED = re.compile(r"[^\W\d_\u2e80-\uffff]-?\d|[^\W\d_\u2e80-\uffff]–\d")
-_SCORE = re.compile(r"(\d{1,3})[-–:比]\d{1,3}(?![\d.,]\d|\d|[^\W\d\u2e80-\uffff]| ?[%€$£])")
-_PHONE = re.compile(r"[6-9]\d\d \d{3} \d{3}")
-CLOCK_WINDOW = 24
+_HEAD_INDENT: Final = re.compile(r"(?:\A|\n)[ >*_#(\[–—-]{0,8}\Z")
+_GLUED: Final = re.compile(r"[^\W\d_\u2e80-\uffff]-?\d|[^\W\d_\u2e80-\uffff]–\d")
+_SCORE: Final = re.compile(r"(\d{1,3})[-–:比]\d{1,3}(?![\d.,]\d|\d|[^\W\d\u2e80-\uffff]| ?[%€$£])")
+_PHONE: Final = re.compile(r"[6-9]\d\d \d{3} \d{3}")
+CLOCK_WINDOW: Final = 24
 """Characters before a time of day in which a word for duration makes it one."""
-SHORTEST_LABEL = 5
+SHORTEST_LABEL: Final = 5
 """Letters of the shortest label that is one at the end of a compound."""
-ROUND = 50
+ROUND: Final = 50
 """`2000 people` are people, `2019 people` hardly: only a round figure between 1900 and 2099 counts something."""
-LONGEST_BARE = 4
+LONGEST_BARE: Final = 4
 """Characters under which a figure after a noun in the singular may be its name: on day 5, but not the mine 1,200."""
-LONGEST_LIST = 4
+LONGEST_LIST: Final = 4
 """Figures of a list that are gone back over to its label."""
-_LISTED = re.compile(r"(?<![^\W\u2e80-\uffff])(?<![.,])\d{1,4}\Z")
-_AGE_GROUP = re.compile(r"\d{1,2}(?:s(?!\w)|-)")
-_YEAR = re.compile(r"\d{4}(?![\d]|[.,]\d)")
+_LISTED: Final = re.compile(r"(?<![^\W\u2e80-\uffff])(?<![.,])\d{1,4}\Z")
+_AGE_GROUP: Final = re.compile(r"\d{1,2}(?:s(?!\w)|-)")
+_YEAR: Final = re.compile(r"\d{4}(?![\d]|[.,]\d)")
 
 
 def shape_end(view: View, at: int) -> int | None:

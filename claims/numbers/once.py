@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from typing import Final
 
 from claims.model import Qualifier, Quantity
 from claims.numbers.beside.han_rates import base_before
@@ -13,7 +14,7 @@ from claims.numbers.figures import COUNT, DURATION, Unit
 from claims.numbers.lexical.view import View
 from sources.document import Span
 
-_ONE = Decimal(1)
+_ONE: Final = Decimal(1)
 
 
 def with_once(view: View, found: Iterable[Quantity]) -> list[Quantity]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import Final
 
 from claims.model import Qualifier, Quantity
 from claims.numbers.beside.attach import currency_before, unit_after, unit_before
@@ -43,23 +44,24 @@ from claims.numbers.written.numerals import read_numeral
 from claims.numbers.written.parts import unit_begins
 from sources.document import Span
 
-_TOKEN = re.compile(r"[^\W_\u2e80-\uffff]+(?:[./',-]\d[^\W_\u2e80-\uffff]*)*")
-_WORD = re.compile(r"[^\W\d_]{1,16}(?= )")
-HIGHEST_SCORE = 10
+_TOKEN: Final = re.compile(r"[^\W_\u2e80-\uffff]+(?:[./',-]\d[^\W_\u2e80-\uffff]*)*")
+_WORD: Final = re.compile(r"[^\W\d_]{1,16}(?= )")
+HIGHEST_SCORE: Final = 10
 """Two bare figures with a hyphen between are a score below it, and a range from it on."""
-LONGEST_SPAN = 12
+LONGEST_SPAN: Final = 12
 """Up to so many years, months, hours "over" is a preposition; "over 65 years" is a bound."""
-LOOSE = (Qualifier.ABOUT, Qualifier.ALMOST)
-ROUND = 10
+LOOSE: Final = (Qualifier.ABOUT, Qualifier.ALMOST)
+ROUND: Final = 10
 """Before a figure that it divides, "gegen" is a hedge: gegen 40 Leute, but gegen sieben Leute."""
-PARTED = (AS_FRACTION, AS_MULTIPLE)
+PARTED: Final = (AS_FRACTION, AS_MULTIPLE)
 """Forms whose determiner belongs to them: the half, una decena."""
-MEASURED = (DURATION, AGE, MEASURE, CURRENCY)
+MEASURED: Final = (DURATION, AGE, MEASURE, CURRENCY)
 """Kinds whose units may be followed by a word for a little more: two good hours, dos horas largas."""
 
 
-RANGE, EXACT = Qualifier.RANGE, Qualifier.EXACT
-SUFFIXES = ("multiple_suffixes", "times", "age_after", "age_plurals")
+RANGE: Final = Qualifier.RANGE
+EXACT: Final = Qualifier.EXACT
+SUFFIXES: Final = ("multiple_suffixes", "times", "age_after", "age_plurals")
 """What may be glued to digits without being a unit."""
 
 

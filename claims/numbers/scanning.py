@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from claims.collecting import collecting_later
 from claims.numbers.lexical.initials import any_of, by_initial
@@ -20,8 +20,8 @@ from claims.numbers.lexical.view import View
 from claims.numbers.lexical.words import Lexicon, load_lexicon
 from claims.numbers.lookalikes import date_patterns, has_capital
 
-_DIGITS = re.compile(DIGITS)
-_ADDRESS = re.compile(
+_DIGITS: Final = re.compile(DIGITS)
+_ADDRESS: Final = re.compile(
     r"https?://\S{1,2000}|www\.\S{1,2000}|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,255}|isbn[ :]{0,2}[\dx][\dx -]{8,16}"
 )
 
@@ -113,8 +113,7 @@ def _scan(language: str) -> _Scan:
     patterns = around_patterns(lexicon)
     groups = all_merged(patterns)
     if any(letter >= HAN for letter in lexicon.openings):
-        letters = by_initial(patterns)
-        return _Scan(re.compile("|".join(letters) or "(?!)"), False, groups, ())
+        return _Scan(_letter_pattern(by_initial(patterns)), False, groups, ())
     at_words = by_initial(pattern for pattern in patterns if pattern.startswith(WORD_STARTS))
     tried = tuple(group for group in groups if group.pattern.startswith(WORD_STARTS))
     rest = tuple(group for group in groups if group not in tried)
@@ -129,6 +128,15 @@ def _word_pattern(openings: Mapping[str, str], lookalikes: Mapping[str, Sequence
         either = (*lookalikes.get(letter, ()), f"({rest})")
         ways.append(f"{re.escape(letter)}{any_of(either)}")
     return re.compile(rf"{NO_LETTER}(?={'|'.join(ways) or '(?!)'})")
+
+
+def _letter_pattern(lookalikes: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
+    """A pattern for a letter that something may begin with that is no figure, what follows it allowing that.
+
+    The letters come first, as one class: a text is looked through for them at once.
+    """
+    ways = "|".join(f"{letter}(?={any_of(rests)})" for letter, rests in lookalikes.items())
+    return re.compile(rf"(?:{'|'.join(lookalikes)})(?<=(?={ways}).)" if ways else "(?!)")
 
 
 def around_patterns(lexicon: Lexicon) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from claims.quotes.lexical.facts import (
     AUXILIARY,
     CONNECTOR,
@@ -19,15 +21,15 @@ from claims.quotes.nouns.scanning import LONGEST
 from claims.quotes.saying.cues import Attribution, CueReader
 from claims.quotes.story import Story, has_words
 
-LEAST_OWN = 3
+LEAST_OWN: Final = 3
 """Words between the marks that several people say: fewer are what they call it (*called by locals “the hump”*)."""
-FARTHEST_DONE = 4
+FARTHEST_DONE: Final = 4
 """Words from a participle to who did it: "dismissed on Monday by the union"."""
-LONGEST_LEAD = 2
+LONGEST_LEAD: Final = 2
 """Words between who did it and the marks: "as", "comme un", "de"."""
 
-_AGENTS = ("person", "role", "institution")
-_ENDINGS = ("", "e", "en", "er", "es", "em")
+_AGENTS: Final = ("person", "role", "institution")
+_ENDINGS: Final = ("", "e", "en", "er", "es", "em")
 """Of a German or Dutch participle before its noun: "der als „…“ bezeichnete Plan"."""
 
 

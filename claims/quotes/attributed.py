@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from claims.model import Cue, Mode, Quote, Speaker
 from claims.quotes.authors import Authors
@@ -17,7 +18,7 @@ from claims.quotes.story import Story
 from claims.quotes.topics import Topics, is_office
 from sources.document import Span
 
-FARTHEST_ANSWER = 6
+FARTHEST_ANSWER: Final = 6
 """Paragraphs back in which whoever answers a question had spoken, with nobody named in between."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from claims.quotes.lexical.facts import (
     ADDRESSEE,
@@ -20,13 +21,13 @@ from claims.quotes.persons.recall import Resolved
 from claims.quotes.saying.cues import CueReader
 from claims.quotes.story import Story
 
-FARTHEST_STATEMENT = 6
+FARTHEST_STATEMENT: Final = 6
 """Sentences looked back over for where a document came up, in the same paragraph or the one before."""
-FARTHEST_AUTHOR = 6
+FARTHEST_AUTHOR: Final = 6
 """Words from a document to who wrote it: "a report released last week by the board"."""
 
-_AUTHORS = ("person", "institution", "role")
-_SUBJECTS = (*_AUTHORS, "pronoun")
+_AUTHORS: Final = ("person", "institution", "role")
+_SUBJECTS: Final = (*_AUTHORS, "pronoun")
 
 
 class Authors:

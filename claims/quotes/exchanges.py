@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from claims.marks import Marked
 from sources.document import Span
 
-LONGEST_BESIDE = 12
+LONGEST_BESIDE: Final = 12
 """Words beside the marks of a turn: "“Late again,” says the man next to her."."""
 
-TURNS = 2
+TURNS: Final = 2
 """Paragraphs of a question with its answer."""
 
-_DASH = "—–―"
-_ENDS = frozenset(".!?…。！？")
-_CLOSED = re.compile(r"[\s.!?…。！？»”\"’]*")
-_WORD = re.compile(r"\w+")
+_DASH: Final = "—–―"
+_ENDS: Final = frozenset(".!?…。！？")
+_CLOSED: Final = re.compile(r"[\s.!?…。！？»”\"’]*")
+_WORD: Final = re.compile(r"\w+")
 
 
 Who = TypeVar("Who")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from claims.collecting import collecting_later
 from claims.marks import Marked, find_marked
@@ -22,7 +23,7 @@ from claims.quotes.topics import Topics
 from claims.quotes.unspaced.find_unspaced import UnspacedFinder
 from claims.quotes.unspaced.unspaced import unspaced_lexicon
 
-_ANY_MARK = re.compile('[«»‹›“”„‟"「」『』]')
+_ANY_MARK: Final = re.compile('[«»‹›“”„‟"「」『』]')
 
 
 @collecting_later()

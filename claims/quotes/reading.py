@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable
+from typing import Final
 
 from claims.marks import Marked
 from claims.model import Mode, Quote
@@ -22,13 +23,13 @@ from claims.quotes.story import Story, has_words, is_statement, trimmed
 from claims.quotes.topics import Topics, asks_oneself
 from sources.document import Span
 
-LEAST_FREE = 6
+LEAST_FREE: Final = 6
 """Words of a fragment that is taken for the last speaker's though its own sentence names nobody."""
-LEAST_OWN = 3
+LEAST_OWN: Final = 3
 """Words of a fragment, in lower case and behind no article, that is whose the sentence is about."""
 
 
-_DATED = re.compile(r"\s?\((?:[^()\d\n]{1,20}\s)?(?:1[5-9]|20)\d\d\)")
+_DATED: Final = re.compile(r"\s?\((?:[^()\d\n]{1,20}\s)?(?:1[5-9]|20)\d\d\)")
 """The year that stands behind the title of a work: “Low Tide” (1958)."""
 
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import islice
+from typing import Final
 
 from claims.marks import Marked
 from claims.model import Quote
@@ -20,21 +21,21 @@ from claims.quotes.saying.unmarked import LineReader
 from claims.sentences import split_frames
 from sources.document import Span
 
-LEAST_SENTENCE = 4
+LEAST_SENTENCE: Final = 4
 """Words. What stands alone between marks with nobody to say it is a statement from this length on."""
 
-MOST_KEPT = 12
+MOST_KEPT: Final = 12
 """Frames whose readers are kept for the frames around them, which look at them again."""
 
-_TRAILING = re.compile(r"[\s,，、]+$")
-_ENDS = frozenset(".!?…。！？")
-_CLOCK = re.compile(
+_TRAILING: Final = re.compile(r"[\s,，、]+$")
+_ENDS: Final = frozenset(".!?…。！？")
+_CLOCK: Final = re.compile(
     r"(?:[01]?\d|2[0-3])[.:h][0-5]\d(?: ?(?:Uhr|uur|h)\b)?\s{0,3}[:|–—-]?\s{1,3}(?=[^\W\d_a-zß-öø-ÿ]|[\"“«„‘¡¿])"
 )
 """A time of day before a sentence, as the entries of a live report begin."""
-_WORD = re.compile(r"\w+")
-_TWO_WORDS = re.compile(r"\W*\w+\W+\w")
-_A_SENTENCE = re.compile(rf"\W*\w+(?:\W+\w+){{{LEAST_SENTENCE - 1}}}")
+_WORD: Final = re.compile(r"\w+")
+_TWO_WORDS: Final = re.compile(r"\W*\w+\W+\w")
+_A_SENTENCE: Final = re.compile(rf"\W*\w+(?:\W+\w+){{{LEAST_SENTENCE - 1}}}")
 
 
 @dataclass(slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from claims.quotes.authors import Authors
 from claims.quotes.lexical.facts import AUXILIARY, CONJUNCTION, CONNECTOR, DETERMINER, DOCUMENT, FINITE, JOIN, WORD
 from claims.quotes.lexical.vocabulary import Gender
@@ -12,14 +14,14 @@ from claims.quotes.saying.leads import owner
 from claims.quotes.story import Story
 from sources.document import Span
 
-FARTHEST_TOPIC = 3
+FARTHEST_TOPIC: Final = 3
 """Sentences looked back over for the subject that a pronoun takes up."""
 
-SHORT_QUESTION = 5
+SHORT_QUESTION: Final = 5
 """Tokens of a question that may only name who answers: "And the mayor?"."""
 
-_TOLD = ("m", "f")
-_NAMED = ("person", "institution")
+_TOLD: Final = ("m", "f")
+_NAMED: Final = ("person", "institution")
 
 
 class Topics:

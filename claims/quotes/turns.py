@@ -8,38 +8,39 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from claims.model import Quote, Speaker
 from claims.quotes.lexical.words import lexicon
 from sources.document import Span
 
-LEAST_LABELS = 2
+LEAST_LABELS: Final = 2
 """Labels in capitals that make a text a transcript. One may be a heading with a colon."""
-LEAST_LINES = 3
+LEAST_LINES: Final = 3
 """Lines that begin with a name and a colon, one of the names twice, before they are taken for an interview."""
-LONGEST_LABEL = 5
+LONGEST_LABEL: Final = 5
 """Words."""
-_GIVEN = 2
+_GIVEN: Final = 2
 """Letters of a Chinese name that stand alone as well as behind an office."""
 
-_COLON = re.compile(r"[\u00a0\u202f ]?[:：](?=\s|$|[\u3400-\u9fff“])")
-_WORD = re.compile(r"[^\s:：]+")
-_CAPITALS = re.compile(r"(?:Mc|Mac|O[’']|D[’'])?[^\W\d_a-z]{2,}[\w’'.-]*")
-_TITLE = re.compile(r"[^\W\d_]{1,12}\.?")
-_OFFICE = r"[,，][^\S\n]?[^\n:：*]{2,70}?"
+_COLON: Final = re.compile(r"[\u00a0\u202f ]?[:：](?=\s|$|[\u3400-\u9fff“])")
+_WORD: Final = re.compile(r"[^\s:：]+")
+_CAPITALS: Final = re.compile(r"(?:Mc|Mac|O[’']|D[’'])?[^\W\d_a-z]{2,}[\w’'.-]*")
+_TITLE: Final = re.compile(r"[^\W\d_]{1,12}\.?")
+_OFFICE: Final = r"[,，][^\S\n]?[^\n:：*]{2,70}?"
 """What a label says of somebody behind a comma: `Ana Brook, head of the lab:`"""
-_LINE = re.compile(
+_LINE: Final = re.compile(
     r"(?m)^[^\S\n]*(?:\*\*)?([^\s:：*,，][^\n:：*,，]{0,40}?)"
     rf"(?:{_OFFICE})?(?:\*\*)?[\u00a0\u202f ]?[:：](?:\*\*)?(?=\s|[\u3400-\u9fff“])"
 )
-_WITH_OFFICE = re.compile(rf"[^\S\n]*([^\s:：,，][^\n:：,，]{{1,60}}){_OFFICE}")
-_DASHED = re.compile(r"(?m)^[^\S\n]*([^\W\d_a-z][^a-zß-öø-ÿ\d\n—–]{1,50}) [—–] ")
+_WITH_OFFICE: Final = re.compile(rf"[^\S\n]*([^\s:：,，][^\n:：,，]{{1,60}}){_OFFICE}")
+_DASHED: Final = re.compile(r"(?m)^[^\S\n]*([^\W\d_a-z][^a-zß-öø-ÿ\d\n—–]{1,50}) [—–] ")
 """A name in capitals before a dash, at the beginning of a line: `ANA BROOK — It is late.`"""
-_BEFORE_LABEL = 60
-_LONGEST_BRACKETS = 80
-_LONGEST_LINE = 150
+_BEFORE_LABEL: Final = 60
+_LONGEST_BRACKETS: Final = 80
+_LONGEST_LINE: Final = 150
 """Letters of a label with an office."""
-_BRACKETS = re.compile(r"[^\S\n]*[(（][^()（）\n]{1,70}[)）]\Z")
+_BRACKETS: Final = re.compile(r"[^\S\n]*[(（][^()（）\n]{1,70}[)）]\Z")
 
 
 @dataclass(frozen=True, slots=True)

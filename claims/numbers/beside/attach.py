@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
 from claims.numbers.beside.named_units import (
     MEASURES,
@@ -31,11 +32,11 @@ from claims.numbers.figures import (
 from claims.numbers.lexical.view import View
 from claims.numbers.written.ranks import superlative_end
 
-UNITS = MONEY | MEASURES | {"currencies_of_many", "shares", "weights"}
+UNITS: Final = MONEY | MEASURES | {"currencies_of_many", "shares", "weights"}
 """Lists that are looked into together: a few letters tell at once where none of them has anything."""
-HALF = Decimal("0.5")
-MILLION = 10**6
-WEIGHT_WINDOW = 30
+HALF: Final = Decimal("0.5")
+MILLION: Final = 10**6
+WEIGHT_WINDOW: Final = 30
 """Characters on either side in which a word for weight makes pounds a measure."""
 
 

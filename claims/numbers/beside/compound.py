@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from claims.numbers.beside.named_units import measure_at, money_at
 from claims.numbers.beside.rates import with_rate
@@ -13,7 +13,7 @@ from claims.numbers.lexical.phrases import HAN
 from claims.numbers.lexical.view import View
 from claims.numbers.written.numerals import read_numeral
 
-SMALLER = {
+SMALLER: Final = {
     "a": ("mo",),
     "mo": ("wk", "d"),
     "wk": ("d",),
@@ -29,15 +29,15 @@ SMALLER = {
     "km": ("m",),
 }
 """What may follow a unit in one amount: the next smaller one that people say together with it."""
-MINOR = {"ct": Decimal(100), "p": Decimal(100), "jiao": Decimal(10), "fen": Decimal(100)}
+MINOR: Final = {"ct": Decimal(100), "p": Decimal(100), "jiao": Decimal(10), "fen": Decimal(100)}
 """How many of a coin make one of the currency named before it."""
-CLOCK = ("h", "min", "d")
+CLOCK: Final = ("h", "min", "d")
 """Units after which those of an amount are times."""
-TENTHS_AFTER = ("一", "二", "两", "三", "四", "五", "六", "七", "八", "九", "半")
-BARE = {"h": "min", "m": "cm", "ft": "in"}
+TENTHS_AFTER: Final = ("一", "二", "两", "三", "四", "五", "六", "七", "八", "九", "半")
+BARE: Final = {"h": "min", "m": "cm", "ft": "in"}
 """What a second figure without a unit stands for: 2 h 20, 1 m 75, 6 foot 2."""
-MOST_PARTS = 3
-KINDS = (CURRENCY, DURATION, MEASURE, PERCENT)
+MOST_PARTS: Final = 3
+KINDS: Final = (CURRENCY, DURATION, MEASURE, PERCENT)
 
 
 class Amount(NamedTuple):

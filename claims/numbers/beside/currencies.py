@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 from claims.numbers.lexical.shadow import flatten, lower
 from claims.numbers.lexical.words import load_lexicon
 
-_SHORTEST = 2
-_CODE = 3
+_SHORTEST: Final = 2
+_CODE: Final = 3
 """Letters of a currency's code (ISO 4217)."""
 
 

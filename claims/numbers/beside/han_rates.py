@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from claims.model import UnitKind
 from claims.numbers.beside.attach import unit_after
@@ -13,15 +14,15 @@ from claims.numbers.figures import AS_DIGITS, AS_WORDS, COUNT, CURRENCY, EXACT, 
 from claims.numbers.lexical.view import View
 from claims.numbers.written.numerals import read_numeral
 
-WIDEST_BASE = 14
+WIDEST_BASE: Final = 14
 """Characters before a figure in which the base of its rate begins: 每10万名居民中约有."""
-LARGEST_EACH = 100
+LARGEST_EACH: Final = 100
 """Up to so many, "of each N there are M" is a share; above it a rate."""
-LONGEST_WHOLE = 5
+LONGEST_WHOLE: Final = 5
 """Characters of the longest noun behind a counter."""
-COMMAS = frozenset("，,")
+COMMAS: Final = frozenset("，,")
 """What may part the two halves of a share: 每四辆车，就有一辆."""
-FILLERS = 3
+FILLERS: Final = 3
 """Words that may stand between a base and its figure: 每三人中就有一人."""
 
 

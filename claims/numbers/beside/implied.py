@@ -4,32 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Final
 
 from claims.model import Quantity
 from claims.numbers.bounds import HARD, changes_before, said_before, scores_near
 from claims.numbers.figures import COUNT, CURRENCY, DURATION, MEASURE, PERCENT
 from claims.numbers.lexical.view import View
 
-_REACH = 250
+_REACH: Final = 250
 """Characters before a figure in which another may say what it is of."""
-_AFTER = 80
+_AFTER: Final = 80
 """The same after points: a gain of 6 points, to 81 per cent."""
-_SO_MUCH = 12
+_SO_MUCH: Final = 12
 """Characters in which a per cent right after points says how much they are of an index: 45 points (0.6 %)."""
-_MOST_POINTS = 50
+_MOST_POINTS: Final = 50
 """Points from which they are rather of an index or a game."""
-_LEAST = 1_000_000
+_LEAST: Final = 1_000_000
 """The least amount that is written with a scale and no unit."""
-_CODE = len("EUR")
-_ENDS = (". ", "! ", "? ", "。", "！", "？")
-_PARTED = ("\n\n", ".\n", "!\n", "?\n", "。\n")
-_AGAINST = 60
+_CODE: Final = len("EUR")
+_ENDS: Final = (". ", "! ", "? ", "。", "！", "？")
+_PARTED: Final = ("\n\n", ".\n", "!\n", "?\n", "。\n")
+_AGAINST: Final = 60
 """Characters between a figure and the bare one that is held against it."""
-_LIKE = 10
+_LIKE: Final = 10
 """How many times as long as another a time may be that is held against it."""
-_MEASURED = frozenset({PERCENT, CURRENCY, MEASURE, DURATION})
-_PARTING = (*_ENDS, "\n", ";", "(", ")")
-_SHARES = frozenset({"%", "pp"})
+_MEASURED: Final = frozenset({PERCENT, CURRENCY, MEASURE, DURATION})
+_PARTING: Final = (*_ENDS, "\n", ";", "(", ")")
+_SHARES: Final = frozenset({"%", "pp"})
 
 
 def with_implied_units(view: View, found: Iterable[Quantity]) -> tuple[Quantity, ...]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
 from claims.numbers.beside.nouns import ADJECTIVES, is_number_word, noun_end
 from claims.numbers.figures import COUNT, CURRENCY, DURATION, MEASURE, Unit
 from claims.numbers.lexical.view import View
 
-GRADE = "级"
+GRADE: Final = "级"
 """What says of a measure before a noun that it is of that size: 万吨级."""
-SIZES = "百千万亿"
+SIZES: Final = "百千万亿"
 """What a size is told in alone, as no number is: 千吨级, 百万千瓦级."""
-MONEY = frozenset(("scaled_currencies", "currencies", "signs"))
-MEASURES = frozenset(("durations", "measures", "symbols"))
+MONEY: Final = frozenset(("scaled_currencies", "currencies", "signs"))
+MEASURES: Final = frozenset(("durations", "measures", "symbols"))
 """Lists that are looked into together: a few letters tell at once where none of them has anything."""
 
 

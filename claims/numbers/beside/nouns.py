@@ -6,15 +6,17 @@ plural looks like, and which words end a phrase; that is enough to be right far 
 
 from __future__ import annotations
 
+from typing import Final
+
 from claims.numbers.lexical.view import View
 
-ADJECTIVES = 3
+ADJECTIVES: Final = 3
 """Words that may stand between figure and noun."""
-SHORTEST = 3
+SHORTEST: Final = 3
 """Letters of the shortest noun in a compound with a figure: `ten-member`, but not `10-K`."""
-HAN_NOUN = 4
+HAN_NOUN: Final = 4
 """Characters of the longest counted noun in Chinese that is not cut short by another word."""
-HAN_SHORT = 2
+HAN_SHORT: Final = 2
 """Characters of most Chinese nouns: what is taken of a longer run that shows no end."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import Final
 
 from claims.model import UnitKind
 from claims.numbers.beside.named_units import measure_at, noun_at
@@ -12,13 +13,13 @@ from claims.numbers.figures import COUNT, CURRENCY, DURATION, MEASURE, PERCENT, 
 from claims.numbers.lexical.view import View
 from claims.numbers.written.numerals import read_numeral
 
-BASES = {Decimal(10) ** power for power in range(2, 7)}
+BASES: Final = {Decimal(10) ** power for power in range(2, 7)}
 """Of how many a rate is given: per 100, 1,000, ... 1,000,000."""
-SMALLEST_MEASURED = Decimal(10)
+SMALLEST_MEASURED: Final = Decimal(10)
 """A rate may be given per 10 of a measure, too; 3 out of 10 of what is counted is a share."""
-HUNDRED = re.compile(r"\b100\Z")
-NUMBERED = frozenset(("per_numbers", "per", "per_measured"))
-RATES = NUMBERED | {"per_adjectives", "joiners", "per_articles", "per_prices"}
+HUNDRED: Final = re.compile(r"\b100\Z")
+NUMBERED: Final = frozenset(("per_numbers", "per", "per_measured"))
+RATES: Final = NUMBERED | {"per_adjectives", "joiners", "per_articles", "per_prices"}
 """Lists that are looked into together: a few letters tell at once where none of them has anything."""
 
 

@@ -17,13 +17,14 @@ from __future__ import annotations
 
 from decimal import Context, Decimal
 from functools import lru_cache
+from typing import Final
 
 from claims.model import Quantity, UnitKind
 from claims.numbers.lexical.words import load_lexicon
 
-EXACT = Context(prec=50)
+EXACT: Final = Context(prec=50)
 
-_DIMENSIONS: dict[str, dict[str, str]] = {
+_DIMENSIONS: Final[dict[str, dict[str, str]]] = {
     "length": {
         "m": "1",
         "nm": "1e-9",
@@ -199,10 +200,10 @@ _DIMENSIONS: dict[str, dict[str, str]] = {
     "share": {"%": "1", "‰": "0.1"},
     "points": {"pp": "1", "bp": "0.01"},
 }
-_FACTORS = {
+_FACTORS: Final = {
     symbol: (name, Decimal(factor)) for name, symbols in _DIMENSIONS.items() for symbol, factor in symbols.items()
 }
-_TEMPERATURES = {
+_TEMPERATURES: Final = {
     "°": (Decimal(1), Decimal(0)),
     "°C": (Decimal(1), Decimal(0)),
     "K": (Decimal(1), Decimal("-273.15")),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import Final
 
-DIGITS = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,'·]\d+)*")
+DIGITS: Final = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,'·]\d+)*")
 """A run of digits with what may part them."""
-_NOTE_MARK = re.compile(r"(?<!(?<![\d.,])\d{4})[⁰¹²³⁴-⁹]{1,3}+(?= [^\W\d_])")
-MILLIONS = re.compile(r"\d{1,3}'\d{3}")
+_NOTE_MARK: Final = re.compile(r"(?<!(?<![\d.,])\d{4})[⁰¹²³⁴-⁹]{1,3}+(?= [^\W\d_])")
+MILLIONS: Final = re.compile(r"\d{1,3}'\d{3}")
 """What stands before the thousands mark where an apostrophe marks the millions: Mexican `1'250,000`."""
-LONGEST = 40
+LONGEST: Final = 40
 """Digits of the longest run that is a figure: beyond it stand account numbers, hashes and hostile input."""
 
 
@@ -44,18 +45,18 @@ def parse_digits(written: str, decimal: str, groups: str) -> tuple[Decimal, int]
     return Decimal(f"{figures}.{part}" if part else figures), len(part)
 
 
-_ALONE = r"\d(?<![\d.,:/]\d){}(?![\d:/]|[.,]\d)"
+_ALONE: Final = r"\d(?<![\d.,:/]\d){}(?![\d:/]|[.,]\d)"
 """The digit comes first, so that the search runs from digit to digit."""
-_SURE = (
+_SURE: Final = (
     r"(?:\d*[{mark}](?:\d\d?|\d{{4,6}})|\d{{0,2}}(?:[{other}]\d{{3}})+[{mark}]\d+"
     r"|\d{{0,2}}(?:[{other}]\d{{3}}){{2,}}|\d{{0,2}}[{other}]\d00)"
 )
 """What is read one way only: decimals of one or two digits, thousands with decimals, several thousands, and hundreds
 behind a mark, for nobody writes 1.900 for 1.9."""
-_POINT = re.compile(_ALONE.format(_SURE.format(mark=".", other=",")))
-_COMMA = re.compile(_ALONE.format(_SURE.format(mark=",", other=".")))
-_HOUR = re.compile(r" ?h(?:oras?|rs?)?\b")
-_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
+_POINT: Final = re.compile(_ALONE.format(_SURE.format(mark=".", other=",")))
+_COMMA: Final = re.compile(_ALONE.format(_SURE.format(mark=",", other=".")))
+_HOUR: Final = re.compile(r" ?h(?:oras?|rs?)?\b")
+_CLOCK: Final = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 
 
 def decimal_mark(text: str, decimal: str) -> str:

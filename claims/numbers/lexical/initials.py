@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Final
 
-_BEHIND = re.compile(r"(?:\\b|\(\?<[!=][^()]*\))*")
+_BEHIND: Final = re.compile(r"(?:\\b|\(\?<[!=][^()]*\))*")
 """What only looks back: a place that it forbids is let through."""
-_GROUP = re.compile(r"\(\?:")
-_NAME = re.compile(r"\?P<\w+>")
-_ATOM = re.compile(r"\[(?!\^)(?:\\.|[^\]\\])+\]|\\[d\W]|[^\\()\[\]|?*+{}.^$]")
+_GROUP: Final = re.compile(r"\(\?:")
+_NAME: Final = re.compile(r"\?P<\w+>")
+_ATOM: Final = re.compile(r"\[(?!\^)(?:\\.|[^\]\\])+\]|\\[d\W]|[^\\()\[\]|?*+{}.^$]")
 """A pattern for one character."""
-_TIMES = re.compile(r"(?:(?P<any>[?*])|(?P<some>\+)|\{(?P<least>\d+)(?:,(?P<most>\d+))?\})\+?")
-_LOOKS = ("(?!", "(?<")
-_SIGN = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|[()|]")
+_TIMES: Final = re.compile(r"(?:(?P<any>[?*])|(?P<some>\+)|\{(?P<least>\d+)(?:,(?P<most>\d+))?\})\+?")
+_LOOKS: Final = ("(?!", "(?<")
+_SIGN: Final = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|[()|]")
 """What parts or closes a group, and what may hold such a sign without meaning it."""
 
 

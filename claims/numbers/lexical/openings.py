@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from claims.numbers.lexical.initials import any_of
 from claims.numbers.lexical.phrases import HAN, alternation, is_letter
 
-PARTS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
-ENOUGH = 4
+PARTS: Final = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+ENOUGH: Final = 4
 """Letters of a word after an article that are looked at: what begins so is read, and the pattern stays small."""
-NOUN = r"[^\W\d_][^\W\d_'-]{0,30}"
+NOUN: Final = r"[^\W\d_][^\W\d_'-]{0,30}"
 """A word, between an article and what makes a ratio of it: un patient sur sept, un car de ligne sur sept."""
-DIGITS = rf"[\d{PARTS}](?:(?<=\d)\d*)?"
+_OFTEN: Final = "a-zß-öø-ÿ"
+"""Letters that most of a text is made of: a search runs over them by one look into a small table."""
+DIGITS: Final = rf"[^{_OFTEN} \n.,](?:(?<=\d)\d*|(?<=[{PARTS}]))"
 """A run of digits, or one part; the first of them comes first, so that a search runs from one to the next."""
-LETTER = r"[^\W\d_]"
-NO_LETTER = r"[\W\d_]"
-PARTED = rf"(?<!{LETTER}.)"
+LETTER: Final = r"[^\W\d_]"
+NO_LETTER: Final = rf"[^{_OFTEN}](?<=[\W\d_])"
+PARTED: Final = rf"(?<!{LETTER}.)"
 """Right after the first letter of a word: no letter stands before it."""
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from claims.errors import LanguageError
 
 V = TypeVar("V")
-HAN = "\u2e80"
+HAN: Final = "\u2e80"
 """The first letter of the scripts that do not part their words."""
 
 
@@ -17,7 +17,7 @@ _Entry = tuple[str, int, bool, V]
 """A phrase, its length, whether its far end is a letter, and its value."""
 _Shelves = dict[str, list[tuple[int, dict[str, list[_Entry[V]]]]]]
 """Phrases by their two outer letters, then by up to `_MORE` further ones, most first: long lists are never walked."""
-_MORE = 3
+_MORE: Final = 3
 
 
 class Phrases(Generic[V]):
@@ -29,7 +29,8 @@ class Phrases(Generic[V]):
         self._every = tuple(self.entries)
         self._first: _Shelves[V] = {}  # made when first looked into: most lists are looked into from one side only
         self._last: _Shelves[V] = {}
-        self._openers: re.Pattern[str] | None = None
+        self._begun: re.Pattern[str] | None = None
+        self._longest = 0
 
     def _by_length(self) -> list[tuple[str, V]]:
         return sorted(((phrase, value) for phrase, value in self.entries.items() if phrase), key=_longest_first)
@@ -76,12 +77,16 @@ class Phrases(Generic[V]):
 
     def within(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Start and end of the longest phrase at each place from `start` to before `end` that has one."""
-        if self._openers is None:
-            self._openers = re.compile(alternation({phrase[0] for phrase in self.entries if phrase}) or "(?!)")
-        for letter in self._openers.finditer(text, start, end):
-            hit = self.at(text, letter.start())
+        if self._begun is None:
+            self._begun = re.compile("|".join(_begun(filter(None, self._every))) or "(?!)")
+            self._longest = max(map(len, self._every), default=0)
+        for letter in self._begun.finditer(text, start, end + self._longest):
+            at = letter.start()
+            if at >= end:
+                return
+            hit = self.at(text, at)
             if hit is not None:
-                yield letter.start(), hit[0]
+                yield at, hit[0]
 
     def glued_before(self, word: str) -> int | None:
         """Where the longest phrase begins that `word` ends in."""
@@ -93,8 +98,8 @@ class Phrases(Generic[V]):
 
 Names = frozenset[str]
 """Names of lists of phrases."""
-NO_NAMES: Names = frozenset()
-OUTER = 3
+NO_NAMES: Final[Names] = frozenset()
+OUTER: Final = 3
 """Letters of a phrase by which a quick look tells what may stand at a place."""
 
 
@@ -177,6 +182,14 @@ def alternation(phrases: Iterable[str]) -> str:
     return _alternation(sorted(set(phrases), reverse=True))
 
 
+def _begun(phrases: Iterable[str]) -> Iterator[str]:
+    """Patterns for the first letter of any of the phrases where the rest of it follows, one for each letter."""
+    rests: dict[str, list[str]] = {}
+    for phrase in phrases:
+        rests.setdefault(phrase[0], []).append(phrase[1:])
+    return (f"{re.escape(letter)}(?={alternation(rest)})" for letter, rest in rests.items())
+
+
 def _alternation(phrases: list[str]) -> str:
     """The same for phrases in order, of which each stands there once."""
     if len(phrases) < 2:
@@ -188,7 +201,7 @@ def _alternation(phrases: list[str]) -> str:
     return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
-WORD_STARTS = (r"(?<!\w)", r"(?<![\w.,])", r"\b")
+WORD_STARTS: Final = (r"(?<!\w)", r"(?<![\w.,])", r"\b")
 """What patterns begin with that match from the beginning of a word on: it is tested once for all that do."""
 
 

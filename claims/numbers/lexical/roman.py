@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Final
 
 from claims.numbers.lexical.phrases import Phrases, alternation
 
-ROMAN = "cxlvi"
+ROMAN: Final = "cxlvi"
 """The small letters of such an ordinal."""
-_SUFFIX = r"(?:\.?[ºª]|èmes?|ème|es?)?"
-_SUFFIX_AT = re.compile(_SUFFIX)
-_ROMAN = re.compile(r"(C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})(?![A-Z])")
-_TENS = {"XC": 90, "XL": 40}
-_UNITS = {"IX": 9, "IV": 4}
-_LETTERS = {"C": 100, "L": 50, "X": 10, "V": 5, "I": 1}
+_SUFFIX: Final = r"(?:\.?[ºª]|èmes?|ème|es?)?"
+_SUFFIX_AT: Final = re.compile(_SUFFIX)
+_ROMAN: Final = re.compile(r"(C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})(?![A-Z])")
+_TENS: Final = {"XC": 90, "XL": 40}
+_UNITS: Final = {"IX": 9, "IV": 4}
+_LETTERS: Final = {"C": 100, "L": 50, "X": 10, "V": 5, "I": 1}
 
 
 def roman_pattern(nouns: Iterable[str]) -> str:

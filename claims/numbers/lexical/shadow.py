@@ -8,8 +8,9 @@ A tab stays a tab: it parts the cells of a table, and no figure runs over it.
 from __future__ import annotations
 
 import re
+from typing import Final
 
-_MARKS = {
+_MARKS: Final = {
     "'": "’‘ʼ´＇ʹ",
     "-": "\u2010\u2011\uff0d\u00ad\u2212",
     "–": "—―",
@@ -29,12 +30,14 @@ _MARKS = {
     "~": "～〜",
     "+": "＋",
 }
-_ZEROS = "٠۰߀०০੦૦୦௦౦೦൦๐໐༠၀០᠐０"
+_ZEROS: Final = "٠۰߀०০੦૦୦௦౦೦൦๐໐༠၀០᠐０"
 """The zeros of the scripts in whose digits figures are written; their nine follow them."""
-_PLAIN = {written: plain for plain, many in _MARKS.items() for written in many}
-_PLAIN |= {chr(ord(zero) + worth): str(worth) for zero in _ZEROS for worth in range(10)}
-_MARKED = re.compile("[" + re.escape("".join(_PLAIN)) + "]")
-_SOFT_BREAK = re.compile(
+_PLAIN: Final = {
+    **{written: plain for plain, many in _MARKS.items() for written in many},
+    **{chr(ord(zero) + worth): str(worth) for zero in _ZEROS for worth in range(10)},
+}
+_MARKED: Final = re.compile("[" + re.escape("".join(_PLAIN)) + "]")
+_SOFT_BREAK: Final = re.compile(
     r"\n(?<=[^\s.!?:;]\n)(?=[^\W\dA-ZÀ-ÖØ-Þ_\n])|\n(?<=[^\W\d_A-ZÀ-ÖØ-Þ]\n)(?=\d(?!\d{0,2}[.)]\s))"
 )
 """A line break inside a sentence: a hard-wrapped text goes on with a small letter, or with digits after one."""

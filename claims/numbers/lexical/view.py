@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from claims.numbers.lexical.digits import decimal_mark
 from claims.numbers.lexical.phrases import Heads, Phrases, Tails
@@ -13,12 +14,12 @@ from claims.numbers.lexical.words import Lexicon, load_lexicon
 from claims.paragraphs import paragraphs
 from claims.script import simplified
 
-_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*'?")
-_WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
-_FEED = re.compile(r"\n(?<=\S\n)(?=\S)")
-_PARTING_COMMA = re.compile(r"，(?<=\d，)(?=\d)(?!\d{3}(?!\d))")
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*'?")
+_WORD_BEFORE: Final = re.compile(r"[^\W\d_]+\Z")
+_FEED: Final = re.compile(r"\n(?<=\S\n)(?=\S)")
+_PARTING_COMMA: Final = re.compile(r"，(?<=\d，)(?=\d)(?!\d{3}(?!\d))")
 """A Chinese comma between two figures parts them, but for the one that groups thousands."""
-LONGEST_WORD = 40
+LONGEST_WORD: Final = 40
 """Characters looked back for a word: longer than any word that matters here."""
 
 

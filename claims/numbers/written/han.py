@@ -5,32 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Final
 
-DIGITS = {
+DIGITS: Final = {
     mark: Decimal(worth)
     for worth, marks in enumerate(("零〇", "一壹", "二两兩贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
     for mark in marks
 }
-TENS = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3}
-TWENTIES = {"廿": Decimal(20), "卅": Decimal(30), "卌": Decimal(40)}
-MYRIADS = {"万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12}
-PLACES = {mark: Decimal(10) ** power for mark, power in (*TENS.items(), *MYRIADS.items())}
-ZERO, ONE = Decimal(0), Decimal(1)
-ZEROS = "零〇"
-MARKS = {*DIGITS, *TENS, *TWENTIES, *MYRIADS}
-DIGIT_MARKS = "".join(DIGITS)
-VAGUE = "数几好"
+TENS: Final = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3}
+TWENTIES: Final = {"廿": Decimal(20), "卅": Decimal(30), "卌": Decimal(40)}
+MYRIADS: Final = {"万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12}
+PLACES: Final = {mark: Decimal(10) ** power for mark, power in (*TENS.items(), *MYRIADS.items())}
+ZERO: Final = Decimal(0)
+ONE: Final = Decimal(1)
+ZEROS: Final = "零〇"
+MARKS: Final = {*DIGITS, *TENS, *TWENTIES, *MYRIADS}
+DIGIT_MARKS: Final = "".join(DIGITS)
+VAGUE: Final = "数几好"
 """Marks that make a figure too vague to claim one: 数百, 几十, 十几."""
-POINT = "点"
-_FEW_DIGITS = re.compile(r"\d{1,4}(?!\d)")
-PART_OF = ("分之", "分の")
-TIME_AFTER = "十分钟半"
-OVER = "多余餘"
-ABOUT = "来來"
+POINT: Final = "点"
+_FEW_DIGITS: Final = re.compile(r"\d{1,4}(?!\d)")
+PART_OF: Final = ("分之", "分の")
+TIME_AFTER: Final = "十分钟半"
+OVER: Final = "多余餘"
+ABOUT: Final = "来來"
 """After a round figure and before a unit: 十来个."""
-GO_ON = {*MARKS, *(part[0] for part in PART_OF), *OVER, *ABOUT}
+GO_ON: Final = {*MARKS, *(part[0] for part in PART_OF), *OVER, *ABOUT}
 """Marks with which a figure may go on after its digits."""
-LONGEST_HAN = 40
+LONGEST_HAN: Final = 40
 IsUnit = Callable[[int], bool]
 """Whether a unit begins at a place: 千 is no scale in 3千克, nor 兆 in 300兆瓦."""
 

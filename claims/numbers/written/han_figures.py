@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
+from typing import Final
 
 from claims.model import Qualifier
 from claims.numbers.figures import AS_DIGITS, AS_FRACTION, AS_MULTIPLE, AS_ORDINAL, AS_WORDS, Numeral
@@ -14,15 +15,15 @@ from claims.numbers.lexical.view import View
 from claims.numbers.written.han import MYRIADS, OVER, VAGUE, read_han
 from claims.numbers.written.scales import and_a_half
 
-LEAST_REST = 100
+LEAST_REST: Final = 100
 """The least that goes on a figure after a scale without one of its own: 5万2,000."""
-YEAR_DIGITS = 4
-ONE = Decimal(1)
-COUNTING = ("classifiers", "counters", "age_after")
-UNITS = frozenset(("measures", "durations", "currencies", *COUNTING))
+YEAR_DIGITS: Final = 4
+ONE: Final = Decimal(1)
+COUNTING: Final = ("classifiers", "counters", "age_after")
+UNITS: Final = frozenset(("measures", "durations", "currencies", *COUNTING))
 """Lists that are looked into together: a few letters tell at once where none of them has anything."""
-HEDGES = {"+": Qualifier.OVER, "~": Qualifier.ABOUT}
-SCALES = {mark: Decimal(10) ** power for mark, power in MYRIADS.items()}
+HEDGES: Final = {"+": Qualifier.OVER, "~": Qualifier.ABOUT}
+SCALES: Final = {mark: Decimal(10) ** power for mark, power in MYRIADS.items()}
 
 
 def from_han(view: View, at: int) -> Numeral | None:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
 from claims.model import Qualifier
 from claims.numbers.figures import AS_DIGITS, AS_FRACTION, AS_MULTIPLE, AS_ORDINAL, AS_WORDS, Numeral
@@ -29,15 +30,15 @@ from claims.numbers.written.ranks import counted_rank, glued_rank
 from claims.numbers.written.scales import with_scale
 from claims.numbers.written.wordsum import read_number_words, read_ordinal_word, read_small
 
-ONE = Decimal(1)
-LAST = frozenset(("joiners", "ordinals"))
+ONE: Final = Decimal(1)
+LAST: Final = frozenset(("joiners", "ordinals"))
 """The lists that the last word of an ordinal is looked for in: a few letters tell at once where neither has it."""
-MEASURES = frozenset(("durations", "measures"))
-LONGEST_PLACES = 6
+MEASURES: Final = frozenset(("durations", "measures"))
+LONGEST_PLACES: Final = 6
 """Places after the point that are read out."""
-CENTS = (",", ".")
+CENTS: Final = (",", ".")
 """What stands before a dash for the cents."""
-OPENERS = " \n\t(-–~<>=≥≤$€£¥"
+OPENERS: Final = " \n\t(-–~<>=≥≤$€£¥"
 """What may stand before a point with no nought before it."""
 
 

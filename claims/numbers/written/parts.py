@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from typing import Final
 
 from claims.model import Qualifier
 from claims.numbers.figures import AS_FRACTION, AS_ORDINAL, AS_WORDS, Numeral
@@ -13,13 +14,14 @@ from claims.numbers.written.ranks import superlative_end
 from claims.numbers.written.scales import with_scale
 from claims.numbers.written.wordsum import read_with_ending
 
-VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
-SHORTEST_MOST = 4
+VULGAR: Final = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+SHORTEST_MOST: Final = 4
 """Letters that a superlative has more than."""
-MOST_KNOWN, SMALLEST_PART = 10, 1000
+MOST_KNOWN: Final = 10
+SMALLEST_PART: Final = 1000
 """Parts down to a tenth are words of the lists; those of more than a thousand are hardly written out."""
-PART_STEP = Decimal("0.001")
-FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/])")
+PART_STEP: Final = Decimal("0.001")
+FRACTION: Final = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/])")
 
 
 def slashed(found: re.Match[str]) -> Numeral | None:

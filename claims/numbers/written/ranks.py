@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
+from typing import Final
 
 from claims.numbers.figures import AS_DIGITS, AS_ORDINAL, AS_WORDS, Numeral
 from claims.numbers.lexical.phrases import alternation, is_letter
 from claims.numbers.lexical.view import View
 from claims.numbers.lexical.words import load_lexicon
 
-ONE = Decimal(1)
+ONE: Final = Decimal(1)
 
 
 @cache

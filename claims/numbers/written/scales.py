@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import Final
 
 from claims.model import Qualifier
 from claims.numbers.figures import AS_DIGITS, AS_FRACTION, Numeral
 from claims.numbers.lexical.digits import DIGITS
 from claims.numbers.lexical.view import View
 
-THOUSAND = Decimal(1000)
-_HUNDREDS = re.compile(r"\d{3}(?![\d.,]\d|\d|[^\W\d]| ?%)")
-SHORT = frozenset(("abbreviations", "money_abbreviations"))
-SCALES = SHORT | {"scales", "collectives", "halves"}
+THOUSAND: Final = Decimal(1000)
+_HUNDREDS: Final = re.compile(r"\d{3}(?![\d.,]\d|\d|[^\W\d]| ?%)")
+SHORT: Final = frozenset(("abbreviations", "money_abbreviations"))
+SCALES: Final = SHORT | {"scales", "collectives", "halves"}
 """The lists that are looked into for what goes on a figure, told from a few letters at once."""
-MOST_SCALES = 3
+MOST_SCALES: Final = 3
 """Scale words that may follow one another: 5 hundred thousand million."""
 
 

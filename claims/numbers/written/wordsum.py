@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from claims.numbers.lexical.view import View
 from claims.numbers.lexical.words import Lexicon, load_lexicon
 
-ZERO = Decimal(0)
-ONE = Decimal(1)
-HUNDRED = Decimal(100)
-THOUSAND = Decimal(1000)
-SHORTEST_UNIT = 5
+ZERO: Final = Decimal(0)
+ONE: Final = Decimal(1)
+HUNDRED: Final = Decimal(100)
+THOUSAND: Final = Decimal(1000)
+SHORTEST_UNIT: Final = 5
 """Letters of the shortest unit that is written on to a number word: zweitägig, driejarig."""
-LONGEST_COMPOUND = 60
+LONGEST_COMPOUND: Final = 60
 """Letters of the longest number word written together that is tried."""
 Part = tuple[Decimal, bool]
 """What a part of a number word is worth, and whether a joiner came before it."""

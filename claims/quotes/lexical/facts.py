@@ -7,65 +7,66 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from typing import Final
 
 from claims.quotes.lexical.words import Lexicon
 
-WORD = 1 << 0
+WORD: Final = 1 << 0
 """A word, and no sign or quotation."""
-CAPITAL = 1 << 1
-FIGURE = 1 << 2
+CAPITAL: Final = 1 << 1
+FIGURE: Final = 1 << 2
 """Written in digits: 16, 1,85, 100.000. The 16-year-old and the G7 are none."""
-DETERMINER = 1 << 3
-CONNECTOR = 1 << 4
-STOP = 1 << 5
-COMMON = 1 << 6
-JOIN = 1 << 7
-PARTICLE = 1 << 8
-INNER_PARTICLE = 1 << 9
-LABEL = 1 << 10
-OPENER = 1 << 11
-FINITE = 1 << 12
-AUXILIARY = 1 << 13
-GERUND = 1 << 14
-BEFORE_VERB = 1 << 15
-VERBAL = 1 << 16
+DETERMINER: Final = 1 << 3
+CONNECTOR: Final = 1 << 4
+STOP: Final = 1 << 5
+COMMON: Final = 1 << 6
+JOIN: Final = 1 << 7
+PARTICLE: Final = 1 << 8
+INNER_PARTICLE: Final = 1 << 9
+LABEL: Final = 1 << 10
+OPENER: Final = 1 << 11
+FINITE: Final = 1 << 12
+AUXILIARY: Final = 1 << 13
+GERUND: Final = 1 << 14
+BEFORE_VERB: Final = 1 << 15
+VERBAL: Final = 1 << 16
 """Begins a verb group, or does with a pronoun that clings to it by a hyphen."""
-LIGHT = 1 << 17
-SOURCE = 1 << 18
+LIGHT: Final = 1 << 17
+SOURCE: Final = 1 << 18
 """Begins "according to"."""
-ENDS_AS_VERB = 1 << 19
-ARTICLE = 1 << 20
+ENDS_AS_VERB: Final = 1 << 19
+ARTICLE: Final = 1 << 20
 """An article that is no pronoun too: what follows is a noun, though it look like a verb."""
-PRONOUN = 1 << 21
-TITLE = 1 << 22
-ROLE = 1 << 23
-INSTITUTION = 1 << 24
-DOCUMENT = 1 << 25
-ADVERB = 1 << 26
-ADDRESSEE = 1 << 27
-THAT = 1 << 28
-PRONOUN_OPENER = 1 << 29
+PRONOUN: Final = 1 << 21
+TITLE: Final = 1 << 22
+ROLE: Final = 1 << 23
+INSTITUTION: Final = 1 << 24
+DOCUMENT: Final = 1 << 25
+ADVERB: Final = 1 << 26
+ADDRESSEE: Final = 1 << 27
+THAT: Final = 1 << 28
+PRONOUN_OPENER: Final = 1 << 29
 """The first word of a pronoun of two words."""
-SPOKEN = 1 << 30
+SPOKEN: Final = 1 << 30
 """Begins an expression of several words that says that somebody speaks, as written or before a hyphen."""
-CONTRACTED = 1 << 31
+CONTRACTED: Final = 1 << 31
 """A preposition with its article, or one that says who is spoken to: "agli", "na", "im", "à"."""
-INDEFINITE = 1 << 32
-GIVEN = 1 << 33
+INDEFINITE: Final = 1 << 32
+GIVEN: Final = 1 << 33
 """A given name, or what stands before its hyphen is one."""
-PARTICIPLE = 1 << 34
-POSSESSIVE = 1 << 35
-TAKES_STOP = 1 << 36
+PARTICIPLE: Final = 1 << 34
+POSSESSIVE: Final = 1 << 35
+TAKES_STOP: Final = 1 << 36
 """A title or an initial, to which the full stop right behind it belongs."""
-CONJUNCTION = 1 << 37
-SAME = 1 << 38
-CARRIER = 1 << 39
+CONJUNCTION: Final = 1 << 37
+SAME: Final = 1 << 38
+CARRIER: Final = 1 << 39
 """What bears words that nobody in particular says: a sign, a banner."""
 
-NOUN = ROLE | INSTITUTION | DOCUMENT
+NOUN: Final = ROLE | INSTITUTION | DOCUMENT
 """A noun for what can speak."""
-VERB = FINITE | AUXILIARY | GERUND | ENDS_AS_VERB
-SMALL = CONNECTOR | STOP | COMMON
+VERB: Final = FINITE | AUXILIARY | GERUND | ENDS_AS_VERB
+SMALL: Final = CONNECTOR | STOP | COMMON
 
 
 def facts_of(piece: str, norm: str, words: Lexicon) -> int:

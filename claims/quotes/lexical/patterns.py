@@ -122,11 +122,21 @@ class Patterns:
         self.titled = re.compile(f"[{words.surnames}](?:{any_of((*words.titles, *words.women, *words.men))})")
         self.governs = re.compile(f"(?:{any_of(words.governing)})$")
         self.governed = re.compile(any_of(words.governing))
-        self.no_names = words.no_names
+        self.no_name = re.compile(any_of(words.no_names))
         self.label_before = re.compile(f"(?:{any_of(words.labels_before)})$")
         self.inscribed = re.compile(f"(?:{any_of(words.inscribed)})[：:]?\\s*$")
         self.sources = re.compile(f"(?:{any_of(words.according)})")
         self.label_after = re.compile(f"的?(?:{any_of(words.labels_after)})")
+
+    @cached_property
+    def are_no_names(self) -> frozenset[str]:
+        """Words that look like names."""
+        return frozenset(self.words.no_names)
+
+    @cached_property
+    def are_adverbs(self) -> frozenset[str]:
+        """The adverbs, each as a whole."""
+        return frozenset(self.words.adverbs)
 
     @cached_property
     def views(self) -> frozenset[str]:

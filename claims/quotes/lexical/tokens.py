@@ -6,24 +6,26 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import accumulate, compress
+from typing import Final
 
 from claims.quotes.lexical.facts import TAKES_STOP, WORD, facts_of
 from claims.quotes.lexical.words import Lexicon
 from sources.document import Span
 
-MOST_KNOWN = 16_384
+MOST_KNOWN: Final = 16_384
 """Different words of which the facts are kept: more than nearly every text has."""
-LONGEST_ASIDE = 9
+LONGEST_ASIDE: Final = 9
 """Tokens between brackets that are left out, the brackets included."""
 
-MARGIN = 16
+MARGIN: Final = 16
 """Empty entries behind the last token: more than the words of any expression, and than what is looked ahead at once."""
 
-_NO_WORDS, _NO_FACTS = [""] * MARGIN, [0] * MARGIN
-_FIGURE = r"\d+(?:[.,\u00a0\u202f]\d+)+|"
-_SPACED = re.compile(rf"({_FIGURE}\w++(?:['’\u2010\u2011-](?:\w++|(?<=s['’])(?=\s\w)))*+|[^\w\s])")
-_ELIDING = re.compile(rf"({_FIGURE}\w{{1,7}}+['’](?=[\w«“‘\"]|\Z)|\w++(?:[\u2010\u2011-]\w++)*+|[^\w\s])")
-_SPECIAL = frozenset(".*_(")
+_NO_WORDS: Final = [""] * MARGIN
+_NO_FACTS: Final = [0] * MARGIN
+_FIGURE: Final = r"\d+(?:[.,\u00a0\u202f]\d+)+|"
+_SPACED: Final = re.compile(rf"({_FIGURE}\w++(?:['’\u2010\u2011-](?:\w++|(?<=s['’])(?=\s\w)))*+|[^\w\s])")
+_ELIDING: Final = re.compile(rf"({_FIGURE}\w{{1,7}}+['’](?=[\w«“‘\"]|\Z)|\w++(?:[\u2010\u2011-]\w++)*+|[^\w\s])")
+_SPECIAL: Final = frozenset(".*_(")
 """Signs that may be no tokens: a full stop can belong to the word before it; emphasis, and what may open an aside."""
 
 

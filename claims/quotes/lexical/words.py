@@ -156,6 +156,11 @@ class Lexicon:
         return first.split("-")[0] in given or first in self.particles
 
     @cached_property
+    def choosing(self) -> frozenset[str]:
+        """What tells one of two persons or things from the other, before a noun or without one: "the former"."""
+        return self.words.former | self.words.second | self.words.concerned
+
+    @cached_property
     def light(self) -> frozenset[str]:
         """What only leads a verb, and is an article as often: "la" in "la cree". No verb without another behind it."""
         return self.before_verb - (self.finite | self.auxiliaries | self.gerunds | self.infinitives | self.spoken)

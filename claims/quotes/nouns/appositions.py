@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from claims.quotes.lexical.facts import (
     ADDRESSEE,
@@ -27,9 +28,9 @@ from claims.quotes.lexical.facts import (
 )
 from claims.quotes.nouns.phrases import Phrase, PhraseReader
 
-LONGEST_COMPLEMENT = 8
+LONGEST_COMPLEMENT: Final = 8
 """Tokens of what a role is responsible for, when a name follows behind a comma."""
-LONGEST_AGE = 4
+LONGEST_AGE: Final = 4
 """Tokens of an age between commas: "de 67 anos", "44 ans"."""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from typing import Final
 
 from claims.quotes.lexical.facts import (
     ADVERB,
@@ -34,9 +35,9 @@ from claims.quotes.lexical.tokens import Tokens
 from claims.quotes.lexical.vocabulary import Gender
 from claims.quotes.lexical.words import Lexicon
 
-NEAR_VERB = 6
+NEAR_VERB: Final = 6
 """Tokens between a verb and the figure that counts its subject."""
-LONGEST_BARE = 4
+LONGEST_BARE: Final = 4
 """Words of a phrase that has no article, before the name in it or altogether."""
 
 

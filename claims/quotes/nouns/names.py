@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from claims.quotes.lexical.facts import WORD
 from claims.quotes.lexical.tokens import Tokens
 from claims.quotes.lexical.words import Lexicon
 
-LONGEST_NAME = 5
+LONGEST_NAME: Final = 5
 """Words of a name between marks."""
-LONGEST_COINED = 4
+LONGEST_COINED: Final = 4
 """Words of what people call something."""
-FARTHEST_NAMING = 5
+FARTHEST_NAMING: Final = 5
 """Words from the article before the marks back to the verb of naming: "ribattezzato dai cronisti il «vertice …»"."""
 
 

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from claims.quotes.lexical.facts import (
     AUXILIARY,
@@ -26,53 +27,53 @@ from claims.quotes.lexical.words import Lexicon
 from claims.quotes.nouns.runs import Run, RunReader
 from sources.document import Span
 
-MOST_OWNERS = 64
+MOST_OWNERS: Final = 64
 """Names that share a word. A text with more of them is a list, and no surname tells whose it is."""
-POSSIBLE = 1
+POSSIBLE: Final = 1
 """A name of two words without an article or a preposition before it: a person's, where nobody else is in sight."""
-CERTAIN = 2
+CERTAIN: Final = 2
 """From this evidence on a name is taken for a person's: one title, role, age or given name is worth it."""
 
-BESIDE_ROLE = 3
+BESIDE_ROLE: Final = 3
 """The evidence that a role beside a name is."""
-FARTHEST_ROLE = 60
+FARTHEST_ROLE: Final = 60
 """Characters behind a name in which a role is looked for."""
-FARTHEST_COMMA = 4
+FARTHEST_COMMA: Final = 4
 """Characters before a name in which the comma behind its role stands, white space included."""
 
-LEAST_GIVEN = 4
+LEAST_GIVEN: Final = 4
 """Letters of a given name whose end tells a gender."""
-TWO = 2
-LONGEST_NICKNAME = 20
+TWO: Final = 2
+LONGEST_NICKNAME: Final = 20
 """Characters between marks behind a name that may be what people call somebody."""
 
-COMPANY = "company"
+COMPANY: Final = "company"
 """What every company is kept under, whichever of the nouns for one the text has beside its name."""
-MOST_SAID = 4
+MOST_SAID: Final = 4
 """Words behind a comma among which the noun stands that says what a name is: "Volt Sur, the Spanish maker of …"."""
-MOST_BEFORE = 6
+MOST_BEFORE: Final = 6
 """Words between an article and a name that say what it is the name of: "the German maker of garden tools Volt"."""
-FARTHEST_SAID = 60
+FARTHEST_SAID: Final = 60
 """Characters before a name in which those words stand."""
 
-_TOLD = ("m", "f")
-_SAID_TO_BE = re.compile(r",\s((?:[^\W\d_]+[\s’']){1,4}[^\W\d_]+)")
-_ASIDE = frozenset(",(")
-_NICKNAMED = re.compile(r",?\s(?:[^\W\d]+[\s’']){0,4}\Z|, \Z")
-_BEFORE_MARKS = re.compile(r"(?<!\w)(\w++)\s\Z")
-_BEHIND_MARKS = re.compile(r"\s([^\W\d_][\w’'-]*)")
-_WORD = re.compile(r"[\w’'-]+")
-_PARTING = re.compile(r"[,.;:!?«“„\"»”(]")
-_APPOSED = re.compile(r"[\w’'-]+|[^\w\s]")
-_AGE = re.compile(r"\s?[,(]\s?(?:\w{2,4}\s)?(\d{1,2})(?:\s?\w+)?\s?[,.)](?!\d)")
-_SHORTENED = re.compile(r"\.(?:,| [^\W\d_A-ZÀ-Þ])")
+_TOLD: Final = ("m", "f")
+_SAID_TO_BE: Final = re.compile(r",\s((?:[^\W\d_]+[\s’']){1,4}[^\W\d_]+)")
+_ASIDE: Final = frozenset(",(")
+_NICKNAMED: Final = re.compile(r",?\s(?:[^\W\d]+[\s’']){0,4}\Z|, \Z")
+_BEFORE_MARKS: Final = re.compile(r"(?<!\w)(\w++)\s\Z")
+_BEHIND_MARKS: Final = re.compile(r"\s([^\W\d_][\w’'-]*)")
+_WORD: Final = re.compile(r"[\w’'-]+")
+_PARTING: Final = re.compile(r"[,.;:!?«“„\"»”(]")
+_APPOSED: Final = re.compile(r"[\w’'-]+|[^\w\s]")
+_AGE: Final = re.compile(r"\s?[,(]\s?(?:\w{2,4}\s)?(\d{1,2})(?:\s?\w+)?\s?[,.)](?!\d)")
+_SHORTENED: Final = re.compile(r"\.(?:,| [^\W\d_A-ZÀ-Þ])")
 """What stands behind a word that was cut short, as a state is: "Harlow, Va., where …"."""
-_ACTS = re.compile(r", (?:der|die|dessen|deren) ")
-_NUMBERED = re.compile(r"\s\d")
+_ACTS: Final = re.compile(r", (?:der|die|dessen|deren) ")
+_NUMBERED: Final = re.compile(r"\s\d")
 """What stands behind a word that is counted: "Room 4"."""
-_RELATIVE = re.compile(r",\s(\w+)")
-_BETWEEN = " \n\u00a0\u202f,"
-_BOUND = re.compile("[ \n\u00a0\u202f«“„(‘’'\"—–]")
+_RELATIVE: Final = re.compile(r",\s(\w+)")
+_BETWEEN: Final = " \n\u00a0\u202f,"
+_BOUND: Final = re.compile("[ \n\u00a0\u202f«“„(‘’'\"—–]")
 
 
 @dataclass(slots=True)
@@ -338,8 +339,12 @@ class NameReader(RunReader):
 
 
 def _said_before(text: str, start: int, words: Lexicon) -> Sequence[str]:
-    """The words from the article before a name to the name: "le [fabricant de bougies] Cirelle"."""
+    """The words from the article before a name to the name, if a company's noun may be among them:
+    "le [fabricant de bougies] Cirelle".
+    """
     before = text[max(0, start - FARTHEST_SAID) : start].lower().replace("’", "'").replace("'", "' ").split()
+    if words.words.groups.companies.isdisjoint(before):
+        return ()
     for at in range(len(before) - 1, max(-1, len(before) - 1 - MOST_BEFORE), -1):
         if before[at] in words.determiners and before[at] not in words.connectors:
             return before[at + 1 :]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Final, Literal
 
 from claims.quotes.lexical.facts import (
     CAPITAL,
@@ -30,10 +30,10 @@ from claims.quotes.lexical.words import Lexicon
 from claims.quotes.nouns.counting import Names
 from claims.quotes.nouns.scanning import Scanner
 
-_TELLING = NOUN | CAPITAL | TITLE | DETERMINER | FIGURE
+_TELLING: Final = NOUN | CAPITAL | TITLE | DETERMINER | FIGURE
 """What a phrase has to have somewhere; it names nobody and nothing without."""
-_TOLD = ("m", "f")
-_OF_OFFICE = ROLE | INSTITUTION
+_TOLD: Final = ("m", "f")
+_OF_OFFICE: Final = ROLE | INSTITUTION
 
 
 Kind = Literal["person", "role", "institution", "document", "pronoun", "thing"]
@@ -70,7 +70,6 @@ class PhraseReader(Scanner):
     def __init__(self, text: str, tokens: Tokens, words: Lexicon, names: Names) -> None:
         super().__init__(text, tokens, words, names)
         self._known: dict[int, Phrase | None] = {}
-        self._choosing = words.words.former | words.words.second | words.words.concerned
 
     def at(self, first: int) -> Phrase | None:
         """The noun phrase that begins with the token `first`, with the name or title set off by commas after it."""
@@ -125,7 +124,7 @@ class PhraseReader(Scanner):
                 continue
             if length == 2 and gender == "p" and self._of_named(first + length):
                 continue
-            if form in self._choosing and self._orders_noun(first + length):
+            if form in self.words.choosing and self._orders_noun(first + length):
                 continue
             return Phrase(first, first + length, "pronoun", self.slice(first, first + length), gender=gender)
         return None

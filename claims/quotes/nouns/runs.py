@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, reduce
 from operator import or_
+from typing import Final
 
 from claims.quotes.lexical.facts import (
     COMMON,
@@ -28,32 +29,32 @@ from claims.quotes.lexical.tokens import known_words
 from claims.quotes.lexical.vocabulary import Gender
 from claims.quotes.lexical.words import Lexicon
 
-MOST_PARTS = 9
+MOST_PARTS: Final = 9
 """Capitalised words of a run that is read at once: two names with where both are from ("X Y of A and Z W of B")."""
-LEAST_WITH_FIELD = 3
+LEAST_WITH_FIELD: Final = 3
 """Words of a run that may be a minister's field and name: "Agriculture Solène Abit"."""
-FARTHEST_OFFICE = 30
+FARTHEST_OFFICE: Final = 30
 """Characters before a field in which the minister's office stands."""
 
-_CAPITAL = "".join(chr(code) for code in range(0x24F) if chr(code).isupper()) + "\u0391-\u03a9\u0410-\u042f"
-_PART = rf"[{_CAPITAL}](?:\.|[\w’'-]*)"
-_OPENING_PART = rf"[{_CAPITAL}](?<!\w.)(?:\.|[\w’'-]*)"
-_MORE = rf"[ \u00a0\n](?:(?:\w{{1,3}}|d[’'])[ \u00a0’']){{0,2}}{_PART}"
-NAME = re.compile(rf"{_OPENING_PART}(?:{_MORE}){{0,{MOST_PARTS - 1}}}")
-_SMALL = re.compile(rf"(?<=\s)([^\W{_CAPITAL}]+|d[’'])(?:\s+|(?<=[’']))")
-_WORDS = re.compile(r"\S+")
-_OWNED = ("’s", "'s")
-_ELIDED = re.compile("(?:[CcDdJjLlSs]|[Qq]u)[’'][a-zà-ÿ]")
+_CAPITAL: Final = "".join(chr(code) for code in range(0x24F) if chr(code).isupper()) + "\u0391-\u03a9\u0410-\u042f"
+_PART: Final = rf"[{_CAPITAL}](?:\.|[\w’'-]*)"
+_OPENING_PART: Final = rf"[{_CAPITAL}](?<!\w.)(?:\.|[\w’'-]*)"
+_MORE: Final = rf"[ \u00a0\n](?:(?:\w{{1,3}}|d[’'])[ \u00a0’']){{0,2}}{_PART}"
+NAME: Final = re.compile(rf"{_OPENING_PART}(?:{_MORE}){{0,{MOST_PARTS - 1}}}")
+_SMALL: Final = re.compile(rf"(?<=\s)([^\W{_CAPITAL}]+|d[’'])(?:\s+|(?<=[’']))")
+_WORDS: Final = re.compile(r"\S+")
+_OWNED: Final = ("’s", "'s")
+_ELIDED: Final = re.compile("(?:[CcDdJjLlSs]|[Qq]u)[’'][a-zà-ÿ]")
 """A small word with the next one, before a name: "C’est Hugo", "D’après Anna"."""
-_OFFICE = re.compile(r"\b(\w+)\s(?:[^\W\d_]{1,4}['’\s]){1,2}\Z")
-_BODY = INSTITUTION | GIVEN
-_OF_BODY = ROLE | INSTITUTION
+_OFFICE: Final = re.compile(r"\b(\w+)\s(?:[^\W\d_]{1,4}['’\s]){1,2}\Z")
+_BODY: Final = INSTITUTION | GIVEN
+_OF_BODY: Final = ROLE | INSTITUTION
 """A word for somebody that names a body too: la Guardia Civil, la Policía Nacional."""
-_NO_NAME = OPENER | DETERMINER | PRONOUN | TITLE | ROLE
-_BEFORE_NAME = COMMON | DETERMINER | STOP | PRONOUN | TITLE | ROLE
+_NO_NAME: Final = OPENER | DETERMINER | PRONOUN | TITLE | ROLE
+_BEFORE_NAME: Final = COMMON | DETERMINER | STOP | PRONOUN | TITLE | ROLE
 
 
-MOST_RUNS = 16_384
+MOST_RUNS: Final = 16_384
 """Different runs of which it is kept what they hold: more than nearly every text has."""
 
 
@@ -82,9 +83,9 @@ def _first_of(run: str) -> str:
     return run.split(maxsplit=1)[0] if run else ""
 
 
-_CLOCK = re.compile(r"(?:\A|\n)(?:[01]?\d|2[0-3])[.:h][0-5]\d(?: ?(?:Uhr|uur|h))?\s*[:|–—-]?\Z")
+_CLOCK: Final = re.compile(r"(?:\A|\n)(?:[01]?\d|2[0-3])[.:h][0-5]\d(?: ?(?:Uhr|uur|h))?\s*[:|–—-]?\Z")
 """A time of day that heads the entry of a live report."""
-_LONGEST_CLOCK = 16
+_LONGEST_CLOCK: Final = 16
 
 
 class Runs(dict[str, tuple[Run, ...]]):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from claims.quotes.lexical.facts import (
     ADVERB,
     ARTICLE,
@@ -37,13 +39,13 @@ from claims.quotes.lexical.facts import (
 from claims.quotes.nouns.counting import Counting
 from claims.quotes.nouns.stops import begins_speech, is_dated, is_fronted, is_infinitive
 
-_OPENS = CAPITAL | DETERMINER | NOUN
-_STOPPING = STOP | LABEL | VERB | ADVERB
-_NEXT = DETERMINER | COMMON | FIGURE
-_TURNING = CONNECTOR | CAPITAL | SPOKEN | _STOPPING | _NEXT
+_OPENS: Final = CAPITAL | DETERMINER | NOUN
+_STOPPING: Final = STOP | LABEL | VERB | ADVERB
+_NEXT: Final = DETERMINER | COMMON | FIGURE
+_TURNING: Final = CONNECTOR | CAPITAL | SPOKEN | _STOPPING | _NEXT
 """Words that a phrase may end before, or that are part of a name; any other goes on with it."""
-_OPENING = frozenset(".!?…:;–—")
-LONGEST = 18
+_OPENING: Final = frozenset(".!?…:;–—")
+LONGEST: Final = 18
 """Tokens. No phrase in the desk's languages that names a speaker is longer before a comma comes."""
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from claims.quotes.lexical.facts import CAPITAL, DETERMINER, GIVEN, NOUN, PRONOUN, TITLE
 from claims.quotes.nouns.counting import Counting
 
-LEAST_INFINITIVE = 5
+LEAST_INFINITIVE: Final = 5
 """Letters of what is taken for an infinitive by its end."""
 
 

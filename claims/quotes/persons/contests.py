@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from typing import Final
 
 from claims.quotes.persons.pairs import Pairs
 
-_TWO = 2
+_TWO: Final = 2
 
 
 class Contestants(Pairs):

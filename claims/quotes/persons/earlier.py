@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from claims.quotes.lexical.words import Lexicon
 
-MOST_PLACES = 8
+MOST_PLACES: Final = 8
 """Occurrences of a noun that are looked at."""
-MOST_HELD = 40
+MOST_HELD: Final = 40
 """Names beside a role that are looked at."""
 
-LONGEST_AHEAD = 60
+LONGEST_AHEAD: Final = 60
 """Characters before a noun in which its article is looked for."""
 
-_COMPLEMENT = re.compile(
+_COMPLEMENT: Final = re.compile(
     r"\s(\w{1,4}['’]|\w{2,4}(?=\s))\s?(?:(?:the|la|le|les|el|los)\s|l['’])?[A-ZÀ-Þ][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*)*"
 )
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from claims.quotes.nouns.phrases import Phrase
 from claims.quotes.nouns.runs import NAME
 from claims.quotes.persons.later import Ahead
 from claims.quotes.persons.recall import Resolved
 
-FARTHEST_OWNER = 40
+FARTHEST_OWNER: Final = 40
 """Characters from a name to whose relative it is said to be."""
 
-_OWNER = re.compile(rf"({NAME.pattern})[’']s ")
+_OWNER: Final = re.compile(rf"({NAME.pattern})[’']s ")
 
 
 class Relatives(Ahead):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from typing import Final
 
 from claims.quotes.lexical.vocabulary import Gender
 from claims.quotes.nouns.people import CERTAIN, POSSIBLE
@@ -10,8 +11,8 @@ from claims.quotes.nouns.phrases import Phrase
 from claims.quotes.persons.recall import FARTHEST, Recall, Resolved
 from sources.document import Span
 
-_TOLD = ("m", "f")
-_SINGLE = ("", "m", "f")
+_TOLD: Final = ("m", "f")
+_SINGLE: Final = ("", "m", "f")
 
 
 class Ahead(Recall):

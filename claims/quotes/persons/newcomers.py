@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from typing import Final
 
 from claims.quotes.nouns.phrases import Phrase
 from claims.quotes.persons.contests import Contestants
 from claims.quotes.persons.recall import Resolved
 from sources.document import Span
 
-_BEHIND = re.compile(r",? ([^\W\d_]+(?: [^\W\d_]+){0,3}?)[,:]")
-_APPOSED = re.compile(r",\s([^\W\d_]+)\s")
-_RELATIVE = re.compile(r",? ([^\W\d_]+)")
-_BEHIND_BARE = re.compile(r" ([^\W\d_]+)")
+_BEHIND: Final = re.compile(r",? ([^\W\d_]+(?: [^\W\d_]+){0,3}?)[,:]")
+_APPOSED: Final = re.compile(r",\s([^\W\d_]+)\s")
+_RELATIVE: Final = re.compile(r",? ([^\W\d_]+)")
+_BEHIND_BARE: Final = re.compile(r" ([^\W\d_]+)")
 
 
 class Newcomers(Contestants):

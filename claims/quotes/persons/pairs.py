@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from typing import Final
 
 from claims.quotes.lexical.vocabulary import Gender
 from claims.quotes.nouns.people import CERTAIN, POSSIBLE
@@ -10,11 +11,11 @@ from claims.quotes.nouns.phrases import Phrase
 from claims.quotes.persons.kin import Relatives
 from claims.quotes.persons.recall import FARTHEST, Resolved
 
-NEAR_FRAMES = 2
+NEAR_FRAMES: Final = 2
 """Sentences back in which the person stands whom "the latter" means."""
 
-_TWO = 2
-_MANY = ("p", "mp", "fp")
+_TWO: Final = 2
+_MANY: Final = ("p", "mp", "fp")
 
 
 class Pairs(Relatives):

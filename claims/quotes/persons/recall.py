@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from claims.paragraphs import paragraphs
 from claims.quotes.lexical.vocabulary import Gender
@@ -14,13 +15,13 @@ from claims.quotes.nouns.people import CERTAIN, POSSIBLE, NameReader
 from claims.quotes.nouns.phrases import Kind, Phrase
 from sources.document import Span
 
-_SEVERAL: frozenset[Gender] = frozenset(("p", "mp", "fp", "x", ""))
-_TOLD = ("m", "f")
-_PLURAL = ("s", "men", "people", "police")
-_TWO_WORDS = re.compile(r"(?<!\w)(\w+) (\w+),? \Z")
-LONGEST_LEAD = 40
+_SEVERAL: Final[frozenset[Gender]] = frozenset(("p", "mp", "fp", "x", ""))
+_TOLD: Final = ("m", "f")
+_PLURAL: Final = ("s", "men", "people", "police")
+_TWO_WORDS: Final = re.compile(r"(?<!\w)(\w+) (\w+),? \Z")
+LONGEST_LEAD: Final = 40
 """Characters before a name in which the two words stand that say whose relative it is."""
-FARTHEST = 40
+FARTHEST: Final = 40
 """Mentions looked back over for a pronoun; beyond that no reader would know either."""
 
 

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right, insort
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Final
 
 from claims.quotes.lexical.tokens import Tokens
 from claims.quotes.lexical.vocabulary import Gender
@@ -22,8 +23,8 @@ from claims.quotes.persons.newcomers import Newcomers
 from claims.quotes.persons.recall import FARTHEST, Resolved
 from sources.document import Span
 
-_POSSESSED = re.compile("['’]s ")
-MOST_HEARD = 4096
+_POSSESSED: Final = re.compile("['’]s ")
+MOST_HEARD: Final = 4096
 """Speakers of whom the words of name and title are kept."""
 
 

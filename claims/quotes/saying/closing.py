@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from claims.quotes.lexical.facts import AUXILIARY, FINITE, JOIN, PARTICIPLE, WORD
 from claims.quotes.nouns.phrases import Phrase
 from claims.quotes.nouns.scanning import LONGEST
 from claims.quotes.saying.cues import FARTHEST_SUBJECT, NEAR, Attribution, CueReader
 from claims.quotes.saying.verbs import Verb
 
-_PEOPLE = ("person", "role")
+_PEOPLE: Final = ("person", "role")
 
 
 class ClosingReader:

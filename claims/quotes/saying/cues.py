@@ -6,6 +6,7 @@ The slot behind a closing mark is stronger evidence than any list: there every v
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from claims.quotes.lexical.facts import (
     ADDRESSEE,
@@ -37,25 +38,25 @@ from claims.quotes.lexical.vocabulary import Gender
 from claims.quotes.nouns.phrases import Phrase
 from claims.quotes.saying.verbs import FARTHEST_PARTICIPLE, Verb, VerbReader
 
-FARTHEST_SUBJECT = 90
+FARTHEST_SUBJECT: Final = 90
 """Tokens looked back over for a verb's subject, and for the cue of a quotation. No honest sentence is longer."""
-LONGEST_DATELINE = 10
+LONGEST_DATELINE: Final = 10
 """Tokens of the place and the day before a dash: "FALL RIVER (Ohio), Nov 19 - "."""
-FARTHEST_FRONTED = 4
+FARTHEST_FRONTED: Final = 4
 """Words that may open a sentence before its verb, with the subject behind that."""
-NEAR = 6
+NEAR: Final = 6
 """Tokens between a verb and a subject behind it: an adverb, an object, a day of the week."""
 
 
-_VERB_OR_NAME = FINITE | AUXILIARY | CAPITAL | DETERMINER | ROLE
-_SKIPPED = ADVERB | BEFORE_VERB | FIGURE
-_GOVERNING = STOP | CONNECTOR | DETERMINER | ADDRESSEE
-_DAY = STOP | ADVERB | CONNECTOR | DETERMINER
-_OF_SOMEBODY = CAPITAL | TITLE | ROLE | PRONOUN | PRONOUN_OPENER
-_OF_DATELINE = frozenset(",().")
-_NAMED = ("person", "institution")
-_PEOPLE = ("person", "role")
-_JUDGES = ("person", "role", "institution", "pronoun")
+_VERB_OR_NAME: Final = FINITE | AUXILIARY | CAPITAL | DETERMINER | ROLE
+_SKIPPED: Final = ADVERB | BEFORE_VERB | FIGURE
+_GOVERNING: Final = STOP | CONNECTOR | DETERMINER | ADDRESSEE
+_DAY: Final = STOP | ADVERB | CONNECTOR | DETERMINER
+_OF_SOMEBODY: Final = CAPITAL | TITLE | ROLE | PRONOUN | PRONOUN_OPENER
+_OF_DATELINE: Final = frozenset(",().")
+_NAMED: Final = ("person", "institution")
+_PEOPLE: Final = ("person", "role")
+_JUDGES: Final = ("person", "role", "institution", "pronoun")
 
 
 @dataclass(slots=True)

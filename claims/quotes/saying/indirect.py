@@ -6,6 +6,7 @@ Precision comes first here: a sentence counts only where a listed verb has a spe
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from claims.quotes.lexical.facts import CAPITAL, WORD
 from claims.quotes.lexical.words import Lexicon, pieces_of
@@ -14,17 +15,17 @@ from claims.quotes.saying.cues import FARTHEST_SUBJECT, NEAR, Attribution, CueRe
 from claims.quotes.saying.slots import SlotReader
 from claims.quotes.saying.verbs import Verb
 
-LEAST = 3
+LEAST: Final = 3
 """Words of a reported clause. What is shorter says nothing that could be checked."""
-LONGEST_TAIL = 32
+LONGEST_TAIL: Final = 32
 """Tokens behind an attribution at the end: a title, a place, a day. More than that is another clause."""
 
-OPENING = 5
+OPENING: Final = 5
 """Words and commas from the beginning of a sentence, or from a comma, to a verb with what may stand before it."""
-FARTHEST_THAT = 16
+FARTHEST_THAT: Final = 16
 """Words and commas from a verb of speech to "that"."""
 
-_COMMAS = frozenset(",–—")
+_COMMAS: Final = frozenset(",–—")
 
 
 @dataclass(slots=True)

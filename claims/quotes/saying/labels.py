@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from claims.quotes.lexical.facts import AUXILIARY, CAPITAL, CONNECTOR, DETERMINER, DOCUMENT, FINITE, WORD
 from claims.quotes.lexical.tokens import Tokens
 from claims.quotes.lexical.words import Lexicon
 from claims.quotes.nouns.names import is_name
 from claims.quotes.saying.cues import Attribution
 
-LONGEST_ALIAS = 3
+LONGEST_ALIAS: Final = 3
 """Words of what somebody is called."""
-ARTICLE_AND_NAME = 2
-LONGEST_TITLE = 6
+ARTICLE_AND_NAME: Final = 2
+LONGEST_TITLE: Final = 6
 """Words of a title that an apposition says to be one."""
-LONGEST_SCARE = 2
+LONGEST_SCARE: Final = 2
 """Words. A longer fragment behind an article has somebody's own wording in it."""
 
 

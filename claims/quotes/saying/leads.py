@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import reduce
 from operator import or_
+from typing import Final
 
 from claims.quotes.lexical.facts import (
     ADVERB,
@@ -27,16 +28,16 @@ from claims.quotes.saying.closing import ClosingReader
 from claims.quotes.saying.cues import FARTHEST_SUBJECT, Attribution, CueReader
 from claims.quotes.saying.verbs import Verb
 
-_CUE = VERBAL | SOURCE
-_JOINTS = frozenset(",–—-")
-_NAMED = ("person", "institution")
-_OF_SOMEBODY = ("person", "role")
-_OWNERS = ("person", "role", "institution", "document")
-OPENING = 4
+_CUE: Final = VERBAL | SOURCE
+_JOINTS: Final = frozenset(",–—-")
+_NAMED: Final = ("person", "institution")
+_OF_SOMEBODY: Final = ("person", "role")
+_OWNERS: Final = ("person", "role", "institution", "document")
+OPENING: Final = 4
 """Words at the head of a clause among which the noun stands that it is about."""
-FARTHEST_OWNER = 6
+FARTHEST_OWNER: Final = 6
 """Words from what the words before are called to whom they belong: "La frase es de X", "The words are those of X"."""
-FEW = 2
+FEW: Final = 2
 """Words between a verb that speaks only now and then and the colon before what is said: "pidió tiempo: “…”"."""
 
 

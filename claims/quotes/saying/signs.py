@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from claims.quotes.lexical.facts import CARRIER, JOIN
 from claims.quotes.lexical.tokens import Tokens
 from claims.quotes.saying.slots import SlotReader
 
-FARTHEST_SIGN = 12
+FARTHEST_SIGN: Final = 12
 """Tokens between a sign and the words on it."""
 
 

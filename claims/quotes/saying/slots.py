@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from claims.quotes.lexical.facts import ADDRESSEE, ADVERB, CAPITAL, CONNECTOR, DETERMINER, POSSESSIVE, STOP, WORD
 from claims.quotes.lexical.words import Lexicon, pieces_of
@@ -11,17 +12,17 @@ from claims.quotes.saying.cues import FARTHEST_SUBJECT, Attribution, CueReader
 from claims.quotes.saying.leads import FEW, LeadReader, owner
 from claims.quotes.saying.verbs import Verb
 
-_JOINTS = frozenset(",–—-")
-_BEHIND_COMMA = re.compile(r"[,–—?!…-]\s*([^\W\d_][\w’'-]*)\s*(?=(\S?))")
-_DASHES = frozenset("–—-")
-_INCISE = frozenset(",–—?!…")
-_INCISION = re.compile("[,–—?!…]")
-_BEFORE_CUE = frozenset(",?!？！…–—")
-LONGEST_MANNER = 8
+_JOINTS: Final = frozenset(",–—-")
+_BEHIND_COMMA: Final = re.compile(r"[,–—?!…-]\s*([^\W\d_][\w’'-]*)\s*(?=(\S?))")
+_DASHES: Final = frozenset("–—-")
+_INCISE: Final = frozenset(",–—?!…")
+_INCISION: Final = re.compile("[,–—?!…]")
+_BEFORE_CUE: Final = frozenset(",?!？！…–—")
+LONGEST_MANNER: Final = 8
 """Words behind the speaker that say how: "« Cent euros, répète Odile Reis en détachant les syllabes. Cent ! »"."""
-LONGEST_BRACKET = 12
+LONGEST_BRACKET: Final = 12
 """Tokens between commas that part a verb from its subject."""
-_FARTHEST = 45
+_FARTHEST: Final = 45
 """Tokens between a bracketed subject and its verb: 'Smith, who has led the council since 2019, said'."""
 
 

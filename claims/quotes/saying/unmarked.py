@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from claims.quotes.lexical.facts import ADVERB, AUXILIARY, CAPITAL, CONNECTOR, FINITE, WORD
 from claims.quotes.lexical.tokens import Tokens, line_tokens
@@ -17,15 +18,15 @@ from claims.quotes.saying.cues import Attribution, CueReader
 from claims.quotes.saying.slots import SlotReader
 from sources.document import Span
 
-LONGEST_LINE = 14
+LONGEST_LINE: Final = 14
 """Tokens of a line that only names a speaker."""
 
-_DASH = re.compile(r"[—–―]\s?(?=[\w¿¡«“\"])")
-_BLOCK = re.compile(r">+\s*")
-_BLOCK_LINE = re.compile(r"\n\s*>+[^\S\n]*")
-_CREDIT = re.compile(r"[\n>\s]*[—–―-]{1,2}\s*(?=\w)")
-_ENDED = frozenset(".!?…")
-_TURN = frozenset(",?!…—–―")
+_DASH: Final = re.compile(r"[—–―]\s?(?=[\w¿¡«“\"])")
+_BLOCK: Final = re.compile(r">+\s*")
+_BLOCK_LINE: Final = re.compile(r"\n\s*>+[^\S\n]*")
+_CREDIT: Final = re.compile(r"[\n>\s]*[—–―-]{1,2}\s*(?=\w)")
+_ENDED: Final = frozenset(".!?…")
+_TURN: Final = frozenset(",?!…—–―")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from claims.quotes.lexical.facts import (
     ADVERB,
@@ -35,9 +36,9 @@ from claims.quotes.nouns.appositions import Reader
 from claims.quotes.nouns.counting import Names
 from claims.quotes.nouns.phrases import Phrase
 
-FARTHEST_PARTICIPLE = 12
+FARTHEST_PARTICIPLE: Final = 12
 """Tokens from an auxiliary to the participle that closes its clause, and from a phrase to the word that follows it."""
-FARTHEST_PLACE = 5
+FARTHEST_PLACE: Final = 5
 """Words from the beginning of a sentence to the body in which something is said: "Du côté de la mairie, on …"."""
 
 
@@ -55,10 +56,10 @@ class Verb:
     weak: bool = False
 
 
-_PLACES = ("institution", "role")
-_SMALL = ADVERB | AUXILIARY | BEFORE_VERB | PRONOUN
-_NO_VERB = STOP | COMMON | CONNECTOR | DETERMINER | THAT | ADVERB | ROLE | INSTITUTION
-_EXPRESSIONS: tuple[Expressions, ...] = ("impersonal", "leaks", "phrases")
+_PLACES: Final = ("institution", "role")
+_SMALL: Final = ADVERB | AUXILIARY | BEFORE_VERB | PRONOUN
+_NO_VERB: Final = STOP | COMMON | CONNECTOR | DETERMINER | THAT | ADVERB | ROLE | INSTITUTION
+_EXPRESSIONS: Final[tuple[Expressions, ...]] = ("impersonal", "leaks", "phrases")
 
 
 class VerbReader:

@@ -9,29 +9,30 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from claims.quotes.lexical.patterns import HAN_SIGN, any_of
+from claims.quotes.lexical.patterns import HAN, HAN_SIGN, any_of
 from claims.quotes.unspaced.unspaced import UnspacedLexicon
 from sources.document import Span
 
-MOST_NAMES = 400
+MOST_NAMES: Final = 400
 """Different names of a text that its words are held against."""
-REPEATED = 2
+REPEATED: Final = 2
 """Times that a name has to occur which no title makes certain."""
-LONGEST_DESCRIPTION = 8
+LONGEST_DESCRIPTION: Final = 8
 """Characters before a name in which a title, a role or 的 is looked for."""
-FARTHEST = 60
+FARTHEST: Final = 60
 """Mentions looked back over for a pronoun."""
 
-_WHOLE = 3
+_WHOLE: Final = 3
 """Signs of a surname and a given name of two."""
 
-_SHORT = 2
+_SHORT: Final = 2
 """Signs of a surname with one more."""
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
-_CLAUSE = re.compile(r"(?:[^，,。；;：:！!？?\n、“”「」『』…—]|(?<=\d),(?=\d))+")
+_GIVEN: Final = re.compile(f"[{HAN}]{{1,2}}")
+_CLAUSE: Final = re.compile(r"(?:[^，,。；;：:！!？?\n、“”「」『』…—]|(?<=\d),(?=\d))+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,30 @@ class Seen:
     subject: bool
 
 
+class Places:
+    """Where some words stand in a text, and what begins as they do: their first two signs are looked for once."""
+
+    def __init__(self, text: str, words: Iterable[str]) -> None:
+        self._text = text
+        self._places: dict[str, list[int]] = {word[:2]: [] for word in words if len(word) > 1}
+        seconds: dict[str, str] = {}
+        for pair in self._places:
+            seconds[pair[0]] = seconds.get(pair[0], "") + pair[1]
+        ways = (f"{re.escape(first)}(?=[{re.escape(many)}])" for first, many in seconds.items())
+        for found in re.finditer("|".join(ways) or "(?!)", text):
+            at = found.start()
+            self._places[text[at : at + 2]].append(at)
+
+    def of(self, word: str) -> list[int]:
+        """The places of a word in order."""
+        return [at for at in self._places[word[:2]] if self._text.startswith(word, at)]
+
+
+def _last_of(name: str) -> str:
+    """A name from behind its last point on."""
+    return name[name.rfind("·") + 1 :]
+
+
 class Cast:
     """The persons of one text in simplified characters, in the order of their mentions."""
 
@@ -54,7 +79,9 @@ class Cast:
         self._quoted = quoted
         self.titles: dict[str, str] = {}
         found = [one for one in words.names(text) if not quoted(one[0])]
-        for name, title in list(dict.fromkeys((name, title) for _, name, title in found))[:MOST_NAMES]:
+        named = list(dict.fromkeys((name, title) for _, name, title in found))[:MOST_NAMES]
+        self._places = Places(text, (_last_of(name) for name, _ in named))
+        for name, title in named:
             self.titles.setdefault(self._whole(name), title)
         self.foreign = {name.rsplit("·", 1)[1]: name for name in self.titles if "·" in name}
         for name in [one for one in self._repeated() if not any(one in last for last in self.foreign)]:
@@ -67,52 +94,50 @@ class Cast:
 
     def _whole(self, name: str) -> str:
         """A name without the next word that was taken for its end: the shorter form is what the text has more often."""
-        point = name.rfind("·") + 1
-        last = name[point:]
+        last = _last_of(name)
+        point = len(name) - len(last)
         if len(last) == _SHORT and self._goes_on(last):
             return name + self._words.words.name_end
         least = 2 if not point or len(last) > 2 else len(last)
-        if len(last) <= least or last.startswith(self._words.no_names):
+        if len(last) <= least or self._words.no_name.match(last):
             return name
-        times = self._text.count(last)
-        lengths = range(len(last) - 1, least - 1, -1)
-        shorter = (one for one in lengths if self._text.count(last[:one]) > times and self._stands_alone(last[:one]))
-        return next((name[: point + one] for one in shorter), name)
+        times = len(self._places.of(last))
+        for length in range(len(last) - 1, least - 1, -1):
+            places = self._places.of(last[:length])
+            if len(places) > times and self._stands_alone(length, places):
+                return name[: point + length]
+        return name
 
-    def _stands_alone(self, name: str) -> bool:
+    def _stands_alone(self, length: int, places: Iterable[int]) -> bool:
         """Whether a name ends for certain somewhere: brothers may have its first signs in common, and no more."""
-        places = (found.end() for found in re.finditer(re.escape(name), self._text))
-        return any(self._words.after_name.match(self._text, end) or end == len(self._text) for end in places)
+        ends = (at + length for at in places)
+        return any(self._words.after_name.match(self._text, end) or end == len(self._text) for end in ends)
 
     def _goes_on(self, name: str) -> bool:
         """Whether a name of two signs is always followed by what ends many a name and looks like "and": 何永和."""
-        times = self._text.count(name)
-        return times >= REPEATED and self._text.count(name + self._words.words.name_end) == times
+        times = len(self._places.of(name))
+        return times >= REPEATED and len(self._places.of(name + self._words.words.name_end)) == times
 
     def _repeated(self) -> Iterator[str]:
         """Names that come back: a surname and one or two characters that stand at the head of a clause."""
         text, words = self._text, self._words
         places: dict[str, list[int]] = {}
-        heads: Counter[str] = Counter()
         for found in words.surname.finditer(text):
-            at = found.start()
-            if self._quoted(at):
-                continue
-            head = self._heads(at)
-            for given in (1, 2):
-                name = text[at : found.end() + given]
-                if len(name) == found.end() - at + given and _HAN.fullmatch(name):
-                    places.setdefault(name, []).append(at)
-                    if head:
-                        heads[name] += 1
+            at, given = found.start(), _GIVEN.match(text, found.end())
+            if given is not None and not self._quoted(at):
+                for end in range(given.start() + 1, given.end() + 1):
+                    places.setdefault(text[at:end], []).append(at)
+        back = {name: starts for name, starts in places.items() if len(starts) >= REPEATED}
         crosses = words.crosses_body
-        known = {name: at for name, at in places.items() if not crosses(text, at[0], at[0] + len(name))}
-        often = {name: len(starts) for name, starts in known.items() if len(starts) >= REPEATED}
+        often = {
+            name: len(starts) for name, starts in back.items() if not crosses(text, starts[0], starts[0] + len(name))
+        }
         longer: dict[str, list[str]] = {}
         for name in often:
             longer.setdefault(name[:-1], []).append(name)
         for name in often:
-            if not heads[name] or (heads[name] == 1 and not self._ended(name, places[name])):
+            heads = sum(map(self._heads, back[name]))
+            if not heads or (heads == 1 and not self._ended(name, back[name])):
                 continue
             if self._is_name(name, often, longer.get(name, [])):
                 yield name
@@ -137,7 +162,7 @@ class Cast:
     def _is_name(self, name: str, often: dict[str, int], longer: list[str]) -> bool:
         """Whether what comes back is a whole name, neither a part of one nor a name with the next word."""
         short = name[:-1]
-        if name.startswith(self._words.no_names) or (short in often and self._words.breaks.match(name, len(short))):
+        if self._words.no_name.match(name) or (short in often and self._words.breaks.match(name, len(short))):
             return False
         most = max(longer, key=often.__getitem__, default="")
         if most and 2 * often[most] > often[name]:
@@ -152,7 +177,7 @@ class Cast:
         patterns = [*([any_of(names)] if names else []), self._words.titled.pattern, *familiar]
         for found in _first_of(list(map(re.compile, patterns)), self._text):
             at = found.start()
-            if self._quoted(at) or found.group() in self._words.no_names:
+            if self._quoted(at) or found.group() in self._words.are_no_names:
                 continue
             name = self._full(found.group())
             before = self._text[max(0, at - 4) : at]

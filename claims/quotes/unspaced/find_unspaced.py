@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from typing import Final
 
 from claims.marks import Marked
 from claims.model import Cue, Mode, Quote, Speaker
@@ -17,17 +18,18 @@ from claims.script import simplified
 from claims.sentences import split_frames
 from sources.document import Span
 
-LEAST_FRAGMENT = 5
+LEAST_FRAGMENT: Final = 5
 """Characters of a quoted fragment that no cue stands next to; shorter ones are terms and names."""
 
 
-_TRAILING = re.compile(r"[\s,，、]+$")
-_STOPPED = re.compile(r"[。！？!?…—][”’」』）)]*$")
-_JOINT = re.compile(r"[\s,，—–]*")
-_REPORTED = re.compile(r"[，,：:\s]*([^\W_][^“”「」『』\"]{3,}?)[。！？!?\s]*$")
-_WORDS_OF = re.compile(r"(?:用|借用|套用|按)([^\W\d_]{2,12}?)(?:自己)?的话(?:来)?(?:说|讲)?[，,：:\s]*$")
-_OPENING = tuple('“「『"')
-_ENDS = re.compile(r"[。；;！!？?\n]")
+_TRAILING: Final = re.compile(r"[\s,，、]+$")
+_STOPPED: Final = re.compile(r"[。！？!?…—][”’」』）)]*$")
+_JOINT: Final = re.compile(r"[\s,，—–]*")
+_REPORTED: Final = re.compile(r"[，,：:\s]*([^\W_][^“”「」『』\"]{3,}?)[。！？!?\s]*$")
+_WORDS_OF: Final = re.compile(r"(?:用|借用|套用|按)([^\W\d_]{2,12}?)(?:自己)?的话(?:来)?(?:说|讲)?[，,：:\s]*$")
+_OPENING: Final = tuple('“「『"')
+_ENDS: Final = re.compile(r"[。；;！!？?\n]")
+_COMMA: Final = re.compile("[，,]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,7 @@ class UnspacedFinder:
 
     def _closing_cue(self, clause: str) -> Cued | None:
         """A cue that ends the first clause or the whole of it."""
-        for piece in (clause, re.split("[，,]", clause, maxsplit=1)[0]):
+        for piece in dict.fromkeys((clause, _COMMA.split(clause, maxsplit=1)[0])):
             cue = self.words.last_cue(piece)
             if cue is not None and cue.end == len(piece):
                 return cue
@@ -213,7 +215,8 @@ class UnspacedFinder:
     def _acting(self, left: Span) -> _Said | None:
         """Whoever does something right before a whole sentence between marks: [校长]指指黑板，“先把字写完。”."""
         lead = left.of(self.text).rstrip()
-        stopped = _STOPPED.search(self.text[: self._marked_end(left.end)][-2:]) is not None
+        end = self._marked_end(left.end)
+        stopped = _STOPPED.search(self.text[max(0, end - 2) : end]) is not None
         clause = self.voices.cast.clauses(left)[-1:] if stopped and lead.endswith(("，", ",")) else []
         speaker = self.voices.subject(clause[0]) if clause else None
         place = Span(left.end, left.end)

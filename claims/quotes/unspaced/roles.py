@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from claims.quotes.lexical.patterns import HAN_SIGN, Patterns
 
-_SOLE = 3
+_SOLE: Final = 3
 """Characters of a name that stands alone before its verb."""
 
-_COUNTED = re.compile(r"[^\d,.][\d,.]+[万多余]*[户名位个]$")
+_COUNTED: Final = re.compile(r"[^\d,.][\d,.]+[万多余]*[户名位个]$")
 """A figure inside a clause with its measure word: whom it counts is done something to: 走访320户[菜农]."""
 
 
@@ -89,7 +90,7 @@ class RoleReader(Patterns):
             at = end - length
             opens = at == 0 or (at > 0 and not HAN_SIGN.match(text, at - 1))
             surname = self.surname.match(text, at) if opens else None
-            if surname is None or text.startswith(self.no_names, at) or self.breaks.search(text, surname.end(), end):
+            if surname is None or self.no_name.match(text, at) or self.breaks.search(text, surname.end(), end):
                 continue
             return length if all(HAN_SIGN.match(sign) for sign in text[at:end]) else 0
         return 0
@@ -98,7 +99,7 @@ class RoleReader(Patterns):
         """A surname that may be an adverb, and two characters that are nothing else, as the whole subject: 曾福海."""
         bare = clause[start:].rstrip("\u3000 ")
         surname = self.surname.match(bare)
-        adverb = surname is not None and surname.group() in self.words.adverbs
+        adverb = surname is not None and surname.group() in self.are_adverbs
         if not adverb or len(bare) != _SOLE or self.breaks.search(bare, 1) or self.role.search(bare, 1):
             return None
         return Mention(start, start + len(bare), bare, "name")
@@ -109,7 +110,7 @@ class RoleReader(Patterns):
         if familiar is not None and (familiar.end() == len(clause) or self.after_name.match(clause, familiar.end())):
             return familiar.end() - at
         sounded = self.sounded.match(clause, at)
-        if sounded is None or clause.startswith(self.no_names, at):
+        if sounded is None or self.no_name.match(clause, at):
             return 0
         word = next((i for i in range(at, sounded.end()) if self.breaks.match(clause, i)), sounded.end())
         return word - at if word >= at + 2 else 0

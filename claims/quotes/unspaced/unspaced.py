@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from claims.base_words import base_words
 from claims.language import has_words, languages, read_words
@@ -27,25 +28,28 @@ class Cued:
     clause_start: int
 
 
-LEAST_OPENING = 3
+LEAST_OPENING: Final = 3
 """Characters of a name that only its place tells."""
-LONGEST_CLAUSE = 60
+LONGEST_CLAUSE: Final = 60
 """Characters from the beginning of a clause to its cue."""
-LONGEST_PART = 16
+LONGEST_PART: Final = 16
 """Characters of the first part of a foreign name, with what is written right before it."""
+LONGEST_AGE: Final = 6
+"""Characters of an age behind a name: 年近七十五岁."""
 
-_CLAUSE_END = re.compile(r"[，,。；;：:！!？?\n、“”「」『』\t]")
-_SOLE = 3
+_CLAUSE_END: Final = re.compile(r"[，,。；;：:！!？?\n、“”「」『』\t]")
+_SOLE: Final = 3
 """Characters of a name that stands alone before its verb."""
-_DATELINE = re.compile(r"[^，。：\n]{0,24}?[电電讯訊](?=[\s（(\u3000])")
-_POINTS = "·•‧・．"
-_POINT = re.compile(f"[{_POINTS}]")
-_FOREIGN = re.compile(rf"[{HAN}]{{1,{LONGEST_PART}}}(?:[{_POINTS}][{HAN}]{{1,6}})+")
-_AGED = re.compile(r"[\d一二三四五六七八九十]岁的?")
-_AGE_BEHIND = re.compile(r"(?:今年|现年|年近)?[\d一二三四五六七八九十]{1,3}岁")
-_LATIN = re.compile(rf"([{HAN}]{{2,6}})[（(][A-Z][a-zA-Z. ’'-]{{1,40}}[）)]")
+_DATELINE: Final = re.compile(r"[^，。：\n]{0,24}?[电電讯訊](?=[\s（(\u3000])")
+_POINTS: Final = "·•‧・．"
+_POINT: Final = re.compile(f"[{_POINTS}]")
+_FOREIGN: Final = re.compile(rf"[{HAN}]{{1,{LONGEST_PART}}}(?:[{_POINTS}][{HAN}]{{1,6}})+")
+_AGED: Final = re.compile(r"[\d一二三四五六七八九十]岁的?")
+_AGE_BEHIND: Final = re.compile(r"(?:今年|现年|年近)?[\d一二三四五六七八九十]{1,3}岁")
+_YEARS: Final = re.compile("岁")
+_LATIN: Final = re.compile(rf"([{HAN}]{{2,6}})[（(][A-Z][a-zA-Z. ’'-]{{1,40}}[）)]")
 """A foreign name with its spelling in brackets: 史密斯（Anna Smith）."""
-_BRACKETS = re.compile(r"[（(][^（）()]{0,60}[）)]")
+_BRACKETS: Final = re.compile(r"[（(][^（）()]{0,60}[）)]")
 
 
 class UnspacedLexicon(RoleReader):
@@ -98,11 +102,16 @@ class UnspacedLexicon(RoleReader):
 
     def _aged(self, text: str) -> Iterator[tuple[int, str, str]]:
         """The names that an age before or behind makes certain."""
-        for aged in _AGED.finditer(text):
-            length = self._titled_length(text, aged.end())
+        for before in _AGED.finditer(text):
+            length = self._titled_length(text, before.end())
             if length:
-                yield aged.end(), text[aged.end() : aged.end() + length], ""
-        for aged in _AGE_BEHIND.finditer(text):
+                yield before.end(), text[before.end() : before.end() + length], ""
+        end = 0
+        for years in _YEARS.finditer(text):
+            aged = _AGE_BEHIND.search(text, max(end, years.end() - LONGEST_AGE), years.end())
+            if aged is None:
+                continue
+            end = aged.end()
             length = self._aged_length(text, aged.start())
             if length:
                 yield aged.start() - length, text[aged.start() - length : aged.start()], ""
@@ -176,7 +185,7 @@ class UnspacedLexicon(RoleReader):
             elif best is None and title.start() and self.surname.fullmatch(clause, title.start() - 1, title.start()):
                 at = title.start() - 1
                 no_surname = clause.endswith(self.words.no_surnames, 0, title.start())
-                if no_surname or clause.startswith(self.no_names, at) or self.ends_body(clause, title.start()):
+                if no_surname or self.no_name.match(clause, at) or self.ends_body(clause, title.start()):
                     continue
                 if at == 0 or not self._name_length(clause, at):
                     best = Mention(at, title.end(), clause[at : title.end()], "name")
@@ -202,7 +211,7 @@ class UnspacedLexicon(RoleReader):
             end = surname.end() + given
             if end > len(clause) or not all("\u3400" <= sign <= "\u9fff" for sign in clause[surname.end() : end]):
                 continue
-            if clause[at:end] in self.no_names or (given > 1 and clause[end - 1] in self.words.closing_adverbs):
+            if clause[at:end] in self.are_no_names or (given > 1 and clause[end - 1] in self.words.closing_adverbs):
                 continue
             crossing = self.breaks.match(clause, end - 1) if given > 1 else None
             if crossing is not None and crossing.end() > end:
@@ -218,7 +227,7 @@ class UnspacedLexicon(RoleReader):
         """`_name_length` behind a title: where nothing tells where it ends, a name is a surname and two characters."""
         length = self._name_length(clause, at) or self.foreign_length(clause, at)
         surname = self.surname.match(clause, at) if not length else None
-        if surname is None or clause.startswith(self.no_names, at):
+        if surname is None or self.no_name.match(clause, at):
             return length
         given = clause[surname.end() : surname.end() + 2]
         if given[1:] == "的":
@@ -231,7 +240,7 @@ class UnspacedLexicon(RoleReader):
         start = len(clause) - len(clause.lstrip("\u3000 "))
         if (name := self._sole_name(clause, start)) is not None:
             return name
-        while (opening := self.breaks.match(clause, start)) is not None and opening.group() in self.words.adverbs:
+        while (opening := self.breaks.match(clause, start)) is not None and opening.group() in self.are_adverbs:
             start = opening.end()
         for same in self.words.same:
             if clause.startswith(same, start):

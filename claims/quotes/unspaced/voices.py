@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 from itertools import chain
+from typing import Final
 
 from claims.marks import Marked
 from claims.model import Speaker
@@ -13,14 +14,14 @@ from claims.quotes.unspaced.roles import Mention
 from claims.quotes.unspaced.unspaced import Cued, UnspacedLexicon
 from sources.document import Span
 
-LEAST_NAME = 5
+LEAST_NAME: Final = 5
 """Characters before a name or role that opens a clause, and the longest nickname between marks."""
-FARTHEST = 40
+FARTHEST: Final = 40
 """Speakers looked back over for "the said office" or a surname."""
-NEAR = 24
+NEAR: Final = 24
 """Characters behind the marks, or from the beginning of a clause, in which its subject is named."""
 
-LONGEST_OPENING = 300
+LONGEST_OPENING: Final = 300
 """Characters from the beginning of a paragraph to a cue without a subject that takes up whom it opens with."""
 
 
