@@ -1,13 +1,15 @@
 """A free rendering found by who speaks: the quote of the speaker that a source has and no other of the article is.
 
 Between two languages a free rendering may share a word or two with its passage, which by themselves prove nothing.
-They do where the article gives the words to somebody of whom the source has a quote to spare. Where the article has
-one half of such a quote, as where it breaks it by a cue, the other half is what is to spare.
+They do where the article gives the words to somebody of whom the source has a quote to spare, or a sentence or two of a
+longer one, or of a turn in a transcript. Where the article has one half of such a quote, as where it breaks it by a cue,
+the other half is what is to spare.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from claims.matching.quotes.names import as_spelt
 from claims.matching.quotes.namesakes import Namesakes
@@ -21,6 +23,11 @@ from sources.document import Span
 _LEAST = 0.18
 """The share of the weight of either side that must be met. Set on the quotes of the gold sets: right ones that no
 score had found have 0.19 and more, and of 3,700 pairs that do not belong together 2 in 100 have as much."""
+_WHOLE, _RUN = 3, 2
+"""Sentences up to which what somebody says is a passage as a whole, and those of the runs that are looked at."""
+_MOST = 400
+"""Passages of one speaker that are looked at: some twenty minutes of speech."""
+_IN_ORDER = attrgetter("start", "end")
 _SHORTEST = 3
 """Words from which what is left of a quote is a passage."""
 
@@ -33,10 +40,12 @@ class Unclaimed:
         taken = [(one, place) for one, finding in found if (place := _place(finding, finder.digest)) is not None]
         self._taken = sorted(taken, key=lambda each: each[1].start)
         self._places = Overlapping([place for _, place in self._taken])
-        self._spoken: dict[str, list[Quote]] = {}
+        self._spoken: dict[str, list[Span]] = {}
         for one in finder.digest.quotes:
             if one.speaker is not None and one.mode is not Mode.INDIRECT:
-                self._spoken.setdefault(one.speaker.name, []).append(one)
+                self._spoken.setdefault(one.speaker.name, []).extend(_windows(one.span, finder.digest))
+        for speaker, turn in finder.digest.turns:
+            self._spoken.setdefault(speaker.name, []).extend(_windows(turn, finder.digest))
         self._speakers = Namesakes(self._spoken)
 
     def passages(self, quote: Quote) -> Iterator[Passage]:
@@ -46,15 +55,28 @@ class Unclaimed:
         article, finder, source = self._article, self._finder, self._finder.digest
         terms = article.terms_in(quote.span)
         names = self._speakers.of(as_spelt(quote.speaker.name, article.text))
-        for one in sorted((one for name in names for one in self._spoken[name]), key=lambda one: one.span.start):
-            span = one.span
-            for number in self._places.numbers(one.span):
+        for one in sorted([one for name in names for one in self._spoken[name]], key=_IN_ORDER)[:_MOST]:
+            span = one
+            for number in self._places.numbers(one):
                 span = _rest(span, self._taken[number][0], quote, article, finder)
             if len(source.terms_in(span)) >= _SHORTEST:
                 passage = finder.passage(span, terms)
                 met = any(tells(terms[at]) for at in passage.shared.our_matches)
                 if met and min(passage.shared.ours, passage.shared.theirs) >= _LEAST:
                     yield passage
+
+
+def _windows(said: Span, source: Digest) -> Iterator[Span]:
+    """What somebody says as a whole, if it is short, and in runs of a sentence or two."""
+    sentences = [
+        Span(max(one.span.start, said.start), min(one.span.end, said.end)) for one in source.sentences_over(said)
+    ]
+    if _RUN < len(sentences) <= _WHOLE:
+        yield said
+    for at in range(len(sentences)):
+        for size in range(1, _RUN + 1):
+            if at + size <= len(sentences):
+                yield Span(sentences[at].start, sentences[at + size - 1].end)
 
 
 def _place(finding: Finding, source: Digest) -> Span | None:
