@@ -2,8 +2,8 @@
 
 Between two languages a free rendering may share a word or two with its passage, which by themselves prove nothing.
 They do where the article gives the words to somebody of whom the source has a quote to spare, or a sentence or two of a
-longer one, or of a turn in a transcript. Where the article has one half of such a quote, as where it breaks it by a cue,
-the other half is what is to spare.
+longer one, or of a turn in a transcript. Where the article has one half of such a quote, as where it breaks it by a
+cue, the other half is what is to spare.
 """
 
 from __future__ import annotations
