@@ -33,6 +33,8 @@ class BaseWords(Words):
     """Letters and groups of letters that are frequent in the language and rare in most of its neighbours."""
     contractions: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """What is written together or short, in words parted by spaces, to what it may stand for: `don t` to `do not`."""
+    question_labels: tuple[str, ...] = ()
+    """What stands before the colon of an interviewer's question instead of a name: Question, Q, Frage."""
     abbreviations: tuple[str, ...] = ()
     """Written without their last full stop: words after which a full stop does not end a sentence."""
 

@@ -7,11 +7,13 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
-from claims.model import Quote, Speaker
-from claims.quotes.lexical.words import lexicon
+from claims.base_words import base_words
+from claims.language import languages
+from claims.model import Mode, Quote, Speaker
+from claims.quotes.labelled import is_introduced, is_question, names_of
 from sources.document import Span
 
 LEAST_LABELS: Final = 2
@@ -30,13 +32,16 @@ _TITLE: Final = re.compile(r"[^\W\d_]{1,12}\.?")
 _OFFICE: Final = r"[,，][^\S\n]?[^\n:：*]{2,70}?"
 """What a label says of somebody behind a comma: `Ana Brook, head of the lab:`"""
 _LINE: Final = re.compile(
-    r"(?m)^[^\S\n]*(?:\*\*)?([^\s:：*,，][^\n:：*,，]{0,40}?)"
-    rf"(?:{_OFFICE})?(?:\*\*)?[\u00a0\u202f ]?[:：](?:\*\*)?(?=\s|[\u3400-\u9fff“])"
+    r"(?m)^[^\S\n]*(?:\*\*)?([^\s:：*,，。！？][^\n:：*,，。！？]{0,40}?)"
+    rf"({_OFFICE})?(?:\*\*)?[\u00a0\u202f ]?[:：](?:\*\*)?(?=\s|[\u3400-\u9fff“])"
 )
 _WITH_OFFICE: Final = re.compile(rf"[^\S\n]*([^\s:：,，][^\n:：,，]{{1,60}}){_OFFICE}")
 _DASHED: Final = re.compile(r"(?m)^[^\S\n]*([^\W\d_a-z][^a-zß-öø-ÿ\d\n—–]{1,50}) [—–] ")
 """A name in capitals before a dash, at the beginning of a line: `ANA BROOK — It is late.`"""
 _BEFORE_LABEL: Final = 60
+_LONGEST_TITLE: Final = 5
+_INITIALS: Final = 3
+"""Letters of a title with its full stop that need not be known as one: M., Sr."""
 _LONGEST_BRACKETS: Final = 80
 _LONGEST_LINE: Final = 150
 """Letters of a label with an office."""
@@ -57,7 +62,7 @@ def turns(text: str) -> tuple[Turn, ...]:
     """The turns of a transcript or an interview, in order; none for any other text."""
     labels = _in_capitals(text)
     if len(labels) < LEAST_LABELS:
-        labels = _of_several(_DASHED.finditer(text), text) or _at_line_starts(text)
+        labels = _of_several(_DASHED.finditer(text)) or _at_line_starts(text)
     ends = [*(label.start for label, _ in labels[1:]), *([len(text)] if labels else [])]
     return tuple(
         Turn(label.of(text), label, Span(begin, max(begin, end)))
@@ -70,7 +75,8 @@ def _in_capitals(text: str) -> list[tuple[Span, int]]:
     found: list[tuple[Span, int]] = []
     for colon in _COLON.finditer(text):
         end = _before_office(text, _before_brackets(text, colon.start()))
-        words = list(_WORD.finditer(text, max(0, end - _BEFORE_LABEL), end))[-LONGEST_LABEL:]
+        begin = max(0, end - _BEFORE_LABEL, found[-1][1] if found else 0)
+        words = list(_WORD.finditer(text, begin, end))[-LONGEST_LABEL:]
         if not words or words[-1].end() != end or not _is_capitals(words[-1].group()):
             continue
         at = len(words) - 1
@@ -100,25 +106,42 @@ def _is_capitals(word: str) -> bool:
 
 
 def _is_title(word: str) -> bool:
-    """A short word with a capital that may stand before a name in capitals: Mr, Mme, M., Dr."""
-    return _TITLE.fullmatch(word) is not None and word[0].isupper() and len(word) <= 5
+    """A short word with a capital that may stand before a name in capitals: Mr, Mme, M., Dr.; no end of a sentence."""
+    if _TITLE.fullmatch(word) is None or not word[0].isupper() or len(word) > _LONGEST_TITLE:
+        return False
+    return not word.endswith(".") or len(word) <= _INITIALS or word[:-1].lower() in _shortened()
+
+
+@cache
+def _shortened() -> frozenset[str]:
+    """What is written short with a full stop, in any language."""
+    return frozenset(word.lower() for code in languages() for word in base_words(code).abbreviations)
 
 
 def _at_line_starts(text: str) -> list[tuple[Span, int]]:
-    found = _of_several(_LINE.finditer(text), text)
+    found = _of_several(_LINE.finditer(text))
     return [one for one in found if one[0].of(text)[:1].isupper() or "\u3400" <= one[0].of(text)[:1] <= "\u9fff"]
 
 
-def _of_several(lines: Iterable[re.Match[str]], text: str) -> list[tuple[Span, int]]:
+def _of_several(lines: Iterable[re.Match[str]]) -> list[tuple[Span, int]]:
     """The labels of lines and where the words begin, if there are as many as in an interview; else none."""
-    found = [(Span(line.start(1), line.end(1)), line.end()) for line in lines]
-    found = [one for one in found if len(one[0].of(text).split()) <= LONGEST_LABEL]
-    often = Counter(_surname(label.of(text)) for label, _ in found)
-    return found if len(found) >= LEAST_LINES and often.most_common(1)[0][1] > 1 else []
+    short = [line for line in lines if len(line[1].split()) <= LONGEST_LABEL]
+    found = [(Span(*line.span(1)), line.end()) for line in short]
+    often = Counter(_surname(line[1]) for line in short)
+    several = len(found) >= LEAST_LINES and often.most_common(1)[0][1] > 1
+    return found if several or _is_introducing(short) else []
+
+
+def _is_introducing(lines: Sequence[re.Match[str]]) -> bool:
+    """Whether two labels say who somebody is, or one does and another asks, so that few lines are an interview."""
+    introduced = sum(is_introduced(line[1], bool(line.re.groups > 1 and line[2])) for line in lines)
+    asked = any(is_question(line[1]) for line in lines)
+    return introduced + asked >= LEAST_LABELS and introduced > 0
 
 
 def _surname(label: str) -> str:
     """What the later labels of somebody have in common with the first: the last word or two letters."""
+    label = _BRACKETS.sub("", label) or label
     return label[-_GIVEN:] if "\u3400" <= label[-1] <= "\u9fff" else label.rsplit(maxsplit=1)[-1]
 
 
@@ -127,37 +150,51 @@ def speaker_at(text: str, language: str, span: Span, quotes: Sequence[Quote]) ->
 
     `quotes` are those of `find_quotes(text, language)`, ordered by span. None where the words are the text's own.
     """
+    turn = turn_at(text, span)
+    own = turn is not None and is_own(text, turn, span)
     best = max(
-        (quote for quote in quotes if quote.span.overlaps(span)), key=lambda one: _shared(one.span, span), default=None
+        (quote for quote in quotes if quote.span.overlaps(span) and not (own and quote.mode is Mode.INDIRECT)),
+        key=lambda one: _shared(one.span, span),
+        default=None,
     )
     if best is not None and best.speaker is not None and 2 * _shared(best.span, span) >= min(len(span), len(best.span)):
         return best.speaker
+    return None if turn is None else _speaker(turn, text, language)
+
+
+def spoken_turns(text: str, language: str) -> tuple[tuple[Speaker, Span], ...]:
+    """The turns of a transcript in order: who speaks, and the words."""
+    return tuple((_speaker(turn, text, language), _trimmed(turn.span, text)) for turn in turns(text))
+
+
+def _trimmed(span: Span, text: str) -> Span:
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, span.start + len(words.rstrip())))
+
+
+def _speaker(turn: Turn, text: str, language: str) -> Speaker:
+    name, title = names_of(tuple(one.label for one in turns(text)), language)[turn.label]
+    return Speaker(name, turn.label, turn.label_span, title)
+
+
+def turn_at(text: str, span: Span) -> Turn | None:
+    """The turn of a transcript that holds the middle of `span`; None where there is none."""
     said = turns(text)
     at = bisect_right([turn.span.start for turn in said], span.start + len(span) // 2) - 1
-    return _of_label(said[at], language) if at >= 0 else None
+    return said[at] if at >= 0 else None
+
+
+def is_own(text: str, turn: Turn, span: Span) -> bool:
+    """Whether all that is said at `span` is a turn's, be it about what others said.
+
+    Behind the last paragraph of the last turn the text may go on in its own words.
+    """
+    if turn.label_span != turns(text)[-1].label_span:
+        return True
+    end = text.find("\n", _trimmed(turn.span, text).start)
+    return span.start + len(span) // 2 < (end if end >= 0 else len(text))
 
 
 def _shared(one: Span, other: Span) -> int:
     return min(one.end, other.end) - max(one.start, other.start)
-
-
-def _of_label(turn: Turn, language: str) -> Speaker:
-    """The label as a speaker: titles apart, capitals as names are written."""
-    words = lexicon(language)
-    parts = turn.label.split()
-    low = [part.lower() for part in parts]
-    # O SR. TITO REIS, but M. LE BRAZ
-    at = int(words is not None and len(low) > 2 and low[0] in words.determiners and low[1] in words.titles)
-    while words is not None and at < len(parts) - 1 and low[at] in words.titles:
-        at += 1
-    name = " ".join(_cased(part) for part in parts[at:])
-    return Speaker(name, turn.label, turn.label_span, " ".join(_cased(part) for part in parts[:at]))
-
-
-def _cased(word: str) -> str:
-    """`BEECHAM` as Beecham, `McRAE` as McRae; a word in lower case stays."""
-    prefix = next(
-        (lead for lead in ("Mc", "Mac", "O’", "O'", "D’", "D'") if word.startswith(lead) and word != lead), ""
-    )
-    rest = word[len(prefix) :]
-    return prefix + (rest.title() if rest.isupper() and len(rest) > 1 else rest)

@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from claims.matching.figures.values import Closeness, relation
 from claims.matching.quotes.cutting import CONDITIONS
+from claims.matching.quotes.durations import is_same_duration
 from claims.matching.words.lexicon import contrasts
 from claims.matching.words.pairing import beside, pairs, weight
 from claims.matching.words.polarity import NEGATIVE, denial, is_negated, negations
 from claims.matching.words.terms import Term
 from claims.matching.words.told import in_marks
-from claims.model import Quantity, UnitKind
+from claims.model import Quantity
 
 _UNDONE = frozenset({"refuse", "deny", "fail_to"})
 """Meanings that undo the verb they go with."""
@@ -71,8 +71,7 @@ def other_figures(
 def _equal(one: Quantity, other: Quantity, languages: tuple[str, str]) -> bool:
     if (one.value, one.max) == (other.value, other.max):
         return True
-    found = relation(one, other, languages)
-    return found is not None and found.closeness is Closeness.EQUAL and one.unit_kind is UnitKind.DURATION
+    return is_same_duration(one, other, languages)
 
 
 def _meanings(terms: Iterable[Term]) -> frozenset[str]:

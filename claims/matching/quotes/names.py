@@ -7,16 +7,19 @@ Between scripts the sounds are compared (安娜·史密斯, Anna Smith), which m
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import Enum
 from functools import cache, lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
 from claims.language import languages, read_words
+from claims.matching.quotes.sounding import names_apart, of_syllables, of_word, pinyin_apart
 from claims.matching.words.folding import HAN, fold, fold_word
 from claims.matching.words.lexicon import Lexicon, LexiconWords, lexicon
 from claims.matching.words.terms import WORD, skeleton
 from claims.model import Speaker
+from claims.quotes.labelled import han_name
 from claims.quotes.lexical.words import lexicon as quoting
 from claims.quotes.unspaced.unspaced import unspaced_lexicon
 from claims.script import simplified
@@ -88,13 +91,13 @@ def held_against(speaker: Speaker | None, given: str) -> Same:
 
 
 def as_spelt(name: str, text: str) -> str:
-    """A name in Chinese characters as its text spells it in brackets, where the sounds do not tell: 穆尔（Muir）."""
+    """A name in Chinese characters as its text spells it in brackets, which tells more than sounds: 穆尔（Muir）."""
     if not HAN.search(name):
         return name
     found = _SPELT.search(text, max(0, text.find(f"{name}（"), text.find(f"{name}(")))
     if found is None or not text.startswith(name, found.start() - len(name)):
         return name
-    return name if _by_sound(name, found.group(1)) is Same.YES else found.group(1)
+    return found.group(1)
 
 
 def name_words(name: str) -> list[str]:
@@ -214,16 +217,52 @@ def han(name: str) -> str:
 def _by_sound(claimed: str, given: str) -> Same:
     """Chinese characters against letters: by the consonants of their sounds."""
     characters, latin = (claimed, given) if HAN.search(claimed) else (given, claimed)
+    characters = han_name(characters) if len(characters) > _LONGEST_HAN else characters
     sounds = [lexicon("zh").sounds.get(letter, "") for letter in han(characters)]
     if not all(sounds) or not sounds:
         return Same.UNKNOWN
     words = _untitled(latin)
+    sure = _surely(characters, words, sounds)
+    if sure is not None:
+        return sure
     if _apart("".join(sounds).translate(_VOICELESS), [word.translate(_VOICELESS) for word in words]) <= _AKIN:
         return Same.YES
     distance = _apart("".join(sounds), words)
     if distance <= 0.34:
         return Same.YES
     return Same.NO if distance >= 0.6 else Same.UNKNOWN
+
+
+def _surely(characters: str, words: list[str], sounds: list[str]) -> Same | None:
+    """What the parts of a foreign name tell, or the pinyin of a Chinese one; None where they leave it to the rest."""
+    points = [part for part in _POINTS.split(characters) if han(part)]
+    if len(points) > 1:
+        known = lexicon("zh").sounds
+        parts = [of_syllables([known.get(letter, "") for letter in han(part)]) for part in points]
+        told = [names_apart(parts, [of_word(word) for word in one]) for one in _readings(words)]
+        if any(sure for _, sure in told):
+            return Same.YES
+        distance = min((one for one, _ in told), default=_OPEN)
+        return Same.UNKNOWN if distance <= _NEAR else Same.NO if distance >= _FAR else None
+    if len(words) == 1 and words[0] in ("".join(sounds[:1]), "".join(sounds[1:])):
+        return Same.UNKNOWN  # half of a name
+    distance_or_none = pinyin_apart(sounds, words, _syllables())
+    if distance_or_none is None or len(sounds) > _LONGEST_HAN:
+        return None
+    return Same.YES if distance_or_none <= _SPELT_ALIKE else Same.NO if distance_or_none >= _NEAR else None
+
+
+def _readings(words: list[str]) -> Iterator[list[str]]:
+    """The words of a mention that may be its name: all of them, without small ones, and two at either end."""
+    bare = [word for word in words if word not in _particles()]
+    yield from (one for one in (words, bare) if one)
+    if len(bare) > _SIZES[0]:
+        yield from (bare[: _SIZES[0]], bare[-_SIZES[0] :])
+
+
+@cache
+def _syllables() -> frozenset[str]:
+    return frozenset(lexicon("zh").sounds.values())
 
 
 def _apart(sounds: str, words: list[str]) -> float:
@@ -261,6 +300,12 @@ def _particles() -> frozenset[str]:
 _CODA = re.compile(r"r(?![aeiouy])")
 
 
+_POINTS = re.compile("[·•‧・．-]")
+"""What parts the names of a foreigner in Chinese characters."""
+_LONGEST_HAN = 4
+"""Characters of a Chinese name."""
+_NEAR, _FAR, _SPELT_ALIKE = 0.34, 0.6, 0.1
+"""Distances up to which two names may be one, from which they are not, and up to which a spelling is the same."""
 _SIZES = (2, 3)
 """Words of a name at the head of a mention, behind which an office or a house may stand."""
 _TELLING = 4

@@ -10,6 +10,7 @@ from claims.matching.quotes.clauses import Side, unpaired_clause
 from claims.matching.quotes.conditions import is_conditional_in_form, unconditional, with_conditions
 from claims.matching.quotes.contradiction import Contradiction, contradiction, other_figures
 from claims.matching.quotes.cutting import lost_at_cut
+from claims.matching.quotes.durations import with_same_durations
 from claims.matching.quotes.frames import unframed
 from claims.matching.quotes.moods import other_mood
 from claims.matching.quotes.named import other_name
@@ -53,6 +54,8 @@ _TERM = 6
 """Letters from which words of another language that stand in the source are no chance."""
 _OPPOSITES = 6
 """Opposites up to which a word is looked for by them, too: each country excludes all others."""
+_ADDED = "words_added"
+"""The detail of a finding that the passage lacks words of the quote."""
 _REST = 2
 """Words before and after the core that are taken in where the passage begins or ends with them."""
 _COMMAS = frozenset(",;:，；：、—–")
@@ -104,10 +107,17 @@ def _rendered(quote: Quote, article: Digest, terms: Sequence[Term], finder: Find
     """The findings of the best passages for the words of a quote."""
     figures = article.quantities_in(quote.span)
     widest = 1 + len(article.sentences_over(quote.span))
-    for passage in finder.passages(terms, figures, min(4, widest))[:_LOOKED_AT]:
-        held = _held(quote, article, terms, passage)
-        if held is not None:
-            yield held
+    passages = finder.passages(terms, figures, min(4, widest))[:_LOOKED_AT]
+    found = [held for passage in passages if (held := _held(quote, article, terms, passage)) is not None]
+    whole = [_place(held) for held in found if held.finding.finding is FindingKind.TRANSLATED]
+    whole = [span for span in whole if any(turn.contains(span) for _, turn in finder.digest.turns)]
+    for held in found:
+        if held.finding.detail != _ADDED or not any(span.contains(_place(held)) for span in whole):
+            yield held  # what one sentence of a turn lacks may stand in the next
+
+
+def _place(held: Held) -> Span:
+    return held.finding.evidence.span if held.finding.evidence is not None else Span(0, 0)
 
 
 def _is_by(quote: Quote, held: Held) -> bool:
@@ -227,11 +237,13 @@ def _is_quote(passage: Passage) -> bool:
 
 
 def _wrong(quote: Quote, article: Digest, passage: Passage, core: Span) -> Contradiction | None:
-    terms = terms_of(article.text, article.language, quote.span.start, quote.span.end)
+    terms: Sequence[Term] = terms_of(article.text, article.language, quote.span.start, quote.span.end)
     within = [term for term in passage.terms if core.contains(term.span)]
     if quote.mode is Mode.MIXED and _denied_outside(quote, article):
         within = _without_edge_negations(within, passage)
     languages = article.language, passage.digest.language
+    figures = article.quantities_in(quote.span), passage.digest.quantities_in(core)
+    terms, within = with_same_durations(terms, within, figures, languages)
     sides = Side(article.text, terms), Side(passage.digest.text, within)
     around = Side(passage.digest.text, passage.digest.terms_in(beside(passage.digest, core)))
     roles, things = compare_roles(*sides, languages), compare_than(*sides, languages)
@@ -239,7 +251,7 @@ def _wrong(quote: Quote, article: Digest, passage: Passage, core: Span) -> Contr
     compared = things.without_converse(*roles.without_converse(told, without_not_only(passage.digest, within)))
     found = (
         contradiction(*compared)
-        or other_figures(article.quantities_in(quote.span), passage.digest.quantities_in(core), languages)
+        or other_figures(*figures, languages)
         or _other_strength(quote, article, passage.digest, core)
         or other_mood(sides[0], around, languages, spoken=quote.mode is Mode.DIRECT)
         or other_sense(*sides, languages)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from claims.matching.texts.digest import Digest
 from claims.matching.words.folding import HAN, fold
 from claims.model import Mode, Quote
+from claims.quotes.turns import is_own, turn_at
 from sources.document import Span
 
 _JOINT = re.compile(r"[.!?;:,–—]\s+|[。！？；，]")
@@ -54,6 +55,8 @@ def spliced(quote: Quote, source: Digest) -> Splice | None:
 def from_indirect(span: Span, source: Digest) -> Quote | None:
     """The reported speech that a passage stands in, where no marks enclose it: words of the source alone."""
     over = source.quotes_over(span)
+    if _is_in_turn(span, source):
+        return None
     if any(quote.mode is not Mode.INDIRECT for quote in over):
         return None
     return next(
@@ -64,6 +67,8 @@ def from_indirect(span: Span, source: Digest) -> Quote | None:
 
 def is_reported(span: Span, source: Digest) -> bool:
     """Whether a passage stands without marks behind a verb of speech: the firm says it will ..., she added that ..."""
+    if _is_in_turn(span, source):
+        return False
     if from_indirect(span, source) is not None:
         return True
     whole = source.around(span)
@@ -81,6 +86,12 @@ def is_reported(span: Span, source: Digest) -> bool:
         and not _MARKED.search(between)
         and not any(term.meanings & {"we", "i", "you"} for term in terms[:verb])
     )
+
+
+def _is_in_turn(span: Span, source: Digest) -> bool:
+    """Whether a passage is in somebody's turn of a transcript, whose own words all of it is."""
+    turn = turn_at(source.text, span)
+    return turn is not None and is_own(source.text, turn, span)
 
 
 def _mostly(span: Span, holder: Span) -> bool:

@@ -1,14 +1,16 @@
 """A free rendering found by who speaks: the quote of the speaker that a source has and no other of the article is.
 
 Between two languages a free rendering may share a word or two with its passage, which by themselves prove nothing.
-They do where the article gives the words to somebody of whom the source has a quote to spare. Where the article has
-one half of such a quote, as where it breaks it by a cue, the other half is what is to spare.
+They do where the article gives the words to somebody of whom the source has a quote to spare, or a sentence or two of a
+longer one, or of a turn in a transcript. Where the article has one half of such a quote, as where it breaks it by a
+cue, the other half is what is to spare.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from operator import attrgetter
 
 from claims.matching.quotes.names import as_spelt
 from claims.matching.quotes.namesakes import Namesakes
@@ -23,11 +25,13 @@ from sources.document import Span
 _LEAST = 0.18
 """The share of the weight of either side that must be met. Set on the quotes of the gold sets: right ones that no
 score had found have 0.19 and more, and of 3,700 pairs that do not belong together 2 in 100 have as much."""
+_WHOLE, _RUN = 3, 2
+"""Sentences up to which what somebody says is a passage as a whole, and those of the runs that are looked at."""
 _SHORTEST = 3
 """Words from which what is left of a quote is a passage."""
-_FEW = 24
-"""Quotes of one speaker up to which each is looked at, as many as `Votes` gives of more: whoever is quoted on each page
-of a long source has more to spare than the article has to say."""
+_FEW = 72
+"""Passages of one speaker up to which each is looked at: some four minutes of speech. Whoever speaks on each page of a
+long source has more to spare than the article has to say: of more, `Votes` gives those with words of the quote."""
 
 
 class Unclaimed:
@@ -41,7 +45,9 @@ class Unclaimed:
         self._spoken: dict[str, list[Span]] = {}
         for one in finder.digest.quotes:
             if one.speaker is not None and one.mode is not Mode.INDIRECT:
-                self._spoken.setdefault(one.speaker.name, []).append(one.span)
+                self._spoken.setdefault(one.speaker.name, []).extend(_windows(one.span, finder.digest))
+        for speaker, turn in finder.digest.turns:
+            self._spoken.setdefault(speaker.name, []).extend(_windows(turn, finder.digest))
         self._speakers = Namesakes(self._spoken)
         self._known: dict[frozenset[str], _Spoken] = {}
 
@@ -64,7 +70,7 @@ class Unclaimed:
     def _spoken_by(self, name: str) -> _Spoken:
         names = frozenset(self._speakers.of(name))
         if names not in self._known:
-            spans = sorted((span for one in names for span in self._spoken[one]), key=lambda span: span.start)
+            spans = sorted((span for one in names for span in self._spoken[one]), key=attrgetter("start", "end"))
             self._known[names] = _Spoken(spans, self._finder)
         return self._known[names]
 
@@ -85,6 +91,19 @@ class _Spoken:
     @cached_property
     def _votes(self) -> Votes:
         return Votes([self._finder.digest.terms_in(span) for span in self._spans], self._finder.weights.of_key)
+
+
+def _windows(said: Span, source: Digest) -> Iterator[Span]:
+    """What somebody says as a whole, if it is short, and in runs of a sentence or two."""
+    sentences = [
+        Span(max(one.span.start, said.start), min(one.span.end, said.end)) for one in source.sentences_over(said)
+    ]
+    if _RUN < len(sentences) <= _WHOLE:
+        yield said
+    for at in range(len(sentences)):
+        for size in range(1, _RUN + 1):
+            if at + size <= len(sentences):
+                yield Span(sentences[at].start, sentences[at + size - 1].end)
 
 
 def _place(finding: Finding, source: Digest) -> Span | None:

@@ -252,7 +252,7 @@ class Finder:
         for size in range(widest):
             for first in range(max(0, number - size), number + 1):
                 if first + size < len(sentences):
-                    yield Span(sentences[first].span.start, sentences[first + size].span.end)
+                    yield Span(self.digest.spoken_from(sentences[first]), sentences[first + size].span.end)
         for quote in self.digest.quotes_over(sentences[number].span):
             if len(quote.span) > _SHORTEST_QUOTE:
                 yield quote.span

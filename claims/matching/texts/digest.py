@@ -21,7 +21,8 @@ from claims.matching.texts.periods import Period, find_periods
 from claims.matching.texts.sentenced import Sentence
 from claims.matching.words.folding import Folded, fold
 from claims.matching.words.terms import Term, terms_of
-from claims.model import Quantity, Quote, Source
+from claims.model import Quantity, Quote, Source, Speaker
+from claims.quotes import spoken_turns
 from claims.sentences import split_sentences
 from sources.document import Span
 
@@ -104,6 +105,17 @@ class Digest:
     def quotes(self) -> tuple[Quote, ...]:
         """The quotes in order."""
         return self._finds.quotes
+
+    @cached_property
+    def turns(self) -> tuple[tuple[Speaker, Span], ...]:
+        """The turns of a transcript in order, each with who speaks; none for any other text."""
+        return spoken_turns(self.text, self.language)
+
+    def spoken_from(self, sentence: Sentence) -> int:
+        """Where the words of a sentence begin: behind the label of a transcript, if it has one."""
+        number = bisect_left(self._labelled, sentence.span.start)
+        label = self._labelled[number] if number < len(self._labelled) else sentence.span.end
+        return label if label < sentence.span.end else sentence.span.start
 
     def quotes_over(self, span: Span) -> list[Quote]:
         """The quotes that overlap `span`, in order."""
@@ -216,6 +228,10 @@ class Digest:
     @cached_property
     def _places(self) -> list[int]:
         return [term.span.start for term in self._terms]
+
+    @cached_property
+    def _labelled(self) -> list[int]:
+        return [span.start for _, span in self.turns]
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -56,11 +56,26 @@ class Reader(PhraseReader):
         begin = self._name_behind(at) if office else -1
         if begin >= 0:
             return self._renamed(phrase, begin)
+        if self._names_body(phrase) and self._nameable(at + 1, -1):
+            return self._renamed(phrase, at + 1, whole=True)
         if phrase.kind == "thing" and phrase.definite and self._nameable(at + 1, -1) and self._given_at(at + 1):
             return phrase if self._is_place(phrase) else self._renamed(phrase, at + 1, whole=True)
         if phrase.kind == "person" and not phrase.title and not self._nameable(at + 1, -1):
             return self._with_role(phrase, at + 1)
         return self._with_own_name(phrase, at + 1) if phrase.kind == "institution" else phrase
+
+    def _names_body(self, person: Phrase) -> bool:
+        """Whether a name may be that of what somebody leads, of which no list has the noun: the owner of the inn X, Y.
+
+        Then the office goes on with "of", the noun stands right before the name, and no given name begins it.
+        """
+        if person.kind != "person" or not person.noun or not person.title:
+            return False
+        name = person.end - len(person.name.split())
+        heads = [at for at in range(person.first, name) if self.facts[at] & ROLE]
+        leads = bool(heads) and any(self.facts[at] & CONNECTOR for at in range(heads[0] + 1, name - 1))
+        beside = self.facts[name - 1] & (ROLE | TITLE | CAPITAL | CONNECTOR | DETERMINER) if name else ROLE
+        return leads and not beside and not self._given_at(name)
 
     def _is_place(self, thing: Phrase) -> bool:
         """Whether a sentence opens with a preposition and a noun, so that a name behind the comma is its subject."""

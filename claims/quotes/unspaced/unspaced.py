@@ -40,6 +40,8 @@ LONGEST_AGE: Final = 6
 _CLAUSE_END: Final = re.compile(r"[，,。；;：:！!？?\n、“”「」『』\t]")
 _SOLE: Final = 3
 """Characters of a name that stands alone before its verb."""
+_UNLISTED: Final = re.compile(rf"[{HAN}]{{2,3}}")
+"""A name of which only its place is known."""
 _DATELINE: Final = re.compile(r"[^，。：\n]{0,24}?[电電讯訊](?=[\s（(\u3000])")
 _POINTS: Final = "·•‧・．"
 _POINT: Final = re.compile(f"[{_POINTS}]")
@@ -176,7 +178,7 @@ class UnspacedLexicon(RoleReader):
         """A name behind its title: 局长贺明川, or before it: 贺局长."""
         best: Mention | None = None
         for title in self.titles.finditer(clause):
-            length = self._titled_length(clause, title.end())
+            length = self._titled_length(clause, title.end()) or self._unlisted_length(clause, title)
             if length and self.governs.search(clause[: title.start()]):
                 continue
             if length:
@@ -192,6 +194,18 @@ class UnspacedLexicon(RoleReader):
             elif best is None:
                 best = self._before_title(clause, title)
         return best
+
+    def _unlisted_length(self, clause: str, title: re.Match[str]) -> int:
+        """How long a name is whose surname no list has, behind an office that repeats its body's last sign: 农场场长.
+
+        It has to be all that stands before the cue.
+        """
+        start = title.end()
+        if not title.start() or clause[title.start() - 1] != title.group()[0]:
+            return 0
+        name = clause[start : self._adverbs_off(clause, start)]
+        whole = _UNLISTED.fullmatch(name) is not None and self.breaks.search(name) is None
+        return len(name) if whole and self.role.search(name) is None and not self.is_body(name) else 0
 
     def _before_title(self, clause: str, title: re.Match[str]) -> Mention | None:
         """A whole name before its title, behind where its bearer belongs: 气象大学的[孙立]教授."""

@@ -65,6 +65,30 @@ def place(text: str, words: str) -> Span:
             "Dr",
         ),
         (
+            "Alcaldesa Berta Lanzas: Firmo hoy.\nConcejal Rufo Abad: Tarde.\nAlcaldesa: Pero firmo.",
+            "Pero firmo",
+            "es",
+            "Berta Lanzas",
+            "Alcaldesa",
+        ),
+        (
+            "Nina Aubray, directrice : Le bac est vendu.\nQuestion : À qui ?\nLéo Marsan, passeur : À personne.",
+            "À personne",
+            "fr",
+            "Léo Marsan",
+            "",
+        ),
+        (
+            "QUESTION: And now?\nDR INES HOLM: We wait.\nQUESTION: Why?\nDR HOLM: It dries.",
+            "It dries",
+            "en",
+            "Ines Holm",
+            "Dr",
+        ),
+        ("茶农代表何若萱：今年雨多。\n镇长邱致远：明年修路。", "今年雨多", "zh", "何若萱", "茶农代表"),
+        ("老店主何若萱：味道没变。\n记者：真的？\n何若萱：真的。", "味道没变", "zh", "何若萱", "老店主"),
+        ("孙立秋（渔会主席）：鱼少了。\n记者：多少？\n孙立秋：一半。", "鱼少了", "zh", "孙立秋", "渔会主席"),
+        (
             "园长贺春生：花都开了。\n记者：几时谢？\n贺春生：下个月。\n游客代表、退休教师孟老师：好看。",
             "下个月",
             "zh",
@@ -99,3 +123,10 @@ def test_the_words_of_the_text_itself_belong_to_nobody() -> None:
 @pytest.mark.parametrize("text", ["", "A heading: its text.", "NATO: a history", "12:30 and 14:00", "a.example/b: c"])
 def test_other_texts_have_no_turns(text: str) -> None:
     assert turns(text) == ()
+
+
+def test_reported_speech_in_a_turn_is_told_by_whose_turn_it_is() -> None:
+    text = "Q: And the tower?\nINES HOLM: Four surveys say it leans. I say it stands.\nQ: Thank you."
+    speaker = speaker_at(text, "en", place(text, "it leans"), find_quotes(text, "en"))
+    assert speaker is not None
+    assert speaker.name == "Ines Holm"

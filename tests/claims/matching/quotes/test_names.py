@@ -37,6 +37,18 @@ from claims.matching.quotes.names import Same, same_speaker
         # a long surname is enough
         ("Lucie Bernardin", "贝尔纳丹", Same.YES),
         ("Lucie Bernardin", "莫雷尔", Same.NO),
+        # part by part, by the classes of consonants that Chinese keeps
+        ("玛丽·杜布瓦", "Marie Dubois", Same.YES),
+        ("阿涅丝·布尔吉尼翁", "Agnès Bourguignon", Same.YES),
+        ("彼得·施密特", "Peter Schmidt", Same.YES),
+        ("埃莉诺·特雷姆", "Tremlow", Same.YES),
+        # a short surname alone leaves it open
+        ("苏珊·黑尔", "Dr Hale", Same.UNKNOWN),
+        # pinyin tells every letter
+        ("王秀英", "Ying Xiaonan", Same.NO),
+        ("夏清远", "Xia Qingyuan", Same.YES),
+        # an office before the name
+        ("植物学家玛丽·杜布瓦", "Marie Dubois", Same.YES),
         # a particle may be heard with the surname or be left out, and an r that ends a syllable too
         ("维姆·范德贝格", "Wim van der Berg", Same.YES),
         ("范德贝格", "Wim van der Berg", Same.YES),
