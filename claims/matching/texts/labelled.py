@@ -1,4 +1,4 @@
-"""Lists whose lines are a label and what is said of it: "Visitors: 31,600", "Anna Berg – 2:14:07", "客流：31.6万".
+"""Lists whose lines are a label and what is said of it: "Visitors: 18,240", "Anna Berg – 3:05:40", "客流：4.2万".
 
 Such a line is the row of a table that has one column and no head. It is given the tab that parts the cells of any
 other row. The tab takes the place of a space, or of the mark where no space follows it, so that every letter stays

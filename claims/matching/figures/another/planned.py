@@ -1,6 +1,6 @@
 """What was planned for what came of it, and the other way, where the columns or lines of a table have both.
 
-"The roof cost 310,000" agrees by its value with the column of the budget, where that of the accounts has 364,000. What
+"The roof cost 270,000" agrees by its value with the column of the budget, where that of the accounts has 364,000. What
 a text tells as a fact is what came of it; unless it, or the sentence before, says that it was planned, or is yet to be.
 """
 

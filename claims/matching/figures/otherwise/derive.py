@@ -12,7 +12,7 @@ from claims.matching.figures.context import Figure
 from claims.matching.figures.otherwise.ranges import in_order, said_of, way
 from claims.matching.figures.slips import past_another
 from claims.matching.figures.values import SHARE_OF_FRACTION, Closeness, Relation, as_points, in_unit_of
-from claims.matching.texts.tables import column, head, is_row
+from claims.matching.texts.tables import column, head, is_listed, is_row
 from claims.matching.words.told import in_marks
 from claims.model import FindingKind, Qualifier, Quantity, UnitKind
 from sources.document import Span
@@ -232,7 +232,7 @@ def _groups(figures: Sequence[Figure]) -> list[tuple[Figure, ...]]:
         if sentence is None or figure.quantity.max is not None or figure.quantity.qualifier not in PLAIN:
             continue
         places.setdefault((digest.name, sentence.number, -1), []).append(figure)
-        if is_row(digest, sentence):
+        if is_row(digest, sentence) and not is_listed(digest, sentence):  # the lines of a list are of any matter
             number = column(digest, sentence, figure.quantity.core.start)
             places.setdefault((digest.name, head(digest, sentence).number, number), []).append(figure)
     found: list[tuple[Figure, ...]] = []

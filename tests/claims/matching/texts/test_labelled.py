@@ -11,7 +11,7 @@ LISTS = {
     "a colon and a space": ("Boats: 12\nNets: 30", "Boats:\t12\nNets:\t30"),
     "a colon after a space": ("Bateaux : 12\nFilets : 30", "Bateaux :\t12\nFilets :\t30"),
     "a wide colon": ("船：12艘\n网：30张", "船\t12艘\n网\t30张"),
-    "a dash": ("Ana Ruiz – 2:14:07\n\nEva Sol – 2:15:30", "Ana Ruiz –\t2:14:07\n\nEva Sol –\t2:15:30"),
+    "a dash": ("Ana Ruiz – 3:05:40\n\nEva Sol – 3:06:12", "Ana Ruiz –\t3:05:40\n\nEva Sol –\t3:06:12"),
     "words before the figure": (
         "Best month: May, 12\nWorst month: July, 3",
         "Best month:\tMay, 12\nWorst month:\tJuly, 3",
