@@ -67,6 +67,8 @@ _NEARLY_AS_GOOD = 0.12
 """By how much another value may weigh more than an equal one and still not be taken for the claim's."""
 _FEW = 4
 """Equal figures up to which each is asked whether it is of something else; what stands so often is of anything."""
+_BEHIND = 0.3
+"""By how much an equal figure may weigh less than the best and still be the one that is meant."""
 _SHOWN = 3
 _SAME = frozenset({Closeness.EQUAL, Closeness.NEAR})
 
@@ -182,7 +184,8 @@ class QuantityJudge:
     def _of_another(self, figure: Figure, best: Candidate, ranked: Sequence[Candidate]) -> Figure | None:
         """The figure that a claim should be, where each that it equals is of another subject or an earlier time."""
         close = {Closeness.EQUAL} if best.relation.closeness is Closeness.EQUAL else _SAME
-        equal = [one for one in ranked if one.relation.closeness in close and one.margin >= 0]
+        least = max(0.0, best.margin - _BEHIND)
+        equal = [one for one in ranked if one.relation.closeness in close and one.margin >= least]
         if best.relation.finding is FindingKind.CONFLICT or best not in equal or len(equal) > _FEW:
             return None
         found = [self._elsewhere.instead(figure, one.figure) for one in equal]

@@ -17,6 +17,7 @@ from claims.matching.figures.another.preceding import Preceding
 from claims.matching.figures.another.ranked import is_of_rank
 from claims.matching.figures.another.rows import in_other_line, right_at
 from claims.matching.figures.another.siblings import is_of_sibling, is_whole
+from claims.matching.figures.another.standing import Standings
 from claims.matching.figures.arithmetic import from_to, instead_of, is_after_from, to_from
 from claims.matching.figures.context import Figure
 from claims.matching.figures.otherwise.ranges import is_reached
@@ -68,7 +69,7 @@ class Elsewhere:
 
     def __init__(self, figures: Sequence[Figure], matches: Sequence[tuple[Figure, Sequence[Figure]]]) -> None:
         """`figures` are those of the sources; `matches` has each claim with those of them that it equals."""
-        self._editions, self._preceding = Editions(matches), Preceding(matches)
+        self._editions, self._preceding, self._standings = Editions(matches), Preceding(matches), Standings()
         self._of: dict[int, list[Figure]] = {}
         self._known: dict[int, Owners] = {}
         self._agreeing: dict[tuple[int, int], bool] = {}
@@ -96,17 +97,22 @@ class Elsewhere:
                     or self._editions.of_column_beside(ours, theirs, other)
                     or in_other_line(ours, theirs, other)
                     or is_of_rank(ours, theirs, other)
+                    or self._standings.differ(ours, theirs, other)
                 ):
                     return other
                 continue
             if self._gives(ours, other) or is_other_side(ours, other):
                 continue
+            if not _is_left(ours) and self._standings.differ(ours, theirs, other):
+                return other
             older = _is_older(theirs, other)
             if not _says_older(ours, theirs) if older else self._is_of(ours, theirs, other):
                 return other
         return None
 
     def _is_of(self, ours: Figure, theirs: Figure, other: Figure) -> bool:
+        if self._standings.speak_against(ours, theirs, other):
+            return False
         if _is_of_the_other(ours, theirs, other) or self._goes_with_the_other(ours, theirs, other):
             return True
         yours, rival = (self._owners(one).of(one.quantity) for one in (theirs, other))

@@ -1,0 +1,228 @@
+"""How a figure stands to the plain one: 60 kilometres were planned, 42 were built.
+
+"60 kilometres were built" agrees with the source by its value alone. Told only where a word of a closed class marks the
+figure of the source as one aimed at, allowed, asked for or of before, where the figure beside it is not marked so, and
+where the claim has no word of the class, but says what the source says of the other alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from claims.language import Words, read_words
+from claims.matching.figures.context import Figure
+from claims.matching.figures.likelihood import powers_apart
+from claims.matching.figures.otherwise.parted import is_some_of_them
+from claims.matching.figures.owners import content, keys_of
+from claims.matching.texts.digest import Digest
+from claims.matching.texts.tables import cell, column, head, is_row, label_of
+from claims.matching.words.lexicon import NOTHING
+from claims.matching.words.terms import Term, tells
+from claims.model import Qualifier, Quantity, UnitKind
+from claims.numbers.lexical.phrases import alternation
+from claims.numbers.lexical.shadow import flatten, lower
+from claims.script import simplified
+from sources.document import Span
+
+_STRONG = re.compile(r"[;.!?；。！？\n\t](?!\d)")
+"""Marks beyond which nothing is of a figure."""
+_AFTER = re.compile(r"[,;:.!?()–—\n\t](?!\d)|[，；：。！？（）、]")
+"""Marks that end what follows a figure and is of it."""
+_JOINTS = frozenset({"and", "but", "or", "while", "against", "compare"})
+_NEVER = re.compile(r"(?!)")
+_DONE = "done"
+_NOT_YET = frozenset({"planned", "allowed", "record"})
+"""Kinds whose words may stand for one another: a target is a limit that is set, a limit a maximum."""
+_BOUNDS = frozenset({Qualifier.AT_MOST, Qualifier.AT_LEAST})
+_ORDERS = 1
+"""Powers of ten that may lie between what was planned and what was done."""
+
+
+class StandingWords(Words):
+    """`marks`: kinds of standing, each with its words by language; `but`: what has such a word and is none.
+
+    `done` is what says that a figure is the plain one.
+    """
+
+    marks: dict[str, dict[str, tuple[str, ...]]]
+    but: dict[str, tuple[str, ...]]
+    done: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The kinds that a text names where it tells of a figure, and its words there."""
+
+    kinds: frozenset[str]
+    terms: tuple[Term, ...]
+
+
+class Standings:
+    """How the figures of an article and its sources stand to the plain ones, worked out when first asked for."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, _Told] = {}
+
+    def differ(self, ours: Figure, theirs: Figure, other: Figure) -> bool:
+        """Whether `theirs`, which a claim equals, is marked as not the plain one, and the claim told as `other` is."""
+        if not _may_be_plain(ours, theirs, other):
+            return False
+        here, there = self._of(theirs), self._of(other)
+        marked = here.kinds - {_DONE}
+        marked |= _NOT_YET if marked & _NOT_YET else NOTHING
+        if not marked or marked & there.kinds or (marked & _NOT_YET and ours.quantity.qualifier in _BOUNDS):
+            return False
+        told = _said(ours)
+        if marked & told:
+            return False
+        mine, yours = _words(theirs, other, here, there)
+        has, kept = _telling(ours, yours, mine), _telling(ours, mine, yours)
+        done = _DONE in told and _DONE in there.kinds
+        if done:  # what is told first is the subject of both
+            return theirs.quantity.core.start < other.quantity.core.start or len(has) >= len(kept)
+        return len(has) > len(kept)
+
+    def speak_against(self, ours: Figure, theirs: Figure, other: Figure) -> bool:
+        """Whether `other` is marked as not the plain figure, which `theirs` is, and a claim is not told so."""
+        plain, marked = self._of(theirs).kinds, self._of(other).kinds - {_DONE}
+        return _DONE in plain and bool(marked) and not marked & (plain | _said(ours))
+
+    def _of(self, figure: Figure) -> _Told:
+        key = id(figure)
+        if key not in self._known:
+            spans = tuple(_stretches(figure))
+            own = figure.quantity.span
+            words = (term for span in spans for term in figure.digest.terms_in(span) if not term.span.overlaps(own))
+            self._known[key] = _Told(_named(figure.digest, spans), tuple(words))
+        return self._known[key]
+
+
+def _words(theirs: Figure, other: Figure, here: _Told, there: _Told) -> tuple[Sequence[Term], Sequence[Term]]:
+    """The words of either figure; of two sentences all of each, but no names of the first: both are of those."""
+    digest = theirs.digest
+    first, second = (digest.sentence_at(one.quantity.core.start) for one in (theirs, other))
+    if first is None or second is None or first is second:
+        return here.terms, there.terms
+    if first.number < second.number:
+        return [term for term in first.terms if not _is_name(term, digest)], second.terms
+    return first.terms, [term for term in second.terms if not _is_name(term, digest)]
+
+
+def _is_name(term: Term, digest: Digest) -> bool:
+    """Whether a word is written as a name; German nouns are, so that there only one of no known meaning is."""
+    return term.span.of(digest.text)[0].isupper() and (digest.language != "de" or not term.meanings)
+
+
+def _may_be_plain(ours: Figure, theirs: Figure, other: Figure) -> bool:
+    """Whether a figure beside another may be the plain one of the two: of its unit, its order, its row or sentence."""
+    a, b = theirs.quantity, other.quantity
+    bare = not a.unit or not b.unit
+    if (a.unit_kind is not b.unit_kind and not bare) or powers_apart(a, b) > _ORDERS:
+        return False
+    if is_some_of_them(b, other.digest.text):
+        return False
+    if a.unit_kind is b.unit_kind is UnitKind.COUNT:
+        alike = not theirs.noun or not other.noun or bool(theirs.noun & other.noun) or not ours.noun & theirs.noun
+    else:
+        alike = a.unit == b.unit or bare
+    first, second = (theirs.digest.sentence_at(one.core.start) for one in (a, b))
+    if not alike or first is None or second is None:
+        return False
+    if first is second:
+        return True
+    rows = any(is_row(theirs.digest, one) for one in (first, second))
+    return not rows and abs(first.number - second.number) <= 1 and a.unit_kind is b.unit_kind
+
+
+def _telling(ours: Figure, one: Sequence[Term], other: Sequence[Term]) -> list[str]:
+    """The words by which the one figure is told from the other, and which the sentence of a claim has."""
+    sentence = ours.digest.sentence_at(ours.quantity.core.start)
+    said = keys_of(sentence.terms if sentence is not None else ())
+    known = keys_of(other)
+    found = {term.form for term in content(one) if tells(term) and term.keys & said and not term.keys & known}
+    return sorted(found)
+
+
+def _said(figure: Figure) -> frozenset[str]:
+    """The kinds that the sentence of a claim names, or the one before."""
+    digest = figure.digest
+    sentence = digest.sentence_at(figure.quantity.core.start)
+    if sentence is None:
+        return NOTHING
+    first, core = digest.sentences[max(0, sentence.number - 1)], figure.quantity.core
+    after = [one.core.start for one in digest.quantities_in(sentence.span) if one.core.start >= core.end]
+    end = _end(digest, figure.quantity, min(after)) if after else sentence.span.end  # what follows is of the next
+    return _named(digest, [Span(first.span.start, end)])
+
+
+def _stretches(figure: Figure) -> Iterator[Span]:
+    """Where a text says what a figure is: its part of the sentence, or the labels of its row and column."""
+    digest, quantity = figure.digest, figure.quantity
+    sentence = digest.sentence_at(quantity.core.start)
+    if sentence is None:
+        return
+    if is_row(digest, sentence):
+        number, first = column(digest, sentence, quantity.core.start), head(digest, sentence)
+        if number and first is not sentence:
+            yield label_of(digest, sentence)
+            yield cell(digest, first, number)
+        return
+    others = [one for one in digest.quantities_in(sentence.span) if one.unit_kind is quantity.unit_kind]
+    start = max([sentence.span.start, *(one.span.end for one in others if one.core.end <= quantity.core.start)])
+    end = min([sentence.span.end, *(one.core.start for one in others if one.core.start >= quantity.core.end)])
+    yield Span(_begin(digest, sentence.span.start, start, quantity), _end(digest, quantity, end))
+
+
+def _begin(digest: Digest, first: int, start: int, quantity: Quantity) -> int:
+    """Where what is of a figure begins: after the last strong mark, or the joint behind the figure before."""
+    core = quantity.core
+    start = max([start, *(match.end() for match in _STRONG.finditer(digest.text, start, core.start))])
+    joints = [term.span.end for term in digest.terms_in(Span(start, core.start)) if term.meanings & _JOINTS]
+    return joints[0] if start > first and joints else start
+
+
+def _end(digest: Digest, quantity: Quantity, end: int) -> int:
+    """Where it ends: at the next mark, joint or figure."""
+    stop = quantity.span.end
+    mark = _AFTER.search(digest.text, stop, max(stop, end))
+    end = max(stop, mark.start() if mark is not None else end)
+    joints = [term.span.start for term in digest.terms_in(Span(stop, end)) if term.meanings & _JOINTS]
+    return joints[0] if joints else end
+
+
+def _named(digest: Digest, spans: Iterable[Span]) -> frozenset[str]:
+    said = " \n ".join(_plain(span.of(digest.text), digest.language) for span in spans)
+    none, patterns = _patterns(digest.language)
+    said = none.sub(" ", said)
+    return frozenset(name for name, pattern in patterns if pattern.search(said))
+
+
+def _plain(text: str, language: str) -> str:
+    even = lower(flatten(text))
+    return simplified(even) if language == "zh" else even
+
+
+@cache
+def _patterns(language: str) -> tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...]]:
+    """What is no such word, and the words of each kind."""
+    words = read_words("und", "standing", StandingWords)
+    tables = {**words.marks, _DONE: words.done}
+    kinds = ((name, _pattern(forms[language], language)) for name, forms in tables.items() if language in forms)
+    return _pattern(words.but.get(language, ()), language), tuple(kinds)
+
+
+def _pattern(forms: tuple[str, ...], language: str) -> re.Pattern[str]:
+    if not forms:
+        return _NEVER
+    if language == "zh":
+        return re.compile(alternation(forms))
+    tails = [form.lstrip("*") for form in forms if form.startswith("*")]
+    stems = [form.rstrip("*") for form in forms if form.endswith("*")]
+    whole = [form for form in forms if "*" not in form]
+    bodies = [rf"(?:{alternation(whole)})(?!\w)"] if whole else []
+    bodies += [rf"(?:{alternation(stems)})"] if stems else []
+    bodies += [rf"\w+(?:{alternation(tails)})(?!\w)"] if tails else []
+    return re.compile(rf"(?<!\w)(?:{'|'.join(bodies)})")
