@@ -16,18 +16,17 @@ from claims.matching.figures.another.editions import Editions
 from claims.matching.figures.another.preceding import Preceding
 from claims.matching.figures.another.ranked import is_of_rank
 from claims.matching.figures.another.rows import in_other_line, right_at
-from claims.matching.figures.another.siblings import is_of_sibling, is_whole
+from claims.matching.figures.another.siblings import are_of_one_kind, is_of_sibling, is_there_of_sibling, is_whole
 from claims.matching.figures.another.standing import Standings
 from claims.matching.figures.arithmetic import from_to, instead_of, is_after_from, to_from
 from claims.matching.figures.context import Figure
 from claims.matching.figures.otherwise.ranges import is_reached
 from claims.matching.figures.otherwise.votes import is_other_side
-from claims.matching.figures.owners import FROM, TIMES, TO, YEAR, Owners, content, keys_of
+from claims.matching.figures.owners import FROM, TIMES, TO, Owners, content, keys_of
 from claims.matching.figures.values import Closeness, relation
 from claims.matching.texts.digest import Digest
 from claims.matching.texts.sentenced import PARTS
 from claims.matching.texts.tables import is_row, label_of
-from claims.matching.words.lexicon import NOTHING, contrasts
 from claims.matching.words.terms import Term
 from sources.document import Span
 
@@ -116,7 +115,8 @@ class Elsewhere:
         if _is_of_the_other(ours, theirs, other) or self._goes_with_the_other(ours, theirs, other):
             return True
         yours, rival = (self._owners(one).of(one.quantity) for one in (theirs, other))
-        return is_of_sibling(ours, theirs, other, yours, rival)
+        sibling = is_of_sibling(ours, theirs, other, yours, rival)
+        return sibling or is_there_of_sibling(ours, theirs, other, yours, rival)
 
     def _goes_with_the_other(self, ours: Figure, theirs: Figure, other: Figure) -> bool:
         """Whether a claim has, beside its figure, what goes with `other` alone, and nowhere what goes with `theirs`.
@@ -268,18 +268,5 @@ def _sentence(figure: Figure) -> Sequence[Term]:
 
 def _is_instead(one: Term, lacks: Iterable[Term], kept: Iterable[Term], digest: Digest) -> bool:
     """Whether a word that a claim has stands for one that it lacks, and it kept none of the kind: 2018 for 2017."""
-    instead = any(_are_of_one_kind(one, other, digest) for other in lacks)
-    return instead and not any(_are_of_one_kind(one, other, digest) for other in kept)
-
-
-def _are_of_one_kind(one: Term, other: Term, digest: Digest) -> bool:
-    """Whether two words say the same kind of thing of a figure: two years, two names, men and women."""
-    if any(contrasts().get(key, NOTHING) & other.keys for key in one.keys):
-        return True
-    years = [YEAR.fullmatch(term.form) is not None for term in (one, other)]
-    return all(years) or (not any(years) and _is_name(one, digest) and _is_name(other, digest))
-
-
-def _is_name(term: Term, digest: Digest) -> bool:
-    """Whether a word is written as a name; German nouns are, so that there only one of no known meaning is."""
-    return term.span.of(digest.text)[0].isupper() and (digest.language != "de" or not term.meanings)
+    instead = any(are_of_one_kind(one, other, digest) for other in lacks)
+    return instead and not any(are_of_one_kind(one, other, digest) for other in kept)

@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from claims.matching.figures.another.rows import clause_of
+from claims.matching.figures.another.there import says_there
 from claims.matching.figures.context import Figure
 from claims.matching.figures.otherwise.parted import is_some_of_them
-from claims.matching.figures.owners import FROM, TO, Owned, content, keys_of
+from claims.matching.figures.owners import FROM, TO, YEAR, Owned, content, keys_of
+from claims.matching.texts.digest import Digest
 from claims.matching.texts.sentenced import PARTS
-from claims.matching.words.lexicon import structure
+from claims.matching.words.lexicon import NOTHING, contrasts, structure
 from claims.matching.words.terms import Term, tells
 from claims.model import UnitKind
 from sources.document import Span
@@ -26,6 +28,8 @@ that it equals, or only what it counts does."""
 
 _CLOSE = 3
 """Words behind a share within which the whole is named that it is of."""
+_PERIODS = frozenset({"year", "month", "week", "day"})
+"""Meanings of words that say over how long, and of no one time: 5.7 per cent on the year."""
 _SHARES = frozenset({UnitKind.PERCENT, UnitKind.RATIO})
 _SUBJECT = 2
 """Words before the second of two figures that make a clause of its own; with fewer, what is before the first is of
@@ -56,8 +60,32 @@ def is_of_sibling(ours: Figure, theirs: Figure, other: Figure, yours: Owned, riv
     if not has:
         return False
     sentence = ours.digest.sentence_at(ours.quantity.core.start)
-    said = keys_of(sentence.terms) if sentence is not None else clause
-    return not any(term.keys & said for term in own)
+    said = sentence.terms if sentence is not None else ()
+    return not any(_is_said(term, said) for term in own if not term.meanings or not term.meanings <= _PERIODS)
+
+
+def is_there_of_sibling(ours: Figure, theirs: Figure, other: Figure, yours: Owned, rival: Owned) -> bool:
+    """Whether a claim is of the place of `other`, which the sentence before named last, and says "there" of it."""
+    sentence = ours.digest.sentence_at(ours.quantity.core.start)
+    if sentence is None or not sentence.number or not _are_siblings(theirs, other):
+        return False
+    mine = [term for term in content(yours.terms) if not term.keys & rival.keys.keys() and tells(term)]
+    rivals = [term for term in content(rival.terms) if not term.keys & yours.keys.keys() and tells(term)]
+    own = [one for one in mine if any(are_of_one_kind(one, two, theirs.digest) for two in rivals)]
+    others = [two for two in rivals if any(are_of_one_kind(one, two, theirs.digest) for one in mine)]
+    if not own or not others or not says_there(ours.digest, sentence.span):
+        return False
+    if keys_of([*own, *others]) & keys_of(sentence.terms):
+        return False
+    before = keys_of(ours.digest.sentences[sentence.number - 1].terms)
+    return all(term.keys & before for term in others) and not keys_of(own) & before
+
+
+def _is_said(term: Term, said: Sequence[Term]) -> bool:
+    """Whether a sentence has a word; letters alike of two that both mean something else are no word."""
+    return any(
+        term.keys & one.keys and (not term.meanings or not one.meanings or term.meanings & one.meanings) for one in said
+    )
 
 
 def is_whole(term: Term, figure: Figure) -> bool:
@@ -114,3 +142,16 @@ def _nouns_tell(ours: Figure, theirs: Figure, other: Figure) -> bool:
     """Whether two figures count different things, and a claim what the other does."""
     apart = theirs.noun and other.noun and not theirs.noun & other.noun
     return bool(apart and ours.noun & other.noun and not ours.noun & theirs.noun)
+
+
+def are_of_one_kind(one: Term, other: Term, digest: Digest) -> bool:
+    """Whether two words say the same kind of thing of a figure: two years, two names, men and women."""
+    if any(contrasts().get(key, NOTHING) & other.keys for key in one.keys):
+        return True
+    years = [YEAR.fullmatch(term.form) is not None for term in (one, other)]
+    return all(years) or (not any(years) and is_name(one, digest) and is_name(other, digest))
+
+
+def is_name(term: Term, digest: Digest) -> bool:
+    """Whether a word is written as a name; German nouns are, so that there only one of no known meaning is."""
+    return term.span.of(digest.text)[0].isupper() and (digest.language != "de" or not term.meanings)

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from claims.language import Words, read_words
+from claims.matching.figures.another.moments import moments, roles
+from claims.matching.figures.another.siblings import is_name
 from claims.matching.figures.context import Figure
 from claims.matching.figures.likelihood import powers_apart
 from claims.matching.figures.otherwise.parted import is_some_of_them
@@ -33,7 +35,7 @@ _AFTER = re.compile(r"[,;:.!?()–—\n\t](?!\d)|[，；：。！？（）、]")
 """Marks that end what follows a figure and is of it."""
 _JOINTS = frozenset({"and", "but", "or", "while", "against", "compare"})
 _NEVER = re.compile(r"(?!)")
-_DONE = "done"
+_DONE, _BEFORE, _GENERAL = "done", "before", "general"
 _NOT_YET = frozenset({"planned", "allowed", "record"})
 """Kinds whose words may stand for one another: a target is a limit that is set, a limit a maximum."""
 _BOUNDS = frozenset({Qualifier.AT_MOST, Qualifier.AT_LEAST})
@@ -73,15 +75,13 @@ class Standings:
         here, there = self._of(theirs), self._of(other)
         marked = here.kinds - {_DONE}
         marked |= _NOT_YET if marked & _NOT_YET else NOTHING
-        if not marked or marked & there.kinds or (marked & _NOT_YET and ours.quantity.qualifier in _BOUNDS):
+        if not marked or marked & there.kinds or not _is_told_plain(ours, marked):
             return False
-        told = _said(ours)
-        if marked & told:
-            return False
+        if marked == {_GENERAL}:
+            return _has_all(ours, there.terms, here.terms)
         mine, yours = _words(theirs, other, here, there)
         has, kept = _telling(ours, yours, mine), _telling(ours, mine, yours)
-        done = _DONE in told and _DONE in there.kinds
-        if done:  # what is told first is the subject of both
+        if _DONE in there.kinds & _said(ours):  # what is told first is the subject of both
             return theirs.quantity.core.start < other.quantity.core.start or len(has) >= len(kept)
         return len(has) > len(kept)
 
@@ -100,6 +100,12 @@ class Standings:
         return self._known[key]
 
 
+def _is_told_plain(ours: Figure, marked: frozenset[str]) -> bool:
+    """Whether a claim has no word of the kinds that the source has, no bound for a limit, and no date for a before."""
+    bound = bool(marked & _NOT_YET) and ours.quantity.qualifier in _BOUNDS
+    return not bound and not marked & _said(ours) and not (_BEFORE in marked and _is_dated(ours))
+
+
 def _words(theirs: Figure, other: Figure, here: _Told, there: _Told) -> tuple[Sequence[Term], Sequence[Term]]:
     """The words of either figure; of two sentences all of each, but no names of the first: both are of those."""
     digest = theirs.digest
@@ -107,13 +113,8 @@ def _words(theirs: Figure, other: Figure, here: _Told, there: _Told) -> tuple[Se
     if first is None or second is None or first is second:
         return here.terms, there.terms
     if first.number < second.number:
-        return [term for term in first.terms if not _is_name(term, digest)], second.terms
-    return first.terms, [term for term in second.terms if not _is_name(term, digest)]
-
-
-def _is_name(term: Term, digest: Digest) -> bool:
-    """Whether a word is written as a name; German nouns are, so that there only one of no known meaning is."""
-    return term.span.of(digest.text)[0].isupper() and (digest.language != "de" or not term.meanings)
+        return [term for term in first.terms if not is_name(term, digest)], second.terms
+    return first.terms, [term for term in second.terms if not is_name(term, digest)]
 
 
 def _may_be_plain(ours: Figure, theirs: Figure, other: Figure) -> bool:
@@ -144,6 +145,20 @@ def _telling(ours: Figure, one: Sequence[Term], other: Sequence[Term]) -> list[s
     known = keys_of(other)
     found = {term.form for term in content(one) if tells(term) and term.keys & said and not term.keys & known}
     return sorted(found)
+
+
+def _is_dated(figure: Figure) -> bool:
+    """Whether the sentence of a claim says which year it is of, or of the last: that may be the one before."""
+    sentence = figure.digest.sentence_at(figure.quantity.core.start)
+    times = moments(figure.digest, sentence.span) if sentence is not None else ()
+    return any(one.kind == "year" or (one.kind.startswith("told") and one.name == "-1") for one in times)
+
+
+def _has_all(ours: Figure, one: Sequence[Term], other: Sequence[Term]) -> bool:
+    """Whether the sentence of a claim has each word that tells the one figure from the other."""
+    known = keys_of(other)
+    telling = {term.form for term in content(one) if tells(term) and not term.keys & known}
+    return bool(telling) and telling == set(_telling(ours, one, other))
 
 
 def _said(figure: Figure) -> frozenset[str]:
@@ -194,10 +209,20 @@ def _end(digest: Digest, quantity: Quantity, end: int) -> int:
 
 
 def _named(digest: Digest, spans: Iterable[Span]) -> frozenset[str]:
-    said = " \n ".join(_plain(span.of(digest.text), digest.language) for span in spans)
+    """The kinds that stretches of a text name; what a figure is held against (more than the year before) dates none."""
     none, patterns = _patterns(digest.language)
-    said = none.sub(" ", said)
-    return frozenset(name for name, pattern in patterns if pattern.search(said))
+    found = set()
+    for span in spans:
+        said = none.sub(_blank, _plain(span.of(digest.text), digest.language))
+        for name, pattern in patterns:
+            matches = (Span(span.start + one.start(), span.start + one.end()) for one in pattern.finditer(said))
+            if any(name != _BEFORE or roles(digest, one) == ("",) for one in matches):
+                found.add(name)
+    return frozenset(found)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _plain(text: str, language: str) -> str:

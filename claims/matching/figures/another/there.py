@@ -30,8 +30,7 @@ def is_there(ours: Figure, theirs: Sentence, other: Sentence, digest: Digest) ->
     sentence = ours.digest.sentence_at(ours.quantity.core.start)
     if sentence is None or not sentence.number or head(digest, theirs) is not head(digest, other):
         return False
-    span = Span(sentence.span.start, ours.quantity.core.start)
-    if not _pattern(ours.digest.language).search(simplified(span.of(ours.digest.text)).casefold()):
+    if not says_there(ours.digest, Span(sentence.span.start, ours.quantity.core.start)):
         return False
     labels = {row.number: keys_of(content(digest.terms_in(label_of(digest, row)))) for row in _rows(digest, other)}
     if any(keys & keys_of(sentence.terms) for keys in labels.values()):
@@ -41,6 +40,11 @@ def is_there(ours: Figure, theirs: Sentence, other: Sentence, digest: Digest) ->
         if len(named) == 1:
             return named[0] == other.number
     return False
+
+
+def says_there(digest: Digest, span: Span) -> bool:
+    """Whether a stretch of a text points back to a place."""
+    return _pattern(digest.language).search(simplified(span.of(digest.text)).casefold()) is not None
 
 
 def _rows(digest: Digest, row: Sentence) -> Iterator[Sentence]:
