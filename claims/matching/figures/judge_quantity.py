@@ -22,6 +22,7 @@ from claims.matching.figures.facing import against_each_other
 from claims.matching.figures.likelihood import Candidate, digits_of, powers_apart, telling, weigh
 from claims.matching.figures.otherwise.derive import FACTORS, OTHERWISE
 from claims.matching.figures.otherwise.deriving import Deriving
+from claims.matching.figures.otherwise.given import given_to_another
 from claims.matching.figures.otherwise.often import as_often
 from claims.matching.figures.otherwise.parted import exceeds_its_whole, with_parts
 from claims.matching.figures.otherwise.ranges import belies_itself, is_reached, is_reversed, runs_of, ways_of_row
@@ -242,6 +243,9 @@ class QuantityJudge:
         finding, detail = found.relation.finding, found.relation.detail
         if finding is not FindingKind.CONFLICT and are_of_other_times(figure, found.group):
             finding, detail = FindingKind.CONFLICT, "time"
+        elif given_to_another(figure, found.group, self._equal.get(figure.quantity.core, ())) is not None:
+            finding, detail = FindingKind.CONFLICT, "swapped"
+            reason = f"the source gives it to others: {found.sum_}"
         return Finding(finding, detail, shown, (), found.likeness, (reason,)), found.sure
 
     def _beside(self, figure: Figure) -> list[Quantity]:
