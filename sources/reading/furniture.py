@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from importlib import import_module
 
@@ -132,12 +132,19 @@ def _body(pieces: Sequence[Piece], places: Sequence[int], kept: Sequence[bool]) 
         return range(min([headline, *body]), max([headline, *body]) + 1)
     if not body:
         return range(0)
-    first = body[0]
-    for place in range(first - 1, max(-1, first - 1 - _OVER_BODY), -1):
-        if pieces[place].is_link or place not in places:
+    return range(_over(pieces, set(places), body[0]), body[-1] + 1)
+
+
+def _over(pieces: Sequence[Piece], places: Set[int], first: int) -> int:
+    """The first of the blocks over a page's first sentence that are of it; the items of a list are one."""
+    blocks = 0
+    while first and first - 1 in places and not pieces[first - 1].is_link:
+        in_list = pieces[first].role is pieces[first - 1].role is Role.LIST_ITEM
+        if not in_list and blocks == _OVER_BODY:
             break
-        first = place
-    return range(first, body[-1] + 1)
+        blocks += not in_list
+        first -= 1
+    return first
 
 
 def _is_body(piece: Piece) -> bool:

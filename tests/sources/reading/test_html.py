@@ -172,3 +172,9 @@ def test_lines_of_short_links_are_a_menu() -> None:
     page = f"<table><tr><td>{links}<td><h1>The bridge</h1>{SAYS * 3}</table>"
     assert "Page" not in main_of(page)
     assert main_of(page).count("crack") == 3
+
+
+def test_a_long_list_over_the_first_sentence_is_no_furniture() -> None:
+    items = "".join(f"<li>Hall {number}: {number * 37} looms</li>" for number in range(1, 9))
+    document = read_html(f"<h2>The mill in figures</h2><ul>{items}</ul><p>The mill is open on Sundays.</p>")
+    assert {block.role for block in document.blocks if "Hall" in block.span.of(document.text)} == {Role.LIST_ITEM}
