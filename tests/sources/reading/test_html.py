@@ -179,3 +179,9 @@ def test_a_list_over_the_first_sentence_is_article_from_its_first_item_on() -> N
     document = read_html(f"<body><h2>Boats</h2><ul>{items}</ul><p>All of them came back before the storm.</p></body>")
     assert isinstance(document, Document)
     assert Role.FURNITURE not in [block.role for block in document.blocks]
+
+
+def test_a_long_list_over_the_first_sentence_is_no_furniture() -> None:
+    items = "".join(f"<li>Hall {number}: {number * 37} looms</li>" for number in range(1, 9))
+    document = read_html(f"<h2>The mill in figures</h2><ul>{items}</ul><p>The mill is open on Sundays.</p>")
+    assert {block.role for block in document.blocks if "Hall" in block.span.of(document.text)} == {Role.LIST_ITEM}

@@ -15,6 +15,7 @@ from claims.matching.figures.context import Figure
 from claims.matching.figures.otherwise.parted import is_some_of_them
 from claims.matching.figures.owners import FROM, TO, YEAR, Owned, content, keys_of
 from claims.matching.texts.digest import Digest
+from claims.matching.texts.part_words import begins_part
 from claims.matching.texts.sentenced import PARTS
 from claims.matching.words.lexicon import NOTHING, contrasts, structure
 from claims.matching.words.terms import Term, tells
@@ -120,7 +121,8 @@ def _are_siblings(one: Figure, other: Figure) -> bool:
     between = Span(first.span.end, max(first.span.end, last.span.start))
     parted = any(text[at] in PARTS for at in range(between.start, between.end))
     parted = parted or any(term.meanings & _JOINTS for term in one.digest.terms_in(between))
-    return parted and not is_some_of_them(a, text) and not is_some_of_them(b, text)
+    of_first = begins_part(between.of(text).lstrip(" ,;，；、（("))  # so many, of which so many
+    return parted and not of_first and not is_some_of_them(a, text) and not is_some_of_them(b, text)
 
 
 def _telling(terms: Sequence[Term], figure: Figure, other: Figure, keys: Set[str], *, times: bool) -> list[Term]:
