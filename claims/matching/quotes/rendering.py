@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from claims.matching.quotes.amounts import other_amount
+from claims.matching.quotes.antithesis import turned_round
+from claims.matching.quotes.asides import lost_aside, without_asides
 from claims.matching.quotes.clauses import Side, unpaired_clause
 from claims.matching.quotes.conditions import is_conditional_in_form, unconditional, with_conditions
 from claims.matching.quotes.contradiction import Contradiction, contradiction, other_figures
@@ -227,15 +229,17 @@ def _is_quote(passage: Passage) -> bool:
 
 
 def _wrong(quote: Quote, article: Digest, passage: Passage, core: Span) -> Contradiction | None:
-    terms = terms_of(article.text, article.language, quote.span.start, quote.span.end)
-    within = [term for term in passage.terms if core.contains(term.span)]
+    terms: Sequence[Term] = terms_of(article.text, article.language, quote.span.start, quote.span.end)
+    within: Sequence[Term] = [term for term in passage.terms if core.contains(term.span)]
     if quote.mode is Mode.MIXED and _denied_outside(quote, article):
         within = _without_edge_negations(within, passage)
     languages = article.language, passage.digest.language
+    terms, within = without_asides((article, quote.span, terms), (passage.digest, core, within))
     sides = Side(article.text, terms), Side(passage.digest.text, within)
     around = Side(passage.digest.text, passage.digest.terms_in(beside(passage.digest, core)))
     roles, things = compare_roles(*sides, languages), compare_than(*sides, languages)
     told = with_conditions(article.text, article.language, without_not_only(article, terms))
+    turned = turned_round(Side(article.text, told), _wider(passage, core), languages)
     compared = things.without_converse(*roles.without_converse(told, without_not_only(passage.digest, within)))
     found = (
         contradiction(*compared)
@@ -244,7 +248,8 @@ def _wrong(quote: Quote, article: Digest, passage: Passage, core: Span) -> Contr
         or other_mood(sides[0], around, languages, spoken=quote.mode is Mode.DIRECT)
         or other_sense(*sides, languages)
         or unpaired_clause(*sides)
-        or roles.exchanged
+        or turned.found
+        or (None if turned.settled else roles.exchanged)
         or things.exchanged
         or replaced(*compared, languages)
         or other_amount(*sides, languages)
@@ -257,7 +262,17 @@ def _wrong(quote: Quote, article: Digest, passage: Passage, core: Span) -> Contr
     lost = lost_at_cut(quote, article, passage.digest, core)
     if lost:
         return Contradiction("words_dropped", f"the sentence goes on: {in_marks(lost)}")
+    aside = lost_aside(quote, article, passage.digest, core)
+    if aside:
+        return Contradiction("words_dropped", f"the quote leaves out what takes it back: {in_marks(aside)}")
     return unconditional(quote, article, passage.digest, core)
+
+
+def _wider(passage: Passage, core: Span) -> list[Side]:
+    """The words that a quote renders up to the ends of their clauses, and of their sentences."""
+    source = passage.digest
+    spans = beside(source, core), passage.span if passage.span.contains(core) else core
+    return [Side(source.text, without_not_only(source, source.terms_in(span))) for span in spans]
 
 
 def _denied_outside(quote: Quote, article: Digest) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claims.matching.quotes.asides import aside_clauses
 from claims.matching.quotes.contradiction import Contradiction
 from claims.matching.quotes.reserves import Reserve, reserves
 from claims.matching.texts.digest import Digest
@@ -96,6 +97,8 @@ _DOUBLE = frozenset({"n", "ne", "en"})
 """First halves of a doubled negation, which say nothing without the second."""
 _NE_PAS = 16
 """Letters between the two halves of such a negation."""
+_IDLE = frozenset({"only", "at_least"})
+"""Classes that limit nothing in an aside: just my guess, at least so they say."""
 _NEGATIONS = frozenset({"not", "no"})
 _MARKS = frozenset('.!?;:,–—…()\n\t。！？；：，“”«»„"')
 _COMMAS = frozenset(",，")
@@ -125,7 +128,10 @@ def strength(digest: Digest, span: Span, beside: Span | None = None) -> Strength
     held: list[tuple[frozenset[str], str]] = []
     said: list[Span] = []
     plain: set[str] = set()
+    doubts = aside_clauses(digest, beside or span)
     for one in reserves(digest.text, digest.language, beside or span):
+        if one.classes & _IDLE and any(each.overlaps(one.span) for each in doubts):
+            continue
         classes, words = read_class(one, digest), one.span.of(digest.text)
         if span.overlaps(one.span) or classes <= _AT_EDGE:
             held.append((classes, words))
