@@ -214,12 +214,31 @@ def han(name: str) -> str:
 def _by_sound(claimed: str, given: str) -> Same:
     """Chinese characters against letters: by the consonants of their sounds."""
     characters, latin = (claimed, given) if HAN.search(claimed) else (given, claimed)
-    sounds = [lexicon("zh").sounds.get(letter, "") for letter in han(characters)]
+    words = _untitled(latin)
+    told = _of_sounds(han(characters), words)
+    if told is Same.YES:
+        return told
+    parts = [_of_sounds(part, words) for part in _name_parts(characters, words)]
+    if Same.YES in parts:
+        return Same.YES
+    return told if not parts or parts[0] is Same.NO else Same.UNKNOWN
+
+
+def _name_parts(characters: str, words: list[str]) -> list[str]:
+    """What of a mention in characters may be all that letters spell: the surname, or the name behind an office."""
+    whole = han(characters)
+    if "·" in characters:
+        surname = han(characters.rsplit("·", 1)[1])
+        return [surname] if len(words) == 1 else []
+    return [whole[-size:] for size in _HAN_NAMES] if len(whole) > _LONGEST_HAN and len(words) > 1 else []
+
+
+def _of_sounds(characters: str, words: list[str]) -> Same:
+    sounds = [lexicon("zh").sounds.get(letter, "") for letter in characters]
     if not all(sounds) or not sounds:
         return Same.UNKNOWN
-    words = _untitled(latin)
     if _apart("".join(sounds).translate(_VOICELESS), [word.translate(_VOICELESS) for word in words]) <= _AKIN:
-        return Same.YES
+        return Same.YES if len(skeleton_of("".join(sounds))) > 1 else Same.UNKNOWN
     distance = _apart("".join(sounds), words)
     if distance <= 0.34:
         return Same.YES
@@ -261,6 +280,8 @@ def _particles() -> frozenset[str]:
 _CODA = re.compile(r"r(?![aeiouy])")
 
 
+_HAN_NAMES, _LONGEST_HAN = (3, 2), 4
+"""Characters of a Chinese name, and those from which a mention has more than a name: 渔业局局长何安宁."""
 _SIZES = (2, 3)
 """Words of a name at the head of a mention, behind which an office or a house may stand."""
 _TELLING = 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -34,7 +35,7 @@ from claims.matching.words.polarity import negations
 from claims.matching.words.terms import Term, tells, terms_of
 from claims.matching.words.told import in_marks
 from claims.model import Finding, FindingKind, Mode, Quantity, Quote
-from claims.quotes import speaker_at
+from claims.quotes import speaker_at, turns
 from sources.document import Span
 
 FOUND = 0.42
@@ -57,6 +58,8 @@ _OPPOSITES = 6
 """Opposites up to which a word is looked for by them, too: each country excludes all others."""
 _REST = 2
 """Words before and after the core that are taken in where the passage begins or ends with them."""
+_NEXT = 3
+"""Letters behind a sentence within which the next begins."""
 _COMMAS = frozenset(",;:，；：、—–")
 _FEW_BEFORE = 4
 """Words of a sentence before the one where a quote goes on that belong to it: 不是每个, it is not true that."""
@@ -247,7 +250,7 @@ def _wrong(quote: Quote, article: Digest, passage: Passage, core: Span) -> Contr
         or _other_strength(quote, article, passage.digest, core)
         or other_mood(sides[0], around, languages, spoken=quote.mode is Mode.DIRECT)
         or other_sense(*sides, languages)
-        or unpaired_clause(*sides)
+        or unpaired_clause(*sides, _beyond(passage.digest, core))
         or turned.found
         or (None if turned.settled else roles.exchanged)
         or things.exchanged
@@ -266,6 +269,13 @@ def _wrong(quote: Quote, article: Digest, passage: Passage, core: Span) -> Contr
     if aside:
         return Contradiction("words_dropped", f"the quote leaves out what takes it back: {in_marks(aside)}")
     return unconditional(quote, article, passage.digest, core)
+
+
+def _beyond(source: Digest, core: Span) -> Sequence[Term]:
+    """The words of the sentence behind what a quote renders, and of the rest of its own."""
+    end = source.around(core).end
+    following = next((one.span.end for one in source.sentences_over(Span(end, end + _NEXT))), end)
+    return source.terms_in(Span(core.end, max(core.end, end, following)))
 
 
 def _wider(passage: Passage, core: Span) -> list[Side]:
@@ -331,7 +341,16 @@ def _core(quote: Quote, passage: Passage, claim: Sequence[Term], alone: bool) ->
         first = max(0, _opening(passage, begin, telling[0]) if quote.follows is not None else min(first, begin))
         within = [at for at in range(first, last + 1) if whole.contains(terms[at].span)]
         first, last = within[0], within[-1]
+    label = _turn(passage, telling[0]).start if telling else 0
+    first = next((at for at in range(first, last + 1) if terms[at].span.start >= label), first)
     return Span(max(passage.span.start, terms[first].span.start), terms[last].span.end)
+
+
+def _turn(passage: Passage, at: int) -> Span:
+    """The turn of a transcript that a word of a passage stands in, else the passage: no label is rendered."""
+    place, said = passage.terms[at].span.start, turns(passage.digest.text)
+    number = bisect_right([turn.span.start for turn in said], place) - 1
+    return said[number].span if number >= 0 and said[number].span.end > place else passage.span
 
 
 def _opening(passage: Passage, begin: int, first: int) -> int:
