@@ -15,7 +15,7 @@ from claims.language import Words, read_words
 from claims.matching.quotes.contradiction import Contradiction
 from claims.matching.words.folding import HAN, fold_word
 from claims.matching.words.lexicon import LexiconWords, lexicon, structure
-from claims.matching.words.pairing import pairs, weight
+from claims.matching.words.pairing import pairs, parts, weight
 from claims.matching.words.terms import Term
 from claims.matching.words.told import in_marks
 from claims.quotes.lexical.words import lexicon as quoting
@@ -61,8 +61,11 @@ def replaced(ours: Sequence[Term], theirs: Sequence[Term], languages: tuple[str,
 
 
 def _is_noun(terms: Sequence[Term], at: int, language: str) -> bool:
-    """Whether an article or the like stands right before a word."""
+    """Whether an article or the like stands right before a word, and no word behind it that it may go with: its own."""
     words = quoting(language)
+    after = terms[at + 1 : at + 2]
+    if after and weight(after[0]) == 1.0 and not parts(terms[at], after[0]):
+        return False
     return at > 0 and words is not None and terms[at - 1].form in words.determiners
 
 
