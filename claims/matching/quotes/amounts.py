@@ -12,6 +12,7 @@ from claims.matching.quotes.clauses import Side
 from claims.matching.quotes.contradiction import Contradiction
 from claims.matching.quotes.reserves import Reserve, classed
 from claims.matching.words.pairing import NEGATIONS
+from claims.matching.words.polarity import negations
 from claims.matching.words.terms import Term
 from claims.matching.words.told import in_marks
 from sources.document import Span
@@ -25,6 +26,8 @@ _APART = (
     ("sometimes", "never"), ("rarely", "never"), ("often", "never"),
 )  # fmt: skip
 """Classes of which none may stand for the other; of others either is a "not" away, or near enough."""
+_LASTING = frozenset({"still", "already", "always", "again", "more", "until", "time", "eternal", "rarely"})
+"""Meanings by which a "not" may say "never": not any more, not once."""
 _WEAKENS = frozenset({"nearly", "difficult", "unlikely", "few", "rarely"})
 """Meanings that make a "never" a "hardly ever"."""
 _BEFORE = 3
@@ -41,6 +44,24 @@ def other_amount(ours: Side, theirs: Side, languages: tuple[str, str]) -> Contra
         if (said, meant) in _APART or (meant, said) in _APART:
             words = in_marks(other.span.of(theirs.text)), in_marks(mine.span.of(ours.text))
             return Contradiction("mistranslated", f"{words[0]} became {words[1]}")
+    return _never_for_not(ours, theirs, languages)
+
+
+def _never_for_not(ours: Side, theirs: Side, languages: tuple[str, str]) -> Contradiction | None:
+    """A "never" of one side where the other has a bare "not", and nothing else that says how often or how long."""
+    here, there = (
+        [one for one, _ in _amounts(side, language, _HOW_MANY | _HOW_OFTEN)]
+        for side, language in zip((ours, theirs), languages, strict=True)
+    )
+    for side, amounts, bare, others in ((ours, here, theirs, there), (theirs, there, ours, here)):
+        never = [one for one in amounts if one.classes == {"never"}]
+        if len(never) != 1 or len(amounts) != 1 or others:
+            continue
+        denied = len(negations(bare.terms)) == 1 and len(negations(side.terms)) <= 1
+        if denied and not any(term.meanings & _LASTING for term in bare.terms):
+            words = in_marks(never[0].span.of(side.text))
+            told = f"{words} stands for a bare “not”" if side is ours else f"a bare “not” stands for {words}"
+            return Contradiction("mistranslated", told)
     return None
 
 

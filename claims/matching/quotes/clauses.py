@@ -6,7 +6,7 @@ side has words left that may be its rendering, nothing is said; where it has non
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from claims.matching.quotes.contradiction import Contradiction
@@ -23,6 +23,9 @@ _BARE = 0.25
 """The share of a clause's weight up to which it counts as not rendered."""
 _ADDED, _DROPPED = 1.5, 2.0
 """The weight from which a clause is one."""
+_AS_LONG = 2.0
+"""How many times as much what a sentence renders may weigh, or the other way round."""
+_STOPS = frozenset(".!?。！？")
 _ROOM = 0.34
 """The share of a clause's weight that may be left on the other side: less is no rendering of it."""
 
@@ -45,19 +48,34 @@ def clauses(text: str, terms: Sequence[Term]) -> Iterator[range]:
         yield range(start, len(terms))
 
 
-def unpaired_clause(ours: Side, theirs: Side) -> Contradiction | None:
-    """A clause that only one of two sides has, or that one denies; None for sides too long to be a quote."""
+def unpaired_clause(ours: Side, theirs: Side, beyond: Sequence[Term] = ()) -> Contradiction | None:
+    """A clause that only one of two sides has, or that one denies; None for sides too long to be a quote.
+
+    What shares a word with the source's words just `beyond` those may render them, and so may a sentence about as long.
+    """
     if max(len(ours.terms), len(theirs.terms)) > LONGEST:
         return None
     both = pairs(ours.terms, theirs.terms)
     here, there = _Paired(ours, frozenset(both)), _Paired(theirs, frozenset(both.values()))
-    added = next((one for one in here.bare(_ADDED) if here.is_alone(one, there)), None)
+    added = next(
+        (one for one in here.bare(_ADDED) if here.is_alone(one, there) and not _renders(here, one, beyond)), None
+    )
     if added is not None:
         return Contradiction("words_added", f"{in_marks(here.words(added))} is not in the source")
     for one in there.bare(_DROPPED):
         if there.is_inside(one) and there.is_alone(one, here):
             return Contradiction("words_dropped", f"{in_marks(there.words(one))} has no counterpart")
     return _denied(here, there, both) or _exchanged(here, there, both)
+
+
+def _renders(here: _Paired, clause: range, beyond: Sequence[Term]) -> bool:
+    """Whether a clause may render some words beyond those that the rest renders."""
+    if here.shares(clause, {key for term in beyond if weight(term) == 1.0 for key in term.keys}):
+        return True
+    if not here.begins_sentence(clause):
+        return False
+    full = here.weight(clause)
+    return full / _AS_LONG <= sum(map(weight, beyond)) <= full * _AS_LONG
 
 
 def _exchanged(here: _Paired, there: _Paired, both: Mapping[int, int]) -> Contradiction | None:
@@ -154,6 +172,16 @@ class _Paired:
             return False
         met_there = sum(other.left(one) for one in other.clauses if other.is_met(one))
         return max(0.0, met_there - self.left(rest)) <= _ROOM * self.weight(clause)
+
+    def shares(self, clause: range, keys: Collection[str]) -> bool:
+        """Whether a word of a clause with content has one of some keys."""
+        return any(self.tells(at) and not self.side.terms[at].keys.isdisjoint(keys) for at in clause)
+
+    def begins_sentence(self, clause: range) -> bool:
+        """Whether a full stop stands before a clause."""
+        terms = self.side.terms
+        before = self.side.text[terms[clause[0] - 1].span.end : terms[clause[0]].span.start] if clause[0] else ""
+        return not _STOPS.isdisjoint(before)
 
     def is_met(self, clause: range) -> bool:
         """Whether half of what a clause tells is paired."""

@@ -28,6 +28,9 @@ _HEDGES = frozenset({"perhaps", "might"})
 _OPEN = _HEDGES | {"can", "possible", "probable", "if", "fear", "hope", "unlikely", "think", "estimate"}
 """Meanings by which a rendering may leave it open too."""
 _DEGREES = frozenset({"more", "less"})
+_MULTIPLES = frozenset({"double", "triple", "time", "half"})
+"""Meanings of words that say how many times: twice, deux fois, 一倍."""
+_FIGURES = frozenset("0123456789一二三四五六七八九十百千万亿两半几")
 _JOINED = 3
 """Words beside an "and" within which the two that it joins stand."""
 _HELPER = 2
@@ -112,7 +115,9 @@ def _turned(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction | Non
                 ),
                 None,
             )
-            if other is not None and is_negated(term, ours) == is_negated(other, theirs):
+            if other is None or _times(term, other, ours, theirs) or _is_half(term, other, ours, theirs):
+                continue
+            if is_negated(term, ours) == is_negated(other, theirs):
                 return Contradiction("mistranslated", f"{in_marks(other.form)} became {in_marks(term.form)}")
     return None
 
@@ -128,7 +133,7 @@ def _turned_in_pairs(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradict
     turned += _turned_once((ours, rest), (theirs, left))
     for mine, other in turned:
         vague = max(len(mine.meanings), len(other.meanings)) >= _VAGUE
-        if not vague and is_negated(mine, ours) == is_negated(other, theirs):
+        if not vague and not _times(mine, other, ours, theirs) and is_negated(mine, ours) == is_negated(other, theirs):
             return Contradiction("mistranslated", f"{in_marks(other.form)} became {in_marks(mine.form)}")
     return None
 
@@ -231,5 +236,34 @@ def _certain(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction | No
     here, there = _meanings(ours), _meanings(theirs)
     if here & _OPEN - (there - _HEDGES):
         return None
-    lost = next((term for term in theirs if term.meanings & _HEDGES and not term.meanings & here), None)
+    hedges = (at for at, term in enumerate(theirs) if term.meanings & _HEDGES and not term.meanings & here)
+    lost = next((theirs[at] for at in hedges if not _is_rough(theirs, at)), None)
     return Contradiction("words_dropped", f"{in_marks(lost.form)} has no counterpart") if lost is not None else None
+
+
+def _is_rough(terms: Sequence[Term], at: int) -> bool:
+    """Whether a word that may say "perhaps" makes a figure a rough one: 大概四成, about forty per cent."""
+    near = terms[at + 1 : at + 1 + _HELPER]
+    return "approximate" in terms[at].meanings and any(term.form[0] in _FIGURES for term in near)
+
+
+def _times(term: Term, other: Term, ours: Sequence[Term], theirs: Sequence[Term]) -> bool:
+    """Whether two words of degree say how many times as much: twice as much, deux fois plus, 多一倍."""
+    if not {"more", "equal_degree"} <= term.meanings | other.meanings:
+        return False
+    return all(
+        any(near.meanings & _MULTIPLES for near in beside(terms, _place(one, terms), _HELPER, _HELPER))
+        for one, terms in ((term, ours), (other, theirs))
+    )
+
+
+def _is_half(term: Term, other: Term, ours: Sequence[Term], theirs: Sequence[Term]) -> bool:
+    """Whether one of two words is a year of which the text has a half, and the other a month: half a year."""
+    for one, terms, rest in ((term, ours, other), (other, theirs, term)):
+        if "year" in one.meanings and "month" in rest.meanings:
+            return any("half" in near.meanings for near in beside(terms, _place(one, terms), _HELPER, _HELPER))
+    return False
+
+
+def _place(one: Term, terms: Sequence[Term]) -> int:
+    return next(at for at, term in enumerate(terms) if term is one)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from claims.matching.quotes.asides import lost_aside
 from claims.matching.quotes.conditions import lost_condition
 from claims.matching.quotes.cutting import lost_at_cut, lost_before, says_something
 from claims.matching.quotes.frames import lost_frame
@@ -167,6 +168,7 @@ class QuoteJudge:
             self._limit(quote, source, span)
             or lost_frame(quote, self.article, source, span)
             or lost_condition(quote, self.article, source, span)
+            or (lost_aside(quote, self.article, source, span) if says_something(quote, self.article) else "")
         )
         if limit:
             reason = f"{_WHERE} these words are limited by {in_marks(limit)}, which the quote leaves out without a mark"

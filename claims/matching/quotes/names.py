@@ -226,7 +226,7 @@ def _by_sound(claimed: str, given: str) -> Same:
     if sure is not None:
         return sure
     if _apart("".join(sounds).translate(_VOICELESS), [word.translate(_VOICELESS) for word in words]) <= _AKIN:
-        return Same.YES
+        return Same.YES if len(skeleton_of("".join(sounds))) > 1 else Same.UNKNOWN
     distance = _apart("".join(sounds), words)
     if distance <= 0.34:
         return Same.YES

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from claims.matching.quotes.amounts import other_amount
+from claims.matching.quotes.antithesis import turned_round
+from claims.matching.quotes.asides import lost_aside, without_asides
 from claims.matching.quotes.clauses import Side, unpaired_clause
 from claims.matching.quotes.conditions import is_conditional_in_form, unconditional, with_conditions
 from claims.matching.quotes.contradiction import Contradiction, contradiction, other_figures
@@ -33,7 +36,7 @@ from claims.matching.words.polarity import negations
 from claims.matching.words.terms import Term, tells, terms_of
 from claims.matching.words.told import in_marks
 from claims.model import Finding, FindingKind, Mode, Quantity, Quote
-from claims.quotes import speaker_at
+from claims.quotes import speaker_at, turns
 from sources.document import Span
 
 FOUND = 0.42
@@ -58,6 +61,8 @@ _ADDED = "words_added"
 """The detail of a finding that the passage lacks words of the quote."""
 _REST = 2
 """Words before and after the core that are taken in where the passage begins or ends with them."""
+_NEXT = 3
+"""Letters behind a sentence within which the next begins."""
 _COMMAS = frozenset(",;:，；：、—–")
 _FEW_BEFORE = 4
 """Words of a sentence before the one where a quote goes on that belong to it: 不是每个, it is not true that."""
@@ -238,16 +243,18 @@ def _is_quote(passage: Passage) -> bool:
 
 def _wrong(quote: Quote, article: Digest, passage: Passage, core: Span) -> Contradiction | None:
     terms: Sequence[Term] = terms_of(article.text, article.language, quote.span.start, quote.span.end)
-    within = [term for term in passage.terms if core.contains(term.span)]
+    within: Sequence[Term] = [term for term in passage.terms if core.contains(term.span)]
     if quote.mode is Mode.MIXED and _denied_outside(quote, article):
         within = _without_edge_negations(within, passage)
     languages = article.language, passage.digest.language
     figures = article.quantities_in(quote.span), passage.digest.quantities_in(core)
     terms, within = with_same_durations(terms, within, figures, languages)
+    terms, within = without_asides((article, quote.span, terms), (passage.digest, core, within))
     sides = Side(article.text, terms), Side(passage.digest.text, within)
     around = Side(passage.digest.text, passage.digest.terms_in(beside(passage.digest, core)))
     roles, things = compare_roles(*sides, languages), compare_than(*sides, languages)
     told = with_conditions(article.text, article.language, without_not_only(article, terms))
+    turned = turned_round(Side(article.text, told), _wider(passage, core), languages)
     compared = things.without_converse(*roles.without_converse(told, without_not_only(passage.digest, within)))
     found = (
         contradiction(*compared)
@@ -255,8 +262,9 @@ def _wrong(quote: Quote, article: Digest, passage: Passage, core: Span) -> Contr
         or _other_strength(quote, article, passage.digest, core)
         or other_mood(sides[0], around, languages, spoken=quote.mode is Mode.DIRECT)
         or other_sense(*sides, languages)
-        or unpaired_clause(*sides)
-        or roles.exchanged
+        or unpaired_clause(*sides, _beyond(passage.digest, core))
+        or turned.found
+        or (None if turned.settled else roles.exchanged)
         or things.exchanged
         or replaced(*compared, languages)
         or other_amount(*sides, languages)
@@ -269,7 +277,24 @@ def _wrong(quote: Quote, article: Digest, passage: Passage, core: Span) -> Contr
     lost = lost_at_cut(quote, article, passage.digest, core)
     if lost:
         return Contradiction("words_dropped", f"the sentence goes on: {in_marks(lost)}")
+    aside = lost_aside(quote, article, passage.digest, core)
+    if aside:
+        return Contradiction("words_dropped", f"the quote leaves out what takes it back: {in_marks(aside)}")
     return unconditional(quote, article, passage.digest, core)
+
+
+def _beyond(source: Digest, core: Span) -> Sequence[Term]:
+    """The words of the sentence behind what a quote renders, and of the rest of its own."""
+    end = source.around(core).end
+    following = next((one.span.end for one in source.sentences_over(Span(end, end + _NEXT))), end)
+    return source.terms_in(Span(core.end, max(core.end, end, following)))
+
+
+def _wider(passage: Passage, core: Span) -> list[Side]:
+    """The words that a quote renders up to the ends of their clauses, and of their sentences."""
+    source = passage.digest
+    spans = beside(source, core), passage.span if passage.span.contains(core) else core
+    return [Side(source.text, without_not_only(source, source.terms_in(span))) for span in spans]
 
 
 def _denied_outside(quote: Quote, article: Digest) -> bool:
@@ -328,7 +353,16 @@ def _core(quote: Quote, passage: Passage, claim: Sequence[Term], alone: bool) ->
         first = max(0, _opening(passage, begin, telling[0]) if quote.follows is not None else min(first, begin))
         within = [at for at in range(first, last + 1) if whole.contains(terms[at].span)]
         first, last = within[0], within[-1]
+    label = _turn(passage, telling[0]).start if telling else 0
+    first = next((at for at in range(first, last + 1) if terms[at].span.start >= label), first)
     return Span(max(passage.span.start, terms[first].span.start), terms[last].span.end)
+
+
+def _turn(passage: Passage, at: int) -> Span:
+    """The turn of a transcript that a word of a passage stands in, else the passage: no label is rendered."""
+    place, said = passage.terms[at].span.start, turns(passage.digest.text)
+    number = bisect_right([turn.span.start for turn in said], place) - 1
+    return said[number].span if number >= 0 and said[number].span.end > place else passage.span
 
 
 def _opening(passage: Passage, begin: int, first: int) -> int:

@@ -147,6 +147,8 @@ def in_forms(forms: Forms, text: str, language: str, span: Span) -> tuple[Reserv
 
 def _is_name(text: str, at: int, language: str) -> bool:
     """Whether a capital inside a sentence makes a name of a word: in May, but not: May I."""
+    if language == "en" and text[at] == "I" and not text[at + 1 : at + 2].isalpha():
+        return False  # I
     return language != "de" and text[at].isupper() and text[at - 2 : at - 1].isalnum() and text[at - 1 : at] == " "
 
 

@@ -25,6 +25,8 @@ _REPORTING = frozenset({"say", "announce", "explain", "add_say", "warn", "promis
 _LED = 2
 """Words at the beginning of a passage among which such a verb may stand: (the firm) says it will ..."""
 _MARKED = re.compile(r"[:：“”«»„\"]")
+_LABELLED = re.compile(r"[:：]\s*\Z")
+"""What ends the label of a turn: no clause leads what stands behind it."""
 _SHOWN = 600
 """Letters up to which two passages are shown as one."""
 
@@ -74,7 +76,8 @@ def is_reported(span: Span, source: Digest) -> bool:
     whole = source.around(span)
     if any(quote.mode is not Mode.INDIRECT for quote in source.quotes_over(whole)):
         return False
-    before = source.terms_in(Span(whole.start, span.start)) if span.start > whole.start else ()
+    led = whole.start < span.start and not _LABELLED.search(source.text, whole.start, span.start)
+    before = source.terms_in(Span(whole.start, span.start)) if led else ()
     terms = (*before, *source.terms_in(span)[:_LED])
     after = source.terms_in(Span(span.end, whole.end))[:_LED] if whole.end > span.end else ()
     if any(term.meanings & _REPORTING for term in after) and source.text[span.end : after[0].span.start].strip():

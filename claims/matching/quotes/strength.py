@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claims.matching.quotes.asides import aside_clauses
 from claims.matching.quotes.contradiction import Contradiction
 from claims.matching.quotes.reserves import Reserve, reserves
 from claims.matching.texts.digest import Digest
@@ -38,7 +39,9 @@ _KEPT: dict[str, frozenset[str]] = {
     "earliest": frozenset({"earliest", "from", "only", "at_least", "before", "early"}),
     "latest": frozenset({"latest", "until", "before", "at_most", "end", "early"}),
     "until": frozenset({"until", "before", "latest", "earliest", "from", "at_most", "end"}),
-    "for_now": frozenset({"for_now", "now", "still", "already", "today", "temporary", "until"}),
+    "for_now": frozenset(
+        {"for_now", "now", "still", "already", "today", "temporary", "until", "at_present"}
+    ),
     "first_years": frozenset({"first_years", "until", "before", "before_year", "for_now", "early", "start"}),
     "before_year": frozenset({"before_year", "until", "latest", "before", "earliest", "from"}),
     "not_at_once": frozenset({"not_at_once", "for_now", "still", "already", "now", "wait", "early", "quick"}),
@@ -96,7 +99,12 @@ _DOUBLE = frozenset({"n", "ne", "en"})
 """First halves of a doubled negation, which say nothing without the second."""
 _NE_PAS = 16
 """Letters between the two halves of such a negation."""
+_IDLE = frozenset({"only", "at_least"})
+"""Classes that limit nothing in an aside: just my guess, at least so they say."""
 _NEGATIONS = frozenset({"not", "no"})
+_FIGURE = 2
+"""Letters behind a word within which the figure stands that it may make a rough one."""
+_NUMERALS = frozenset("一二三四五六七八九十百千万亿两半几")
 _MARKS = frozenset('.!?;:,–—…()\n\t。！？；：，“”«»„"')
 _COMMAS = frozenset(",，")
 _LED = 3
@@ -125,7 +133,10 @@ def strength(digest: Digest, span: Span, beside: Span | None = None) -> Strength
     held: list[tuple[frozenset[str], str]] = []
     said: list[Span] = []
     plain: set[str] = set()
+    doubts = aside_clauses(digest, beside or span)
     for one in reserves(digest.text, digest.language, beside or span):
+        if one.classes & _IDLE and any(each.overlaps(one.span) for each in doubts):
+            continue
         classes, words = read_class(one, digest), one.span.of(digest.text)
         if span.overlaps(one.span) or classes <= _AT_EDGE:
             held.append((classes, words))
@@ -168,6 +179,8 @@ def read_class(one: Reserve, digest: Digest) -> frozenset[str]:
         return frozenset({"when" if first.isalnum() else "if"})
     if not any(name in _FLIPPED for name in one.classes):
         return one.classes
+    if is_rough(one.span.of(digest.text), digest.text[one.span.end : one.span.end + _FIGURE], digest.language):
+        return frozenset({"almost"})
     text, meanings = digest.text, lexicon(digest.language).meanings
     if digest.language == "zh":
         negated = text[one.span.start - 1 : one.span.start] in {"不", "没", "未", "非"}
@@ -177,6 +190,12 @@ def read_class(one: Reserve, digest: Digest) -> frozenset[str]:
         words = [fold_word(word) for word in WORD.findall(before[last + 1 :])][-_BEARS:]
         negated = any(word not in _DOUBLE and meanings(word) & _NEGATIONS for word in words)
     return frozenset(_FLIPPED.get(name, name) for name in one.classes) if negated else one.classes
+
+
+def is_rough(word: str, after: str, language: str) -> bool:
+    """Whether a word that may say "perhaps" makes a figure a rough one: 大概四成, about forty per cent."""
+    figure = any(letter.isdigit() or letter in _NUMERALS for letter in after)
+    return figure and "approximate" in lexicon(language).meanings(fold_word(word))
 
 
 def other_strength(ours: Strength, theirs: Strength) -> Contradiction | None:

@@ -119,6 +119,8 @@ def _makes_up(affirming: Sequence[Term], denying: Sequence[Term]) -> bool:
 def _leads_to_not(meaning: str, denying: Sequence[Term]) -> bool:
     """Whether a "not" follows on a meaning, with something between: rather this, not that; but not: rather not this."""
     at = next(number for number, term in enumerate(denying) if meaning in term.meanings)
+    if denying[at].keys & NOT:
+        return True  # 而不是 is "instead" and "not" in one
     after = next((number for number in negations(denying) if number > at), at)
     return any(term.keys - structure() for term in denying[at + 1 : after])
 

@@ -58,6 +58,12 @@ from claims.matching.quotes.names import Same, same_speaker
         ("卡尔·冯·林登", "Karl von Linden", Same.YES),
         ("范德贝格", "Kees van Dam", Same.NO),
         ("埃尔斯·德格鲁特", "Piet Bakker", Same.NO),
+        # a surname alone behind the point, if it has sounds enough, and a name behind an office
+        ("约翰娜·卡瓦列罗", "Caballero", Same.YES),
+        ("约翰娜·卡瓦列罗", "Petersen", Same.NO),
+        ("伊娃·豪尔", "Hall", Same.UNKNOWN),
+        ("Guo Wenlan", "临海渔业公司董事郭文兰", Same.YES),
+        ("Guo Wenlan", "临海渔业公司代表何子俊", Same.UNKNOWN),
     ],
 )
 def test_same(claimed: str, given: str, same: Same) -> None:
