@@ -72,11 +72,12 @@ def _in_letters(claimed: str, given: str) -> Same:
     ours, theirs = name_words(claimed), name_words(given)
     if not ours or not theirs or _is_office(claimed) or _is_office(given):
         return Same.YES if ours and ours == theirs else Same.UNKNOWN
-    if (
-        any(_alike(one, other) for one in ours[-2:] for other in theirs[-2:])
-        or set(ours) <= set(theirs)
-        or set(theirs) <= set(ours)
-    ):
+    shared = [(one, other) for one in ours[-2:] for other in theirs[-2:] if _alike(one, other)]
+    if set(ours) <= set(theirs) or set(theirs) <= set(ours):
+        return Same.YES
+    if shared and not all(one != ours[-1] and other != theirs[-1] for one, other in shared):
+        return Same.YES
+    if shared and not _differ(ours[-1], theirs[-1]):
         return Same.YES
     return Same.NO if is_person(claimed) and is_person(given) else Same.UNKNOWN
 
@@ -188,6 +189,8 @@ def _bodies(language: str) -> Lexicon:
 
 _LONG = 5
 """Letters from which a letter more, less or another makes no other name."""
+_RELATED = 0.5
+"""The likeness from which two surnames may be one, spelt otherwise: Zelenska, Zelenskaya."""
 _ACRONYM = 5
 """Letters up to which a name in capitals alone is a body's: NATO, GTL."""
 _TELLING_BODIES = ("en", "fr", "es", "de")
@@ -198,6 +201,13 @@ _INSTITUTIONS = frozenset(
      "report", "document"}
 )  # fmt: skip
 """Meanings of words that make a name the name of an institution."""
+
+
+def _differ(one: str, other: str) -> bool:
+    """Whether two surnames behind one given name are of two people: Roth and Keller, but not Roth and Roth-Keller."""
+    if not {*one.split("-")}.isdisjoint(other.split("-")):
+        return False
+    return Levenshtein.normalized_similarity(one, other) < _RELATED
 
 
 def _alike(one: str, other: str) -> bool:
@@ -217,20 +227,34 @@ def han(name: str) -> str:
 def _by_sound(claimed: str, given: str) -> Same:
     """Chinese characters against letters: by the consonants of their sounds."""
     characters, latin = (claimed, given) if HAN.search(claimed) else (given, claimed)
+    words = _untitled(latin)
+    if any(_of_sounds(part, words) is Same.YES for part in _name_parts(characters, words)):
+        return Same.YES
     characters = han_name(characters) if len(characters) > _LONGEST_HAN else characters
     sounds = [lexicon("zh").sounds.get(letter, "") for letter in han(characters)]
+    sure = _surely(characters, words, sounds) if all(sounds) and sounds else Same.UNKNOWN
+    return _of_sounds(han(characters), words) if sure is None else sure
+
+
+def _name_parts(characters: str, words: list[str]) -> list[str]:
+    """What of a mention in characters may be all that letters spell: the surname, or the name behind an office."""
+    whole = han(characters)
+    if "·" in characters:
+        return [han(characters.rsplit("·", 1)[1])] if len(words) == 1 else []
+    return [whole[-size:] for size in _HAN_NAMES] if len(whole) > _LONGEST_HAN and len(words) > 1 else []
+
+
+def _of_sounds(characters: str, words: list[str]) -> Same:
+    """Whether characters may spell the words of a name, by their consonants."""
+    sounds = [lexicon("zh").sounds.get(letter, "") for letter in characters]
     if not all(sounds) or not sounds:
         return Same.UNKNOWN
-    words = _untitled(latin)
-    sure = _surely(characters, words, sounds)
-    if sure is not None:
-        return sure
     if _apart("".join(sounds).translate(_VOICELESS), [word.translate(_VOICELESS) for word in words]) <= _AKIN:
         return Same.YES if len(skeleton_of("".join(sounds))) > 1 else Same.UNKNOWN
     distance = _apart("".join(sounds), words)
-    if distance <= 0.34:
+    if distance <= _NEAR:
         return Same.YES
-    return Same.NO if distance >= 0.6 else Same.UNKNOWN
+    return Same.NO if distance >= _FAR else Same.UNKNOWN
 
 
 def _surely(characters: str, words: list[str], sounds: list[str]) -> Same | None:
@@ -304,6 +328,8 @@ _POINTS = re.compile("[·•‧・．-]")
 """What parts the names of a foreigner in Chinese characters."""
 _LONGEST_HAN = 4
 """Characters of a Chinese name."""
+_HAN_NAMES = (3, 2)
+"""Those of a name behind an office: 渔业局局长何安宁."""
 _NEAR, _FAR, _SPELT_ALIKE = 0.34, 0.6, 0.1
 """Distances up to which two names may be one, from which they are not, and up to which a spelling is the same."""
 _SIZES = (2, 3)
