@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from math import sqrt
 
 from claims.matching.figures.growth import as_whole
@@ -17,6 +17,7 @@ from claims.matching.texts.tables import cell, column, column_words, is_listed, 
 from claims.matching.words.lexicon import NOTHING, anybody, contrasts, people
 from claims.matching.words.terms import Term, terms_of
 from claims.model import Qualifier, Quantity, UnitKind
+from claims.numbers.lexical.words import load_lexicon
 from sources.document import Span
 
 _HALF = 4
@@ -59,6 +60,12 @@ _COUNTING = frozenset({UnitKind.COUNT, UnitKind.RATIO, UnitKind.ORDINAL})
 """What has a noun for its unit."""
 _NOUN_WITHIN = 3
 """Words from a figure within which its noun is looked for where none was given."""
+
+
+@cache
+def _classifiers() -> frozenset[str]:
+    """The keys of Chinese measure words, with which anything is counted: 500 件 of luggage, 38 件 of clothes."""
+    return frozenset(f"~{word}" for word in load_lexicon("zh").words.classifiers)
 
 
 @dataclass(frozen=True)
@@ -117,8 +124,8 @@ class Figure:
             return _LABELLED
         if not self.noun or not other.noun:
             return 0.5 if self.noun & other.near or other.noun & self.near else 0.0
-        if self.noun & other.noun:
-            return 1.0
+        if shared := self.noun & other.noun:
+            return 0.0 if shared <= _classifiers() and (self.noun <= shared) != (other.noun <= shared) else 1.0
         return 0.5 if self.noun & other.near or other.noun & self.near else -1.0
 
     def may_be_people(self, other: Figure) -> bool:

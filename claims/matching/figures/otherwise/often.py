@@ -36,6 +36,14 @@ def as_often(one: Figure, other: Figure) -> Relation | None:
     return Relation(FindingKind.CONFLICT, "value", Closeness.SLIP)
 
 
+def recur_otherwise(one: Figure, other: Figure) -> bool:
+    """Whether only one of two lengths of time lies between one time and the next: every five years, for five years."""
+    if one.quantity.unit_kind is not UnitKind.DURATION or other.quantity.unit_kind is not UnitKind.DURATION:
+        return False
+    every = _often_words().every
+    return bool(leads_to(one, every)) != bool(leads_to(other, every))
+
+
 def _times_a_day(figure: Figure) -> Decimal:
     """How many times a day something is done that is counted in a time; nothing where none is told."""
     quantity = figure.quantity
