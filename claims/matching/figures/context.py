@@ -126,7 +126,9 @@ class Figure:
             return 0.5 if self.noun & other.near or other.noun & self.near else 0.0
         if shared := self.noun & other.noun:
             return 0.0 if shared <= _classifiers() and (self.noun <= shared) != (other.noun <= shared) else 1.0
-        return 0.5 if self.noun & other.near or other.noun & self.near else -1.0
+        if self.noun & other.near or other.noun & self.near:
+            return 0.5
+        return 0.0 if self.noun <= _classifiers() or other.noun <= _classifiers() else -1.0
 
     def may_be_people(self, other: Figure) -> bool:
         """Whether one of two figures counts people, whoever they are, so that the other's noun may say who.

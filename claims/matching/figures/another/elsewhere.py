@@ -155,8 +155,10 @@ class Elsewhere:
         sentence = ours.digest.sentence_at(ours.quantity.core.start)
         if sentence is None:
             return True
-        values = {one.value for one in ours.digest.quantities_in(sentence.span)}
-        return other.quantity.value in values
+        languages = ours.digest.language, other.digest.language
+        beside = (one for one in ours.digest.quantities_in(sentence.span) if one.core != ours.quantity.core)
+        found = (relation(one, other.quantity, languages) for one in beside)
+        return any(one is not None and one.closeness in _SAME for one in found)
 
     def agree(self, one: Figure, other: Figure) -> bool:
         """Whether two figures of the sources are the same by their values; worked out once for each two."""
