@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
@@ -173,15 +173,20 @@ def _trimmed(span: Span, text: str) -> Span:
     return Span(start, max(start, span.start + len(words.rstrip())))
 
 
+@lru_cache(maxsize=16)
+def _named(text: str, language: str) -> Mapping[str, tuple[str, str]]:
+    return names_of(tuple(one.label for one in turns(text)), language)
+
+
 def _speaker(turn: Turn, text: str, language: str) -> Speaker:
-    name, title = names_of(tuple(one.label for one in turns(text)), language)[turn.label]
+    name, title = _named(text, language)[turn.label]
     return Speaker(name, turn.label, turn.label_span, title)
 
 
 def turn_at(text: str, span: Span) -> Turn | None:
     """The turn of a transcript that holds the middle of `span`; None where there is none."""
     said = turns(text)
-    at = bisect_right([turn.span.start for turn in said], span.start + len(span) // 2) - 1
+    at = bisect_right(said, span.start + len(span) // 2, key=lambda turn: turn.span.start) - 1
     return said[at] if at >= 0 else None
 
 

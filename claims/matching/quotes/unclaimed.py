@@ -29,8 +29,8 @@ _WHOLE, _RUN = 3, 2
 """Sentences up to which what somebody says is a passage as a whole, and those of the runs that are looked at."""
 _SHORTEST = 3
 """Words from which what is left of a quote is a passage."""
-_FEW = 72
-"""Passages of one speaker up to which each is looked at: some four minutes of speech. Whoever speaks on each page of a
+_FEW = 24
+"""Passages of one speaker up to which each is looked at, as many as `Votes` gives of more. Whoever speaks on each page of a
 long source has more to spare than the article has to say: of more, `Votes` gives those with words of the quote."""
 
 

@@ -76,8 +76,10 @@ def _counted(figure: Figure) -> frozenset[str]:
     row = digest.sentence_at(core.start)
     if told or row is None or not is_row(digest, row) or is_listed(digest, row):
         return told  # the label of a list may be a clause: seen by two inspectors
-    spans = labels(figure.quantity, digest, row)
-    return frozenset(key for span in spans for term in digest.terms_in(span) for key in term.keys)
+    told_by = [digest.terms_in(span) for span in labels(figure.quantity, digest, row)]
+    if digest.language == "zh":  # the lake of 菱湖馆 is a part of a name
+        told_by = [terms for terms in told_by if all(term.meanings for term in terms)]
+    return frozenset(key for terms in told_by for term in terms for key in term.keys)
 
 
 def _kinds(keys: frozenset[str]) -> set[int]:

@@ -38,6 +38,8 @@ _NEVER = re.compile(r"(?!)")
 _DONE, _BEFORE, _GENERAL = "done", "before", "general"
 _NOT_YET = frozenset({"planned", "allowed", "record"})
 """Kinds whose words may stand for one another: a target is a limit that is set, a limit a maximum."""
+_ALIKE = frozenset({"planned", "allowed", "record", "general"})
+"""Kinds that columns side by side may be of one thing in: who applied and places are two, and years have their dates."""
 _BOUNDS = frozenset({Qualifier.AT_MOST, Qualifier.AT_LEAST})
 _ORDERS = 1
 """Powers of ten that may lie between what was planned and what was done."""
@@ -74,6 +76,9 @@ class Standings:
             return False
         here, there = self._of(theirs), self._of(other)
         marked = here.kinds - {_DONE}
+        row = theirs.digest.sentence_at(theirs.quantity.core.start)
+        if row is not None and is_row(theirs.digest, row):
+            marked &= _ALIKE if _DONE not in there.kinds else marked - {_BEFORE}
         marked |= _NOT_YET if marked & _NOT_YET else NOTHING
         if not marked or marked & there.kinds or not _is_told_plain(ours, marked):
             return False
