@@ -30,8 +30,8 @@ _WHOLE, _RUN = 3, 2
 _SHORTEST = 3
 """Words from which what is left of a quote is a passage."""
 _FEW = 24
-"""Passages of one speaker up to which each is looked at, as many as `Votes` gives of more. Whoever speaks on each page of a
-long source has more to spare than the article has to say: of more, `Votes` gives those with words of the quote."""
+"""Passages of one speaker up to which each is looked at, as many as `Votes` gives of more: whoever speaks on each page
+of a long source has more to spare than the article has to say."""
 
 
 class Unclaimed:

@@ -39,7 +39,7 @@ _DONE, _BEFORE, _GENERAL = "done", "before", "general"
 _NOT_YET = frozenset({"planned", "allowed", "record"})
 """Kinds whose words may stand for one another: a target is a limit that is set, a limit a maximum."""
 _ALIKE = frozenset({"planned", "allowed", "record", "general"})
-"""Kinds that columns side by side may be of one thing in: who applied and places are two, and years have their dates."""
+"""Kinds that columns side by side may be of one thing in: applicants and places are two, and years have dates."""
 _BOUNDS = frozenset({Qualifier.AT_MOST, Qualifier.AT_LEAST})
 _ORDERS = 1
 """Powers of ten that may lie between what was planned and what was done."""
