@@ -1,7 +1,8 @@
 """How single sentences fare against single passages: python -m bench.pairs [--misses]
 
 For each claim of fixtures/pairs its finding, as in a check of the two texts: what is fine and kept, what is wrong and
-flagged or let pass as fine. Then what `claims.matching.judge` says of the whole sentence, which may abstain.
+flagged or let pass as fine. Of the first file also what `claims.matching.judge` says of the whole sentence, which may
+abstain.
 `--misses` prints what went wrong with the even half; the odd half is only counted.
 """
 
@@ -11,6 +12,7 @@ import argparse
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 from claims.extract import extract_claims
@@ -19,7 +21,9 @@ from claims.model import Finding, QuoteClaim, Source
 from sources.document import Document, Span
 from sources.reading import read
 
-PAIRS = Path(__file__).parent.parent / "fixtures" / "pairs" / "pairs.toml"
+PAIRS = Path(__file__).parent.parent / "fixtures" / "pairs"
+FILES = ("pairs", "renderings", "places")
+"""The files of pairs: of everything, of quotes rendered, of figures that stand in a source for this or for that."""
 FINE = frozenset({"verbatim", "translated", "match", "rounded"})
 WRONG = frozenset({"altered", "misattributed", "conflict"})
 MISSED = "not found"
@@ -38,6 +42,7 @@ class Pair:
     source_language: str
     finding: str
     what: str
+    html: bool = False
 
     @property
     def quoted(self) -> bool:
@@ -50,9 +55,9 @@ class Pair:
 
     def found(self) -> str:
         """The finding for the claim in a check of the two texts."""
-        article = _document(self.claim)
+        article = _document(self.claim, "text/plain")
         claims = extract_claims(article, self.language)
-        index = SourceIndex.of_sources([Source("source", self.source_language, _document(self.evidence))])
+        index = SourceIndex.of_sources([Source("source", self.source_language, self._source())])
         start = article.text.find(self.text)
         wanted = Span(start, start + len(self.text))
         best: tuple[int, Finding] | None = None
@@ -64,20 +69,25 @@ class Pair:
                 best = common, finding
         return best[1].finding.value if best else MISSED
 
+    def _source(self) -> Document:
+        if not self.html:
+            return _document(self.evidence, "text/plain")
+        return _document(f"<html><body>{self.evidence}</body></html>", "text/html")
+
     def judged(self) -> str:
         """What the whole sentence is found to be."""
         return judge(self.claim, self.evidence, self.language, self.source_language).finding.value
 
 
-def _document(text: str) -> Document:
-    document = read(text.encode(), media_type="text/plain")
+def _document(text: str, media_type: str) -> Document:
+    document = read(text.encode(), media_type=media_type)
     assert isinstance(document, Document)
     return document
 
 
-def pairs() -> list[Pair]:
-    """All pairs, in the order of the file."""
-    return [Pair(**one) for one in tomllib.loads(PAIRS.read_text("utf-8"))["pair"]]
+def pairs(file: str) -> list[Pair]:
+    """The pairs of one of `FILES`, in their order."""
+    return [Pair(**one) for one in tomllib.loads((PAIRS / f"{file}.toml").read_text("utf-8"))["pair"]]
 
 
 def share(outcomes: Sequence[tuple[Pair, str]], gold: Iterable[str], given: Iterable[str]) -> tuple[int, int]:
@@ -104,13 +114,17 @@ def main() -> None:
     misses = parser.parse_args().misses
     print("| pairs | fine, kept | fine, flagged | wrong, flagged | wrong, let pass | absent, told |")
     print("|---|---|---|---|---|---|")
-    checked = [(pair, pair.found()) for pair in pairs()]
-    for even, half in ((True, "even"), (False, "odd")):
-        for quoted, kind in ((True, "quotes"), (False, "figures")):
-            ours = [(pair, found) for pair, found in checked if pair.even is even and pair.quoted is quoted]
-            print(_row(f"{kind}, {half}", ours))
-            print(_row(f"sentences with {kind}, {half}", [(pair, pair.judged()) for pair, _ in ours]))
-    for pair, found in checked if misses else ():
+    checked = [(file, pair, pair.found()) for file in FILES for pair in pairs(file)]
+    for file, even, quoted in product(FILES, (True, False), (True, False)):
+        ours = [
+            (pair, found) for its, pair, found in checked if its == file and pair.even is even and pair.quoted is quoted
+        ]
+        name = f"{'quotes' if quoted else 'figures'}, {'even' if even else 'odd'}"
+        if ours:
+            print(_row(name if file == FILES[0] else f"{file}: {name}", ours))
+        if file == FILES[0]:
+            print(_row(f"sentences with {name}", [(pair, pair.judged()) for pair, _ in ours]))
+    for _, pair, found in checked if misses else ():
         if pair.even and found != pair.finding:
             print(f"\n{pair.id} {pair.language} from {pair.source_language}: {pair.what}")
             print(f"  {pair.finding}, given {found}: {pair.text}\n  {pair.claim}\n  {pair.evidence}")
