@@ -28,6 +28,8 @@ _HEDGES = frozenset({"perhaps", "might"})
 _OPEN = _HEDGES | {"can", "possible", "probable", "if", "fear", "hope", "unlikely", "think", "estimate"}
 """Meanings by which a rendering may leave it open too."""
 _DEGREES = frozenset({"more", "less"})
+_HELPS = frozenset({"treat", "remedy", "drug", "vaccine", "insurance", "protect"})
+"""What is for somebody against something: one language says a cure for what another has a remedy against."""
 _MULTIPLES = frozenset({"double", "triple", "time", "half"})
 """Meanings of words that say how many times: twice, deux fois, 一倍."""
 _FIGURES = frozenset("0123456789一二三四五六七八九十百千万亿两半几")
@@ -115,9 +117,9 @@ def _turned(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction | Non
                 ),
                 None,
             )
-            if other is None or _times(term, other, ours, theirs) or _is_half(term, other, ours, theirs):
+            if other is None or _are_one(term, other, ours, theirs) or _is_half(term, other, ours, theirs):
                 continue
-            if is_negated(term, ours) == is_negated(other, theirs):
+            if _is_turned(term, ours) == _is_turned(other, theirs):
                 return Contradiction("mistranslated", f"{in_marks(other.form)} became {in_marks(term.form)}")
     return None
 
@@ -133,7 +135,9 @@ def _turned_in_pairs(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradict
     turned += _turned_once((ours, rest), (theirs, left))
     for mine, other in turned:
         vague = max(len(mine.meanings), len(other.meanings)) >= _VAGUE
-        if not vague and not _times(mine, other, ours, theirs) and is_negated(mine, ours) == is_negated(other, theirs):
+        if vague or _are_one(mine, other, ours, theirs):
+            continue
+        if _is_turned(mine, ours) == _is_turned(other, theirs):
             return Contradiction("mistranslated", f"{in_marks(other.form)} became {in_marks(mine.form)}")
     return None
 
@@ -255,6 +259,25 @@ def _times(term: Term, other: Term, ours: Sequence[Term], theirs: Sequence[Term]
         any(near.meanings & _MULTIPLES for near in beside(terms, _place(one, terms), _HELPER, _HELPER))
         for one, terms in ((term, ours), (other, theirs))
     )
+
+
+def _are_one(term: Term, other: Term, ours: Sequence[Term], theirs: Sequence[Term]) -> bool:
+    """Whether two words that exclude each other come to the same: twice as much, more; a cure for, a remedy against."""
+    if _times(term, other, ours, theirs):
+        return True
+    if not {"in_favour", "against"} <= term.meanings | other.meanings:
+        return False
+    return all(
+        any(near.meanings & _HELPS for near in beside(terms, _place(one, terms), _HELPER, 0))
+        for one, terms in ((term, ours), (other, theirs))
+    )
+
+
+def _is_turned(term: Term, terms: Sequence[Term]) -> bool:
+    """Whether a word is told the other way round, by a "not" or a "less": the less expensive is the cheaper."""
+    before = beside(terms, _place(term, terms), 1, 0)
+    less = any("less" in near.meanings for near in before if near is not term) and "less" not in term.meanings
+    return is_negated(term, terms) != less
 
 
 def _is_half(term: Term, other: Term, ours: Sequence[Term], theirs: Sequence[Term]) -> bool:

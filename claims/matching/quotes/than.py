@@ -115,7 +115,9 @@ def _spaced(terms: Sequence[Term], than: int, language: str) -> _Comparison | No
     for at in range(than - 1, max(first, than - _BEFORE) - 1, -1):
         form = terms[at].form.split()[0]  # of a phrase: plus cher
         degree = 1 if form in words.more.get(language, ()) else -1 if form in words.less.get(language, ()) else 0
-        itself = _is_comparative(terms[at], language) if not degree else " " in terms[at].form
+        led = at > first and terms[at - 1].form in (*words.more.get(language, ()), *words.less.get(language, ()))
+        # weniger teuer: the word behind "less" is none, whatever its ending
+        itself = not led and _is_comparative(terms[at], language) if not degree else " " in terms[at].form
         if not degree and not itself:
             continue
         inner = [n for n in range(at + 1, than) if weight(terms[n]) == 1.0]

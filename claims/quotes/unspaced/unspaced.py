@@ -178,7 +178,7 @@ class UnspacedLexicon(RoleReader):
         """A name behind its title: 局长贺明川, or before it: 贺局长."""
         best: Mention | None = None
         for title in self.titles.finditer(clause):
-            length = self._titled_length(clause, title.end()) or self._unlisted_length(clause, title)
+            length = self._titled_length(clause, title.end()) or _unlisted_length(self, clause, title)
             if length and self.governs.search(clause[: title.start()]):
                 continue
             if length:
@@ -194,18 +194,6 @@ class UnspacedLexicon(RoleReader):
             elif best is None:
                 best = self._before_title(clause, title)
         return best
-
-    def _unlisted_length(self, clause: str, title: re.Match[str]) -> int:
-        """How long a name is whose surname no list has, behind an office that repeats its body's last sign: 农场场长.
-
-        It has to be all that stands before the cue.
-        """
-        start = title.end()
-        if not title.start() or clause[title.start() - 1] != title.group()[0]:
-            return 0
-        name = clause[start : self._adverbs_off(clause, start)]
-        whole = _UNLISTED.fullmatch(name) is not None and self.breaks.search(name) is None
-        return len(name) if whole and self.role.search(name) is None and not self.is_body(name) else 0
 
     def _before_title(self, clause: str, title: re.Match[str]) -> Mention | None:
         """A whole name before its title, behind where its bearer belongs: 气象大学的[孙立]教授."""
@@ -309,6 +297,19 @@ class UnspacedLexicon(RoleReader):
         if length < LEAST_OPENING:
             return None
         return Mention(start, start + length, clause[start : start + length], "name")
+
+
+def _unlisted_length(words: UnspacedLexicon, clause: str, title: re.Match[str]) -> int:
+    """How long a name is whose surname no list has, behind an office that repeats its body's last sign: 农场场长.
+
+    It has to be all that stands before the cue.
+    """
+    start = title.end()
+    if not title.start() or clause[title.start() - 1] != title.group()[0]:
+        return 0
+    name = clause[start : words._adverbs_off(clause, start)]
+    whole = _UNLISTED.fullmatch(name) is not None and words.breaks.search(name) is None
+    return len(name) if whole and words.role.search(name) is None and not words.is_body(name) else 0
 
 
 def _foreign_names(text: str) -> Iterator[re.Match[str]]:

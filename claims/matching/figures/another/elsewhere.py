@@ -29,6 +29,7 @@ from claims.matching.texts.digest import Digest
 from claims.matching.texts.sentenced import PARTS
 from claims.matching.texts.tables import is_listed, is_row, label_of
 from claims.matching.words.terms import Term
+from claims.model import UnitKind
 from sources.document import Span
 
 _PARTING = frozenset({"and", "but", "or", "while"})
@@ -61,6 +62,7 @@ _HOW_MUCH = frozenset(
     }
 )
 """Those that say how much, not when."""
+_SHARES = frozenset({UnitKind.PERCENT, UnitKind.RATIO})
 _SAME = frozenset({Closeness.EQUAL, Closeness.NEAR})
 
 
@@ -233,7 +235,9 @@ def _row_label(figure: Figure) -> list[Term]:
 
 
 def _is_of_the_other(ours: Figure, theirs: Figure, other: Figure) -> bool:
-    """Whether a claim names what `other` is of, and nothing of what is said to be `theirs`."""
+    """Whether a claim names what `other` is of, and nothing of what is said to be `theirs`; a share is no count's."""
+    if (theirs.quantity.unit_kind in _SHARES) is not (other.quantity.unit_kind in _SHARES):
+        return False
     mine, yours, rival = _subject(ours), _subject(theirs), _subject(other)
     own, others = keys_of(yours) - keys_of(rival), keys_of(rival) - keys_of(yours)
     if not yours or not own or not others or not yours[0].keys & own:
