@@ -85,6 +85,8 @@ class Examiner:
             report = examine(case, self._references, glosses, on_progress)
         except ArticleError as wrong:
             return Result(wrong)
+        except StetError as wrong:  # words of a language that are malformed, say
+            return Result(ArticleError(f"the article {case.name} could not be checked: {wrong.message}", wrong.hint))
         except Exception as fault:  # the border between articles: a fault of ours in one must not end the others
             return Result(FaultError.of(f"the article {case.name} could not be checked", fault))
         own = report.sources[self._shared + len(case.states) :]
