@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from claims.matching.figures.another.nth import as_lasting
 from claims.matching.figures.context import Figure
+from claims.matching.figures.elliptic import as_beside
 from claims.matching.figures.otherwise.limits import bounded
 from claims.matching.figures.otherwise.multiplied import as_change, as_factor
 from claims.model import Quantity, UnitKind
@@ -17,6 +18,7 @@ _TURNED = frozenset({UnitKind.PERCENT, UnitKind.ORDINAL, UnitKind.MULTIPLE})
 def against_each_other(figure: Figure, other: Figure, languages: tuple[str, str]) -> tuple[Quantity, Quantity]:
     """Two figures as they are held against each other: with what is said beside one, and as what the other is."""
     ours, theirs = bounded(figure, other.quantity), bounded(other, figure.quantity)
+    ours, theirs = as_beside(figure, ours, theirs), as_beside(other, theirs, ours)
     if ours.unit_kind not in _TURNED and theirs.unit_kind not in _TURNED:
         return ours, theirs
     ours, theirs = _unsigned(ours, theirs, other.direction), _unsigned(theirs, ours, figure.direction)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from claims.matching.figures.another.moments import OTHER_END, Moment, is_of_year_before, moments, roles
+from claims.matching.figures.arithmetic import from_to
 from claims.matching.figures.context import Figure
 from claims.matching.texts.sentenced import Sentence
 from claims.matching.texts.tables import is_row, labels
@@ -76,12 +77,23 @@ def _of_figure(figure: Figure) -> dict[str, set[str]]:
         return {}
     found: dict[str, set[str]] = {}
     named = list(_in_sentence(figure, sentence))
+    begins = _begins_change(figure, sentence)
     for moment in named:
+        if begins and moment.span < figure.quantity.span:
+            continue  # next year it will rise from 4.9 to 5.6: next year is when it is 5.6
         if _is_own(figure, moment, named):
             in_row = moment.span.overlaps(figure.quantity.span)
             for role in ("",) if in_row else roles(digest, moment.span):
                 found.setdefault(role + moment.kind, set()).add(moment.name)
     return found
+
+
+def _begins_change(figure: Figure, sentence: Sentence) -> bool:
+    """Whether a figure is the one that something goes from, to another behind it."""
+    text, core = figure.digest.text, figure.quantity.core
+    after = (one.core for one in figure.digest.quantities_in(sentence.span) if one.core.start >= core.end)
+    following = next(after, None)
+    return following is not None and from_to(text, core, following)
 
 
 def _is_own(figure: Figure, moment: Moment, named: Sequence[Moment]) -> bool:

@@ -1,0 +1,28 @@
+"""A figure whose scale and unit another of its sentence says: 11.8 million euros, of which the state pays 4.7."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from claims.matching.figures.context import Figure
+from claims.model import Quantity, UnitKind
+
+_SCALES = tuple(Decimal(10) ** power for power in (3, 4, 6, 8, 9))
+"""Thousands, millions and thousands of millions, and the Chinese 万 and 亿."""
+_PLACES = 100
+"""The part of a scale down to which figures are written in it: 11.85 million."""
+
+
+def as_beside(figure: Figure, ours: Quantity, theirs: Quantity) -> Quantity:
+    """A bare figure in the scale and unit of one beside it, where it then equals `theirs`; any other as it is."""
+    if ours.unit_kind is not UnitKind.COUNT or ours.unit or ours.max is not None or theirs.unit_kind is UnitKind.COUNT:
+        return ours
+    scale = next((one for one in _SCALES if ours.value * one == theirs.value), None)
+    sentence = figure.digest.sentence_at(ours.core.start)
+    if scale is None or sentence is None:
+        return ours
+    for one in figure.digest.quantities_in(sentence.span):
+        if one.unit_kind is theirs.unit_kind and one.value >= scale and one.step * _PLACES >= scale:
+            return replace(ours, value=theirs.value, step=ours.step * scale, unit=one.unit, unit_kind=one.unit_kind)
+    return ours
