@@ -237,6 +237,9 @@ def clause_of(figure: Figure, *, to_mark: bool = False) -> Span:
         start = core.start  # from 8 tonnes in 2014 to 5: the year is of the figure before
     else:
         start = begin if broken is None else broken.end()
+        led = digest.terms_in(Span(start, core.start)) if start in ends else ()
+        if led and led[-1].meanings & _PARTING:
+            start = led[-1].span.end  # 7 million from the fund and 5 from the town: the fund is of the 7
     mark = _mark_after(figure, sentence.span.end, skip=not to_mark)
     end = min([mark, *(one.start for one in figures if one.start >= core.end)])
     near = digest.terms_in(Span(core.end, max(core.end, end)))

@@ -51,8 +51,11 @@ def is_of_sibling(ours: Figure, theirs: Figure, other: Figure, yours: Owned, riv
     if told or not any(content(words)):  # 78 euros, or 62 for members: what stands before the first is said of both
         own = [term for term in own if term.span.start >= theirs.quantity.core.start]
     others = [term for term in others if tells(term)]
-    clause = keys_of(ours.digest.terms_in(clause_of(ours, to_mark=True)))
+    near = ours.digest.terms_in(clause_of(ours, to_mark=True))
+    clause = keys_of(near)
     has = [term for term in others if term.keys & clause]
+    if any("after" in term.meanings for term in near):  # it has doubled since 2022: that is the year of the other
+        has = [term for term in has if not YEAR.fullmatch(term.form)]
     if len(others) - len(has) > len(others) * (_STRANGE if own else _FEW_STRANGE):
         return False
     if len(words) < _SUBJECT and other is first:
