@@ -82,12 +82,25 @@ def _names(ours: Figure, own: Sequence[Term], others: Sequence[Term], *, in_row:
     leads = all(term.keys & before for term in others)
     if keys_of(own) & keys_of(_not_of_others(ours, skip=not leads)):
         return False
+    if in_row and leads and _is_parted(ours, others, clause):
+        return False
     if leads or all(term.keys & ours.noun for term in others):
         return True
     if in_row and not any(term.keys & ours.noun for term in others):
         return False
     said = keys_of(_sentence_before(ours))
     return not all(term.keys & said for term in own)
+
+
+def _is_parted(figure: Figure, named: Sequence[Term], clause: Span) -> bool:
+    """Whether words are of the figure before, a comma behind them: 40 oaks were felled, newly planted were 31."""
+    digest, core = figure.digest, figure.quantity.core
+    if not any(one.span.end == clause.start for one in digest.quantities_in(_sentence(figure))):
+        return False
+    keys = keys_of(named)
+    last = max(term.span.end for term in digest.terms_in(Span(clause.start, core.start)) if term.keys & keys)
+    comma = next((at for at in range(last, core.start) if digest.text[at] in _COMMAS), core.start)
+    return any(True for _ in content(digest.terms_in(Span(comma, core.start))))
 
 
 def _names_its_code(ours: Figure, theirs: Figure, other: Figure) -> bool:
