@@ -26,7 +26,14 @@ from claims.matching.figures.otherwise.deriving import Deriving
 from claims.matching.figures.otherwise.given import given_to_another
 from claims.matching.figures.otherwise.often import as_often
 from claims.matching.figures.otherwise.parted import exceeds_its_whole, with_parts
-from claims.matching.figures.otherwise.ranges import belies_itself, is_reached, is_reversed, runs_of, ways_of_row
+from claims.matching.figures.otherwise.ranges import (
+    belies_itself,
+    is_reached,
+    is_reversed,
+    runs_of,
+    way_is_of_next,
+    ways_of_row,
+)
 from claims.matching.figures.otherwise.votes import is_other_side, other_side_agrees, with_other_side
 from claims.matching.figures.values import Closeness, Relation, relation
 from claims.matching.texts.align import Weights
@@ -218,6 +225,8 @@ class QuantityJudge:
     def _runs_otherwise(self, figure: Figure, other: Figure) -> bool:
         """Whether a claim says that something rose which falls, by the figures beside the source's, or fell."""
         if not figure.direction or figure.compared or other.direction or self._is_end_of_change(figure):
+            return False
+        if way_is_of_next(figure):
             return False
         runs = runs_of(self._deriving.groups_of([other])) or ways_of_row(other)
         return len(runs) == 1 and figure.direction not in runs

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claims.matching.figures.another.rows import clause_of
 from claims.matching.figures.context import Figure
+from claims.matching.figures.otherwise.ranges import way_is_of_next
 from claims.matching.figures.otherwise.sides import are_on_other_sides
 from claims.matching.texts.tables import is_row
 from claims.matching.words.lexicon import NOTHING, counted_contrasts, results
@@ -27,7 +28,7 @@ def opposite(figure: Figure, other: Figure, equal: bool) -> str:
     figures that are `equal`.
     """
     if figure.direction and other.direction and figure.direction != other.direction:
-        return "direction"
+        return "" if equal and way_is_of_next(figure) else "direction"
     if _changes_otherwise(figure, other) or _changes_otherwise(other, figure):
         return "direction"
     shares = figure.quantity.unit_kind is other.quantity.unit_kind is UnitKind.RATIO

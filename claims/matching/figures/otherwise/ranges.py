@@ -52,6 +52,20 @@ def is_reached(figure: Figure) -> bool:
     return any(_ends(before, link) for _, link in _pairs(figure.digest.language))
 
 
+def way_is_of_next(figure: Figure) -> bool:
+    """Whether the word for rise or fall behind a figure leads to the change after it: 3.2 million, up 14 per cent."""
+    digest, span = figure.digest, figure.quantity.span
+    sentence = digest.sentence_at(span.start)
+    after = digest.quantities_in(Span(span.end, max(span.end, sentence.span.end))) if sentence is not None else ()
+    if sentence is None or not after or after[0].unit_kind is not UnitKind.PERCENT:
+        return False
+    between = Span(span.end, max(span.end, after[0].span.start))
+    before = digest.quantities_in(Span(sentence.span.start, span.start))
+    start = before[-1].span.end if before else sentence.span.start
+    ways = [term for term in digest.terms_in(Span(start, between.end)) if term.meanings & _WAYS]
+    return bool(ways) and all(term.span.start >= between.start for term in ways) and len(between) <= _REACH
+
+
 def in_order(first: Figure, last: Figure) -> tuple[Figure, Figure] | None:
     """The two ends of a change, the older first, where a text tells which that is."""
     if first.digest is not last.digest:
