@@ -75,7 +75,8 @@ def _in_capitals(text: str) -> list[tuple[Span, int]]:
     found: list[tuple[Span, int]] = []
     for colon in _COLON.finditer(text):
         end = _before_office(text, _before_brackets(text, colon.start()))
-        begin = max(0, end - _BEFORE_LABEL, found[-1][1] if found else 0)
+        line = text.rfind("\n\n", 0, end) + 1  # a heading above is no part of it
+        begin = max(line, end - _BEFORE_LABEL, found[-1][1] if found else 0)
         words = list(_WORD.finditer(text, begin, end))[-LONGEST_LABEL:]
         if not words or words[-1].end() != end or not _is_capitals(words[-1].group()):
             continue

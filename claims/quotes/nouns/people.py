@@ -167,6 +167,8 @@ class NameReader(RunReader):
     def _stands_alone(self, start: int, run: Run) -> bool:
         """Whether a single word is a person's name by itself: a title, a role or an age next to it says so."""
         end = start + len(run.name)
+        if self._text[end : end + 1] == ":" and self._text[max(0, start - 1) : start] == "\n":
+            return False  # Present: the label of a line
         if run.low.endswith(self._words.words.past_endings or ("\n",)) and self._opens(start):
             return False
         if self._opens(start) and not (run.given or self._words.capital_nouns) and _AGE.match(self._text, end):
