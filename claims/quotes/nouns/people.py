@@ -167,13 +167,11 @@ class NameReader(RunReader):
     def _stands_alone(self, start: int, run: Run) -> bool:
         """Whether a single word is a person's name by itself: a title, a role or an age next to it says so."""
         end = start + len(run.name)
-        if self._text[end : end + 1] == ":" and self._text[max(0, start - 1) : start] == "\n":
-            return False  # Present: the label of a line
         if run.low.endswith(self._words.words.past_endings or ("\n",)) and self._opens(start):
             return False
         if self._opens(start) and not (run.given or self._words.capital_nouns) and _AGE.match(self._text, end):
             return False  # Florist, 52, …: what she is, where no name of the text has the word
-        if _SHORTENED.match(self._text, end) is not None or _NUMBERED.match(self._text, end) is not None:
+        if _is_none(self._text, start, end):
             return False
         if not (run.given or self._told_beside(start, end)):
             return False
@@ -338,6 +336,12 @@ class NameReader(RunReader):
 
     def _fits(self, name: str, gender: Gender) -> bool:
         return gender not in _TOLD or self.persons[name].gender in ("", gender)
+
+
+def _is_none(text: str, start: int, end: int) -> bool:
+    """Whether a word is no whole name by what is behind it: a stop, a number, the colon of a line's label (Present:)."""
+    label = text[end : end + 1] == ":" and text[max(0, start - 1) : start] == "\n"
+    return label or _SHORTENED.match(text, end) is not None or _NUMBERED.match(text, end) is not None
 
 
 def _said_before(text: str, start: int, words: Lexicon) -> Sequence[str]:
