@@ -339,7 +339,7 @@ class NameReader(RunReader):
 
 
 def _is_none(text: str, start: int, end: int) -> bool:
-    """Whether a word is no whole name by what is behind it: a stop, a number, the colon of a line's label (Present:)."""
+    """Whether a word is no whole name by what is behind it: a stop, a number, a label's colon (Present:)."""
     label = text[end : end + 1] == ":" and text[max(0, start - 1) : start] == "\n"
     return label or _SHORTENED.match(text, end) is not None or _NUMBERED.match(text, end) is not None
 
