@@ -26,6 +26,12 @@ SQL_ROOMS = {
 }  # fmt: skip
 
 
+TOP = {
+    "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md", "bench", "claims", "docs", "fixtures",
+    "hatch_build.py", "pyproject.toml", "requirements.lock", "sources", "tests", "tui",
+}  # fmt: skip
+
+
 def name_of(file: Path) -> str:
     return ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
@@ -150,3 +156,11 @@ def test_the_lock_names_no_host() -> None:
         assert "://" not in line
         assert not line.startswith("-")
         assert "==" in line or line.lstrip().startswith("--hash=sha256:")
+
+
+def test_the_top_level_holds_what_belongs_there() -> None:
+    listed = subprocess.run(["git", "-C", str(ROOT), "ls-files"], capture_output=True, text=True, check=False)
+    if listed.returncode or not listed.stdout:
+        pytest.skip("no checkout")
+    top = {line.split("/")[0] for line in listed.stdout.splitlines()}
+    assert {name for name in top if not name.startswith(".")} == TOP
