@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
+from claims.clocks import at_head
 from claims.marks import Marked
 from claims.model import Quote
 from claims.paragraphs import paragraphs
@@ -29,10 +30,6 @@ MOST_KEPT: Final = 12
 
 _TRAILING: Final = re.compile(r"[\s,，、]+$")
 _ENDS: Final = frozenset(".!?…。！？")
-_CLOCK: Final = re.compile(
-    r"(?:[01]?\d|2[0-3])[.:h][0-5]\d(?: ?(?:Uhr|uur|h)\b)?\s{0,3}[:|–—-]?\s{1,3}(?=[^\W\d_a-zß-öø-ÿ]|[\"“«„‘¡¿])"
-)
-"""A time of day before a sentence, as the entries of a live report begin."""
 _WORD: Final = re.compile(r"\w+")
 _TWO_WORDS: Final = re.compile(r"\W*\w+\W+\w")
 _A_SENTENCE: Final = re.compile(rf"\W*\w+(?:\W+\w+){{{LEAST_SENTENCE - 1}}}")
@@ -109,7 +106,7 @@ class Story:
 
 def _past_clock(text: str, frame: Span) -> Span:
     """The frame without the time of day that heads it: 10.31 Ana Sol speaks."""
-    clock = _CLOCK.match(text, frame.start, frame.end) if text[frame.start].isdecimal() else None
+    clock = at_head().match(text, frame.start, frame.end) if text[frame.start].isdecimal() else None
     return frame if clock is None else Span(clock.end(), frame.end)
 
 

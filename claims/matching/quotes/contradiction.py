@@ -117,7 +117,7 @@ def _turned(ours: Sequence[Term], theirs: Sequence[Term]) -> Contradiction | Non
                 ),
                 None,
             )
-            if other is None or _are_one(term, other, ours, theirs) or _is_half(term, other, ours, theirs):
+            if other is None or _are_one(term, other, ours, theirs):
                 continue
             if _is_turned(term, ours) == _is_turned(other, theirs):
                 return Contradiction("mistranslated", f"{in_marks(other.form)} became {in_marks(term.form)}")
@@ -278,14 +278,6 @@ def _is_turned(term: Term, terms: Sequence[Term]) -> bool:
     before = beside(terms, _place(term, terms), 1, 0)
     less = any("less" in near.meanings for near in before if near is not term) and "less" not in term.meanings
     return is_negated(term, terms) != less
-
-
-def _is_half(term: Term, other: Term, ours: Sequence[Term], theirs: Sequence[Term]) -> bool:
-    """Whether one of two words is a year of which the text has a half, and the other a month: half a year."""
-    for one, terms, rest in ((term, ours, other), (other, theirs, term)):
-        if "year" in one.meanings and "month" in rest.meanings:
-            return any("half" in near.meanings for near in beside(terms, _place(one, terms), _HELPER, _HELPER))
-    return False
 
 
 def _place(one: Term, terms: Sequence[Term]) -> int:

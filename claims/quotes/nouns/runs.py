@@ -12,6 +12,7 @@ from functools import cache, reduce
 from operator import or_
 from typing import Final
 
+from claims.clocks import heads_line
 from claims.quotes.lexical.facts import (
     COMMON,
     DETERMINER,
@@ -83,9 +84,8 @@ def _first_of(run: str) -> str:
     return run.split(maxsplit=1)[0] if run else ""
 
 
-_CLOCK: Final = re.compile(r"(?:\A|\n)(?:[01]?\d|2[0-3])[.:h][0-5]\d(?: ?(?:Uhr|uur|h))?\s*[:|–—-]?\Z")
-"""A time of day that heads the entry of a live report."""
 _LONGEST_CLOCK: Final = 16
+"""Letters of a time of day that heads the entry of a live report, and of the mark behind it."""
 
 
 class Runs(dict[str, tuple[Run, ...]]):
@@ -274,4 +274,4 @@ class RunReader:
     def _opens(self, start: int) -> bool:
         """Whether a sentence begins at a place."""
         before = self._text[max(0, start - _LONGEST_CLOCK) : start].rstrip(" \u00a0\u202f«“„\"‘'")
-        return before[-1:] in ".!?…\n" or _CLOCK.search(before) is not None
+        return before[-1:] in ".!?…\n" or heads_line().search(before) is not None

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache, cached_property
 from itertools import combinations
 
-from claims.language import Words, read_words
+from claims.clocks import behind
 from claims.matching.figures.context import Figure, figure_of
 from claims.matching.figures.otherwise.derive import EXACTLY, PLAIN, Derived
 from claims.matching.texts.align import Weights
@@ -29,12 +29,6 @@ _LIKE = 0.12
 _SHORTEST = Decimal(2)
 """Units of time that are worth working out: there are times a minute apart in every table."""
 _DAY = Decimal(86400)
-
-
-class ClockWords(Words):
-    """`behind`: what stands behind a time of day that a point parts, in all languages."""
-
-    behind: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +131,5 @@ def _as_quantity(time: _Time) -> Quantity:
 
 @cache
 def _hour() -> re.Pattern[str]:
-    behind = "|".join(map(re.escape, read_words("und", "clocks", ClockWords).behind))
-    parts = rf":|[.](?=\d\d (?:{behind}))| ?h ?"
+    parts = rf":|[.](?=\d\d (?:{behind()}))| ?h ?"
     return re.compile(rf"(?<![\d:.,])(?P<hours>[01]?\d|2[0-3])(?:{parts})(?P<minutes>[0-5]\d)(?![\d:]|[.,]\d)")
