@@ -23,7 +23,7 @@ from claims.matching.figures.facing import against_each_other
 from claims.matching.figures.likelihood import Candidate, digits_of, powers_apart, telling, weigh
 from claims.matching.figures.otherwise.derive import FACTORS, OTHERWISE
 from claims.matching.figures.otherwise.deriving import Deriving
-from claims.matching.figures.otherwise.given import given_to_another
+from claims.matching.figures.otherwise.given_to_others import given_to_another
 from claims.matching.figures.otherwise.often import as_often
 from claims.matching.figures.otherwise.parted import exceeds_its_whole, with_parts
 from claims.matching.figures.otherwise.ranges import (
