@@ -132,6 +132,10 @@ class Gendered(Words):
     """What only words for people end in, however rare the word: ologist, erin."""
     ages: tuple[str, ...] = ()
     """What follows the figure where an age stands for a person: 52-year-old."""
+    before: frozenset[str] = frozenset()
+    """What a hyphen sets before an office or a calling: ex-minister, vice-présidente."""
+    behind: frozenset[str] = frozenset()
+    """What hyphens set behind one: director-general, diretor-geral, editor-in-chief."""
 
 
 class Groups(Words):

@@ -10,6 +10,7 @@ from typing import Any, get_args
 
 from claims.base_words import base_words
 from claims.language import has_words, languages, read_words
+from claims.quotes.lexical.offices import bare_office
 from claims.quotes.lexical.vocabulary import Expressions, Forms, Gender, Gendered, PhraseWords, SpacedWords, verb_forms
 
 MOST_WORDS = 50_000
@@ -23,7 +24,6 @@ LONG_WORD = 7
 
 _OPENER = re.compile("[^ ']+[ ']")
 _PIECE = re.compile(r"[^\W\d_]+'?|[,–—]")
-_BEFORE_OFFICE = re.compile(r"\A(?:ex|vice|co|sub)-")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -176,7 +176,7 @@ class Lexicon:
             return gender
 
     def _read_role(self, word: str) -> Gender | None:
-        known = self.roles.get(_BEFORE_OFFICE.sub("", word))
+        known = self.roles.get(bare_office(word, self.words.roles))
         if known is not None:
             return known
         if word[:1].isdigit() and word.endswith(self.words.roles.ages or ("\n",)):
