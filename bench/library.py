@@ -23,9 +23,9 @@ from pathlib import Path
 from statistics import median
 
 from bench import retrieval
+from bench.extraction import DESK
 from bench.locating import chain, edited
 from bench.performance import DOCUMENT, LIBRARY, machine, table
-from bench.speed import DESK
 from claims.extract import article_text, extract_claims, language_of
 from claims.library.adding import BATCH, read_pages
 from claims.library.library import Library

@@ -18,9 +18,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from bench.extraction import MEGABYTE, news_of
 from bench.rivals import quotes
 from bench.rivals.numbers import Rival, rivals
-from bench.speed import MEGABYTE, news_of
 from claims.language import OURS
 
 CASES = Path(__file__).parent.parent / "fixtures" / "cases"

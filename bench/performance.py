@@ -25,11 +25,11 @@ from statistics import median
 
 from rapidfuzz.distance import Levenshtein
 
+from bench.extraction import DESK, FIXTURES, LANGUAGES, MEGABYTE, compiled_rates, rates, text_of
 from bench.locating import chain, edited
 from bench.rivals.locating import locators
 from bench.scaling import TIMES, check, growths, slopes
 from bench.scaling import cost as mean_cost
-from bench.speed import DESK, FINDERS, FIXTURES, LANGUAGES, MEGABYTE, news_of, text_of
 from claims.check import CheckRequest, check_article
 from claims.extract import Finds, article_text, language_of
 from claims.ledger.events import Draft, EventKind
@@ -87,14 +87,8 @@ def table(head: Row, rows: Iterator[Row]) -> str:
 
 def extraction() -> Iterator[Row]:
     """MB/s for each finder, and for both in one pass, by language, and how many plain scans one run costs."""
-    for name, texts in (("bundles: a figure or two a sentence", text_of), ("news", news_of)):
-        for finder in FINDERS:
-            rates = []
-            for language in LANGUAGES:
-                text = texts(language, MEGABYTE // 4)
-                finder(text[:2000], language)
-                rates.append(len(text.encode()) / MEGABYTE / cost(partial(finder, text, language), 3))
-            yield f"{finder.__name__}, {name}", *(f"{rate:.2f}" for rate in rates)
+    yield from rates()
+    yield from compiled_rates()
     text = text_of("en", MEGABYTE)
     yield "a plain scan", *(f"{len(text.encode()) / MEGABYTE / scan(text):,.0f}" for _ in LANGUAGES)
 

@@ -24,7 +24,7 @@ from pathlib import Path
 from random import Random
 from typing import Protocol
 
-from bench.speed import DESK, FIXTURES
+from bench.extraction import DESK, FIXTURES
 from claims.extract import extract_claims
 from claims.matching import Digest, SourceIndex, judge_claims
 from claims.matching.figures.arithmetic import find_remarks
