@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from decimal import Decimal
 
-from claims.matching.figures.another.rows import right_at
 from claims.matching.figures.context import Figure
-from claims.matching.figures.otherwise.derive import Derived, span_of, sums_of
-from claims.matching.figures.owners import content, keys_of
+from claims.matching.figures.otherwise.along_row import are_ends_of_row
+from claims.matching.figures.otherwise.derive import LIKE_ROW, Derived, span_of, sums_of
 from claims.matching.figures.values import Closeness, Relation
-from claims.matching.texts.tables import is_row, label_of
 from claims.model import FindingKind, Quantity, UnitKind
 
 _ANOTHER = Relation(FindingKind.CONFLICT, "value", Closeness.OTHER)
 _LIKE = 0.4
 """The likeness of two figures that speak against a factor."""
-_LIKE_ROW = 0.2
-"""The same of two of a row whose label the claim has beside it: the last has nothing else in common with it."""
 _LEAST_CHANGE = Decimal("1.05")
 """A factor from which two figures are a change at all."""
 
@@ -28,7 +24,7 @@ def contradicted_factor(
     """The two figures of a source that make a factor another; None where there are none.
 
     They must be about the same thing for certain: the article gives one of them beside the factor, or they are the
-    first and the last of a row of whose label it has every word.
+    ends of a row of whose label it has every word.
     """
     best: Derived | None = None
     if figure.quantity.unit_kind is not UnitKind.MULTIPLE or figure.quantity.max is not None:
@@ -38,7 +34,7 @@ def contradicted_factor(
         if len(group) != 2:
             continue
         likeness = sum(figure.likeness(one) for one in group) / 2
-        wanted = _LIKE if _is_given(group, anchors) else _LIKE_ROW if _is_of_row(figure, group) else None
+        wanted = _LIKE if _is_given(group, anchors) else LIKE_ROW if are_ends_of_row(figure, group) else None
         if wanted is None or likeness < wanted or (best and likeness <= best.likeness):
             continue
         for sum_ in sums_of(group, figure, anchored=True):
@@ -51,16 +47,3 @@ def contradicted_factor(
 
 def _is_given(group: Sequence[Figure], anchors: Set[Decimal]) -> bool:
     return any(one.quantity.value in anchors for one in group)
-
-
-def _is_of_row(claim: Figure, group: Sequence[Figure]) -> bool:
-    """Whether two figures are the first and the last of a row, and the clause of a claim has its label."""
-    digest = group[0].digest
-    row = digest.sentence_at(group[0].quantity.core.start)
-    if row is None or not is_row(digest, row) or digest.sentence_at(group[1].quantity.core.start) is not row:
-        return False
-    inside = digest.quantities_in(row.span)
-    ends = {inside[0].core, inside[-1].core} == {one.quantity.core for one in group}
-    label = content(digest.terms_in(label_of(digest, row)))
-    near = keys_of(right_at(claim))
-    return ends and bool(label) and all(term.keys & near for term in label)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import chain, combinations, product
+from itertools import chain
 
 from claims.matching.figures.coins import in_whole_coins
 from claims.matching.figures.context import Figure
+from claims.matching.figures.otherwise.along_row import are_ends_of_row
+from claims.matching.figures.otherwise.groups import PLAIN
 from claims.matching.figures.otherwise.ranges import in_order, said_of, way
 from claims.matching.figures.slips import past_another
 from claims.matching.figures.values import SHARE_OF_FRACTION, Closeness, Relation, as_points, in_unit_of
-from claims.matching.texts.tables import column, head, is_listed, is_row
+from claims.matching.texts.tables import head, is_row
 from claims.matching.words.told import in_marks
 from claims.model import FindingKind, Qualifier, Quantity, UnitKind
 from sources.document import Span
@@ -23,15 +25,12 @@ _LIKE_FEW = 0.16
 """The same where the claim has one digit alone: seven points."""
 _LIKE_FACTOR = 0.3
 """The same for twice, half, treble: there is a pair for these in many sentences."""
+LIKE_ROW = 0.2
+"""The same for two of a row whose label the claim has beside it: the last has nothing else in common with it."""
 _LIKE_NEXT = 0.4
 """The likeness that the part must have to the claim where its whole stands in the sentence before."""
 _ANCHORED = 0.15
 """What is added where the article gives one of the figures in the same sentence, and once more where it gives both."""
-PLAIN = frozenset({Qualifier.EXACT, Qualifier.ABOUT})
-_MOST = 8
-"""Figures of one sentence, or of one column, that are looked at."""
-_NEXT = 3
-"""Figures at the end of a sentence, and at the head of the next, that are looked at together."""
 _SOFT = frozenset({Qualifier.ALMOST, Qualifier.OVER})
 _BELOW = frozenset({Qualifier.ALMOST, Qualifier.AT_MOST})
 _BOUNDS = frozenset({Qualifier.AT_LEAST, Qualifier.AT_MOST})
@@ -51,6 +50,7 @@ _WHOLE = Decimal(100)
 FACTORS = frozenset({UnitKind.MULTIPLE, UnitKind.RATIO})
 _SHARES = frozenset({*FACTORS, UnitKind.PERCENT})
 _AMOUNTS = frozenset({UnitKind.COUNT, UnitKind.MEASURE, UnitKind.CURRENCY, UnitKind.DURATION, UnitKind.PERCENT})
+_MEASURED = frozenset({UnitKind.MEASURE, UnitKind.CURRENCY, UnitKind.DURATION})
 _FRACTION = Decimal("0.02")
 """How far from a fraction that is said by its name (a quarter, two in three) the share may lie that it stands for, at
 the most; that of a small one lies nearer."""
@@ -81,21 +81,6 @@ class Sum:
     goes: str = ""
 
 
-class Groups:
-    """What may be summed of the figures of all sources."""
-
-    def __init__(self, figures: Sequence[Figure]) -> None:
-        self._groups = _groups(figures)
-        self._of: dict[int, list[int]] = {}
-        for number, group in enumerate(self._groups):
-            for one in group:
-                self._of.setdefault(id(one), []).append(number)
-
-    def of(self, figures: Sequence[Figure]) -> list[tuple[Figure, ...]]:
-        """The groups that any of some figures is in, in order."""
-        return [self._groups[number] for number in sorted({n for one in figures for n in self._of.get(id(one), ())})]
-
-
 def derived(figure: Figure, groups: Sequence[tuple[Figure, ...]], beside: Sequence[Quantity]) -> Derived | None:
     """The group of figures from which a claim's figure follows best; None where none do.
 
@@ -115,12 +100,15 @@ def derived(figure: Figure, groups: Sequence[tuple[Figure, ...]], beside: Sequen
     best: Derived | None = None
     for group in groups:
         given = sum(one.quantity.value in anchors for one in group)
-        if not given and not _in_one_place(group) and not _is_part_of_named(figure, group):
+        if not given and not _in_one_place(group) and not _is_of_both(figure, group):
             continue
         alike |= {id(one): figure.likeness(one) for one in group if id(one) not in alike}
         likeness = sum(alike[id(one)] for one in group) / len(group) + (_ANCHORED if given else 0.0)
         likeness += _ANCHORED if given == len(group) == 2 else 0.0
-        if likeness < wanted or (best is not None and likeness <= best.likeness):
+        along = likeness < wanted and quantity.unit_kind in FACTORS and likeness >= LIKE_ROW
+        if likeness < wanted and not (along and are_ends_of_row(figure, group)):
+            continue
+        if best is not None and likeness <= best.likeness:
             continue
         # 7 is no difference between 14 and 7, nor what the other rows leave of a hundred where a row has it
         rest = _shares_in_table(group[0], chain.from_iterable(groups))
@@ -223,34 +211,22 @@ def _digits(quantity: Quantity) -> int:
     return len(f"{abs(quantity.value):f}".replace(".", "").strip("0"))
 
 
-def _groups(figures: Sequence[Figure]) -> list[tuple[Figure, ...]]:
-    """What may be summed: any two plain figures of a sentence or of a column, and all shares of a sentence."""
-    places: dict[tuple[str, int, int], list[Figure]] = {}
-    for figure in figures:
-        digest = figure.digest
-        sentence = digest.sentence_at(figure.quantity.core.start)
-        if sentence is None or figure.quantity.max is not None or figure.quantity.qualifier not in PLAIN:
-            continue
-        places.setdefault((digest.name, sentence.number, -1), []).append(figure)
-        if is_row(digest, sentence) and not is_listed(digest, sentence):  # the lines of a list are of any matter
-            number = column(digest, sentence, figure.quantity.core.start)
-            places.setdefault((digest.name, head(digest, sentence).number, number), []).append(figure)
-    found: list[tuple[Figure, ...]] = []
-    for group in places.values():
-        found += combinations(group[:_MOST], 2)
-    for (name, number, column_number), group in places.items():
-        after = places.get((name, number + 1, -1), []) if column_number < 0 else []
-        found += product(group[-_NEXT:], after[:_NEXT])
-    for group in places.values():
-        shares = tuple(one for one in group if one.quantity.unit == "%")
-        if len(shares) > 1:
-            found.append(shares)
-    return found
-
-
 def _in_one_place(group: tuple[Figure, ...]) -> bool:
     """Whether figures are of one sentence, or of one column; those of two sentences need one beside the claim."""
     return _in_one_sentence(group[0], group[-1]) or _is_in_table(group[0])
+
+
+def _is_of_both(claim: Figure, group: tuple[Figure, ...]) -> bool:
+    """Whether a claim is of what two sentences have, though it gives neither figure: a share, or a change."""
+    return _is_part_of_named(claim, group) or _are_before_and_after(claim, group)
+
+
+def _are_before_and_after(claim: Figure, group: tuple[Figure, ...]) -> bool:
+    """Whether two figures may be what a factor says the change of: it costs 18 million. In 2021 it was to cost 9."""
+    one, other = group[0].quantity, group[-1].quantity
+    factor = claim.quantity.unit_kind is UnitKind.MULTIPLE and len(group) == 2
+    alike = one.unit_kind is other.unit_kind and one.unit == other.unit and one.unit_kind in _MEASURED
+    return factor and alike and sum(claim.likeness(each) for each in group) >= 2 * _LIKE_NEXT
 
 
 def _is_part_of_named(claim: Figure, group: tuple[Figure, ...]) -> bool:

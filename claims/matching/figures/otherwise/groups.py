@@ -1,0 +1,56 @@
+"""Which figures of the sources may be summed: those of one sentence, row or column, and of two sentences that meet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations, product
+
+from claims.matching.figures.context import Figure
+from claims.matching.texts.tables import column, head, is_listed, is_row
+from claims.model import Qualifier
+
+PLAIN = frozenset({Qualifier.EXACT, Qualifier.ABOUT})
+_MOST = 8
+"""Figures of one sentence, or of one column, that are looked at."""
+_NEXT = 3
+"""Figures at the end of a sentence, and at the head of the next, that are looked at together."""
+
+
+class Groups:
+    """What may be summed of the figures of all sources."""
+
+    def __init__(self, figures: Sequence[Figure]) -> None:
+        self._groups = _groups(figures)
+        self._of: dict[int, list[int]] = {}
+        for number, group in enumerate(self._groups):
+            for one in group:
+                self._of.setdefault(id(one), []).append(number)
+
+    def of(self, figures: Sequence[Figure]) -> list[tuple[Figure, ...]]:
+        """The groups that any of some figures is in, in order."""
+        return [self._groups[number] for number in sorted({n for one in figures for n in self._of.get(id(one), ())})]
+
+
+def _groups(figures: Sequence[Figure]) -> list[tuple[Figure, ...]]:
+    """What may be summed: any two plain figures of a sentence or of a column, and all shares of a sentence."""
+    places: dict[tuple[str, int, int], list[Figure]] = {}
+    for figure in figures:
+        digest = figure.digest
+        sentence = digest.sentence_at(figure.quantity.core.start)
+        if sentence is None or figure.quantity.max is not None or figure.quantity.qualifier not in PLAIN:
+            continue
+        places.setdefault((digest.name, sentence.number, -1), []).append(figure)
+        if is_row(digest, sentence) and not is_listed(digest, sentence):  # the lines of a list are of any matter
+            number = column(digest, sentence, figure.quantity.core.start)
+            places.setdefault((digest.name, head(digest, sentence).number, number), []).append(figure)
+    found: list[tuple[Figure, ...]] = []
+    for group in places.values():
+        found += combinations(group[:_MOST], 2)
+    for (name, number, column_number), group in places.items():
+        after = places.get((name, number + 1, -1), []) if column_number < 0 else []
+        found += product(group[-_NEXT:], after[:_NEXT])
+    for group in places.values():
+        shares = tuple(one for one in group if one.quantity.unit == "%")
+        if len(shares) > 1:
+            found.append(shares)
+    return found
