@@ -19,6 +19,7 @@ from claims.matching.figures.another.over_time import over_other_period
 from claims.matching.figures.another.rows import are_of_one_matter
 from claims.matching.figures.candidates import FigureIndex
 from claims.matching.figures.context import Figure, figure_of
+from claims.matching.figures.elliptic import is_of_the_same
 from claims.matching.figures.facing import against_each_other
 from claims.matching.figures.likelihood import Candidate, digits_of, powers_apart, telling, weigh
 from claims.matching.figures.otherwise.derive import FACTORS, OTHERWISE
@@ -320,6 +321,8 @@ def _equal_instead(figure: Figure, ranked: Sequence[Candidate]) -> Candidate | N
         if len(digits_of(quantity)) >= _NO_CHANCE and _close_by(one.figure, best.figure):
             return one
         if _close_by(one.figure, best.figure) and has_its_subject(figure, one.figure, best.figure):
+            return one
+        if one.relation.finding is FindingKind.MATCH and is_of_the_same(one.figure, best.figure):
             return one
         nearly = telling(quantity) >= _TELLS_MUCH or best.margin - one.margin <= _NEARLY_AS_GOOD
         fine = one.relation.finding is not FindingKind.CONFLICT

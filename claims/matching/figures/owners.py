@@ -8,7 +8,7 @@ table a figure has the words of its row and of its column.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -66,6 +66,11 @@ class Owned:
     def shared(self, other: Owned) -> float:
         """The weight of the keys that two figures share."""
         return sum(min(weight, other.keys[key]) for key, weight in self.keys.items() if key in other.keys)
+
+    def beside(self, noun: Set[str]) -> Owned:
+        """What goes with this figure beside a noun."""
+        keys = {key: weight for key, weight in self.keys.items() if key not in noun}
+        return Owned(keys, tuple(term for term in self.terms if not term.keys & noun))
 
     def without(self, other: Owned) -> Owned:
         """What goes with this figure and not with the other."""

@@ -21,9 +21,10 @@ from claims.matching.figures.another.siblings import are_of_one_kind, is_of_sibl
 from claims.matching.figures.another.standing import Standings
 from claims.matching.figures.arithmetic import from_to, instead_of, is_after_from, to_from
 from claims.matching.figures.context import Figure
+from claims.matching.figures.elliptic import is_of_the_same
 from claims.matching.figures.otherwise.ranges import is_reached
 from claims.matching.figures.otherwise.votes import is_other_side
-from claims.matching.figures.owners import FROM, TIMES, TO, Owners, content, keys_of
+from claims.matching.figures.owners import FROM, TIMES, TO, Owned, Owners, content, keys_of
 from claims.matching.figures.values import Closeness, relation
 from claims.matching.texts.digest import Digest
 from claims.matching.texts.sentenced import PARTS
@@ -119,7 +120,7 @@ class Elsewhere:
             return True
         if in_other_line(ours, theirs, other):
             return True
-        yours, rival = (self._owners(one).of(one.quantity) for one in (theirs, other))
+        yours, rival = self._owners(theirs).of(theirs.quantity), self._rival(theirs, other)
         sibling = is_of_sibling(ours, theirs, other, yours, rival)
         return sibling or is_there_of_sibling(ours, theirs, other, yours, rival)
 
@@ -131,7 +132,8 @@ class Elsewhere:
         alike = theirs.quantity.unit_kind is other.quantity.unit_kind
         if not alike or not _are_in_one_sentence(theirs, other):
             return False
-        mine, yours, rival = (self._owners(one).of(one.quantity) for one in (ours, theirs, other))
+        mine, yours = (self._owners(one).of(one.quantity) for one in (ours, theirs))
+        rival = self._rival(theirs, other)
         said = keys_of(_sentence(ours))
         own = [term for term in content(yours.terms) if not term.keys & rival.keys.keys()]
         others = [term for term in content(rival.terms) if not term.keys & yours.keys.keys()]
@@ -148,6 +150,11 @@ class Elsewhere:
                 return True
         since = any(term.meanings & _SINCE for term in mine.terms)
         return not since and any(_is_instead(one, lacks, kept, theirs.digest) for one in has)
+
+    def _rival(self, theirs: Figure, other: Figure) -> Owned:
+        """What goes with the other figure; not what it counts by name where the bare one goes on about the same."""
+        rival = self._owners(other).of(other.quantity)
+        return rival.beside(other.noun) if is_of_the_same(theirs, other) else rival
 
     def _owners(self, figure: Figure) -> Owners:
         return self._known.setdefault(id(figure.digest), Owners(figure.digest))
@@ -236,6 +243,8 @@ def _row_label(figure: Figure) -> list[Term]:
 
 def _is_of_the_other(ours: Figure, theirs: Figure, other: Figure) -> bool:
     """Whether a claim names what `other` is of, and nothing of what is said to be `theirs`; a share is no count's."""
+    if is_of_the_same(theirs, other):  # what stands before the first is of both
+        return False
     if (theirs.quantity.unit_kind in _SHARES) is not (other.quantity.unit_kind in _SHARES):
         return False
     mine, yours, rival = _subject(ours), _subject(theirs), _subject(other)

@@ -41,6 +41,9 @@ _NOT_YET = frozenset({"planned", "allowed", "record"})
 _ALIKE = frozenset({"planned", "allowed", "record", "general"})
 """Kinds that columns side by side may be of one thing in: applicants and places are two, and years have dates."""
 _BOUNDS = frozenset({Qualifier.AT_MOST, Qualifier.AT_LEAST})
+_SHARES = frozenset({UnitKind.PERCENT, UnitKind.RATIO})
+_WILL = "will"
+"""The meaning of what is yet to be, and of the ending of a verb that says so."""
 _ORDERS = 1
 """Powers of ten that may lie between what was planned and what was done."""
 
@@ -86,8 +89,12 @@ class Standings:
             return _has_all(ours, there.terms, here.terms)
         mine, yours = _words(theirs, other, here, there)
         has, kept = _telling(ours, yours, mine), _telling(ours, mine, yours)
+        first = theirs.quantity.core.start < other.quantity.core.start
+        follows = _goes_on(theirs, other) and there.kinds <= {_DONE} and not _is_open(ours)
+        if follows and (_is_taken_up(here, there) or (has and _is_parted(theirs, other))):
+            return True
         if _DONE in there.kinds & _said(ours):  # what is told first is the subject of both
-            return theirs.quantity.core.start < other.quantity.core.start or len(has) >= len(kept)
+            return first or len(has) >= len(kept)
         return len(has) > len(kept)
 
     def speak_against(self, ours: Figure, theirs: Figure, other: Figure) -> bool:
@@ -103,6 +110,38 @@ class Standings:
             words = (term for span in spans for term in figure.digest.terms_in(span) if not term.span.overlaps(own))
             self._known[key] = _Told(_named(figure.digest, spans), tuple(words))
         return self._known[key]
+
+
+def _goes_on(theirs: Figure, other: Figure) -> bool:
+    """Whether a text tells the second of two figures next, of the same time.
+
+    Not of shares, which may be of anything, nor of what is dated: that is another time's.
+    """
+    digest, first, second = theirs.digest, theirs.quantity, other.quantity
+    if first.core.start > second.core.start or first.unit_kind in _SHARES:
+        return False
+    rest = Span(first.span.end, max(first.span.end, _end(digest, second, len(digest.text))))
+    return not any(one.kind == "year" for one in moments(digest, rest))
+
+
+def _is_parted(theirs: Figure, other: Figure) -> bool:
+    """Whether a strong mark or a joint stands between two figures, and no mere comma: 6 euros, 4 for residents."""
+    between = Span(theirs.quantity.span.end, max(theirs.quantity.span.end, other.quantity.span.start))
+    mark = _STRONG.search(theirs.digest.text, between.start, between.end)
+    return mark is not None or any(term.meanings & _JOINTS for term in theirs.digest.terms_in(between))
+
+
+def _is_taken_up(here: _Told, there: _Told) -> bool:
+    """Whether what is told of the second figure takes up the first: in the end so many came; it sold so many."""
+    known = keys_of(here.terms)
+    fresh = any(tells(term) and not term.keys & known for term in content(there.terms))
+    return _DONE in there.kinds or not fresh
+
+
+def _is_open(figure: Figure) -> bool:
+    """Whether the sentence of a claim says that something is yet to be."""
+    sentence = figure.digest.sentence_at(figure.quantity.core.start)
+    return sentence is None or any(_WILL in term.meanings for term in sentence.terms)
 
 
 def _is_told_plain(ours: Figure, marked: frozenset[str]) -> bool:
@@ -140,7 +179,9 @@ def _may_be_plain(ours: Figure, theirs: Figure, other: Figure) -> bool:
     if first is second:
         return True
     rows = any(is_row(theirs.digest, one) for one in (first, second))
-    return not rows and abs(first.number - second.number) <= 1 and a.unit_kind is b.unit_kind
+    counted = b.unit_kind is UnitKind.COUNT and not b.unit
+    named = a.unit_kind is b.unit_kind or (counted and first.number < second.number)  # he got two and a half
+    return not rows and abs(first.number - second.number) <= 1 and named
 
 
 def _telling(ours: Figure, one: Sequence[Term], other: Sequence[Term]) -> list[str]:
