@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from claims.model import Quantity
@@ -37,7 +36,8 @@ class Margin:
     def _placed(self, one: Quantity) -> Quantity:
         span = self._span(one.span)
         unit = None if one.unit_span is None else self._span(one.unit_span)
-        return replace(one, span=span, text=span.of(self._text), core=self._span(one.core), unit_span=unit)
+        text, core = span.of(self._text), self._span(one.core)
+        return Quantity(span, text, one.value, one.qualifier, one.unit, one.unit_kind, core, one.step, one.max, unit)
 
     def _span(self, span: Span) -> Span:
         start = self._at(span.start)

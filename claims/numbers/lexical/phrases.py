@@ -103,44 +103,57 @@ OUTER: Final = 3
 """Letters of a phrase by which a quick look tells what may stand at a place."""
 
 
-class Near(dict[int, Names]):
-    """By place of a text, which of many lists may have a phrase there, told from a few letters.
+MOST_LETTERS: Final = 16_384
+"""Letters of which the names are kept: more than nearly every text has."""
 
-    It is worked out once a place, and spares looking into each list. Empty at first; `names` are the lists by the
-    outer letters of their phrases (`by_letters`).
+
+class Letters(dict[str, Names]):
+    """The names of lists by the letters that their phrases begin with, or end with: up to `OUTER` of them.
+
+    Asked for letters that no phrase has, it has the names of those with fewer of them.
     """
 
-    def __init__(self, text: str, names: Mapping[str, Names]) -> None:
+    def __init__(self, names: dict[str, Names], ends: bool) -> None:
         super().__init__()
-        self._text, self._get = text, names.get
+        self._names, self._ends = names, ends
+
+    def __missing__(self, letters: str) -> Names:
+        if len(self) >= MOST_LETTERS:
+            self.clear()
+        shorter = letters[1:] if self._ends else letters[:-1]
+        found = self[letters] = self._names.get(letters) or (self[shorter] if shorter else NO_NAMES)
+        return found
 
 
-class Heads(Near):
-    """The lists that may have a phrase that begins at a place."""
+class Heads(dict[int, Names]):
+    """By place of a text, which of many lists may have a phrase that begins there, told from a few letters.
+
+    It is worked out once a place, and spares looking into each list. Empty at first.
+    """
+
+    def __init__(self, text: str, names: Letters) -> None:
+        super().__init__()
+        self._text, self._names = text, names
 
     def __missing__(self, at: int) -> Names:
-        text, get = self._text, self._get
-        found = get(text[at : at + 3]) or get(text[at : at + 2]) or get(text[at : at + 1]) or NO_NAMES
-        self[at] = found
+        found = self[at] = self._names[self._text[at : at + OUTER]]
         return found
 
 
-class Tails(Near):
+class Tails(dict[int, Names]):
     """The lists that may have a phrase that ends at a place."""
 
+    def __init__(self, text: str, names: Letters) -> None:
+        super().__init__()
+        self._text, self._names = text, names
+
     def __missing__(self, end: int) -> Names:
-        text, get = self._text, self._get
-        found = NO_NAMES
-        if end > 2:
-            found = get(text[end - 3 : end]) or get(text[end - 2 : end]) or get(text[end - 1 : end]) or NO_NAMES
-        elif end:
-            found = get(text[:end]) or get(text[end - 1 : end]) or NO_NAMES
-        self[end] = found
+        found = self[end] = self._names[self._text[max(0, end - OUTER) : end]]
         return found
 
 
-def by_letters(lists: Mapping[str, Iterable[str]], ends: bool) -> dict[str, Names]:
-    """The names of lists of phrases by the letters that those begin with, or end with, up to `OUTER` of them.
+def by_letters(lists: Mapping[str, Iterable[str]], ends: bool) -> Letters:
+    """The names of lists of phrases by the letters that those begin with, or end with.
 
     What a longer entry has, a shorter one may have too: its names stand with both.
     """
@@ -149,10 +162,11 @@ def by_letters(lists: Mapping[str, Iterable[str]], ends: bool) -> dict[str, Name
         for phrase in filter(None, phrases):
             found.setdefault(phrase[-OUTER:] if ends else phrase[:OUTER], set()).add(name)
     shorter = [slice(-size, None) if ends else slice(size) for size in range(1, OUTER)]
-    return {
+    names = {
         letters: frozenset(names.union(*(found.get(letters[part], ()) for part in shorter)))
         for letters, names in found.items()
     }
+    return Letters(names, ends)
 
 
 def _longest_first(entry: tuple[str, object]) -> int:
