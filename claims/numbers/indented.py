@@ -10,7 +10,7 @@ from typing import Final
 from claims.model import Quantity
 from sources.document import Span
 
-_INDENT: Final = re.compile(r"(?<=\n) +(?=\S)")
+_INDENT: Final = re.compile(r"\n +(?=\S)")
 
 
 class Margin:
@@ -22,10 +22,10 @@ class Margin:
         self._cut: list[int] = []
         gone = 0
         for found in _INDENT.finditer(text):
-            self._places.append(found.start() - gone)
-            gone += found.end() - found.start()
+            self._places.append(found.start() + 1 - gone)
+            gone += found.end() - found.start() - 1
             self._cut.append(gone)
-        self.text = _INDENT.sub("", text) if gone else text
+        self.text = _INDENT.sub("\n", text) if gone else text
 
     def back(self, found: Sequence[Quantity]) -> tuple[Quantity, ...]:
         """The quantities found in the text without margin, as they stand in the text."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from claims.errors import LanguageError
 
@@ -18,6 +18,7 @@ _Entry = tuple[str, int, bool, V]
 _Shelves = dict[str, list[tuple[int, dict[str, list[_Entry[V]]]]]]
 """Phrases by their two outer letters, then by up to `_MORE` further ones, most first: long lists are never walked."""
 _MORE: Final = 3
+_EMPTY: Final[list[Any]] = []
 
 
 class Phrases(Generic[V]):
@@ -52,8 +53,8 @@ class Phrases(Generic[V]):
     def at(self, text: str, start: int) -> tuple[int, V] | None:
         """The end and the value of the longest phrase that begins at `start`."""
         head = text[start : start + 2]
-        for more, shelf in (self._first or self._by_first()).get(head, ()):
-            for phrase, length, in_word, value in shelf.get(text[start + 2 : start + 2 + more], ()):
+        for more, shelf in (self._first or self._by_first()).get(head, _EMPTY):
+            for phrase, length, in_word, value in shelf.get(text[start + 2 : start + 2 + more], _EMPTY):
                 end = start + length
                 if text.startswith(phrase, start) and not (in_word and is_letter(text[end : end + 1])):
                     return end, value
@@ -64,8 +65,8 @@ class Phrases(Generic[V]):
     def before(self, text: str, end: int) -> tuple[int, V] | None:
         """The start and the value of the longest phrase that ends at `end`."""
         tail = text[end - 2 : end] if end > 1 else text[:end]
-        for more, shelf in (self._last or self._by_last()).get(tail, ()):
-            for phrase, length, in_word, value in shelf.get(text[max(0, end - 2 - more) : max(0, end - 2)], ()):
+        for more, shelf in (self._last or self._by_last()).get(tail, _EMPTY):
+            for phrase, length, in_word, value in shelf.get(text[max(0, end - 2 - more) : max(0, end - 2)], _EMPTY):
                 start = end - length
                 if start < 0 or not text.startswith(phrase, start):
                     continue
