@@ -144,16 +144,16 @@ def _finish(view: View, figure: Figure, floor: int) -> Quantity | None:
     factor = sort.factor
     core_start = figure.numeral.start
     return Quantity(
-        span=Span(start, end),
-        text=view.text[start:end],
-        value=_whole(value * factor),
-        qualifier=qualifier,
-        unit=sort.name,
-        unit_kind=sort.kind,
-        core=Span(core_start, max(figure.core_end, core_start)),
-        step=Decimal("0.01") if sort.kind is RATIO and factor != 1 else figure.step * factor,
-        max=None if top is None else _whole(top * factor),
-        unit_span=None if sort.unit_end <= sort.unit_start else Span(sort.unit_start, sort.unit_end),
+        Span(start, end),
+        view.text[start:end],
+        _whole(value * factor),
+        qualifier,
+        sort.name,
+        sort.kind,
+        Span(core_start, max(figure.core_end, core_start)),
+        Decimal("0.01") if sort.kind is RATIO and factor != 1 else figure.step * factor,
+        None if top is None else _whole(top * factor),
+        None if sort.unit_end <= sort.unit_start else Span(sort.unit_start, sort.unit_end),
     )
 
 

@@ -52,7 +52,7 @@ def currency_before(view: View, at: int, floor: int) -> Unit | None:
 def unit_before(view: View, at: int, floor: int) -> Unit | None:
     """`een jaar of zestig`: an article, the unit and "or" before a figure that is about."""
     end = view.before_space(at)
-    link = view.list_before("unit_links", end)
+    link = view.list_before("unit_links", end) if "unit_links" in view.tails[end] else None
     if link is None:
         return None
     end = view.before_space(link[0])

@@ -183,7 +183,7 @@ def read_with_ending(view: View, at: int, endings: tuple[str, ...]) -> tuple[int
     """A number word with one of the endings written on to it, its end and the worth of the number."""
     own = view.words.words
     word = view.word_at(at) if endings else ""
-    if len(word) > LONGEST_COMPOUND:
+    if len(word) > LONGEST_COMPOUND or not word.endswith(endings):
         return None
     for ending in endings:
         stem = word.removesuffix(ending)

@@ -23,7 +23,8 @@ LONG_WORD = 7
 """Letters. In shorter words an ending tells nothing of a role."""
 
 _OPENER = re.compile("[^ ']+[ ']")
-_PIECE = re.compile(r"[^\W\d_]+'?|[,–—]")
+_PIECE = re.compile(r"[^\W\d_][a-zß-öø-ÿ]*+[^\W\d_]*+'?|[,–—]")
+"""A run of letters, the usual ones told by one look into a small table, or a sign."""
 _BEFORE_OFFICE = re.compile(r"\A(?:ex|vice|co|sub)-")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
