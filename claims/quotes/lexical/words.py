@@ -188,7 +188,7 @@ class Lexicon:
         ending = self._role_ends.of(word) if self.words.roles.compounds else ""
         if ending:
             return self.roles[ending]
-        if len(word) <= LONG_WORD:
+        if len(word) <= LONG_WORD or not word.endswith(self._endings):
             return None
         return next((gender for end, gender in self.role_endings.items() if word.endswith(end)), None)
 
