@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -71,7 +72,7 @@ def read_quantity(view: View, at: int, floor: int) -> tuple[int, Quantity | None
     prefix = _prefix(view, at, floor)
     first = read_numeral(view, at, money=prefix is not None)
     if first is not None and prefix is None and (unit := unit_before(view, at, floor)) is not None:
-        first, prefix = first._replace(hedge=Qualifier.ABOUT), unit
+        first, prefix = replace(first, hedge=Qualifier.ABOUT), unit
     if first is None or (digit and prefix is None and glued_before(view, at)):
         return (_token_end(view, at) if digit else floor), None
     figure = draft_of(view, first, prefix, floor)
@@ -124,14 +125,14 @@ def _finish(view: View, figure: Figure, floor: int) -> Quantity | None:
         return None
     start, value, top = sort.start, figure.value, figure.max
     if (half := _half_after(view, figure, sort)) is not None:
-        value, sort = value + Decimal("0.5"), sort._replace(end=half)
+        value, sort = value + Decimal("0.5"), replace(sort, end=half)
     start, value = _signed(view, start, value, figure, floor)
     if sort.kind is MEASURE and (cold := view.list_at("below_zero", view.after_space(sort.end))):
-        value, sort = -value, sort._replace(end=cold[0])
+        value, sort = -value, replace(sort, end=cold[0])
     start, before = _hedged(view, figure, sort, start, floor)
     base = base_before(view, figure.unit, start) if view.order == "han" else None
     if base is not None:
-        start, sort = base[0], sort._replace(name=base[1], kind=base[2])
+        start, sort = base[0], replace(sort, name=base[1], kind=base[2])
     end = sort.end
     after = bound_after(view, end, measured=sort.kind in MEASURED)
     after = after or (reached_after(view, start, end) if sort.kind is AGE else None)
