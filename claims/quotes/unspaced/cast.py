@@ -51,19 +51,23 @@ class Places:
 
     def __init__(self, text: str, words: Iterable[str]) -> None:
         self._text = text
-        self._places = {pair: list(_places(text, pair)) for pair in {word[:2] for word in words if len(word) > 1}}
+        self._places: dict[str, list[int]] = {word[:2]: [] for word in words if len(word) > 1}
+        for at, pair in _places(text, self._places):
+            self._places[pair].append(at)
 
     def of(self, word: str) -> list[int]:
         """The places of a word in order."""
         return [at for at in self._places[word[:2]] if self._text.startswith(word, at)]
 
 
-def _places(text: str, word: str) -> Iterator[int]:
-    """Every place of a word in a text. For the few names of a text a pattern takes longer to be made than to search."""
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + 1)
+def _places(text: str, words: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Every place of some words in a text, and the word: one look at each sign, whatever the number of words."""
+    begun: dict[str, list[str]] = {}
+    for word in words:
+        begun.setdefault(word[0], []).append(word)
+    for at, sign in enumerate(text):
+        if sign in begun:
+            yield from ((at, word) for word in begun[sign] if text.startswith(word, at))
 
 
 def _last_of(name: str) -> str:
@@ -189,14 +193,9 @@ class Cast:
         names = sorted([*self.titles, *self.foreign], key=len, reverse=True)[:MOST_NAMES]
         surnames = dict.fromkeys(name[0] for name in names if "·" not in name)
         familiar = [lead + surname for lead in "老小" for surname in surnames]
-        words = [
-            *((-len(name), name) for name in names),
-            *((2, one) for one in familiar),
-            *((3, one) for one in self._called),
-        ]
-        for rank, word in words:
-            for at in _places(self._text, word):
-                yield at, rank, word
+        ranks = {**dict.fromkeys(self._called, 3), **dict.fromkeys(familiar, 2), **{name: -len(name) for name in names}}
+        for at, word in _places(self._text, ranks):
+            yield at, ranks[word], word
         titled = self._words.titled.search(self._text)
         while titled is not None:
             yield titled.start(), 1, titled.group()
