@@ -45,6 +45,9 @@ def _paragraphs(text: str) -> Iterator[Span]:
 
 
 def _of_block(text: str, start: int, end: int) -> Iterator[Span]:
+    if text.find("\n", start, end) < 0:
+        yield from _trimmed(text, start, end)
+        return
     lines = [line.span() for line in _LINE.finditer(text, start, end)]
     if not lines:
         return

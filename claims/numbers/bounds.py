@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
 from claims.model import Qualifier
 from claims.numbers.denied import is_denied
@@ -38,7 +39,8 @@ VOTE_WINDOW: Final = 90
 """Characters on either side in which a word for votes makes "27–19" a vote."""
 
 
-class Bound(NamedTuple):
+@dataclass(slots=True)
+class Bound:
     """A hedge that begins at `start` or ends at `end`."""
 
     start: int
@@ -188,7 +190,8 @@ def _goes_on(view: View, at: int, qualifier: Qualifier) -> bool:
     return qualifier not in HARD or of is None or _may_begin(view, view.after_space(of[0]))
 
 
-class Second(NamedTuple):
+@dataclass(slots=True)
+class Second:
     """The upper end of a range, the divisor of a ratio, or the losing side of a vote; `start` is that of an opener."""
 
     start: int

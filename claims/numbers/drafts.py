@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -46,9 +47,9 @@ def draft_of(view: View, first: Numeral, prefix: Unit | None, floor: int) -> Fig
     unit = _own_unit(view, first, prefix)
     draft = _single(start, first, unit)
     if view.order == "han" and (share := share_of_each(view, first, unit, floor)) is not None:
-        draft = draft._replace(start=share.start, end=share.end, core_end=share.figure_end, value=share.value)
-        draft = draft._replace(unit=share.unit)
-        return draft._replace(step=Decimal("0.01"), pair="ratio")
+        draft = replace(draft, start=share.start, end=share.end, core_end=share.figure_end, value=share.value)
+        draft = replace(draft, unit=share.unit)
+        return replace(draft, step=Decimal("0.01"), pair="ratio")
     for at in dict.fromkeys((first.end, draft.end, _aged_end(view, first.end))):
         if not may_go_on(view, at):
             continue
@@ -58,7 +59,7 @@ def draft_of(view: View, first: Numeral, prefix: Unit | None, floor: int) -> Fig
             bare = _without_overlapped(draft, at)
             if _is_change(view, bare, second) or _is_joined(bare, second):
                 changes = second.kind not in ("joined", "instead")
-                return _with_unit_of(view, bare, second.numeral)._replace(changes=changes)
+                return replace(_with_unit_of(view, bare, second.numeral), changes=changes)
             apart = second.kind in ("change", "joined", "instead")
             if not apart and (paired := _paired(view, bare, second, prefix)) is not None:
                 return paired
@@ -68,7 +69,7 @@ def draft_of(view: View, first: Numeral, prefix: Unit | None, floor: int) -> Fig
 def _without_overlapped(draft: Figure, at: int) -> Figure:
     """The draft without the measure that its link was taken for, as a tonne per metre in `3 t/m 5 dagen`."""
     overlaps = at < draft.end and draft.unit is not None and not draft.unit.counted
-    return draft._replace(end=at, unit=None) if overlaps else draft
+    return replace(draft, end=at, unit=None) if overlaps else draft
 
 
 def _aged_end(view: View, end: int) -> int:
@@ -84,8 +85,9 @@ def _with_smaller(view: View, draft: Figure, prefix: Unit | None) -> Figure:
     amount = with_smaller_units(view, draft.numeral, draft.unit)
     if amount is None:
         return draft
-    return draft._replace(
-        numeral=draft.numeral._replace(lone=False),
+    return replace(
+        draft,
+        numeral=replace(draft.numeral, lone=False),
         end=amount.end,
         core_end=amount.figure_end,
         value=amount.value,
@@ -103,8 +105,8 @@ def _with_unit_of(view: View, draft: Figure, second: Numeral) -> Figure:
     first, at = draft.numeral, draft.numeral.end
     if second.scale > first.scale == 1 and first.value < 1000:
         first = first.scaled(second.scale, at)
-    unit = unit._replace(start=at, end=at, head_end=at)
-    return draft._replace(numeral=first, value=first.value, step=first.step, unit=unit)
+    unit = replace(unit, start=at, end=at, head_end=at)
+    return replace(draft, numeral=first, value=first.value, step=first.step, unit=unit)
 
 
 def _is_joined(draft: Figure, second: Second) -> bool:
@@ -172,7 +174,7 @@ def _own_unit(view: View, numeral: Numeral, prefix: Unit | None) -> Unit | None:
     again = money_at(view, view.after_space(end))
     if again is not None and (again.name == prefix.name or view.list_at("any_currency", again.start) is not None):
         end = again.end  # 新台币1.2兆元
-    return with_rate(view, prefix._replace(end=end, head_end=end))
+    return with_rate(view, replace(prefix, end=end, head_end=end))
 
 
 def _single(start: int, first: Numeral, unit: Unit | None) -> Figure:
@@ -192,9 +194,9 @@ def _paired(view: View, draft: Figure, second: Second, prefix: Unit | None) -> F
     if (draft.unit is not None and not draft.unit.counted) or first.value == other.value == 0:
         return None
     if draft.unit is None and unit is not None and view.low[unit.start : unit.end] in view.lists["votes"].entries:
-        return draft._replace(end=unit.end, core_end=other.end, pair="vote", unit=unit)
+        return replace(draft, end=unit.end, core_end=other.end, pair="vote", unit=unit)
     again = unit is not None and draft.unit is not None and unit.name == draft.unit.name
-    return draft._replace(end=unit.end if unit and again else other.end, core_end=other.end, pair="vote")
+    return replace(draft, end=unit.end if unit and again else other.end, core_end=other.end, pair="vote")
 
 
 def _ratio(view: View, draft: Figure, second: Second) -> Figure | None:
@@ -210,12 +212,12 @@ def _ratio(view: View, draft: Figure, second: Second) -> Figure | None:
         if (own is not None and unit is not None) or not _is_share(view, draft, second, of):
             return None
         name = of.name if of.start < first.start else view.text[of.start : of.head_end]
-        of = of._replace(name=name, kind=COUNT)
+        of = replace(of, name=name, kind=COUNT)
     elif unit is not None and not unit.counted:
         return None
     value = EXACT.divide(first.value, other.value)
     end = other.end if of is None else max(other.end, of.end)
-    return draft._replace(end=end, core_end=other.end, value=value, step=Decimal("0.01"), pair="ratio", unit=of)
+    return replace(draft, end=end, core_end=other.end, value=value, step=Decimal("0.01"), pair="ratio", unit=of)
 
 
 def _is_share(view: View, draft: Figure, second: Second, unit: Unit) -> bool:
@@ -250,7 +252,8 @@ def _range(view: View, draft: Figure, second: Second, prefix: Unit | None) -> Fi
     if first.value >= other.value or not _same_unit(draft.unit, unit):
         return None
     end = max(other.end, unit.end if unit is not None else 0)
-    return draft._replace(
+    return replace(
+        draft,
         start=min(draft.start, second.start),
         end=end,
         core_end=other.end,
@@ -271,7 +274,7 @@ def _below_zero(view: View, draft: Figure, second: Second, unit: Unit | None) ->
     low, high = sorted((-draft.numeral.value, -other if second.negative else other))
     end, core_end = max(second.numeral.end, unit.end), second.numeral.end
     start = min(minus, second.start)
-    return draft._replace(start=start, end=end, core_end=core_end, value=low, max=high, pair="range", unit=unit)
+    return replace(draft, start=start, end=end, core_end=core_end, value=low, max=high, pair="range", unit=unit)
 
 
 def _counts_hundreds(first: Numeral, other: Numeral) -> bool:
@@ -283,7 +286,7 @@ def _counts_hundreds(first: Numeral, other: Numeral) -> bool:
 def _pair_of_digits(first: Numeral, other: Numeral) -> tuple[Numeral, Numeral]:
     """三四百 is 300 to 400, 十七八 is 17 to 18."""
     if first.value > 10 > other.value:
-        return first, other._replace(value=first.value - first.value % 10 + other.value)
+        return first, replace(other, value=first.value - first.value % 10 + other.value)
     return first.scaled(Decimal(10) ** (other.value.adjusted()), first.end), other
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Context, Decimal
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final
 
 from claims.model import Qualifier, UnitKind
 
@@ -39,7 +40,8 @@ AGE: Final = UnitKind.AGE
 """The members by names of their own: every rule asks for some, and through their class that takes ten times as long."""
 
 
-class Numeral(NamedTuple):
+@dataclass(slots=True)
+class Numeral:
     """One figure at `[start, end)`: its worth, the worth of its last digit, and how it is written.
 
     `scale` is what the scale words came to, `hedge` what the figure itself says of its exactness (a dozen, 多).
@@ -60,7 +62,8 @@ class Numeral(NamedTuple):
         return Numeral(self.start, end, value, step, self.form, scale, self.hedge, self.lone)
 
 
-class Unit(NamedTuple):
+@dataclass(slots=True)
+class Unit:
     """A unit at `[start, end)`: `head_end` is its end without the base of a rate, `factor` what one of it is worth."""
 
     start: int
@@ -76,7 +79,8 @@ class Unit(NamedTuple):
         return self.kind is COUNT
 
 
-class Sort(NamedTuple):
+@dataclass(slots=True)
+class Sort:
     """The kind and unit of a quantity, the span that they give it, and a factor of its value (三成 is 30 %)."""
 
     start: int
@@ -93,7 +97,8 @@ class Sort(NamedTuple):
         return self.unit_end > self.unit_start or self.kind not in (COUNT, ORDINAL)
 
 
-class Figure(NamedTuple):
+@dataclass(slots=True)
+class Figure:
     """A quantity while it is read: its figure or figures and its unit. `start` and `end` take in openers and signs.
 
     `core_end` is where its digits and number words end, `value` and `step` what it is worth with all its figures.

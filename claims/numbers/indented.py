@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from claims.model import Quantity
 from sources.document import Span
 
-_INDENT: Final = re.compile(r"(?<=\n) +(?=\S)")
+_INDENT: Final = re.compile(r"\n +(?=\S)")
 
 
 class Margin:
@@ -23,10 +22,10 @@ class Margin:
         self._cut: list[int] = []
         gone = 0
         for found in _INDENT.finditer(text):
-            self._places.append(found.start() - gone)
-            gone += found.end() - found.start()
+            self._places.append(found.start() + 1 - gone)
+            gone += found.end() - found.start() - 1
             self._cut.append(gone)
-        self.text = _INDENT.sub("", text) if gone else text
+        self.text = _INDENT.sub("\n", text) if gone else text
 
     def back(self, found: Sequence[Quantity]) -> tuple[Quantity, ...]:
         """The quantities found in the text without margin, as they stand in the text."""
@@ -37,7 +36,8 @@ class Margin:
     def _placed(self, one: Quantity) -> Quantity:
         span = self._span(one.span)
         unit = None if one.unit_span is None else self._span(one.unit_span)
-        return replace(one, span=span, text=span.of(self._text), core=self._span(one.core), unit_span=unit)
+        text, core = span.of(self._text), self._span(one.core)
+        return Quantity(span, text, one.value, one.qualifier, one.unit, one.unit_kind, core, one.step, one.max, unit)
 
     def _span(self, span: Span) -> Span:
         start = self._at(span.start)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -161,7 +162,7 @@ def _ordinal(view: View, figure: Figure) -> Sort | None:
     unit, at = figure.unit, view.after_space(numeral.end)
     row = None if unit is None else view.list_at("in_a_row", unit.start)
     if unit is not None and row is not None and (start := view.after_space(row[0])) < unit.end:
-        unit = unit._replace(start=start, name=view.text[start : unit.end])
+        unit = replace(unit, start=start, name=view.text[start : unit.end])
     often = None if unit is not None else view.list_at("times", at)
     if often is not None:  # la quinta vez
         unit = Unit(at, often[0], view.text[at : often[0]], ORDINAL, often[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -71,7 +72,7 @@ def read_quantity(view: View, at: int, floor: int) -> tuple[int, Quantity | None
     prefix = _prefix(view, at, floor)
     first = read_numeral(view, at, money=prefix is not None)
     if first is not None and prefix is None and (unit := unit_before(view, at, floor)) is not None:
-        first, prefix = first._replace(hedge=Qualifier.ABOUT), unit
+        first, prefix = replace(first, hedge=Qualifier.ABOUT), unit
     if first is None or (digit and prefix is None and glued_before(view, at)):
         return (_token_end(view, at) if digit else floor), None
     figure = draft_of(view, first, prefix, floor)
@@ -124,14 +125,14 @@ def _finish(view: View, figure: Figure, floor: int) -> Quantity | None:
         return None
     start, value, top = sort.start, figure.value, figure.max
     if (half := _half_after(view, figure, sort)) is not None:
-        value, sort = value + Decimal("0.5"), sort._replace(end=half)
+        value, sort = value + Decimal("0.5"), replace(sort, end=half)
     start, value = _signed(view, start, value, figure, floor)
     if sort.kind is MEASURE and (cold := view.list_at("below_zero", view.after_space(sort.end))):
-        value, sort = -value, sort._replace(end=cold[0])
+        value, sort = -value, replace(sort, end=cold[0])
     start, before = _hedged(view, figure, sort, start, floor)
     base = base_before(view, figure.unit, start) if view.order == "han" else None
     if base is not None:
-        start, sort = base[0], sort._replace(name=base[1], kind=base[2])
+        start, sort = base[0], replace(sort, name=base[1], kind=base[2])
     end = sort.end
     after = bound_after(view, end, measured=sort.kind in MEASURED)
     after = after or (reached_after(view, start, end) if sort.kind is AGE else None)
@@ -144,16 +145,16 @@ def _finish(view: View, figure: Figure, floor: int) -> Quantity | None:
     factor = sort.factor
     core_start = figure.numeral.start
     return Quantity(
-        span=Span(start, end),
-        text=view.text[start:end],
-        value=_whole(value * factor),
-        qualifier=qualifier,
-        unit=sort.name,
-        unit_kind=sort.kind,
-        core=Span(core_start, max(figure.core_end, core_start)),
-        step=Decimal("0.01") if sort.kind is RATIO and factor != 1 else figure.step * factor,
-        max=None if top is None else _whole(top * factor),
-        unit_span=None if sort.unit_end <= sort.unit_start else Span(sort.unit_start, sort.unit_end),
+        Span(start, end),
+        view.text[start:end],
+        _whole(value * factor),
+        qualifier,
+        sort.name,
+        sort.kind,
+        Span(core_start, max(figure.core_end, core_start)),
+        Decimal("0.01") if sort.kind is RATIO and factor != 1 else figure.step * factor,
+        None if top is None else _whole(top * factor),
+        None if sort.unit_end <= sort.unit_start else Span(sort.unit_start, sort.unit_end),
     )
 
 

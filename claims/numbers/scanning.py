@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from claims.collecting import collecting_later
 from claims.numbers.lexical.initials import any_of, by_initial
-from claims.numbers.lexical.openings import DIGITS, NO_LETTER
+from claims.numbers.lexical.openings import DIGITS, NONE_BEFORE, UNUSUAL
 from claims.numbers.lexical.phrases import HAN, WORD_STARTS, all_merged, alternation
 from claims.numbers.lexical.view import View
 from claims.numbers.lexical.words import Lexicon, load_lexicon
@@ -127,7 +127,7 @@ def _word_pattern(openings: Mapping[str, str], lookalikes: Mapping[str, Sequence
     for letter, rest in openings.items():
         either = (*lookalikes.get(letter, ()), f"({rest})")
         ways.append(f"{re.escape(letter)}{any_of(either)}")
-    return re.compile(rf"{NO_LETTER}(?={'|'.join(ways) or '(?!)'})")
+    return re.compile(rf"{UNUSUAL}(?={'|'.join(ways) or '(?!)'}){NONE_BEFORE}")  # letters with marks are rare: last
 
 
 def _letter_pattern(lookalikes: Mapping[str, Sequence[str]]) -> re.Pattern[str]:

@@ -39,7 +39,7 @@ class FrameReading(AttributedReading):
     def __init__(self, story: Story, slots: SlotReader, number: int, whole: bool = True) -> None:
         super().__init__(story, slots, number, whole)
         self._wordless = not self.tokens.has_words(0, self.tokens.count)
-        self._reported = not story.words.subjunctives.isdisjoint(self.tokens.norms)
+        self._reported = bool(story.words.subjunctives) and not story.words.subjunctives.isdisjoint(self.tokens.norms)
         """Whether the frame is in the subjunctive of reported speech."""
 
     def quote(self, at: int, before: Quote | None) -> Quote | None:

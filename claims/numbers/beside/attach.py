@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -52,7 +53,7 @@ def currency_before(view: View, at: int, floor: int) -> Unit | None:
 def unit_before(view: View, at: int, floor: int) -> Unit | None:
     """`een jaar of zestig`: an article, the unit and "or" before a figure that is about."""
     end = view.before_space(at)
-    link = view.list_before("unit_links", end)
+    link = view.list_before("unit_links", end) if "unit_links" in view.tails[end] else None
     if link is None:
         return None
     end = view.before_space(link[0])
@@ -63,7 +64,7 @@ def unit_before(view: View, at: int, floor: int) -> Unit | None:
     unit = measure_at(view, start)
     if unit is None and view.list_at("classifiers", start) is not None:
         unit = Unit(start, end, view.text[start:end], COUNT, end)
-    return None if unit is None or unit.end != end else unit._replace(start=article[0])
+    return None if unit is None or unit.end != end else replace(unit, start=article[0])
 
 
 def unit_after(view: View, numeral: Numeral) -> Unit | None:
@@ -112,7 +113,7 @@ def _halved(view: View, numeral: Numeral) -> Unit | None:
     if view.list_at("halved", numeral.start) is None:
         return None
     unit = measure_at(view, numeral.start) or money_at(view, numeral.start)
-    return None if unit is None else with_rate(view, unit._replace(end=numeral.end, head_end=numeral.end))
+    return None if unit is None else with_rate(view, replace(unit, end=numeral.end, head_end=numeral.end))
 
 
 def _after_link(view: View, at: int, numeral: Numeral) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
 from claims.numbers.beside.named_units import measure_at, money_at
 from claims.numbers.beside.rates import with_rate
@@ -40,7 +41,8 @@ MOST_PARTS: Final = 3
 KINDS: Final = (CURRENCY, DURATION, MEASURE, PERCENT)
 
 
-class Amount(NamedTuple):
+@dataclass(slots=True)
+class Amount:
     """An amount that goes on: its end, the end of its last figure, its unit, its worth in it, and its last place."""
 
     end: int
@@ -70,7 +72,7 @@ def with_smaller_units(view: View, numeral: Numeral, unit: Unit) -> Amount | Non
     if amount is None or amount.unit.kind is CURRENCY:
         return amount
     unit = with_rate(view, amount.unit)
-    return amount._replace(unit=unit, end=max(amount.end, unit.end))
+    return replace(amount, unit=unit, end=max(amount.end, unit.end))
 
 
 def _further(view: View, amount: Amount) -> Amount | None:
@@ -114,7 +116,7 @@ def _with_hundredths(view: View, amount: Amount, second: Numeral) -> Amount | No
     tight = second.start == amount.end if view.order == "han" else _is_bare(view, second, "s")
     if not tight or amount.step != 1 or size > 2 or second.form is not AS_DIGITS or second.step != 1:
         return None
-    unit = amount.unit._replace(end=second.end, head_end=second.end)
+    unit = replace(amount.unit, end=second.end, head_end=second.end)
     value = amount.value + second.value.scaleb(-size)
     return Amount(second.end, second.end, unit, value, Decimal(1).scaleb(-size))
 
@@ -147,7 +149,7 @@ def _with_tenth(view: View, numeral: Numeral, unit: Unit) -> Amount | None:
     if after.isalnum() and after >= HAN and not view.is_stop(second.end):
         return None
     tenth = second.value if second.value < 1 else second.value / 10
-    return Amount(second.end, second.end, unit._replace(end=second.end), numeral.value + tenth, Decimal("0.1"))
+    return Amount(second.end, second.end, replace(unit, end=second.end), numeral.value + tenth, Decimal("0.1"))
 
 
 def _second_at(view: View, end: int) -> int:
@@ -171,7 +173,7 @@ def _with_coins(view: View, amount: Amount, second: Numeral) -> Amount | None:
         worth, end = (Decimal(100) if second.value >= 10 else Decimal(10)), second.end
     else:
         return None
-    unit = amount.unit._replace(end=end, head_end=end)
+    unit = replace(amount.unit, end=end, head_end=end)
     value = amount.value + second.value / worth
     return Amount(end, second.end, unit, value, second.step / worth)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -117,7 +117,7 @@ def share_of_each(view: View, first: Numeral, unit: Unit | None, floor: int) -> 
     end = _measured_end(view, second, unit, at) if not unit.counted else _same_end(view, first, second, unit)
     if end is None:
         return None
-    of = unit._replace(name=view.text[unit.start : unit.head_end], kind=COUNT) if not unit.counted else unit
+    of = replace(unit, name=view.text[unit.start : unit.head_end], kind=COUNT) if not unit.counted else unit
     return Share(per[0], end, second.end, EXACT.divide(second.value, first.value), of)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -78,7 +79,7 @@ def described_at(view: View, at: int) -> Unit | None:
             continue
         lasts = unit.kind is DURATION
         right = view.words.described.fullmatch(view.low, unit.start, unit.end) is not None if lasts else known
-        return unit._replace(start=at) if right else None
+        return replace(unit, start=at) if right else None
     return None
 
 
@@ -122,7 +123,7 @@ def classified_at(view: View, at: int) -> Unit | None:
     known = view.list_at("nouns", start)
     measured = measure_at(view, start)
     if measured is not None and (known is None or known[0] <= measured.end):
-        return measured._replace(start=at)
+        return replace(measured, start=at)
     end = noun_end(view, start)
     name = view.text[start:end] if end > start else view.text[at : hit[0]]
     return Unit(at, end if end > start else hit[0], name, COUNT, end if end > start else hit[0])

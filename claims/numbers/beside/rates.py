@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -96,7 +97,7 @@ def _often(view: View, unit: Unit, at: int) -> Unit | None:
     if often is None:
         return None
     if unit.kind in (MEASURE, CURRENCY):
-        return unit._replace(end=often[0], name=f"{unit.name}/{often[1]}")
+        return replace(unit, end=often[0], name=f"{unit.name}/{often[1]}")
     return _with_text(view, unit, often[0], unit.kind) if unit.kind is DURATION else None
 
 
@@ -168,12 +169,12 @@ def canonical_base(view: View, base: Unit, unit: Unit) -> str:
 def _joined(view: View, unit: Unit, base: Unit, end: int) -> Unit:
     below = canonical_base(view, base, unit)
     if unit.kind in (MEASURE, CURRENCY) and below:
-        return unit._replace(end=end, name=f"{unit.name}/{below}")
+        return replace(unit, end=end, name=f"{unit.name}/{below}")
     return _with_text(view, unit, end, unit.kind)
 
 
 def _with_text(view: View, unit: Unit, end: int, kind: UnitKind) -> Unit:
-    return unit._replace(end=end, name=f"{unit.name}{view.text[unit.end : end]}", kind=kind)
+    return replace(unit, end=end, name=f"{unit.name}{view.text[unit.end : end]}", kind=kind)
 
 
 def bare_rate(view: View, numeral: Numeral) -> Unit | None:

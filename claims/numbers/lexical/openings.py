@@ -19,7 +19,9 @@ _OFTEN: Final = "a-zß-öø-ÿ"
 DIGITS: Final = rf"[^{_OFTEN} \n.,](?:(?<=\d)\d*|(?<=[{PARTS}]))"
 """A run of digits, or one part; the first of them comes first, so that a search runs from one to the next."""
 LETTER: Final = r"[^\W\d_]"
-NO_LETTER: Final = rf"[^{_OFTEN}](?<=[\W\d_])"
+UNUSUAL: Final = rf"[^{_OFTEN}]"
+NONE_BEFORE: Final = r"(?<=[\W\d_])"
+NO_LETTER: Final = UNUSUAL + NONE_BEFORE
 PARTED: Final = rf"(?<!{LETTER}.)"
 """Right after the first letter of a word: no letter stands before it."""
 

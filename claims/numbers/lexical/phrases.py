@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from claims.errors import LanguageError
 
@@ -18,6 +18,11 @@ _Entry = tuple[str, int, bool, V]
 _Shelves = dict[str, list[tuple[int, dict[str, list[_Entry[V]]]]]]
 """Phrases by their two outer letters, then by up to `_MORE` further ones, most first: long lists are never walked."""
 _MORE: Final = 3
+_EMPTY: Final[list[Any]] = []
+_KNOWN: Final = 2 + _MORE
+"""Letters of a text for which it is kept what may stand there."""
+MOST_KNOWN: Final = 1024
+"""Different letters for which a list keeps that: more than nearly every text has where it is looked into."""
 
 
 class Phrases(Generic[V]):
@@ -25,54 +30,63 @@ class Phrases(Generic[V]):
 
     def __init__(self, entries: Mapping[str, V]) -> None:
         self.entries = dict(entries)
-        self._letters = {phrase: value for phrase, value in self.entries.items() if len(phrase) == 1}
         self._every = tuple(self.entries)
         self._first: _Shelves[V] = {}  # made when first looked into: most lists are looked into from one side only
         self._last: _Shelves[V] = {}
+        self._heads: dict[str, list[_Entry[V]]] = {}
+        self._tails: dict[str, list[_Entry[V]]] = {}
         self._begun: re.Pattern[str] | None = None
         self._longest = 0
 
     def _by_length(self) -> list[tuple[str, V]]:
         return sorted(((phrase, value) for phrase, value in self.entries.items() if phrase), key=_longest_first)
 
-    def _by_first(self) -> _Shelves[V]:
-        self._first = _shelves(
-            (phrase[:2], phrase[2 : 2 + _MORE], (phrase, len(phrase), is_letter(phrase[-1]), value))
-            for phrase, value in self._by_length()
-        )
-        return self._first
+    def _beginning(self, letters: str) -> list[_Entry[V]]:
+        """The phrases that may begin where a text goes on with some letters."""
+        if not self._first:
+            self._first = _shelves(
+                (phrase[:2], phrase[2:_KNOWN], (phrase, len(phrase), is_letter(phrase[-1]), value))
+                for phrase, value in self._by_length()
+            )
+        if len(self._heads) >= MOST_KNOWN:
+            self._heads.clear()
+        shelves = [*self._first.get(letters[:2], _EMPTY), *(self._first.get(letters[0], _EMPTY) if letters[1:] else ())]
+        found = [entry for more, shelf in shelves for entry in shelf.get(letters[2 : 2 + more], _EMPTY)]
+        self._heads[letters] = found or _EMPTY
+        return found
 
-    def _by_last(self) -> _Shelves[V]:
-        self._last = _shelves(
-            (phrase[-2:], phrase[-2 - _MORE : -2], (phrase, len(phrase), is_letter(phrase[0]), value))
-            for phrase, value in self._by_length()
-        )
-        return self._last
+    def _ending(self, letters: str) -> list[_Entry[V]]:
+        """The phrases that may end where a text has some letters before a place."""
+        if not self._last:
+            self._last = _shelves(
+                (phrase[-2:], phrase[-_KNOWN:-2], (phrase, len(phrase), is_letter(phrase[0]), value))
+                for phrase, value in self._by_length()
+            )
+        if len(self._tails) >= MOST_KNOWN:
+            self._tails.clear()
+        shelves = [*self._last.get(letters[-2:], _EMPTY), *(self._last.get(letters[-1], _EMPTY) if letters[1:] else ())]
+        found = [entry for more, shelf in shelves for entry in shelf.get(letters[-2 - more : -2], _EMPTY)]
+        self._tails[letters] = found or _EMPTY
+        return found
 
     def at(self, text: str, start: int) -> tuple[int, V] | None:
         """The end and the value of the longest phrase that begins at `start`."""
-        head = text[start : start + 2]
-        for more, shelf in (self._first or self._by_first()).get(head, ()):
-            for phrase, length, in_word, value in shelf.get(text[start + 2 : start + 2 + more], ()):
-                end = start + length
-                if text.startswith(phrase, start) and not (in_word and is_letter(text[end : end + 1])):
-                    return end, value
-        if self._letters and len(head) == 2 and head[0] in self._letters and not joined(head[0], head[1]):
-            return start + 1, self._letters[head[0]]
+        letters = text[start : start + _KNOWN]
+        found = self._heads.get(letters)
+        for phrase, length, in_word, value in self._beginning(letters) if found is None else found:
+            end = start + length
+            if text.startswith(phrase, start) and not (in_word and is_letter(text[end : end + 1])):
+                return end, value
         return None
 
     def before(self, text: str, end: int) -> tuple[int, V] | None:
         """The start and the value of the longest phrase that ends at `end`."""
-        tail = text[end - 2 : end] if end > 1 else text[:end]
-        for more, shelf in (self._last or self._by_last()).get(tail, ()):
-            for phrase, length, in_word, value in shelf.get(text[max(0, end - 2 - more) : max(0, end - 2)], ()):
-                start = end - length
-                if start < 0 or not text.startswith(phrase, start):
-                    continue
-                if not (in_word and start and is_letter(text[start - 1])):
-                    return start, value
-        if self._letters and len(tail) == 2 and tail[1] in self._letters and not joined(tail[0], tail[1]):
-            return end - 1, self._letters[tail[1]]
+        letters = text[end - _KNOWN : end] if end >= _KNOWN else text[:end]
+        found = self._tails.get(letters)
+        for phrase, length, in_word, value in self._ending(letters) if found is None else found:
+            start = end - length
+            if text.endswith(phrase, 0, end) and not (in_word and start and is_letter(text[start - 1])):
+                return start, value
         return None
 
     def within(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -103,44 +117,57 @@ OUTER: Final = 3
 """Letters of a phrase by which a quick look tells what may stand at a place."""
 
 
-class Near(dict[int, Names]):
-    """By place of a text, which of many lists may have a phrase there, told from a few letters.
+MOST_LETTERS: Final = 16_384
+"""Letters of which the names are kept: more than nearly every text has."""
 
-    It is worked out once a place, and spares looking into each list. Empty at first; `names` are the lists by the
-    outer letters of their phrases (`by_letters`).
+
+class Letters(dict[str, Names]):
+    """The names of lists by the letters that their phrases begin with, or end with: up to `OUTER` of them.
+
+    Asked for letters that no phrase has, it has the names of those with fewer of them.
     """
 
-    def __init__(self, text: str, names: Mapping[str, Names]) -> None:
+    def __init__(self, names: dict[str, Names], ends: bool) -> None:
         super().__init__()
-        self._text, self._get = text, names.get
+        self._names, self._ends = names, ends
+
+    def __missing__(self, letters: str) -> Names:
+        if len(self) >= MOST_LETTERS:
+            self.clear()
+        shorter = letters[1:] if self._ends else letters[:-1]
+        found = self[letters] = self._names.get(letters) or (self[shorter] if shorter else NO_NAMES)
+        return found
 
 
-class Heads(Near):
-    """The lists that may have a phrase that begins at a place."""
+class Heads(dict[int, Names]):
+    """By place of a text, which of many lists may have a phrase that begins there, told from a few letters.
+
+    It is worked out once a place, and spares looking into each list. Empty at first.
+    """
+
+    def __init__(self, text: str, names: Letters) -> None:
+        super().__init__()
+        self._text, self._names = text, names
 
     def __missing__(self, at: int) -> Names:
-        text, get = self._text, self._get
-        found = get(text[at : at + 3]) or get(text[at : at + 2]) or get(text[at : at + 1]) or NO_NAMES
-        self[at] = found
+        found = self[at] = self._names[self._text[at : at + OUTER]]
         return found
 
 
-class Tails(Near):
+class Tails(dict[int, Names]):
     """The lists that may have a phrase that ends at a place."""
 
+    def __init__(self, text: str, names: Letters) -> None:
+        super().__init__()
+        self._text, self._names = text, names
+
     def __missing__(self, end: int) -> Names:
-        text, get = self._text, self._get
-        found = NO_NAMES
-        if end > 2:
-            found = get(text[end - 3 : end]) or get(text[end - 2 : end]) or get(text[end - 1 : end]) or NO_NAMES
-        elif end:
-            found = get(text[:end]) or get(text[end - 1 : end]) or NO_NAMES
-        self[end] = found
+        found = self[end] = self._names[self._text[max(0, end - OUTER) : end]]
         return found
 
 
-def by_letters(lists: Mapping[str, Iterable[str]], ends: bool) -> dict[str, Names]:
-    """The names of lists of phrases by the letters that those begin with, or end with, up to `OUTER` of them.
+def by_letters(lists: Mapping[str, Iterable[str]], ends: bool) -> Letters:
+    """The names of lists of phrases by the letters that those begin with, or end with.
 
     What a longer entry has, a shorter one may have too: its names stand with both.
     """
@@ -149,10 +176,11 @@ def by_letters(lists: Mapping[str, Iterable[str]], ends: bool) -> dict[str, Name
         for phrase in filter(None, phrases):
             found.setdefault(phrase[-OUTER:] if ends else phrase[:OUTER], set()).add(name)
     shorter = [slice(-size, None) if ends else slice(size) for size in range(1, OUTER)]
-    return {
+    names = {
         letters: frozenset(names.union(*(found.get(letters[part], ()) for part in shorter)))
         for letters, names in found.items()
     }
+    return Letters(names, ends)
 
 
 def _longest_first(entry: tuple[str, object]) -> int:

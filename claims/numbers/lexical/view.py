@@ -111,6 +111,8 @@ def _unwrapped(text: str) -> str:
 
     The row of a table, whose cells are parted by tabs, ends with its line.
     """
+    if _FEED.search(text) is None:
+        return text
     parts: list[str] = []
     place = 0
     tables = "\t" in text

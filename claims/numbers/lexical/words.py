@@ -17,7 +17,7 @@ from claims.errors import LanguageError
 from claims.language import has_words, read_words
 from claims.model import Qualifier
 from claims.numbers.lexical.openings import opening_pattern, openings
-from claims.numbers.lexical.phrases import Names, Phrases, V, by_letters, compiled
+from claims.numbers.lexical.phrases import Letters, Phrases, V, by_letters, compiled
 from claims.numbers.lexical.roman import ROMAN, roman_pattern
 from claims.numbers.lexical.shadow import flatten, lower
 from claims.numbers.lexical.vocabulary import NumberWords
@@ -78,12 +78,12 @@ class Lexicon:
     described: re.Pattern[str]
 
     @cached_property
-    def heads(self) -> Mapping[str, Names]:
+    def heads(self) -> Letters:
         """Which lists and tables have phrases that begin with some letters, small ones; each by its name here."""
         return by_letters(self._phrases, ends=False)
 
     @cached_property
-    def ends(self) -> Mapping[str, Names]:
+    def ends(self) -> Letters:
         """Which have phrases that end with them."""
         return by_letters(self._phrases, ends=True)
 

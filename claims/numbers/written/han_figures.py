@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from typing import Final
@@ -60,7 +61,7 @@ def with_smaller(view: View, numeral: Numeral) -> Numeral:
         part = (found.end(), rest[0], Decimal(1), "")
     if part is None or part[1] >= numeral.step:
         return numeral
-    return numeral._replace(end=part[0], value=numeral.value + part[1], step=part[2])
+    return replace(numeral, end=part[0], value=numeral.value + part[1], step=part[2])
 
 
 def _year(view: View, found: re.Match[str]) -> bool:
@@ -74,7 +75,7 @@ def _dozens(view: View, numeral: Numeral) -> Numeral | None:
     if hit is None or not counted or numeral.form is AS_FRACTION:
         return None
     hedge = Qualifier.ABOUT if numeral.lone or numeral.value < 1 else numeral.hedge
-    return numeral.scaled(Decimal(hit[1]), hit[0])._replace(hedge=hedge, lone=False)
+    return replace(numeral.scaled(Decimal(hit[1]), hit[0]), hedge=hedge, lone=False)
 
 
 def unit_test(view: View) -> Callable[[int], bool]:
@@ -101,11 +102,11 @@ def han_numeral(view: View, at: int, hit: tuple[int, Decimal, Decimal, str]) -> 
         return dozens
     prefix = view.list_before("ordinal_prefixes", at)
     if prefix is not None and kind is not AS_FRACTION:
-        return numeral._replace(start=prefix[0], form=AS_ORDINAL)
+        return replace(numeral, start=prefix[0], form=AS_ORDINAL)
     if kind is AS_FRACTION:
         return _bounded_part(view, numeral)
     if hedge is None and _over_counted(view, end):
-        numeral = numeral._replace(hedge=Qualifier.OVER)
+        numeral = replace(numeral, hedge=Qualifier.OVER)
     return and_a_half(view, numeral)
 
 
@@ -114,7 +115,7 @@ def _bounded_part(view: View, numeral: Numeral) -> Numeral:
     bound = view.words.after.at(view.low, numeral.end)
     if bound is None or view.list_at("links", bound[0]) is None:
         return numeral
-    return numeral._replace(end=bound[0], hedge=bound[1])
+    return replace(numeral, end=bound[0], hedge=bound[1])
 
 
 def _over_counted(view: View, at: int) -> bool:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -92,7 +93,7 @@ def _with_tail(view: View, numeral: Numeral) -> Numeral:
         hit = view.words.tails.at(view.low, numeral.end)  # 20+ staff
     if hit is None or not view.low[view.after_space(hit[0]) :][:1].isalpha():
         return numeral
-    return numeral._replace(end=hit[0], hedge=hit[1])
+    return replace(numeral, end=hit[0], hedge=hit[1])
 
 
 def _without_nought(view: View, numeral: Numeral) -> Numeral:
@@ -101,7 +102,7 @@ def _without_nought(view: View, numeral: Numeral) -> Numeral:
     if numeral.step < 1 or (at > 1 and view.low[at - 2] not in OPENERS):
         return numeral
     places = numeral.end - at
-    return numeral._replace(start=at - 1, value=numeral.value.scaleb(-places), step=Decimal(1).scaleb(-places))
+    return replace(numeral, start=at - 1, value=numeral.value.scaleb(-places), step=Decimal(1).scaleb(-places))
 
 
 def _without_cents(view: View, numeral: Numeral, money: bool) -> Numeral:
@@ -109,7 +110,7 @@ def _without_cents(view: View, numeral: Numeral, money: bool) -> Numeral:
     dash, after = (view.flat[numeral.end + place : numeral.end + place + 1] for place in (1, 2))
     if numeral.step != 1 or dash not in ("-", "–", "—") or not dash or after.isalnum():
         return numeral
-    return numeral._replace(end=numeral.end + 2) if money or view.low[numeral.end] == "," else numeral
+    return replace(numeral, end=numeral.end + 2) if money or view.low[numeral.end] == "," else numeral
 
 
 def _with_ordinal(view: View, numeral: Numeral) -> Numeral | None:
@@ -119,7 +120,7 @@ def _with_ordinal(view: View, numeral: Numeral) -> Numeral | None:
         return None
     if not _before_noun(view, numeral.start, hit[0]):
         return None
-    return numeral._replace(end=hit[0], form=AS_ORDINAL)
+    return replace(numeral, end=hit[0], form=AS_ORDINAL)
 
 
 def _before_noun(view: View, start: int, end: int) -> bool:
@@ -138,7 +139,7 @@ def _unit_and_a_half(view: View, numeral: Numeral) -> Numeral | None:
     for entries in (view.words.durations, view.words.measures):
         unit = entries.at(view.low, at)
         if unit is not None and view.list_at("halves", view.after_space(unit[0])) is not None:
-            return numeral._replace(lone=False)
+            return replace(numeral, lone=False)
     return None
 
 
@@ -186,8 +187,8 @@ def _finish_words(view: View, numeral: Numeral, article: bool) -> Numeral | None
     part = view.words.fractions.at(low, after) if "fractions" in names else None
     if part is not None and is_fraction(view, numeral, after, part):
         value = numeral.value / part[1]
-        fraction = numeral._replace(
-            end=part[0], value=value, step=Decimal("0.01"), form=AS_FRACTION, scale=Decimal(1), lone=False
+        fraction = replace(
+            numeral, end=part[0], value=value, step=Decimal("0.01"), form=AS_FRACTION, scale=Decimal(1), lone=False
         )
         return times_scale(view, fraction)
     whole, numeral = numeral, _with_decimals(view, numeral)
@@ -195,8 +196,9 @@ def _finish_words(view: View, numeral: Numeral, article: bool) -> Numeral | None
     if numeral.lone and scaled.end == numeral.end and (halved := _unit_and_a_half(view, numeral)) is not None:
         return halved
     if article and scaled.end == whole.end:
-        return numeral._replace(lone=True)
-    return _with_tail(view, scaled._replace(lone=numeral.lone and scaled.end == numeral.end))
+        return replace(numeral, lone=True)
+    lone = numeral.lone and scaled.end == numeral.end
+    return _with_tail(view, scaled if scaled.lone is lone else replace(scaled, lone=lone))
 
 
 def _last_ordinal(view: View, numeral: Numeral, at: int) -> Numeral | None:
@@ -210,7 +212,7 @@ def _last_ordinal(view: View, numeral: Numeral, at: int) -> Numeral | None:
     adjective = last[1] == 1 and view.order == "first" and at > numeral.end  # vingt premiers mètres
     if adjective or last[1] >= below:
         return None
-    return numeral._replace(end=last[0], value=numeral.value + last[1], form=AS_ORDINAL)
+    return replace(numeral, end=last[0], value=numeral.value + last[1], form=AS_ORDINAL)
 
 
 def _with_decimals(view: View, numeral: Numeral) -> Numeral:
@@ -228,7 +230,7 @@ def _with_decimals(view: View, numeral: Numeral) -> Numeral:
     if not places:
         return numeral
     value, step = numeral.value + Decimal(f"0.{places}"), Decimal(1).scaleb(-len(places))
-    return numeral._replace(end=end, value=value, step=step, lone=False)
+    return replace(numeral, end=end, value=value, step=step, lone=False)
 
 
 def _hedged_dozen(view: View, at: int) -> Numeral | None:

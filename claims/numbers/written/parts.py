@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -44,7 +45,7 @@ def with_part(view: View, numeral: Numeral) -> Numeral:
         worth = None if part is None else part.value
     if worth is None or numeral.step != 1:
         return numeral
-    return numeral._replace(end=end, value=numeral.value + worth, step=Decimal("0.1"))
+    return replace(numeral, end=end, value=numeral.value + worth, step=Decimal("0.1"))
 
 
 def is_fraction(view: View, numeral: Numeral, at: int, part: tuple[int, int]) -> bool:
@@ -162,7 +163,7 @@ def _is_superlative(view: View, end: int) -> bool:
 
 def times_scale(view: View, fraction: Numeral) -> Numeral:
     scaled = _linked_dozen(view, fraction) or with_scale(view, fraction, money=False)
-    return fraction if scaled.end == fraction.end else scaled._replace(form=AS_WORDS)
+    return fraction if scaled.end == fraction.end else replace(scaled, form=AS_WORDS)
 
 
 def _linked_dozen(view: View, fraction: Numeral) -> Numeral | None:
@@ -172,4 +173,4 @@ def _linked_dozen(view: View, fraction: Numeral) -> Numeral | None:
     dozen = view.words.collectives.at(view.low, view.after_space(article[0]) if article else at)
     if dozen is None:
         return None
-    return fraction.scaled(Decimal(dozen[1]), dozen[0])._replace(hedge=Qualifier.ABOUT)
+    return replace(fraction.scaled(Decimal(dozen[1]), dozen[0]), hedge=Qualifier.ABOUT)

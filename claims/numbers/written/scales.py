@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -54,7 +55,7 @@ def _and_hundreds(view: View, numeral: Numeral, at: int) -> Numeral:
     found = _HUNDREDS.match(view.low, at) if at > numeral.end and numeral.step == THOUSAND else None
     if found is None or not view.low[numeral.start].isdigit():
         return numeral
-    return numeral._replace(end=found.end(), value=numeral.value + Decimal(found[0]), step=Decimal(1))
+    return replace(numeral, end=found.end(), value=numeral.value + Decimal(found[0]), step=Decimal(1))
 
 
 def _linked_scale(view: View, at: int) -> tuple[int, int] | None:
@@ -81,12 +82,12 @@ def _and_more(view: View, numeral: Numeral) -> Numeral:
     more = _scaled(view, small, money=False)
     if more.scale == 1 or more.value >= numeral.scale:
         return numeral
-    return numeral._replace(end=more.end, value=numeral.value + more.value, step=more.step)
+    return replace(numeral, end=more.end, value=numeral.value + more.value, step=more.step)
 
 
 def _dozens(numeral: Numeral, hit: tuple[int, int]) -> Numeral:
     scaled = numeral.scaled(Decimal(hit[1]), hit[0])
-    return scaled._replace(hedge=Qualifier.ABOUT if numeral.lone else None, lone=False)
+    return replace(scaled, hedge=Qualifier.ABOUT if numeral.lone else None, lone=False)
 
 
 def _abbreviated(view: View, numeral: Numeral, money: bool) -> Numeral:
@@ -125,6 +126,6 @@ def and_a_half(view: View, numeral: Numeral) -> Numeral:
     hit = view.list_at("halves", after)
     if hit is None or numeral.form is AS_FRACTION:
         return numeral
-    halved = numeral._replace(end=hit[0], value=numeral.value + numeral.scale / 2, step=numeral.scale / 10)
+    halved = replace(numeral, end=hit[0], value=numeral.value + numeral.scale / 2, step=numeral.scale / 10)
     scale = view.words.scales.at(view.low, view.after_space(hit[0])) if numeral.scale == 1 else None
     return halved if scale is None else halved.scaled(Decimal(10) ** scale[1], scale[0])

@@ -6,9 +6,10 @@ joins words, whether they are written together, whether units come before tens.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from claims.numbers.lexical.view import View
 from claims.numbers.lexical.words import Lexicon, load_lexicon
@@ -25,7 +26,8 @@ Part = tuple[Decimal, bool]
 """What a part of a number word is worth, and whether a joiner came before it."""
 
 
-class Words(NamedTuple):
+@dataclass(slots=True)
+class Words:
     """What number words came to. `article` is true for a lone article that only stands for one."""
 
     end: int
@@ -183,7 +185,7 @@ def read_with_ending(view: View, at: int, endings: tuple[str, ...]) -> tuple[int
     """A number word with one of the endings written on to it, its end and the worth of the number."""
     own = view.words.words
     word = view.word_at(at) if endings else ""
-    if len(word) > LONGEST_COMPOUND:
+    if len(word) > LONGEST_COMPOUND or not word.endswith(endings):
         return None
     for ending in endings:
         stem = word.removesuffix(ending)

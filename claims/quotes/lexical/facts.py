@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
+from claims.quotes.lexical.compounds import LEAST_NOUN
 from claims.quotes.lexical.words import Lexicon
 
 WORD: Final = 1 << 0
@@ -93,17 +94,22 @@ def _by_head(norm: str, words: Lexicon) -> int:
 def _by_end(norm: str, words: Lexicon) -> int:
     """What a word ends in, or the last part of a compound, says of it."""
     found = ROLE if words.role(norm) is not None else 0
-    if norm.endswith("'"):
-        found |= ARTICLE
-    if norm.endswith(words.words.verb_endings or ("\n",)):
-        found |= ENDS_AS_VERB
-    if words.is_adverb(norm):
-        found |= ADVERB
-    if words.words.groups.compounds and norm not in words.given_names:
+    for bit, endings in _endings(words):
+        if norm.endswith(endings):
+            found |= bit
+    if words.words.groups.compounds and norm[-LEAST_NOUN:] in _tails(words) and norm not in words.given_names:
         ends = _ends(words)
-        for at in range(2, len(norm) - 3):
+        for at in range(2, len(norm) - LEAST_NOUN + 1):
             found |= ends.get(norm[at:], 0)
     return found
+
+
+@cache
+def _endings(words: Lexicon) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """The bits that words have because of what they end in."""
+    verbs, adverbs = words.words.verb_endings, words.words.phrase.adverb_endings
+    listed = ((ARTICLE, ("'",)), (ENDS_AS_VERB, verbs), (ADVERB, adverbs))
+    return tuple((bit, endings) for bit, endings in listed if endings)
 
 
 @cache
@@ -111,6 +117,12 @@ def _ends(words: Lexicon) -> dict[str, int]:
     """The bits that compounds have of the nouns they end in."""
     nouns = (INSTITUTION, words.institutions), (DOCUMENT, words.documents), (CARRIER, words.carriers)
     return _merged(nouns)
+
+
+@cache
+def _tails(words: Lexicon) -> frozenset[str]:
+    """The last letters of those nouns: most words end in none."""
+    return frozenset(noun[-LEAST_NOUN:] for noun in _ends(words))
 
 
 @cache
@@ -153,6 +165,7 @@ def _lists(words: Lexicon) -> tuple[tuple[int, Iterable[str]], ...]:
         (INSTITUTION, words.institutions),
         (DOCUMENT, words.documents),
         (CARRIER, words.carriers),
+        (ADVERB, words.adverbs),
         (ADDRESSEE, words.words.addressee),
         (CONJUNCTION, words.conjunctions),
         (THAT, words.that),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any, get_args
 
 from claims.base_words import base_words
 from claims.language import has_words, languages, read_words
+from claims.quotes.lexical.compounds import Ends
 from claims.quotes.lexical.offices import bare_office
 from claims.quotes.lexical.vocabulary import Expressions, Forms, Gender, Gendered, PhraseWords, SpacedWords, verb_forms
 
@@ -23,7 +24,8 @@ LONG_WORD = 7
 """Letters. In shorter words an ending tells nothing of a role."""
 
 _OPENER = re.compile("[^ ']+[ ']")
-_PIECE = re.compile(r"[^\W\d_]+'?|[,–—]")
+_PIECE = re.compile(r"[^\W\d_][a-zß-öø-ÿ]*+[^\W\d_]*+'?|[,–—]")
+"""A run of letters, the usual ones told by one look into a small table, or a sign."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -183,10 +185,10 @@ class Lexicon:
             return "x"
         if word in self.given_names or not (self.words.roles.compounds or word.endswith(self._endings)):
             return None
-        ending = _end_of(word, self.roles.keys()) if self.words.roles.compounds else ""
+        ending = self._role_ends.of(word) if self.words.roles.compounds else ""
         if ending:
             return self.roles[ending]
-        if len(word) <= LONG_WORD:
+        if len(word) <= LONG_WORD or not word.endswith(self._endings):
             return None
         return next((gender for end, gender in self.role_endings.items() if word.endswith(end)), None)
 
@@ -204,29 +206,30 @@ class Lexicon:
         return noun in self.words.roles.offices
 
     def is_institution(self, word: str) -> bool:
-        return word in self.institutions or self._ends_in(word, self.institutions)
+        return word in self.institutions or self._ends_in(word, self._institution_ends)
 
     def is_document(self, word: str) -> bool:
-        return word in self.documents or self._ends_in(word, self.documents)
+        return word in self.documents or self._ends_in(word, self._document_ends)
 
     def is_plural_verb(self, form: str) -> bool:
         """Whether a verb's form shows more than one subject; a form of three letters is no more than its ending."""
         return any(form.endswith(end) and len(form) - len(end) >= LEAST_STEM for end in self.words.plural_verbs)
 
-    def is_adverb(self, word: str) -> bool:
-        return word in self.adverbs or word.endswith(self.words.phrase.adverb_endings or ("\n",))
+    def _ends_in(self, word: str, nouns: Ends) -> bool:
+        """Whether a compound ends in one of the nouns."""
+        return self.words.groups.compounds and nouns.of(word) != "" and word not in self.given_names
 
-    def _ends_in(self, word: str, nouns: frozenset[str]) -> bool:
-        """Whether a compound ends in one of the nouns; Roland is no land."""
-        return self.words.groups.compounds and word not in self.given_names and _end_of(word, nouns) != ""
+    @cached_property
+    def _role_ends(self) -> Ends:
+        return Ends(self.roles)
 
+    @cached_property
+    def _institution_ends(self) -> Ends:
+        return Ends(self.institutions)
 
-def _end_of(word: str, nouns: Container[str]) -> str:
-    """The longest noun that a compound ends with; empty for none."""
-    for at in range(2, len(word) - 3):  # a generator takes twice the time
-        if word[at:] in nouns:
-            return word[at:]
-    return ""
+    @cached_property
+    def _document_ends(self) -> Ends:
+        return Ends(self.documents)
 
 
 def pieces_of(text: str) -> list[str]:

@@ -213,7 +213,7 @@ class NameReader(RunReader):
         behind = _SAID_TO_BE.match(self._text, start + len(name))
         said = behind.group(1).lower().split()[:MOST_SAID] if behind is not None else []
         before = _said_before(self._text, start, self._words) if led else ()
-        for noun in _body_nouns(parts, before, said, self._words):
+        for noun in _body_nouns(parts, before, said, self._words) if parts or before or said else ():
             self._bodies.setdefault(noun, []).append((start, name))
 
     def _person(self, name: str) -> Person:

@@ -116,7 +116,7 @@ class Runs(dict[str, tuple[Run, ...]]):
     def _read(self, whole: str) -> Iterator[Run]:
         noun = self._noun(whole) if self._compounds else ""
         if noun:
-            yield self.run(len(whole) - len(noun), (noun,))
+            yield Run(len(whole) - len(noun), (noun,), noun, noun.lower(), 0, given=False, gender="")  # asked no more
             return
         for begin, run in ((0, whole),) if whole.isalpha() else self._cut(whole):
             if run.isalpha():

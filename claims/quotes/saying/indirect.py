@@ -40,7 +40,7 @@ class Reported:
 def may_report(text: str, words: Lexicon) -> bool:
     """A cheap look at a sentence before its tokens are read: is there reported speech by its words and commas?"""
     pieces = pieces_of(text)
-    if not words.subjunctives.isdisjoint(pieces):
+    if words.subjunctives and not words.subjunctives.isdisjoint(pieces):
         return True
     if words.reporting.isdisjoint(pieces):
         return False

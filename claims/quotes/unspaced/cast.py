@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from claims.quotes.lexical.patterns import HAN, HAN_SIGN, any_of
+from claims.quotes.lexical.patterns import HAN, HAN_SIGN
 from claims.quotes.unspaced.unspaced import UnspacedLexicon
 from sources.document import Span
 
@@ -52,17 +52,22 @@ class Places:
     def __init__(self, text: str, words: Iterable[str]) -> None:
         self._text = text
         self._places: dict[str, list[int]] = {word[:2]: [] for word in words if len(word) > 1}
-        seconds: dict[str, str] = {}
-        for pair in self._places:
-            seconds[pair[0]] = seconds.get(pair[0], "") + pair[1]
-        ways = (f"{re.escape(first)}(?=[{re.escape(many)}])" for first, many in seconds.items())
-        for found in re.finditer("|".join(ways) or "(?!)", text):
-            at = found.start()
-            self._places[text[at : at + 2]].append(at)
+        for at, pair in _places(text, self._places):
+            self._places[pair].append(at)
 
     def of(self, word: str) -> list[int]:
         """The places of a word in order."""
         return [at for at in self._places[word[:2]] if self._text.startswith(word, at)]
+
+
+def _places(text: str, words: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Every place of some words in a text, and the word: one look at each sign, whatever the number of words."""
+    begun: dict[str, list[str]] = {}
+    for word in words:
+        begun.setdefault(word[0], []).append(word)
+    for at, sign in enumerate(text):
+        if sign in begun:
+            yield from ((at, word) for word in begun[sign] if text.startswith(word, at))
 
 
 def _last_of(name: str) -> str:
@@ -170,21 +175,31 @@ class Cast:
         return short not in often or 2 * often[name] > often[short]
 
     def _mentions(self) -> Iterator[Seen]:
-        names = sorted([*self.titles, *self.foreign], key=len, reverse=True)[:MOST_NAMES]
-        surnames = "".join(dict.fromkeys(name[0] for name in names if "·" not in name))
-        familiar = [f"[老小][{surnames}]"] if surnames else []
-        familiar += [any_of(self._called)] if self._called else []
-        patterns = [*([any_of(names)] if names else []), self._words.titled.pattern, *familiar]
-        for found in _first_of(list(map(re.compile, patterns)), self._text):
-            at = found.start()
-            if self._quoted(at) or found.group() in self._words.are_no_names:
+        for at, written in _first_of(self._written()):
+            if self._quoted(at) or written in self._words.are_no_names:
                 continue
-            name = self._full(found.group())
+            name = self._full(written)
             before = self._text[max(0, at - 4) : at]
-            if name == found.group() and name not in self.titles and self._within_name(at):
+            if name == written and name not in self.titles and self._within_name(at):
                 continue
             led = self._words.governs.search(self._words.describing.sub("", before)) is not None
-            yield Seen(at, found.end(), name, self.titles.get(name, ""), not led)
+            yield Seen(at, at + len(written), name, self.titles.get(name, ""), not led)
+
+    def _written(self) -> Iterator[tuple[int, int, str]]:
+        """Where what may mention a person stands: a name, a surname with a title or among friends, an elder's name.
+
+        Each with its rank, for where two stand at one place: of the names the longest counts, before all else.
+        """
+        names = sorted([*self.titles, *self.foreign], key=len, reverse=True)[:MOST_NAMES]
+        surnames = dict.fromkeys(name[0] for name in names if "·" not in name)
+        familiar = [lead + surname for lead in "老小" for surname in surnames]
+        ranks = {**dict.fromkeys(self._called, 3), **dict.fromkeys(familiar, 2), **{name: -len(name) for name in names}}
+        for at, word in _places(self._text, ranks):
+            yield at, ranks[word], word
+        titled = self._words.titled.search(self._text)
+        while titled is not None:
+            yield titled.start(), 1, titled.group()
+            titled = self._words.titled.search(self._text, titled.start() + 1)
 
     def _familiar(self) -> dict[str, str]:
         """What neighbours call the persons of the text, who have a given name of two signs: [林阿兰], 兰姨."""
@@ -243,12 +258,10 @@ class Cast:
         return [Span(*found.span()) for found in _CLAUSE.finditer(self._text, span.start, span.end)]
 
 
-def _first_of(patterns: Sequence[re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
-    """What the alternative of some patterns finds in a text. Each alone looks for the signs it begins with at once."""
-    found = [pattern.search(text) for pattern in patterns]
-    while any(found):
-        first = min((one for one in found if one is not None), key=re.Match.start)
-        yield first
-        for i, one in enumerate(found):
-            if one is not None and one.start() < first.end():
-                found[i] = patterns[i].search(text, first.end())
+def _first_of(written: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, str]]:
+    """What stands at places of a text, the first of what overlaps."""
+    end = 0
+    for at, _, word in sorted(written):
+        if at >= end:
+            yield at, word
+            end = at + len(word)
