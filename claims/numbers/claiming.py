@@ -172,7 +172,13 @@ def _words_claim(view: View, numeral: Numeral, sort: Sort) -> bool:
     before = view.before_space(numeral.start)
     hour = numeral.value <= HOURS and view.list_before("hours_before", before) is not None
     hour = hour and not changes_before(view, numeral.start)  # stieg um vier
-    return not hour and view.list_before("bare_before", before) is None
+    return not hour and (view.list_before("bare_before", before) is None or _is_what_was(view, numeral))
+
+
+def _is_what_was(view: View, numeral: Numeral) -> bool:
+    """`frente a los nueve de antes`: held against another, and said of when or whom it is."""
+    versus = view.list_before("versus", view.before_space(numeral.start))
+    return versus is not None and view.list_at("links", view.after_space(numeral.end)) is not None
 
 
 def _is_name(view: View, start: int, end: int) -> bool:

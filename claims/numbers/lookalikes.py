@@ -108,7 +108,7 @@ def _is_duration(view: View, found: re.Match[str]) -> bool:
     """`en 2 h 20`, `tempo de viagem: 1h12`: what is written like a time of day, after a word for how long."""
     if not _groups(found, "clock"):
         return False
-    before = view.low[max(0, found.start() - CLOCK_WINDOW) : found.start()]
+    before = view.low[max(0, found.start() - CLOCK_WINDOW) : found.start()].rpartition("\n")[2]
     return any(re.search(rf"\b{cue}\b", before) for cue in view.lists["duration_cues"].entries)
 
 
