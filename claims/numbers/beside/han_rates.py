@@ -33,7 +33,7 @@ FILLERS: Final = 3
 def base_before(view: View, unit: Unit | None, start: int) -> tuple[int, str, UnitKind] | None:
     """Where a rate's base stands before the figure (每吨4.8元): its start, the unit's name with it, and the kind.
 
-    Only in Chinese. Past a verb the base says what the figure is of, and the quantity begins with the figure: 每亩补贴300元.
+    Only in Chinese. Past a verb (每亩补贴300元) the base is no part of the quantity, which begins with the figure.
     """
     if unit is None:
         return None
