@@ -83,7 +83,9 @@ class SlotReader(LeadReader):
             return Attribution(verb.first, verb.end, parted)
         drops = self.cues.words.drops_subject
         alone = separated and verb.listed and not self._leads_on(verb)
-        ended = verb.end >= self.tokens.count or not self.tokens.facts[verb.end] & WORD
+        last = verb.end + 1 if self.tokens.norms[verb.end] in self.cues.words.words.lone else verb.end
+        last = last + 1 if last > verb.end and self.tokens.norms[last] in self.cues.words.words.lone else last
+        ended = last >= self.tokens.count or not self.tokens.facts[last] & WORD
         return Attribution(verb.first, verb.end, None, dropped=drops) if alone and (drops or ended) else None
 
     def _behind_bracket(self, verb: Verb) -> Phrase | None:
