@@ -84,6 +84,7 @@ class NumberWords(Words):
     changes: tuple[str, ...] = ()  # words after which "from A to B" is a change, not a range
     changes_after: tuple[str, ...] = ()  # verbs of change that stand after the figure: tot 14,60 euro is gestegen
     change_links: tuple[str, ...] = ()  # "to" of a change that never joins a range: passou de 3 para 5 euros
+    change_to: tuple[str, ...] = ()  # "to" of a change before a bare number word: tombées à quatre
     joined_links: tuple[str, ...] = ()  # between two figures whose unit stands after the second: 7.9 and 12.3 billion
     versus: tuple[str, ...] = ()  # before a bare figure that has the unit of the last one: 15 minutes, against 25
     suspended: tuple[str, ...] = ()  # after a bare figure that has the last one's unit: 30 months, 18 suspended
@@ -193,6 +194,7 @@ class NumberWords(Words):
     year_cues: tuple[str, ...] = ()
     bare_before: tuple[str, ...] = ()  # "the two", "these three": no figure without a noun
     labels: tuple[str, ...] = ()  # nouns before a number that is a name: article 5
+    phone_cues: tuple[str, ...] = ()  # before a phone number, be it with a colon: call, Auskunft, informações
     label_openers: tuple[str, ...] = ()  # before a label they make it a plain noun: this season 30 players
     bare_labels: tuple[str, ...] = ()  # the same only where no counted noun follows: on day 5
     list_links: tuple[str, ...] = ()  # between the figures of a list that share their label or age: junctions 9 and 10
