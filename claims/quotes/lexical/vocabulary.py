@@ -19,6 +19,7 @@ Expressions = Literal[
     "asides",
     "silent",
     "turning",
+    "summing",
     "others",
 ]
 """The kinds of expressions that may have several words."""
@@ -218,6 +219,8 @@ class SpacedWords(Words):
     phrases: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
     """Expressions of a listed verb in which nobody speaks: "cuenta con"."""
+    summing: tuple[str, ...] = ()
+    """What says behind a comma that the words before it are all, or the only ones, of whom it leads to."""
     turning: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     """Who is told apart from somebody named before, and no more: another, un autre."""
