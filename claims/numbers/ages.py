@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from claims.numbers.beside.nouns import noun_end
-from claims.numbers.bounds import changes_before
+from claims.numbers.bounds import changes_before, scores_near
 from claims.numbers.figures import AGE, AS_DIGITS, AS_ORDINAL, DURATION, Figure, Sort
 from claims.numbers.lexical.view import View
 from claims.numbers.lookalikes import list_start
@@ -32,6 +32,12 @@ _NAMED: Final = r"(?<![.!?:] )(?<![.!?\n«“\"])[A-ZÀ-ÖØ-Þ][^\W\d_]{1,30}"
 _ROLE: Final = re.compile(_NAMED + r", (?:[^\W\d_'-]{1,20}[ '-]){0,5}[^\W\d_]{2,20}, (?:[^\W\d_]{2} )?\Z")
 """A name, what somebody is, and the comma before an age: Léa Morin, chef de bord, 41 ans."""
 _APPOSITION_END: Final = re.compile(r" ?(?:[,;)!?]|\.(?!\d)|\Z)")
+
+_TOLD_END: Final = re.compile(r" ?(?:[,;:)!?»”\"\n]|\.(?!\d)|\Z)| (?:and|und|en|et|y|e) (?!\d)")
+"""What follows an age that a whole clause tells: a mark, or what goes on with another clause."""
+_NAME_BEFORE: Final = re.compile(r"[^\W\d_],? [A-ZÀ-ÖØ-Þ][^\W\d_]{1,30},?\Z")
+TOLD: Final = frozenset(("age_copulas", "oldest"))
+"""Lists that are looked into together, told from a few letters at once."""
 
 
 def age_of(view: View, figure: Figure) -> Sort | None:
@@ -105,10 +111,17 @@ def _at_age(view: View, figure: Figure) -> bool:
     if any(stem in around for stem in view.words.words.age_verbs):
         return True
     opens = not window.rstrip(" ") or window.rstrip(" ")[-1] in OPENERS
-    if figure.unit is not None or not opens:
-        return opens
-    then = figure.end + 2  # At 84, she; but not: At 84, the index
-    return view.low[figure.end : then] == ", " and view.list_at("determiners", then) is None
+    return opens if figure.unit is not None else _at_bare_age(view, figure, end, opens)
+
+
+def _at_bare_age(view: View, figure: Figure, end: int, opens: bool) -> bool:
+    """`At 84, she`, but not `At 84, the index`; `a los 16` where a clause opens or ends, but not `frente a los 16`."""
+    if view.list_before("bare_ages", end) is not None:
+        told = opens or _TOLD_END.match(view.flat, figure.end) is not None
+        versus = view.list_before("versus", end) is not None
+        return told and not versus and not scores_near(view, figure.start, figure.end)
+    then = figure.end + 2
+    return opens and view.low[figure.end : then] == ", " and view.list_at("determiners", then) is None
 
 
 def _bare_age(view: View, figure: Figure) -> Sort | None:
@@ -135,11 +148,34 @@ def _is_age_by_itself(view: View, figure: Figure) -> bool:
         return True
     if view.list_before("age_bounds", view.before_space(start)) is not None:
         return True
-    if view.list_before("age_when", view.before_space(start)) is not None:
+    if view.list_before("age_when", view.before_space(start)) is not None or _told_of(view, figure):
         return True
     if _bounded(view, start) and (_bound_of_people(view, start) or _people_before(view, start) is not None):
         return True
     return numeral.form is AS_DIGITS and _beside_name(view, start, figure.end)
+
+
+def _told_of(view: View, figure: Figure) -> bool:
+    """`She is 52, a baker`, `the oldest guest was 103`, `el más joven tiene 17`: no more is said of the figure."""
+    end = view.before_space(figure.start)
+    if view.tails[end].isdisjoint(TOLD) or _TOLD_END.match(view.flat, figure.end) is None:
+        return False
+    if view.list_before("oldest", end) is not None:
+        return True
+    copula = view.list_before("age_copulas", end)
+    if copula is None:
+        return False
+    subject = view.before_space(copula[0])
+    noun = view.before_space(subject - len(view.word_before(subject)))
+    oldest = view.list_before("oldest", subject) or view.list_before("oldest", noun)
+    return (oldest or view.list_before("age_subjects", subject)) is not None or _is_named(view, subject)
+
+
+def _is_named(view: View, end: int) -> bool:
+    """Whether a name ends there that does not open its sentence: `her collie, Bess, is four`."""
+    if view.order != "last" or view.low[end] == "'":
+        return False  # where nouns have a capital it tells nothing, elsewhere years are said; and what is Lyon's four?
+    return _NAME_BEFORE.search(view.flat, max(0, end - NAME_WINDOW), end) is not None
 
 
 def _describes(view: View, start: int, end: int) -> bool:

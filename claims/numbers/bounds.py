@@ -80,8 +80,8 @@ def _before_verb(view: View, end: int) -> tuple[int, Qualifier] | None:
     """The bound before a verb of few characters: 至少采样两次."""
     if view.order != "han":
         return None
-    if view.low[end - 1 : end] == "的":
-        return _before_whole(view, end - 1)
+    if (whole := _before_whole(view, end - (view.low[end - 1 : end] == "的"))) is not None:
+        return whole
     for at in range(end - 1, max(0, end - LONGEST_VERB) - 1, -1):
         if view.low[at] in _NO_VERB or not view.low[at].isalpha():
             return None
@@ -94,7 +94,9 @@ def _before_verb(view: View, end: int) -> tuple[int, Qualifier] | None:
 
 
 def _before_whole(view: View, end: int) -> tuple[int, Qualifier] | None:
-    """The hard bound before what a share is of: 不低于成本价的六成."""
+    """The hard bound before what a share is of: 不低于成本价的六成, 不超过营业额5%."""
+    if "不" not in view.low[max(0, end - LONGEST_WHOLE - len("不低于")) : end]:
+        return None
     for at in range(end - 1, max(0, end - LONGEST_WHOLE) - 1, -1):
         if not view.low[at].isalpha() or view.low[at] in DIGITS:
             return None

@@ -166,13 +166,27 @@ def _words_claim(view: View, numeral: Numeral, sort: Sort) -> bool:
     if _is_name(view, numeral.start, numeral.end):
         return False
     if sort.named:
-        return True
+        return not _is_compound_name(view, numeral, sort)
     if view.list_before("labels", view.before_space(numeral.start)) is not None:
         return False
     before = view.before_space(numeral.start)
     hour = numeral.value <= HOURS and view.list_before("hours_before", before) is not None
     hour = hour and not changes_before(view, numeral.start)  # stieg um vier
-    return not hour and view.list_before("bare_before", before) is None
+    return not hour and (view.list_before("bare_before", before) is None or _is_what_was(view, numeral))
+
+
+def _is_compound_name(view: View, numeral: Numeral, sort: Sort) -> bool:
+    """`Vier-Schanzen-Tournee`, `Zwei-Klassen-Medizin`: a number word in a German noun of three parts is its name's."""
+    return view.order == "capital" and view.low[numeral.end : numeral.end + 1] == "-" and "-" in sort.name
+
+
+def _is_what_was(view: View, numeral: Numeral) -> bool:
+    """`frente a los nueve de antes`: held against another; `tombées à quatre`: where a change ends."""
+    before = view.before_space(numeral.start)
+    if view.list_before("change_to", before) is not None:
+        return changes_before(view, numeral.start)
+    versus = view.list_before("versus", before)
+    return versus is not None and view.list_at("links", view.after_space(numeral.end)) is not None
 
 
 def _is_name(view: View, start: int, end: int) -> bool:

@@ -21,7 +21,7 @@ _AT_DIGIT: Final = (
     r"(?<![.,])\d{1,2}(?:[.:]\d{2})? ?[AaPp]\.?[Mm]\b\.?",
     r"(?<![.,])(?:(?<=\+)\d{1,3}|(?<=\+ )\d{1,3}|(?<=\()0\d{1,5}\)|0\d{1,6})(?:[ ./-]{1,3}\(?\d{1,9}\)?){1,10}",
     r"(?<![.,])(?:1[38]00[ -]\d{3}[ -]\d{3}|\d{3}-\d{3,4}-\d{4})(?![\d-])",
-    r"(?<![.,])0\d+(?![\d.,])",
+    r"(?<![.,])0\d+(?![.,]?\d)",
     r"(?<![.,])(?:1[5-9]|20)\d\d ?[/–-] ?(?:(?:1[5-9]|20)\d\d|\d\d)(?![\d.,]\d|\d| ?%)",
     r"(?<![.,])\d+(?:[.-]\d+){3,}(?!\d)",
     r"(?<![.,])\d{1,4}(?:\.\d{1,2}){2,}(?!\d)",
@@ -54,6 +54,8 @@ _HEAD_INDENT: Final = re.compile(r"(?:\A|\n)[ >*_#(\[–—-]{0,8}\Z")
 _GLUED: Final = re.compile(r"[^\W\d_\u2e80-\uffff]-?\d|[^\W\d_\u2e80-\uffff]–\d")
 _SCORE: Final = re.compile(r"(\d{1,3})[-–:比]\d{1,3}(?![\d.,]\d|\d|[^\W\d\u2e80-\uffff]| ?[%€$£])")
 _PHONE: Final = re.compile(r"[6-9]\d\d \d{3} \d{3}")
+SHORTEST_PHONE: Final = 6
+"""Characters from which a figure behind a word for a phone number is one."""
 CLOCK_WINDOW: Final = 24
 """Characters before a time of day in which a word for duration makes it one."""
 SHORTEST_LABEL: Final = 5
@@ -108,7 +110,7 @@ def _is_duration(view: View, found: re.Match[str]) -> bool:
     """`en 2 h 20`, `tempo de viagem: 1h12`: what is written like a time of day, after a word for how long."""
     if not _groups(found, "clock"):
         return False
-    before = view.low[max(0, found.start() - CLOCK_WINDOW) : found.start()]
+    before = view.low[max(0, found.start() - CLOCK_WINDOW) : found.start()].rpartition("\n")[2]
     return any(re.search(rf"\b{cue}\b", before) for cue in view.lists["duration_cues"].entries)
 
 
@@ -185,8 +187,15 @@ def score_end(view: View, start: int, end: int, low: bool, pair: str) -> int | N
 
 
 def is_phone(view: View, start: int, end: int) -> bool:
-    """Nine digits in three groups, of nothing: how phone numbers are written where they do not begin with 0."""
-    return _PHONE.fullmatch(view.low, start, end) is not None
+    """Nine digits in three groups, of nothing: how phone numbers are written where they do not begin with 0.
+
+    Behind a word for one any figure that is long enough is a phone number: `Informações: 210 000 034`.
+    """
+    if _PHONE.fullmatch(view.low, start, end) is not None:
+        return True
+    before = view.before_space(start)
+    before -= view.low[before - 1 : before] == ":"
+    return end - start >= SHORTEST_PHONE and view.list_before("phone_cues", before) is not None
 
 
 def _cue_before(view: View, start: int) -> bool:

@@ -186,7 +186,8 @@ def _hedged(view: View, figure: Figure, sort: Sort, start: int, floor: int) -> t
     if before is None or _is_preposition(view, sort, figure, before, led) or _is_no_bound(view, before, sort):
         return start, None
     verb = figure.changes and tells_change(view, before.start, before.end)
-    if verb or _is_target(view, before, determined, sort.end) or _is_only(view, before):
+    a_share = determined and view.list_at("articles", led) is not None  # rebaja hasta un 38 %: by, not to
+    if verb or (not a_share and _is_target(view, before, determined, sort.end)) or _is_only(view, before):
         return start, None
     return before.start, before
 
@@ -267,8 +268,8 @@ def _signed(view: View, start: int, value: Decimal, figure: Figure, floor: int) 
         if (start == 1 or low[start - 2] in " (\n:" or low[start - 2] >= HAN) and not earlier[-1:].isdigit():
             return start - 1, -value
     end = view.before_space(start)
-    if figure.pair or view.tails[end].isdisjoint(MINUS):
-        return start, value
+    if figure.pair or figure.numeral.form is AS_MULTIPLE or view.tails[end].isdisjoint(MINUS):
+        return start, value  # das Minus verdoppelte sich
     warm = figure.unit is not None and figure.unit.name in ("°C", "°F", "K", "°")
     for key in ("negatives", "minus") if warm else ("minus",):
         hit = view.list_before(key, end)

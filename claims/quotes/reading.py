@@ -16,7 +16,7 @@ from claims.quotes.nouns.phrases import Phrase
 from claims.quotes.persons.recall import Resolved
 from claims.quotes.saying.closing import ClosingReader
 from claims.quotes.saying.cues import Attribution, CueReader
-from claims.quotes.saying.labels import LONGEST_ALIAS, is_label, is_scare
+from claims.quotes.saying.labels import LONGEST_ALIAS, is_label, is_scare, leads_to_title
 from claims.quotes.saying.signs import on_sign
 from claims.quotes.saying.slots import InsideReader, SlotReader, may_hold_incise
 from claims.quotes.story import Story, has_words, is_statement, trimmed
@@ -95,7 +95,7 @@ class FrameReading(AttributedReading):
 
     def _is_label(self, at: int, words: str, colon: bool) -> bool:
         if colon:
-            return at > 1 and self.tokens.norms[at - 2] in self.story.words.mottos
+            return at > 1 and leads_to_title(self.tokens, at - 2, self.story.words)
         number = self.tokens.quotes[at]
         if _DATED.match(self.story.text, self.story.marked[number].outer.end) is not None:
             return True

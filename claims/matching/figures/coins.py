@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from claims.model import Quantity, UnitKind
 
-_SMALL = {"ct": "", "p": "GBP"}
+_SMALL = {"ct": "", "p": "GBP", "fen": "CNY"}
 """Coins that are a hundredth of another, with that one where their name tells it."""
 _BASE = re.compile(r"[ /]")
 """What parts a unit from the base of its rate."""
 
 
 def in_whole_coins(one: Quantity, other: Quantity) -> Quantity:
-    """Cents that are held against money in whole coins are hundredths of that; pence are of the pound."""
+    """Cents held against money in whole coins are hundredths of that; pence are of the pound, 分 of the yuan."""
     if one.unit_kind is not UnitKind.CURRENCY or other.unit_kind is not UnitKind.CURRENCY:
         return one
     coin = _BASE.split(one.unit, maxsplit=1)[0]

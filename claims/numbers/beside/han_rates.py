@@ -22,6 +22,10 @@ LONGEST_WHOLE: Final = 5
 """Characters of the longest noun behind a counter."""
 COMMAS: Final = frozenset("，,")
 """What may part the two halves of a share: 每四辆车，就有一辆."""
+THERE_ARE: Final = "就有"
+"""What says in the second half of a share that so many are, whatever stands before it: 每三封信里，他大概就有一封."""
+LONGEST_SAID: Final = 10
+"""Characters of that half before it."""
 FILLERS: Final = 3
 """Words that may stand between a base and its figure: 每三人中就有一人."""
 
@@ -29,7 +33,7 @@ FILLERS: Final = 3
 def base_before(view: View, unit: Unit | None, start: int) -> tuple[int, str, UnitKind] | None:
     """Where a rate's base stands before the figure (每吨4.8元): its start, the unit's name with it, and the kind.
 
-    Only in Chinese.
+    Only in Chinese. Past a verb (每亩补贴300元) the base is no part of the quantity, which begins with the figure.
     """
     if unit is None:
         return None
@@ -41,7 +45,7 @@ def base_before(view: View, unit: Unit | None, start: int) -> tuple[int, str, Un
         for at, after in bases:
             based = None if after >= end else _based(view, unit, at, after, end)
             if based is not None:
-                return based
+                return (based[0] if end == start else start), *based[1:]
     return None
 
 
@@ -110,14 +114,17 @@ def share_of_each(view: View, first: Numeral, unit: Unit | None, floor: int) -> 
             break
         at = hit[0]
     if parted and view.list_before("share_fillers", at) is None:
-        return None
+        at = view.low.find(THERE_ARE, at, at + LONGEST_SAID) + len(THERE_ARE)
+        if at < begin + len(THERE_ARE) or not view.low[begin:at].isalpha():
+            return None
     second = read_numeral(view, at) if at > begin and view.words.candidates.match(view.low, at) else None
     if second is None or second.form not in (AS_DIGITS, AS_WORDS) or not 0 < second.value < first.value:
         return None
     end = _measured_end(view, second, unit, at) if not unit.counted else _same_end(view, first, second, unit)
     if end is None:
         return None
-    of = replace(unit, name=view.text[unit.start : unit.head_end], kind=COUNT) if not unit.counted else unit
+    name = unit.name.rstrip("".join(view.lists["share_fillers"].entries)) or unit.name  # 每三封信里
+    of = replace(unit, name=name if unit.counted else view.text[unit.start : unit.head_end], kind=COUNT)
     return Share(per[0], end, second.end, EXACT.divide(second.value, first.value), of)
 
 

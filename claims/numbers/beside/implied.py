@@ -28,6 +28,9 @@ _AGAINST: Final = 60
 """Characters between a figure and the bare one that is held against it."""
 _LIKE: Final = 10
 """How many times as long as another a time may be that is held against it."""
+_HOURS: Final = 24
+"""The last hour of a day: ranges up to it may be when something is open."""
+_SPREAD: Final = frozenset({CURRENCY, MEASURE, DURATION})
 _MEASURED: Final = frozenset({PERCENT, CURRENCY, MEASURE, DURATION})
 _PARTING: Final = (*_ENDS, "\n", ";", "(", ")")
 _SHARES: Final = frozenset({"%", "pp"})
@@ -87,6 +90,8 @@ def _held_against(view: View, one: Quantity, before: list[Quantity]) -> Quantity
         return None
     versus = view.list_before("versus", view.before_space(one.span.start))
     between = view.low[last.span.end : one.span.start]
+    if _brackets(one, last) or _is_suspended(view, one) or _is_as_often(view, one, last):
+        return None if any(mark in between for mark in _PARTING) else last
     if last.unit_kind is MEASURE and _is_bound_alone(view, one) and not any(mark in between for mark in _PARTING):
         return last  # 6 MW, where the rules ask for at least 14
     near = versus is not None and versus[0] >= last.span.end and not any(mark in between for mark in _PARTING)
@@ -94,6 +99,25 @@ def _held_against(view: View, one: Quantity, before: list[Quantity]) -> Quantity
         return None
     lasts = last.unit_kind is DURATION
     return None if lasts and not last.value / _LIKE <= one.value <= last.value * _LIKE else last
+
+
+def _brackets(one: Quantity, last: Quantity) -> bool:
+    """Whether a range runs from less than the last figure to more, and is no hours: `€212, from 140 to 390`."""
+    return one.max is not None and one.value <= last.value <= one.max > _HOURS and last.unit_kind in _SPREAD
+
+
+def _is_suspended(view: View, one: Quantity) -> bool:
+    """Whether a part of a sentence is spoken of: `thirty months, eighteen of them suspended`."""
+    at = view.after_space(one.span.end)
+    pronoun = view.list_at("part_pronouns", at)
+    at = at if pronoun is None else view.after_space(pronoun[0])
+    return view.list_at("suspended", at) is not None
+
+
+def _is_as_often(view: View, one: Quantity, last: Quantity) -> bool:
+    """`once every twelve years, in full once every seventy`."""
+    ends = (view.before_space(one.span.start), view.before_space(last.span.start))
+    return last.unit_kind is DURATION and all(view.list_before("each", end) is not None for end in ends)
 
 
 def _is_bound_alone(view: View, one: Quantity) -> bool:

@@ -84,8 +84,11 @@ class NumberWords(Words):
     changes: tuple[str, ...] = ()  # words after which "from A to B" is a change, not a range
     changes_after: tuple[str, ...] = ()  # verbs of change that stand after the figure: tot 14,60 euro is gestegen
     change_links: tuple[str, ...] = ()  # "to" of a change that never joins a range: passou de 3 para 5 euros
+    change_to: tuple[str, ...] = ()  # "to" of a change before a bare number word: tombées à quatre
     joined_links: tuple[str, ...] = ()  # between two figures whose unit stands after the second: 7.9 and 12.3 billion
     versus: tuple[str, ...] = ()  # before a bare figure that has the unit of the last one: 15 minutes, against 25
+    suspended: tuple[str, ...] = ()  # after a bare figure that has the last one's unit: 30 months, 18 suspended
+    part_pronouns: tuple[str, ...] = ()  # between the two: of them
     instead_links: tuple[str, ...] = ()  # the same for a new figure and the old one: 8 instead of 6 million
     ratios: tuple[str, ...] = ()  # "in" of "one in five"
     weak_ratios: tuple[str, ...] = ()  # only right after the figure: "seven in ten"
@@ -125,11 +128,15 @@ class NumberWords(Words):
     age_before_years: tuple[str, ...] = ()  # words that make an age of years only ("les 15-29 ans")
     age_bounds: tuple[str, ...] = ()  # hedges that make any figure an age: "older than 65"
     age_when: tuple[str, ...] = ()  # before a bare figure that is an age then: since she was, een man van
+    age_subjects: tuple[str, ...] = ()  # who is so old, before a copula and a bare figure: she is 52
+    age_copulas: tuple[str, ...] = ()
+    oldest: tuple[str, ...] = ()  # who is oldest or youngest: before a copula, or before the bare figure itself
     years_lived: tuple[str, ...] = ()  # before such years they say how old somebody is, no more: ha 80 anni compiuti
     ages_reached: tuple[str, ...] = ()  # after years they make an age of them that is the least: 18 ans révolus
     life_years: tuple[str, ...] = ()  # after an ordinal they make an age of it, once completed: 18. Lebensjahr
     completed: tuple[str, ...] = ()  # before such a one: Vollendung des, compimento del
     age_at: tuple[str, ...] = ()  # "at" of "at 84": an age where a life is spoken of
+    bare_ages: tuple[str, ...] = ()  # those of them after which a bare figure is one: a los 16
     age_verbs: tuple[str, ...] = ()  # beginnings of the words that speak of one: died, retir
     people_pattern: str = ""  # endings of the nouns for people: un pêcheur de 67 ans
     age_after: tuple[str, ...] = ()
@@ -187,6 +194,7 @@ class NumberWords(Words):
     year_cues: tuple[str, ...] = ()
     bare_before: tuple[str, ...] = ()  # "the two", "these three": no figure without a noun
     labels: tuple[str, ...] = ()  # nouns before a number that is a name: article 5
+    phone_cues: tuple[str, ...] = ()  # before a phone number, be it with a colon: call, Auskunft, informações
     label_openers: tuple[str, ...] = ()  # before a label they make it a plain noun: this season 30 players
     bare_labels: tuple[str, ...] = ()  # the same only where no counted noun follows: on day 5
     list_links: tuple[str, ...] = ()  # between the figures of a list that share their label or age: junctions 9 and 10

@@ -19,6 +19,7 @@ Expressions = Literal[
     "asides",
     "silent",
     "turning",
+    "summing",
     "others",
 ]
 """The kinds of expressions that may have several words."""
@@ -218,11 +219,21 @@ class SpacedWords(Words):
     phrases: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
     """Expressions of a listed verb in which nobody speaks: "cuenta con"."""
+    summing: tuple[str, ...] = ()
+    """What says behind a comma that the words before it are all, or the only ones, of whom it leads to."""
     turning: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     """Who is told apart from somebody named before, and no more: another, un autre."""
     """What says whose turn it is, right before them: "It fell to the mayor to calm things down: “…”"."""
     impersonal: tuple[str, ...] = ()
+    from_whom: frozenset[str] = frozenset()
+    """What leads to whom an impersonal verb has words of, or from whom they come: "heißt es von X", "von X kam …"."""
+    coming: frozenset[str] = frozenset()
+    """Forms that say so, of the verb or its participle."""
+    lone: frozenset[str] = frozenset()
+    """What means nobody in particular where nothing follows it: "ruft einer", "roept er een"."""
+    numbered: frozenset[str] = frozenset()
+    """Nouns before a number and a colon, which the title of a part follows: "Punkt 3: „Dachschaden“"."""
     therein: frozenset[str] = frozenset()
     """What points back to a document that words stand in: darin, y, vi."""
     leaks: tuple[str, ...] = ()

@@ -32,6 +32,7 @@ LONGEST_COMPLEMENT: Final = 8
 """Tokens of what a role is responsible for, when a name follows behind a comma."""
 LONGEST_AGE: Final = 4
 """Tokens of an age between commas: "de 67 anos", "44 ans"."""
+_NOUNS: Final = ("role", "thing", "institution")
 
 
 class Reader(PhraseReader):
@@ -62,7 +63,24 @@ class Reader(PhraseReader):
             return phrase if self._is_place(phrase) else self._renamed(phrase, at + 1, whole=True)
         if phrase.kind == "person" and not phrase.title and not self._nameable(at + 1, -1):
             return self._with_role(phrase, at + 1)
-        return self._with_own_name(phrase, at + 1) if phrase.kind == "institution" else phrase
+        own = phrase.kind == "institution" and phrase.definite
+        return self._with_own_name(phrase, at + 1) if own else self._as_body(phrase, at + 1)
+
+    def _as_body(self, noun: Phrase, at: int) -> Phrase:
+        """ "An insurer in the valley, the Tarn Mutual, told": a name with an article, between commas, is a body's.
+
+        So is one without an article behind a noun for companies or bodies.
+        """
+        led = self.facts[at] & (DETERMINER | CAPITAL) == DETERMINER
+        groups = self.words.words.groups
+        bodily = noun.noun in groups.companies or noun.kind == "institution"
+        if noun.kind not in _NOUNS or noun.definite or not (led or bodily) or self._is_place(noun):
+            return noun
+        begin = at + 1 if led else at
+        end = self._extent(begin) if self.facts[begin] & CAPITAL and not self._given_at(begin) else begin
+        if end == begin or end >= self.tokens.count or self.tokens.texts[end] != ",":
+            return noun
+        return replace(noun, end=end, kind="institution", name=self.slice(begin, end), title=noun.name, gender="")
 
     def _names_body(self, person: Phrase) -> bool:
         """Whether a name may be that of what somebody leads, of which no list has the noun: the owner of the inn X, Y.
@@ -106,7 +124,7 @@ class Reader(PhraseReader):
 
     def _with_own_name(self, body: Phrase, at: int) -> Phrase:
         """The name that a body called by its noun has between commas: "the developer, Havgard Energy, …"."""
-        if not body.definite or body.name != body.name.lower():
+        if body.name != body.name.lower():
             return body
         begin = at + 1 if self.facts[at] & (DETERMINER | CAPITAL) == DETERMINER else at
         end = self._extent(begin) if self.facts[begin] & CAPITAL else begin

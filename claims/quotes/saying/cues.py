@@ -36,7 +36,7 @@ from claims.quotes.lexical.facts import (
 )
 from claims.quotes.lexical.vocabulary import Gender
 from claims.quotes.nouns.phrases import Phrase
-from claims.quotes.saying.verbs import FARTHEST_PARTICIPLE, Verb, VerbReader
+from claims.quotes.saying.verbs import FARTHEST_PARTICIPLE, Verb, VerbReader, heard_of
 
 FARTHEST_SUBJECT: Final = 90
 """Tokens looked back over for a verb's subject, and for the cue of a quotation. No honest sentence is longer."""
@@ -56,6 +56,8 @@ _OF_SOMEBODY: Final = CAPITAL | TITLE | ROLE | PRONOUN | PRONOUN_OPENER
 _OF_DATELINE: Final = frozenset(",().")
 _NAMED: Final = ("person", "institution")
 _PEOPLE: Final = ("person", "role")
+_BRACKETS: Final = ((",", "."), (",", ".", ":"))
+"""What closes a source set off by commas; in German and Dutch a colon does so, too: ", so die Meisterin:"."""
 _JUDGES: Final = ("person", "role", "institution", "pronoun")
 
 
@@ -122,11 +124,11 @@ class CueReader(VerbReader):
         """Whether commas, or the sentence's beginning and a comma, stand around a phrase: ", so Meier weiter,"."""
         if phrase is None or not phrase.speaks or (at and self.tokens.texts[at - 1] != ","):
             return False
-        return any(self.norms[i] in (",", ".") for i in range(phrase.end, phrase.end + 3))
+        return any(self.norms[i] in _BRACKETS[self.words.splits_verb] for i in range(phrase.end, phrase.end + 3))
 
     def document_near(self, verb: Verb, first: int, end: int) -> Phrase | None:
         """What an impersonal verb quotes from: "heißt es in der Studie", "im Bericht heißt es"."""
-        best = self.place_at(first, verb.first) or self.place_at(verb.end, verb.end)
+        best = heard_of(self, verb) or self.place_at(first, verb.first) or self.place_at(verb.end, verb.end)
         if best is not None:
             return best
         for at in (*range(verb.end, min(end, verb.end + NEAR)), *range(verb.first - 1, first - 1, -1)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from claims.quotes.lexical.facts import AUXILIARY, CAPITAL, CONNECTOR, DETERMINER, DOCUMENT, FINITE, WORD
+from claims.quotes.lexical.facts import AUXILIARY, CAPITAL, CONNECTOR, DETERMINER, DOCUMENT, FIGURE, FINITE, WORD
 from claims.quotes.lexical.tokens import Tokens
 from claims.quotes.lexical.words import Lexicon
 from claims.quotes.nouns.names import is_name
@@ -15,6 +15,8 @@ LONGEST_ALIAS: Final = 3
 ARTICLE_AND_NAME: Final = 2
 LONGEST_TITLE: Final = 6
 """Words of a title that an apposition says to be one."""
+LONGEST_NUMBERED: Final = 7
+"""Tokens of a part with its number and what it is of: "Punto 3 del orden del día:"."""
 LONGEST_SCARE: Final = 2
 """Words. A longer fragment behind an article has somebody's own wording in it."""
 
@@ -35,6 +37,14 @@ def is_label(tokens: Tokens, at: int, quoted: str, words: Lexicon) -> bool:
         if told is not None:
             return told
     return False
+
+
+def leads_to_title(tokens: Tokens, last: int, words: Lexicon) -> bool:
+    """Whether a motto, or a part with its number, ends at the token `last` before a colon: "Punkt 3: „Dachschaden“"."""
+    numbered, norms = words.words.numbered, tokens.norms
+    if norms[last] in words.mottos or (tokens.facts[last] & FIGURE and last and norms[last - 1] in numbered):
+        return True
+    return norms[0] in numbered and bool(tokens.facts[1] & FIGURE) and last <= LONGEST_NUMBERED
 
 
 def _is_nickname(tokens: Tokens, at: int, quoted: str) -> bool:

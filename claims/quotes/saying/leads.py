@@ -37,6 +37,8 @@ OPENING: Final = 4
 """Words at the head of a clause among which the noun stands that it is about."""
 FARTHEST_OWNER: Final = 6
 """Words from what the words before are called to whom they belong: "La frase es de X", "The words are those of X"."""
+LONGEST_COMING: Final = 8
+"""Words behind whom something comes from, up to the colon: "est venue une nouvelle mise en garde :"."""
 FEW: Final = 2
 """Words between a verb that speaks only now and then and the colon before what is said: "pidió tiempo: “…”"."""
 
@@ -247,7 +249,7 @@ class LeadReader:
             phrase = self.cues.phrases.at(behind) if behind > at else None
             if phrase is not None and phrase.speaks and phrase.kind != "pronoun":
                 return _before_infinitive(self.cues, phrase)
-        return None
+        return _came_from(self.cues, start, end)
 
     def _is_object(self, phrase: Phrase, start: int) -> bool:
         """Whether a thing before the colon is what somebody left out does something with: "Scuote la testa: «…»"."""
@@ -340,6 +342,17 @@ def _met(cues: CueReader, reporter: Phrase, end: int) -> Phrase | None:
     """Whom the reporter says to meet or ask before the colon: "We run into Ann Hale, 17: “…”"."""
     phrases = (cues.phrases.at(at) for at in range(reporter.end + 1, end))
     return next((phrase for phrase in phrases if phrase is not None and phrase.kind == "person"), None)
+
+
+def _came_from(cues: CueReader, start: int, end: int) -> Phrase | None:
+    """From whom a clause says that words come: "Von Kapitän Ohm kam Widerspruch: „…“"."""
+    said, norms = cues.words.words, cues.tokens.norms
+    if norms[start] not in said.from_whom:
+        return None
+    phrase = cues.phrases.at(start + 1) or cues.phrases.at(start)
+    if phrase is None or phrase.kind not in _OF_SOMEBODY or end - phrase.end > LONGEST_COMING:
+        return None
+    return phrase if any(norms[at] in said.coming for at in (phrase.end, phrase.end + 1)) else None
 
 
 def _names_words(cues: CueReader, at: int) -> bool:

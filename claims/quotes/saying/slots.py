@@ -40,7 +40,7 @@ class SlotReader(LeadReader):
             according = self.cues.according(begin, in_slot=separated)
         if according is not None:
             return according
-        own = self._own_words(begin) if separated else None
+        own = (self._own_words(begin) or self._summed_up(begin)) if separated else None
         return own or self._verb_first(begin, separated) or self._subject_first(begin, separated) or self._dash(begin)
 
     def is_led(self, at: int) -> bool:
@@ -58,6 +58,14 @@ class SlotReader(LeadReader):
             return None
         gender = words.words.possessors.get(norms[lead], "")
         return Attribution(begin, lead + 2, None, dropped=True, clitic=gender)
+
+    def _summed_up(self, begin: int) -> Attribution | None:
+        """Whose words are said to be all that there was: "“It happens,” was all Ann Pell would say"."""
+        end = self.cues.expression(begin, "summing")
+        near = range(end, end + FEW + 1) if end > begin else range(0)
+        phrases = (phrase for at in near if (phrase := self.cues.phrases.at(at)) is not None and phrase.speaks)
+        subject = next(phrases, None)
+        return None if subject is None else Attribution(begin, subject.end, subject)
 
     def _joint(self, at: int) -> tuple[int, bool]:
         begin = at + 1
@@ -83,7 +91,9 @@ class SlotReader(LeadReader):
             return Attribution(verb.first, verb.end, parted)
         drops = self.cues.words.drops_subject
         alone = separated and verb.listed and not self._leads_on(verb)
-        ended = verb.end >= self.tokens.count or not self.tokens.facts[verb.end] & WORD
+        last = verb.end + 1 if self.tokens.norms[verb.end] in self.cues.words.words.lone else verb.end
+        last = last + 1 if last > verb.end and self.tokens.norms[last] in self.cues.words.words.lone else last
+        ended = last >= self.tokens.count or not self.tokens.facts[last] & WORD
         return Attribution(verb.first, verb.end, None, dropped=drops) if alone and (drops or ended) else None
 
     def _behind_bracket(self, verb: Verb) -> Phrase | None:

@@ -57,6 +57,7 @@ class Verb:
 
 
 _PLACES: Final = ("institution", "role")
+_PEOPLE: Final = ("person", "role")
 _SMALL: Final = ADVERB | AUXILIARY | BEFORE_VERB | PRONOUN
 _NO_VERB: Final = STOP | COMMON | CONNECTOR | DETERMINER | THAT | ADVERB | ROLE | INSTITUTION
 _EXPRESSIONS: Final[tuple[Expressions, ...]] = ("impersonal", "leaks", "phrases")
@@ -338,3 +339,12 @@ def _names_object(reader: VerbReader, verb: Verb, end: int) -> bool:
     named = reader.phrases.at(verb.end) if reader.facts[verb.end] & DETERMINER else None
     stop = named.end if named is not None and named.definite else end + 1
     return stop == end or (stop < end and _stated(reader, stop, end) == range(stop, end))
+
+
+def heard_of(reader: VerbReader, verb: Verb) -> Phrase | None:
+    """The person of whom an impersonal verb has it: "heißt es von Prüferin Anna Vogt"."""
+    lead = reader.norms[verb.end]
+    if lead not in reader.words.words.from_whom:
+        return None
+    phrase = reader.phrases.at(verb.end + 1) or reader.phrases.at(verb.end)
+    return phrase if phrase is not None and phrase.kind in _PEOPLE else None

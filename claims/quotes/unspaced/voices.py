@@ -21,6 +21,7 @@ FARTHEST: Final = 40
 NEAR: Final = 24
 """Characters behind the marks, or from the beginning of a clause, in which its subject is named."""
 
+_NAME_LENGTHS: Final = (2, 3)
 LONGEST_OPENING: Final = 300
 """Characters from the beginning of a paragraph to a cue without a subject that takes up whom it opens with."""
 
@@ -86,6 +87,8 @@ class Voices:
         clause = Span(offset + cue.clause_start, offset + cue.start)
         known = next((one for one in reversed(self.cast.within(clause)) if one.subject), None)
         mention = self.words.speaker(text[cue.clause_start : cue.start], self.cast.foreign)
+        if mention is not None and mention.kind == "institution":
+            mention = _described(self.words, text[cue.clause_start : cue.start], mention)
         if mention is not None and mention.kind == "role" and not self._of_body(mention.text):
             role = self.words.role_in(text[cue.clause_start : cue.start])
             whole = role is None or self.words.goes_on(mention.text[role.end - mention.start :])
@@ -268,3 +271,13 @@ class Voices:
             if known.endswith(last) or (rest and rest in title and known[:1] == surname and known != name):
                 return known
         return name
+
+
+def _described(words: UnspacedLexicon, clause: str, body: Mention) -> Mention:
+    """The name that a clause ends with and that it describes by a body: 在河边小学旁开店的[何桂香]说."""
+    start = clause.rfind("的") + 1
+    name = clause[start:]
+    named = start > body.end and words.surname.match(name) is not None and len(name) in _NAME_LENGTHS
+    if not named or words.no_name.match(name) or words.role_in(name) is not None:
+        return body
+    return Mention(start, len(clause), name, "name")
