@@ -17,7 +17,7 @@ from claims.matching.figures.coins import in_whole_coins
 from claims.matching.figures.slips import a_slip, another_factor, another_fraction, on_another_scale, same_value
 from claims.matching.words.lexicon import means
 from claims.model import FindingKind, Qualifier, Quantity, UnitKind
-from claims.numbers.beside.currencies import may_be, names_money
+from claims.numbers.beside.currencies import may_be, named_by, names_money
 from claims.numbers.beside.units import canonical_unit, convert, dimension, same_dimension
 
 _HUNDRED = Decimal(100)
@@ -386,5 +386,12 @@ def _unit_lost(ours: Quantity, theirs: Quantity, languages: tuple[str, str]) -> 
     if plain.closeness is Closeness.EQUAL or (
         plain.closeness is not Closeness.OTHER and not (ours.unit and theirs.unit)
     ):
-        return plain
+        code = next(one.unit[:3] for one in (ours, theirs) if one.unit_kind is UnitKind.CURRENCY) if money else ""
+        return Relation(FindingKind.CONFLICT, "currency", plain.closeness) if _is_no(code, counted, language) else plain
     return None
+
+
+def _is_no(code: str, name: str, language: str) -> bool:
+    """Whether a currency is none of those that bear a name: euros are no livres."""
+    named = named_by(name, language)
+    return bool(code and named) and code not in named
