@@ -83,8 +83,9 @@ def _said(figure: Figure) -> Included | None:
         return None
     if is_row(digest, sentence):
         return next((said for span in labels(quantity, digest, sentence) if (said := _first(figure, span))), None)
-    span, others = quantity.span, [one.span for one in digest.quantities_in(sentence.span)]
-    end = min([sentence.span.end, span.end + _BEHIND, *(one.start for one in others if one.start >= span.end)])
+    span, others = quantity.core, [one.core for one in digest.quantities_in(sentence.span)]
+    reach = quantity.span.end + _BEHIND  # what is in a unit may be said between its words: euros net a month
+    end = min([sentence.span.end, reach, *(one.start for one in others if one.start >= span.end)])
     start = max([sentence.span.start, span.start - _BEFORE, *(one.end for one in others if one.end <= span.start)])
     behind, before = Span(span.end, max(span.end, end)), Span(min(start, span.start), span.start)
     mark = _STRONG.search(digest.text, behind.start, behind.end)
