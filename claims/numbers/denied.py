@@ -46,5 +46,5 @@ def _is_denied_by(view: View, at: int, name: str, never_last: tuple[str, ...]) -
             return False
         if word in denials:
             denied = words[-number:][0] if number else ""
-            return not (denied and view.low.startswith(denied, at))
+            return not (denied and view.low.startswith(f"{denied} ", at))
     return False
