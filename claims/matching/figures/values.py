@@ -25,6 +25,8 @@ SHARE_OF_FRACTION = Decimal("0.05")
 """By how much a share may differ from the simple fraction that is said for it: a third for 34.6 per cent."""
 _ABOUT = Decimal("0.1")
 """By how much a figure may differ from one that is given as "about"."""
+_ROUND = Decimal("0.08")
+"""How far a figure may be off one that its source rounds as much: a hundred thousand is not about 90,000."""
 _NEARLY = Decimal("0.02")
 """By how much "about" may always be off."""
 _JUST = Decimal("0.12")
@@ -191,7 +193,7 @@ def _rounds(ours: Quantity, theirs: Quantity, value: Decimal, converted: bool) -
     """Whether a value lies within what the claim's figure says, by its digits and its hedge."""
     claimed, apart = ours.value, value - ours.value
     half = ours.step / 2
-    if abs(apart) <= half or (abs(apart) <= theirs.step / 2 and not converted):
+    if abs(apart) <= half or (abs(apart) <= min(theirs.step / 2, _ROUND * abs(value)) and not converted):
         return _on_the_right_side(ours.qualifier, apart)
     if converted and abs(apart) <= abs(claimed) * Decimal("0.01"):
         return True
