@@ -16,7 +16,7 @@ from claims.matching.figures.another.opposed import opposite as opposite_of
 from claims.matching.figures.another.rows import are_of_one_matter
 from claims.matching.figures.candidates import FigureIndex
 from claims.matching.figures.context import Figure, figure_of
-from claims.matching.figures.likelihood import Candidate, digits_of, powers_apart, telling, weigh
+from claims.matching.figures.likelihood import Candidate, digits_of, is_plain_fraction, powers_apart, telling, weigh
 from claims.matching.figures.otherwise.derive import FACTORS, OTHERWISE
 from claims.matching.figures.otherwise.deriving import Deriving
 from claims.matching.figures.otherwise.given_to_others import given_to_another
@@ -305,14 +305,15 @@ def _equal_instead(figure: Figure, ranked: Sequence[Candidate]) -> Candidate | N
     if not ranked or ranked[0].relation.closeness is Closeness.EQUAL:
         return None
     best, quantity = ranked[0], figure.quantity
+    plain = is_plain_fraction(quantity)
     for one in ranked:
         if one.relation.closeness is not Closeness.EQUAL or one.margin < 0:
             continue
-        if len(digits_of(quantity)) >= _NO_CHANCE and _close_by(one.figure, best.figure):
+        if not plain and len(digits_of(quantity)) >= _NO_CHANCE and _close_by(one.figure, best.figure):
             return one
         if _close_by(one.figure, best.figure) and has_its_subject(figure, one.figure, best.figure):
             return one
-        nearly = telling(quantity) >= _TELLS_MUCH or best.margin - one.margin <= _NEARLY_AS_GOOD
+        nearly = (not plain and telling(quantity) >= _TELLS_MUCH) or best.margin - one.margin <= _NEARLY_AS_GOOD
         fine = one.relation.finding is not FindingKind.CONFLICT
         if fine and nearly and not _in_one_table(one.figure, best.figure):
             return one
