@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from claims.model import Qualifier
-from claims.numbers.denied import is_denied
+from claims.numbers.denied import is_denied, is_no_less
 from claims.numbers.figures import AS_DIGITS, AS_WORDS, Numeral
 from claims.numbers.lexical.phrases import joined
 from claims.numbers.lexical.view import View
@@ -57,6 +57,8 @@ def bound_before(view: View, at: int, floor: int) -> Bound | None:
     hit = hit or _before_verb(view, end) or _between_commas(view, end)
     if hit is None or hit[0] < floor:
         return None
+    if hit[1] is Qualifier.AT_MOST and is_no_less(view, hit[0], end):
+        return Bound(hit[0], end, Qualifier.AT_LEAST)
     denied = hit[1] is Qualifier.OVER and is_denied(view, hit[0])
     return Bound(hit[0], end, Qualifier.AT_MOST if denied else hit[1])
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from math import sqrt
 
+from claims.matching.figures.arithmetic import from_to
 from claims.matching.figures.growth import as_whole
 from claims.matching.figures.otherwise.compared import compared, parted, says_change, signed
 from claims.matching.texts.align import Weights
@@ -193,7 +194,9 @@ def figure_of(quantity: Quantity, digest: Digest, weights: Weights) -> Figure:
 
 def _period(quantity: Quantity, digest: Digest, sentence: Sentence | None, others: Sequence[Span]) -> str:
     """The time that a figure is counted over: said beside it, or in its cell of a table and the labels of that."""
-    period = period_of(quantity, digest.text, digest.periods, others)
+    # what stands before the first end of a change is said of both: an annual fee that goes from 48 to 56 euros
+    beside = [one for one in others if not from_to(digest.text, one, quantity.core)] if digest.periods else others
+    period = period_of(quantity, digest.text, digest.periods, beside)
     if period or not digest.periods or sentence is None or not is_row(digest, sentence):
         return period
     own = cell(digest, sentence, column(digest, sentence, quantity.core.start))

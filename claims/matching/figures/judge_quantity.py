@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from claims.matching.figures.another import ages
-from claims.matching.figures.another.bases import on_other_base
 from claims.matching.figures.another.crossed import Crossings
 from claims.matching.figures.another.crossed import beside as beside_each_other
 from claims.matching.figures.another.dating import are_of_other_times, by_year, is_of_another_time
@@ -15,17 +13,14 @@ from claims.matching.figures.another.elsewhere import Elsewhere, has_its_subject
 from claims.matching.figures.another.given import given_instead
 from claims.matching.figures.another.nouns import Nouns
 from claims.matching.figures.another.opposed import opposite as opposite_of
-from claims.matching.figures.another.over_time import over_other_period
 from claims.matching.figures.another.rows import are_of_one_matter
 from claims.matching.figures.candidates import FigureIndex
 from claims.matching.figures.context import Figure, figure_of
 from claims.matching.figures.elliptic import is_of_the_same
-from claims.matching.figures.facing import against_each_other
-from claims.matching.figures.likelihood import Candidate, digits_of, powers_apart, telling, weigh
+from claims.matching.figures.likelihood import Candidate, digits_of, is_plain_fraction, powers_apart, telling, weigh
 from claims.matching.figures.otherwise.derive import FACTORS, OTHERWISE
 from claims.matching.figures.otherwise.deriving import Deriving
 from claims.matching.figures.otherwise.given_to_others import given_to_another
-from claims.matching.figures.otherwise.often import as_often
 from claims.matching.figures.otherwise.parted import exceeds_its_whole, with_parts
 from claims.matching.figures.otherwise.ranges import (
     belies_itself,
@@ -35,12 +30,13 @@ from claims.matching.figures.otherwise.ranges import (
     way_is_of_next,
     ways_of_row,
 )
-from claims.matching.figures.otherwise.votes import is_other_side, other_side_agrees, with_other_side
-from claims.matching.figures.values import Closeness, Relation, relation
+from claims.matching.figures.otherwise.votes import other_side_agrees, with_other_side
+from claims.matching.figures.related import related
+from claims.matching.figures.values import Closeness, Relation
 from claims.matching.texts.align import Weights
 from claims.matching.texts.digest import Digest
 from claims.matching.texts.evidence import clause_around, figure_evidence
-from claims.matching.texts.tables import is_listed, is_row, is_row_number
+from claims.matching.texts.tables import is_listed, is_row
 from claims.matching.words.told import in_marks
 from claims.model import Evidence, Finding, FindingKind, Quantity, UnitKind
 from sources.document import Span
@@ -268,14 +264,9 @@ class QuantityJudge:
 
     def _candidates(self, figure: Figure) -> Iterator[Candidate]:
         for other in self._index.candidates(figure):
-            languages = figure.digest.language, other.digest.language
-            ours, theirs = against_each_other(figure, other, languages)
-            found = as_often(figure, other) or relation(ours, theirs, languages)
-            if found is None or ages.are_apart(figure, other, found) or is_other_side(figure, other):
+            found = related(figure, other)
+            if found is None:
                 continue
-            if found.closeness is not Closeness.EQUAL and is_row_number(other.quantity, other.digest):
-                continue  # a place says nothing of another
-            found = on_other_base(over_other_period(found, (figure, ours), (other, theirs)), figure, other)
             other_side = other_side_agrees(figure, other)
             found = with_other_side(found, other_side)
             likeness = figure.likeness(other)
@@ -315,16 +306,17 @@ def _equal_instead(figure: Figure, ranked: Sequence[Candidate]) -> Candidate | N
     if not ranked or ranked[0].relation.closeness is Closeness.EQUAL:
         return None
     best, quantity = ranked[0], figure.quantity
+    plain = is_plain_fraction(quantity)
     for one in ranked:
         if one.relation.closeness is not Closeness.EQUAL or one.margin < 0:
             continue
-        if len(digits_of(quantity)) >= _NO_CHANCE and _close_by(one.figure, best.figure):
+        if not plain and len(digits_of(quantity)) >= _NO_CHANCE and _close_by(one.figure, best.figure):
             return one
         if _close_by(one.figure, best.figure) and has_its_subject(figure, one.figure, best.figure):
             return one
         if one.relation.finding is FindingKind.MATCH and is_of_the_same(one.figure, best.figure):
             return one
-        nearly = telling(quantity) >= _TELLS_MUCH or best.margin - one.margin <= _NEARLY_AS_GOOD
+        nearly = (not plain and telling(quantity) >= _TELLS_MUCH) or best.margin - one.margin <= _NEARLY_AS_GOOD
         fine = one.relation.finding is not FindingKind.CONFLICT
         if fine and nearly and not _in_one_table(one.figure, best.figure):
             return one

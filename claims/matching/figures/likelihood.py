@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from math import log10
 
 from claims.matching.figures.context import Figure
@@ -37,6 +38,8 @@ _FAINT, _LEAST_LIKE, _SHORT, _THOUSANDS = 1.0, 0.07, 2, 3
 texts five of six such were figures that no source has."""
 _FAR = 0.06
 """What each power of ten between two values takes off, where they are no slip apart."""
+_WHOLE, _FEW_PARTS = 10_000, 12
+"""The largest number of which a fraction is told, and that up to which it is one of many."""
 _SAME = frozenset({Closeness.EQUAL, Closeness.NEAR})
 
 
@@ -130,6 +133,13 @@ def powers_apart(ours: Quantity, theirs: Quantity) -> float:
 def digits_of(quantity: Quantity) -> str:
     """The significant digits of a figure."""
     return f"{abs(quantity.value):f}".replace(".", "").strip("0")
+
+
+def is_plain_fraction(quantity: Quantity) -> bool:
+    """Whether a figure is a fraction of two small numbers (a third, four in five): many things have that share."""
+    if quantity.unit_kind is not UnitKind.RATIO or not 0 < quantity.value < 1:
+        return False
+    return Fraction(quantity.value).limit_denominator(_WHOLE).denominator <= _FEW_PARTS
 
 
 def telling(quantity: Quantity) -> float:

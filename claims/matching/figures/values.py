@@ -17,7 +17,7 @@ from claims.matching.figures.coins import in_whole_coins
 from claims.matching.figures.slips import a_slip, another_factor, another_fraction, on_another_scale, same_value
 from claims.matching.words.lexicon import means
 from claims.model import FindingKind, Qualifier, Quantity, UnitKind
-from claims.numbers.beside.currencies import may_be, names_money
+from claims.numbers.beside.currencies import may_be, named_by, names_money
 from claims.numbers.beside.units import canonical_unit, convert, dimension, same_dimension
 
 _HUNDRED = Decimal(100)
@@ -25,6 +25,8 @@ SHARE_OF_FRACTION = Decimal("0.05")
 """By how much a share may differ from the simple fraction that is said for it: a third for 34.6 per cent."""
 _ABOUT = Decimal("0.1")
 """By how much a figure may differ from one that is given as "about"."""
+_ROUND = Decimal("0.08")
+"""How far a figure may be off one that its source rounds as much: a hundred thousand is not about 90,000."""
 _NEARLY = Decimal("0.02")
 """By how much "about" may always be off."""
 _JUST = Decimal("0.12")
@@ -191,7 +193,7 @@ def _rounds(ours: Quantity, theirs: Quantity, value: Decimal, converted: bool) -
     """Whether a value lies within what the claim's figure says, by its digits and its hedge."""
     claimed, apart = ours.value, value - ours.value
     half = ours.step / 2
-    if abs(apart) <= half or (abs(apart) <= theirs.step / 2 and not converted):
+    if abs(apart) <= half or (abs(apart) <= min(theirs.step / 2, _ROUND * abs(value)) and not converted):
         return _on_the_right_side(ours.qualifier, apart)
     if converted and abs(apart) <= abs(claimed) * Decimal("0.01"):
         return True
@@ -386,5 +388,12 @@ def _unit_lost(ours: Quantity, theirs: Quantity, languages: tuple[str, str]) -> 
     if plain.closeness is Closeness.EQUAL or (
         plain.closeness is not Closeness.OTHER and not (ours.unit and theirs.unit)
     ):
-        return plain
+        code = next(one.unit[:3] for one in (ours, theirs) if one.unit_kind is UnitKind.CURRENCY) if money else ""
+        return Relation(FindingKind.CONFLICT, "currency", plain.closeness) if _is_no(code, counted, language) else plain
     return None
+
+
+def _is_no(code: str, name: str, language: str) -> bool:
+    """Whether a currency is none of those that bear a name: euros are no livres."""
+    named = named_by(name, language)
+    return bool(code and named) and code not in named

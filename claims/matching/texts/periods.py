@@ -37,6 +37,8 @@ _MARKS = re.compile(r"[,;:()–—\n\t，；：（）。]")
 _COMMAS = frozenset(",，")
 _BEFORE = re.compile(r"([^\W_]+)\W\Z")
 _YEAR = re.compile(r"[12]\d{3}(?!\d)")
+_LEADS = 40
+"""Letters before a length of time in which it is said that something is the sum of it."""
 _NOT_COUNTED = frozenset({UnitKind.ORDINAL, UnitKind.AGE, UnitKind.MULTIPLE})
 
 
@@ -44,13 +46,20 @@ class PeriodWords(Words):
     """By language and period: phrases that say it wherever they stand, and those that do right after what is counted.
 
     `never_after` has the words after which the latter say something else, `still_rates` what follows them and is no
-    word that says when.
+    word that says when. `stems` and `heads` have the parts of words that name what is counted over a period, `yearly`
+    what is of a year where nothing else is said, `over` and `over_behind` what makes a length of time one that a sum
+    is of.
     """
 
     never_after: tuple[str, ...]
     still_rates: tuple[str, ...]
     anywhere: dict[str, dict[str, tuple[str, ...]]]
     after: dict[str, dict[str, tuple[str, ...]]]
+    stems: dict[str, dict[str, tuple[str, ...]]]
+    heads: dict[str, tuple[str, ...]]
+    yearly: dict[str, tuple[str, ...]]
+    over: dict[str, tuple[str, ...]]
+    over_behind: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +97,7 @@ def find_periods(text: str, language: str) -> tuple[Period, ...]:
 def period_of(quantity: Quantity, text: str, periods: Sequence[Period], figures: Sequence[Span]) -> str:
     """The period that a figure is counted over, or empty: what its unit says, else the nearest of its clause.
 
-    `figures` are the spans of the other figures of its sentence; beyond one of them a period is of that one.
+    `figures` are the spans of the other figures of its sentence; beyond one of them, or in it, a period is of that one.
     """
     if quantity.unit_kind in _NOT_COUNTED:
         return ""
@@ -107,7 +116,7 @@ def period_of(quantity: Quantity, text: str, periods: Sequence[Period], figures:
         fronted = low is one.span and text[low.end : low.end + 1] in _COMMAS
         if apart >= least or _MARKS.search(text, low.end + fronted, high.start):
             continue
-        if any(low.end <= other.start < high.start for other in figures):
+        if any(low.end <= other.start < high.start or other.overlaps(one.span) for other in figures):
             continue
         best, least = one.name, apart
     return best
@@ -120,6 +129,20 @@ def period_within(spans: Iterable[Span], periods: Sequence[Period]) -> str:
         if at < len(periods) and periods[at].span.end <= span.end:
             return periods[at].name
     return ""
+
+
+def is_yearly(stretch: str, language: str) -> bool:
+    """Whether a stretch of a text names what is of a year where nothing else is said: a budget."""
+    return _yearly(language).search(lower(flatten(stretch))) is not None
+
+
+def is_summed_over(text: str, language: str, time: Span) -> bool:
+    """Whether a length of time is one that something is the sum of: over the past ten years, 五年内."""
+    before, behind = _over(language)
+    return bool(
+        before.search(lower(flatten(text[max(0, time.start - _LEADS) : time.start])))
+        or behind.match(lower(flatten(text[time.end : time.end + 2])))
+    )
 
 
 def _start(period: Period) -> int:
@@ -156,7 +179,37 @@ def _pattern(language: str) -> tuple[re.Pattern[str], dict[str, tuple[str, bool]
         for name, phrases in table.get(language, {}).items()
         for phrase in phrases
     }
+    names |= {
+        stem + head: (name, False)
+        for name, stems in words.stems.get(language, {}).items()
+        for stem in stems
+        for head in words.heads.get(language, ())
+    }
     if not names:
         return re.compile("(?!)"), names
     body = alternation(names)
     return re.compile(body if language == "zh" else rf"\b{body}\b"), names
+
+
+@cache
+def _yearly(language: str) -> re.Pattern[str]:
+    forms = _words().yearly.get(language, ())
+    if not forms:
+        return re.compile("(?!)")
+    if language == "zh":
+        return re.compile(alternation(forms))
+    whole = [form for form in forms if not form.startswith("*")]
+    ends = [form.lstrip("*") for form in forms if form.startswith("*")]
+    bodies = [alternation(whole), *([rf"\w+(?:{alternation(ends)})"] if ends else [])]
+    return re.compile(rf"\b(?:{'|'.join(bodies)})\b")
+
+
+@cache
+def _over(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What leads to a length of time that something is the sum of, with up to three words between; what follows it."""
+    words = _words()
+    before, behind = words.over.get(language, ()), words.over_behind.get(language, ())
+    return (
+        re.compile(rf"\b(?:{alternation(before)}) (?:[^\W\d_]+ ){{0,3}}\Z" if before else "(?!)"),
+        re.compile(alternation(behind) if behind else "(?!)"),
+    )

@@ -33,8 +33,14 @@ def may_be(text: str, language: str) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def names_money(noun: str, language: str) -> bool:
     """Whether a noun is part of the name of any currency: francs, pesos, livres."""
+    return bool(named_by(noun, language))
+
+
+@lru_cache(maxsize=4096)
+def named_by(noun: str, language: str) -> frozenset[str]:
+    """The codes of all currencies whose name has the first word of a noun: livres are British, Turkish or Syrian."""
     low = lower(flatten(noun)).partition(" ")[0]
-    return any(low in name.split() for name in load_lexicon(language).currencies.entries)
+    return frozenset(code for name, code in load_lexicon(language).currencies.entries.items() if low in name.split())
 
 
 def _ends_or_begins(name: str, word: str) -> bool:

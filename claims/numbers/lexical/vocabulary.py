@@ -152,6 +152,9 @@ class NumberWords(Words):
     sum_nouns: tuple[str, ...] = ()  # after them a bound says what they amount to: ein Kredit über 5 Millionen Euro
     denials: tuple[str, ...] = ()  # what turns a bound round that stands after it: no class may have more than 31
     denial_ends: tuple[str, ...] = ()  # what takes them for itself or opens another clause: not only more than 31
+    lessers: tuple[str, ...] = ()  # upper bounds that one beside a verb makes lower ones: cannot cost less than six
+    nots: tuple[str, ...] = ()  # the denials that stand beside a verb
+    lead_ins: tuple[str, ...] = ()  # what makes a bound one of where or of whom something is: not at less than 60 m
     bound_particles: tuple[str, ...] = ()  # between a bound and its figure: mindestens jedoch 40
     loose_at_least: tuple[str, ...] = ()  # bounds before a verb and its figure: 至少采样两次
     loose_at_most: tuple[str, ...] = ()

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.language import OURS, read_words
-from claims.matching.texts.periods import PeriodWords, find_periods, times_longer
+from claims.matching.texts.periods import PeriodWords, find_periods, is_summed_over, is_yearly, times_longer
+from sources.document import Span
 from tests.tables import Row, each_row
 
 WORDS = read_words("und", "periods", PeriodWords)
@@ -27,6 +28,33 @@ def test_each_phrase_says_its_period(language: str, name: str, phrase: str) -> N
     text = f"300吨{phrase}" if language == "zh" else f"300 tons {phrase}."
     found = find_periods(text, language)
     assert [(one.span.of(text), one.name) for one in found] == [(phrase, name)]
+
+
+@each_row(
+    Row(language, stem + head, (language, name, stem + head))
+    for language, names in WORDS.stems.items()
+    for name, stems in names.items()
+    for stem in stems
+    for head in WORDS.heads[language]
+)
+def test_what_is_put_together_of_a_period_says_it(language: str, name: str, word: str) -> None:
+    assert [one.name for one in find_periods(f"Die {word} 300.", language)] == [name]
+
+
+@each_row(Row(language, word, (language, word)) for language, words in WORDS.yearly.items() for word in words)
+def test_what_is_of_a_year(language: str, word: str) -> None:
+    assert is_yearly(f"x {word.replace('*', 'landes')} y", language)
+
+
+@each_row(Row(language, word, (language, word)) for language, words in WORDS.over.items() for word in words)
+def test_what_leads_to_a_length_of_time(language: str, word: str) -> None:
+    text = f"Xx {word} abc 5 y"
+    assert is_summed_over(text, language, Span(len(text) - 3, len(text)))
+
+
+@each_row(Row(language, word, (language, word)) for language, words in WORDS.over_behind.items() for word in words)
+def test_what_follows_a_length_of_time(language: str, word: str) -> None:
+    assert is_summed_over(f"5年{word}", language, Span(0, 2))
 
 
 def test_each_language_has_each_period() -> None:

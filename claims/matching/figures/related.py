@@ -1,0 +1,27 @@
+"""How a claim's figure stands to one of a source: by their values, and by what both are counted over, of and with."""
+
+from __future__ import annotations
+
+from claims.matching.figures.another import ages
+from claims.matching.figures.another.bases import on_other_base
+from claims.matching.figures.another.included import with_what_is_in
+from claims.matching.figures.another.over_time import over_other_period
+from claims.matching.figures.context import Figure
+from claims.matching.figures.facing import against_each_other
+from claims.matching.figures.otherwise.often import as_often
+from claims.matching.figures.otherwise.votes import is_other_side
+from claims.matching.figures.values import Closeness, Relation, relation
+from claims.matching.texts.tables import is_row_number
+
+
+def related(figure: Figure, other: Figure) -> Relation | None:
+    """The relation of two figures; None where they cannot be compared, or are certainly of two things."""
+    languages = figure.digest.language, other.digest.language
+    ours, theirs = against_each_other(figure, other, languages)
+    found = as_often(figure, other) or relation(ours, theirs, languages)
+    if found is None or ages.are_apart(figure, other, found) or is_other_side(figure, other):
+        return None
+    if found.closeness is not Closeness.EQUAL and is_row_number(other.quantity, other.digest):
+        return None  # a place says nothing of another
+    found = on_other_base(over_other_period(found, (figure, ours), (other, theirs)), figure, other)
+    return with_what_is_in(found, figure, other)
