@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from math import sqrt
 
@@ -74,7 +74,8 @@ class Figure:
 
     `direction` is `rise` or `fall` where its clause says so, or empty; `compared` whether a comparative right after it
     (a third less) makes it a difference; `period` over which time it is counted (a day, a year), or empty; `labelled`
-    has the keys of what a table says of a bare figure, in the first cells of its row and column.
+    has the keys of what a table says of a bare figure, in the first cells of its row and column; `less_likely` whether
+    it is a reading of a figure of a table that has a likelier one.
     """
 
     quantity: Quantity
@@ -86,6 +87,7 @@ class Figure:
     compared: bool = False
     period: str = ""
     labelled: frozenset[str] = NOTHING
+    less_likely: bool = False
 
     @cached_property
     def length(self) -> float:
@@ -189,6 +191,12 @@ def figure_of(quantity: Quantity, digest: Digest, weights: Weights) -> Figure:
     noun = _noun(quantity, digest)
     labelled = NOTHING if noun or sentence is None else _labelled(quantity, digest, sentence, rest)
     return Figure(quantity, digest, vector, noun, near, going, bool(more), period, labelled)
+
+
+def less_likely(digests: Iterable[Digest], weights: Weights) -> list[Figure]:
+    """What figures of tables may be instead of what they most likely are."""
+    found = ((one, digest) for digest in digests for one in digest.other_readings)
+    return [replace(figure_of(one, digest, weights), less_likely=True) for one, digest in found]
 
 
 def _period(quantity: Quantity, digest: Digest, sentence: Sentence | None, others: Sequence[Span]) -> str:
