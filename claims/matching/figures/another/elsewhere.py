@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from claims.matching.figures.another.crossed import around, beside
 from claims.matching.figures.another.editions import Editions
+from claims.matching.figures.another.numbered import is_of_number
 from claims.matching.figures.another.planned import is_planned_for_done
 from claims.matching.figures.another.preceding import Preceding
 from claims.matching.figures.another.ranked import is_of_rank
@@ -98,6 +99,7 @@ class Elsewhere:
                     or self._editions.of_column_beside(ours, theirs, other)
                     or in_other_line(ours, theirs, other)
                     or is_of_rank(ours, theirs, other)
+                    or is_of_number(ours, theirs, other)
                     or is_planned_for_done(ours, theirs, other)
                     or self._standings.differ(ours, theirs, other)
                 ):
