@@ -13,7 +13,7 @@ from claims.matching.texts.align import Weights
 from claims.matching.texts.digest import Digest
 from claims.matching.texts.periods import period_of, period_within
 from claims.matching.texts.sentenced import PARTS, Sentence
-from claims.matching.texts.tables import cell, column, column_words, is_listed, is_row, labels, of_others
+from claims.matching.texts.tables import caption_words, cell, column, column_words, is_listed, is_row, labels, of_others
 from claims.matching.words.lexicon import NOTHING, anybody, contrasts, people
 from claims.matching.words.terms import Term, terms_of
 from claims.model import Qualifier, Quantity, UnitKind
@@ -169,6 +169,7 @@ def figure_of(quantity: Quantity, digest: Digest, weights: Weights) -> Figure:
         _add(vector, term, 1 / (1 + distance / _HALF), weights)
     near = _near(quantity, placed, _own_begin(quantity, terms, others))
     columns = _outside(column_words(quantity, digest, sentence), rest)
+    columns += caption_words(quantity, digest, sentence)
     for term in columns:
         _add(vector, term, _COLUMN, weights)
     if sentence is not None and sentence.number > 0 and (not is_row(digest, sentence) or is_listed(digest, sentence)):
@@ -214,6 +215,7 @@ def _labelled(quantity: Quantity, digest: Digest, sentence: Sentence, rest: Sequ
     if quantity.unit_kind is not UnitKind.COUNT or not is_row(digest, sentence):
         return NOTHING
     terms = [term for span in labels(quantity, digest, sentence) for term in digest.terms_in(span)]
+    terms += caption_words(quantity, digest, sentence)
     return frozenset(key for term in _outside(terms, rest) for key in term.keys)
 
 
