@@ -76,6 +76,7 @@ def weigh(figure: Figure, other: Figure, found: Relation, likeness: float) -> fl
     elif found.closeness is Closeness.SLIP:
         weight += _TELLING * telling(figure.quantity) / 2
         weight -= _FAINT if likeness < _LEAST_LIKE and _is_by_chance(figure, other, found) else 0.0
+        weight -= _FAINT if found.detail == "value" and _are_two_slips(figure, other) else 0.0
         weight -= _SOME if _is_count_beside_shares(figure, other) else 0.0
     else:
         # two shares that differ have the words in common
@@ -91,6 +92,14 @@ def _is_by_chance(figure: Figure, other: Figure, found: Relation) -> bool:
     few = len(digits_of(figure.quantity)) <= _SHORT
     scaled = found.detail == "scale" and powers_apart(figure.quantity, other.quantity) <= _THOUSANDS
     return few and not (scaled and same_unit(figure.quantity, other.quantity, _languages(figure, other)))
+
+
+def _are_two_slips(figure: Figure, other: Figure) -> bool:
+    """Whether a figure of a table would have both another digit and another size: 11 for 1,900."""
+    row = other.digest.sentence_at(other.quantity.core.start)
+    in_table = row is not None and is_row(other.digest, row)
+    sizes = abs(figure.quantity.value.adjusted() - other.quantity.value.adjusted())
+    return in_table and sizes > 0 and not (sizes % _THOUSANDS == 0 and not figure.quantity.unit)
 
 
 def _languages(figure: Figure, other: Figure) -> tuple[str, str]:
