@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import chain, combinations, product
+from itertools import chain
 
 from claims.matching.figures.coins import in_whole_coins
 from claims.matching.figures.context import Figure
+from claims.matching.figures.otherwise.grouped import PLAIN, groups_of, in_one_sentence, is_in_table
 from claims.matching.figures.otherwise.ranges import in_order, said_of, way
 from claims.matching.figures.slips import past_another
 from claims.matching.figures.values import SHARE_OF_FRACTION, Closeness, Relation, as_points, in_unit_of
-from claims.matching.texts.tables import column, head, is_listed, is_row
+from claims.matching.texts.tables import head, is_row
 from claims.matching.words.told import in_marks
 from claims.model import FindingKind, Qualifier, Quantity, UnitKind
 from sources.document import Span
@@ -27,11 +28,6 @@ _LIKE_NEXT = 0.4
 """The likeness that the part must have to the claim where its whole stands in the sentence before."""
 _ANCHORED = 0.15
 """What is added where the article gives one of the figures in the same sentence, and once more where it gives both."""
-PLAIN = frozenset({Qualifier.EXACT, Qualifier.ABOUT})
-_MOST = 8
-"""Figures of one sentence, or of one column, that are looked at."""
-_NEXT = 3
-"""Figures at the end of a sentence, and at the head of the next, that are looked at together."""
 _SOFT = frozenset({Qualifier.ALMOST, Qualifier.OVER})
 _BELOW = frozenset({Qualifier.ALMOST, Qualifier.AT_MOST})
 _BOUNDS = frozenset({Qualifier.AT_LEAST, Qualifier.AT_MOST})
@@ -85,7 +81,7 @@ class Groups:
     """What may be summed of the figures of all sources."""
 
     def __init__(self, figures: Sequence[Figure]) -> None:
-        self._groups = _groups(figures)
+        self._groups = groups_of(figures)
         self._of: dict[int, list[int]] = {}
         for number, group in enumerate(self._groups):
             for one in group:
@@ -223,34 +219,9 @@ def _digits(quantity: Quantity) -> int:
     return len(f"{abs(quantity.value):f}".replace(".", "").strip("0"))
 
 
-def _groups(figures: Sequence[Figure]) -> list[tuple[Figure, ...]]:
-    """What may be summed: any two plain figures of a sentence or of a column, and all shares of a sentence."""
-    places: dict[tuple[str, int, int], list[Figure]] = {}
-    for figure in figures:
-        digest = figure.digest
-        sentence = digest.sentence_at(figure.quantity.core.start)
-        if sentence is None or figure.quantity.max is not None or figure.quantity.qualifier not in PLAIN:
-            continue
-        places.setdefault((digest.name, sentence.number, -1), []).append(figure)
-        if is_row(digest, sentence) and not is_listed(digest, sentence):  # the lines of a list are of any matter
-            number = column(digest, sentence, figure.quantity.core.start)
-            places.setdefault((digest.name, head(digest, sentence).number, number), []).append(figure)
-    found: list[tuple[Figure, ...]] = []
-    for group in places.values():
-        found += combinations(group[:_MOST], 2)
-    for (name, number, column_number), group in places.items():
-        after = places.get((name, number + 1, -1), []) if column_number < 0 else []
-        found += product(group[-_NEXT:], after[:_NEXT])
-    for group in places.values():
-        shares = tuple(one for one in group if one.quantity.unit == "%")
-        if len(shares) > 1:
-            found.append(shares)
-    return found
-
-
 def _in_one_place(group: tuple[Figure, ...]) -> bool:
     """Whether figures are of one sentence, or of one column; those of two sentences need one beside the claim."""
-    return _in_one_sentence(group[0], group[-1]) or _is_in_table(group[0])
+    return in_one_sentence(group[0], group[-1]) or is_in_table(group[0])
 
 
 def _is_part_of_named(claim: Figure, group: tuple[Figure, ...]) -> bool:
@@ -273,17 +244,6 @@ def _shares_in_table(figure: Figure, figures: Iterable[Figure]) -> Iterator[Figu
             yield one
 
 
-def _is_in_table(figure: Figure) -> bool:
-    row = figure.digest.sentence_at(figure.quantity.core.start)
-    return row is not None and is_row(figure.digest, row)
-
-
-def _in_one_sentence(one: Figure, other: Figure) -> bool:
-    if one.digest is not other.digest:
-        return False
-    return one.digest.sentence_at(one.quantity.core.start) is other.digest.sentence_at(other.quantity.core.start)
-
-
 def sums_of(group: tuple[Figure, ...], claim: Figure, anchored: bool) -> list[Sum]:
     """What figures of one unit give, as far as it could be what the claim counts.
 
@@ -291,10 +251,12 @@ def sums_of(group: tuple[Figure, ...], claim: Figure, anchored: bool) -> list[Su
     """
     languages = group[-1].digest.language, group[0].digest.language
     one, other = group[0].quantity, in_unit_of(group[-1].quantity, group[0].quantity, languages)
-    if _in_one_sentence(group[0], group[-1]) or not _is_in_table(group[0]):
+    if in_one_sentence(group[0], group[-1]) or not is_in_table(group[0]):
         one, other = _alike(one, other)
     if not one.value or not other.value:
         return []
+    if _is_bare(one) and _is_bare(other) and _is_money_apart(claim, group):
+        one, other = (replace(each, unit=claim.quantity.unit, unit_kind=UnitKind.CURRENCY) for each in (one, other))
     if one.unit_kind is not other.unit_kind or not same_noun(one.unit, other.unit):
         return _share_of(one, other, claim.quantity)
     claim = replace(claim, quantity=_in_the_unit_of(replace(group[0], quantity=one), claim))
@@ -307,6 +269,13 @@ def sums_of(group: tuple[Figure, ...], claim: Figure, anchored: bool) -> list[Su
         apart = f"the difference between {in_marks(one.text)} and {in_marks(other.text)}"
         return [Sum(apart, abs(one.value - other.value))]
     return _together(one, other, claim, anchored)
+
+
+def _is_money_apart(claim: Figure, group: tuple[Figure, ...]) -> bool:
+    """Whether a claim says by how much money something changed, and two bare figures of one row may tell it."""
+    said = claim.compared or bool(claim.direction)
+    row = in_one_sentence(group[0], group[-1]) and is_in_table(group[0])
+    return said and row and claim.quantity.unit_kind is UnitKind.CURRENCY and in_order(group[0], group[-1]) is not None
 
 
 def _alike(one: Quantity, other: Quantity) -> tuple[Quantity, Quantity]:

@@ -1,0 +1,55 @@
+"""Which figures of a text may be summed: those of one sentence, of one column, and all shares of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations, product
+
+from claims.matching.figures.context import Figure
+from claims.matching.texts.tables import column, head, is_listed, is_row
+from claims.model import Qualifier
+
+PLAIN = frozenset({Qualifier.EXACT, Qualifier.ABOUT})
+"""Hedges that leave a figure plain enough to be summed."""
+_MOST = 8
+"""Figures of one sentence, or of one column, that are looked at."""
+_NEXT = 3
+"""Figures at the end of a sentence, and at the head of the next, that are looked at together."""
+
+
+def groups_of(figures: Sequence[Figure]) -> list[tuple[Figure, ...]]:
+    """What may be summed: any two plain figures of a sentence or of a column, and all shares of a sentence."""
+    places: dict[tuple[str, int, int], list[Figure]] = {}
+    for figure in figures:
+        digest = figure.digest
+        sentence = digest.sentence_at(figure.quantity.core.start)
+        if sentence is None or figure.quantity.max is not None or figure.quantity.qualifier not in PLAIN:
+            continue
+        places.setdefault((digest.name, sentence.number, -1), []).append(figure)
+        if is_row(digest, sentence) and not is_listed(digest, sentence):  # the lines of a list are of any matter
+            number = column(digest, sentence, figure.quantity.core.start)
+            places.setdefault((digest.name, head(digest, sentence).number, number), []).append(figure)
+    found: list[tuple[Figure, ...]] = []
+    for group in places.values():
+        found += combinations(group[:_MOST], 2)
+    for (name, number, column_number), group in places.items():
+        after = places.get((name, number + 1, -1), []) if column_number < 0 else []
+        found += product(group[-_NEXT:], after[:_NEXT])
+    for group in places.values():
+        shares = tuple(one for one in group if one.quantity.unit == "%")
+        if len(shares) > 1:
+            found.append(shares)
+    return found
+
+
+def is_in_table(figure: Figure) -> bool:
+    """Whether a figure stands in the row of a table."""
+    row = figure.digest.sentence_at(figure.quantity.core.start)
+    return row is not None and is_row(figure.digest, row)
+
+
+def in_one_sentence(one: Figure, other: Figure) -> bool:
+    """Whether two figures stand in one sentence, or in one row."""
+    if one.digest is not other.digest:
+        return False
+    return one.digest.sentence_at(one.quantity.core.start) is other.digest.sentence_at(other.quantity.core.start)
