@@ -38,6 +38,8 @@ _EXCEPT = re.compile(r"[,;] |[，；]")
 """What parts a unit from what it does not hold for: in millions of euros, unless stated otherwise."""
 _PARTS_OF = 12
 """Rows above one that is a part of one of them (of which: seed) in which that is looked for."""
+_LEADS = frozenset({"", "in", "en", "em"})
+"""What may stand before a unit of time in brackets: (years), (in Jahren)."""
 _WORD = re.compile(r"[^\s:：]+")
 
 
@@ -160,14 +162,15 @@ def unit_said(words: str, language: str, whole: bool = True) -> Quantity | None:
     """
     if not words.strip() or len(words) > _LONGEST:
         return None
-    for said, bracketed in _parts(" ".join(words.split()), whole):
+    for said, bracketed, led in _parts(" ".join(words.split()), whole):
         for written in _at_a_two(said):
             found = find_quantities(written, language)
             one = len(found) == 1 and _is_all_of(found[0], written, bracketed)
             if one and found[0].unit_kind is UnitKind.RATIO and not _is_base_alone(words, language):
                 continue  # deaths per 1,000 inhabitants are no unit of the column, but per 1,000 inhabitants is
-            # "for the year" is no unit; "(years)" is one
-            if one and _is_unit(found[0], language) and (bracketed or found[0].unit_kind is not UnitKind.DURATION):
+            # "for the year" and "(end of year)" are no unit; "(years)" is one
+            lasts = found[0].unit_kind is UnitKind.DURATION if one else False
+            if one and _is_unit(found[0], language) and (not lasts or (bracketed and led in _LEADS)):
                 return found[0]
     return None
 
@@ -182,13 +185,14 @@ def _is_all_of(one: Quantity, written: str, bracketed: bool) -> bool:
     return one.span.start == 0 and (one.span.end == len(written) or shared)
 
 
-def _parts(words: str, whole: bool) -> Iterator[tuple[str, bool]]:
-    """What is in brackets, which is told, then the rest, each whole and without its first words."""
+def _parts(words: str, whole: bool) -> Iterator[tuple[str, bool, str]]:
+    """What is in brackets, which is told, then the rest, each whole and without its first words, which are third."""
     inside = [(match["inside"], True) for match in _BRACKETS.finditer(words)]
     inside += [(_EXCEPT.split(part, maxsplit=1)[0], True) for part, _ in inside if _EXCEPT.search(part)]
     for part, bracketed in (*inside, *([(_BRACKETS.sub(" ", words), False)] if whole else [])):
         bare = part.strip(" :：*")
-        yield from ((bare[match.start() :], bracketed) for match in _WORD.finditer(bare))
+        for match in _WORD.finditer(bare):
+            yield bare[match.start() :], bracketed, bare[: match.start()].strip().casefold()
 
 
 def _at_a_two(said: str) -> Iterator[str]:
