@@ -66,6 +66,18 @@ def as_firm(best: Candidate, ranked: Sequence[Candidate]) -> Candidate:
     return next((one for one in firm if one.figure.digest is not best.figure.digest), best)
 
 
+def as_counted(figure: Figure, best: Candidate, ranked: Sequence[Candidate]) -> Candidate:
+    """The figure of what a claim counts that agrees with it, where the best agrees by its value and counts others."""
+    if best.relation.finding is not FindingKind.CONFLICT or best.relation.detail != "swapped":
+        return best
+    agree = (
+        one
+        for one in ranked
+        if one.relation.closeness in _SAME and one.relation.finding is not FindingKind.CONFLICT and one.margin >= 0
+    )
+    return next((one for one in agree if figure.noun & (one.figure.noun | one.figure.labelled)), best)
+
+
 def _close_by(one: Figure, other: Figure) -> bool:
     apart = abs(one.quantity.core.start - other.quantity.core.start)
     return one.digest is other.digest and apart <= _CLOSE_BY

@@ -18,7 +18,7 @@ from claims.matching.figures.another.opposed import opposite as opposite_of
 from claims.matching.figures.another.over_time import over_other_period
 from claims.matching.figures.another.rows import are_of_one_matter
 from claims.matching.figures.candidates import FigureIndex
-from claims.matching.figures.choosing import NO_CHANCE, as_firm, equal_instead, likelier
+from claims.matching.figures.choosing import NO_CHANCE, as_counted, as_firm, equal_instead, likelier
 from claims.matching.figures.context import Figure, figure_of, less_likely
 from claims.matching.figures.facing import against_each_other
 from claims.matching.figures.likelihood import Candidate, digits_of, powers_apart, weigh
@@ -121,7 +121,7 @@ class QuantityJudge:
             key=lambda one: (-one.margin, one.figure.quantity.core.start),
         )
         best = equal_instead(figure, ranked) or (ranked[0] if ranked and ranked[0].margin >= 0 else None)
-        best = as_firm(best, ranked) if best is not None else None
+        best = as_counted(figure, as_firm(best, ranked), ranked) if best is not None else None
         # what is said to be a difference may be one, though a slip of a figure would be written so too
         factor = quantity.unit_kind in FACTORS
         said = factor or bool(figure.direction) or len(digits_of(quantity)) >= NO_CHANCE
