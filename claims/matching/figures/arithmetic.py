@@ -160,11 +160,11 @@ def _changes(text: str, sentence: Sequence[QuantityClaim]) -> Iterator[Remark]:
             yield _change_remark(replace(one, quantity=_scaled(a, b)), other, given[0], in_points=wanted == "pp")
 
 
-def from_to(text: str, a: Span, b: Span) -> bool:
+def from_to(text: str, a: Span, b: Span, reach: int = REACH) -> bool:
     """Whether a text goes from the figure at `a` to the one at `b`."""
     words = _sum_words()
     before, between = text[max(0, a.start - REACH) : a.start].casefold(), text[a.end : b.start].casefold()
-    if len(between) > REACH or _STOP.search(between):
+    if len(between) > reach or _STOP.search(between):
         return False
     return _says(before, words.from_, last=True) and _says(between, words.to, last=False)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from math import sqrt
 
@@ -14,7 +14,7 @@ from claims.matching.texts.align import Weights
 from claims.matching.texts.digest import Digest
 from claims.matching.texts.periods import period_of, period_within
 from claims.matching.texts.sentenced import PARTS, Sentence
-from claims.matching.texts.tables import cell, column, column_words, is_listed, is_row, labels, of_others
+from claims.matching.texts.tables import caption_words, cell, column, column_words, is_listed, is_row, labels, of_others
 from claims.matching.words.lexicon import NOTHING, anybody, contrasts, people
 from claims.matching.words.terms import Term, terms_of
 from claims.model import Qualifier, Quantity, UnitKind
@@ -75,7 +75,8 @@ class Figure:
 
     `direction` is `rise` or `fall` where its clause says so, or empty; `compared` whether a comparative right after it
     (a third less) makes it a difference; `period` over which time it is counted (a day, a year), or empty; `labelled`
-    has the keys of what a table says of a bare figure, in the first cells of its row and column.
+    has the keys of what a table says of a bare figure, in the first cells of its row and column; `less_likely` whether
+    it is a reading of a figure of a table that has a likelier one.
     """
 
     quantity: Quantity
@@ -87,6 +88,7 @@ class Figure:
     compared: bool = False
     period: str = ""
     labelled: frozenset[str] = NOTHING
+    less_likely: bool = False
 
     @cached_property
     def length(self) -> float:
@@ -168,6 +170,7 @@ def figure_of(quantity: Quantity, digest: Digest, weights: Weights) -> Figure:
         _add(vector, term, 1 / (1 + distance / _HALF), weights)
     near = _near(quantity, placed, _own_begin(quantity, terms, others))
     columns = _outside(column_words(quantity, digest, sentence), rest)
+    columns += caption_words(quantity, digest, sentence)
     for term in columns:
         _add(vector, term, _COLUMN, weights)
     if sentence is not None and sentence.number > 0 and (not is_row(digest, sentence) or is_listed(digest, sentence)):
@@ -192,6 +195,12 @@ def figure_of(quantity: Quantity, digest: Digest, weights: Weights) -> Figure:
     return Figure(quantity, digest, vector, noun, near, going, bool(more), period, labelled)
 
 
+def less_likely(digests: Iterable[Digest], weights: Weights) -> list[Figure]:
+    """What figures of tables may be instead of what they most likely are."""
+    found = ((one, digest) for digest in digests for one in digest.other_readings)
+    return [replace(figure_of(one, digest, weights), less_likely=True) for one, digest in found]
+
+
 def _period(quantity: Quantity, digest: Digest, sentence: Sentence | None, others: Sequence[Span]) -> str:
     """The time that a figure is counted over: said beside it, or in its cell of a table and the labels of that."""
     # what stands before the first end of a change is said of both: an annual fee that goes from 48 to 56 euros
@@ -209,6 +218,7 @@ def _labelled(quantity: Quantity, digest: Digest, sentence: Sentence, rest: Sequ
     if quantity.unit_kind is not UnitKind.COUNT or not is_row(digest, sentence):
         return NOTHING
     terms = [term for span in labels(quantity, digest, sentence) for term in digest.terms_in(span)]
+    terms += caption_words(quantity, digest, sentence)
     return frozenset(key for term in _outside(terms, rest) for key in term.keys)
 
 

@@ -9,15 +9,15 @@ from claims.matching.figures.another.crossed import Crossings
 from claims.matching.figures.another.crossed import beside as beside_each_other
 from claims.matching.figures.another.dating import are_of_other_times, by_year, is_of_another_time
 from claims.matching.figures.another.denied_shares import is_denied_by
-from claims.matching.figures.another.elsewhere import Elsewhere, has_its_subject
+from claims.matching.figures.another.elsewhere import Elsewhere
 from claims.matching.figures.another.given import given_instead
 from claims.matching.figures.another.nouns import Nouns
 from claims.matching.figures.another.opposed import opposite as opposite_of
 from claims.matching.figures.another.rows import are_of_one_matter
 from claims.matching.figures.candidates import FigureIndex
-from claims.matching.figures.context import Figure, figure_of
-from claims.matching.figures.elliptic import is_of_the_same
-from claims.matching.figures.likelihood import Candidate, digits_of, is_plain_fraction, powers_apart, telling, weigh
+from claims.matching.figures.choosing import NO_CHANCE, as_counted, as_firm, equal_instead, likelier
+from claims.matching.figures.context import Figure, figure_of, less_likely
+from claims.matching.figures.likelihood import Candidate, digits_of, powers_apart, weigh
 from claims.matching.figures.otherwise.derive import FACTORS, OTHERWISE
 from claims.matching.figures.otherwise.deriving import Deriving
 from claims.matching.figures.otherwise.given_to_others import given_to_another
@@ -36,7 +36,6 @@ from claims.matching.figures.values import Closeness, Relation
 from claims.matching.texts.align import Weights
 from claims.matching.texts.digest import Digest
 from claims.matching.texts.evidence import clause_around, figure_evidence
-from claims.matching.texts.tables import is_listed, is_row
 from claims.matching.words.told import in_marks
 from claims.model import Evidence, Finding, FindingKind, Quantity, UnitKind
 from sources.document import Span
@@ -64,13 +63,6 @@ _DETAILS = {
 """What a finding says of each, where it is no detail itself."""
 _QUOTED = 0.2
 """What it counts for a figure in a quote that a candidate stands in the very passage quoted."""
-_NO_CHANCE = 3
-_CLOSE_BY = 400
-"""Letters within which an equal figure of so many digits is the one that is meant."""
-_TELLS_MUCH = 3.5
-"""What the digits, the scale and the unit of a figure must tell before it is looked for in other sentences, too."""
-_NEARLY_AS_GOOD = 0.12
-"""By how much another value may weigh more than an equal one and still not be taken for the claim's."""
 _FEW = 4
 """Equal figures up to which each is asked whether it is of something else; what stands so often is of anything."""
 _BEHIND = 0.3
@@ -88,13 +80,13 @@ class QuantityJudge:
         self.article = article
         self.weights = weights
         self.figures = [figure_of(one, source, weights) for source in sources for one in with_parts(source)]
-        self._index = FigureIndex(self.figures)
+        self._index = FigureIndex([*self.figures, *less_likely(sources, weights)])
         self._claimed = {one.core: figure_of(one, article, weights) for one in claims}
         self._nouns = Nouns(article, self.figures)
         self._taken: dict[int, set[Span]] = {}
         self._nearest: dict[int, float] = {}
         matches: list[tuple[Figure, list[Figure]]] = []
-        self._found = {core: list(self._candidates(figure)) for core, figure in self._claimed.items()}
+        self._found = {core: likelier(self._candidates(figure)) for core, figure in self._claimed.items()}
         self._deriving = Deriving(self.figures, sources, weights, self._found, self._claimed)
         for core, figure in self._claimed.items():
             candidates = self._found[core]
@@ -118,16 +110,16 @@ class QuantityJudge:
         looked for there first.
         """
         figure = self._claimed.get(quantity.core) or figure_of(quantity, self.article, self.weights)
-        candidates = self._found[quantity.core] if quantity.core in self._found else self._candidates(figure)
+        candidates = self._found[quantity.core] if quantity.core in self._found else likelier(self._candidates(figure))
         ranked = sorted(
             (_in_quote(self._after_others(one, quantity), within) for one in candidates),
             key=lambda one: (-one.margin, one.figure.quantity.core.start),
         )
-        best = _equal_instead(figure, ranked) or (ranked[0] if ranked and ranked[0].margin >= 0 else None)
-        best = _as_firm(best, ranked) if best is not None else None
+        best = equal_instead(figure, ranked) or (ranked[0] if ranked and ranked[0].margin >= 0 else None)
+        best = as_counted(figure, as_firm(best, ranked), ranked) if best is not None else None
         # what is said to be a difference may be one, though a slip of a figure would be written so too
         factor = quantity.unit_kind in FACTORS
-        said = factor or bool(figure.direction) or len(digits_of(quantity)) >= _NO_CHANCE
+        said = factor or bool(figure.direction) or len(digits_of(quantity)) >= NO_CHANCE
         slip = best is not None and best.relation.closeness is Closeness.SLIP
         if best is None or best.relation.closeness is Closeness.OTHER or slip:
             found, sure = self._derived(figure)
@@ -296,41 +288,6 @@ class QuantityJudge:
         return replace(candidate, weight=candidate.weight - _TAKEN) if taken or nearer else candidate
 
 
-def _equal_instead(figure: Figure, ranked: Sequence[Candidate]) -> Candidate | None:
-    """The equal figure to be taken instead of the best candidate, which has another value; None where there is none.
-
-    A figure of three digits or more is hardly there by chance in the same table or the next sentence, nor is one that
-    tells much anywhere else; one whose subject the claim names is the claim's; and any that comes near the best has the
-    better right, but in its table.
-    """
-    if not ranked or ranked[0].relation.closeness is Closeness.EQUAL:
-        return None
-    best, quantity = ranked[0], figure.quantity
-    plain = is_plain_fraction(quantity)
-    for one in ranked:
-        if one.relation.closeness is not Closeness.EQUAL or one.margin < 0:
-            continue
-        if not plain and len(digits_of(quantity)) >= _NO_CHANCE and _close_by(one.figure, best.figure):
-            return one
-        if _close_by(one.figure, best.figure) and has_its_subject(figure, one.figure, best.figure):
-            return one
-        if one.relation.finding is FindingKind.MATCH and is_of_the_same(one.figure, best.figure):
-            return one
-        nearly = (not plain and telling(quantity) >= _TELLS_MUCH) or best.margin - one.margin <= _NEARLY_AS_GOOD
-        fine = one.relation.finding is not FindingKind.CONFLICT
-        if fine and nearly and not _in_one_table(one.figure, best.figure):
-            return one
-    return None
-
-
-def _as_firm(best: Candidate, ranked: Sequence[Candidate]) -> Candidate:
-    """The figure of another source that is given just as the claim has it, where the best has another hedge."""
-    if best.relation.finding is not FindingKind.ROUNDED or best.relation.closeness is not Closeness.EQUAL:
-        return best
-    firm = (one for one in ranked if one.relation.finding is FindingKind.MATCH and one.margin >= 0)
-    return next((one for one in firm if one.figure.digest is not best.figure.digest), best)
-
-
 def _are_of_another_time(figure: Figure, ranked: Sequence[Candidate]) -> bool:
     """Whether a source gives each figure that a claim equals for another time than the article does."""
     equal = [one.figure for one in ranked if one.relation.closeness in _SAME and one.margin >= 0]
@@ -341,17 +298,6 @@ def _are_denied(figure: Figure, ranked: Sequence[Candidate]) -> bool:
     """Whether each figure that a claim equals is of those of whom a source denies what the article says, or affirms."""
     equal = [one.figure for one in ranked if one.relation.closeness in _SAME and one.margin >= 0]
     return 0 < len(equal) <= _FEW and all(is_denied_by(figure, one) for one in equal)
-
-
-def _close_by(one: Figure, other: Figure) -> bool:
-    apart = abs(one.quantity.core.start - other.quantity.core.start)
-    return one.digest is other.digest and apart <= _CLOSE_BY
-
-
-def _in_one_table(one: Figure, other: Figure) -> bool:
-    rows = [figure.digest.sentence_at(figure.quantity.core.start) for figure in (one, other)]
-    inside = [row is not None and is_row(one.digest, row) and not is_listed(one.digest, row) for row in rows]
-    return one.digest is other.digest and all(inside)
 
 
 def _in_quote(candidate: Candidate, within: Finding | None) -> Candidate:

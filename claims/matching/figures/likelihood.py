@@ -10,7 +10,7 @@ from claims.matching.figures.context import Figure
 from claims.matching.figures.otherwise.often import recur_otherwise
 from claims.matching.figures.otherwise.parted import is_some_of_them
 from claims.matching.figures.values import Closeness, Relation, same_unit
-from claims.matching.texts.tables import is_row
+from claims.matching.texts.tables import caption_words, is_row, label_of
 from claims.model import Quantity, UnitKind
 
 _WANTED = {Closeness.EQUAL: 0.18, Closeness.NEAR: 0.26, Closeness.SLIP: 0.2, Closeness.OTHER: 0.4}
@@ -79,12 +79,14 @@ def weigh(figure: Figure, other: Figure, found: Relation, likeness: float) -> fl
     elif found.closeness is Closeness.SLIP:
         weight += _TELLING * telling(figure.quantity) / 2
         weight -= _FAINT if likeness < _LEAST_LIKE and _is_by_chance(figure, other, found) else 0.0
+        weight -= _FAINT if found.detail == "value" and _are_two_slips(figure, other) else 0.0
         weight -= _SOME if _is_count_beside_shares(figure, other) else 0.0
     else:
         # two shares that differ have the words in common
         weight -= likeness - figure.alike_beside_percents(other, likeness)
         weight -= _SOME if figure.noun and _are_whole_and_some(figure, other) else 0.0
         weight -= _SOME if _is_count_beside_shares(figure, other) else 0.0
+        weight -= _SOME if _is_of_any_time(figure, other) else 0.0
         weight -= _FAR * powers_apart(figure.quantity, other.quantity)
     return weight
 
@@ -94,6 +96,23 @@ def _is_by_chance(figure: Figure, other: Figure, found: Relation) -> bool:
     few = len(digits_of(figure.quantity)) <= _SHORT
     scaled = found.detail == "scale" and powers_apart(figure.quantity, other.quantity) <= _THOUSANDS
     return few and not (scaled and same_unit(figure.quantity, other.quantity, _languages(figure, other)))
+
+
+def _is_of_any_time(figure: Figure, other: Figure) -> bool:
+    """Whether a figure is one of a series, year by year, and a claim with another value says nothing of that year."""
+    digest = other.digest
+    row = digest.sentence_at(other.quantity.core.start)
+    if row is None or not caption_words(other.quantity, digest, row):
+        return False
+    return not any(term.keys & figure.vector.keys() for term in digest.terms_in(label_of(digest, row)))
+
+
+def _are_two_slips(figure: Figure, other: Figure) -> bool:
+    """Whether a figure of a table would have both another digit and another size: 11 for 1,900."""
+    row = other.digest.sentence_at(other.quantity.core.start)
+    in_table = row is not None and is_row(other.digest, row)
+    sizes = abs(figure.quantity.value.adjusted() - other.quantity.value.adjusted())
+    return in_table and sizes > 0 and not (sizes % _THOUSANDS == 0 and not figure.quantity.unit)
 
 
 def _languages(figure: Figure, other: Figure) -> tuple[str, str]:

@@ -21,7 +21,8 @@ def related(figure: Figure, other: Figure) -> Relation | None:
     found = as_often(figure, other) or relation(ours, theirs, languages)
     if found is None or ages.are_apart(figure, other, found) or is_other_side(figure, other):
         return None
-    if found.closeness is not Closeness.EQUAL and is_row_number(other.quantity, other.digest):
-        return None  # a place says nothing of another
+    unsaid = other.less_likely or is_row_number(other.quantity, other.digest)
+    if found.closeness is not Closeness.EQUAL and unsaid:
+        return None  # a place says nothing of another figure
     found = on_other_base(over_other_period(found, (figure, ours), (other, theirs)), figure, other)
     return with_what_is_in(found, figure, other)

@@ -7,6 +7,7 @@ figures itself, as if it stood at a two.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -26,6 +27,8 @@ _LONGEST = 90
 _SIGN = re.compile(r"(?P<sign>[$€£¥])(?P<scale>\s?[^\W\d]{0,4})")
 _THOUSANDS = re.compile(r"['’]?000s?\b")
 _IN_DIGITS = re.compile(r"1[.,\u202f\u00a0 ]?000\b")
+_NOTE = 50
+"""Letters of a note under a table that says the unit of its figures."""
 _TWO = 2
 """The figure that is put before a head to see what it says."""
 _PLURALS = ("s", "en")
@@ -35,14 +38,43 @@ _EXCEPT = re.compile(r"[,;] |[，；]")
 """What parts a unit from what it does not hold for: in millions of euros, unless stated otherwise."""
 _PARTS_OF = 12
 """Rows above one that is a part of one of them (of which: seed) in which that is looked for."""
+_LEADS = frozenset({"", "in", "en", "em"})
+"""What may stand before a unit of time in brackets: (years), (in Jahren)."""
 _WORD = re.compile(r"[^\s:：]+")
 
 
 def with_column_units(found: tuple[Quantity, ...], digest: Sentenced) -> tuple[Quantity, ...]:
     """The figures of a text, those without a unit that stand in a table with what the table says for them."""
+    return tuple(readings[0] for readings in _readings(found, digest))
+
+
+def other_readings(found: tuple[Quantity, ...], digest: Sentenced) -> tuple[Quantity, ...]:
+    """What they may be instead: the unit above a table, or in its corner, need not be that of all its rows.
+
+    Under "amounts in millions of euros" there may be a row of employees.
+    """
+    return tuple(one for readings in _readings(found, digest) for one in readings[1:])
+
+
+def _readings(found: tuple[Quantity, ...], digest: Sentenced) -> list[tuple[Quantity, ...]]:
+    """Each figure as it most likely reads, then as it may.
+
+    Where the unit of a table is written with decimals, a row without any counts something else.
+    """
     if "\t" not in digest.text:
-        return found
-    return tuple(_in_its_unit(_in_its_line(one, digest), digest) for one in found)
+        return [(one,) for one in found]
+    bare = [_in_its_line(one, digest) for one in found]
+    readings = [_in_its_unit(one, digest) for one in bare]
+    rows = [
+        digest.sentence_at(one.core.start) if len(either) > 1 else None
+        for one, either in zip(bare, readings, strict=True)
+    ]
+    fine = {row.number for one, row in zip(bare, rows, strict=True) if row is not None and one.step < 1}
+    tables = {digest.heads[number] for number in fine}
+    return [
+        either[::-1] if row is not None and row.number not in fine and digest.heads[row.number] in tables else either
+        for either, row in zip(readings, rows, strict=True)
+    ]
 
 
 def _in_its_line(quantity: Quantity, digest: Sentenced) -> Quantity:
@@ -57,17 +89,18 @@ def _in_its_line(quantity: Quantity, digest: Sentenced) -> Quantity:
     return replace(quantity, span=span, text=span.of(text), unit="", unit_kind=UnitKind.COUNT, unit_span=None)
 
 
-def _in_its_unit(quantity: Quantity, digest: Sentenced) -> Quantity:
+def _in_its_unit(quantity: Quantity, digest: Sentenced) -> tuple[Quantity, ...]:
+    """A figure with the unit that its table says, and without where that may not be said of its row."""
     if quantity.unit or quantity.unit_kind is not UnitKind.COUNT:
-        return quantity
+        return (quantity,)
     if is_row_number(quantity, digest):
-        return replace(quantity, unit_kind=UnitKind.ORDINAL)  # the place of a row counts nothing
+        return (replace(quantity, unit_kind=UnitKind.ORDINAL),)  # the place of a row counts nothing
     for words, whole, own in _heads(quantity, digest):
         if not own and quantity.step == 1 and _EXCEPT.search(words):
             continue  # of a table that is in millions but for some rows, those with decimals surely are
         one = unit_said(words, digest.language, whole)
         if one is not None and (own or one.unit_kind is not UnitKind.AGE):  # donors by age are no ages
-            return replace(
+            told = replace(
                 quantity,
                 value=quantity.value * one.value / 2,
                 max=None if quantity.max is None else quantity.max * one.value / 2,
@@ -75,7 +108,8 @@ def _in_its_unit(quantity: Quantity, digest: Sentenced) -> Quantity:
                 unit=one.unit,
                 unit_kind=one.unit_kind,
             )
-    return quantity
+            return (told,) if own or quantity.step < 1 else (told, quantity)
+    return (quantity,)
 
 
 def _heads(quantity: Quantity, digest: Sentenced) -> Iterator[tuple[str, bool, bool]]:
@@ -99,6 +133,16 @@ def _heads(quantity: Quantity, digest: Sentenced) -> Iterator[tuple[str, bool, b
         yield cell(digest, first, 0).of(digest.text), True, not number
     above = digest.text[max(0, first.span.start - _LONGEST - 2) : first.span.start].rstrip()
     yield above[above.rfind("\n") + 1 :], True, not number
+    yield _note_below(digest, row), True, not number
+
+
+def _note_below(digest: Sentenced, row: Sentence) -> str:
+    """The line right under the table that a row is in, where it is a short note without figures."""
+    at = bisect_right(digest.heads, digest.heads[row.number])
+    note = digest.sentences[at].span if at < len(digest.heads) else Span(0, 0)
+    words = note.of(digest.text)
+    alone = digest.text[note.end : note.end + 1] in {"", "\n"} and len(words) <= _NOTE
+    return words.removesuffix(".") if alone and not any(map(str.isdecimal, words)) else ""
 
 
 def _label_of_whole(digest: Sentenced, row: Sentence, first: Sentence) -> str:
@@ -118,14 +162,15 @@ def unit_said(words: str, language: str, whole: bool = True) -> Quantity | None:
     """
     if not words.strip() or len(words) > _LONGEST:
         return None
-    for said, bracketed in _parts(" ".join(words.split()), whole):
+    for said, bracketed, led in _parts(" ".join(words.split()), whole):
         for written in _at_a_two(said):
             found = find_quantities(written, language)
             one = len(found) == 1 and _is_all_of(found[0], written, bracketed)
             if one and found[0].unit_kind is UnitKind.RATIO and not _is_base_alone(words, language):
                 continue  # deaths per 1,000 inhabitants are no unit of the column, but per 1,000 inhabitants is
-            # "for the year" is no unit; "(years)" is one
-            if one and _is_unit(found[0], language) and (bracketed or found[0].unit_kind is not UnitKind.DURATION):
+            # "for the year" and "(end of year)" are no unit; "(years)" is one
+            lasts = found[0].unit_kind is UnitKind.DURATION if one else False
+            if one and _is_unit(found[0], language) and (not lasts or (bracketed and led in _LEADS)):
                 return found[0]
     return None
 
@@ -140,13 +185,14 @@ def _is_all_of(one: Quantity, written: str, bracketed: bool) -> bool:
     return one.span.start == 0 and (one.span.end == len(written) or shared)
 
 
-def _parts(words: str, whole: bool) -> Iterator[tuple[str, bool]]:
-    """What is in brackets, which is told, then the rest, each whole and without its first words."""
+def _parts(words: str, whole: bool) -> Iterator[tuple[str, bool, str]]:
+    """What is in brackets, which is told, then the rest, each whole and without its first words, which are third."""
     inside = [(match["inside"], True) for match in _BRACKETS.finditer(words)]
     inside += [(_EXCEPT.split(part, maxsplit=1)[0], True) for part, _ in inside if _EXCEPT.search(part)]
     for part, bracketed in (*inside, *([(_BRACKETS.sub(" ", words), False)] if whole else [])):
         bare = part.strip(" :：*")
-        yield from ((bare[match.start() :], bracketed) for match in _WORD.finditer(bare))
+        for match in _WORD.finditer(bare):
+            yield bare[match.start() :], bracketed, bare[: match.start()].strip().casefold()
 
 
 def _at_a_two(said: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from claims.extract import Finds, article_text, surrounding_text
 from claims.identify import identify_language
 from claims.language import languages
 from claims.matching.texts.aligned import with_tabs
-from claims.matching.texts.column_units import with_column_units
+from claims.matching.texts.column_units import other_readings, with_column_units
 from claims.matching.texts.labelled import with_labels, with_strokes, with_terms
 from claims.matching.texts.overlapping import Overlapping
 from claims.matching.texts.periods import Period, find_periods
@@ -91,6 +91,11 @@ class Digest:
     def quantities(self) -> tuple[Quantity, ...]:
         """The figures in order, those of a table with the unit that it says for them."""
         return with_column_units(self._finds.quantities, self)
+
+    @cached_property
+    def other_readings(self) -> tuple[Quantity, ...]:
+        """Figures of tables as they may read otherwise than in `quantities`, in order."""
+        return other_readings(self._finds.quantities, self)
 
     @cached_property
     def periods(self) -> tuple[Period, ...]:
@@ -266,7 +271,18 @@ def _rows(text: str, spans: Iterable[Span]) -> list[Span]:
             joined[-1] = Span(joined[-1].start, span.end)
         else:
             joined.append(span)
-    return [part for span in joined for row in _lines(text, span) for part in _parts(text, row)]
+    rows = (row for span in joined for row in _lines(text, _with_empty_cells(text, span)))
+    return [part for row in rows for part in _parts(text, row)]
+
+
+def _with_empty_cells(text: str, span: Span) -> Span:
+    """The span with the tabs beside it: a table whose corner is empty begins with one."""
+    start, end = span.start, span.end
+    while start and text[start - 1] == "\t":
+        start -= 1
+    while text[end : end + 1] == "\t":
+        end += 1
+    return Span(start, end)
 
 
 def _lines(text: str, span: Span) -> list[Span]:

@@ -14,6 +14,13 @@ _NUMBERED = re.compile(r"\W*(?:\d{1,3}\W*(?:[a-zªº°]{1,3})?\W*)?", re.IGNOREC
 """A cell that only numbers its row: a rank, a running number, nothing."""
 _ROW_NUMBER = re.compile(r"\W*(\d{1,3})\W*(?:[a-zªº°]{1,3})?\W*", re.IGNORECASE)
 """The number of a row, with or without what makes it an ordinal: 3, 3., 3rd, 3.º"""
+_CAPTION = 90
+"""Letters of a line that says what a table is of."""
+_WHEN = frozenset(
+    {"year", "month", "day", "week", "period", "quarter", "spring", "summer", "autumn", "winter", "january", "february",
+     "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "number"}
+)  # fmt: skip
+"""Meanings of labels that do not say what is counted."""
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WORDED = re.compile(r"\W*[^\W\d_]")
 """How a cell begins that has words."""
@@ -88,6 +95,22 @@ def column_words(quantity: Quantity, digest: Sentenced, row: Sentence | None) ->
         return ()
     spans = head_cells(digest, row, column(digest, row, quantity.core.start))
     return tuple(term for span in spans for term in digest.terms_in(span))
+
+
+def caption_words(quantity: Quantity, digest: Sentenced, row: Sentence | None) -> tuple[Term, ...]:
+    """The words of the line above a table for a figure of which its row and column say only when, or which.
+
+    "Boats built": 2023, 43; 2024, 57.
+    """
+    if row is None or not is_row(digest, row):
+        return ()
+    terms = (term for span in labels(quantity, digest, row) for term in digest.terms_in(span))
+    first = digest.heads[row.number]
+    if not first or any(term.meanings - _WHEN or (term.form.isalpha() and not term.meanings) for term in terms):
+        return ()
+    above = digest.sentences[first - 1]
+    alone = len(above.span) <= _CAPTION and "\n" in digest.text[above.span.end : row.span.start + 1]
+    return above.terms if alone and not is_row(digest, above) else ()
 
 
 def labels(quantity: Quantity, digest: Sentenced, row: Sentence) -> list[Span]:

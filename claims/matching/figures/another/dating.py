@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from claims.matching.figures.another.moments import OTHER_END, Moment, is_of_year_before, moments, roles
+from claims.matching.figures.another.rows import label_against
 from claims.matching.figures.arithmetic import from_to
 from claims.matching.figures.context import Figure
 from claims.matching.texts.sentenced import Sentence
@@ -21,6 +22,8 @@ _MARKS = frozenset(",;:()–—，；：（）\n\t。")
 _COMMAS = frozenset(",，")
 _REACH = 80
 """Letters between a figure and the time that it is of."""
+_EARLIER, _LATER = frozenset({"before", "past", "ancient", "old"}), frozenset({"after", "new", "then_next", "next"})
+"""Meanings by which a table calls the older and the newer of two columns, or rows."""
 _BESIDE = 1
 """Sentences before and after in which the other's time may be named, too."""
 _JOINTS = frozenset({"and", "but", "or", "while"})
@@ -60,6 +63,23 @@ def by_year(first: Figure, last: Figure) -> tuple[Figure, Figure] | None:
     if until - one > 1 or till - other > 1 or (one < other) != (until < till) or one == other or until == till:
         return None
     return (first, last) if one < other else (last, first)
+
+
+def by_label(first: Figure, last: Figure) -> tuple[Figure, Figure] | None:
+    """Two figures of a table by what it says of one alone, the earlier first: the year before, after, old, new."""
+    digest = first.digest
+    rows = [digest.sentence_at(one.quantity.core.start) for one in (first, last)]
+    if first.digest is not last.digest or any(row is None or not is_row(digest, row) for row in rows):
+        return None
+    spans = [label_against(one, other) for one, other in ((first, last), (last, first))]
+    if not all(spans):
+        return None
+    said = [frozenset(key for term in digest.terms_in(span) for key in term.meanings) for span in spans]
+    telling = said[0] - said[1], said[1] - said[0]
+    olds = [bool(keys & _EARLIER) or is_of_year_before(digest, span) for keys, span in zip(telling, spans, strict=True)]
+    if olds[0] == olds[1]:
+        olds = [bool(keys & _LATER) for keys in reversed(telling)]
+    return None if olds[0] == olds[1] else (first, last) if olds[0] else (last, first)
 
 
 def _excludes(kind: str, ours: set[str], theirs: set[str]) -> bool:

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Sequence
 
 from claims.matching.figures.another.crossed import around, beside
 from claims.matching.figures.another.editions import Editions
+from claims.matching.figures.another.members import Members
+from claims.matching.figures.another.numbered import is_of_number
 from claims.matching.figures.another.planned import is_planned_for_done
 from claims.matching.figures.another.preceding import Preceding
 from claims.matching.figures.another.ranked import is_of_rank
@@ -73,6 +75,7 @@ class Elsewhere:
     def __init__(self, figures: Sequence[Figure], matches: Sequence[tuple[Figure, Sequence[Figure]]]) -> None:
         """`figures` are those of the sources; `matches` has each claim with those of them that it equals."""
         self._editions, self._preceding, self._standings = Editions(matches), Preceding(matches), Standings()
+        self._members = Members()
         self._of: dict[int, list[Figure]] = {}
         self._known: dict[int, Owners] = {}
         self._agreeing: dict[tuple[int, int], bool] = {}
@@ -97,8 +100,9 @@ class Elsewhere:
                     earlier
                     or step
                     or self._editions.of_column_beside(ours, theirs, other)
-                    or in_other_line(ours, theirs, other)
+                    or self._is_in_line(ours, theirs, other)
                     or is_of_rank(ours, theirs, other)
+                    or is_of_number(ours, theirs, other)
                     or is_planned_for_done(ours, theirs, other)
                     or self._standings.differ(ours, theirs, other)
                 ):
@@ -112,6 +116,12 @@ class Elsewhere:
             if not _says_older(ours, theirs) if older else self._is_of(ours, theirs, other):
                 return other
         return None
+
+    def _is_in_line(self, ours: Figure, theirs: Figure, other: Figure) -> bool:
+        """Whether a claim is of the row or column of `other`: it names that, or somebody who belongs to it."""
+        if self._members.is_of(ours, other, theirs):
+            return True
+        return in_other_line(ours, theirs, other) and not self._members.is_of(ours, theirs, other)
 
     def _is_of(self, ours: Figure, theirs: Figure, other: Figure) -> bool:
         if self._standings.speak_against(ours, theirs, other):

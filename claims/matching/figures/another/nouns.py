@@ -61,7 +61,10 @@ def _are_of_other_kinds(figure: Figure, other: Figure) -> bool:
     """Whether what a claim counts is a thing of one kind, and what a source's figure counts of another."""
     if figure.noun & other.digest.around_keys(other.quantity.core):
         return False
-    ours, theirs = _kinds(_counted(figure)), _kinds(_counted(other))
+    told = _counted(other)
+    if not other.noun:
+        told -= figure.digest.around_keys(figure.quantity.core)  # returned to the owners: both texts name those
+    ours, theirs = _kinds(_counted(figure)), _kinds(told)
     return bool(ours and theirs) and not ours & theirs
 
 

@@ -32,6 +32,8 @@ _COMMAS = frozenset(",，、")
 """Those that may stand for a verb."""
 _NOWHERE = Span(0, 0)
 _FIGURE = re.compile(r"\d+")
+_CHANGE = 40
+"""Letters between the two figures of a change: a unit and a year may stand there."""
 _TELLING = 3
 """Digits of a figure that hardly stand in two rows by chance."""
 _WAYS = frozenset({"rise", "fall", "more", "less", "percent", "amount", "people", "part"})
@@ -246,7 +248,7 @@ def clause_of(figure: Figure, *, to_mark: bool = False) -> Span:
     ends = [one.span.end for one in digest.quantities_in(sentence.span) if one.core.end <= core.start]
     begin = max([sentence.span.start, *(end for end in ends if end <= core.start)])
     broken = _TO_BREAK.match(digest.text, begin, core.start)
-    if any(from_to(digest.text, one, core) for one in figures if one.end <= core.start):
+    if any(from_to(digest.text, one, core, _CHANGE) for one in figures if one.end <= core.start):
         start = core.start  # from 8 tonnes in 2014 to 5: the year is of the figure before
     else:
         start = begin if broken is None else broken.end()

@@ -10,7 +10,7 @@ from itertools import chain
 from claims.matching.figures.coins import in_whole_coins
 from claims.matching.figures.context import Figure
 from claims.matching.figures.otherwise.along_row import are_ends_of_row
-from claims.matching.figures.otherwise.groups import PLAIN
+from claims.matching.figures.otherwise.grouped import PLAIN, in_one_sentence, is_in_table
 from claims.matching.figures.otherwise.ranges import in_order, said_of, way
 from claims.matching.figures.slips import past_another
 from claims.matching.figures.values import SHARE_OF_FRACTION, Closeness, Relation, as_points, in_unit_of
@@ -213,7 +213,7 @@ def _digits(quantity: Quantity) -> int:
 
 def _in_one_place(group: tuple[Figure, ...]) -> bool:
     """Whether figures are of one sentence, or of one column; those of two sentences need one beside the claim."""
-    return _in_one_sentence(group[0], group[-1]) or _is_in_table(group[0])
+    return in_one_sentence(group[0], group[-1]) or is_in_table(group[0])
 
 
 def _is_of_both(claim: Figure, group: tuple[Figure, ...]) -> bool:
@@ -249,17 +249,6 @@ def _shares_in_table(figure: Figure, figures: Iterable[Figure]) -> Iterator[Figu
             yield one
 
 
-def _is_in_table(figure: Figure) -> bool:
-    row = figure.digest.sentence_at(figure.quantity.core.start)
-    return row is not None and is_row(figure.digest, row)
-
-
-def _in_one_sentence(one: Figure, other: Figure) -> bool:
-    if one.digest is not other.digest:
-        return False
-    return one.digest.sentence_at(one.quantity.core.start) is other.digest.sentence_at(other.quantity.core.start)
-
-
 def sums_of(group: tuple[Figure, ...], claim: Figure, anchored: bool) -> list[Sum]:
     """What figures of one unit give, as far as it could be what the claim counts.
 
@@ -267,10 +256,12 @@ def sums_of(group: tuple[Figure, ...], claim: Figure, anchored: bool) -> list[Su
     """
     languages = group[-1].digest.language, group[0].digest.language
     one, other = group[0].quantity, in_unit_of(group[-1].quantity, group[0].quantity, languages)
-    if _in_one_sentence(group[0], group[-1]) or not _is_in_table(group[0]):
+    if in_one_sentence(group[0], group[-1]) or not is_in_table(group[0]):
         one, other = _alike(one, other)
     if not one.value or not other.value:
         return []
+    if _is_bare(one) and _is_bare(other) and _is_money_apart(claim, group):
+        one, other = (replace(each, unit=claim.quantity.unit, unit_kind=UnitKind.CURRENCY) for each in (one, other))
     if one.unit_kind is not other.unit_kind or not same_noun(one.unit, other.unit):
         return _share_of(one, other, claim.quantity)
     claim = replace(claim, quantity=_in_the_unit_of(replace(group[0], quantity=one), claim))
@@ -283,6 +274,13 @@ def sums_of(group: tuple[Figure, ...], claim: Figure, anchored: bool) -> list[Su
         apart = f"the difference between {in_marks(one.text)} and {in_marks(other.text)}"
         return [Sum(apart, abs(one.value - other.value))]
     return _together(one, other, claim, anchored)
+
+
+def _is_money_apart(claim: Figure, group: tuple[Figure, ...]) -> bool:
+    """Whether a claim says by how much money something changed, and two bare figures of one row may tell it."""
+    said = claim.compared or bool(claim.direction)
+    row = in_one_sentence(group[0], group[-1]) and is_in_table(group[0])
+    return said and row and claim.quantity.unit_kind is UnitKind.CURRENCY and in_order(group[0], group[-1]) is not None
 
 
 def _alike(one: Quantity, other: Quantity) -> tuple[Quantity, Quantity]:

@@ -12,7 +12,7 @@ from claims.matching.figures.otherwise.contradicted import contradicted_factor
 from claims.matching.figures.otherwise.counted import Rows
 from claims.matching.figures.otherwise.derive import Derived, derived
 from claims.matching.figures.otherwise.differing import differing, others_of
-from claims.matching.figures.otherwise.groups import Groups
+from claims.matching.figures.otherwise.grouped import Groups
 from claims.matching.figures.otherwise.part_of import contradicted_share
 from claims.matching.figures.otherwise.places import Places
 from claims.matching.figures.otherwise.worked import Borne, may_be_worked_out, worked

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from claims.matching.figures.context import Figure
 from claims.matching.figures.likelihood import telling
 from claims.matching.figures.otherwise.derive import EXACTLY, Derived, same_noun
-from claims.matching.figures.otherwise.groups import PLAIN
+from claims.matching.figures.otherwise.grouped import PLAIN
 from claims.matching.figures.otherwise.ranges import said_of
 from claims.matching.figures.values import in_unit_of
 from claims.matching.words.told import in_marks

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from claims.matching.figures.context import Figure
 from claims.matching.figures.otherwise.derive import Derived, same_noun
-from claims.matching.figures.otherwise.groups import PLAIN
+from claims.matching.figures.otherwise.grouped import PLAIN
 from claims.matching.figures.otherwise.parted import part_and_whole
 from claims.matching.figures.values import Closeness, Relation
 from claims.matching.words.told import in_marks

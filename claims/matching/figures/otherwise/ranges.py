@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cache
 
-from claims.matching.figures.another.dating import by_year
-from claims.matching.figures.arithmetic import against, instead_of, is_held_against
+from claims.matching.figures.another.dating import by_label, by_year
+from claims.matching.figures.arithmetic import against, instead_of, is_held_against, to_from
 from claims.matching.figures.context import Figure
 from claims.matching.figures.otherwise.compared import says_than, signed
 from claims.matching.texts.tables import is_row
@@ -26,6 +26,8 @@ _LEADING = 80
 """Letters before the first of two figures within which the verb stands that says where they go."""
 _NEARLY = Decimal("0.02")
 """How far from what two figures give the change may lie that is said, as a share of it."""
+_FEW = 3
+"""Words between the newer figure and the older one before it: rose to 40 in June from 30."""
 _SCALE = 100
 """How many times the one figure is the other where it shares a scale that is said once."""
 _WHOLE = Decimal(100)
@@ -70,7 +72,7 @@ def in_order(first: Figure, last: Figure) -> tuple[Figure, Figure] | None:
     """The two ends of a change, the older first, where a text tells which that is."""
     if first.digest is not last.digest:
         return None
-    return _told_order(first, last) or by_year(first, last)
+    return _told_order(first, last) or by_year(first, last) or by_label(first, last)
 
 
 def is_reversed(figure: Figure, other: Figure, theirs: Iterable[tuple[Figure, Figure]]) -> bool:
@@ -192,7 +194,10 @@ def _up_from(one: Figure, last: Figure, reach: int = 0) -> bool:
     text, a, b = one.digest.text, one.quantity, last.quantity
     if reach:
         return is_held_against(text, a.span, b.span, reach) or instead_of(text, a.core, b.core, reach)
-    return against(text, a, b) or instead_of(text, a.core, b.core, _REACH)
+    if against(text, a, b) or instead_of(text, a.core, b.core, _REACH):
+        return True
+    between = text[a.span.end : b.span.start]  # "to 40 per cent, a fall of 7" is not from 7
+    return to_from(text, a.span, b.span) and _MARKS.isdisjoint(between) and len(between.split()) <= _FEW
 
 
 def _ends(text: str, word: str) -> bool:

@@ -14,7 +14,7 @@ from itertools import combinations, permutations, product
 from claims.matching.figures.context import Figure
 from claims.matching.figures.likelihood import digits_of
 from claims.matching.figures.otherwise.derive import EXACTLY, FACTORS, WITHIN, Derived, follows, hedges_of
-from claims.matching.figures.otherwise.groups import PLAIN
+from claims.matching.figures.otherwise.grouped import PLAIN
 from claims.matching.figures.otherwise.ranges import said_of
 from claims.matching.figures.values import Relation, in_unit_of
 from claims.matching.words.told import in_marks

@@ -10,7 +10,7 @@ from itertools import combinations
 
 from claims.matching.figures.context import Figure, figure_of
 from claims.matching.figures.otherwise.derive import EXACTLY, Derived
-from claims.matching.figures.otherwise.groups import PLAIN
+from claims.matching.figures.otherwise.grouped import PLAIN
 from claims.matching.texts.align import Weights
 from claims.matching.texts.digest import Digest
 from claims.model import Qualifier, Quantity, UnitKind

@@ -1,4 +1,4 @@
-"""Which figures of the sources may be summed: those of one sentence, row or column, and of two sentences that meet."""
+"""Which figures of a text may be summed: those of one sentence, of one column, and all shares of a sentence."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from claims.matching.texts.tables import column, head, is_listed, is_row
 from claims.model import Qualifier
 
 PLAIN = frozenset({Qualifier.EXACT, Qualifier.ABOUT})
+"""Hedges that leave a figure plain enough to be summed."""
 _MOST = 8
 """Figures of one sentence, or of one column, that are looked at."""
 _NEXT = 3
@@ -20,7 +21,7 @@ class Groups:
     """What may be summed of the figures of all sources."""
 
     def __init__(self, figures: Sequence[Figure]) -> None:
-        self._groups = _groups(figures)
+        self._groups = _grouped(figures)
         self._of: dict[int, list[int]] = {}
         for number, group in enumerate(self._groups):
             for one in group:
@@ -31,7 +32,7 @@ class Groups:
         return [self._groups[number] for number in sorted({n for one in figures for n in self._of.get(id(one), ())})]
 
 
-def _groups(figures: Sequence[Figure]) -> list[tuple[Figure, ...]]:
+def _grouped(figures: Sequence[Figure]) -> list[tuple[Figure, ...]]:
     """What may be summed: any two plain figures of a sentence or of a column, and all shares of a sentence."""
     places: dict[tuple[str, int, int], list[Figure]] = {}
     for figure in figures:
@@ -54,3 +55,16 @@ def _groups(figures: Sequence[Figure]) -> list[tuple[Figure, ...]]:
         if len(shares) > 1:
             found.append(shares)
     return found
+
+
+def is_in_table(figure: Figure) -> bool:
+    """Whether a figure stands in the row of a table."""
+    row = figure.digest.sentence_at(figure.quantity.core.start)
+    return row is not None and is_row(figure.digest, row)
+
+
+def in_one_sentence(one: Figure, other: Figure) -> bool:
+    """Whether two figures stand in one sentence, or in one row."""
+    if one.digest is not other.digest:
+        return False
+    return one.digest.sentence_at(one.quantity.core.start) is other.digest.sentence_at(other.quantity.core.start)
