@@ -49,6 +49,31 @@ def test_what_people_are_counted_as_are_meanings() -> None:
 
 
 @each_row(
+    Row("stems", f"{word}-{meaning}", (code, word, meaning))
+    for code, word, meaning in (
+        ("de", "hundert", "dog"),
+        ("de", "Weinstube", "cry"),
+        ("de", "ließ", "read"),
+        ("de", "heißt", "hot"),
+        ("de", "horrend", "listen"),
+        ("nl", "honderd", "dog"),
+        ("nl", "bestaan", "good"),
+        ("nl", "bestuur", "good"),
+        ("nl", "blijken", "joy"),
+        ("nl", "meneer", "think"),
+        ("nl", "zetel", "put"),
+        ("en", "pitcher", "hole"),
+        ("en", "faction", "true"),
+        ("en", "earnest", "earn"),
+        ("en", "linear", "queue"),
+        ("en", "pathetic", "route"),
+    )
+)
+def test_a_word_is_not_taken_for_another_that_begins_so(code: str, word: str, meaning: str) -> None:
+    assert all(meaning not in term.meanings for term in terms_of(word, code))
+
+
+@each_row(
     Row(table, "-".join(group), (group,))
     for table, groups in (("contrasts", ENGLISH.contrasts), ("counted", ENGLISH.counted))
     for group in groups
