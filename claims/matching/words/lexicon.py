@@ -54,6 +54,9 @@ class LexiconWords(Words):
     """What a verb takes before it to say "again": reopen, rouvrir, wiederwählen."""
     measure_words: dict[str, str] = Field(default_factory=dict)
     """What stands between a figure and its noun and tells of which kind it is, with the meaning of one of the kind."""
+    counters: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """What ends a word behind a figure (5日出发: on the 5th, set out), with the longer words that it begins there all
+    the same (日元), where words are written without spaces."""
     sounds: dict[str, str] = Field(default_factory=dict)
     """Latin syllable to the characters that are read so (languages that are not written in letters)."""
 
@@ -73,6 +76,7 @@ class Lexicon:
         self._again = tuple(fold_word(prefix) for prefix in words.again_prefixes)
         self.future_endings = words.future_endings
         self.measure_words = words.measure_words
+        self.counters = words.counters
         self.sounds = {character: sound for sound, all_ in words.sounds.items() for character in all_}
         self._known: dict[str, frozenset[str]] = {}
 

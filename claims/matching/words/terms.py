@@ -30,6 +30,8 @@ _HARD = 3
 _HEAD = 4
 """Letters that the first part of a known word must have to be one: empfehlen is no kind of fehlen."""
 _FIRST_HAN = "\u3400"
+_HAN_FIGURES = frozenset("〇零一二三四五六七八九十百千万亿两几多余数每")
+"""What figures in characters are written with, exact or not: 三名医生, 380多名医生, 每名医生."""
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _COMPOUNDING = frozenset({"de", "nl"})
 
@@ -72,7 +74,8 @@ def _terms(text: str, language: str, start: int, end: int) -> Iterator[Term]:
     for match in _HAN_RUN.finditer(text, start, end):
         begin, written = match.start(), match.group()
         if written[0] >= _FIRST_HAN and HAN.match(written):
-            yield from _han_terms(simplified(written), begin, words)
+            counted = text[max(0, begin - 2) : begin].rstrip()[-1:].isdigit()
+            yield from _han_terms(simplified(written), begin, words, counted)
             continue
         if begin < taken:
             continue
@@ -160,12 +163,16 @@ def _is_form(word: str, part: str) -> bool:
     return word.startswith(part[:-1]) if part.endswith("*") else word == part
 
 
-def _han_terms(run: str, start: int, words: Lexicon) -> Iterator[Term]:
-    """The words of a run of Chinese: the longest known ones; what is left goes character by character, with sounds."""
+def _han_terms(run: str, start: int, words: Lexicon, counted: bool) -> Iterator[Term]:
+    """The words of a run of Chinese: the longest known ones; what is left goes character by character, with sounds.
+
+    `counted`: a figure stands before it.
+    """
     at = 0
     unknown = 0
     while at < len(run):
-        size = next((n for n in range(min(words.longest, len(run) - at), 0, -1) if words.has(run[at : at + n])), 0)
+        size = _han_size(run, at, words, counted)
+        counted = _HAN_FIGURES.issuperset(run[at : at + max(1, size)])
         if not size:
             unknown += 1
             at += 1
@@ -176,6 +183,14 @@ def _han_terms(run: str, start: int, words: Lexicon) -> Iterator[Term]:
         yield Term(word, Span(start + at, start + at + size), words.meanings(word) | {"~" + word})
         at += size
     yield from _sounded(run[at - unknown : at], start + at - unknown, words)
+
+
+def _han_size(run: str, at: int, words: Lexicon, counted: bool) -> int:
+    """The characters of the longest known word at a place, none where none is; behind a figure a counter is a word."""
+    most = min(words.longest, len(run) - at)
+    if counted and run[at] in words.counters:
+        most = max((len(word) for word in words.counters[run[at]] if run.startswith(word, at)), default=1)
+    return next((size for size in range(most, 0, -1) if words.has(run[at : at + size])), 0)
 
 
 def _sounded(run: str, start: int, words: Lexicon) -> Iterator[Term]:
