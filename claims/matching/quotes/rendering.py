@@ -271,8 +271,11 @@ def _wrong(quote: Quote, article: Digest, passage: Passage, core: Span) -> Contr
         or unqualified(*compared, quote.mode is Mode.DIRECT)
         or unframed(quote, article, passage.digest, core, [passage.terms[at] for at in passage.shared.their_matches])
     )
-    if found is not None:
-        return found
+    return found if found is not None else _cut_off(quote, article, passage, core)
+
+
+def _cut_off(quote: Quote, article: Digest, passage: Passage, core: Span) -> Contradiction | None:
+    """What a quote leaves out behind or before what it renders that turns or limits it."""
     lost = lost_at_cut(quote, article, passage.digest, core)
     if lost:
         return Contradiction("words_dropped", f"the sentence goes on: {in_marks(lost)}")
