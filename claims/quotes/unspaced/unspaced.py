@@ -256,7 +256,7 @@ class UnspacedLexicon(RoleReader):
         if named is not None:
             return named
         length = self._name_length(clause, start) or self.friend_length(clause, start)
-        if length:
+        if length and clause[start : start + length - 1] not in self.are_no_names:
             return Mention(start, start + length, clause[start : start + length], "name")
         described = clause.rfind("的", start) + 1
         length = self._name_length(clause, described) if described else 0
