@@ -41,11 +41,16 @@ def clauses(text: str, terms: Sequence[Term]) -> Iterator[range]:
     start = 0
     for at in range(1, len(terms)):
         between = text[terms[at - 1].span.end : terms[at].span.start]
-        if not _MARKS.isdisjoint(between) or terms[at].meanings & _JOINTS:
+        if not _MARKS.isdisjoint(between) or _joins(terms[at - 1], terms[at]):
             yield range(start, at)
             start = at
     if terms:
         yield range(start, len(terms))
+
+
+def _joins(before: Term, term: Term) -> bool:
+    """Whether a word begins a clause; behind a "not" a word for "but" is another: not yet."""
+    return bool(term.meanings & (_JOINTS - {"but"} if before.meanings & NEGATIONS else _JOINTS))
 
 
 def unpaired_clause(ours: Side, theirs: Side, beyond: Sequence[Term] = ()) -> Contradiction | None:

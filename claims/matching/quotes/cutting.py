@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -56,6 +57,8 @@ _NOUN_PHRASE = 3
 """Words before such a "who" among which one of them stands."""
 _GOES_ON = 260
 """Characters before or after a quote within which its other half may stand, beyond an attribution."""
+_ENDED = re.compile(r"[.!?。！？…][”\"»’]?\s*[(\[（【]")
+"""A sentence that ends before a bracket, as before a stage direction: we wait. (applause) But…"""
 
 
 def lost_at_cut(quote: Quote, article: Digest, source: Digest, span: Span) -> str:
@@ -67,7 +70,7 @@ def lost_at_cut(quote: Quote, article: Digest, source: Digest, span: Span) -> st
     rest = next(
         (one.span for one in source.quotes_over(span) if one.span.contains(span) and one.span.end < rest.end), rest
     )
-    if rest.end <= span.end:
+    if rest.end <= span.end or _ENDED.match(source.text, span.end) is not None:
         return ""
     terms = terms_of(source.text, source.language, span.end, rest.end)
     enough = says_something(quote, article) or (_promises(quote) and _is_condition(terms))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -12,12 +11,14 @@ from claims.matching.quotes.asides import lost_aside, without_asides
 from claims.matching.quotes.clauses import Side, unpaired_clause
 from claims.matching.quotes.conditions import is_conditional_in_form, unconditional, with_conditions
 from claims.matching.quotes.contradiction import Contradiction, contradiction, other_figures
+from claims.matching.quotes.core import core_of
 from claims.matching.quotes.cutting import lost_at_cut
 from claims.matching.quotes.durations import with_same_durations
 from claims.matching.quotes.frames import unframed
 from claims.matching.quotes.moods import other_mood
 from claims.matching.quotes.named import other_name
 from claims.matching.quotes.names import Same, as_spelt, same_speaker
+from claims.matching.quotes.preferring import compare_preferences
 from claims.matching.quotes.qualified import unqualified
 from claims.matching.quotes.replaced import replaced
 from claims.matching.quotes.roles import compare_roles
@@ -36,7 +37,7 @@ from claims.matching.words.polarity import negations
 from claims.matching.words.terms import Term, tells, terms_of
 from claims.matching.words.told import in_marks
 from claims.model import Finding, FindingKind, Mode, Quantity, Quote
-from claims.quotes import speaker_at, turns
+from claims.quotes import speaker_at
 from sources.document import Span
 
 FOUND = 0.42
@@ -59,13 +60,8 @@ _OPPOSITES = 6
 """Opposites up to which a word is looked for by them, too: each country excludes all others."""
 _ADDED = "words_added"
 """The detail of a finding that the passage lacks words of the quote."""
-_REST = 2
-"""Words before and after the core that are taken in where the passage begins or ends with them."""
 _NEXT = 3
 """Letters behind a sentence within which the next begins."""
-_COMMAS = frozenset(",;:，；：、—–")
-_FEW_BEFORE = 4
-"""Words of a sentence before the one where a quote goes on that belong to it: 不是每个, it is not true that."""
 _FAITHFUL = (
     FindingKind.TRANSLATED,
     "",
@@ -174,7 +170,7 @@ def judge_unclaimed(quote: Quote, article: Digest, left: Unclaimed) -> Iterator[
 
 
 def _held(quote: Quote, article: Digest, terms: Sequence[Term], passage: Passage) -> Held | None:
-    core = _core(quote, passage, terms, alone=len(article.sentences_over(quote.span)) == 1)
+    core = core_of(quote, passage, terms, alone=len(article.sentences_over(quote.span)) == 1)
     same, _ = _speakers(quote, article, passage.digest, core)
     if same is Same.YES:
         least = _FOUND_BY_NAME
@@ -255,9 +251,12 @@ def _wrong(quote: Quote, article: Digest, passage: Passage, core: Span) -> Contr
     roles, things = compare_roles(*sides, languages), compare_than(*sides, languages)
     told = with_conditions(article.text, article.language, without_not_only(article, terms))
     turned = turned_round(Side(article.text, told), _wider(passage, core), languages)
+    chosen = compare_preferences(sides[0], [sides[1], *_wider(passage, core)], languages)
     compared = things.without_converse(*roles.without_converse(told, without_not_only(passage.digest, within)))
+    compared = chosen.without_converse(*compared)
     found = (
-        contradiction(*compared)
+        chosen.exchanged
+        or contradiction(*compared)
         or other_figures(*figures, languages)
         or _other_strength(quote, article, passage.digest, core)
         or other_mood(sides[0], around, languages, spoken=quote.mode is Mode.DIRECT)
@@ -272,8 +271,11 @@ def _wrong(quote: Quote, article: Digest, passage: Passage, core: Span) -> Contr
         or unqualified(*compared, quote.mode is Mode.DIRECT)
         or unframed(quote, article, passage.digest, core, [passage.terms[at] for at in passage.shared.their_matches])
     )
-    if found is not None:
-        return found
+    return found if found is not None else _cut_off(quote, article, passage, core)
+
+
+def _cut_off(quote: Quote, article: Digest, passage: Passage, core: Span) -> Contradiction | None:
+    """What a quote leaves out behind or before what it renders that turns or limits it."""
     lost = lost_at_cut(quote, article, passage.digest, core)
     if lost:
         return Contradiction("words_dropped", f"the sentence goes on: {in_marks(lost)}")
@@ -323,70 +325,6 @@ def _other_strength(quote: Quote, article: Digest, source: Digest, core: Span) -
     if terms and is_conditional_in_form(article.text, article.language, terms):
         ours = replace(ours, known=ours.known | {"if"})
     return other_strength(ours, strength(source, core, beside(source, core) if whole else None))
-
-
-def _core(quote: Quote, passage: Passage, claim: Sequence[Term], alone: bool) -> Span:
-    """From the first word of the passage that has a counterpart to the last.
-
-    Where the first or last words of the claim have no counterpart that tells something, as many of the passage are
-    taken in, since they may be what was rendered wrongly. A claim that is one sentence `alone` ends with that of the
-    last word that tells something: a "will" stands in the next one as well. Before a quote that goes on after its
-    attribution stands what its first part renders.
-    """
-    terms = passage.terms
-    matched = sorted(passage.shared.their_matches)
-    if not matched:
-        return passage.span
-    ours = sorted(passage.shared.our_matches)
-    first = max(0, matched[0] - max(2, ours[0]))
-    first = 0 if first <= _REST else first
-    last = min(len(terms) - 1, matched[-1] + len(claim) - 1 - ours[-1])
-    last = len(terms) - 1 if len(terms) - 1 - last <= _REST else last
-    known = {key for at in ours for key in claim[at].keys} - structure()
-    telling = [at for at in matched if tells(terms[at]) and terms[at].keys & known]
-    if alone and telling:
-        whole = _in_one_quote(passage, telling) or passage.digest.around(
-            Span(terms[telling[0]].span.start, terms[telling[-1]].span.end)
-        )
-        lead = next((at for at in ours if tells(claim[at])), 0)
-        begin = telling[0] - lead
-        first = max(0, _opening(passage, begin, telling[0]) if quote.follows is not None else min(first, begin))
-        within = [at for at in range(first, last + 1) if whole.contains(terms[at].span)]
-        first, last = within[0], within[-1]
-    label = _turn(passage, telling[0]).start if telling else 0
-    first = next((at for at in range(first, last + 1) if terms[at].span.start >= label), first)
-    return Span(max(passage.span.start, terms[first].span.start), terms[last].span.end)
-
-
-def _turn(passage: Passage, at: int) -> Span:
-    """The turn of a transcript that a word of a passage stands in, else the passage: no label is rendered."""
-    place, said = passage.terms[at].span.start, turns(passage.digest.text)
-    number = bisect_right([turn.span.start for turn in said], place) - 1
-    return said[number].span if number >= 0 and said[number].span.end > place else passage.span
-
-
-def _opening(passage: Passage, begin: int, first: int) -> int:
-    """Where the sentence of a word begins, if a "not" is among the few words before: "not every" is another "every".
-
-    A comma before the `first` word that tells something ends what the first part of the quote renders.
-    """
-    terms, text = passage.terms, passage.digest.text
-    sentence = passage.digest.sentence_at(terms[max(0, begin)].span.start)
-    before = [at for at in range(begin) if sentence is not None and sentence.span.contains(terms[at].span)]
-    if not before or len(before) > _FEW_BEFORE or not any("not" in terms[at].meanings for at in before):
-        return begin
-    between = text[terms[before[0]].span.start : terms[first].span.start]
-    return begin if _COMMAS & set(between) else before[0]
-
-
-def _in_one_quote(passage: Passage, telling: Sequence[int]) -> Span | None:
-    """The quote of the passage that has nearly all words that tell something, where the others stand outside of it."""
-    spans = [passage.terms[at].span for at in telling]
-    for one in passage.digest.quotes_over(Span(spans[0].start, spans[-1].end)):
-        inside = sum(one.span.contains(span) for span in spans)
-        if one.mode is Mode.DIRECT and len(spans) > inside >= max(2, len(spans) - 1):
-            return one.span
-    return None
 
 
 def _shown(passage: Passage, core: Span) -> Span:

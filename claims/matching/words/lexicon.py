@@ -52,6 +52,8 @@ class LexiconWords(Words):
     """Endings that put a verb of five letters or more into the future, where a language has them."""
     again_prefixes: tuple[str, ...] = ()
     """What a verb takes before it to say "again": reopen, rouvrir, wiederwählen."""
+    particles: str = ""
+    """Characters that stand between words and are none themselves (languages that are written without spaces)."""
     measure_words: dict[str, str] = Field(default_factory=dict)
     """What stands between a figure and its noun and tells of which kind it is, with the meaning of one of the kind."""
     counters: dict[str, tuple[str, ...]] = Field(default_factory=dict)
@@ -75,6 +77,7 @@ class Lexicon:
                 self._add(form, meaning, alone)
         self._again = tuple(fold_word(prefix) for prefix in words.again_prefixes)
         self.future_endings = words.future_endings
+        self.particles = frozenset(words.particles)
         self.measure_words = words.measure_words
         self.counters = words.counters
         self.sounds = {character: sound for sound, all_ in words.sounds.items() for character in all_}

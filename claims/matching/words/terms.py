@@ -164,33 +164,53 @@ def _is_form(word: str, part: str) -> bool:
 
 
 def _han_terms(run: str, start: int, words: Lexicon, counted: bool) -> Iterator[Term]:
-    """The words of a run of Chinese: the longest known ones; what is left goes character by character, with sounds.
+    """The words of a run of Chinese; what is no known word goes character by character, with sounds.
 
     `counted`: a figure stands before it.
     """
+    sizes = _han_sizes(run, words, counted)
     at = 0
     unknown = 0
     while at < len(run):
-        size = _han_size(run, at, words, counted)
-        counted = _HAN_FIGURES.issuperset(run[at : at + max(1, size)])
-        if not size:
+        if not sizes[at]:
             unknown += 1
             at += 1
             continue
         yield from _sounded(run[at - unknown : at], start + at - unknown, words)
         unknown = 0
-        word = run[at : at + size]
-        yield Term(word, Span(start + at, start + at + size), words.meanings(word) | {"~" + word})
-        at += size
+        word = run[at : at + sizes[at]]
+        yield Term(word, Span(start + at, start + at + len(word)), words.meanings(word) | {"~" + word})
+        at += len(word)
     yield from _sounded(run[at - unknown : at], start + at - unknown, words)
 
 
-def _han_size(run: str, at: int, words: Lexicon, counted: bool) -> int:
-    """The characters of the longest known word at a place, none where none is; behind a figure a counter is a word."""
-    most = min(words.longest, len(run) - at)
-    if counted and run[at] in words.counters:
-        most = max((len(word) for word in words.counters[run[at]] if run.startswith(word, at)), default=1)
-    return next((size for size in range(most, 0, -1) if words.has(run[at : at + size])), 0)
+def _han_sizes(run: str, words: Lexicon, counted: bool) -> list[int]:
+    """The length of the word that begins at each character of a run if it is cut well; 0 where none is known.
+
+    It is cut so that as few characters as can be are left over, into as few words as can be, of which as few as can be
+    are of one character, but for particles: 卖|房子 and not 卖房|子, 不|解雇 and not 不解|雇.
+    """
+    costs = [(0, 0, 0)] * (len(run) + 1)
+    sizes = [0] * len(run)
+    for at in range(len(run) - 1, -1, -1):
+        alone = run[at] not in words.particles
+        left, parts, single = costs[at + 1]
+        best, size = (left + alone, parts + 1, single + alone), 0
+        behind_figure = run[at - 1] in _HAN_FIGURES if at else counted
+        for n in range(1, _longest_word(run, at, words, behind_figure) + 1):
+            left, parts, single = costs[at + n]
+            cost = (left, parts + 1, single + (n == 1 and alone))
+            if cost <= best and words.has(run[at : at + n]):
+                best, size = cost, n
+        costs[at], sizes[at] = best, size
+    return sizes
+
+
+def _longest_word(run: str, at: int, words: Lexicon, behind_figure: bool) -> int:
+    """The characters that a word may have at a place: right behind a figure a counter is one by itself."""
+    if behind_figure and run[at] in words.counters:
+        return max((len(word) for word in words.counters[run[at]] if run.startswith(word, at)), default=1)
+    return min(words.longest, len(run) - at)
 
 
 def _sounded(run: str, start: int, words: Lexicon) -> Iterator[Term]:

@@ -175,6 +175,8 @@ class SpacedWords(Words):
 
     that: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()
+    identifying: frozenset[str] = frozenset()
+    """Forms of "to be" by which a clause says who it is that speaks: "The one who complains is Ann Hale: “…”"."""
     personal: frozenset[str] = frozenset()
     """Relative pronouns of persons alone: who, quien."""
     whether: tuple[str, ...] = ()

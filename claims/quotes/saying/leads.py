@@ -59,7 +59,7 @@ class LeadReader:
         colon = at > start and self.tokens.texts[at - 1] in (":", "：")
         end = at - 1 if colon else at
         closing = ClosingReader(self.cues).leading(end) if colon and self.cues.words.words.splits_verb else None
-        turn = self._turn(start, end) if colon and closing is None else None
+        turn = self._turn(start, end) or _identified(self.cues, start, end) if colon and closing is None else None
         closing = closing if turn is None else Attribution(end, end, turn, turned=True)
         if closing is not None:
             return closing
@@ -315,6 +315,20 @@ def owner(cues: CueReader, first: int = 0) -> Phrase | None:
         genitive = cues.words.capital_nouns and cues.facts[at] & DETERMINER
         led = cues.facts[at - 1] & CONNECTOR or cues.facts[at] & CONTRACTED or genitive
         if phrase is not None and led and phrase.kind in _OWNERS:
+            return phrase
+    return None
+
+
+def _identified(cues: CueReader, start: int, end: int) -> Phrase | None:
+    """Who a clause says it is that speaks: "The one who complains is Ann Hale: “…”", "It is Ann Hale who …"."""
+    said = cues.words.words
+    for at in range(max(start, end - FARTHEST_SUBJECT), end - 1):
+        phrase = cues.phrases.at(at + 1) if cues.norms[at] in said.identifying else None
+        if phrase is None or phrase.kind not in _OF_SOMEBODY or not cues.is_person(phrase):
+            continue
+        behind = phrase.end + (cues.tokens.texts[phrase.end] == ",")
+        cleft = at - start <= 1 and cues.norms[behind] in said.relatives
+        if phrase.end == end or cleft:
             return phrase
     return None
 

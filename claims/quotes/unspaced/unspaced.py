@@ -52,6 +52,7 @@ _YEARS: Final = re.compile("岁")
 _LATIN: Final = re.compile(rf"([{HAN}]{{2,6}})[（(][A-Z][a-zA-Z. ’'-]{{1,40}}[）)]")
 """A foreign name with its spelling in brackets: 史密斯（Anna Smith）."""
 _BRACKETS: Final = re.compile(r"[（(][^（）()]{0,60}[）)]")
+_GAP: Final = re.compile(r"(?:[（(][^（）()\n]{1,20}[）)])?[ \u3000]{0,24}")
 
 
 class UnspacedLexicon(RoleReader):
@@ -91,9 +92,10 @@ class UnspacedLexicon(RoleReader):
                 yield found.start() + name.start, name.text, name.title
         yield from self._aged(text)
         for title in self.titles.finditer(text):
-            length = self._titled_length(text, title.end())
+            at = _past_gap(text, title.end())
+            length = self._titled_length(text, at)
             if length:
-                yield title.end(), text[title.end() : title.end() + length], title.group()
+                yield at, text[at : at + length], title.group()
             spelled = None if length else _LATIN.match(text, title.end())
             if spelled is not None:
                 yield title.end(), spelled.group(1), title.group()
@@ -178,12 +180,12 @@ class UnspacedLexicon(RoleReader):
         """A name behind its title: 局长贺明川, or before it: 贺局长."""
         best: Mention | None = None
         for title in self.titles.finditer(clause):
-            length = self._titled_length(clause, title.end()) or _unlisted_length(self, clause, title)
+            at = _past_gap(clause, title.end())
+            length = self._titled_length(clause, at) or _unlisted_length(self, clause, title)
             if length and self.governs.search(clause[: title.start()]):
                 continue
             if length:
-                end = title.end() + length
-                best = Mention(title.end(), end, clause[title.end() : end], "name", clause[: title.end()])
+                best = Mention(at, at + length, clause[at : at + length], "name", clause[: title.end()])
             elif best is None and title.start() and self.surname.fullmatch(clause, title.start() - 1, title.start()):
                 at = title.start() - 1
                 no_surname = clause.endswith(self.words.no_surnames, 0, title.start())
@@ -254,7 +256,7 @@ class UnspacedLexicon(RoleReader):
         if named is not None:
             return named
         length = self._name_length(clause, start) or self.friend_length(clause, start)
-        if length:
+        if length and clause[start : start + length - 1] not in self.are_no_names:
             return Mention(start, start + length, clause[start : start + length], "name")
         described = clause.rfind("的", start) + 1
         length = self._name_length(clause, described) if described else 0
@@ -294,9 +296,15 @@ class UnspacedLexicon(RoleReader):
         """A name of three characters that opens a clause, though nothing tells where it ends: 纪晓棠皱起眉头."""
         start = clause.rfind(" ") + 1
         length = self._titled_length(clause, start)
-        if length < LEAST_OPENING:
-            return None
+        if length < LEAST_OPENING or clause[start : start + length - 1] in self.are_no_names:
+            return None  # 车辆|改
         return Mention(start, start + length, clause[start : start + length], "name")
+
+
+def _past_gap(text: str, at: int) -> int:
+    """The place behind the space or the bracket that parts an office from its name: 教授 贺文棠, 局长（代表）孙立."""
+    gap = _GAP.match(text, at)
+    return gap.end() if gap is not None else at
 
 
 def _unlisted_length(words: UnspacedLexicon, clause: str, title: re.Match[str]) -> int:
