@@ -38,6 +38,26 @@ def are_ends_of_row(claim: Figure, group: Sequence[Figure]) -> bool:
     return bool(said) and all(said)
 
 
+def are_of_unnamed_rows(claim: Figure, group: Sequence[Figure]) -> bool:
+    """Whether two figures stand in two rows of a table and a claim leaves out what tells one of them: bread, and milk.
+
+    What is twice as much as something else names that; rows of years have no words to name.
+    """
+    digest = group[0].digest
+    rows = [digest.sentence_at(one.quantity.core.start) for one in (group[0], group[-1])]
+    first, last = rows
+    if first is None or last is None or first is last or not (is_row(digest, first) and is_row(digest, last)):
+        return False
+    sentence = claim.digest.sentence_at(claim.quantity.core.start)
+    said = keys_of(sentence.terms if sentence is not None else ())
+    labels = [list(content(digest.terms_in(_without_unit(digest, label_of(digest, row))))) for row in (first, last)]
+    known = [keys_of(label) for label in labels]
+    telling = [
+        [term for term in label if not term.keys & other] for label, other in zip(labels, known[::-1], strict=True)
+    ]
+    return any(words and not keys_of(words) & said for words in telling)
+
+
 def _without_unit(digest: Digest, label: Span) -> Span:
     bracket = _BRACKET.search(digest.text, label.start + 1, label.end)
     return Span(label.start, bracket.start()) if bracket else label

@@ -9,7 +9,7 @@ from itertools import chain
 
 from claims.matching.figures.coins import in_whole_coins
 from claims.matching.figures.context import Figure
-from claims.matching.figures.otherwise.along_row import are_ends_of_row
+from claims.matching.figures.otherwise.along_row import are_ends_of_row, are_of_unnamed_rows
 from claims.matching.figures.otherwise.grouped import PLAIN, in_one_sentence, is_in_table
 from claims.matching.figures.otherwise.ranges import in_order, said_of, way
 from claims.matching.figures.slips import past_another
@@ -107,6 +107,8 @@ def derived(figure: Figure, groups: Sequence[tuple[Figure, ...]], beside: Sequen
         likeness += _ANCHORED if given == len(group) == 2 else 0.0
         along = likeness < wanted and quantity.unit_kind in FACTORS and likeness >= LIKE_ROW
         if likeness < wanted and not (along and are_ends_of_row(figure, group)):
+            continue
+        if quantity.unit_kind is UnitKind.MULTIPLE and are_of_unnamed_rows(figure, group):
             continue
         if best is not None and likeness <= best.likeness:
             continue
