@@ -67,7 +67,7 @@ class Reader(PhraseReader):
         return self._with_own_name(phrase, at + 1) if own else self._as_body(phrase, at + 1)
 
     def _as_body(self, noun: Phrase, at: int) -> Phrase:
-        """ "An insurer in the valley, the Tarn Mutual, told": a name with an article, between commas, is a body's.
+        """ "A brewery on the coast, the Orme Company, told": a name with an article, between commas, is a body's.
 
         So is one without an article behind a noun for companies or bodies.
         """
