@@ -24,6 +24,7 @@ from claims.numbers.figures import (
     Numeral,
     Sort,
 )
+from claims.numbers.left_out import leans_on_another
 from claims.numbers.lexical.view import View
 from claims.numbers.lookalikes import (
     ROUND,
@@ -111,8 +112,9 @@ def _digits_claim(view: View, figure: Figure, sort: Sort, hedge: Qualifier | Non
     grouped = not view.low[start : numeral.end].isdigit()  # no room is numbered 730 000
     bare = figure.pair in ("", "range") and numeral.step == 1 and not grouped
     thousands = _is_grouped(view, numeral)
-    named = is_label(view, start, end, thousands) or is_phone(view, start, end)
-    return not (named or (bare and names_noun(view, start)))
+    named = is_label(view, start, end, thousands) or (bare and names_noun(view, start))
+    leans = named and bare and leans_on_another(view, start, end)
+    return (leans or not named) and not is_phone(view, start, end)
 
 
 def _is_named(view: View, numeral: Numeral, sort: Sort) -> bool:
