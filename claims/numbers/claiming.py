@@ -224,6 +224,8 @@ def _one_claims(view: View, numeral: Numeral, sort: Sort) -> bool:
         return True
     if view.list_at("sure_ones", numeral.start) is not None:
         return sort.named
+    if sort.kind in (MEASURE, CURRENCY) and "/" in sort.name and " " in view.low[sort.unit_start : sort.unit_end]:
+        return True  # a metre a year
     if sort.kind is DURATION and (
         view.list_at("counted_times", sort.unit_start) is not None or _is_allowed(view, numeral, sort)
     ):
