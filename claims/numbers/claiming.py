@@ -113,8 +113,15 @@ def _digits_claim(view: View, figure: Figure, sort: Sort, hedge: Qualifier | Non
     bare = figure.pair in ("", "range") and numeral.step == 1 and not grouped
     thousands = _is_grouped(view, numeral)
     named = is_label(view, start, end, thousands) or (bare and names_noun(view, start))
+    named = named and not _is_amount(view, numeral)
     leans = named and bare and leans_on_another(view, start, end)
     return (leans or not named) and not is_phone(view, start, end)
+
+
+def _is_amount(view: View, numeral: Numeral) -> bool:
+    """`ne porta 1,70`: no gate has a number with a comma for its decimals, but a make of cars may."""
+    split = numeral.step < 1 and "," in view.low[numeral.start : numeral.end]
+    return split and view.word_before(view.before_space(numeral.start)).islower()
 
 
 def _is_named(view: View, numeral: Numeral, sort: Sort) -> bool:
