@@ -24,6 +24,7 @@ from claims.numbers.figures import (
     Numeral,
     Sort,
 )
+from claims.numbers.left_out import leans_on_another
 from claims.numbers.lexical.view import View
 from claims.numbers.lookalikes import (
     ROUND,
@@ -111,8 +112,16 @@ def _digits_claim(view: View, figure: Figure, sort: Sort, hedge: Qualifier | Non
     grouped = not view.low[start : numeral.end].isdigit()  # no room is numbered 730 000
     bare = figure.pair in ("", "range") and numeral.step == 1 and not grouped
     thousands = _is_grouped(view, numeral)
-    named = is_label(view, start, end, thousands) or is_phone(view, start, end)
-    return not (named or (bare and names_noun(view, start)))
+    named = is_label(view, start, end, thousands) or (bare and names_noun(view, start))
+    named = named and not _is_amount(view, numeral)
+    leans = named and bare and leans_on_another(view, start, end)
+    return (leans or not named) and not is_phone(view, start, end)
+
+
+def _is_amount(view: View, numeral: Numeral) -> bool:
+    """`ne porta 1,70`: no gate has a number with a comma for its decimals, but a make of cars may."""
+    split = numeral.step < 1 and "," in view.low[numeral.start : numeral.end]
+    return split and view.word_before(view.before_space(numeral.start)).islower()
 
 
 def _is_named(view: View, numeral: Numeral, sort: Sort) -> bool:
@@ -222,6 +231,8 @@ def _one_claims(view: View, numeral: Numeral, sort: Sort) -> bool:
         return True
     if view.list_at("sure_ones", numeral.start) is not None:
         return sort.named
+    if sort.kind in (MEASURE, CURRENCY) and "/" in sort.name and " " in view.low[sort.unit_start : sort.unit_end]:
+        return True  # a metre a year
     if sort.kind is DURATION and (
         view.list_at("counted_times", sort.unit_start) is not None or _is_allowed(view, numeral, sort)
     ):

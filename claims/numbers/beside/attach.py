@@ -17,6 +17,7 @@ from claims.numbers.beside.named_units import (
 )
 from claims.numbers.beside.nouns import SHORTEST, compound_end, noun_end
 from claims.numbers.beside.rates import with_rate
+from claims.numbers.bounds import said_before
 from claims.numbers.figures import (
     AS_FRACTION,
     AS_MULTIPLE,
@@ -33,10 +34,12 @@ from claims.numbers.figures import (
 from claims.numbers.lexical.view import View
 from claims.numbers.written.ranks import superlative_end
 
-UNITS: Final = MONEY | MEASURES | {"currencies_of_many", "shares", "weights"}
+UNITS: Final = MONEY | MEASURES | {"currencies_of_many", "shares", "weights", "spoken_money"}
 """Lists that are looked into together: a few letters tell at once where none of them has anything."""
 HALF: Final = Decimal("0.5")
 MILLION: Final = 10**6
+FEW: Final = 10
+"""Figures under it may stand before a word for a large sum: ten of them have a word of their own."""
 WEIGHT_WINDOW: Final = 30
 """Characters on either side in which a word for weight makes pounds a measure."""
 
@@ -130,7 +133,7 @@ def _tight(view: View, at: int, numeral: Numeral) -> Unit | None:
     if numeral.form is AS_ORDINAL or names.isdisjoint(UNITS):
         return None
     measure = measure_at(view, at)
-    money = money_at(view, at) or _money_of_many(view, at, numeral)
+    money = money_at(view, at) or _money_of_many(view, at, numeral) or _spoken_money(view, at, numeral)
     named = measure if money is None or (measure is not None and measure.end > money.end) else money
     found = _share(view, at) if "shares" in names else None
     return found or (_weight(view, at, numeral) if "weights" in names else None) or named
@@ -165,6 +168,18 @@ def _money_of_many(view: View, at: int, numeral: Numeral) -> Unit | None:
     after = view.after_space(hit[0])
     described = view.word_at(after).endswith("s") and not view.is_stop(after)  # livres vendus
     return None if described else Unit(at, hit[0], hit[1], CURRENCY, hit[0])
+
+
+def _spoken_money(view: View, at: int, numeral: Numeral) -> Unit | None:
+    """`kost vier ton`: so few that a larger word would be used of more, after a word for costs, and of nothing."""
+    hit = view.words.spoken_money.at(view.low, at) if "spoken_money" in view.heads[at] else None
+    if hit is None or numeral.value >= FEW or not said_before(view, numeral.start, view.words.words.money_words):
+        return None
+    after = view.after_space(hit[0])
+    if view.list_at("scale_links", after) is not None or noun_at(view, after, one=True) is not None:
+        return None  # vier ton puin
+    name, power = hit[1]
+    return Unit(at, hit[0], name, CURRENCY, hit[0], Decimal(10) ** power)
 
 
 def _is_noun(view: View, numeral: Numeral) -> bool:

@@ -14,6 +14,7 @@ GRADE: Final = "级"
 """What says of a measure before a noun that it is of that size: 万吨级."""
 SIZES: Final = "百千万亿"
 """What a size is told in alone, as no number is: 千吨级, 百万千瓦级."""
+POINTS: Final = "points"
 MONEY: Final = frozenset(("scaled_currencies", "currencies", "signs"))
 MEASURES: Final = frozenset(("durations", "measures", "symbols"))
 """Lists that are looked into together: a few letters tell at once where none of them has anything."""
@@ -55,7 +56,8 @@ def measure_at(view: View, at: int) -> Unit | None:
     hit = named or (words.symbols.at(view.flat, at) if "symbols" in names else None)
     if hit is None or view.low[hit[0] : hit[0] + 1] == "'":
         return None
-    if view.stops_past(at, hit[0]) or (hit[1] == "‰" and _per_thousand(view, hit[0])):
+    places = hit[1] == POINTS and view.list_at("counted_points", at) is not None  # 12 points de vente
+    if places or view.stops_past(at, hit[0]) or (hit[1] == "‰" and _per_thousand(view, hit[0])):
         return None
     kind = DURATION if hit[1] in ("s", "min", "h", "d") else MEASURE
     return Unit(at, hit[0], hit[1], kind, hit[0])

@@ -116,6 +116,8 @@ class NumberWords(Words):
     currency_signs: dict[str, str] = Field(default_factory=dict)  # case as written
     scaled_currencies: dict[str, tuple[str, int]] = Field(default_factory=dict)  # mdp: a million pesos, power of ten
     currencies_of_many: dict[str, str] = Field(default_factory=dict)  # money in millions only: livres are books, too
+    spoken_money: dict[str, tuple[str, int]] = Field(default_factory=dict)  # a measure that is money too: vier ton
+    counted_points: tuple[str, ...] = ()  # points that are places: points de vente
     any_currency: tuple[str, ...] = ()  # names of the main unit after a figure whose currency stands before it: 元
     money_words: tuple[str, ...] = ()  # beginnings of words before a bare 12.6 million that make money of it: cost
     weights: dict[str, str] = Field(default_factory=dict)  # currencies that are measures too, with the symbol: pounds

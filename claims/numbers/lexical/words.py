@@ -26,8 +26,8 @@ UNDETERMINED = "und"
 LONG = 6
 """Letters of a number word that few other words begin with, but for its last."""
 TABLES = (
-    "scales", "comparers", "currencies", "scaled_currencies", "currencies_of_many", "weights", "measures", "durations",
-    "per_adjectives", "measures_before", "bases_before", "amount_units", "coins",
+    "scales", "comparers", "currencies", "scaled_currencies", "spoken_money", "currencies_of_many", "weights",
+    "measures", "durations", "per_adjectives", "measures_before", "bases_before", "amount_units", "coins",
 )  # fmt: skip
 """Tables of the file that are looked up as they stand, in small letters."""
 
@@ -52,6 +52,7 @@ class Lexicon:
     after_units: Phrases[Qualifier]
     currencies: Phrases[str]
     scaled_currencies: Phrases[tuple[str, int]]
+    spoken_money: Phrases[tuple[str, int]]
     currencies_of_many: Phrases[str]
     weights: Phrases[str]
     signs: Phrases[str]
