@@ -55,7 +55,7 @@ _KEPT: dict[str, frozenset[str]] = {
     "hearsay": frozenset({"hearsay", "seem", "say", "probable", "possible", "knowledge", "think"}),
     "hope": frozenset({"hope", "expect", "want", "fear", "possible", "probable", "trust", "desire", "wait"}),
     "if": frozenset({"if", "when", "while", "without", "only", "unless", "except", "as_long"}),
-    "at_most": frozenset({"at_most", "less", "maximum", "latest", "only", "until", "before", "exceed"}),
+    "at_most": frozenset({"at_most", "below", "less", "maximum", "latest", "only", "until", "before", "exceed"}),
     "at_least": frozenset({"at_least", "more", "minimum", "exceed", "earliest", "still"}),
 }  # fmt: skip
 """Classes that must not be lost, each with the classes and meanings that may stand for it in another language."""
