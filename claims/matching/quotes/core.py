@@ -63,7 +63,8 @@ def _turn(passage: Passage, at: int) -> Span:
 def _opening(passage: Passage, begin: int, first: int) -> int:
     """Where the clause of a word begins, if a "not" is among the few words before: "not every" is another "every".
 
-    A comma before the `first` word that tells something ends what the first part of the quote renders, as does an "and".
+    A comma before the `first` word that tells something ends what the first part of the quote renders; so does an
+    "and".
     """
     terms, text = passage.terms, passage.digest.text
     sentence = passage.digest.sentence_at(terms[max(0, begin)].span.start)
