@@ -15,6 +15,7 @@ from sources.document import Span
 _REST = 2
 """Words before and after the core that are taken in where the passage begins or ends with them."""
 _COMMAS = frozenset(",;:，；：、—–")
+_JOINTS = frozenset({"and", "but"})
 _FEW_BEFORE = 4
 """Words of a sentence before the one where a quote goes on that belong to it: 不是每个, it is not true that."""
 
@@ -60,17 +61,23 @@ def _turn(passage: Passage, at: int) -> Span:
 
 
 def _opening(passage: Passage, begin: int, first: int) -> int:
-    """Where the sentence of a word begins, if a "not" is among the few words before: "not every" is another "every".
+    """Where the clause of a word begins, if a "not" is among the few words before: "not every" is another "every".
 
-    A comma before the `first` word that tells something ends what the first part of the quote renders.
+    A comma before the `first` word that tells something ends what the first part of the quote renders; so does an
+    "and".
     """
     terms, text = passage.terms, passage.digest.text
     sentence = passage.digest.sentence_at(terms[max(0, begin)].span.start)
-    before = [at for at in range(begin) if sentence is not None and sentence.span.contains(terms[at].span)]
+    start = begin
+    while start > 0 and sentence is not None and sentence.span.contains(terms[start - 1].span):
+        if _COMMAS & set(text[terms[start - 1].span.end : terms[start].span.start]) or terms[start].meanings & _JOINTS:
+            break
+        start -= 1
+    before = range(start, begin)
     if not before or len(before) > _FEW_BEFORE or not any("not" in terms[at].meanings for at in before):
         return begin
-    between = text[terms[before[0]].span.start : terms[first].span.start]
-    return begin if _COMMAS & set(between) else before[0]
+    between = text[terms[start].span.start : terms[first].span.start]
+    return begin if _COMMAS & set(between) else start
 
 
 def _in_one_quote(passage: Passage, telling: Sequence[int]) -> Span | None:

@@ -12,6 +12,7 @@ _NOW = frozenset({"present", "future", "completed"})
 _THEN = frozenset({"past", "perfect", "pluperfect"})
 _OTHER_WHEN = frozenset({"de", "nl"})
 """Languages that part the two: als from sobald, toen from zodra."""
+_ZH_OVER = ("没", "了", "曾")
 _TIMES = _NOW | _THEN | {"conditional", "be", "become"}
 
 
@@ -48,3 +49,11 @@ def is_to_come(text: str, language: str, span: Span) -> bool:
     found = [one.classes & _TIMES for one in classed(text, language, span, "moods", MoodWords)]
     told = [classes for classes in found if classes]
     return not all(classes <= _THEN for classes in told) if told else language in _OTHER_WHEN
+
+
+def is_over(text: str, language: str, span: Span) -> bool:
+    """Whether a word tells a past in a stretch of a text, and none what is or will be; in Chinese by 没, 了 or 过."""
+    if language == "zh":
+        return any(sign in span.of(text) for sign in _ZH_OVER)
+    found = [one.classes & _TIMES for one in classed(text, language, span, "moods", MoodWords)]
+    return any(classes and classes <= _THEN for classes in found) and not any("future" in classes for classes in found)

@@ -29,6 +29,8 @@ _LEFT = 3
 messages of software in eight languages: of two nouns, 1 in 650 is taken for another; where one is a noun, 1 in 110 if
 all the rest is paired, and 1 in 33 otherwise; most are words of the trade, such as file and display. In quotes of the
 news none is."""
+_IS = frozenset({"exist", "done"})
+"""Meanings of "to be", which helps a verb of which nothing may be known: are footing."""
 _VAGUE = 3
 """Meanings up to which a word tells what it is."""
 
@@ -104,7 +106,7 @@ def _are_unrelated(one: Term, other: Term, least: int) -> bool:
 def _is_known(term: Term) -> bool:
     """Whether a word tells what it is; a single Chinese character may be a part of any word."""
     part = len(term.form) == 1 and HAN.match(term.form)
-    return not part and len(term.meanings) <= _VAGUE and bool(term.meanings - structure())
+    return not part and len(term.meanings) <= _VAGUE and bool(term.meanings - structure() - _IS)
 
 
 def _is_near(one: Term, others: Iterable[Term], languages: tuple[str, str]) -> bool:

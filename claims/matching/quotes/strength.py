@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from claims.matching.quotes.asides import aside_clauses
 from claims.matching.quotes.contradiction import Contradiction
+from claims.matching.quotes.mood_words import is_over
 from claims.matching.quotes.reserves import Reserve, reserves
 from claims.matching.texts.digest import Digest
 from claims.matching.words.folding import fold_word
@@ -45,11 +46,16 @@ _KEPT: dict[str, frozenset[str]] = {
     "first_years": frozenset({"first_years", "until", "before", "before_year", "for_now", "early", "start"}),
     "before_year": frozenset({"before_year", "until", "latest", "before", "earliest", "from"}),
     "not_at_once": frozenset({"not_at_once", "for_now", "still", "already", "now", "wait", "early", "quick"}),
+    "this_time": frozenset(
+        {"this_time", "for_now", "first_years", "at_present", "now", "today", "year", "season", "month", "week",
+         "quarter", "decade", "winter", "summer", "autumn", "spring", "holiday", "weekend", "christmas",
+         "until", "latest", "before", "not_at_once", "soon", "temporary"}
+    ),
     "knowledge": frozenset({"knowledge", "know", "hearsay", "seem"}),
     "hearsay": frozenset({"hearsay", "seem", "say", "probable", "possible", "knowledge", "think"}),
     "hope": frozenset({"hope", "expect", "want", "fear", "possible", "probable", "trust", "desire", "wait"}),
     "if": frozenset({"if", "when", "while", "without", "only", "unless", "except", "as_long"}),
-    "at_most": frozenset({"at_most", "less", "maximum", "latest", "only", "until", "before", "exceed"}),
+    "at_most": frozenset({"at_most", "below", "less", "maximum", "latest", "only", "until", "before", "exceed"}),
     "at_least": frozenset({"at_least", "more", "minimum", "exceed", "earliest", "still"}),
 }  # fmt: skip
 """Classes that must not be lost, each with the classes and meanings that may stand for it in another language."""
@@ -65,6 +71,7 @@ _AT_EDGE = frozenset(
         "earliest",
         "latest",
         "for_now",
+        "this_time",
         "knowledge",
         "if",
         "at_least",
@@ -102,6 +109,9 @@ _NE_PAS = 16
 _IDLE = frozenset({"only", "at_least"})
 """Classes that limit nothing in an aside: just my guess, at least so they say."""
 _NEGATIONS = frozenset({"not", "no"})
+_TIME = frozenset({"this_time"})
+_LASTS = frozenset({"not", "no", "nobody", "nothing", "never", "continue", "keep", "stay", "free", "unchanged"})
+"""Meanings of what holds for the time that is named alone: nobody will go this year, it stays open this winter."""
 _FIGURE = 2
 """Letters behind a word within which the figure stands that it may make a rough one."""
 _NUMERALS = frozenset("一二三四五六七八九十百千万亿两半几")
@@ -138,6 +148,8 @@ def strength(digest: Digest, span: Span, beside: Span | None = None) -> Strength
         if one.classes & _IDLE and any(each.overlaps(one.span) for each in doubts):
             continue
         classes, words = read_class(one, digest), one.span.of(digest.text)
+        if classes == _TIME and not _is_bounded(digest, one.span):
+            continue
         if span.overlaps(one.span) or classes <= _AT_EDGE:
             held.append((classes, words))
             plain |= classes if not _is_denied(one.span, digest) else frozenset()
@@ -157,6 +169,19 @@ def _is_denied(span: Span, digest: Digest) -> bool:
     """Whether a "not" stands in the clause of a word."""
     start, end = _back(digest, 0, span.start), _beyond(digest, span.end, len(digest.text))
     return any(term.meanings & _NEGATIONS for term in digest.terms_in(Span(start, end)))
+
+
+def _is_bounded(digest: Digest, span: Span) -> bool:
+    """Whether a time bounds what its clause says: that something will not be, or stays as it is, this year.
+
+    What will be this year will be; what was not this year is over, and a quote of it may leave the year to the article.
+    """
+    start, end = _back(digest, 0, span.start), _beyond(digest, span.end, len(digest.text))
+    if digest.text[end : end + 1] in _COMMAS and not digest.text[span.end : end].strip():
+        end = _beyond(digest, end + 1, len(digest.text))
+    terms = digest.terms_in(Span(start, end))
+    lasts = any(term.meanings & _LASTS for term in terms)
+    return lasts and not is_over(digest.text, digest.language, Span(start, end))
 
 
 def without_not_only(digest: Digest, terms: Sequence[Term]) -> list[Term]:

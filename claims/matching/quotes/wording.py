@@ -168,10 +168,9 @@ def _pieces(quote: str, words: Sequence[Word]) -> list[list[str]]:
 def _in_pieces(pieces: Sequence[Sequence[str]], theirs: Sequence[str]) -> tuple[int, int] | None:
     """The run of the source's words that has all pieces of an elided quote word for word and in order, if there is one.
 
-    What is repeated beside an omission is found where it goes on: it could be sand ... it could be gold.
+    What is repeated beside an omission is found where it goes on: it could be sand ... it could be gold. A quote
+    without one is found where it stands word for word, and not in a like clause before: we never said so, we said this.
     """
-    if len(pieces) < 2:
-        return None
     left, at = -1, 0
     for piece in pieces:
         size = len(piece)
