@@ -43,6 +43,12 @@ def by_now(first: Figure, last: Figure) -> tuple[Figure, Figure] | None:
     return {("then", "now"): (one, other), ("now", "then"): (other, one)}.get((said[0], said[1]))
 
 
+def is_to_come(digest: Digest, span: Span) -> bool:
+    """Whether a stretch of a text tells of a time to come: will, wird, sera, 将."""
+    text = lower(flatten(span.of(digest.text)))
+    return _later(digest.language).search(simplified(text) if digest.language == "zh" else text) is not None
+
+
 def _clauses(one: Figure, other: Figure) -> tuple[Span, Span] | None:
     """The clauses of two figures of one sentence, or of two sentences in a row; None where they share one."""
     digest = one.digest
@@ -65,8 +71,7 @@ def _clauses(one: Figure, other: Figure) -> tuple[Span, Span] | None:
 
 def _said(digest: Digest, span: Span) -> str:
     """`then` or `now` where a stretch of a text says the one and not the other; empty where it tells of later times."""
-    text = lower(flatten(span.of(digest.text)))
-    if _later(digest.language).search(simplified(text) if digest.language == "zh" else text):
+    if is_to_come(digest, span):
         return ""
     meanings = {key for term in digest.terms_in(span) for key in term.meanings}
     told = {one.name if one.kind.startswith("told") else one.kind for one in moments(digest, span)}
