@@ -8,6 +8,7 @@ from decimal import Decimal
 from claims.matching.figures.context import Figure
 from claims.matching.texts.tables import is_row
 from claims.model import Quantity, UnitKind
+from sources.document import Span
 
 _SCALES = tuple(Decimal(10) ** power for power in (3, 4, 6, 8, 9))
 """Thousands, millions and thousands of millions, and the Chinese 万 and 亿."""
@@ -31,6 +32,19 @@ def as_beside(figure: Figure, ours: Quantity, theirs: Quantity) -> Quantity:
         if one.unit_kind is theirs.unit_kind and one.value >= scale and one.step * _PLACES >= scale:
             return replace(ours, value=theirs.value, step=ours.step * scale, unit=one.unit, unit_kind=one.unit_kind)
     return ours
+
+
+def lender_of(bare: Figure, kind: UnitKind) -> Quantity | None:
+    """The figure of a kind before a bare one in its sentence, whose unit that shares: keeps ten days, opened two."""
+    one = bare.quantity
+    sentence = bare.digest.sentence_at(one.core.start)
+    if one.unit_kind is not UnitKind.COUNT or one.unit or sentence is None or is_row(bare.digest, sentence):
+        return None
+    start, end = sentence.span.start, one.core.start
+    if start >= end or bare.digest.text[end - 2 : end].rstrip()[-1:] in _LABELS:
+        return None
+    before = bare.digest.quantities_in(Span(start, end))
+    return before[-1] if before and before[-1].unit_kind is kind and before[-1].unit else None
 
 
 def is_of_the_same(bare: Figure, named: Figure) -> bool:

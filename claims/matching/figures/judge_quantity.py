@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from claims.matching.figures.another.crossed import Crossings
@@ -10,6 +10,7 @@ from claims.matching.figures.another.crossed import beside as beside_each_other
 from claims.matching.figures.another.dating import are_of_other_times, by_year, is_of_another_time
 from claims.matching.figures.another.denied_shares import is_denied_by
 from claims.matching.figures.another.elsewhere import Elsewhere
+from claims.matching.figures.another.extents import are_change_and_end
 from claims.matching.figures.another.given import given_instead
 from claims.matching.figures.another.nouns import Nouns
 from claims.matching.figures.another.opposed import opposite as opposite_of
@@ -158,12 +159,14 @@ class QuantityJudge:
 
     def _wrong(self, figure: Figure, other: Figure, ranked: Sequence[Candidate]) -> str:
         """What is wrong with a claim that equals `other`, by its time, its direction or the figures beside it."""
-        if _are_of_another_time(figure, ranked):
+        if _each(figure, ranked, is_of_another_time):
             return "time"
-        if _are_denied(figure, ranked):
+        if _each(figure, ranked, is_denied_by):
             return "negation"
         if self._belies_itself(figure) or self._runs_otherwise(figure, other):
             return "direction"
+        if _each(figure, ranked, are_change_and_end):
+            return "swapped"
         return "swapped" if self._is_exchanged(figure, other) else ""
 
     def _is_exchanged(self, figure: Figure, other: Figure) -> bool:
@@ -266,6 +269,8 @@ class QuantityJudge:
             if not opposite and found.closeness in _SAME and self._nouns.are_apart(figure, other):
                 opposite = "nouns"
             apart = bool(opposite) and likeness < _APART_BY[opposite]
+            if apart and opposite == "nouns":
+                apart = not self._nouns.are_crossed(figure, other)
             if apart and opposite == "direction" and found.closeness is Closeness.EQUAL:
                 apart = not are_of_one_matter(figure, other)
             said = found.finding is not FindingKind.CONFLICT and found.closeness in _SAME
@@ -288,16 +293,10 @@ class QuantityJudge:
         return replace(candidate, weight=candidate.weight - _TAKEN) if taken or nearer else candidate
 
 
-def _are_of_another_time(figure: Figure, ranked: Sequence[Candidate]) -> bool:
-    """Whether a source gives each figure that a claim equals for another time than the article does."""
+def _each(figure: Figure, ranked: Sequence[Candidate], is_wrong: Callable[[Figure, Figure], bool]) -> bool:
+    """Whether each figure of a source that a claim equals is wrong for it, in one way."""
     equal = [one.figure for one in ranked if one.relation.closeness in _SAME and one.margin >= 0]
-    return 0 < len(equal) <= _FEW and all(is_of_another_time(figure, one) for one in equal)
-
-
-def _are_denied(figure: Figure, ranked: Sequence[Candidate]) -> bool:
-    """Whether each figure that a claim equals is of those of whom a source denies what the article says, or affirms."""
-    equal = [one.figure for one in ranked if one.relation.closeness in _SAME and one.margin >= 0]
-    return 0 < len(equal) <= _FEW and all(is_denied_by(figure, one) for one in equal)
+    return 0 < len(equal) <= _FEW and all(is_wrong(figure, one) for one in equal)
 
 
 def _in_quote(candidate: Candidate, within: Finding | None) -> Candidate:

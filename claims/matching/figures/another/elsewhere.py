@@ -21,6 +21,7 @@ from claims.matching.figures.another.ranked import is_of_rank
 from claims.matching.figures.another.rows import in_other_line, right_at
 from claims.matching.figures.another.siblings import are_of_one_kind, is_of_sibling, is_there_of_sibling, is_whole
 from claims.matching.figures.another.standing import Standings
+from claims.matching.figures.another.whole_for_part import is_told_of_whole
 from claims.matching.figures.arithmetic import from_to, instead_of, is_after_from, to_from
 from claims.matching.figures.context import Figure
 from claims.matching.figures.elliptic import is_of_the_same
@@ -126,6 +127,8 @@ class Elsewhere:
     def _is_of(self, ours: Figure, theirs: Figure, other: Figure) -> bool:
         if self._standings.speak_against(ours, theirs, other):
             return False
+        if is_told_of_whole(ours, theirs, other):
+            return True
         if _is_of_the_other(ours, theirs, other) or self._goes_with_the_other(ours, theirs, other):
             return True
         if in_other_line(ours, theirs, other):

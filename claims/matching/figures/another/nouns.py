@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from claims.matching.figures.choosing import NO_CHANCE
 from claims.matching.figures.context import Figure
+from claims.matching.figures.likelihood import digits_of
 from claims.matching.texts.digest import Digest
 from claims.matching.texts.tables import is_listed, is_row, labels
 from claims.matching.words.lexicon import anybody, kinds_of_things, lexicon, structure
@@ -34,6 +36,15 @@ class Nouns:
         if figure.noun & (other.noun | other.labelled):
             return False
         return _are_of_other_kinds(figure, other) or self._each_text_knows_both(figure, other)
+
+    def are_crossed(self, figure: Figure, other: Figure) -> bool:
+        """Whether a source counts in one sentence what a claim does, and by the claim's figure something else.
+
+        Of a figure of some digits, which is hardly there by chance: then the matter is the same, whatever is around.
+        """
+        if len(digits_of(figure.quantity)) < NO_CHANCE or not (_counts(figure) and _counts(other)):
+            return False
+        return bool(_telling(figure.noun) & self._beside(other))
 
     def _each_text_knows_both(self, figure: Figure, other: Figure) -> bool:
         if not (_counts(figure) and _counts(other)):

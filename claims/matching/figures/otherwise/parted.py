@@ -72,7 +72,7 @@ def part_and_whole(one: Quantity, other: Quantity, text: str) -> tuple[Quantity,
     first, last = sorted((one, other), key=lambda each: each.core.start)
     if not first.unit_kind is last.unit_kind is UnitKind.COUNT or first.max is not None or last.max is not None:
         return None
-    if 0 < first.value < last.value and _stands_of(first, last, text):
+    if 0 < first.value < last.value and stands_of(first, last, text):
         return first, last
     within = 0 < last.value < first.value and _count_alike(first, last, text) and _is_whole_first(first, last, text)
     return (last, first) if within else None
@@ -85,7 +85,7 @@ def exceeds_its_whole(first: Quantity, last: Quantity, text: str) -> bool:
     """
     if not first.unit_kind is last.unit_kind is UnitKind.COUNT or first.max is not None or last.max is not None:
         return False
-    if first.value > last.value and not first.unit and last.unit and _stands_of(first, last, text):
+    if first.value > last.value and not first.unit and last.unit and stands_of(first, last, text):
         return True
     more = last.value > first.value and bool(first.unit)
     return more and _count_alike(first, last, text) and _is_whole_first(first, last, text)
@@ -125,10 +125,11 @@ def _is_part(part: Quantity, whole: Quantity, text: str) -> bool:
     counted = part.unit_kind is whole.unit_kind is UnitKind.COUNT or part.unit == whole.unit != ""
     if not counted or part.max is not None or whole.max is not None or not 0 < part.value < whole.value:
         return False
-    return _stands_of(part, whole, text)
+    return stands_of(part, whole, text)
 
 
-def _stands_of(part: Quantity, whole: Quantity, text: str) -> bool:
+def stands_of(part: Quantity, whole: Quantity, text: str) -> bool:
+    """Whether words for "of" are all that stands between two figures: 12 of the 60."""
     between = text[part.span.end : whole.span.start]
     return len(between) <= _LONGEST and " ".join(between.casefold().split()) in _of()
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from claims.matching.figures.another.dating import by_label, by_year
+from claims.matching.figures.another.then_now import by_now
 from claims.matching.figures.arithmetic import against, instead_of, is_held_against, to_from
 from claims.matching.figures.context import Figure
 from claims.matching.figures.otherwise.compared import says_than, signed
@@ -80,10 +81,11 @@ def is_reversed(figure: Figure, other: Figure, theirs: Iterable[tuple[Figure, Fi
 
     `theirs` are the pairs of a source's figures that they equal, in the same order.
     """
-    order = _told_order(figure, other)
+    order = _told_order(figure, other) or by_now(figure, other)
     if order is None:
         return False
-    orders = [(in_order(one, last), one) for one, last in theirs if _count_alike(one, last)]
+    pairs = [pair for pair in theirs if _count_alike(*pair)]
+    orders = [(in_order(*pair) or by_now(*pair), pair[0]) for pair in pairs]
     told = {(found[0] is one) is (order[0] is figure) for found, one in orders if found is not None}
     return told == {False}
 
