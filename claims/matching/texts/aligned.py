@@ -13,6 +13,8 @@ _GAP = re.compile(r"(?<=\S) {2,}(?=\S)|(?<=\S) ?\.{3,} *(?=\S)")
 """What parts two cells: two spaces or more, or a leader of dots."""
 _INDENT = re.compile(r" {4,}(?=\S)")
 """The room of an empty first cell, as the head of a table has it."""
+_YEARS_ALONE = re.compile(r" {4,}(?:19|20)\d\d(?: {2,}(?:19|20)\d\d)+ *")
+"""A head that has nothing but years, behind the room of an empty first cell."""
 _FIGURE = re.compile(r"[+−–-]?[$€£¥]?\d[\d.,'’\u202f\u00a0 ]{0,20}(?: ?[%‰€$£¥]| ?[^\W\d]{1,12}\.?)?\Z|[–—-]\Z")
 """A cell that holds a figure and nothing else, or the dash for none."""
 _PARTED = re.compile(r"\n[ \t]*\n")
@@ -39,11 +41,13 @@ def _block(block: str) -> str:
     rows = [bool(each) and _is_row(line, each) for line, each in zip(lines, gaps, strict=True)]
     if sum(rows) < 2:
         return block
-    widths = {len(each) for each, row in zip(gaps, rows, strict=True) if row}
+    # a head of years alone, behind the room of its empty first cell, looks like a row itself
+    heads = [row and bool(_YEARS_ALONE.fullmatch(line)) for line, row in zip(lines, rows, strict=True)]
+    widths = {len(each) for each, row, first in zip(gaps, rows, heads, strict=True) if row and not first}
     out = []
-    for line, each, row in zip(lines, gaps, rows, strict=True):
+    for line, each, row, first in zip(lines, gaps, rows, heads, strict=True):
         indent = _INDENT.match(line)
-        headless = not row and bool(each) and len(each) not in widths and len(each) + 1 in widths
+        headless = (first or not row) and bool(each) and len(each) not in widths and len(each) + 1 in widths
         cells = [(0, indent.end()), *each] if headless and indent else each
         out.append(_parted(line, cells) if row or len(cells) in widths else line)
     return "\n".join(out)

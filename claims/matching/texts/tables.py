@@ -22,6 +22,7 @@ _WHEN = frozenset(
 )  # fmt: skip
 """Meanings of labels that do not say what is counted."""
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_BRACKET = re.compile(r"\s*[(（\[]")
 _WORDED = re.compile(r"\W*[^\W\d_]")
 """How a cell begins that has words."""
 
@@ -138,6 +139,12 @@ def label_of(digest: Sentenced, row: Sentence) -> Span:
     count = digest.text.count("\t", row.span.start, row.span.end)
     cells = (cell(digest, row, number) for number in range(1, count + 1))
     return next((one for one in cells if _WORDED.match(one.of(digest.text))), first)
+
+
+def without_bracket(digest: Sentenced, label: Span) -> Span:
+    """A label up to the bracket that adds a unit, a country or the like to it: who names the row may leave that out."""
+    bracket = _BRACKET.search(digest.text, label.start + 1, label.end)
+    return Span(label.start, bracket.start()) if bracket else label
 
 
 def row_number(digest: Sentenced, row: Sentence) -> int:

@@ -6,18 +6,23 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from claims.matching.figures.another.moments import moments
+from claims.matching.figures.another.moments import is_of_year_before, moments
+from claims.matching.figures.another.planned import says_planned
 from claims.matching.figures.another.rows import clause_of
+from claims.matching.figures.another.standing import may_be_of_before
 from claims.matching.figures.context import Figure
 from claims.matching.figures.owners import YEAR, content, keys_of
 from claims.matching.texts.digest import Digest
 from claims.matching.texts.sentenced import Sentence
 from claims.matching.texts.tables import cell, column, column_heads, column_words, head, head_cells, is_row, label_of
+from sources.document import Span
 
 _OLDER = frozenset({"before", "ancient", "past", "compare", "against", "still", "until"})
 """Meanings by which a text says itself that a figure is older, or may be."""
 _BEFORE = frozenset({"before", "past"})
 """Meanings by which the head of a column says that it is of the time before: 上届, the year before."""
+_TIMES = frozenset({"year", "season", "told year"})
+"""Kinds of times by which a claim may be of an earlier column than the last."""
 _TWO = 2
 _LEAST = 2
 """Figures that an article must have of a table's last year to be of that year."""
@@ -34,6 +39,7 @@ class Editions:
     def __init__(self, matches: Sequence[tuple[Figure, Sequence[Figure]]]) -> None:
         """`matches` has each claimed figure with those of the sources that it equals."""
         self._claims: Counter[_Column] = Counter()
+        self._given = {id(one) for _, equal in matches for one in equal}
         self._equal = {ours.quantity.core: equal for ours, equal in matches}
         for _, equal in matches:
             columns = {place for one in equal if (place := _place(one)) is not None}
@@ -47,13 +53,33 @@ class Editions:
         place, last = _place(theirs), _place(other)
         if place is None or last is None or not _ascend(theirs, other):
             return False
-        told, earlier = self._claims[last], self._claims[place] - 1
-        if told < _LEAST or told <= 2 * max(0, earlier):
+        told, earlier = self._claims[last], max(0, self._claims[place] - 1)
+        if earlier <= told and self._is_plainly_told(ours, theirs, other):
+            return True
+        if told < _LEAST or told <= 2 * earlier:
             return False
         span = clause_of(ours)
         said = keys_of(ours.digest.terms_in(span))
         timed = any(one.kind == "year" for one in moments(ours.digest, span))
         return not timed and not said & _OLDER and not any(key.startswith("#") and YEAR.match(key[1:]) for key in said)
+
+    def _is_plainly_told(self, ours: Figure, theirs: Figure, other: Figure) -> bool:
+        """Whether an article tells of a row, but of no time, and nowhere has the figure that the row has last.
+
+        What is told plainly is of now: "the shop employs 41". What a table has of a time to come is not meant.
+        """
+        if id(other) in self._given or not _names_its_row(ours, theirs) or _is_to_come(other):
+            return False
+        sentence = ours.digest.sentence_at(ours.quantity.core.start)
+        if sentence is None:
+            return False
+        before = ours.digest.sentences[max(0, sentence.number - 1)]
+        near = Span(before.span.start, sentence.span.end)
+        if keys_of(ours.digest.terms_in(near)) & _OLDER or is_of_year_before(ours.digest, near):
+            return False
+        if may_be_of_before(ours):
+            return False
+        return not any(one.kind in _TIMES for one in moments(ours.digest, near))
 
     def of_column_beside(self, ours: Figure, theirs: Figure, other: Figure) -> bool:
         """Whether the other claims of a sentence are of the column of `other`, in other rows, and none of `theirs`.
@@ -80,6 +106,14 @@ class Editions:
         for one in ours.digest.quantities_in(sentence.span) if sentence is not None else ():
             if one.core != ours.quantity.core:
                 yield self._equal.get(one.core, ())
+
+
+def _is_to_come(figure: Figure) -> bool:
+    """Whether the head of a column says that what it has is planned or expected."""
+    digest, core = figure.digest, figure.quantity.core
+    row = digest.sentence_at(core.start)
+    heads = head_cells(digest, row, column(digest, row, core.start)) if row is not None else []
+    return any(says_planned(digest, one) for one in heads)
 
 
 def _cell_at(figure: Figure) -> _Cell | None:

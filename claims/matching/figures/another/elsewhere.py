@@ -78,6 +78,7 @@ class Elsewhere:
         self._editions, self._preceding, self._standings = Editions(matches), Preceding(matches), Standings()
         self._members = Members()
         self._of: dict[int, list[Figure]] = {}
+        self._likely = {id(one) for one in figures}
         self._known: dict[int, Owners] = {}
         self._agreeing: dict[tuple[int, int], bool] = {}
         for one in sorted(figures, key=lambda one: one.quantity.core.start):
@@ -92,7 +93,7 @@ class Elsewhere:
             if other is theirs or not beside(theirs, other) or self.agree(theirs, other) or _agree(ours, other):
                 continue
             if is_row(theirs.digest, row) and not _are_in_one_line(theirs, other):
-                if theirs.quantity.unit_kind is not other.quantity.unit_kind:
+                if id(theirs) in self._likely and theirs.quantity.unit_kind is not other.quantity.unit_kind:
                     continue  # what a table has in per cent is none of its counts
                 earlier = self._editions.of_last_year(ours, theirs, other) and not self._gives(ours, other)
                 earlier = earlier and not _is_left(ours)

@@ -15,7 +15,7 @@ from claims.matching.figures.owners import content, keys_of
 from claims.matching.figures.values import Closeness, same_unit
 from claims.matching.texts.digest import Digest
 from claims.matching.texts.sentenced import Sentence
-from claims.matching.texts.tables import column, head, head_cells, is_listed, is_row, label_of
+from claims.matching.texts.tables import column, head, head_cells, is_listed, is_row, label_of, without_bracket
 from claims.model import FindingKind
 
 _FAR = 0.5
@@ -36,7 +36,7 @@ def given_instead(figure: Figure, ranked: Sequence[Candidate]) -> Candidate | No
     if sentence is None:
         return None
     said, close = keys_of(sentence.terms), keys_of(figure.digest.terms_in(clause_of(figure)))
-    found = [one for one in ranked if _may_be(figure, one) and _is_named(one.figure, said, close)]
+    found = [one for one in ranked if _may_be(figure, one) and is_named(one.figure, said, close)]
     return found[0] if len(found) == 1 else None
 
 
@@ -49,18 +49,31 @@ def _may_be(figure: Figure, one: Candidate) -> bool:
     return alike and powers_apart(figure.quantity, one.figure.quantity) <= _FAR
 
 
-def _is_named(figure: Figure, said: set[str], close: set[str]) -> bool:
-    """Whether words of a claim name the row of a figure, and its column by what no other column has."""
+def is_named(figure: Figure, said: set[str], close: set[str], *, apart: bool = False) -> bool:
+    """Whether words of a claim name the row of a figure, and its column by what no other column has.
+
+    Of the row's label they must have all, or if told `apart` what the rows above and below do not have, too.
+    """
     digest, core = figure.digest, figure.quantity.core
     row = digest.sentence_at(core.start)
     if row is None or not is_row(digest, row) or row is head(digest, row):
         return False
-    label = list(content(digest.terms_in(label_of(digest, row))))
+    label = list(content(digest.terms_in(without_bracket(digest, label_of(digest, row)))))
+    if apart:
+        shared = _of_rows_beside(digest, row)
+        label = [term for term in label if not term.keys & shared] or label
     if not label or not all(term.keys & said for term in label):
         return False
     if is_listed(digest, row):
         return len(label) >= _LABEL and all(term.keys & close for term in label)
     return _is_column_named(digest, row, column(digest, row, core.start), close)
+
+
+def _of_rows_beside(digest: Digest, row: Sentence) -> set[str]:
+    """The words of the labels of the rows above and below one of a table."""
+    rows = (digest.sentences[at] for at in (row.number - 1, row.number + 1) if 0 <= at < len(digest.sentences))
+    beside = (one for one in rows if digest.heads[one.number] == digest.heads[row.number] != one.number)
+    return keys_of(term for one in beside for term in digest.terms_in(label_of(digest, one)))
 
 
 def _is_column_named(digest: Digest, row: Sentence, own: int, close: set[str]) -> bool:

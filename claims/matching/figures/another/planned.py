@@ -52,6 +52,11 @@ def is_planned_for_done(ours: Figure, theirs: Figure, other: Figure) -> bool:
     return False
 
 
+def says_planned(digest: Digest, span: Span) -> bool:
+    """Whether a stretch of a text says of something that it is planned."""
+    return _says(digest, span, "planned")
+
+
 def _names_its_row(ours: Figure, theirs: Figure, label: Span) -> bool:
     """Whether a claim's sentence, or the one before, names the row of a figure, or what its label tells beside this."""
     digest = theirs.digest

@@ -17,7 +17,7 @@ from claims.matching.figures.context import Figure
 from claims.matching.figures.owners import TIMES, content, keys_of
 from claims.matching.texts.digest import Digest
 from claims.matching.texts.labelled import label_of_part
-from claims.matching.texts.tables import cell, column, head, head_cells, is_listed, is_row, label_of
+from claims.matching.texts.tables import cell, column, head, head_cells, is_listed, is_row, label_of, without_bracket
 from claims.matching.words.lexicon import structure
 from claims.matching.words.terms import Term
 from claims.model import Quantity
@@ -55,6 +55,7 @@ def in_other_line(ours: Figure, theirs: Figure, other: Figure) -> bool:
     own, others = _apart(yours, rival), _apart(rival, yours)
     if not own and not others:
         own, others = _apart_by_time(ours, yours, rival, in_row=_are_in_one_row(theirs, other))
+    others = _outside_bracket(others, without_bracket(digest, there))
     if own and others and _names(ours, own, others, in_row=_are_in_one_row(theirs, other)):
         return True
     if not own and not others and _names_its_figures(ours, here.of(digest.text), there.of(digest.text)):
@@ -175,6 +176,11 @@ def _is_told_by(head: Span, others: Sequence[Span], digest: Digest) -> bool:
 def _apart(terms: Sequence[Term], others: Sequence[Term]) -> list[Term]:
     """The words of one label that the other does not have, but for those that say when."""
     return list(content(_words_apart(terms, others)))
+
+
+def _outside_bracket(terms: list[Term], bare: Span) -> list[Term]:
+    """The words that a claim must have of a label: those in its bracket only where no other tells it apart."""
+    return [term for term in terms if bare.contains(term.span)] or terms
 
 
 def _words_apart(terms: Sequence[Term], others: Sequence[Term]) -> list[Term]:

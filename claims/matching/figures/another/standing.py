@@ -51,12 +51,25 @@ _ORDERS = 1
 class StandingWords(Words):
     """`marks`: kinds of standing, each with its words by language; `but`: what has such a word and is none.
 
-    `done` is what says that a figure is the plain one.
+    `done` is what says that a figure is the plain one, `background` the words and endings of verbs that tell of
+    what was so before something came.
     """
 
     marks: dict[str, dict[str, tuple[str, ...]]]
     but: dict[str, tuple[str, ...]]
     done: dict[str, tuple[str, ...]]
+    background: dict[str, tuple[str, ...]]
+
+
+def may_be_of_before(figure: Figure) -> bool:
+    """Whether the words around a figure, or the form of their verbs, may tell of a time before the one told of."""
+    if _BEFORE in _said(figure):
+        return True
+    sentence = figure.digest.sentence_at(figure.quantity.core.start)
+    if sentence is None:
+        return False
+    even = _plain(sentence.span.of(figure.digest.text), figure.digest.language)
+    return _background(figure.digest.language).search(even) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +296,11 @@ def _patterns(language: str) -> tuple[re.Pattern[str], tuple[tuple[str, re.Patte
     tables = {**words.marks, _DONE: words.done}
     kinds = ((name, _pattern(forms[language], language)) for name, forms in tables.items() if language in forms)
     return _pattern(words.but.get(language, ()), language), tuple(kinds)
+
+
+@cache
+def _background(language: str) -> re.Pattern[str]:
+    return _pattern(read_words("und", "standing", StandingWords).background.get(language, ()), language)
 
 
 def _pattern(forms: tuple[str, ...], language: str) -> re.Pattern[str]:

@@ -10,10 +10,9 @@ from claims.matching.figures.context import Figure
 from claims.matching.figures.owners import content, keys_of
 from claims.matching.texts.digest import Digest
 from claims.matching.texts.sentenced import Sentence
-from claims.matching.texts.tables import column, head_cells, is_row, label_of
+from claims.matching.texts.tables import column, head_cells, is_row, label_of, without_bracket
 from sources.document import Span
 
-_BRACKET = re.compile(r"\s*[(（\[]")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 
@@ -32,7 +31,7 @@ def are_ends_of_row(claim: Figure, group: Sequence[Figure]) -> bool:
     named = set(_of_named_years(claim, digest, row, inside))
     if not (between & named and between <= named | {inside[-1]} if named else between == {inside[0], inside[-1]}):
         return False
-    label = content(digest.terms_in(_without_unit(digest, label_of(digest, row))))
+    label = content(digest.terms_in(without_bracket(digest, label_of(digest, row))))
     near = keys_of(right_at(claim))
     said = [bool(term.keys & near) for term in label]
     return bool(said) and all(said)
@@ -50,17 +49,12 @@ def are_of_unnamed_rows(claim: Figure, group: Sequence[Figure]) -> bool:
         return False
     sentence = claim.digest.sentence_at(claim.quantity.core.start)
     said = keys_of(sentence.terms if sentence is not None else ())
-    labels = [list(content(digest.terms_in(_without_unit(digest, label_of(digest, row))))) for row in (first, last)]
+    labels = [list(content(digest.terms_in(without_bracket(digest, label_of(digest, row))))) for row in (first, last)]
     known = [keys_of(label) for label in labels]
     telling = [
         [term for term in label if not term.keys & other] for label, other in zip(labels, known[::-1], strict=True)
     ]
     return any(words and not keys_of(words) & said for words in telling)
-
-
-def _without_unit(digest: Digest, label: Span) -> Span:
-    bracket = _BRACKET.search(digest.text, label.start + 1, label.end)
-    return Span(label.start, bracket.start()) if bracket else label
 
 
 def _of_named_years(claim: Figure, digest: Digest, row: Sentence, inside: Sequence[Span]) -> Iterator[Span]:

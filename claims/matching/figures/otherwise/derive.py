@@ -11,6 +11,7 @@ from claims.matching.figures.coins import in_whole_coins
 from claims.matching.figures.context import Figure
 from claims.matching.figures.otherwise.along_row import are_ends_of_row, are_of_unnamed_rows
 from claims.matching.figures.otherwise.grouped import PLAIN, in_one_sentence, is_in_table
+from claims.matching.figures.otherwise.parted import whole_told
 from claims.matching.figures.otherwise.ranges import in_order, said_of, way
 from claims.matching.figures.slips import past_another
 from claims.matching.figures.values import SHARE_OF_FRACTION, Closeness, Relation, as_points, in_unit_of
@@ -96,12 +97,15 @@ def derived(figure: Figure, groups: Sequence[tuple[Figure, ...]], beside: Sequen
     wanted = _LIKE_FACTOR if quantity.unit_kind in FACTORS else _LIKE_FEW if few else _LIKE
     anchors = frozenset(one.value for one in beside)
     compared = said_of(figure, beside)
+    whole = whole_told(quantity, figure.digest)
     alike: dict[int, float] = {}
     best: Derived | None = None
     for group in groups:
         given = sum(one.quantity.value in anchors for one in group)
         if not given and not _in_one_place(group) and not _is_of_both(figure, group):
             continue
+        if whole is not None and whole != max(one.quantity.value for one in group):
+            continue  # 10 of 21 are of 21, whatever else is as much
         alike |= {id(one): figure.likeness(one) for one in group if id(one) not in alike}
         likeness = sum(alike[id(one)] for one in group) / len(group) + (_ANCHORED if given else 0.0)
         likeness += _ANCHORED if given == len(group) == 2 else 0.0
@@ -275,7 +279,7 @@ def sums_of(group: tuple[Figure, ...], claim: Figure, anchored: bool) -> list[Su
     if anchored and claim.compared and _is_bare(claim.quantity):
         apart = f"the difference between {in_marks(one.text)} and {in_marks(other.text)}"
         return [Sum(apart, abs(one.value - other.value))]
-    return _together(one, other, claim, anchored)
+    return _together(one, other, claim, anchored, in_one_sentence(group[0], group[-1]))
 
 
 def _is_money_apart(claim: Figure, group: tuple[Figure, ...]) -> bool:
@@ -317,8 +321,11 @@ def _share_of(one: Quantity, other: Quantity, claim: Quantity) -> list[Sum]:
     return []
 
 
-def _together(one: Quantity, other: Quantity, figure: Figure, anchored: bool) -> list[Sum]:
-    """The difference and the sum of two figures, or how often the one goes into the other."""
+def _together(one: Quantity, other: Quantity, figure: Figure, anchored: bool, together: bool) -> list[Sum]:
+    """The difference and the sum of two figures, or how often the one goes into the other.
+
+    Only figures of one sentence, or row, leave a rest of a whole that a claim counts.
+    """
     low, high = sorted((one.value, other.value))
     claim = figure.quantity
     kind, a, b = claim.unit_kind, in_marks(one.text), in_marks(other.text)
@@ -329,6 +336,8 @@ def _together(one: Quantity, other: Quantity, figure: Figure, anchored: bool) ->
         if claim.value > 1:
             return [Sum(against, high / low)]
         parts = [Sum(against, 1 - low / high, "fall"), Sum(against, high / low - 1, "rise")]
+        if whole_told(claim, figure.digest) is not None:
+            return [Sum(against, low / high), *(parts[:1] if together else [])]
         return parts if figure.compared else [Sum(against, low / high), *parts]
     too_few = _digits(claim) < 2 and min(_digits(one), _digits(other)) < 3
     unnamed = _is_bare(one)  # the cells of a table name nothing

@@ -49,12 +49,22 @@ def _grouped(figures: Sequence[Figure]) -> list[tuple[Figure, ...]]:
         found += combinations(group[:_MOST], 2)
     for (name, number, column_number), group in places.items():
         after = places.get((name, number + 1, -1), []) if column_number < 0 else []
-        found += product(group[-_NEXT:], after[:_NEXT])
+        if after and not _are_rows_of_one_table(group[0], after[0]):  # what tables have in columns is together by them
+            found += product(group[-_NEXT:], after[:_NEXT])
     for group in places.values():
         shares = tuple(one for one in group if one.quantity.unit == "%")
         if len(shares) > 1:
             found.append(shares)
     return found
+
+
+def _are_rows_of_one_table(one: Figure, other: Figure) -> bool:
+    """Whether two figures of a text stand in rows of one table that is no list."""
+    digest = one.digest
+    row, below = (digest.sentence_at(each.quantity.core.start) for each in (one, other))
+    if row is None or below is None or not is_row(digest, row) or is_listed(digest, row):
+        return False
+    return digest.heads[row.number] == digest.heads[below.number]
 
 
 def is_in_table(figure: Figure) -> bool:

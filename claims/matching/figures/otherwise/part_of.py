@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence, Set
 from decimal import Decimal
 
+from claims.matching.figures.another.given import is_named
 from claims.matching.figures.context import Figure
 from claims.matching.figures.otherwise.derive import Derived, same_noun
-from claims.matching.figures.otherwise.grouped import PLAIN
-from claims.matching.figures.otherwise.parted import part_and_whole
+from claims.matching.figures.otherwise.grouped import PLAIN, in_one_sentence, is_in_table
+from claims.matching.figures.otherwise.parted import part_and_whole, whole_told
+from claims.matching.figures.owners import keys_of
 from claims.matching.figures.values import Closeness, Relation
+from claims.matching.texts.tables import column_words
 from claims.matching.words.told import in_marks
 from claims.model import FindingKind, Quantity, UnitKind
 from sources.document import Span
@@ -35,21 +38,44 @@ def contradicted_share(
     if claim.qualifier not in PLAIN:
         return None
     given = {one.value for one in (*beside, *_before(figure)) if one.unit_kind is UnitKind.COUNT}
+    own = whole_told(claim, figure.digest)
+    given |= set() if own is None else {own}
     best: Derived | None = None
     for group in groups:
-        found = part_and_whole(group[0].quantity, group[-1].quantity, group[0].digest.text) if len(group) == 2 else None
+        named = _of_named_row(figure, group) if len(group) == 2 else None
+        found = named or (_by_words(group) if len(group) == 2 else None)
         if found is None or not _is_of(claim, found[1], given) or group[0].digest is not group[1].digest:
             continue
         part, whole = found
         likeness = sum(figure.likeness(one) for one in group) / 2
         share = part.value / whole.value
         fits = any(abs(value - claim.value) <= _APART * claim.value for value in (share, 1 - share))
-        if fits or likeness < _LIKE or (best is not None and likeness <= best.likeness):
+        if fits or (likeness < _LIKE and not named) or (best is not None and likeness <= best.likeness):
             continue
         spans = sorted(one.quantity.span for one in group)
         told = f"{in_marks(part.text)} of {in_marks(whole.text)} is {100 * share:.0f} per cent"
         best = Derived(group[0], Span(spans[0].start, spans[-1].end), told, _ANOTHER, likeness, tuple(group))
     return best
+
+
+def _by_words(group: Sequence[Figure]) -> tuple[Quantity, Quantity] | None:
+    return part_and_whole(group[0].quantity, group[-1].quantity, group[0].digest.text)
+
+
+def _of_named_row(figure: Figure, group: Sequence[Figure]) -> tuple[Quantity, Quantity] | None:
+    """The part and the whole that the row of a table has of which a claim names the label and the column of the part.
+
+    The claim counts the whole itself: 10 of 21.
+    """
+    if not in_one_sentence(group[0], group[-1]) or not is_in_table(group[0]):
+        return None
+    part, whole = sorted(group, key=lambda one: one.quantity.value)
+    if whole.quantity.value != whole_told(figure.quantity, figure.digest):
+        return None
+    sentence = figure.digest.sentence_at(figure.quantity.core.start)
+    said = keys_of(sentence.terms) if sentence is not None else set()
+    counted = keys_of(column_words(whole.quantity, whole.digest, whole.digest.sentence_at(whole.quantity.core.start)))
+    return (part.quantity, whole.quantity) if is_named(part, said, said - counted, apart=True) else None
 
 
 def _before(figure: Figure) -> Sequence[Quantity]:
@@ -61,4 +87,5 @@ def _before(figure: Figure) -> Sequence[Quantity]:
 
 
 def _is_of(claim: Quantity, whole: Quantity, given: Set[Decimal]) -> bool:
-    return whole.value in given and (not claim.unit or same_noun(claim.unit.casefold(), whole.unit.casefold()))
+    unnamed = not claim.unit or not whole.unit  # the cells of a table name nothing
+    return whole.value in given and (unnamed or same_noun(claim.unit.casefold(), whole.unit.casefold()))

@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
+from math import gcd
 
 from claims.matching.figures.arithmetic import is_reached
 from claims.matching.figures.otherwise.votes import second_figure, with_sides
@@ -25,6 +26,8 @@ _LONGEST = 16
 """Letters of what stands between a part and its whole: of the, van de."""
 _BETWEEN = 60
 """Letters between a whole and its part, where the whole comes first."""
+_BASE = 10
+"""The whole up to which a share may be a mere fraction: seven in ten."""
 _BREAKS = frozenset(".;:!?。；：！？\n\t")
 _CLAUSE = re.compile(r"[.;:!?,。；：！？，\n\t“”„«»\"–—(]")
 
@@ -65,6 +68,20 @@ def _parts(share: Quantity, digest: Digest) -> Iterator[Quantity]:
         yield replace(
             share, span=span, core=span, text=text, value=numeral.value, step=numeral.step, unit_kind=UnitKind.COUNT
         )
+
+
+def whole_told(share: Quantity, digest: Digest) -> Decimal | None:
+    """The whole that a share counts, 21 in "10 of 21"; None where its figures may be a mere fraction: 1 in 12, 3 in 20.
+
+    A round whole is no count but where the two could be said in smaller figures: 12 of 40.
+    """
+    found = second_figure(share.core.of(digest.text), digest.language) if share.unit_kind is UnitKind.RATIO else None
+    if found is None:
+        return None
+    part, whole = (one.value for one in found)
+    if part <= 1 or whole <= _BASE or part % 1 or whole % 1:
+        return None
+    return whole if whole % _BASE or gcd(int(part), int(whole)) > 1 else None
 
 
 def part_and_whole(one: Quantity, other: Quantity, text: str) -> tuple[Quantity, Quantity] | None:

@@ -36,6 +36,12 @@ def test_the_cells_of_a_table_are_parted(name: str) -> None:
     assert [[cell.strip() for cell in line.split("\t")] for line in found.split("\n")] == rows
 
 
+def test_a_head_of_years_alone_has_an_empty_first_cell() -> None:
+    found = with_tabs("              2031   2030\nTickets     41     52\nGuides       6      7\n")
+    assert [line.count("\t") for line in found.splitlines()] == [2, 2, 2]
+    assert found.startswith("\t")
+
+
 @pytest.mark.parametrize("text", PROSE)
 def test_other_text_stays_as_it_is(text: str) -> None:
     assert with_tabs(text) == text
