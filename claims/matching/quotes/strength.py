@@ -49,7 +49,7 @@ _KEPT: dict[str, frozenset[str]] = {
     "this_time": frozenset(
         {"this_time", "for_now", "first_years", "at_present", "now", "today", "year", "season", "month", "week",
          "quarter", "decade", "winter", "summer", "autumn", "spring", "holiday", "weekend", "christmas",
-         "until", "latest", "before", "not_at_once", "soon", "temporary"}
+         "until", "latest", "not_at_once", "soon", "temporary"}
     ),
     "knowledge": frozenset({"knowledge", "know", "hearsay", "seem"}),
     "hearsay": frozenset({"hearsay", "seem", "say", "probable", "possible", "knowledge", "think"}),
