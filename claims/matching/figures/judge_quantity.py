@@ -165,7 +165,7 @@ class QuantityJudge:
             return "negation"
         if self._belies_itself(figure) or self._runs_otherwise(figure, other):
             return "direction"
-        if _each(figure, ranked, are_change_and_end):
+        if _each(figure, _likeliest(ranked), are_change_and_end):
             return "swapped"
         return "swapped" if self._is_exchanged(figure, other) else ""
 
@@ -297,6 +297,13 @@ def _each(figure: Figure, ranked: Sequence[Candidate], is_wrong: Callable[[Figur
     """Whether each figure of a source that a claim equals is wrong for it, in one way."""
     equal = [one.figure for one in ranked if one.relation.closeness in _SAME and one.margin >= 0]
     return 0 < len(equal) <= _FEW and all(is_wrong(figure, one) for one in equal)
+
+
+def _likeliest(ranked: Sequence[Candidate]) -> list[Candidate]:
+    """The equal figures that weigh hardly less than the best of them."""
+    equal = [one for one in ranked if one.relation.closeness in _SAME]
+    least = max((one.margin for one in equal), default=0.0) - _BEHIND
+    return [one for one in equal if one.margin >= least]
 
 
 def _in_quote(candidate: Candidate, within: Finding | None) -> Candidate:
