@@ -109,12 +109,7 @@ def derived(figure: Figure, groups: Sequence[tuple[Figure, ...]], beside: Sequen
         alike |= {id(one): figure.likeness(one) for one in group if id(one) not in alike}
         likeness = sum(alike[id(one)] for one in group) / len(group) + (_ANCHORED if given else 0.0)
         likeness += _ANCHORED if given == len(group) == 2 else 0.0
-        along = likeness < wanted and quantity.unit_kind in FACTORS and likeness >= LIKE_ROW
-        if likeness < wanted and not (along and are_ends_of_row(figure, group)):
-            continue
-        if quantity.unit_kind is UnitKind.MULTIPLE and are_of_unnamed_rows(figure, group):
-            continue
-        if best is not None and likeness <= best.likeness:
+        if not _is_about(figure, group, likeness, wanted) or (best and likeness <= best.likeness):
             continue
         # 7 is no difference between 14 and 7, nor what the other rows leave of a hundred where a row has it
         rest = _shares_in_table(group[0], chain.from_iterable(groups))
@@ -124,6 +119,14 @@ def derived(figure: Figure, groups: Sequence[tuple[Figure, ...]], beside: Sequen
         if found is not None:
             best = Derived(group[0], span_of(group), found[0].words, found[1], min(1.0, likeness), group)
     return best
+
+
+def _is_about(figure: Figure, group: tuple[Figure, ...], likeness: float, wanted: float) -> bool:
+    """Whether a claim is about two figures, by their likeness to it, or since they are the ends of the row it names."""
+    if figure.quantity.unit_kind is UnitKind.MULTIPLE and are_of_unnamed_rows(figure, group):
+        return False
+    along = likeness >= LIKE_ROW and figure.quantity.unit_kind in FACTORS
+    return likeness >= wanted or (along and are_ends_of_row(figure, group))
 
 
 def hedges_of(quantity: Quantity) -> Set[Qualifier]:
