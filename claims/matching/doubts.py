@@ -60,6 +60,10 @@ def doubts_of_quote(quote: Quote, finding: Finding, article: Digest, source: Dig
     cut = source.terms_in(before)
     if cut and quote.mode is Mode.DIRECT and not quoted_beside(quote, article, source, cut, after=False):
         yield f"the passage says before it: {in_marks(before.of(source.text).strip())}"
+    behind = Span(passage.span.end, _said_up_to(passage.span, source))
+    rest = source.terms_in(behind)
+    if rest and quote.mode is Mode.DIRECT and not quoted_beside(quote, article, source, rest, after=True):
+        yield f"the passage goes on: {in_marks(behind.of(source.text).strip())}"
 
 
 def _said_from(span: Span, source: Digest) -> int:
@@ -67,6 +71,13 @@ def _said_from(span: Span, source: Digest) -> int:
     begins = source.around(span).start
     marked = [one.span.start for one in source.quotes_over(span) if one.mode is not Mode.INDIRECT]
     return min(span.start, max([begins, *marked]))
+
+
+def _said_up_to(span: Span, source: Digest) -> int:
+    """Where that sentence ends, in the same way."""
+    ends = source.around(span).end
+    marked = [one.span.end for one in source.quotes_over(span) if one.mode is not Mode.INDIRECT]
+    return max(span.end, min([ends, *marked]))
 
 
 def _mean_the_same(one: Term, other: Term) -> bool:

@@ -30,6 +30,13 @@ OPEN = [
         "“Land and water are public,” said Ann Hale.",
         "another order",
     ),
+    (
+        "en",
+        "“The bridge carries the new lorries,” said Ann Hale.",
+        "en",
+        "“The bridge carries the new lorries on two axles each,” said Ann Hale.",
+        "goes on",
+    ),
     ("es", "«Los jóvenes firman», dijo Ugo Neri.", "it", "«I giovani frenano», ha detto Ugo Neri.", "rendered wrongly"),
 ]
 """Sentence and passage, each after its language, and what the reason says."""
