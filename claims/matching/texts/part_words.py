@@ -10,10 +10,12 @@ from claims.language import Words, read_words
 class PartWords(Words):
     """`of`: what stands between a part and the whole that it is of, in whichever language.
 
-    `first`: what leads to a whole before its part, `within` what stands between the two, `behind` what follows a part.
+    `whole`: the word behind a share that leads to its whole. `first`: what leads to a whole before its part, `within`
+    what stands between the two, `behind` what follows a part.
     """
 
     of: tuple[str, ...]
+    whole: frozenset[str]
     first: tuple[str, ...]
     within: tuple[str, ...]
     behind: tuple[str, ...]

@@ -15,6 +15,7 @@ from claims.matching.figures.context import Figure
 from claims.matching.figures.owners import Owned, Owners, content, keys_of
 from claims.matching.figures.values import Closeness, relation
 from claims.matching.texts.digest import Digest
+from claims.matching.texts.part_words import part_words
 from claims.matching.texts.sentenced import PARTS
 from claims.model import UnitKind
 from sources.document import Span
@@ -34,8 +35,6 @@ _CLOSE = 5
 _SHARES = frozenset({UnitKind.PERCENT, UnitKind.RATIO})
 _WAYS = frozenset({"rise", "fall"})
 """Meanings of verbs that go with any share."""
-_OF = frozenset({"of", "de", "des", "du", "d", "der", "do", "da", "del", "di", "dei", "della", "delle", "van", "von"})
-"""Words by which a share is of a whole."""
 _SAME = frozenset({Closeness.EQUAL, Closeness.NEAR})
 
 
@@ -118,7 +117,7 @@ def _behind(figure: Figure, owned: Owned) -> set[str]:
 def _is_of_whole(digest: Digest, span: Span) -> bool:
     """Whether what follows a share begins with "of": then it is the whole, which both may be of."""
     words = digest.text[span.start : span.end].split()
-    return bool(words) and words[0].casefold().partition("'")[0].partition("’")[0] in _OF
+    return bool(words) and words[0].casefold().partition("'")[0].partition("’")[0] in part_words().whole
 
 
 def _by_text(figures: Sequence[Figure]) -> dict[int, list[Figure]]:

@@ -13,10 +13,9 @@ from claims.language import Words, read_words
 from claims.matching.figures.context import Figure
 from claims.matching.figures.values import Closeness, Relation
 from claims.matching.texts.tables import is_row, labels
+from claims.matching.words.phrased import NEVER, evened
 from claims.model import FindingKind, UnitKind
 from claims.numbers.lexical.phrases import alternation
-from claims.numbers.lexical.shadow import flatten, lower
-from claims.script import simplified
 from sources.document import Span
 
 _SAME = frozenset({Closeness.EQUAL, Closeness.NEAR})
@@ -97,8 +96,7 @@ def _said(figure: Figure) -> Included | None:
 def _first(figure: Figure, span: Span) -> Included | None:
     if not len(span):
         return None
-    even = lower(flatten(span.of(figure.digest.text)))
-    return read_included(simplified(even) if figure.digest.language == "zh" else even, figure.digest.language)
+    return read_included(evened(span.of(figure.digest.text), figure.digest.language), figure.digest.language)
 
 
 def read_included(text: str, language: str) -> Included | None:
@@ -117,7 +115,7 @@ def _pattern(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
     words = read_words("und", "included", IncludedWords)
     things = {name: thing for thing, names in words.things.get(language, {}).items() for name in names}
     if not things:
-        return re.compile("(?!)"), {}
+        return NEVER, {}
     space = "" if language == "zh" else " ?"
     articles = f"(?:(?:{alternation(words.articles[language])}){space})?"
     names, forms = alternation(things), words.whole.get(language, {})

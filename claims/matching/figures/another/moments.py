@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from claims.language import Words, read_words
 from claims.matching.texts.digest import Digest
-from claims.numbers.lexical.phrases import alternation
-from claims.numbers.lexical.shadow import flatten, lower
-from claims.script import simplified
+from claims.matching.words.phrased import evened, pattern_of, whole
 from sources.document import Span
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -74,7 +72,7 @@ def moments(digest: Digest, span: Span) -> Iterator[Moment]:
     for match in _HAN_MONTH.finditer(text, span.start, span.end):
         yield Moment(Span(match.start(), match.end()), "month", _MONTHS[int(match[1]) - 1])
     pattern, names = _phrases(digest.language)
-    for match in pattern.finditer(_plain(span.of(text), digest.language)):
+    for match in pattern.finditer(evened(span.of(text), digest.language)):
         place = Span(span.start + match.start(), span.start + match.end())
         kind, name = names[match[0]]
         if kind != "month" or not _is_date(text, place):
@@ -99,17 +97,17 @@ def _years(digest: Digest, span: Span) -> Iterator[Moment]:
 
 def is_step_before(digest: Digest, span: Span) -> bool:
     """Whether a stretch of a text tells of the time just before the one that was told of: the winter before."""
-    return _step_before(digest.language).search(_plain(span.of(digest.text), digest.language)) is not None
+    return _step_before(digest.language).search(evened(span.of(digest.text), digest.language)) is not None
 
 
 def is_of_year_before(digest: Digest, label: Span) -> bool:
     """Whether the head of a column or a row says that it is of the year before."""
-    return _headed(digest.language).search(_plain(label.of(digest.text), digest.language)) is not None
+    return _headed(digest.language).search(evened(label.of(digest.text), digest.language)) is not None
 
 
 def roles(digest: Digest, moment: Span) -> tuple[str, ...]:
     """What stands before the kind of a time by what leads to it: nothing, `OTHER_END`, or either (since)."""
-    leading = _plain(digest.text[max(0, moment.start - _LEADS) : moment.start], digest.language)
+    leading = evened(digest.text[max(0, moment.start - _LEADS) : moment.start], digest.language)
     against, since = _leading(digest.language)
     if against.search(leading):
         return (OTHER_END,)
@@ -118,11 +116,6 @@ def roles(digest: Digest, moment: Span) -> tuple[str, ...]:
 
 def _is_date(text: str, span: Span) -> bool:
     return bool(_DAY.search(text[max(0, span.start - 8) : span.start]) or _DAY_AFTER.match(text, span.end))
-
-
-def _plain(text: str, language: str) -> str:
-    even = lower(flatten(text))
-    return simplified(even) if language == "zh" else even
 
 
 @cache
@@ -134,7 +127,7 @@ def _phrases(language: str) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]
         for name, phrases in table.get(language, {}).items()
         for phrase in phrases
     }
-    return re.compile(_whole(names, language) if names else "(?!)"), names
+    return pattern_of(names, language), names
 
 
 def named(name: str) -> tuple[str, str]:
@@ -148,13 +141,13 @@ def named(name: str) -> tuple[str, str]:
 @cache
 def _step_before(language: str) -> re.Pattern[str]:
     phrases = _words().step_before.get(language, ())
-    return re.compile(_whole(phrases, language) if phrases else "(?!)")
+    return pattern_of(phrases, language)
 
 
 @cache
 def _headed(language: str) -> re.Pattern[str]:
     phrases = _words().headed.get(language, ())
-    return re.compile(_whole(phrases, language) if phrases else "(?!)")
+    return pattern_of(phrases, language)
 
 
 @cache
@@ -164,15 +157,10 @@ def _leading(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     between = "" if language == "zh" else r"[ '\n]+(?:[^\W\d_]{1,4}[ '\n]+){0,2}"
     other_end, since = (
         # in ", que em" it is a relative pronoun
-        re.compile(rf"(?<![,，] ){_whole(table[language], language)}{between}\Z" if language in table else "(?!)")
+        re.compile(rf"(?<![,，] ){whole(table[language], language)}{between}\Z" if language in table else "(?!)")
         for table in (words.other_end, words.since)
     )
     return other_end, since
-
-
-def _whole(phrases: Iterable[str], language: str) -> str:
-    body = f"(?:{alternation(phrases)})"
-    return body if language == "zh" else rf"(?<!\w){body}(?!\w)"
 
 
 @cache

@@ -13,18 +13,13 @@ from pydantic import ConfigDict, Field
 
 from claims.language import Words, read_words
 from claims.matching.figures.another.rows import clause_of, label_against
+from claims.matching.figures.another.then_now import is_to_come
 from claims.matching.figures.context import Figure
 from claims.matching.figures.owners import content, keys_of
 from claims.matching.texts.digest import Digest
 from claims.matching.texts.tables import is_row, label_of
-from claims.numbers.lexical.phrases import alternation
-from claims.numbers.lexical.shadow import lower
-from claims.script import simplified
+from claims.matching.words.phrased import evened, pattern_of
 from sources.document import Span
-
-_NEVER = re.compile(r"(?!)")
-_WILL = "will"
-"""The meaning of what is yet to be, and of the ending of a verb that says so."""
 
 
 class PlannedWords(Words):
@@ -75,22 +70,18 @@ def _is_open(figure: Figure) -> bool:
     """Whether a sentence, or the one before, says that something was planned, or its verb that it is yet to be."""
     digest = figure.digest
     sentence = digest.sentence_at(figure.quantity.core.start)
-    if sentence is None or any(_WILL in term.meanings for term in sentence.terms):
+    if sentence is None or is_to_come(digest, sentence.span):
         return True
     before = digest.sentences[max(0, sentence.number - 1)]
     return _says(digest, Span(before.span.start, sentence.span.end), "planned", "open_")
 
 
 def _says(digest: Digest, span: Span, *tables: str) -> bool:
-    even = lower(span.of(digest.text))
-    even = simplified(even) if digest.language == "zh" else even
+    even = evened(span.of(digest.text), digest.language)
     return any(_pattern(digest.language, table).search(even) for table in tables)
 
 
 @cache
 def _pattern(language: str, table: str) -> re.Pattern[str]:
     phrases = getattr(read_words("und", "planned", PlannedWords), table).get(language, ())
-    if not phrases:
-        return _NEVER
-    body = f"(?:{alternation(phrases)})"
-    return re.compile(body if language == "zh" else rf"(?<!\w){body}(?!\w)")
+    return pattern_of(phrases, language)

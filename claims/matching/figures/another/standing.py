@@ -15,6 +15,7 @@ from functools import cache
 from claims.language import Words, read_words
 from claims.matching.figures.another.moments import moments, roles
 from claims.matching.figures.another.siblings import is_name
+from claims.matching.figures.another.then_now import is_to_come
 from claims.matching.figures.context import Figure
 from claims.matching.figures.likelihood import powers_apart
 from claims.matching.figures.otherwise.parted import is_some_of_them
@@ -22,11 +23,10 @@ from claims.matching.figures.owners import content, keys_of
 from claims.matching.texts.digest import Digest
 from claims.matching.texts.tables import cell, column, head, is_row, label_of
 from claims.matching.words.lexicon import NOTHING
+from claims.matching.words.phrased import NEVER, evened
 from claims.matching.words.terms import Term, tells
 from claims.model import Qualifier, Quantity, UnitKind
 from claims.numbers.lexical.phrases import alternation
-from claims.numbers.lexical.shadow import flatten, lower
-from claims.script import simplified
 from sources.document import Span
 
 _STRONG = re.compile(r"[;.!?；。！？\n\t](?!\d)")
@@ -34,7 +34,6 @@ _STRONG = re.compile(r"[;.!?；。！？\n\t](?!\d)")
 _AFTER = re.compile(r"[,;:.!?()–—\n\t](?!\d)|[，；：。！？（）、]")
 """Marks that end what follows a figure and is of it."""
 _JOINTS = frozenset({"and", "but", "or", "while", "against", "compare"})
-_NEVER = re.compile(r"(?!)")
 _DONE, _BEFORE, _GENERAL = "done", "before", "general"
 _NOT_YET = frozenset({"planned", "allowed", "record"})
 """Kinds whose words may stand for one another: a target is a limit that is set, a limit a maximum."""
@@ -42,8 +41,6 @@ _ALIKE = frozenset({"planned", "allowed", "record", "general"})
 """Kinds that columns side by side may be of one thing in: applicants and places are two, and years have dates."""
 _BOUNDS = frozenset({Qualifier.AT_MOST, Qualifier.AT_LEAST})
 _SHARES = frozenset({UnitKind.PERCENT, UnitKind.RATIO})
-_WILL = "will"
-"""The meaning of what is yet to be, and of the ending of a verb that says so."""
 _ORDERS = 1
 """Powers of ten that may lie between what was planned and what was done."""
 
@@ -68,7 +65,7 @@ def may_be_of_before(figure: Figure) -> bool:
     sentence = figure.digest.sentence_at(figure.quantity.core.start)
     if sentence is None:
         return False
-    even = _plain(sentence.span.of(figure.digest.text), figure.digest.language)
+    even = evened(sentence.span.of(figure.digest.text), figure.digest.language)
     return _background(figure.digest.language).search(even) is not None
 
 
@@ -88,7 +85,7 @@ class Standings:
 
     def differ(self, ours: Figure, theirs: Figure, other: Figure) -> bool:
         """Whether `theirs`, which a claim equals, is marked as not the plain one, and the claim told as `other` is."""
-        if not _may_be_plain(ours, theirs, other):
+        if not _may_beevened(ours, theirs, other):
             return False
         here, there = self._of(theirs), self._of(other)
         marked = here.kinds - {_DONE}
@@ -96,7 +93,7 @@ class Standings:
         if row is not None and is_row(theirs.digest, row):
             marked &= _ALIKE if _DONE not in there.kinds else marked - {_BEFORE}
         marked |= _NOT_YET if marked & _NOT_YET else NOTHING
-        if not marked or marked & there.kinds or not _is_told_plain(ours, marked):
+        if not marked or marked & there.kinds or not _is_toldevened(ours, marked):
             return False
         if marked == {_GENERAL}:
             return _has_all(ours, there.terms, here.terms)
@@ -154,10 +151,10 @@ def _is_taken_up(here: _Told, there: _Told) -> bool:
 def _is_open(figure: Figure) -> bool:
     """Whether the sentence of a claim says that something is yet to be."""
     sentence = figure.digest.sentence_at(figure.quantity.core.start)
-    return sentence is None or any(_WILL in term.meanings for term in sentence.terms)
+    return sentence is None or is_to_come(figure.digest, sentence.span)
 
 
-def _is_told_plain(ours: Figure, marked: frozenset[str]) -> bool:
+def _is_toldevened(ours: Figure, marked: frozenset[str]) -> bool:
     """Whether a claim has no word of the kinds that the source has, no bound for a limit, and no date for a before."""
     bound = bool(marked & _NOT_YET) and ours.quantity.qualifier in _BOUNDS
     return not bound and not marked & _said(ours) and not (_BEFORE in marked and _is_dated(ours))
@@ -174,7 +171,7 @@ def _words(theirs: Figure, other: Figure, here: _Told, there: _Told) -> tuple[Se
     return first.terms, [term for term in second.terms if not is_name(term, digest)]
 
 
-def _may_be_plain(ours: Figure, theirs: Figure, other: Figure) -> bool:
+def _may_beevened(ours: Figure, theirs: Figure, other: Figure) -> bool:
     """Whether a figure beside another may be the plain one of the two: of its unit, its order, its row or sentence."""
     a, b = theirs.quantity, other.quantity
     bare = not a.unit or not b.unit
@@ -272,7 +269,7 @@ def _named(digest: Digest, spans: Iterable[Span]) -> frozenset[str]:
     none, patterns = _patterns(digest.language)
     found = set()
     for span in spans:
-        said = none.sub(_blank, _plain(span.of(digest.text), digest.language))
+        said = none.sub(_blank, evened(span.of(digest.text), digest.language))
         for name, pattern in patterns:
             matches = (Span(span.start + one.start(), span.start + one.end()) for one in pattern.finditer(said))
             if any(name != _BEFORE or roles(digest, one) == ("",) for one in matches):
@@ -282,11 +279,6 @@ def _named(digest: Digest, spans: Iterable[Span]) -> frozenset[str]:
 
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
-
-
-def _plain(text: str, language: str) -> str:
-    even = lower(flatten(text))
-    return simplified(even) if language == "zh" else even
 
 
 @cache
@@ -305,7 +297,7 @@ def _background(language: str) -> re.Pattern[str]:
 
 def _pattern(forms: tuple[str, ...], language: str) -> re.Pattern[str]:
     if not forms:
-        return _NEVER
+        return NEVER
     if language == "zh":
         return re.compile(alternation(forms))
     tails = [form.lstrip("*") for form in forms if form.startswith("*")]

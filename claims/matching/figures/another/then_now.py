@@ -15,14 +15,14 @@ from claims.matching.figures.context import Figure
 from claims.matching.texts.digest import Digest
 from claims.matching.texts.sentenced import PARTS
 from claims.matching.texts.tables import is_row
-from claims.numbers.lexical.phrases import alternation
-from claims.numbers.lexical.shadow import flatten, lower
-from claims.script import simplified
+from claims.matching.words.phrased import evened, pattern_of
 from sources.document import Span
 
 _NOW = frozenset({"now", "today", "currently", "meanwhile_then"})
 _THEN = frozenset({"before", "formerly", "at_that_time", "ancient"})
 _JOINTS = frozenset({"and", "but", "while"})
+_WILL = "will"
+"""The meaning of what is yet to be, and of the ending of a verb that says so."""
 _NEXT = 1
 """Sentences that the newer figure may stand behind the older one's."""
 
@@ -45,8 +45,9 @@ def by_now(first: Figure, last: Figure) -> tuple[Figure, Figure] | None:
 
 def is_to_come(digest: Digest, span: Span) -> bool:
     """Whether a stretch of a text tells of a time to come: will, wird, sera, 将."""
-    text = lower(flatten(span.of(digest.text)))
-    return _later(digest.language).search(simplified(text) if digest.language == "zh" else text) is not None
+    if any(_WILL in term.meanings for term in digest.terms_in(span)):
+        return True
+    return _later(digest.language).search(evened(span.of(digest.text), digest.language)) is not None
 
 
 def _clauses(one: Figure, other: Figure) -> tuple[Span, Span] | None:
@@ -82,11 +83,7 @@ def _said(digest: Digest, span: Span) -> str:
 
 @cache
 def _later(language: str) -> re.Pattern[str]:
-    phrases = _words().later.get(language, ())
-    if not phrases:
-        return re.compile("(?!)")
-    body = f"(?:{alternation(phrases)})"
-    return re.compile(body if language == "zh" else rf"(?<!\w){body}(?!\w)")
+    return pattern_of(_words().later.get(language, ()), language)
 
 
 @cache

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from claims.matching.figures.another.moments import moments
 from claims.matching.figures.another.rows import right_at
 from claims.matching.figures.context import Figure
 from claims.matching.figures.owners import content, keys_of
@@ -12,8 +12,6 @@ from claims.matching.texts.digest import Digest
 from claims.matching.texts.sentenced import Sentence
 from claims.matching.texts.tables import column, head_cells, is_row, label_of, without_bracket
 from sources.document import Span
-
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 
 def are_ends_of_row(claim: Figure, group: Sequence[Figure]) -> bool:
@@ -60,8 +58,12 @@ def are_of_unnamed_rows(claim: Figure, group: Sequence[Figure]) -> bool:
 def _of_named_years(claim: Figure, digest: Digest, row: Sentence, inside: Sequence[Span]) -> Iterator[Span]:
     """The figures of a row whose columns are headed by years that the sentence of a claim names."""
     sentence = claim.digest.sentence_at(claim.quantity.core.start)
-    years = set(_YEAR.findall(sentence.span.of(claim.digest.text))) if sentence is not None else set()
+    years = _years(claim.digest, sentence.span) if sentence is not None else set()
     for core in inside if years else ():
         heads = head_cells(digest, row, column(digest, row, core.start))
-        if any(years & set(_YEAR.findall(head.of(digest.text))) for head in heads):
+        if any(years & _years(digest, head) for head in heads):
             yield core
+
+
+def _years(digest: Digest, span: Span) -> set[str]:
+    return {one.name for one in moments(digest, span) if one.kind == "year"}

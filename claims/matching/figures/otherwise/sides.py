@@ -15,10 +15,9 @@ from claims.language import Words, read_words
 from claims.matching.figures.context import Figure
 from claims.matching.figures.otherwise.votes import second_figure
 from claims.matching.texts.digest import Digest
+from claims.matching.words.phrased import evened
 from claims.model import UnitKind
 from claims.numbers.lexical.phrases import alternation
-from claims.numbers.lexical.shadow import flatten, lower
-from claims.script import simplified
 from sources.document import Span
 
 _REACH = 48
@@ -87,8 +86,7 @@ def _of_pair(figure: Figure) -> str:
 
 
 def _plain(digest: Digest, span: Span) -> str:
-    text = lower(flatten(span.of(digest.text)))
-    return simplified(text) if digest.language == "zh" else text
+    return evened(span.of(digest.text), digest.language)
 
 
 def _named(stretch: str, language: str) -> str:
