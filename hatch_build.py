@@ -5,7 +5,9 @@ Nothing is written into the checkout: a compiled module beside its source would 
 
 from __future__ import annotations
 
+import ast
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -45,12 +47,60 @@ def compile_modules(work: Path, files: list[str]) -> None:
     from mypyc.build import mypycify
     from setuptools import Distribution
 
+    _copy(work / "written", files)
+    os.chdir(work / "written")
     options = ["--cache-dir", str(work / "cache"), *files]
     extensions = mypycify(options, opt_level="2", target_dir=str(work / "sources"))
     distribution = Distribution({"name": "stet-desk", "ext_modules": extensions})
     command: Any = distribution.get_command_obj("build_ext")
     command.build_lib, command.build_temp, command.parallel = str(work / "built"), str(work / "objects"), os.cpu_count()
     distribution.run_command("build_ext")
+
+
+def _copy(to: Path, files: list[str]) -> None:
+    """All packages and the compilers' settings, for them to read; the files with constructors."""
+    to.mkdir()
+    shutil.copy("pyproject.toml", to)
+    for package in Path().glob("*/__init__.py"):
+        shutil.copytree(package.parent, to / package.parent, ignore=shutil.ignore_patterns("*.toml", "__pycache__"))
+    for file in files:
+        (to / file).write_text(with_constructors((to / file).read_text("utf-8")), "utf-8")
+
+
+def with_constructors(source: str) -> str:
+    """The source of a module with the constructors of its dataclasses written out, each in the line behind the fields.
+
+    `dataclass` makes them when the module is imported, which leaves them interpreted: a call took nine times as long
+    (thirty times where the fields are frozen, which would hinder the one that stands here too). That line is empty in
+    what is formatted, so all others keep their numbers, which tracebacks tell.
+    """
+    lines = source.split("\n")
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.ClassDef) and _is_plain_dataclass(node):
+            fields = [one for one in node.body if isinstance(one, ast.AnnAssign)]
+            said = [one for one in node.body if isinstance(one, ast.AnnAssign | ast.Expr)]  # some explain themselves
+            lines[node.decorator_list[0].lineno - 1] = f"@{_without_constructor(node.decorator_list[0])}"
+            lines[said[-1].end_lineno or 0] = f"    {_constructor(fields)}"
+    return "\n".join(lines)
+
+
+def _is_plain_dataclass(node: ast.ClassDef) -> bool:
+    """Whether it is a dataclass of its own fields, each without a default or with a plain value."""
+    made = [ast.unparse(one).startswith("dataclass(") for one in node.decorator_list]
+    return made == [True] and not node.bases and not any("field(" in ast.unparse(one) for one in node.body)
+
+
+def _without_constructor(maker: ast.expr) -> str:
+    """The decorator that makes all but the constructor."""
+    return ast.unparse(maker).replace("frozen=True", "unsafe_hash=True").replace("dataclass(", "dataclass(init=False, ")
+
+
+def _constructor(fields: list[ast.AnnAssign]) -> str:
+    """What `dataclass` would make of the fields, on one line."""
+    taken = ", ".join(ast.unparse(field) for field in fields)
+    return f"def __init__(self, {taken}) -> None: " + "; ".join(
+        f"self.{name} = {name}" for name in (ast.unparse(field.target) for field in fields)
+    )
 
 
 if __name__ == "__main__":

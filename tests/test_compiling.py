@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 import tomllib
 from pathlib import Path
-from typing import TypeGuard
+from typing import Any, TypeGuard
 
 import pytest
 
 from bench.compiled import LANGUAGES
 from claims.language import languages
-from hatch_build import modules
+from hatch_build import modules, with_constructors
 
 ROOT = Path(__file__).parent.parent
 HOOK = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]["targets"]["wheel"][
@@ -73,6 +73,63 @@ def test_a_compiled_module_looks_through_no_tuple_made_with_a_star(name: str) ->
     compared = (node for node in ast.walk(ast.parse((ROOT / name).read_text("utf-8"))) if isinstance(node, ast.Compare))
     looked_through = (one for node in compared for one in node.comparators if isinstance(one, ast.Tuple | ast.List))
     assert [one.lineno for one in looked_through if any(isinstance(part, ast.Starred) for part in one.elts)] == []
+
+
+WITH_DATACLASSES = {
+    name: with_constructors(source)
+    for name in COMPILED
+    if "@dataclass(" in (source := (ROOT / name).read_text("utf-8")) and "= field(" not in source
+}
+SHAPES = """
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    \"\"\"Has fields and something else.\"\"\"
+
+    name: str
+    people: int = 10 * 10
+    \"\"\"As told at the last count.\"\"\"
+
+    @property
+    def known(self) -> bool:
+        return bool(self.name)
+
+
+@dataclass(slots=True)
+class Sight:
+    place: Place
+    seen: bool = False
+"""
+
+
+def test_constructors_are_written_out_as_a_dataclass_would_have_them() -> None:
+    plain: dict[str, Any] = {"__name__": __name__}
+    written = dict(plain)
+    exec(SHAPES, plain)
+    exec(with_constructors(SHAPES), written)
+    for made in (plain, written):
+        place = made["Place"]("Bergen")
+        assert repr(made["Sight"](place)) == "Sight(place=Place(name='Bergen', people=100), seen=False)"
+        assert (place, hash(place)) == (made["Place"](name="Bergen", people=100), hash(("Bergen", 100)))
+        assert (place.known, made["Sight"](place, seen=True).seen) == (True, True)
+    assert [written[name].__init__.__code__.co_firstlineno for name in ("Place", "Sight")] == [14, 24]
+
+
+@pytest.mark.parametrize("name", WITH_DATACLASSES)
+def test_a_module_with_constructors_has_its_other_lines_where_they_were(name: str) -> None:
+    before, after = (ROOT / name).read_text("utf-8").split("\n"), WITH_DATACLASSES[name].split("\n")
+    changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
+    makers = [pair for pair in changed if pair[0].startswith("@dataclass(")]
+    assert {new.partition(" ")[0] for _, new in makers} == {"@dataclass(init=False,"}
+    assert [(old, new.strip().partition("(")[0]) for old, new in changed if not old] == [("", "def __init__")] * len(
+        makers
+    )
+    assert len(changed) == 2 * len(makers)
+    compile(WITH_DATACLASSES[name], name, "exec")
 
 
 def test_a_compiled_wheel_is_proved_in_every_language() -> None:
