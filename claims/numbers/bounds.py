@@ -218,7 +218,8 @@ def second_figures(
     """Every reading, of some kinds, of what the figure at `start` goes on to, from `at`: `range`, `vote`, `ratio`."""
     at += view.low[at : at + 2] == "- "
     gap = view.after_space(at)
-    link = view.words.pairings.at(view.low, gap) or _no_link(view, at)
+    link = view.words.pairings.at(view.low, gap) if "pairings" in view.heads[gap] else None
+    link = link or _no_link(view, at)
     if link is None or kinds.isdisjoint(kind for kind, _ in link[1]):
         return
     after = view.after_space(link[0])

@@ -47,9 +47,8 @@ def draft_of(view: View, first: Numeral, prefix: Unit | None, floor: int) -> Fig
     unit = _own_unit(view, first, prefix)
     draft = _single(start, first, unit)
     if view.order == "han" and (share := share_of_each(view, first, unit, floor)) is not None:
-        draft = replace(draft, start=share.start, end=share.end, core_end=share.figure_end, value=share.value)
-        draft = replace(draft, unit=share.unit)
-        return replace(draft, step=Decimal("0.01"), pair="ratio")
+        end, value = share.figure_end, share.value
+        return Figure(share.start, share.end, first, end, value, Decimal("0.01"), "ratio", unit=share.unit)
     for at in dict.fromkeys((first.end, draft.end, _aged_end(view, first.end))):
         if not may_go_on(view, at):
             continue
@@ -174,7 +173,7 @@ def _own_unit(view: View, numeral: Numeral, prefix: Unit | None) -> Unit | None:
     again = money_at(view, view.after_space(end))
     if again is not None and (again.name == prefix.name or view.list_at("any_currency", again.start) is not None):
         end = again.end  # 新台币1.2兆元
-    return with_rate(view, replace(prefix, end=end, head_end=end))
+    return with_rate(view, Unit(prefix.start, end, prefix.name, prefix.kind, end, prefix.factor))
 
 
 def _single(start: int, first: Numeral, unit: Unit | None) -> Figure:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Final
+from itertools import chain
+from typing import Final, NamedTuple
 
+from claims.numbers.lexical.initials import any_of, behind_digits
 from claims.numbers.lexical.phrases import all_merged, alternation
 from claims.numbers.lexical.view import View
 from claims.numbers.lexical.words import Lexicon, load_lexicon
@@ -42,8 +44,11 @@ _AT_DIGIT: Final = (
 """Shapes that mean the same in every language, each from its first digit on. Each is linear: its runs are bounded, or
 it is tried once for a whole run of digits."""
 _SHAPE: Final = re.compile("|".join(f"(?:{shape})" for shape in _AT_DIGIT))
-_PLAIN: Final = re.compile(r"(?<![+§#°º])(?<![+§#°º] )(?!0)\d++(?![.:/)\]x×(–-])(?! ?[/–-]| ?[AaPp]| \d)")
-"""Digits that have none of those shapes, nor a list mark's, by what stands beside them: what spares most the trial."""
+_PLAIN: Final = re.compile(
+    r"(?<![+§#°º])(?<![+§#°º] )(?:(?!0)\d++|0(?!\d))(?:\.(?:\d|\d{3,}+)(?!\d))?+"
+    r"(?:(?<=\d{4})(?!\.\d)|(?!\.))(?![)\](]|[:x×]\d| ?[/–-] ?\d| ?[AaPp]\.?[Mm]| \d)"
+)
+"""Digits that have none of those shapes, nor a list mark's or a clock's, by what stands beside them: most of a text."""
 _LIST_MARK: Final = re.compile(r"\d{1,3}[.)](?=[ \t])")
 _LIST_INDENT: Final = re.compile(r"(?:\A|\n)[ >*(-]{0,8}\Z")
 _CLOCK_CELL: Final = re.compile(r"(?:[01]\d|2[0-3])\.[0-5]\d(?=[\t\n]|\Z)")
@@ -83,7 +88,9 @@ def shape_end(view: View, at: int) -> int | None:
         mark = _LIST_MARK.match(view.flat, at)
         if mark is not None and _LIST_INDENT.search(view.flat, max(0, at - 9), at) is not None:
             return mark.end()
-    for pattern in _patterns_at_digit(view.words.code):
+    patterns = _patterns_at_digit(view.words.code)
+    goes_on = patterns.look.match(view.low, at) is not None
+    for pattern in patterns.every if goes_on else patterns.alone:
         found = pattern.match(view.low, at)
         if found is not None and has_capital(view, found) and not _is_duration(view, found):
             return found.end()
@@ -115,10 +122,30 @@ def _is_duration(view: View, found: re.Match[str]) -> bool:
     return any(re.search(rf"\b{cue}\b", before) for cue in view.lists["duration_cues"].entries)
 
 
+class _AtDigit(NamedTuple):
+    """A language's patterns for what begins with a digit and is no quantity.
+
+    Most figures are spared them by one look at what stands behind their digits, but for those that may match digits
+    `alone`, by what stands before them.
+    """
+
+    look: re.Pattern[str]
+    every: tuple[re.Pattern[str], ...]
+    alone: tuple[re.Pattern[str], ...]
+
+
 @cache
-def _patterns_at_digit(language: str) -> tuple[re.Pattern[str], ...]:
+def _patterns_at_digit(language: str) -> _AtDigit:
     lexicon = load_lexicon(language)
-    return all_merged([*date_patterns(lexicon)[0], *lexicon.words.lookalike_pattern])
+    patterns = [*date_patterns(lexicon)[0], *lexicon.words.lookalike_pattern]
+    every, behind = all_merged(patterns), {pattern: behind_digits(pattern) for pattern in patterns}
+    ways: dict[str, list[str]] = {}
+    for letter, rests in chain.from_iterable(found.items() for found in behind.values() if "" not in found):
+        ways.setdefault(letter, []).extend(rests)
+    look = "|".join(f"{letter}{any_of(rests)}" for letter, rests in ways.items()) or "(?!)"
+    return _AtDigit(
+        re.compile(rf"\d++(?:{look})"), every, all_merged([pattern for pattern in patterns if "" in behind[pattern]])
+    )
 
 
 def date_patterns(lexicon: Lexicon) -> tuple[list[str], list[str]]:

@@ -28,7 +28,8 @@ def money_at(view: View, at: int) -> Unit | None:
     if "scaled_currencies" in names and (many := view.words.scaled_currencies.at(view.low, at)) is not None:
         name, power = many[1]
         return Unit(at, many[0], name, CURRENCY, many[0], Decimal(10) ** power)
-    hit = view.words.currencies.at(view.low, at) or _sign(view, at)
+    hit = view.words.currencies.at(view.low, at) if "currencies" in names else None
+    hit = hit or (_sign(view, at) if "signs" in names else None)
     if hit is not None and view.list_at("classifiers", at) == (hit[0], None):
         hit = None if noun_end(view, hit[0]) > hit[0] else hit  # 90万块组件 is no money
     return None if hit is None else Unit(at, hit[0], hit[1], CURRENCY, hit[0])
@@ -120,7 +121,8 @@ def classified_at(view: View, at: int) -> Unit | None:
     if hit is None:
         return None
     start = hit[0]
-    start = (view.words.after.at(view.low, start) or (start, None))[0]
+    if "after" in view.heads[start]:
+        start = (view.words.after.at(view.low, start) or (start, None))[0]
     start = _graded_end(view, start)
     known = view.list_at("nouns", start)
     measured = measure_at(view, start)

@@ -166,5 +166,6 @@ def _han_noun(view: View, at: int) -> int:
 
 
 def _goes_on(view: View, at: int) -> bool:
-    ends = view.is_stop(at) or view.words.after.at(view.low, at) is not None
-    return "\u4e00" <= view.low[at : at + 1] <= "\u9fff" and not ends
+    if not "\u4e00" <= view.low[at : at + 1] <= "\u9fff" or view.is_stop(at):
+        return False
+    return "after" not in view.heads[at] or view.words.after.at(view.low, at) is None

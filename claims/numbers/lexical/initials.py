@@ -10,12 +10,15 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-_BEHIND: Final = re.compile(r"(?:\\b|\(\?<[!=][^()]*\))*")
+_BEHIND: Final = re.compile(r"(?:\\b|\(\?<[!=][^()]*\)|\(\?:(?:\(\?<[!=][^()]*\)\|?)+\))*")
 """What only looks back: a place that it forbids is let through."""
-_GROUP: Final = re.compile(r"\(\?:")
+_GROUP: Final = re.compile(r"\(\?[:=]")
+"""A group, or what must follow."""
 _NAME: Final = re.compile(r"\?P<\w+>")
 _ATOM: Final = re.compile(r"\[(?!\^)(?:\\.|[^\]\\])+\]|\\[d\W]|[^\\()\[\]|?*+{}.^$]")
 """A pattern for one character."""
+_DIGIT: Final = re.compile(r"\d|\\d|\[(?:\d-\d|\d)+\]")
+"""A pattern for one digit."""
 _TIMES: Final = re.compile(r"(?:(?P<any>[?*])|(?P<some>\+)|\{(?P<least>\d+)(?:,(?P<most>\d+))?\})\+?")
 _LOOKS: Final = ("(?!", "(?<")
 _SIGN: Final = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|[()|]")
@@ -28,6 +31,25 @@ def by_initial(patterns: Iterable[str]) -> dict[str, list[str]]:
     A letter is a pattern for one character. Under the empty one stand patterns whose letters cannot be told.
     """
     return _sorted(begun for pattern in patterns for begun in _initials(_NAME.sub("?:", pattern)))
+
+
+def behind_digits(pattern: str) -> dict[str, list[str]]:
+    """By the letters that a match may have behind the digits that it begins with, patterns of what follows there.
+
+    Under the empty one stands what may end with its digits, and what need not begin with any.
+    """
+    begun = by_initial([pattern])
+    if not all(map(_DIGIT.fullmatch, begun)):
+        return {"": [pattern]}
+    found, seen, left = dict[str, list[str]](), set[str](), [pattern]
+    while left:
+        for letter, rests in by_initial([left.pop()]).items():
+            if _DIGIT.fullmatch(letter):
+                left += set(rests) - seen
+                seen.update(rests)
+            else:
+                found.setdefault(letter, []).extend(rests)
+    return found
 
 
 def any_of(patterns: Iterable[str]) -> str:
@@ -60,6 +82,9 @@ def _of_one(pattern: str) -> Iterator[tuple[str, str]]:
         return
     end = first.end() if group is None else _group_end(pattern)
     begun = {first[0]: [""]} if group is None else _sorted(_initials(pattern[first.end() : end - 1]))
+    if group is not None and group[0] == "(?=":
+        yield from ((letter, any_of(tails)) if letter else ("", pattern) for letter, tails in begun.items())
+        return
     times = _TIMES.match(pattern, end)
     rest = pattern[end if times is None else times.end() :]
     again = "" if times is None else pattern[:end] + _once_less(times)

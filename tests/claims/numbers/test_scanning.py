@@ -7,10 +7,13 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from claims.language import OURS
-from claims.numbers.lexical.initials import by_initial
-from claims.numbers.lexical.phrases import all_merged
+from claims.numbers import lookalikes
+from claims.numbers.lexical.initials import behind_digits, by_initial
+from claims.numbers.lexical.phrases import WORD_STARTS, all_merged
 from claims.numbers.lexical.view import View
 from claims.numbers.lexical.words import load_lexicon
 from claims.numbers.lookalikes import has_capital
@@ -68,3 +71,48 @@ def test_what_follows_each_letter_that_a_pattern_may_begin_with(pattern: str, be
 def test_what_may_begin_with_anything_is_looked_for_at_every_word() -> None:
     (rest,) = by_initial([r"\wc"])[""]
     assert re.match(rest, "xc")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "behind"),
+    [
+        (r"(?<![\w.,])\d{1,2} ?o'clock", {" ": "o'clock", "o": "'clock"}),
+        (r"(?:(?<=\bat )|(?<=\bby ))(?:[01]?\d|2[0-3])\.[0-5]\d", {r"\.": "30"}),
+        ("(?:911|112)(?= (?:call|line))", {" ": "line"}),
+        (r"\d+h?(?!\w)", {"": "", "h": ""}),
+        (r"week \d", {"": "week 3"}),
+    ],
+)
+def test_what_may_stand_behind_the_digits_that_a_pattern_begins_with(pattern: str, behind: dict[str, str]) -> None:
+    found = behind_digits(pattern)
+    assert found.keys() == behind.keys()
+    assert [letter for letter, text in behind.items() if not re.fullmatch("|".join(found[letter]), text)] == []
+
+
+@pytest.mark.parametrize("language", OURS)
+def test_the_look_behind_the_digits_loses_no_pattern(language: str) -> None:
+    look, every, alone = lookalikes._patterns_at_digit(language)
+    for text in texts(language):
+        low = View.of(text, language).low
+        for digit in re.finditer(r"\d", low):
+            if look.match(low, digit.start()) is None:
+                found, left = ([one.match(low, digit.start()) for one in some] for some in (every, alone))
+                assert {one.span() for one in found if one} == {one.span() for one in left if one}, text
+
+
+@pytest.mark.parametrize("language", OURS)
+def test_what_begins_with_a_letter_is_tried_at_words_alone(language: str) -> None:
+    # a search for it through the whole text takes as long as all the others together
+    anywhere = [one for one in load_lexicon(language).words.around_pattern if not one.startswith(WORD_STARTS)]
+    if load_lexicon(language).words.noun_order != "han":
+        assert not any(letter.isalpha() for letter in by_initial(anywhere)), "let it begin with (?<!\\w)"
+
+
+@given(st.text(alphabet="0123456789 .,:/-–()[]+§°xaApPmM\n\tb", max_size=14))
+def test_plain_digits_have_no_shape(text: str) -> None:
+    patterns = (lookalikes._SHAPE, lookalikes._CLOCK_CELL, lookalikes._CLOCK_HEAD)
+    for run in re.finditer(r"\d+", text):
+        if lookalikes._PLAIN.match(text, run.start()) is not None:
+            assert [one.pattern for one in patterns if one.match(text, run.start())] == []
+            listed = lookalikes._LIST_MARK.match(text, run.start())
+            assert listed is None or lookalikes._LIST_INDENT.search(text, 0, run.start()) is None
