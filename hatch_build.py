@@ -77,17 +77,18 @@ def _copy(to: Path, files: list[str]) -> None:
 def with_constructors(source: str) -> str:
     """The source of a module with the constructors of its dataclasses written out, each in the line behind the fields.
 
-    `dataclass` makes them when the module is imported, which leaves them interpreted: a call took nine times as long
-    (thirty times where the fields are frozen, which would hinder the one that stands here too). That line is empty in
-    what is formatted, so all others keep their numbers, which tracebacks tell.
+    `dataclass` makes them when the module is imported, which leaves them interpreted: a call took nine times as long,
+    thirty times where the fields are frozen. Those are so for all but the compiled constructor, which sets them by
+    itself. That line is empty in what is formatted, so all others keep their numbers, which tracebacks tell.
     """
     lines = source.split("\n")
     for node in ast.parse(source).body:
         if isinstance(node, ast.ClassDef) and _is_plain_dataclass(node):
             fields = [one for one in node.body if isinstance(one, ast.AnnAssign)]
             said = [one for one in node.body if isinstance(one, ast.AnnAssign | ast.Expr)]  # some explain themselves
-            lines[node.decorator_list[0].lineno - 1] = f"@{_without_constructor(node.decorator_list[0])}"
-            lines[said[-1].end_lineno or 0] = f"    {_constructor(fields)}"
+            (maker,) = node.decorator_list
+            lines[maker.lineno - 1] = f"@{_without_constructor(maker)}"
+            lines[said[-1].end_lineno or 0] = f"    {_constructor(maker, fields)}"
     return "\n".join(lines)
 
 
@@ -99,15 +100,15 @@ def _is_plain_dataclass(node: ast.ClassDef) -> bool:
 
 def _without_constructor(maker: ast.expr) -> str:
     """The decorator that makes all but the constructor."""
-    return ast.unparse(maker).replace("frozen=True", "unsafe_hash=True").replace("dataclass(", "dataclass(init=False, ")
+    return ast.unparse(maker).replace("dataclass(", "dataclass(init=False, ")
 
 
-def _constructor(fields: list[ast.AnnAssign]) -> str:
+def _constructor(maker: ast.expr, fields: list[ast.AnnAssign]) -> str:
     """What `dataclass` would make of the fields, on one line."""
     taken = ", ".join(ast.unparse(field) for field in fields)
-    return f"def __init__(self, {taken}) -> None: " + "; ".join(
-        f"self.{name} = {name}" for name in (ast.unparse(field.target) for field in fields)
-    )
+    filled = "; ".join(f"self.{name} = {name}" for name in (ast.unparse(field.target) for field in fields))
+    unfrozen = "  # type: ignore[misc]" if "frozen=True" in ast.unparse(maker) else ""
+    return f"def __init__(self, {taken}) -> None: {filled}{unfrozen}"
 
 
 if __name__ == "__main__":
