@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cached_property
 
 from claims.language import Words
+from claims.quotes.lexical.characters import HAN, OTHERS, any_of
 from claims.quotes.lexical.vocabulary import Gender
-
-HAN = "\u3400-\u4dbf\u4e00-\u9fff"
-"""The range of Chinese characters, inside a class of a pattern."""
-HAN_SIGN = re.compile(f"[{HAN}]")
 
 
 class UnspacedWords(Words):
@@ -96,8 +92,9 @@ class Patterns:
         self.adverbs_end = re.compile(f"(?:{any_of(words.adverbs)})$")
         self.only_adverbs = re.compile(f"(?:{any_of(words.adverbs)})*")
         self.no_report = re.compile(any_of(words.no_report))
-        self.breaks = re.compile(f"{any_of((*words.adverbs, *words.prepositions, *words.cues))}|[^{HAN}]")
-        self.after_name = re.compile(f"{self.breaks.pattern}|{any_of((*words.titles, *words.women, *words.men))}")
+        breaking = (*words.adverbs, *words.prepositions, *words.cues)
+        self.breaks = re.compile(any_of(breaking, OTHERS))
+        self.after_name = re.compile(any_of((*breaking, *words.titles, *words.women, *words.men), OTHERS))
         self.institution = re.compile(f"[{HAN}A-Za-z0-9]{{0,24}}(?:{any_of(words.institutions)})")
         self.body = re.compile(f"[{HAN}A-Za-z0-9]{{1,14}}[{words.institution_endings}]$")
         self.document = re.compile(f"[{HAN}A-Za-z0-9]{{0,24}}(?:{any_of(words.documents)})")
@@ -105,9 +102,6 @@ class Patterns:
         self.roles = re.compile(f"[{HAN}A-Za-z0-9]{{0,16}}(?:{any_of((*words.roles, *words.titles))})们?$")
         self.description = re.compile(r"(?:.*的|一[名位个些群份项篇则]|[有某]|几[名位个])+")
         self.role = re.compile(f"(?:{any_of((*words.roles, *words.titles))})们?")
-        self.actor = re.compile(
-            f"(?:{any_of((*words.roles, *words.titles))})(?!的|{any_of((*words.roles, *words.titles))})"
-        )
         self.place = re.compile("(?<!所)在")
         self.pronouns = re.compile(any_of(words.pronouns))
         self.surname = re.compile(f"(?:{any_of(words.double_surnames)}|[{words.surnames}])")
@@ -142,6 +136,12 @@ class Patterns:
     def views(self) -> frozenset[str]:
         """What closes a clause that says whose view follows."""
         return frozenset(self.words.views)
+
+    @cached_property
+    def actor(self) -> re.Pattern[str]:
+        """A role that describes no other."""
+        role = any_of((*self.words.roles, *self.words.titles))
+        return re.compile(f"{role}(?!的|{role})")
 
     @cached_property
     def verdict(self) -> re.Pattern[str]:
@@ -241,11 +241,3 @@ class Patterns:
         if before[-1:] not in self._last_signs:
             return False
         return any(before[-length:] in self._descriptions for length in range(1, self._longest + 1))
-
-
-def any_of(words: Iterable[str]) -> str:
-    """A pattern of any of the words, the longest first, with those that begin alike behind one first character."""
-    tails: dict[str, list[str]] = {}
-    for word in sorted(words, key=len, reverse=True):
-        tails.setdefault(word[0], []).append(re.escape(word[1:]))
-    return "|".join(f"{re.escape(head)}(?:{'|'.join(tail)})" for head, tail in tails.items())

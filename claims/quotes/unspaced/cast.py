@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from claims.quotes.lexical.patterns import HAN, HAN_SIGN
+from claims.quotes.lexical.characters import HAN, HAN_SIGN
 from claims.quotes.unspaced.unspaced import UnspacedLexicon
 from sources.document import Span
 

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from claims.quotes.lexical.patterns import HAN_SIGN, Patterns
+from claims.quotes.lexical.characters import HAN_SIGN
+from claims.quotes.lexical.patterns import Patterns
 
 _SOLE: Final = 3
 """Characters of a name that stands alone before its verb."""

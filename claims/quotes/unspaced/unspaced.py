@@ -15,7 +15,8 @@ from typing import Final
 
 from claims.base_words import base_words
 from claims.language import has_words, languages, read_words
-from claims.quotes.lexical.patterns import HAN, HAN_SIGN, UnspacedWords
+from claims.quotes.lexical.characters import HAN, HAN_SIGN
+from claims.quotes.lexical.patterns import UnspacedWords
 from claims.quotes.unspaced.roles import Mention, RoleReader
 
 

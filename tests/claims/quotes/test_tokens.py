@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.marks import find_marked
 from claims.quotes.lexical.facts import CAPITAL, WORD
-from claims.quotes.lexical.patterns import any_of
 from claims.quotes.lexical.tokens import MARGIN, Tokens, frame_tokens, line_tokens
 from claims.quotes.lexical.words import lexicon
 from sources.document import Span
@@ -70,9 +67,3 @@ def test_tokens_stand_where_they_say_with_nothing_beside_the_last(text: str, lan
         assert not any(every[tokens.count :])
         assert len(every) == tokens.count + MARGIN
     assert sorted(tokens.starts) == tokens.starts
-
-
-@given(st.sets(st.text("ab.|", min_size=1, max_size=4), min_size=1), st.text("ab.|", max_size=12))
-def test_a_pattern_of_words_finds_the_longest_that_stands_there(words: set[str], text: str) -> None:
-    plain = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    assert re.findall(any_of(words), text) == re.findall(plain, text)
