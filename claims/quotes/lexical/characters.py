@@ -13,6 +13,28 @@ OTHERS: Final = "\0-\u33ff\u4dc0-\u4dff\ua000-\uffff\U00010000-\U0010ffff"
 HAN_SIGN: Final = re.compile(f"[{HAN}]")
 
 
+class Endings:
+    """Words that a stretch of text may end with. Its last character tells at once where it ends with none."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        self._signs = frozenset(word[-1] for word in self._words)
+        self._lengths = sorted({len(word) for word in self._words}, reverse=True)
+
+    def length(self, text: str, start: int, end: int) -> int:
+        """How many characters of the longest word stand right before `end`, and behind `start`."""
+        if end <= start or text[end - 1] not in self._signs:
+            return 0
+        for length in self._lengths:
+            if length <= end - start and text[end - length : end] in self._words:
+                return length
+        return 0
+
+    def of(self, text: str) -> bool:
+        """Whether a text ends with one of the words."""
+        return self.length(text, 0, len(text)) > 0
+
+
 def any_of(words: Iterable[str], others: str = "") -> str:
     """A pattern of any of the words, the longest first, or of one character of the ranges in `others`.
 

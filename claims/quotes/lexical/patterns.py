@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 
 from claims.language import Words
-from claims.quotes.lexical.characters import HAN, OTHERS, any_of
+from claims.quotes.lexical.characters import HAN, OTHERS, Endings, any_of
 from claims.quotes.lexical.vocabulary import Gender
 
 
@@ -85,13 +85,12 @@ class Patterns:
 
     def __init__(self, words: UnspacedWords) -> None:
         self.words = words
-        self._short, self._reporting = frozenset(words.short_cues), frozenset(words.reporting)
+        self.short, self.reporting = frozenset(words.short_cues), frozenset(words.reporting)
         self.cue = re.compile(f"(?:{any_of((*words.cues, *words.views))})(?:{any_of(words.after_cue)})?")
         self.stated = re.compile(f"(?:{any_of(set(words.documents) & set(words.cues))})(?={any_of(words.cues)})")
         self.titles = re.compile(any_of((*words.titles, *words.roles)))
-        self.adverbs_end = re.compile(f"(?:{any_of(words.adverbs)})$")
+        self.last_adverb = Endings(words.adverbs)
         self.only_adverbs = re.compile(f"(?:{any_of(words.adverbs)})*")
-        self.no_report = re.compile(any_of(words.no_report))
         breaking = (*words.adverbs, *words.prepositions, *words.cues)
         self.breaks = re.compile(any_of(breaking, OTHERS))
         self.after_name = re.compile(any_of((*breaking, *words.titles, *words.women, *words.men), OTHERS))
@@ -104,23 +103,30 @@ class Patterns:
         self.role = re.compile(f"(?:{any_of((*words.roles, *words.titles))})们?")
         self.place = re.compile("(?<!所)在")
         self.pronouns = re.compile(any_of(words.pronouns))
-        self.surname = re.compile(f"(?:{any_of(words.double_surnames)}|[{words.surnames}])")
+        self.surname = re.compile(any_of((*words.double_surnames, *words.surnames)))
+        self.full_name = re.compile(f"{self.surname.pattern}(?=([{HAN}]{{1,2}}))")
+        """A surname, and in a group what may be a given name: another surname may begin in it."""
+        self.begin_names = frozenset(surname[0] for surname in (*words.double_surnames, *words.surnames))
+        self.surname_sign = re.compile(f"[{''.join(sorted(self.begin_names))}]")
+        """The first sign of a surname, or the only one."""
         people = (*words.titles, *words.women, *words.men, *words.roles)
         self.sounded = re.compile(f"[{words.sounds}]{{2,8}}")
         self.familiar = re.compile(f"[{words.familiar}](?:{self.surname.pattern})|阿[{HAN}]")
-        self._descriptions = frozenset((*people, "的", "岁", "位", "名", "叫"))
-        self._longest = max(map(len, self._descriptions))
-        self._last_signs = frozenset(word[-1] for word in self._descriptions)
-        self.describing = re.compile(f"(?:{any_of(people)})$")
+        self.describing = Endings((*people, "的", "岁", "位", "名", "叫"))
+        """What may end the words before a name that say who bears it: a title, a role, 的."""
+        self.last_person = Endings(people)
         self.honorifics = frozenset((*words.women, *words.men))
-        self.titled = re.compile(f"[{words.surnames}](?:{any_of((*words.titles, *words.women, *words.men))})")
-        self.governs = re.compile(f"(?:{any_of(words.governing)})$")
+        self.titled = re.compile(f"[{words.surnames}](?=({any_of((*words.titles, *words.women, *words.men))}))")
+        """A surname, and the title behind it in a group."""
+        self.governing = Endings(words.governing)
         self.governed = re.compile(any_of(words.governing))
         self.no_name = re.compile(any_of(words.no_names))
-        self.label_before = re.compile(f"(?:{any_of(words.labels_before)})$")
-        self.inscribed = re.compile(f"(?:{any_of(words.inscribed)})[：:]?\\s*$")
-        self.sources = re.compile(f"(?:{any_of(words.according)})")
-        self.label_after = re.compile(f"的?(?:{any_of(words.labels_after)})")
+        self.last_label = Endings(words.labels_before)
+
+    @cached_property
+    def label_after(self) -> re.Pattern[str]:
+        """What makes the words before it, between marks, a name or a term."""
+        return re.compile(f"的?(?:{any_of(self.words.labels_after)})")
 
     @cached_property
     def are_no_names(self) -> frozenset[str]:
@@ -144,9 +150,24 @@ class Patterns:
         return re.compile(f"{role}(?!的|{role})")
 
     @cached_property
-    def verdict(self) -> re.Pattern[str]:
+    def verdict(self) -> Endings:
         """What says right before the marks how somebody calls a thing."""
-        return re.compile(f"(?:{any_of(self.words.verdicts)})$")
+        return Endings(self.words.verdicts)
+
+    @cached_property
+    def no_report(self) -> re.Pattern[str]:
+        """What behind a short cue makes another word of it."""
+        return re.compile(any_of(self.words.no_report))
+
+    @cached_property
+    def sources(self) -> re.Pattern[str]:
+        """What leads to where the words come from: 据."""
+        return re.compile(any_of(self.words.according))
+
+    @cached_property
+    def inscribed(self) -> re.Pattern[str]:
+        """What stands right before the words that a sign or a banner bears."""
+        return re.compile(f"(?:{any_of(self.words.inscribed)})[：:]?\\s*$")
 
     @cached_property
     def another(self) -> re.Pattern[str]:
@@ -165,6 +186,11 @@ class Patterns:
         return re.compile(f"[{leads[0]}{leads[-1]}](?![{no}])[{HAN}]")
 
     @cached_property
+    def elder(self) -> re.Pattern[str]:
+        """What stands behind the last sign of a name among neighbours."""
+        return re.compile(any_of(self.words.elders))
+
+    @cached_property
     def aspect(self) -> re.Pattern[str]:
         """What stands behind a verb whose deed is done."""
         return re.compile(any_of(self.words.aspects))
@@ -176,7 +202,7 @@ class Patterns:
 
     def ends_body(self, clause: str, end: int) -> bool:
         """Whether a body's name ends at a place, so that its last sign is no surname: 铁路公[司]发言人."""
-        return self._body_end.search(clause, 0, end) is not None
+        return self._body_end.length(clause, 0, end) > 0
 
     def crosses_body(self, clause: str, start: int, end: int) -> bool:
         """Whether a body's noun begins inside what looks like a name, and goes on behind it: 白桥[街道办]."""
@@ -188,8 +214,8 @@ class Patterns:
         return re.compile(any_of(one for one in self.words.institutions if len(one) > 1))
 
     @cached_property
-    def _body_end(self) -> re.Pattern[str]:
-        return re.compile(f"(?:{any_of(one for one in self.words.institutions if len(one) > 1)})$")
+    def _body_end(self) -> Endings:
+        return Endings(one for one in self.words.institutions if len(one) > 1)
 
     @cached_property
     def one_of(self) -> re.Pattern[str]:
@@ -219,8 +245,8 @@ class Patterns:
     def _adverbs_off(self, clause: str, start: int) -> int:
         """Where a clause ends without the adverbs before its cue."""
         end = len(clause)
-        while (adverb := self.adverbs_end.search(clause, start, end)) is not None and adverb.end() > adverb.start():
-            end = adverb.start()
+        while adverb := self.last_adverb.length(clause, start, end):
+            end -= adverb
         return end
 
     def _noun_end(self, clause: str, start: int) -> int:
@@ -235,9 +261,3 @@ class Patterns:
     def goes_on(self, behind: str) -> bool:
         """Whether what stands behind a role makes it only the beginning of another's office: [总统]府发言人."""
         return self.role.search(behind) is not None and self.roles.fullmatch(behind) is not None
-
-    def describes(self, before: str) -> bool:
-        """Whether the words before a name end with one that describes who bears it: a title, a role, 的."""
-        if before[-1:] not in self._last_signs:
-            return False
-        return any(before[-length:] in self._descriptions for length in range(1, self._longest + 1))

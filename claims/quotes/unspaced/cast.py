@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from claims.quotes.lexical.characters import HAN, HAN_SIGN
+from claims.quotes.lexical.characters import HAN_SIGN
 from claims.quotes.unspaced.unspaced import UnspacedLexicon
 from sources.document import Span
 
@@ -23,6 +23,8 @@ REPEATED: Final = 2
 """Times that a name has to occur which no title makes certain."""
 LONGEST_DESCRIPTION: Final = 8
 """Characters before a name in which a title, a role or 的 is looked for."""
+LONGEST_LEAD: Final = 4
+"""Characters before a name in which a preposition is looked for, with a title behind it."""
 FARTHEST: Final = 60
 """Mentions looked back over for a pronoun."""
 
@@ -31,7 +33,9 @@ _WHOLE: Final = 3
 
 _SHORT: Final = 2
 """Signs of a surname with one more."""
-_GIVEN: Final = re.compile(f"[{HAN}]{{1,2}}")
+_FRIENDS: Final = "老小"
+"""What stands before a surname among friends."""
+_FRIEND: Final = re.compile(f"[{_FRIENDS}](?=(.))")
 _CLAUSE: Final = re.compile(r"(?:[^，,。；;：:！!？?\n、“”「」『』…—]|(?<=\d),(?=\d))+")
 
 
@@ -47,27 +51,29 @@ class Seen:
 
 
 class Places:
-    """Where some words stand in a text, and what begins as they do: their first two signs are looked for once."""
+    """Where names stand in a text. Most begin with a surname and are looked for where one stands, by their first two.
 
-    def __init__(self, text: str, words: Iterable[str]) -> None:
+    To look at every sign of a text for its names took a twentieth of all time.
+    """
+
+    def __init__(self, text: str, words: UnspacedLexicon) -> None:
         self._text = text
-        self._places: dict[str, list[int]] = {word[:2]: [] for word in words if len(word) > 1}
-        for at, pair in _places(text, self._places):
-            self._places[pair].append(at)
+        self._surnames = words.begin_names
+        self._pairs: dict[str, list[int]] = {}
+        for found in words.surname_sign.finditer(text):
+            at = found.start()
+            self._pairs.setdefault(text[at : at + 2], []).append(at)
 
-    def of(self, word: str) -> list[int]:
-        """The places of a word in order."""
-        return [at for at in self._places[word[:2]] if self._text.startswith(word, at)]
-
-
-def _places(text: str, words: Iterable[str]) -> Iterator[tuple[int, str]]:
-    """Every place of some words in a text, and the word: one look at each sign, whatever the number of words."""
-    begun: dict[str, list[str]] = {}
-    for word in words:
-        begun.setdefault(word[0], []).append(word)
-    for at, sign in enumerate(text):
-        if sign in begun:
-            yield from ((at, word) for word in begun[sign] if text.startswith(word, at))
+    def of(self, name: str) -> list[int]:
+        """The places of a name in order."""
+        text = self._text
+        if len(name) > 1 and name[0] in self._surnames:
+            return [at for at in self._pairs.get(name[:2], ()) if text.startswith(name, at)]
+        places, at = [], text.find(name)
+        while at >= 0:
+            places.append(at)
+            at = text.find(name, at + 1)
+        return places
 
 
 def _last_of(name: str) -> str:
@@ -85,7 +91,7 @@ class Cast:
         self.titles: dict[str, str] = {}
         found = [one for one in words.names(text) if not quoted(one[0])]
         named = list(dict.fromkeys((name, title) for _, name, title in found))[:MOST_NAMES]
-        self._places = Places(text, (_last_of(name) for name, _ in named))
+        self._places = Places(text, words)
         for name, title in named:
             self.titles.setdefault(self._whole(name), title)
         self.foreign = {name.rsplit("·", 1)[1]: name for name in self.titles if "·" in name}
@@ -127,10 +133,10 @@ class Cast:
         """Names that come back: a surname and one or two characters that stand at the head of a clause."""
         text, words = self._text, self._words
         places: dict[str, list[int]] = {}
-        for found in words.surname.finditer(text):
-            at, given = found.start(), _GIVEN.match(text, found.end())
-            if given is not None and not self._quoted(at):
-                for end in range(given.start() + 1, given.end() + 1):
+        for found in words.full_name.finditer(text):
+            at = found.start()
+            if not self._quoted(at):
+                for end in range(found.end() + 1, found.end(1) + 1):
                     places.setdefault(text[at:end], []).append(at)
         back = {name: starts for name, starts in places.items() if len(starts) >= REPEATED}
         crosses = words.crosses_body
@@ -157,7 +163,7 @@ class Cast:
     def _heads(self, at: int) -> bool:
         """Whether a clause, or what describes somebody, stands before a place."""
         before = self._text[max(0, at - LONGEST_DESCRIPTION) : at]
-        return not before or not HAN_SIGN.match(before[-1]) or self._words.describes(before)
+        return not before or not HAN_SIGN.match(before[-1]) or self._words.describing.of(before)
 
     def _ended(self, name: str, places: Sequence[int]) -> bool:
         """Whether a name ends for certain at one of its places."""
@@ -179,27 +185,36 @@ class Cast:
             if self._quoted(at) or written in self._words.are_no_names:
                 continue
             name = self._full(written)
-            before = self._text[max(0, at - 4) : at]
             if name == written and name not in self.titles and self._within_name(at):
                 continue
-            led = self._words.governs.search(self._words.describing.sub("", before)) is not None
-            yield Seen(at, at + len(written), name, self.titles.get(name, ""), not led)
+            yield Seen(at, at + len(written), name, self.titles.get(name, ""), not self._led(at))
+
+    def _led(self, at: int) -> bool:
+        """Whether something is done to, or said of, whom a place mentions, with a title or without: 向[校长]林阿兰."""
+        text, start = self._text, max(0, at - LONGEST_LEAD)
+        end = at - text.endswith("\n", start, at)
+        end -= self._words.last_person.length(text, start, end)
+        return self._words.governing.length(text, start, end) > 0
 
     def _written(self) -> Iterator[tuple[int, int, str]]:
         """Where what may mention a person stands: a name, a surname with a title or among friends, an elder's name.
 
         Each with its rank, for where two stand at one place: of the names the longest counts, before all else.
         """
+        text = self._text
         names = sorted([*self.titles, *self.foreign], key=len, reverse=True)[:MOST_NAMES]
-        surnames = dict.fromkeys(name[0] for name in names if "·" not in name)
-        familiar = [lead + surname for lead in "老小" for surname in surnames]
-        ranks = {**dict.fromkeys(self._called, 3), **dict.fromkeys(familiar, 2), **{name: -len(name) for name in names}}
-        for at, word in _places(self._text, ranks):
-            yield at, ranks[word], word
-        titled = self._words.titled.search(self._text)
-        while titled is not None:
-            yield titled.start(), 1, titled.group()
-            titled = self._words.titled.search(self._text, titled.start() + 1)
+        for name in names:
+            yield from ((at, -len(name), name) for at in self._places.of(name))
+        surnames = {name[0] for name in names if "·" not in name}
+        for friend in _FRIEND.finditer(text) if surnames else ():
+            if friend.group(1) in surnames:
+                yield friend.start(), 2, friend.group() + friend.group(1)
+        for elder in self._words.elder.finditer(text) if self._called else ():
+            called = text[elder.start() - 1 : elder.end()]
+            if called in self._called:
+                yield elder.start() - 1, 3, called
+        for titled in self._words.titled.finditer(text):
+            yield titled.start(), 1, text[titled.start() : titled.end(1)]
 
     def _familiar(self) -> dict[str, str]:
         """What neighbours call the persons of the text, who have a given name of two signs: [林阿兰], 兰姨."""
@@ -209,7 +224,7 @@ class Cast:
     def _within_name(self, at: int) -> bool:
         """Whether a surname with a title is the end of a longer name: 冯玉[兰老人]."""
         before = self._text[max(0, at - LONGEST_DESCRIPTION) : at]
-        inside = before and HAN_SIGN.match(before[-1]) and not self._words.describes(before)
+        inside = before and HAN_SIGN.match(before[-1]) and not self._words.describing.of(before)
         return bool(inside) and self._words.breaks.match(before, len(before) - 1) is None
 
     def _full(self, written: str) -> str:
@@ -220,7 +235,7 @@ class Cast:
             return self.foreign[written]
         if written in self._called:
             return self._called[written]
-        if written[0] in "老小":
+        if written[0] in _FRIENDS:
             return next((name for name in self.titles if name[0] == written[1] and "·" not in name), written)
         title = written[1:]
         alike = [name for name in self.titles if name[0] == written[0] and "·" not in name]

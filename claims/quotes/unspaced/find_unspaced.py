@@ -12,7 +12,8 @@ from claims.model import Cue, Mode, Quote, Speaker
 from claims.paragraphs import paragraphs
 from claims.quotes.exchanges import Exchange
 from claims.quotes.reopened import filled
-from claims.quotes.unspaced.unspaced import Cued, UnspacedLexicon
+from claims.quotes.unspaced.cues import Cued, Cues
+from claims.quotes.unspaced.unspaced import UnspacedLexicon
 from claims.quotes.unspaced.voices import Voices
 from claims.script import simplified
 from claims.sentences import split_frames
@@ -59,7 +60,8 @@ class UnspacedFinder:
         lines = paragraphs(text)
         self.paragraphs = [one.start for one in lines]
         self.exchange: Exchange[Speaker] = Exchange(text, lines, marked)
-        self.voices = Voices(text, self.text, words, marked)
+        self.cues = Cues(self.text, words)
+        self.voices = Voices(text, self.cues, marked)
 
     def quotes(self) -> list[Quote]:
         found: list[Quote] = []
@@ -82,16 +84,16 @@ class UnspacedFinder:
 
     def _indirect(self, frame: Span) -> list[Quote]:
         """The reported clause of a sentence without quotation marks, where somebody is named who says it."""
-        sentence = frame.of(self.text)
-        cues = sorted(self.words.cues(sentence), key=lambda one: sentence[one.end : one.end + 1] not in "，,：:")
+        text = self.text
+        cues = [*self.cues.within(frame)]
+        cues.sort(key=lambda one: one.end < frame.end and text[one.end] not in "，,：:")
         for cue in cues:
-            mention = self.words.speaker(sentence[cue.clause_start : cue.start], self.voices.cast.foreign)
-            clause = _REPORTED.match(sentence, cue.end)
-            if mention is None or clause is None or cue.clause_start > len(sentence) // 2:
+            mention = self.cues.speaker(text[cue.clause_start : cue.start], self.voices.cast.foreign)
+            clause = _REPORTED.match(text, cue.end, frame.end)
+            if mention is None or clause is None or cue.clause_start - frame.start > len(frame) // 2:
                 continue
-            self.voices.last = self.voices.resolved(mention, frame.start + cue.clause_start)
-            span = Span(frame.start + clause.start(1), frame.start + clause.end(1))
-            place = Span(frame.start + cue.start, frame.start + cue.end)
+            self.voices.last = self.voices.resolved(mention, cue.clause_start)
+            span, place = Span(*clause.span(1)), Span(cue.start, cue.end)
             said = Cue(place.of(self.original), place)
             return [Quote(span, span.of(self.original), self.voices.last, said, Mode.INDIRECT)]
         return []
@@ -141,52 +143,43 @@ class UnspacedFinder:
 
     def _verdict(self, left: Span) -> _Said | None:
         """What somebody calls a thing, where the sentence is about a person: 王刚否认此事，[称之为]“…”."""
-        found = self.words.verdict.search(self.text, left.start, left.end)
-        if found is None:
+        length = self.words.verdict.length(self.text, left.start, left.end)
+        if not length:
             return None
+        verdict = Span(left.end - length, left.end)
         clauses = self.voices.cast.clauses(left)
-        goes_on = self.words.only_adverbs.fullmatch(self.text, clauses[-1].start, found.start()) is not None
+        goes_on = self.words.only_adverbs.fullmatch(self.text, clauses[-1].start, verdict.start) is not None
         clause = clauses[0] if goes_on else clauses[-1]
         known = any(one.subject for one in self.voices.cast.within(clause))
         pronoun = self.words.pronouns.match(self.text, clause.start)
         pointing = pronoun is not None and self.words.words.pronouns[pronoun.group()] in ("m", "f")
         if not (known or pointing) and self.words.opening_name(clause.of(self.text)) is None:
             return None
-        return _Said(Span(*found.span()), self.voices.of_clauses(left), adjacent=False, leads=True)
+        return _Said(verdict, self.voices.of_clauses(left), adjacent=False, leads=True)
 
     def _labelled(self, lead: str, rest: str, stopped: bool) -> bool:
-        return not stopped and bool(self.words.label_before.search(lead) or self.words.label_after.match(rest))
+        return not stopped and (self.words.last_label.of(lead) or self.words.label_after.match(rest) is not None)
 
     def _behind(self, right: Span) -> _Said | None:
         """A speaker and a cue that fill the clause right behind the marks."""
-        rest = right.of(self.text)
-        if self.text[right.end : right.end + 1] in _OPENING and self._leads_on(rest):
-            return None
-        begin = _JOINT.match(rest)
-        start = begin.end() if begin else 0
-        end = _ENDS.search(rest, start)
-        clause = rest[start : end.start() if end else len(rest)]
+        if self.text[right.end : right.end + 1] in _OPENING and self.cues.closing(right) is not None:
+            return None  # a cue right before the next marks leads to these: “…”，并承诺“…”
+        begin = _JOINT.match(self.text, right.start, right.end)
+        start = begin.end() if begin else right.start
+        end = _ENDS.search(self.text, start, right.end)
+        clause = self.text[start : end.start() if end else right.end]
         if clause.rstrip().endswith(("：", ":")):
             return None
-        cue = self._closing_cue(clause.rstrip("，, "))
+        cue = self._closing_cue(Span(start, start + len(clause.rstrip("，, "))))
         if cue is None:
             return None
-        speaker = self.voices.speaker(right.start + start, clause, cue)
-        at = right.start + start
-        return _Said(Span(at + cue.start, at + cue.end), speaker, adjacent=True, leads=False)
+        return _Said(Span(cue.start, cue.end), self.voices.speaker(start, cue), adjacent=True, leads=False)
 
-    def _leads_on(self, rest: str) -> bool:
-        """Whether a cue right before the next marks leads to these: “…”，并承诺“…”."""
-        cue = self.words.last_cue(rest)
-        return cue is not None and cue.end == len(rest)
-
-    def _closing_cue(self, clause: str) -> Cued | None:
-        """A cue that ends the first clause or the whole of it."""
-        for piece in dict.fromkeys((clause, _COMMA.split(clause, maxsplit=1)[0])):
-            cue = self.words.last_cue(piece)
-            if cue is not None and cue.end == len(piece):
-                return cue
-        return None
+    def _closing_cue(self, clause: Span) -> Cued | None:
+        """A cue that ends the whole of a clause or what stands before its first comma."""
+        cue = self.cues.closing(clause)
+        comma = _COMMA.search(self.text, clause.start, clause.end) if cue is None else None
+        return cue if comma is None else self.cues.closing(Span(clause.start, comma.start()))
 
     def _subject_behind(self, right: Span) -> _Said | None:
         """Somebody known who does something right behind a statement: “…”周慧敏红了眼眶."""
@@ -201,16 +194,16 @@ class UnspacedFinder:
 
     def _before(self, left: Span, colon: bool) -> _Said | None:
         lead = left.of(self.text)
-        cue = self.words.last_cue(lead)
+        cue = self.cues.last(left)
         if cue is None:
             if not colon:
                 return self._acting(left) or self._in_words_of(left)
             end = left.start + len(lead.rstrip("：: "))
             speaker = self.voices.of_clauses(Span(left.start, end)) or self.voices.last
             return _Said(Span(end, end), speaker, adjacent=True, leads=True)
-        speaker = self.voices.speaker(left.start, lead, cue)
-        gap = lead[cue.end :].strip(" \n，,：:")
-        return _Said(Span(left.start + cue.start, left.start + cue.end), speaker, adjacent=not gap, leads=True)
+        speaker = self.voices.speaker(left.start, cue)
+        gap = self.text[cue.end : left.end].strip(" \n，,：:")
+        return _Said(Span(cue.start, cue.end), speaker, adjacent=not gap, leads=True)
 
     def _acting(self, left: Span) -> _Said | None:
         """Whoever does something right before a whole sentence between marks: [校长]指指黑板，“先把字写完。”."""
@@ -233,7 +226,7 @@ class UnspacedFinder:
             return None
         span = Span(*found.span(1))
         known = next(iter(self.voices.cast.within(span)), None)
-        mention = self.words.speaker(span.of(self.text) + "说", self.voices.cast.foreign) if known is None else None
+        mention = self.cues.speaker(span.of(self.text) + "说", self.voices.cast.foreign) if known is None else None
         speaker = self.voices.of_clauses(span) if known is not None or mention is None else None
         speaker = speaker or (self.voices.resolved(mention, span.start) if mention is not None else None)
         return None if speaker is None else _Said(Span(found.end(1), left.end), speaker, adjacent=True, leads=True)

@@ -37,7 +37,7 @@ class RoleReader(Patterns):
         """The first role of a clause with what describes it: 一名[老居民]说, 该[工作人员]."""
         found = self.role.search(clause)
         lead = clause[: found.start()] if found is not None else ""
-        if found is None or self.governs.search(lead) or _COUNTED.search(lead):
+        if found is None or self.governing.of(lead) or _COUNTED.search(lead):
             return None
         start = found.start()
         pointing = clause[:start].endswith(self.words.same) or found.group() in self.words.anaphoric

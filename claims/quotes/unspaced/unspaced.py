@@ -7,9 +7,7 @@ around them: a title before, an adverb, a preposition or a cue behind, a surname
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
@@ -19,26 +17,13 @@ from claims.quotes.lexical.characters import HAN, HAN_SIGN
 from claims.quotes.lexical.patterns import UnspacedWords
 from claims.quotes.unspaced.roles import Mention, RoleReader
 
-
-@dataclass(frozen=True, slots=True)
-class Cued:
-    """A cue in a stretch of text with the clause before it."""
-
-    start: int
-    end: int
-    clause_start: int
-
-
 LEAST_OPENING: Final = 3
 """Characters of a name that only its place tells."""
-LONGEST_CLAUSE: Final = 60
-"""Characters from the beginning of a clause to its cue."""
 LONGEST_PART: Final = 16
 """Characters of the first part of a foreign name, with what is written right before it."""
 LONGEST_AGE: Final = 6
 """Characters of an age behind a name: 年近七十五岁."""
 
-_CLAUSE_END: Final = re.compile(r"[，,。；;：:！!？?\n、“”「」『』\t]")
 _SOLE: Final = 3
 """Characters of a name that stands alone before its verb."""
 _UNLISTED: Final = re.compile(rf"[{HAN}]{{2,3}}")
@@ -47,7 +32,7 @@ _DATELINE: Final = re.compile(r"[^，。：\n]{0,24}?[电電讯訊](?=[\s（(\u3
 _POINTS: Final = "·•‧・．"
 _POINT: Final = re.compile(f"[{_POINTS}]")
 _FOREIGN: Final = re.compile(rf"[{HAN}]{{1,{LONGEST_PART}}}(?:[{_POINTS}][{HAN}]{{1,6}})+")
-_AGED: Final = re.compile(r"[\d一二三四五六七八九十]岁的?")
+_AGED: Final = re.compile(r"岁(?<=[\d一二三四五六七八九十]岁)的?")
 _AGE_BEHIND: Final = re.compile(r"(?:今年|现年|年近)?[\d一二三四五六七八九十]{1,3}岁")
 _YEARS: Final = re.compile("岁")
 _LATIN: Final = re.compile(rf"([{HAN}]{{2,6}})[（(][A-Z][a-zA-Z. ’'-]{{1,40}}[）)]")
@@ -58,32 +43,6 @@ _GAP: Final = re.compile(r"(?:[（(][^（）()\n]{1,20}[）)])?[ \u3000]{0,24}")
 
 class UnspacedLexicon(RoleReader):
     """The words of one unspaced language, and what they find."""
-
-    def cues(self, text: str) -> Iterator[Cued]:
-        """The cues of `text`, each with the clause before it, a speaker in it or not."""
-        return (cue for cue in self._words_for(text) if self._counts(text, cue))
-
-    def last_cue(self, text: str) -> Cued | None:
-        """The last of `cues`."""
-        return next((cue for cue in reversed(self._words_for(text)) if self._counts(text, cue)), None)
-
-    def _words_for(self, text: str) -> list[Cued]:
-        """The words of `text` that may be cues, each with the clause before it."""
-        found = list(self.cue.finditer(text))
-        ends = [end.end() for end in _CLAUSE_END.finditer(text)] if found else []
-        cues: list[Cued] = []
-        for cue in found:
-            before = bisect_right(ends, cue.start())
-            begin = max(ends[before - 1] if before else 0, cue.start() - LONGEST_CLAUSE)
-            cues.append(Cued(self._behind_document(text, begin, cue), cue.end(), begin))
-        return cues
-
-    def _behind_document(self, text: str, begin: int, cue: re.Match[str]) -> int:
-        """Where a cue starts whose first word is a document that says so, and nobody's verb: 这份[声明]指出."""
-        document = self.stated.match(text, cue.start(), cue.end())
-        if document is None or self.speaker(text[begin : cue.start()]) is not None:
-            return cue.start()
-        return document.end()
 
     def names(self, text: str) -> Iterator[tuple[int, str, str]]:
         """The names of `text` that a title or a point between their parts makes certain: place, name, title."""
@@ -102,7 +61,7 @@ class UnspacedLexicon(RoleReader):
                 yield title.end(), spelled.group(1), title.group()
             before = max(0, title.start() - 3)
             named = before + 3 == title.start() and self._name_length(text, before) == 3
-            if named and self.describes(text[max(0, before - 8) : before]):
+            if named and self.describing.length(text, max(0, before - 8), before):
                 yield before, text[before : title.start()], title.group()
 
     def _aged(self, text: str) -> Iterator[tuple[int, str, str]]:
@@ -121,41 +80,22 @@ class UnspacedLexicon(RoleReader):
             if length:
                 yield aged.start() - length, text[aged.start() - length : aged.start()], ""
 
-    def _counts(self, text: str, cue: Cued) -> bool:
-        """Whether the word is a cue here: it ends its clause or has a speaker right before it."""
-        after = text[cue.end : cue.end + 1]
-        word = text[cue.start : cue.end]
-        if word in self.views:
-            led = self.sources.match(text, cue.clause_start)
-            return led is not None and self.speaker(text[cue.clause_start : cue.start]) is not None
-        ends = not after or _CLAUSE_END.match(after) is not None
-        short = word in self._short
-        if ends and not short:
-            return True
-        if short and not ends and (word not in self._reporting or self.no_report.match(text, cue.end)):
-            return False
-        begins = cue.start > 0 and self.only_adverbs.fullmatch(text, cue.clause_start, cue.start) is not None
-        if begins and not (short and ends):
-            return True
-        speaker = self.speaker(text[cue.clause_start : cue.start])
-        return speaker is not None and (speaker.kind != "document" or (short and ends))
-
     def is_body(self, name: str) -> bool:
         """Whether a name as a whole is that of an institution."""
         return self.institution.fullmatch(name) is not None
 
-    def speaker(self, clause: str, known: Iterable[str] = ()) -> Mention | None:
-        """Who is named in the clause before a cue; `known` are last names of the text that no list has."""
+    def bare(self, clause: str) -> str:
+        """The clause before a cue with nothing but whose words follow, at the same place, and where they come from."""
         dateline = _DATELINE.match(clause)
         if dateline is not None:
             clause = "\u3000" * dateline.end() + clause[dateline.end() :]
         source = self.sources.match(clause)
         if source is not None:
             clause = "\u3000" * source.end() + clause[source.end() :]
-        clause = self.whose(clause)
-        for name in known:
-            if clause.startswith(name):
-                return Mention(0, len(name), name, "name")
+        return self.whose(clause)
+
+    def named(self, clause: str) -> Mention | None:
+        """Who is named in the bare clause before a cue."""
         clause = _BRACKETS.sub(lambda found: "\u3000" * len(found.group()), clause)
         return self._foreign(clause) or self._titled(clause) or self._plain(clause)
 
@@ -183,7 +123,7 @@ class UnspacedLexicon(RoleReader):
         for title in self.titles.finditer(clause):
             at = _past_gap(clause, title.end())
             length = self._titled_length(clause, at) or _unlisted_length(self, clause, title)
-            if length and self.governs.search(clause[: title.start()]):
+            if length and self.governing.length(clause, 0, title.start()):
                 continue
             if length:
                 best = Mention(at, at + length, clause[at : at + length], "name", clause[: title.end()])
@@ -203,7 +143,7 @@ class UnspacedLexicon(RoleReader):
         for length in (3, 2):
             at = title.start() - length
             led = at > 0 and clause[at - 1] == "的" and self._name_length(clause, at) == length
-            if led and not self.governs.search(clause[: at - 1]):
+            if led and not self.governing.length(clause, 0, at - 1):
                 return Mention(at, title.start(), clause[at : title.start()], "name", title.group())
         return None
 

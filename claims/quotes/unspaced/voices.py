@@ -10,8 +10,9 @@ from typing import Final
 from claims.marks import Marked
 from claims.model import Speaker
 from claims.quotes.unspaced.cast import Cast, Seen
+from claims.quotes.unspaced.cues import Cued, Cues
 from claims.quotes.unspaced.roles import Mention
-from claims.quotes.unspaced.unspaced import Cued, UnspacedLexicon
+from claims.quotes.unspaced.unspaced import UnspacedLexicon
 from sources.document import Span
 
 LEAST_NAME: Final = 5
@@ -27,15 +28,14 @@ LONGEST_OPENING: Final = 300
 
 
 class Voices:
-    """The speakers of one text, `text` being the original in simplified characters."""
+    """The speakers of one text, whose cues are those of the original in simplified characters."""
 
-    def __init__(self, original: str, text: str, words: UnspacedLexicon, marked: tuple[Marked, ...]) -> None:
+    def __init__(self, original: str, cues: Cues, marked: tuple[Marked, ...]) -> None:
         self.original = original
-        self.text = text
-        self.words = words
+        self.cues, self.text, self.words = cues, cues.text, cues.words
         self.marked = marked
         self._starts = [one.outer.start for one in marked]
-        self.cast = Cast(text, words, self._quoted)
+        self.cast = Cast(cues.text, cues.words, self._quoted)
         self.said: list[tuple[int, str, str]] = []
         self.last: Speaker | None = None
         self._known: dict[str, str] = {}
@@ -57,11 +57,11 @@ class Voices:
         end = clause.end if whole else min(clause.end, clause.start + NEAR)
         named = next((one for one in self.cast.within(Span(clause.start, end)) if one.subject), None)
         pronoun = self.words.pronouns.search(self.text, clause.start, named.start if named else end)
-        if pronoun is not None and not self.words.governs.search(self.text, clause.start, pronoun.start()):
+        if pronoun is not None and not self.words.governing.length(self.text, clause.start, pronoun.start()):
             return self.resolved(Mention(0, len(pronoun.group()), pronoun.group(), "pronoun"), pronoun.start())
         if named is not None:
             return self._named(named)
-        mention = self.words.speaker(clause.of(self.text), self.cast.foreign)
+        mention = self.cues.speaker(clause.of(self.text), self.cast.foreign)
         if mention is not None and mention.kind == "name" and (whole or mention.start <= LEAST_NAME):
             return self.resolved(mention, clause.start)
         opening = self.words.opening_name(clause.of(self.text)) if whole else None
@@ -82,15 +82,19 @@ class Voices:
         full = written if seen.name == span.of(self.text) else self._written(seen.name)
         return Speaker(full, written, span, self._written(seen.title))
 
-    def speaker(self, offset: int, text: str, cue: Cued) -> Speaker | None:
-        """Who the clause before a cue names: somebody known, then what its words tell, then an earlier clause."""
-        clause = Span(offset + cue.clause_start, offset + cue.start)
+    def speaker(self, start: int, cue: Cued) -> Speaker | None:
+        """Who the clause before a cue names: somebody known, then what its words tell, then an earlier clause.
+
+        Clauses are looked back over up to `start`.
+        """
+        clause = Span(cue.clause_start, cue.start)
+        words = clause.of(self.text)
         known = next((one for one in reversed(self.cast.within(clause)) if one.subject), None)
-        mention = self.words.speaker(text[cue.clause_start : cue.start], self.cast.foreign)
+        mention = self.cues.speaker(words, self.cast.foreign)
         if mention is not None and mention.kind == "institution":
-            mention = _described(self.words, text[cue.clause_start : cue.start], mention)
+            mention = _described(self.words, words, mention)
         if mention is not None and mention.kind == "role" and not self._of_body(mention.text):
-            role = self.words.role_in(text[cue.clause_start : cue.start])
+            role = self.words.role_in(words)
             whole = role is None or self.words.goes_on(mention.text[role.end - mention.start :])
             mention = mention if whole or role is None or self._is_own(mention, role) else role
         if known is not None and (
@@ -98,13 +102,13 @@ class Voices:
         ):
             return self._named(known)
         if mention is not None:
-            answers = mention.kind == "pronoun" and text.startswith(self.words.words.replies, cue.start)
+            answers = mention.kind == "pronoun" and self.text.startswith(self.words.words.replies, cue.start)
             return (self._asked(mention, clause.start) if answers else None) or self.resolved(mention, clause.start)
-        if cue.clause_start:
-            speaker = self.of_clauses(Span(offset, clause.start)) or self._body(Span(offset, clause.start))
+        if clause.start > start:
+            speaker = self.of_clauses(Span(start, clause.start)) or self._body(Span(start, clause.start))
             if speaker is not None:
                 return speaker
-        return self._nickname(offset) if cue.start == 0 else self.topic(clause.start)
+        return self._nickname(start) if cue.start == start else self.topic(clause.start)
 
     def _asked(self, pronoun: Mention, offset: int) -> Speaker | None:
         """Whom the clauses before put a question to, where somebody answers: 法官询问[证人]。他回答."""
@@ -260,7 +264,7 @@ class Voices:
         noun = next((same[len(lead) :] for lead in self.words.words.same if same.startswith(lead)), "")
         place = self.text.rfind(noun, max(0, at - LONGEST_OPENING), at) if noun else -1
         before = self.text[max(0, place - LEAST_NAME) : max(0, place)]
-        led = place > 0 and (self.words.describes(before) or before.endswith(self.words.words.concerned))
+        led = place > 0 and (self.words.describing.of(before) or before.endswith(self.words.words.concerned))
         return (place, noun) if led and not self._quoted(place) else (-1, "")
 
     def _full(self, name: str) -> str:

@@ -8,7 +8,7 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.quotes.lexical.characters import HAN, OTHERS, any_of
+from claims.quotes.lexical.characters import HAN, OTHERS, Endings, any_of
 
 SIGNS = "木水火土"
 WORDS = ["".join(signs) for length in (1, 2, 3, 4) for signs in product(SIGNS, repeat=length)]
@@ -42,6 +42,14 @@ def test_any_of_reads_nothing_outside_the_stretch(words: list[str], text: str, s
 def test_any_of_finds_other_characters_too(words: list[str], text: str) -> None:
     found = [one.span() for one in re.finditer(any_of(words, OTHERS), text)]
     assert found == [one.span() for one in re.finditer(f"{plain(words)}|[^{HAN}]", text)]
+
+
+@given(some_words, texts, st.integers(0, 30), st.integers(0, 30))
+def test_the_longest_word_that_a_stretch_ends_with(words: list[str], text: str, start: int, end: int) -> None:
+    start, end = min(start, len(text)), min(end, len(text))
+    ending = [len(word) for word in words if text[start:end].endswith(word)]
+    assert Endings(words).length(text, start, end) == max(ending, default=0)
+    assert Endings(words).of(text) == text.endswith(tuple(words))
 
 
 def test_every_character_is_a_chinese_one_or_another() -> None:
