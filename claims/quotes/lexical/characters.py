@@ -10,7 +10,12 @@ HAN: Final = "\u3400-\u4dbf\u4e00-\u9fff"
 """The ranges of Chinese characters, inside a class of a pattern."""
 OTHERS: Final = "\0-\u33ff\u4dc0-\u4dff\ua000-\uffff\U00010000-\U0010ffff"
 """The ranges of all other characters. Said so, and not as no Chinese one, a class can be joined with others."""
-HAN_SIGN: Final = re.compile(f"[{HAN}]")
+_HAN_WORDS: Final = re.compile(f"[{HAN}]*")
+
+
+def all_han(words: str) -> bool:
+    """Whether all signs of some words are Chinese characters."""
+    return _HAN_WORDS.fullmatch(words) is not None
 
 
 class Endings:

@@ -104,11 +104,9 @@ class Patterns:
         self.place = re.compile("(?<!所)在")
         self.pronouns = re.compile(any_of(words.pronouns))
         self.surname = re.compile(any_of((*words.double_surnames, *words.surnames)))
-        self.full_name = re.compile(f"{self.surname.pattern}(?=([{HAN}]{{1,2}}))")
-        """A surname, and in a group what may be a given name: another surname may begin in it."""
-        self.begin_names = frozenset(surname[0] for surname in (*words.double_surnames, *words.surnames))
-        self.surname_sign = re.compile(f"[{''.join(sorted(self.begin_names))}]")
-        """The first sign of a surname, or the only one."""
+        self.surnames, self.double_surnames = frozenset(words.surnames), frozenset(words.double_surnames)
+        self.begin_names = self.surnames | {surname[0] for surname in words.double_surnames}
+        self.begins_name = re.compile(f"[{''.join(sorted(self.begin_names))}]")
         people = (*words.titles, *words.women, *words.men, *words.roles)
         self.sounded = re.compile(f"[{words.sounds}]{{2,8}}")
         self.familiar = re.compile(f"[{words.familiar}](?:{self.surname.pattern})|阿[{HAN}]")

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from claims.quotes.lexical.characters import HAN_SIGN
+from claims.quotes.lexical.characters import all_han
 from claims.quotes.unspaced.unspaced import UnspacedLexicon
 from sources.document import Span
 
@@ -58,22 +58,37 @@ class Places:
 
     def __init__(self, text: str, words: UnspacedLexicon) -> None:
         self._text = text
-        self._surnames = words.begin_names
+        self._words = words
         self._pairs: dict[str, list[int]] = {}
-        for found in words.surname_sign.finditer(text):
+        for found in words.begins_name.finditer(text):
             at = found.start()
             self._pairs.setdefault(text[at : at + 2], []).append(at)
 
     def of(self, name: str) -> list[int]:
         """The places of a name in order."""
         text = self._text
-        if len(name) > 1 and name[0] in self._surnames:
+        if len(name) > 1 and name[0] in self._words.begin_names:
             return [at for at in self._pairs.get(name[:2], ()) if text.startswith(name, at)]
         places, at = [], text.find(name)
         while at >= 0:
             places.append(at)
             at = text.find(name, at + 1)
         return places
+
+    def coming_back(self, quoted: Callable[[int], bool]) -> dict[str, list[int]]:
+        """What is a surname with one or two signs more and stands outside marks more than once, with its places."""
+        text, doubles = self._text, self._words.double_surnames
+        found: dict[str, list[int]] = {}
+        for pair, places in self._pairs.items():
+            surname = 2 if pair in doubles else 1
+            if len(places) < REPEATED or (surname == 1 and pair[0] not in self._words.surnames):
+                continue
+            begins = [at for at in places if not (quoted(at) or text[max(0, at - 1) : at + 1] in doubles)]
+            for length in (surname + 1, surname + 2):
+                for at in begins:
+                    if at + length <= len(text):
+                        found.setdefault(text[at : at + length], []).append(at)
+        return {name: places for name, places in found.items() if len(places) >= REPEATED and all_han(name)}
 
 
 def _last_of(name: str) -> str:
@@ -131,17 +146,12 @@ class Cast:
 
     def _repeated(self) -> Iterator[str]:
         """Names that come back: a surname and one or two characters that stand at the head of a clause."""
-        text, words = self._text, self._words
-        places: dict[str, list[int]] = {}
-        for found in words.full_name.finditer(text):
-            at = found.start()
-            if not self._quoted(at):
-                for end in range(found.end() + 1, found.end(1) + 1):
-                    places.setdefault(text[at:end], []).append(at)
-        back = {name: starts for name, starts in places.items() if len(starts) >= REPEATED}
-        crosses = words.crosses_body
+        back = self._places.coming_back(self._quoted)
+        crosses = self._words.crosses_body
         often = {
-            name: len(starts) for name, starts in back.items() if not crosses(text, starts[0], starts[0] + len(name))
+            name: len(back[name])
+            for name in sorted(back, key=lambda one: (back[one][0], len(one)))
+            if not crosses(self._text, back[name][0], back[name][0] + len(name))
         }
         longer: dict[str, list[str]] = {}
         for name in often:
@@ -163,7 +173,7 @@ class Cast:
     def _heads(self, at: int) -> bool:
         """Whether a clause, or what describes somebody, stands before a place."""
         before = self._text[max(0, at - LONGEST_DESCRIPTION) : at]
-        return not before or not HAN_SIGN.match(before[-1]) or self._words.describing.of(before)
+        return not before or not all_han(before[-1]) or self._words.describing.of(before)
 
     def _ended(self, name: str, places: Sequence[int]) -> bool:
         """Whether a name ends for certain at one of its places."""
@@ -224,7 +234,7 @@ class Cast:
     def _within_name(self, at: int) -> bool:
         """Whether a surname with a title is the end of a longer name: 冯玉[兰老人]."""
         before = self._text[max(0, at - LONGEST_DESCRIPTION) : at]
-        inside = before and HAN_SIGN.match(before[-1]) and not self._words.describing.of(before)
+        inside = before and all_han(before[-1]) and not self._words.describing.of(before)
         return bool(inside) and self._words.breaks.match(before, len(before) - 1) is None
 
     def _full(self, written: str) -> str:

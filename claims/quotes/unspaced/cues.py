@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,7 +15,6 @@ LONGEST_CLAUSE: Final = 60
 """Characters from the beginning of a clause to its cue."""
 
 _CLAUSE_ENDS: Final = "，,。；;：:！!？?\n、“”「」『』\t"
-_CLAUSE_END: Final = re.compile(f"[{_CLAUSE_ENDS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +29,8 @@ class Cued:
 class Cues:
     """The cues of one text.
 
-    The words that may be cues, and what ends a clause, are looked for once in the whole text, and whom a clause names
-    is told once: a third of the clauses are asked about twice, first whether a word is a cue there.
+    The words that may be cues are looked for once in the whole text, and whom a clause names is told once: a third of
+    the clauses are asked about twice, first whether a word is a cue there.
     """
 
     def __init__(self, text: str, words: UnspacedLexicon) -> None:
@@ -41,7 +39,6 @@ class Cues:
         found = [*words.cue.finditer(text)]
         self._starts = [one.start() for one in found]
         self._ends = [one.end() for one in found]
-        self._clause_starts = [one.end() for one in _CLAUSE_END.finditer(text)] if found else []
         self._named: dict[str, tuple[str, Mention | None]] = {}
 
     def within(self, stretch: Span) -> Iterator[Cued]:
@@ -84,8 +81,9 @@ class Cues:
         It starts behind a first word that is a document that says so, and nobody's verb: 这份[声明]指出.
         """
         start, end = self._starts[i], self._ends[i]
-        before = bisect_right(self._clause_starts, start)
-        begin = max(self._clause_starts[before - 1] if before else 0, stretch.start, start - LONGEST_CLAUSE)
+        begin, least = start, max(stretch.start, start - LONGEST_CLAUSE)
+        while begin > least and self.text[begin - 1] not in _CLAUSE_ENDS:
+            begin -= 1
         document = self.words.stated.match(self.text, start, end)
         if document is not None and self.speaker(self.text[begin:start]) is None:
             start = document.end()

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from claims.quotes.lexical.characters import HAN_SIGN
+from claims.quotes.lexical.characters import all_han
 from claims.quotes.lexical.patterns import Patterns
 
 _SOLE: Final = 3
@@ -89,11 +89,11 @@ class RoleReader(Patterns):
         """How many characters before an age are a name that opens a clause: [何阿珠]今年七十岁."""
         for length in (3, 2):
             at = end - length
-            opens = at == 0 or (at > 0 and not HAN_SIGN.match(text, at - 1))
+            opens = at == 0 or (at > 0 and not all_han(text[at - 1]))
             surname = self.surname.match(text, at) if opens else None
             if surname is None or self.no_name.match(text, at) or self.breaks.search(text, surname.end(), end):
                 continue
-            return length if all(HAN_SIGN.match(sign) for sign in text[at:end]) else 0
+            return length if all_han(text[at:end]) else 0
         return 0
 
     def _sole_name(self, clause: str, start: int) -> Mention | None:

@@ -13,7 +13,7 @@ from typing import Final
 
 from claims.base_words import base_words
 from claims.language import has_words, languages, read_words
-from claims.quotes.lexical.characters import HAN, HAN_SIGN
+from claims.quotes.lexical.characters import HAN, all_han
 from claims.quotes.lexical.patterns import UnspacedWords
 from claims.quotes.unspaced.roles import Mention, RoleReader
 
@@ -149,12 +149,12 @@ class UnspacedLexicon(RoleReader):
 
     def _name_length(self, clause: str, at: int) -> int:
         """How many characters of a Chinese name stand at a place: surname and one or two more, then a break."""
-        surname = self.surname.match(clause, at)
+        surname = self.surname.match(clause, at) if clause[at : at + 1] in self.begin_names else None
         if surname is None:
             return 0
         for given in (2, 1):
             end = surname.end() + given
-            if end > len(clause) or not all("\u3400" <= sign <= "\u9fff" for sign in clause[surname.end() : end]):
+            if end > len(clause) or not all_han(clause[surname.end() : end]):
                 continue
             if clause[at:end] in self.are_no_names or (given > 1 and clause[end - 1] in self.words.closing_adverbs):
                 continue
@@ -177,7 +177,7 @@ class UnspacedLexicon(RoleReader):
         given = clause[surname.end() : surname.end() + 2]
         if given[1:] == "的":
             return surname.end() + 1 - at
-        whole = len(given) == 2 and all("\u3400" <= sign <= "\u9fff" for sign in given)
+        whole = len(given) == 2 and all_han(given)
         whole = whole and not self.crosses_body(clause, at, surname.end() + 2)
         return surname.end() + 2 - at if whole and self.breaks.search(given) is None else 0
 
@@ -268,7 +268,7 @@ def _foreign_names(text: str) -> Iterator[re.Match[str]]:
         if point.start() < end:
             continue
         start = point.start()
-        while start > max(end, point.start() - LONGEST_PART) and HAN_SIGN.match(text, start - 1):
+        while start > max(end, point.start() - LONGEST_PART) and all_han(text[start - 1]):
             start -= 1
         found = _FOREIGN.match(text, start)
         if found is not None:
