@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from claims.numbers.lexical.initials import any_of
@@ -18,6 +18,7 @@ _OFTEN: Final = "a-zß-öø-ÿ"
 """Letters that most of a text is made of: a search runs over them by one look into a small table."""
 DIGITS: Final = rf"[^{_OFTEN} \n.,](?:(?<=\d)\d*|(?<=[{PARTS}]))"
 """A run of digits, or one part; the first of them comes first, so that a search runs from one to the next."""
+_DIGITS_ON: Final = r"(?<=\d)\d*"
 LETTER: Final = r"[^\W\d_]"
 UNUSUAL: Final = rf"[^{_OFTEN}]"
 NONE_BEFORE: Final = r"(?<=[\W\d_])"
@@ -43,7 +44,7 @@ def openings(
     end = "" if compound else f"(?!{LETTER})"
     words, articles, found = set(words), set(articles), dict[str, list[str]]()
     for letter, tails in _tails(words - articles).items():
-        found[letter] = [alternation(tails) + end] if letter < HAN else [""]
+        found[letter] = [alternation(tails) + end if letter < HAN else _ahead(tails)]
     following = _following(after_article, ratios, words | articles, compound) if articles else ""
     for letter, tails in _tails(articles).items():
         found.setdefault(letter, []).append(f"{alternation(tails)}{end}{following}")
@@ -56,8 +57,26 @@ def openings(
 def opening_pattern(openings: Mapping[str, str]) -> re.Pattern[str]:
     """A pattern that matches where a figure may begin: at a digit, or at a word that begins one."""
     first = re.escape("".join(sorted(openings)))
+    if first[-1:] >= HAN:
+        return re.compile(rf"[\d{PARTS}{first}](?:{'|'.join((_DIGITS_ON, *_read_on(openings)))})")
     starts = (f"{re.escape(letter)}{'' if letter >= HAN else PARTED}{rest}" for letter, rest in openings.items())
     return re.compile(rf"(?=[\d{PARTS}{first}])(?:{'|'.join((DIGITS, *starts))})")
+
+
+def _read_on(openings: Mapping[str, str]) -> Iterator[str]:
+    """Patterns for what goes on behind a first letter where no spaces part the words, the letter having been read.
+
+    It is read first, so that a search runs from one such letter to the next.
+    """
+    yield rf"(?<=[{PARTS}{re.escape(''.join(letter for letter, rest in openings.items() if not rest))}])"
+    for letter, rest in openings.items():
+        if rest:
+            yield f"(?<={re.escape(letter)}){'' if letter >= HAN else PARTED}{rest}"
+
+
+def _ahead(tails: set[str]) -> str:
+    """A pattern for a place before one of the tails; an empty one where any place will do."""
+    return "" if "" in tails else f"(?={alternation(tails)})"
 
 
 def _tails(words: Iterable[str]) -> dict[str, set[str]]:

@@ -41,6 +41,12 @@ def test_every_pattern_finds_what_it_finds_alone(language: str) -> None:
             assert list(map(masked.end_at, range(len(text)))) == list(map(alone.end_at, range(len(text)))), text
 
 
+def test_a_chinese_sign_begins_a_figure_only_where_one_goes_on() -> None:
+    candidates = load_lexicon("zh").candidates
+    assert [one.start() for one in candidates.finditer("翻山下船加了油，缩手，成了")] == []
+    assert [one.start() for one in candidates.finditer("下降一半，成倍，12½，第三")] == [0, 2, 3, 5, 8, 10, 13]
+
+
 @pytest.mark.parametrize("language", OURS)
 def test_the_letters_of_all_patterns_are_told(language: str) -> None:
     unknown = by_initial(load_lexicon(language).words.around_pattern).get("", ())
