@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Final
 
 from claims.model import Qualifier
@@ -13,6 +14,7 @@ from claims.numbers.denied import is_denied, is_no_less
 from claims.numbers.figures import AS_DIGITS, AS_WORDS, Numeral
 from claims.numbers.lexical.phrases import joined
 from claims.numbers.lexical.view import View
+from claims.numbers.lexical.words import load_lexicon
 from claims.numbers.written.han import DIGITS, MARKS
 from claims.numbers.written.numerals import read_numeral
 
@@ -84,10 +86,11 @@ def _before_verb(view: View, end: int) -> tuple[int, Qualifier] | None:
         return None
     if (whole := _before_whole(view, end - (view.low[end - 1 : end] == "的"))) is not None:
         return whole
-    for at in range(end - 1, max(0, end - LONGEST_VERB) - 1, -1):
+    loose = _loose_ends(view.words.code)
+    for at in range(end - 1, max(1, end - LONGEST_VERB) - 1, -1):
         if view.low[at] in _NO_VERB or not view.low[at].isalpha():
             return None
-        if view.tails[at].isdisjoint(LOOSE):
+        if view.low[at - 1] not in loose:
             continue
         for key, qualifier in LOOSE.items():
             if (hit := view.list_before(key, at)) is not None:
@@ -95,9 +98,16 @@ def _before_verb(view: View, end: int) -> tuple[int, Qualifier] | None:
     return None
 
 
+@cache
+def _loose_ends(language: str) -> frozenset[str]:
+    """The last signs of loose bounds: what tells at once that none ends at a place."""
+    lists = load_lexicon(language).lists
+    return frozenset(phrase[-1] for key in LOOSE for phrase in lists[key].entries)
+
+
 def _before_whole(view: View, end: int) -> tuple[int, Qualifier] | None:
     """The hard bound before what a share is of: 不低于成本价的六成, 不超过营业额5%."""
-    if "不" not in view.low[max(0, end - LONGEST_WHOLE - len("不低于")) : end]:
+    if view.low.find("不", max(0, end - LONGEST_WHOLE - len("不低于")), end) < 0:
         return None
     for at in range(end - 1, max(0, end - LONGEST_WHOLE) - 1, -1):
         if not view.low[at].isalpha() or view.low[at] in DIGITS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 from typing import Final
 
 from claims.model import UnitKind
@@ -12,6 +13,7 @@ from claims.numbers.beside.named_units import measure_at
 from claims.numbers.beside.rates import canonical_base, is_base, is_measured_base
 from claims.numbers.figures import AS_DIGITS, AS_WORDS, COUNT, CURRENCY, EXACT, MEASURE, RATIO, Numeral, Unit
 from claims.numbers.lexical.view import View
+from claims.numbers.lexical.words import load_lexicon
 from claims.numbers.written.numerals import read_numeral
 
 WIDEST_BASE: Final = 14
@@ -37,7 +39,9 @@ def base_before(view: View, unit: Unit | None, start: int) -> tuple[int, str, Un
     """
     if unit is None:
         return None
-    bases = [*view.lists["per"].within(view.low, max(0, start - WIDEST_BASE), start)]
+    least = max(0, start - WIDEST_BASE)
+    near = any(view.low.find(sign, least, start) >= 0 for sign in _begin_per(view.words.code))
+    bases = [*view.lists["per"].within(view.low, least, start)] if near else ()
     for end in _before_fillers(view, start):
         speed = view.words.bases_before.before(view.low, end) if "bases_before" in view.tails[end] else None
         if speed is not None and unit.kind is MEASURE:
@@ -47,6 +51,12 @@ def base_before(view: View, unit: Unit | None, start: int) -> tuple[int, str, Un
             if based is not None:
                 return (based[0] if end == start else start), *based[1:]
     return None
+
+
+@cache
+def _begin_per(language: str) -> frozenset[str]:
+    """The first signs of what leads to a base: most figures have none of them near."""
+    return frozenset(phrase[0] for phrase in load_lexicon(language).lists["per"].entries)
 
 
 def _before_fillers(view: View, start: int) -> list[int]:

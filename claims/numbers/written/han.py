@@ -24,6 +24,7 @@ DIGIT_MARKS: Final = "".join(DIGITS)
 VAGUE: Final = "数几好"
 """Marks that make a figure too vague to claim one: 数百, 几十, 十几."""
 POINT: Final = "点"
+HALF: Final = "半"
 _FEW_DIGITS: Final = re.compile(r"\d{1,4}(?!\d)")
 PART_OF: Final = ("分之", "分の")
 TIME_AFTER: Final = "十分钟半"
@@ -45,10 +46,11 @@ def read_han(
     `digits` is the worth of the digits that stand in `[at, end)`, where there are any: they must be followed by
     a scale here to make a figure of this kind.
     """
-    if digits is not None and low[end : end + 1] not in GO_ON:
-        return None
-    if digits is None and low.startswith("半", at):
+    mark = low[end : end + 1]
+    if digits is None and mark == HALF:
         return at + 1, Decimal("0.5"), Decimal("0.1"), ""
+    if mark not in (MARKS if digits is None else GO_ON):
+        return None
     whole = _read_integer(low, end, digits, is_unit) or _lone_myriad(low, at, digits)
     if whole is None:
         return None

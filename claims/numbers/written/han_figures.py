@@ -24,6 +24,7 @@ COUNTING: Final = ("classifiers", "counters", "age_after")
 UNITS: Final = frozenset(("measures", "durations", "currencies", *COUNTING))
 """Lists that are looked into together: a few letters tell at once where none of them has anything."""
 HEDGES: Final = {"+": Qualifier.OVER, "~": Qualifier.ABOUT}
+OVERS: Final = frozenset(OVER)
 SCALES: Final = {mark: Decimal(10) ** power for mark, power in MYRIADS.items()}
 
 
@@ -97,15 +98,20 @@ def han_numeral(view: View, at: int, hit: tuple[int, Decimal, Decimal, str]) -> 
     hedge = HEDGES.get(form[-1:])
     kind = AS_FRACTION if form.startswith("/") else AS_WORDS if not view.low[at].isdigit() else AS_DIGITS
     scale = SCALES.get(view.low[end - 1], ONE)
-    numeral = Numeral(at, end, value, step, kind, scale, hedge, lone=value == 1 and kind is AS_WORDS)
+    return counted(view, Numeral(at, end, value, step, kind, scale, hedge, lone=value == 1 and kind is AS_WORDS))
+
+
+def counted(view: View, numeral: Numeral) -> Numeral:
+    """A figure with what stands around it and is part of it: a dozen, the mark of an ordinal, a bound, a half."""
     if (dozens := _dozens(view, numeral)) is not None:
         return dozens
-    prefix = view.list_before("ordinal_prefixes", at)
-    if prefix is not None and kind is not AS_FRACTION:
+    fraction = numeral.form is AS_FRACTION
+    prefix = view.list_before("ordinal_prefixes", numeral.start)
+    if prefix is not None and not fraction:
         return replace(numeral, start=prefix[0], form=AS_ORDINAL)
-    if kind is AS_FRACTION:
+    if fraction:
         return _bounded_part(view, numeral)
-    if hedge is None and _over_counted(view, end):
+    if numeral.hedge is None and _over_counted(view, numeral.end):
         numeral = replace(numeral, hedge=Qualifier.OVER)
     return and_a_half(view, numeral)
 
@@ -121,5 +127,4 @@ def _bounded_part(view: View, numeral: Numeral) -> Numeral:
 def _over_counted(view: View, at: int) -> bool:
     """三个多月: what makes it more stands between the classifier and a unit."""
     hit = view.list_at("classifiers", at)
-    over = hit is not None and view.low[hit[0] : hit[0] + 1] in {*OVER}
-    return over and hit is not None and _unit_begins(view, hit[0] + 1)
+    return hit is not None and view.low[hit[0] : hit[0] + 1] in OVERS and _unit_begins(view, hit[0] + 1)

@@ -15,7 +15,7 @@ from claims.numbers.lexical.digits import DIGITS, after_note, parse_digits
 from claims.numbers.lexical.roman import read_roman
 from claims.numbers.lexical.view import View
 from claims.numbers.written.han import read_han
-from claims.numbers.written.han_figures import from_han, han_numeral, unit_test, with_smaller
+from claims.numbers.written.han_figures import counted, from_han, han_numeral, unit_test, with_smaller
 from claims.numbers.written.parts import (
     FRACTION,
     VULGAR,
@@ -78,8 +78,11 @@ def _read_digits(view: View, at: int, money: bool) -> Numeral | None:
     numeral = with_part(view, numeral)
     if view.order == "han":
         more = read_han(view.low, at, numeral.end, numeral.value, unit_test(view))
-        whole = han_numeral(view, at, more or (numeral.end, numeral.value, numeral.step, ""))
-        return whole if more is None else with_smaller(view, whole)
+        if more is not None:
+            return with_smaller(view, han_numeral(view, at, more))
+        if numeral.form is AS_DIGITS and numeral.start == at:
+            return counted(view, numeral)
+        return han_numeral(view, at, (numeral.end, numeral.value, numeral.step, ""))
     return _with_ordinal(view, numeral) or _with_tail(view, with_scale(view, numeral, money))
 
 
