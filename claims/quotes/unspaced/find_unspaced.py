@@ -23,8 +23,9 @@ LEAST_FRAGMENT: Final = 5
 """Characters of a quoted fragment that no cue stands next to; shorter ones are terms and names."""
 
 
-_TRAILING: Final = re.compile(r"[\s,，、]+$")
-_STOPPED: Final = re.compile(r"[。！？!?…—][”’」』）)]*$")
+_TRAILING: Final = ",，、"
+_STOPS: Final = tuple("。！？!?…—")
+_CLOSERS: Final = "”’」』）)"
 _JOINT: Final = re.compile(r"[\s,，—–]*")
 _REPORTED: Final = re.compile(r"[，,：:\s]*([^\W_][^“”「」『』\"]{3,}?)[。！？!?\s]*$")
 _WORDS_OF: Final = re.compile(r"(?:用|借用|套用|按)([^\W\d_]{2,12}?)(?:自己)?的话(?:来)?(?:说|讲)?[，,：:\s]*$")
@@ -45,6 +46,19 @@ class _Said:
 
 def _name(speaker: Speaker | None) -> str:
     return "" if speaker is None else speaker.name
+
+
+def _trimmed(text: str, words: Span) -> Span:
+    """Words without the commas and spaces that they end with."""
+    end = words.end
+    while end > words.start and (text[end - 1] in _TRAILING or text[end - 1].isspace()):
+        end -= 1
+    return Span(words.start, end)
+
+
+def _is_stopped(words: str) -> bool:
+    """Whether words are a whole sentence by how they end."""
+    return words.rstrip(_CLOSERS).endswith(_STOPS)
 
 
 class UnspacedFinder:
@@ -100,11 +114,11 @@ class UnspacedFinder:
 
     def _quote(self, i: int, frame: Span, low: int, high: int, before: Quote | None) -> Quote | None:
         one = self.marked[i]
-        inner = Span(one.inner.start, one.inner.start + len(_TRAILING.sub("", one.inner.of(self.text))))
+        inner = _trimmed(self.text, one.inner)
         left = Span(self.marked[i - 1].outer.end if i > low else frame.start, one.outer.start)
         right = Span(one.outer.end, self.marked[i + 1].outer.start if i + 1 < high else frame.end)
         lead = left.of(self.text)
-        stopped = _STOPPED.search(inner.of(self.text)) is not None
+        stopped = _is_stopped(inner.of(self.text))
         colon = lead.rstrip().endswith(("：", ":"))
         if len(inner) >= LEAST_FRAGMENT - 1 and self._inscribed(lead):
             return Quote(inner, inner.of(self.original), None, None, Mode.DIRECT)
@@ -209,7 +223,7 @@ class UnspacedFinder:
         """Whoever does something right before a whole sentence between marks: [校长]指指黑板，“先把字写完。”."""
         lead = left.of(self.text).rstrip()
         end = self._marked_end(left.end)
-        stopped = _STOPPED.search(self.text[max(0, end - 2) : end]) is not None
+        stopped = _is_stopped(self.text[max(0, end - 2) : end])
         clause = self.voices.cast.clauses(left)[-1:] if stopped and lead.endswith(("，", ",")) else []
         speaker = self.voices.subject(clause[0]) if clause else None
         place = Span(left.end, left.end)
@@ -241,10 +255,10 @@ class UnspacedFinder:
         ):
             return before.mode
         if not said.leads:
-            led = lead.strip() and not _STOPPED.search(lead.rstrip())
-            whole = self.text[inner.end : inner.end + 1] in "，," or _STOPPED.search(inner.of(self.text))
+            led = lead.strip() and not _is_stopped(lead.rstrip())
+            whole = self.text[inner.end : inner.end + 1] in "，," or _is_stopped(inner.of(self.text))
             return Mode.MIXED if led and before is None and not whole else Mode.DIRECT
-        stopped = _STOPPED.search(inner.of(self.text)) is not None
+        stopped = _is_stopped(inner.of(self.text))
         if said.adjacent and before is not None and before.span.end < said.cue.start:
             return Mode.DIRECT
         closes = not right.of(self.text).strip(" 。！？!?\n")

@@ -28,7 +28,10 @@ _SOLE: Final = 3
 """Characters of a name that stands alone before its verb."""
 _UNLISTED: Final = re.compile(rf"[{HAN}]{{2,3}}")
 """A name of which only its place is known."""
-_DATELINE: Final = re.compile(r"[^，。：\n]{0,24}?[电電讯訊](?=[\s（(\u3000])")
+_DATELINE_END: Final = re.compile(r"[电電讯訊](?=[\s（(\u3000])")
+_NO_DATELINE: Final = re.compile("[，。：\n]")
+LONGEST_DATELINE: Final = 25
+"""Characters from the beginning of a sentence to the last sign of where and by whom it was written."""
 _POINTS: Final = "·•‧・．"
 _POINT: Final = re.compile(f"[{_POINTS}]")
 _FOREIGN: Final = re.compile(rf"[{HAN}]{{1,{LONGEST_PART}}}(?:[{_POINTS}][{HAN}]{{1,6}})+")
@@ -38,6 +41,7 @@ _YEARS: Final = re.compile("岁")
 _LATIN: Final = re.compile(rf"([{HAN}]{{2,6}})[（(][A-Z][a-zA-Z. ’'-]{{1,40}}[）)]")
 """A foreign name with its spelling in brackets: 史密斯（Anna Smith）."""
 _BRACKETS: Final = re.compile(r"[（(][^（）()]{0,60}[）)]")
+_GAPS: Final = frozenset("（( \u3000")
 _GAP: Final = re.compile(r"(?:[（(][^（）()\n]{1,20}[）)])?[ \u3000]{0,24}")
 
 
@@ -86,9 +90,10 @@ class UnspacedLexicon(RoleReader):
 
     def bare(self, clause: str) -> str:
         """The clause before a cue with nothing but whose words follow, at the same place, and where they come from."""
-        dateline = _DATELINE.match(clause)
-        if dateline is not None:
-            clause = "\u3000" * dateline.end() + clause[dateline.end() :]
+        written = _DATELINE_END.search(clause)
+        end = written.end() if written is not None else 0
+        if 0 < end <= LONGEST_DATELINE and _NO_DATELINE.search(clause, 0, end) is None:
+            clause = "\u3000" * end + clause[end:]
         source = self.sources.match(clause)
         if source is not None:
             clause = "\u3000" * source.end() + clause[source.end() :]
@@ -96,7 +101,8 @@ class UnspacedLexicon(RoleReader):
 
     def named(self, clause: str) -> Mention | None:
         """Who is named in the bare clause before a cue."""
-        clause = _BRACKETS.sub(lambda found: "\u3000" * len(found.group()), clause)
+        if "（" in clause or "(" in clause:
+            clause = _BRACKETS.sub(lambda found: "\u3000" * len(found.group()), clause)
         return self._foreign(clause) or self._titled(clause) or self._plain(clause)
 
     def _foreign(self, clause: str) -> Mention | None:
@@ -244,7 +250,7 @@ class UnspacedLexicon(RoleReader):
 
 def _past_gap(text: str, at: int) -> int:
     """The place behind the space or the bracket that parts an office from its name: 教授 贺文棠, 局长（代表）孙立."""
-    gap = _GAP.match(text, at)
+    gap = _GAP.match(text, at) if text[at : at + 1] in _GAPS else None
     return gap.end() if gap is not None else at
 
 
