@@ -106,7 +106,7 @@ class UnspacedLexicon(RoleReader):
         return self._foreign(clause) or self._titled(clause) or self._plain(clause)
 
     def _foreign(self, clause: str) -> Mention | None:
-        found = next(_foreign_names(clause), None)
+        found = next(_foreign_names(clause), None) if _POINT.search(clause) is not None else None
         if found is None:
             return None
         start, end = found.span()
