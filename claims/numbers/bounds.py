@@ -219,7 +219,7 @@ class Second:
 def may_go_on(view: View, at: int) -> bool:
     """Whether a figure may go on to a second one from `at`: a quick look that spares most figures the search."""
     at += view.low[at : at + 2] == "- "  # 18- to 24-year-olds
-    return "pairings" in view.heads[view.after_space(at)] or view.low[at - 1] in DIGITS
+    return "pairings" in view.heads[view.after_space(at)] or _is_pair(view, at)
 
 
 def second_figures(
@@ -290,7 +290,7 @@ def _alike(first: Numeral, second: Numeral) -> bool:
 
 def _no_link(view: View, at: int) -> tuple[int, tuple[tuple[str, str], ...]] | None:
     """A range without a word between its ends: 三四公里."""
-    return (at, (("range", ""),)) if view.low[at - 1] in DIGITS and _is_pair(view, at) else None
+    return (at, (("range", ""),)) if _is_pair(view, at) else None
 
 
 def _readings(view: View, start: int, link: tuple[tuple[str, str], ...], floor: int) -> list[tuple[str, int]]:
@@ -321,8 +321,8 @@ def _hedges(view: View, end: int, opener: int) -> bool:
 
 def _is_pair(view: View, at: int) -> bool:
     """三四公里: two digits in Chinese one after the other are a range."""
-    pair = view.low[max(0, at - 1) : at + 1]
-    return len(pair) == 2 and all(mark in DIGITS for mark in pair) and _follow(DIGITS[pair[0]], DIGITS[pair[1]])
+    first, second = view.low[max(0, at - 1) : at], view.low[at : at + 1]
+    return first in DIGITS and second in DIGITS and _follow(DIGITS[first], DIGITS[second])
 
 
 def _follow(low: Decimal, high: Decimal) -> bool:
