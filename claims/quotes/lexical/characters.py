@@ -56,6 +56,8 @@ def any_of(words: Iterable[str], others: str = "") -> str:
     if lone or others:
         ways.append(f"(?<={_class(lone, others)})")
     firsts = dict.fromkeys(first for heads in (*begun.values(), lone) for first in heads)
+    if not ways:
+        return "(?!)"
     return f"{_class(firsts, others)}(?:{'|'.join(ways)})"
 
 

@@ -52,6 +52,11 @@ def test_the_longest_word_that_a_stretch_ends_with(words: list[str], text: str, 
     assert Endings(words).of(text) == text.endswith(tuple(words))
 
 
+def test_no_words_are_found_nowhere() -> None:
+    assert re.search(any_of([]), SIGNS) is None
+    assert Endings([]).length(SIGNS, 0, len(SIGNS)) == 0
+
+
 def test_every_character_is_a_chinese_one_or_another() -> None:
     for code in (0, 0x33FF, 0x3400, 0x4DBF, 0x4DC0, 0x4DFF, 0x4E00, 0x9FFF, 0xA000, 0xFFFF, 0x10000, 0x10FFFF):
         assert (re.match(f"[{HAN}]", chr(code)) is None) == (re.match(f"[{OTHERS}]", chr(code)) is not None)
