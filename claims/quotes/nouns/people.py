@@ -24,6 +24,7 @@ from claims.quotes.lexical.facts import (
 )
 from claims.quotes.lexical.vocabulary import Gender
 from claims.quotes.lexical.words import Lexicon
+from claims.quotes.nouns.bodies import Bodies
 from claims.quotes.nouns.runs import Run, RunReader
 from sources.document import Span
 
@@ -41,23 +42,11 @@ FARTHEST_ROLE: Final = 60
 FARTHEST_COMMA: Final = 4
 """Characters before a name in which the comma behind its role stands, white space included."""
 
-LEAST_GIVEN: Final = 4
-"""Letters of a given name whose end tells a gender."""
 TWO: Final = 2
 LONGEST_NICKNAME: Final = 20
 """Characters between marks behind a name that may be what people call somebody."""
 
-COMPANY: Final = "company"
-"""What every company is kept under, whichever of the nouns for one the text has beside its name."""
-MOST_SAID: Final = 4
-"""Words behind a comma among which the noun stands that says what a name is: "Volt Sur, the Spanish maker of …"."""
-MOST_BEFORE: Final = 6
-"""Words between an article and a name that say what it is the name of: "the German maker of garden tools Volt"."""
-FARTHEST_SAID: Final = 60
-"""Characters before a name in which those words stand."""
-
 _TOLD: Final = ("m", "f")
-_SAID_TO_BE: Final = re.compile(r",\s((?:[^\W\d_]+[\s’']){1,4}[^\W\d_]+)")
 _ASIDE: Final = frozenset(",(")
 _NICKNAMED: Final = re.compile(r",?\s(?:[^\W\d]+[\s’']){0,4}\Z|, \Z")
 _BEFORE_MARKS: Final = re.compile(r"(?<!\w)(\w++)\s\Z")
@@ -69,8 +58,6 @@ _AGE: Final = re.compile(r"\s?[,(]\s?(?:\w{2,4}\s)?(\d{1,2})(?:\s?\w+)?\s?[,.)](
 _SHORTENED: Final = re.compile(r"\.(?:,| [^\W\d_A-ZÀ-Þ])")
 """What stands behind a word that was cut short, as a state is: "Harlow, Va., where …"."""
 _ACTS: Final = re.compile(r", (?:der|die|dessen|deren) ")
-_NUMBERED: Final = re.compile(r"\s\d")
-"""What stands behind a word that is counted: "Room 4"."""
 _RELATIVE: Final = re.compile(r",\s(\w+)")
 _BETWEEN: Final = " \n\u00a0\u202f,"
 _BOUND: Final = re.compile("[ \n\u00a0\u202f«“„(‘’'\"—–]")
@@ -96,7 +83,7 @@ class NameReader(RunReader):
         self._starts: list[int] = []
         self._names: list[str] = []
         self._ages: dict[str, str] = {}
-        self._bodies: dict[str, list[tuple[int, str]]] = {}
+        self._bodies = Bodies(text, words)
         self._held: dict[str, list[tuple[int, str]]] = {}
         self._nicknamed = quoted
         self._before = (-1, "")
@@ -107,7 +94,7 @@ class NameReader(RunReader):
         for start, run in self._runs():
             if run.low and (self._stands_behind(run.low) or not self._stands_alone(start, run)):
                 singles.append((start, run))
-                self._note_body(start, run.name, ())
+                self._bodies.note(start, run.name)
             else:
                 self._note(start, run)
         self._read_nicknames()
@@ -123,11 +110,10 @@ class NameReader(RunReader):
 
     def _read_nicknames(self) -> None:
         """What stands between marks right behind a name and a comma: "Givanildo Souza, o “Muralha”, …"."""
-        ends = {start + len(name): name for start, name in zip(self._starts, self._names, strict=True)}
+        short = [span for span in self._nicknamed if span.end - span.start <= 2 * LONGEST_NICKNAME]
+        ends = {start + len(name): name for start, name in zip(self._starts, self._names, strict=True)} if short else {}
         places = sorted(ends)
-        for span in self._nicknamed:
-            if len(span) > 2 * LONGEST_NICKNAME:
-                continue
+        for span in short:
             nick = span.of(self._text).strip("«»“”„\"'‘’ \u00a0\u202f,").lower()
             if not nick or len(nick) > LONGEST_NICKNAME:
                 continue
@@ -167,29 +153,27 @@ class NameReader(RunReader):
     def _stands_alone(self, start: int, run: Run) -> bool:
         """Whether a single word is a person's name by itself: a title, a role or an age next to it says so."""
         end = start + len(run.name)
+        if not (run.given or self._told_beside(start, end)) or _is_none(self._text, start, end):
+            return False
         if run.low.endswith(self._words.words.past_endings or ("\n",)) and self._opens(start):
             return False
-        if self._opens(start) and not (run.given or self._words.capital_nouns) and _AGE.match(self._text, end):
+        if not (run.given or self._words.capital_nouns) and _AGE.match(self._text, end) and self._opens(start):
             return False  # Florist, 52, …: what she is, where no name of the text has the word
-        if _is_none(self._text, start, end):
-            return False
-        if not (run.given or self._told_beside(start, end)):
-            return False
         beside = BESIDE_ROLE if self._roles_beside(start, end) else 0
         return self._evidence(start, run) + beside >= CERTAIN
 
     def _told_beside(self, start: int, end: int) -> bool:
         """A cheap look around a word: does a title, a role, a comma or a bracket stand next to it?"""
         text = self._text
-        before = self._word_before(start)
-        if before and self._facts[before] & (TITLE | ROLE):
+        if not _ASIDE.isdisjoint(text[end : end + 2]) or "," in text[max(0, start - FARTHEST_COMMA) : start]:
             return True
-        return "," in text[max(0, start - FARTHEST_COMMA) : start] or not _ASIDE.isdisjoint(text[end : end + 2])
+        before = self._word_before(start)
+        return before != "" and self._facts[before] & (TITLE | ROLE) != 0
 
     def _note(self, start: int, run: Run) -> None:
         if self._word_before(start) in self._words.words.phrase.born:
             return
-        name, parts, evidence = run.name, run.parts, self._evidence(start, run)
+        name, evidence = run.name, self._evidence(start, run)
         person = self._person(name)
         person.evidence = max(person.evidence, evidence)
         roles = self._roles_beside(start, start + len(name))
@@ -200,21 +184,12 @@ class NameReader(RunReader):
             for role in roles:
                 self._held.setdefault(role, []).append((start, name))
         if evidence < CERTAIN:
-            self._note_body(start, name, parts if evidence < 0 and len(parts) > 1 else ())
-        for part in parts:
-            if part[:1].isupper():
-                owners = self._by_part.setdefault(part.lower(), [])
-                if len(owners) < MOST_OWNERS and (not owners or owners[-1][1] != name):
-                    owners.append((start, name))
+            self._bodies.note(start, name, run.parts if evidence < 0 and not run.low else ())
+        for key in run.keys:
+            owners = self._by_part.setdefault(key, [])
+            if len(owners) < MOST_OWNERS and (not owners or owners[-1][1] != name):
+                owners.append((start, name))
         self._mention(start, name)
-
-    def _note_body(self, start: int, name: str, parts: Sequence[str]) -> None:
-        led = self._text[max(0, start - 2) : start].strip(" \u00a0")[-1:].isalpha()
-        behind = _SAID_TO_BE.match(self._text, start + len(name))
-        said = behind.group(1).lower().split()[:MOST_SAID] if behind is not None else []
-        before = _said_before(self._text, start, self._words) if led else ()
-        for noun in _body_nouns(parts, before, said, self._words) if parts or before or said else ():
-            self._bodies.setdefault(noun, []).append((start, name))
 
     def _person(self, name: str) -> Person:
         """Who has a name, as of now if nobody had it before."""
@@ -262,7 +237,7 @@ class NameReader(RunReader):
         """The roles apposed to a name: right before it, or behind it between commas ("Name, the city's director,")."""
         words = self._words
         before = self._word_before(start)
-        roles = self._role_ahead(start) or ([before] if words.role(before) is not None else [])
+        roles = self._role_ahead(start) or ([before] if self._facts[before] & ROLE else [])
         if self._text[end : end + 1] not in ",(":
             return roles
         for found in _APPOSED.finditer(self._text, end + 1, end + FARTHEST_ROLE):
@@ -274,7 +249,7 @@ class NameReader(RunReader):
                 break
             if low in words.words.agents and (roles or not words.capital_nouns):
                 break
-            if words.role(low) is not None:
+            if self._facts[word] & ROLE:
                 roles.append(low)
                 if words.verb_first:
                     break
@@ -300,12 +275,14 @@ class NameReader(RunReader):
 
     def _gender(self, start: int, run: Run, roles: list[str]) -> Gender:
         """Told by a title, else by the given name, else by the role: offices often keep the masculine form."""
-        before = self._word_before(start)
-        told_of = self._words.titles.get(before), run.gender, *map(self._words.role, roles)
-        for told in (*told_of, _by_ending(run.parts, self._words)):
-            if told in _TOLD:
-                return told
-        return ""
+        words = self._words
+        titled = words.titles.get(self._word_before(start), "")
+        if titled in _TOLD:
+            return titled
+        if run.gender in _TOLD:
+            return run.gender
+        told = (gender for gender in map(words.role, roles) if gender in _TOLD)
+        return next(told, run.ending) if roles else run.ending
 
     def _word_before(self, start: int) -> str:
         """The word before a place, in lower case; the last answer is kept, since several ask for the same place."""
@@ -314,11 +291,13 @@ class NameReader(RunReader):
         return self._before[1]
 
     def _read_before(self, start: int) -> str:
-        before = self._text[max(0, start - 30) : start].rstrip(_BETWEEN)
-        word = before.rpartition(" ")[2]
-        if word.isalpha():
+        text, least = self._text, max(0, start - 30)
+        word = text[max(least, text.rfind(" ", least, start - 1) + 1) : start - 1]
+        if start and word.isalpha() and text[start - 1] in _BETWEEN:
             return word.lower()
-        return _BOUND.split(before)[-1].lower()
+        before = text[least:start].rstrip(_BETWEEN)
+        word = before.rpartition(" ")[2]
+        return word.lower() if word.isalpha() else _BOUND.split(before)[-1].lower()
 
     def owner(self, part: str, at: int, gender: Gender = "") -> str:
         """The full name that a surname (or given name) stands for at a place: the last one before, else the next."""
@@ -340,41 +319,15 @@ class NameReader(RunReader):
 
 def _is_none(text: str, start: int, end: int) -> bool:
     """Whether a word is no whole name by what is behind it: a stop, a number, a label's colon (Present:)."""
-    label = text[end : end + 1] == ":" and text[max(0, start - 1) : start] == "\n"
-    return label or _SHORTENED.match(text, end) is not None or _NUMBERED.match(text, end) is not None
-
-
-def _said_before(text: str, start: int, words: Lexicon) -> Sequence[str]:
-    """The words from the article before a name to the name, if a company's noun may be among them:
-    "le [fabricant de bougies] Cirelle".
-    """
-    before = text[max(0, start - FARTHEST_SAID) : start].lower().replace("’", "'").replace("'", "' ").split()
-    if words.words.groups.companies.isdisjoint(before):
-        return ()
-    for at in range(len(before) - 1, max(-1, len(before) - 1 - MOST_BEFORE), -1):
-        if before[at] in words.determiners and before[at] not in words.connectors:
-            return before[at + 1 :]
-        if not before[at].rstrip("'").isalpha():
-            break
-    return before[-1:]
+    behind = text[end : end + 2]
+    if behind[:1] == ":":
+        return text[max(0, start - 1) : start] == "\n"
+    if behind[:1] == ".":
+        return _SHORTENED.match(text, end) is not None
+    return behind[:1].isspace() and behind[1:].isdecimal()  # Room 4
 
 
 def _is_title(text: str, at: int, run: Run) -> bool:
     """Whether an article with a capital at a place is a title's, inside a sentence: "his blog, The Long Way, …"."""
     capital = at > 1 and not run.low and text[at].isupper()
     return capital and text[at - 1] == " " and text[at - 2] not in ".!?…:"
-
-
-def _by_ending(parts: Sequence[str], words: Lexicon) -> Gender:
-    """What the end of a given name that no list has tells."""
-    if len(parts) == 1 or len(parts[0]) < LEAST_GIVEN or parts[0].lower() in words.given_names:
-        return ""
-    endings = words.words.given_names.endings
-    return next((gender for end, gender in endings.items() if parts[0].endswith(end)), "")
-
-
-def _body_nouns(parts: Sequence[str], before: Sequence[str], said: Sequence[str], words: Lexicon) -> set[str]:
-    """What a body may be called later: what its name is made of, a company by the noun beside its name."""
-    nouns = {part.lower() for part in parts if words.is_institution(part.lower())}
-    company = not words.words.groups.companies.isdisjoint((*before, *nouns, *said))
-    return nouns | ({COMPANY} if company else set())

@@ -32,6 +32,8 @@ from claims.quotes.lexical.words import Lexicon
 
 MOST_PARTS: Final = 9
 """Capitalised words of a run that is read at once: two names with where both are from ("X Y of A and Z W of B")."""
+LEAST_GIVEN: Final = 4
+"""Letters of a given name whose end tells a gender."""
 LEAST_WITH_FIELD: Final = 3
 """Words of a run that may be a minister's field and name: "Agriculture Solène Abit"."""
 FARTHEST_OFFICE: Final = 30
@@ -77,6 +79,10 @@ class Run:
     """Whether the first word is a given name."""
     gender: Gender
     """What the given name tells."""
+    keys: tuple[str, ...] = ()
+    """Those of the words that have a capital, in lower case."""
+    ending: Gender = ""
+    """What the end of a given name that no list has tells."""
     second: Run | None = None
 
 
@@ -109,9 +115,18 @@ class Runs(dict[str, tuple[Run, ...]]):
         facts = self._facts
         given = facts[parts[0]] & GIVEN != 0
         gender = self._words.given_names.get(parts[0].split("-")[0].lower(), "")
+        keys = tuple(part.lower() for part in parts if part[:1].isupper())
         if len(parts) == 1:
-            return Run(start, (parts[0],), parts[0], parts[0].lower(), facts[parts[0]], given, gender)
-        return Run(start, tuple(parts), " ".join(parts), "", reduce(or_, map(facts.__getitem__, parts)), given, gender)
+            return Run(start, (parts[0],), parts[0], parts[0].lower(), facts[parts[0]], given, gender, keys)
+        every, ending = reduce(or_, map(facts.__getitem__, parts)), self._by_ending(parts[0])
+        return Run(start, tuple(parts), " ".join(parts), "", every, given, gender, keys, ending)
+
+    def _by_ending(self, first: str) -> Gender:
+        """What the end of the first word of a name tells, where it is a given name that no list has."""
+        if len(first) < LEAST_GIVEN or first.lower() in self._words.given_names:
+            return ""
+        endings = self._words.words.given_names.endings
+        return next((gender for end, gender in endings.items() if first.endswith(end)), "")
 
     def _read(self, whole: str) -> Iterator[Run]:
         noun = self._noun(whole) if self._compounds else ""

@@ -16,7 +16,7 @@ from claims.quotes.lexical.tokens import Tokens
 from claims.quotes.lexical.vocabulary import Gender
 from claims.quotes.lexical.words import Lexicon
 from claims.quotes.nouns.counting import Names
-from claims.quotes.nouns.people import CERTAIN, COMPANY, POSSIBLE
+from claims.quotes.nouns.people import CERTAIN, POSSIBLE
 from claims.quotes.nouns.phrases import Phrase
 from claims.quotes.persons.earlier import Earlier
 from claims.quotes.persons.newcomers import Newcomers
@@ -235,7 +235,7 @@ class People(Newcomers):
     def _body(self, phrase: Phrase, span: Span) -> Resolved | None:
         """The full name of an institution that is called by its noun alone: "the federation"."""
         company = phrase.noun in self._words.words.groups.companies
-        found = self._bodies.get(phrase.noun, ()) or (self._bodies.get(COMPANY, ()) if company else ())
+        found = self._bodies.called(phrase.noun) or (self._bodies.companies() if company else [])
         name = next((name for place, name in reversed(found) if place < span.start), "")
         name = name or self._earlier.with_complement(phrase.noun, span.start)
         return Resolved(name, phrase.name, span, kind=phrase.kind) if name else None
