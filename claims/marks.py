@@ -7,6 +7,7 @@ the language alone: German »…« and Swiss «…», an English “ and the sam
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -47,8 +48,10 @@ _MARK: Final = re.compile(r"[«»‹›“”„‟‚‘\"＂「」『』《》
 _UNSURE: Final = frozenset("\"‘’'")
 """Signs that may be no mark but an apostrophe or a prime."""
 _WORD: Final = re.compile(r"\w")
-_AFTER_OPENING: Final = re.compile(r"[\w\[(…¿¡$£€.#@«„“‘‹\"'—–-]")
-_BEFORE_OPENING: Final = re.compile(r"[\s(\[{—–\-/:：，,。、；！？>*_«„“‘‹\"'」』”]")
+_AFTER_OPENING: Final = frozenset("_[(…¿¡$£€.#@«„“‘‹\"'—–-")
+"""Signs that may open what stands between marks; so may letters and digits."""
+_BEFORE_OPENING: Final = frozenset("([{—–-/:：，,。、；！？>*_«„“‘‹\"'」』”")
+"""Signs behind which a mark may open; so it may behind white space."""
 _TERMINAL: Final = re.compile(r"[.!?…,。！？，]\s*$")
 
 
@@ -56,8 +59,12 @@ _TERMINAL: Final = re.compile(r"[.!?…,。！？，]\s*$")
 def find_marked(text: str) -> tuple[Marked, ...]:
     """The outermost marked spans of `text`, in order. Spaces inside the marks belong to no words."""
     found: list[Marked] = []
+    places = [one.start() for one in _MARK.finditer(text)]
+    last = 0
     for paragraph in paragraphs(text):
-        found.extend(_of_paragraph(text, paragraph, found[-1] if found else None))
+        first, last = last, bisect_left(places, paragraph.end, last)
+        if last > first:  # half of the paragraphs have no marks
+            found.extend(_of_paragraph(text, paragraph, places[first:last], found[-1] if found else None))
     return tuple(found)
 
 
@@ -75,12 +82,13 @@ class _Open(NamedTuple):
     words: int
 
 
-def _of_paragraph(text: str, paragraph: Span, before: Marked | None) -> Iterator[Marked]:
+def _of_paragraph(text: str, paragraph: Span, places: list[int], before: Marked | None) -> Iterator[Marked]:
+    """The marked spans of a paragraph with marks at those places."""
     stack: list[_Open] = []
     quiet = _Apostrophes(text, paragraph)
     last = 0
-    for found in _MARK.finditer(text, paragraph.start, paragraph.end):
-        at, sign = found.start(), found.group()
+    for at in places:
+        sign = text[at]
         if sign in _UNSURE and quiet.holds(at, sign, stack[-1].mark if stack else ""):
             continue
         opened = None
@@ -111,10 +119,10 @@ def _closes(text: str, at: int, sign: str, stack: list[_Open], end: int) -> bool
         return False
     after = text[at + 1] if at + 1 < end else " "
     if sign in "’'":
-        return not _WORD.match(after)
+        return not _is_word(after)
     if sign in '"＂' or sign in "“«‹":
         before = text[at - 1]
-        return not (_BEFORE_OPENING.match(before) and before not in "»”“‘’'\"-—–。！？，" and _WORD.match(after))
+        return not (_may_precede(before) and before not in "»”“‘’'\"-—–。！？，" and _is_word(after))
     return True
 
 
@@ -134,13 +142,22 @@ def _opens(text: str, at: int, sign: str, paragraph: Span) -> bool:
     if sign == "“":
         return not after.isspace() or _TERMINAL.search(text[max(paragraph.start, at - 2) : at]) is None
     if sign == "‹":
-        return bool(_BEFORE_OPENING.match(before)) and not (before.isspace() and after in ".,;:!?")
+        return _may_precede(before) and not (before.isspace() and after in ".,;:!?")
     if sign in "»›”":
-        return bool(_BEFORE_OPENING.match(before) and _WORD.match(after))
+        return _may_precede(before) and _is_word(after)
     if sign in "\"＂'‘":
         unspaced = "\u3400" <= before <= "\u9fff"
-        return bool(_AFTER_OPENING.match(after)) and (unspaced or bool(_BEFORE_OPENING.match(before)))
+        return (after.isalnum() or after in _AFTER_OPENING) and (unspaced or _may_precede(before))
     return False
+
+
+def _is_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
+
+
+def _may_precede(sign: str) -> bool:
+    """Whether a mark may open behind a sign."""
+    return sign.isspace() or sign in _BEFORE_OPENING
 
 
 class _Apostrophes:
@@ -163,7 +180,7 @@ class _Apostrophes:
 
     def _may_close(self, at: int) -> bool:
         after = self._text[at + 1] if at + 1 < self._end else " "
-        return not _WORD.match(after) and not self._text[at - 1].isspace()
+        return not _is_word(after) and not self._text[at - 1].isspace()
 
     def _opens_next(self, at: int, mark: str, sign: str) -> bool:
         """Whether the next mark opens another quotation, so that the one at `at` closes its own."""
@@ -181,7 +198,7 @@ class _Apostrophes:
             return False
         before = text[at - 1] if at else " "
         after = text[at + 1] if at + 1 < self._end else " "
-        if sign == "‘" and _WORD.match(before) and _WORD.match(after):
+        if sign == "‘" and _is_word(before) and _is_word(after):
             return True
         if sign != "‘" and open_mark in ("‘", "'", "‚"):
             plural = before == "s" and after == " " and text[at + 2 : at + 3].islower()
@@ -204,8 +221,10 @@ def _unclosed(text: str, stack: list[_Open], paragraph: Span) -> Iterator[Marked
 
 
 def _stripped(text: str, start: int, end: int) -> Span | None:
-    words = text[start:end].strip()
-    if not _WORD.search(words):
+    if not _WORD.search(text, start, end):
         return None
-    begin = text.index(words[0], start)
-    return Span(begin, begin + len(words))
+    while text[start].isspace():
+        start += 1
+    while text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
@@ -33,20 +32,19 @@ def paragraphs(text: str) -> tuple[Span, ...]:
     A blank line always ends one. A single line feed does where the next line is a list item, a heading, a quoted
     line or dialogue, or where the line is shorter than it had to be; else it is a wrapped line and a mere space.
     """
-    return tuple(_paragraphs(text))
-
-
-def _paragraphs(text: str) -> Iterator[Span]:
+    found: list[Span] = []
     start = 0
     for blank in _BLANK.finditer(text):
-        yield from _of_block(text, start, blank.start())
+        _read_block(text, start, blank.start(), found)
         start = blank.end()
-    yield from _of_block(text, start, len(text))
+    _read_block(text, start, len(text), found)
+    return tuple(found)
 
 
-def _of_block(text: str, start: int, end: int) -> Iterator[Span]:
+def _read_block(text: str, start: int, end: int, found: list[Span]) -> None:
+    """Add the paragraphs of what stands between blank lines."""
     if text.find("\n", start, end) < 0:
-        yield from _trimmed(text, start, end)
+        _add(text, start, end, found)
         return
     lines = [line.span() for line in _LINE.finditer(text, start, end)]
     if not lines:
@@ -55,9 +53,9 @@ def _of_block(text: str, start: int, end: int) -> Iterator[Span]:
     begin = lines[0][0]
     for (a, b), (c, d) in pairwise(lines):
         if _breaks(text[a:b], text[c:d], width):
-            yield from _trimmed(text, begin, b)
+            _add(text, begin, b, found)
             begin = c
-    yield from _trimmed(text, begin, lines[-1][1])
+    _add(text, begin, lines[-1][1], found)
 
 
 def _breaks(line: str, following: str, width: int) -> bool:
@@ -74,8 +72,11 @@ def _breaks(line: str, following: str, width: int) -> bool:
     return bool(words) and len(line.rstrip()) + 1 + len(words[0]) < SHORT * width
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
-    inner = text[start:end]
-    lead = len(inner) - len(inner.lstrip())
-    if lead < len(inner):
-        yield Span(start + lead, start + len(inner.rstrip()))
+def _add(text: str, start: int, end: int, found: list[Span]) -> None:
+    """Add a stretch without the white space around it, if there is anything else."""
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        found.append(Span(start, end))

@@ -68,6 +68,8 @@ def _sentences(text: str, words: _Words, marked: tuple[Marked, ...]) -> Iterator
         begin = paragraph.start
         for end in _END.finditer(text, paragraph.start, paragraph.end):
             cut = end.end()
+            if cut == paragraph.end:
+                break
             i = bisect_left(starts, cut) - 1
             if i >= 0 and (cut < ends[i] or (cut == ends[i] and not _ends_with(text, marked[i], begin, paragraph.end))):
                 continue
@@ -76,7 +78,7 @@ def _sentences(text: str, words: _Words, marked: tuple[Marked, ...]) -> Iterator
                 begin = cut
                 if span is not None:
                     yield span
-        rest = _trimmed(text, begin, paragraph.end)
+        rest = _trimmed(text, begin, paragraph.end) if begin > paragraph.start else paragraph
         if rest is not None:
             yield rest
 
@@ -93,13 +95,20 @@ def _ends_with(text: str, one: Marked, begin: int, end: int) -> bool:
 def _ends(text: str, begin: int, end: re.Match[str], paragraph: Span, words: _Words) -> bool:
     """Whether the sentence that may end with this match does."""
     sign = end.group()
-    if sign[0] in "。！？\t" or end.end() >= paragraph.end:
+    if sign[0] in "。！？\t":
         return True
-    following = _NEXT.match(text, end.end(), paragraph.end)
-    letter = following.group(1) if following else ""
+    letter = _behind(text, end.end(), paragraph.end)
     if letter.islower() or not letter:
         return False
     return sign != "." or not _no_end(text, begin, end.start(), paragraph, words, letter)
+
+
+def _behind(text: str, at: int, end: int) -> str:
+    """The first sign of what may be the next sentence, without the marks before it; empty for none."""
+    if text[at] == " " and text[at + 1].isalpha():  # as nearly always, since a paragraph ends with no space
+        return text[at + 1]
+    following = _NEXT.match(text, at, end)
+    return following.group(1) if following else ""
 
 
 def _no_end(text: str, begin: int, at: int, paragraph: Span, words: _Words, letter: str) -> bool:
@@ -129,8 +138,8 @@ def _opens_anew(text: str, at: int, end: int, words: _Words) -> bool:
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:
     """A stretch without the white space around it; None where there is nothing else."""
-    inner = text[start:end].strip()
-    if not inner:
-        return None
-    begin = text.index(inner[0], start)
-    return Span(begin, begin + len(inner))
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if start < end else None

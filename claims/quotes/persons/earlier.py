@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from typing import Final
 
 from claims.quotes.lexical.words import Lexicon
+from sources.document import Span
 
 MOST_PLACES: Final = 8
 """Occurrences of a noun that are looked at."""
@@ -22,14 +23,27 @@ _COMPLEMENT: Final = re.compile(
 )
 
 
-class Earlier:
-    """Looks back in one text. `quoted` tells whether a place lies in a quotation."""
+class Quoted:
+    """Where the quotations of one text stand."""
 
-    def __init__(self, text: str, words: Lexicon, quoted: Callable[[int], bool]) -> None:
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._starts = [span.start for span in spans]
+        self._ends = [span.end for span in spans]
+
+    def holds(self, at: int) -> bool:
+        """Whether a place lies in a quotation."""
+        i = bisect_right(self._starts, at) - 1
+        return i >= 0 and at < self._ends[i]
+
+
+class Earlier:
+    """Looks back in one text."""
+
+    def __init__(self, text: str, words: Lexicon, quoted: Quoted) -> None:
         self._text = text
         self._low = text.lower()
         self._words = words
-        self._in_quote = quoted
+        self._quoted = quoted
         self._found: dict[str, list[int]] = {}
         self._read: dict[str, int] = {}
 
@@ -40,7 +54,7 @@ class Earlier:
                 break
             before = self._low[max(0, begin - 40) : begin].split()[-3:]
             owned = not self._words.possessives.isdisjoint(before[-1:])
-            if (not owned and self._words.indefinite.isdisjoint(before)) or self._in_quote(begin):
+            if (not owned and self._words.indefinite.isdisjoint(before)) or self._quoted.holds(begin):
                 continue
             if all(abs(place - begin) > 60 for place, _ in held[:MOST_HELD]):
                 return True
@@ -52,7 +66,7 @@ class Earlier:
         last = bisect_left(places, at - len(noun))
         for begin in reversed(places[max(0, last - MOST_PLACES) : last]):
             before = self._low[max(0, begin - 40) : begin].split()[-2:]
-            if not self._in_quote(begin) and not self._words.demonstratives.isdisjoint(before):
+            if not self._quoted.holds(begin) and not self._words.demonstratives.isdisjoint(before):
                 return begin
         return -1
 
@@ -80,7 +94,7 @@ class Earlier:
             if (
                 found is not None
                 and found.group(1).lower().replace("’", "'") in self._words.connectors
-                and not self._in_quote(end)
+                and not self._quoted.holds(end)
             ):
                 return " ".join(self._text[end : found.end()].split())
             ahead = "" if self._words.verb_first else self._ahead(end)

@@ -30,7 +30,7 @@ class Ahead(Recall):
             person = self.persons[name]
             told = gender in _TOLD and person.gender in _TOLD
             least = POSSIBLE if " " in name and not self._words.capital_nouns else CERTAIN
-            named = person.evidence >= least and not self._in_quote(start)
+            named = person.evidence >= least and not self._quoted.holds(start)
             led = self._led(start) and self._word_before(start) not in self._words.auxiliaries
             if named and not led and (person.gender == gender or not told) and not self._owns(start):
                 return Resolved(name, "", None)

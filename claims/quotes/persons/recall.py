@@ -13,6 +13,7 @@ from claims.quotes.lexical.vocabulary import Gender
 from claims.quotes.lexical.words import Lexicon
 from claims.quotes.nouns.people import CERTAIN, POSSIBLE, NameReader
 from claims.quotes.nouns.phrases import Kind, Phrase
+from claims.quotes.persons.earlier import Quoted
 from sources.document import Span
 
 _SEVERAL: Final[frozenset[Gender]] = frozenset(("p", "mp", "fp", "x", ""))
@@ -43,8 +44,7 @@ class Recall(NameReader):
 
     def __init__(self, text: str, words: Lexicon, quoted: Sequence[Span], frames: Sequence[Span]) -> None:
         super().__init__(text, words, quoted)
-        self._quoted = [span.start for span in quoted]
-        self._quoted_ends = [span.end for span in quoted]
+        self._quoted = Quoted(quoted)
         self._frames = [span.start for span in frames]
         self._paragraphs = [span.start for span in paragraphs(text)]
         self._heard: list[tuple[int, Resolved]] = []
@@ -184,7 +184,7 @@ class Recall(NameReader):
 
     def _may_be(self, i: int, gender: Gender, least: int) -> bool:
         person = self.persons[self._named_at(i, gender)]
-        return person.evidence >= least and self._fits(person.name, gender) and not self._in_quote(self._starts[i])
+        return person.evidence >= least and self._fits(person.name, gender) and not self._quoted.holds(self._starts[i])
 
     def _named_at(self, i: int, gender: Gender) -> str:
         """Who a mention is: of two who share the surname that stands there, the one whom a pronoun fits."""
@@ -227,10 +227,6 @@ class Recall(NameReader):
             return None
         whose = led.group(1).lower()
         return led if whose in self._words.possessives or whose in self._words.words.possessors else None
-
-    def _in_quote(self, at: int) -> bool:
-        i = bisect_right(self._quoted, at) - 1
-        return i >= 0 and at < self._quoted_ends[i]
 
     def _one_of_them(self, phrase: Phrase, mention: str, span: Span) -> Resolved | None:
         """Somebody of a group that is not named: "one of them", "another"; or an office: "le premier"."""

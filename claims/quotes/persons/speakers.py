@@ -33,7 +33,7 @@ class People(Newcomers):
 
     def __init__(self, text: str, words: Lexicon, quoted: Sequence[Span], frames: Sequence[Span]) -> None:
         super().__init__(text, words, quoted, frames)
-        self._earlier = Earlier(text, words, self._in_quote)
+        self._earlier = Earlier(text, words, self._quoted)
         self._main: Resolved | None = None
 
     def names(self) -> Names:
