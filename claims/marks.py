@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -64,7 +63,7 @@ def find_marked(text: str) -> tuple[Marked, ...]:
     for paragraph in paragraphs(text):
         first, last = last, bisect_left(places, paragraph.end, last)
         if last > first:  # half of the paragraphs have no marks
-            found.extend(_of_paragraph(text, paragraph, places[first:last], found[-1] if found else None))
+            _read_paragraph(text, paragraph, places[first:last], found)
     return tuple(found)
 
 
@@ -74,16 +73,20 @@ def missing_closers(text: str) -> tuple[Span, ...]:
     return tuple(Span(one.outer.start, one.outer.start + len(one.mark)) for one in left)
 
 
-class _Open(NamedTuple):
+class _Open:
     """An opening mark: what it is, where it stands, and where the words behind it begin."""
 
-    mark: str
-    at: int
-    words: int
+    __slots__ = ("at", "mark", "words")
+
+    def __init__(self, mark: str, at: int, words: int) -> None:
+        self.mark = mark
+        self.at = at
+        self.words = words
 
 
-def _of_paragraph(text: str, paragraph: Span, places: list[int], before: Marked | None) -> Iterator[Marked]:
-    """The marked spans of a paragraph with marks at those places."""
+def _read_paragraph(text: str, paragraph: Span, places: list[int], found: list[Marked]) -> None:
+    """Add the marked spans of a paragraph with marks at those places."""
+    before = found[-1] if found else None
     stack: list[_Open] = []
     quiet = _Apostrophes(text, paragraph)
     last = 0
@@ -104,9 +107,9 @@ def _of_paragraph(text: str, paragraph: Span, places: list[int], before: Marked 
             last = at + 1
             inner = _stripped(text, opened.words, at)
             if inner is not None:
-                yield Marked(Span(opened.at, last), inner, opened.mark, title=opened.mark in _TITLES)
+                found.append(Marked(Span(opened.at, last), inner, opened.mark, title=opened.mark in _TITLES))
     if stack:
-        yield from _unclosed(text, stack, paragraph)
+        _add_unclosed(text, stack, paragraph, found)
 
 
 def _goes_on(before: Marked, sign: str) -> bool:
@@ -208,7 +211,8 @@ class _Apostrophes:
         return after.isdigit() or self._last_closing("'" if sign == "'" else "’") <= at + 2
 
 
-def _unclosed(text: str, stack: list[_Open], paragraph: Span) -> Iterator[Marked]:
+def _add_unclosed(text: str, stack: list[_Open], paragraph: Span, found: list[Marked]) -> None:
+    """Add what was opened in a paragraph and never closed."""
     opened = next((one for one in stack if one.mark not in _SINGLE), None)
     if opened is None:
         return
@@ -217,7 +221,7 @@ def _unclosed(text: str, stack: list[_Open], paragraph: Span) -> Iterator[Marked
         return
     rest = text[paragraph.end : paragraph.end + 40].lstrip()
     reopened = rest[:1] == opened.mark or (opened.mark == "«" and rest[:1] == "»")
-    yield Marked(Span(opened.at, paragraph.end), inner, opened.mark, closed=False, reopened=reopened)
+    found.append(Marked(Span(opened.at, paragraph.end), inner, opened.mark, closed=False, reopened=reopened))
 
 
 def _stripped(text: str, start: int, end: int) -> Span | None:

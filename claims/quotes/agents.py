@@ -42,10 +42,12 @@ class AgentReader:
         self.norms = cues.norms
         self.facts = cues.facts
         self.words = cues.words
-        self.lead_ins = cues.words.lead_ins | cues.words.words.likening
+        self.agents = cues.words.words.agents
 
     def attribution(self, at: int, start: int) -> Attribution | None:
         """The attribution of the quotation at the token `at` by a participle with its agent, not before `start`."""
+        if self.agents.isdisjoint(self.norms[max(start, at - LONGEST - LONGEST_LEAD) : at + 3]):
+            return None
         stop = self._before_lead(at, start)
         behind = self._behind_marks(at, stop, start)
         found = self._agent(stop, start) if behind is None else None
@@ -62,7 +64,7 @@ class AgentReader:
     def _behind_marks(self, at: int, stop: int, start: int) -> Attribution | None:
         """By whom it is called so, where they stand behind the marks: "branded “a shame” by one and “a gift” by …"."""
         by = at + 2 if self.words.splits_verb and self.facts[at + 1] & PARTICIPLE else at + 1
-        if self.norms[by] not in self.words.words.agents:
+        if self.norms[by] not in self.agents:
             return None
         agent = self._doer(by)
         if agent is None or (self._is_short(at) and self._may_name(agent, at)):
@@ -74,10 +76,9 @@ class AgentReader:
 
     def _goes_on(self, start: int, at: int) -> bool:
         """Whether the verb before the marks ahead is meant again: "… by one and “a gift” by another"."""
-        agents = self.words.words.agents
         verbal = any(self.facts[i] & (FINITE | AUXILIARY) for i in range(start, at) if not self.facts[i] & PARTICIPLE)
         by = start + 1 if self.facts[start] & PARTICIPLE else start
-        return start > 0 and self.norms[by] in agents and not verbal and self.facts[start - 1] == 0
+        return start > 0 and self.norms[by] in self.agents and not verbal and self.facts[start - 1] == 0
 
     def _doer(self, by: int) -> Phrase | None:
         """Who does it, behind the "by" at a place: somebody, or another than somebody named before."""
@@ -111,14 +112,16 @@ class AgentReader:
 
     def _leads(self, at: int) -> bool:
         article = self.facts[at] & (DETERMINER | INDEFINITE) == DETERMINER | INDEFINITE
-        return self.norms[at] in self.lead_ins or self.facts[at] & CONNECTOR != 0 or article
+        norm = self.norms[at]
+        likens = norm in self.words.lead_ins or norm in self.words.words.likening
+        return likens or self.facts[at] & CONNECTOR != 0 or article
 
     def _agent(self, stop: int, start: int) -> tuple[int, Phrase] | None:
         """The phrase that ends at a place and that "by" leads to, and where that word stands."""
         for by in range(stop - 1, max(start, stop - LONGEST) - 1, -1):
             if not self.facts[by] & WORD:
                 return None
-            if self.norms[by] not in self.words.words.agents:
+            if self.norms[by] not in self.agents:
                 continue
             agent = self._doer(by)
             return (by, agent) if agent is not None and agent.end == stop else None
@@ -139,6 +142,6 @@ class AgentReader:
         stems = (word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending))
         if self.facts[at + 1] & WORD and any(stem in self.words.participles for stem in stems):
             return at + 1
-        joined = self.facts[at + 1] & JOIN and self.norms[at + 2] in self.words.words.agents
+        joined = self.facts[at + 1] & JOIN and self.norms[at + 2] in self.agents
         following = range(at + 3, min(self.cues.tokens.count, at + LONGEST) if joined else 0)
         return next((i for i in following if self.facts[i] & PARTICIPLE), -1)

@@ -130,8 +130,8 @@ class AttributedReading:
 
     def _of_this_sentence(self, attribution: Attribution, gender: Gender) -> Resolved | None:
         """The office or body that opens the sentence: "Le préfet a pris un arrêté qu'il qualifie de « … »"."""
-        opening = self.slots.cues.opening() if self._whole else None
-        if opening is None or opening.end >= attribution.first or gender in ("", "x"):
+        opening = self.slots.cues.opening() if self._whole and gender not in ("", "x") else None
+        if opening is None or opening.end >= attribution.first:
             return None
         return self.story.people.office(opening, self.tokens) if self._means(opening, attribution, gender) else None
 
@@ -146,8 +146,9 @@ class AttributedReading:
         """Who answers right behind another's words, where no name says so: “A,” said X. “B,” the owner replied."""
         last, subject = self.story.last, attribution.subject
         said = last.quote.speaker if last.quote is not None and last.quote.mode is Mode.DIRECT else None
-        straight = last.frame == self.number - 1 and not self.tokens.has_words(0, min(self._quotes, default=0))
-        if not straight or said is None or said.name != resolved.name or not self._whole:
+        if said is None or said.name != resolved.name or last.frame != self.number - 1 or not self._whole:
+            return None
+        if self._quotes and self.tokens.has_words(0, self._quotes[0]):
             return None
         replies = self.story.words.words.replies
         norms = self.tokens.norms[attribution.first : attribution.end]

@@ -195,7 +195,8 @@ class _Finder:
     def _indirect(self, number: int) -> list[Quote]:
         """The reported clause of a sentence without quotation marks."""
         story, last = self.story, self.story.last
-        sentence = story.frames[number].of(story.text)
+        frame = story.frames[number]
+        sentence = story.text[frame.start : frame.end]
         if not may_report(sentence, story.words) or _ANY_MARK.search(sentence):
             return []
         reader = IndirectReader(story.reader(number))

@@ -33,6 +33,11 @@ _DATED: Final = re.compile(r"\s?\((?:[^()\d\n]{1,20}\s)?(?:1[5-9]|20)\d\d\)")
 """The year that stands behind the title of a work: “Low Tide” (1958)."""
 
 
+def _is_dated(text: str, end: int) -> bool:
+    """Whether the year of a work stands behind a place."""
+    return "(" in text[end : end + 2] and _DATED.match(text, end) is not None
+
+
 class FrameReading(AttributedReading):
     """Decides on the quotations of the frame with this number, one after the other."""
 
@@ -97,7 +102,7 @@ class FrameReading(AttributedReading):
         if colon:
             return at > 1 and leads_to_title(self.tokens, at - 2, self.story.words)
         number = self.tokens.quotes[at]
-        if _DATED.match(self.story.text, self.story.marked[number].outer.end) is not None:
+        if _is_dated(self.story.text, self.story.marked[number].outer.end):
             return True
         clause = words[:1].islower() and has_words(words, LEAST_FREE)
         if clause and self.tokens.norms[at - 1] not in self.story.words.mottos and self.slots.cues.judge() is not None:

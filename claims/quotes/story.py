@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from itertools import islice
+from functools import cache
 from typing import Final
 
 from claims.clocks import at_head
@@ -28,11 +28,7 @@ LEAST_SENTENCE: Final = 4
 MOST_KEPT: Final = 12
 """Frames whose readers are kept for the frames around them, which look at them again."""
 
-_TRAILING: Final = re.compile(r"[\s,，、]+$")
 _ENDS: Final = frozenset(".!?…。！？")
-_WORD: Final = re.compile(r"\w+")
-_TWO_WORDS: Final = re.compile(r"\W*\w+\W+\w")
-_A_SENTENCE: Final = re.compile(rf"\W*\w+(?:\W+\w+){{{LEAST_SENTENCE - 1}}}")
 
 
 @dataclass(slots=True)
@@ -112,20 +108,25 @@ def _past_clock(text: str, frame: Span) -> Span:
 
 def is_statement(inner: str) -> bool:
     """Whether quoted words could stand as a sentence of their own."""
-    if inner.rstrip("\"'’”»)]")[-1:] in _ENDS and _TWO_WORDS.match(inner):
+    if inner.rstrip("\"'’”»)]")[-1:] in _ENDS and has_words(inner, 2):
         return True
     opens = inner.lstrip("[(¿¡…\"'«“‘ ")[:1]
-    return (opens.isupper() or not opens.isalpha()) and _A_SENTENCE.match(inner) is not None
+    return (opens.isupper() or not opens.isalpha()) and has_words(inner, LEAST_SENTENCE)
 
 
 def has_words(inner: str, least: int) -> bool:
     """Whether so many words stand in a piece of text."""
-    return next(islice(_WORD.finditer(inner), least - 1, None), None) is not None
+    return _so_many_words(least).match(inner) is not None
+
+
+@cache
+def _so_many_words(count: int) -> re.Pattern[str]:
+    return re.compile(rf"\W*+(?:\w++\W++){{{count - 1}}}\w")
 
 
 def trimmed(text: str, span: Span) -> Span:
     """The span without the comma that belongs to the sentence around the words."""
-    last = text[span.end - 1]
-    if not (last.isspace() or last in ",，、"):
-        return span
-    return Span(span.start, span.start + len(_TRAILING.sub("", span.of(text))))
+    end = span.end
+    while end > span.start and (text[end - 1].isspace() or text[end - 1] in ",，、"):
+        end -= 1
+    return span if end == span.end else Span(span.start, end)

@@ -47,9 +47,10 @@ class Topics:
             cues = story.reader(number)
             if gender in _TOLD and _is_theirs(cues, gender) and number > 0:
                 continue
-            subject = None if _opens_dropped(cues) else self._subject_of(cues, gender)
+            dropped = _opens_dropped(cues)
+            subject = None if dropped else self._subject_of(cues, gender)
             if subject is None:
-                if not _opens_dropped(cues) and story.people.mentions_in(story.frames[number]):
+                if not dropped and story.people.mentions_in(story.frames[number]):
                     return None
                 continue
             if subject.kind == "pronoun":
@@ -267,9 +268,10 @@ def _asks_behind(cues: CueReader) -> Phrase | None:
 
 def _is_theirs(cues: CueReader, gender: Gender) -> bool:
     """Whether a sentence opens with a thing of whom a pronoun of this gender means: "Her clinic has two rooms …"."""
+    if cues.words.words.possessors.get(cues.norms[0]) != gender:
+        return False
     opening = cues.phrases.at(0)
-    owned = cues.words.words.possessors.get(cues.norms[0]) == gender
-    return owned and opening is not None and opening.kind in ("thing", "institution", "document")
+    return opening is not None and opening.kind in ("thing", "institution", "document")
 
 
 def _opens_dropped(cues: CueReader) -> bool:

@@ -12,6 +12,7 @@ from claims.base_words import base_words
 from claims.language import has_words, languages, read_words
 from claims.quotes.lexical.compounds import Ends
 from claims.quotes.lexical.offices import bare_office
+from claims.quotes.lexical.pieces import longest_runs, pieces_in, pieces_of
 from claims.quotes.lexical.vocabulary import Expressions, Forms, Gender, Gendered, PhraseWords, SpacedWords, verb_forms
 
 MOST_WORDS = 50_000
@@ -24,8 +25,6 @@ LONG_WORD = 7
 """Letters. In shorter words an ending tells nothing of a role."""
 
 _OPENER = re.compile("[^ ']+[ ']")
-_PIECE = re.compile(r"[^\W\d_][a-zß-öø-ÿ]*+[^\W\d_]*+'?|[,–—]")
-"""A run of letters, the usual ones told by one look into a small table, or a sign."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -124,22 +123,32 @@ class Lexicon:
     @cached_property
     def speaking_pieces(self) -> frozenset[str]:
         """The runs of letters of which a sentence has one where a finite verb in it says that somebody speaks."""
-        return _pieces(self.finite | self.participles | self.spoken)
+        return pieces_in(self.finite | self.participles | self.spoken)
 
     @cached_property
     def clause_pieces(self) -> frozenset[str]:
         """The runs of letters of which a sentence has one where a word shows a reported clause in it."""
-        return _pieces(self.clause_marks)
+        return pieces_in(self.clause_marks)
+
+    @cached_property
+    def reporting_runs(self) -> frozenset[bytes]:
+        """The runs of Latin letters of which a sentence has one where a word in it may report."""
+        return longest_runs(word for word in self.reporting | self.subjunctives if pieces_of(word) == [word])
+
+    @cached_property
+    def speaking_runs(self) -> frozenset[bytes]:
+        """The runs of Latin letters of which a text has one where it has one of the speaking pieces."""
+        return longest_runs(self.speaking_pieces)
 
     @cached_property
     def source_pieces(self) -> frozenset[str]:
         """The runs of letters of which a sentence that opens with "according to" and the like begins with one."""
-        return _pieces(self.sources)
+        return pieces_in(self.sources)
 
     @cached_property
     def verbal_pieces(self) -> frozenset[str]:
         """The runs of letters of which one begins a verb group, or "according to" and the like."""
-        return _pieces(self.verbal | self.sources)
+        return pieces_in(self.verbal | self.sources)
 
     def closes_name(self, before: Sequence[str], following: str) -> bool:
         """Whether a name ends before a small word, and what follows says where somebody belongs.
@@ -230,15 +239,6 @@ class Lexicon:
     @cached_property
     def _document_ends(self) -> Ends:
         return Ends(self.documents)
-
-
-def pieces_of(text: str) -> list[str]:
-    """The runs of letters of a text in lower case, each with the apostrophe behind it, and its commas and dashes."""
-    return _PIECE.findall(text.lower().replace("’", "'"))
-
-
-def _pieces(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(run for word in words for run in pieces_of(word))
 
 
 @cache

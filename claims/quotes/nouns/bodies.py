@@ -61,7 +61,8 @@ class Bodies:
 
     def _fits(self, start: int, name: str, parts: Sequence[str]) -> bool:
         """Whether a name may be a company's by its words and those beside it."""
-        nouns, companies = self._nouns(parts), self._words.words.groups.companies
+        companies = self._words.words.groups.companies
+        nouns = self._nouns(parts) if parts else set()
         if COMPANY in nouns or not companies.isdisjoint(nouns):
             return True
         return not companies.isdisjoint(self._said_behind(start + len(name))) or self._is_led(start)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Container
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 from typing import Final
 
 from claims.quotes.lexical.facts import (
@@ -97,7 +95,10 @@ class Counting:
 
     def _any(self, first: int, end: int) -> int:
         """The facts of any of the tokens `[first, end)`."""
-        return reduce(or_, self.facts[first:end], 0)
+        every = 0
+        for facts in self.facts[first:end]:
+            every |= facts
+        return every
 
     def _in_place(self, roles: list[int], start: int, stop: int) -> bool:
         """Whether one capitalised word only says where somebody of a role is: "un vecino de la calle Alta"."""

@@ -86,13 +86,14 @@ class NameReader(RunReader):
         self._bodies = Bodies(text, words)
         self._held: dict[str, list[tuple[int, str]]] = {}
         self._nicknamed = quoted
+        self._born, self._agents, self._whose = words.words.phrase.born, words.words.agents, words.words.phrase.whose
         self._before = (-1, "")
         self._read()
 
     def _read(self) -> None:
         singles: list[tuple[int, Run]] = []
         for start, run in self._runs():
-            if run.low and (self._stands_behind(run.low) or not self._stands_alone(start, run)):
+            if run.low and (run.common or run.low in self._by_part or not self._stands_alone(start, run)):
                 singles.append((start, run))
                 self._bodies.note(start, run.name)
             else:
@@ -146,10 +147,6 @@ class NameReader(RunReader):
             person.nouns |= alone.nouns
         return full
 
-    def _stands_behind(self, low: str) -> bool:
-        """Whether a single word can only stand for a longer name: where one has it, or every noun has a capital."""
-        return low in self._by_part or (self._compounds and low not in self._words.given_names)
-
     def _stands_alone(self, start: int, run: Run) -> bool:
         """Whether a single word is a person's name by itself: a title, a role or an age next to it says so."""
         end = start + len(run.name)
@@ -171,7 +168,7 @@ class NameReader(RunReader):
         return before != "" and self._facts[before] & (TITLE | ROLE) != 0
 
     def _note(self, start: int, run: Run) -> None:
-        if self._word_before(start) in self._words.words.phrase.born:
+        if self._word_before(start) in self._born:
             return
         name, evidence = run.name, self._evidence(start, run)
         person = self._person(name)
@@ -243,11 +240,11 @@ class NameReader(RunReader):
         for found in _APPOSED.finditer(self._text, end + 1, end + FARTHEST_ROLE):
             word = found.group()
             low = word.lower()
-            if not (word[0].isalnum() or word in "-’'") or low in words.that or low in words.words.phrase.whose:
+            if not (word[0].isalnum() or word in "-’'") or low in words.that or low in self._whose:
                 break
-            if word[0].isupper() and not words.capital_nouns and roles:
+            if roles and not words.capital_nouns and word[0].isupper():
                 break
-            if low in words.words.agents and (roles or not words.capital_nouns):
+            if low in self._agents and (roles or not words.capital_nouns):
                 break
             if self._facts[word] & ROLE:
                 roles.append(low)
@@ -264,8 +261,7 @@ class NameReader(RunReader):
         parts = [word.lower().replace("’", "'").rpartition("'")[2] for word in words]
         held = [i for i, part in enumerate(parts) if self._words.role(part) not in (None, "p")]
         heads = [i for i in held if not self._depends_on(parts[:i], self._words.connectors)]
-        done = self._words.words.agents
-        return [parts[heads[-1]]] if heads and not self._depends_on(parts[: heads[-1]], done) else []
+        return [parts[heads[-1]]] if heads and not self._depends_on(parts[: heads[-1]], self._agents) else []
 
     def _depends_on(self, before: list[str], leads: Container[str]) -> bool:
         """Whether the words before a role end with "of the" or "by the", so that it is another's."""
@@ -297,7 +293,7 @@ class NameReader(RunReader):
             return word.lower()
         before = text[least:start].rstrip(_BETWEEN)
         word = before.rpartition(" ")[2]
-        return word.lower() if word.isalpha() else _BOUND.split(before)[-1].lower()
+        return word.lower() if word.isalpha() else _BOUND.split(word)[-1].lower()
 
     def owner(self, part: str, at: int, gender: Gender = "") -> str:
         """The full name that a surname (or given name) stands for at a place: the last one before, else the next."""

@@ -113,21 +113,24 @@ class PhraseReader(Scanner):
         return Phrase(first, first + 1, "pronoun", self.tokens.texts[first], gender=gender)
 
     def _pronoun(self, first: int) -> Phrase | None:
-        forms = [(self.tokens.norms[first], 1)]
-        if self.facts[first] & PRONOUN_OPENER:
-            forms = [(self.slice(first, first + n).lower().replace("’", "'"), n) for n in (3, 2)] + forms
-        for form, length in forms:
-            gender = self.words.words.pronouns.get(form)
-            if gender is None:
-                continue
-            if length == 1 and self.facts[first] & DETERMINER and self._noun_follows(first + 1):
-                continue
-            if length == 2 and gender == "p" and self._of_named(first + length):
-                continue
-            if form in self.words.choosing and self._orders_noun(first + length):
-                continue
-            return Phrase(first, first + length, "pronoun", self.slice(first, first + length), gender=gender)
-        return None
+        for length in (3, 2) if self.facts[first] & PRONOUN_OPENER else ():
+            found = self._pronoun_of(first, self.slice(first, first + length).lower().replace("’", "'"), length)
+            if found is not None:
+                return found
+        return self._pronoun_of(first, self.tokens.norms[first], 1)
+
+    def _pronoun_of(self, first: int, form: str, length: int) -> Phrase | None:
+        """The pronoun of so many words, if a form is one here."""
+        gender = self.words.words.pronouns.get(form)
+        if gender is None:
+            return None
+        if length == 1 and self.facts[first] & DETERMINER and self._noun_follows(first + 1):
+            return None
+        if length == 2 and gender == "p" and self._of_named(first + length):
+            return None
+        if form in self.words.choosing and self._orders_noun(first + length):
+            return None
+        return Phrase(first, first + length, "pronoun", self.slice(first, first + length), gender=gender)
 
     def _classified(self, first: int, end: int) -> Phrase | None:
         have = self._any(first, end)
@@ -235,17 +238,18 @@ class PhraseReader(Scanner):
 
     def _gender(self, first: int, core: int, stop: int, name: str) -> Gender:
         """What titles, role nouns, articles or the given name tell of the person's gender."""
-        words, leading = self.words, self.tokens.norms[first:core]
-        for word in leading:
-            if words.titles.get(word) in _TOLD:
-                return words.titles[word]
+        words, norms, facts = self.words, self.tokens.norms, self.facts
+        for at in range(first, core):
+            if facts[at] & TITLE and words.titles[norms[at]] in _TOLD:
+                return words.titles[norms[at]]
         if stop - core > 1:
             given = name.split(maxsplit=1)[0].lower()
             gender = words.given_names.get(given) or words.given_names.get(given.partition("-")[0])
             if gender in _TOLD:
                 return gender
-        for word in leading:
-            gender = words.role(word) or self._article_gender(word)
+        for at in range(first, core):
+            role = words.role(norms[at]) if facts[at] & ROLE else None
+            gender = role or self._article_gender(norms[at])
             if gender in _TOLD:
                 return gender
         return ""
@@ -314,7 +318,7 @@ class PhraseReader(Scanner):
 
 def _reports(phrase: Phrase, article: str, words: Lexicon) -> bool:
     """Whether a phrase means the paper that the report itself stands in: "this newspaper"."""
-    return phrase.noun in words.words.groups.own and article in words.demonstratives
+    return article in words.demonstratives and phrase.noun in words.words.groups.own
 
 
 def _last_role(reader: PhraseReader, at: int, end: int) -> str:

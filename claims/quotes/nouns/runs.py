@@ -42,7 +42,7 @@ FARTHEST_OFFICE: Final = 30
 _CAPITAL: Final = "".join(chr(code) for code in range(0x24F) if chr(code).isupper()) + "\u0391-\u03a9\u0410-\u042f"
 _PART: Final = rf"[{_CAPITAL}](?:\.|[\w’'-]*)"
 _OPENING_PART: Final = rf"[{_CAPITAL}](?<!\w.)(?:\.|[\w’'-]*)"
-_MORE: Final = rf"[ \u00a0\n](?:(?:\w{{1,3}}|d[’'])[ \u00a0’']){{0,2}}{_PART}"
+_MORE: Final = rf"[ \u00a0\n](?:(?:\w{{1,3}}+|d[’'])[ \u00a0’']){{0,2}}{_PART}"
 NAME: Final = re.compile(rf"{_OPENING_PART}(?:{_MORE}){{0,{MOST_PARTS - 1}}}")
 _SMALL: Final = re.compile(rf"(?<=\s)([^\W{_CAPITAL}]+|d[’'])(?:\s+|(?<=[’']))")
 _WORDS: Final = re.compile(r"\S+")
@@ -83,6 +83,8 @@ class Run:
     """Those of the words that have a capital, in lower case."""
     ending: Gender = ""
     """What the end of a given name that no list has tells."""
+    common: bool = False
+    """Whether a single word can only stand for a longer name: nouns have capitals, and no list has it as a name."""
     second: Run | None = None
 
 
@@ -117,7 +119,9 @@ class Runs(dict[str, tuple[Run, ...]]):
         gender = self._words.given_names.get(parts[0].split("-")[0].lower(), "")
         keys = tuple(part.lower() for part in parts if part[:1].isupper())
         if len(parts) == 1:
-            return Run(start, (parts[0],), parts[0], parts[0].lower(), facts[parts[0]], given, gender, keys)
+            low = parts[0].lower()
+            common = self._compounds and low not in self._words.given_names
+            return Run(start, (parts[0],), parts[0], low, facts[parts[0]], given, gender, keys, common=common)
         every, ending = reduce(or_, map(facts.__getitem__, parts)), self._by_ending(parts[0])
         return Run(start, tuple(parts), " ".join(parts), "", every, given, gender, keys, ending)
 
@@ -131,7 +135,7 @@ class Runs(dict[str, tuple[Run, ...]]):
     def _read(self, whole: str) -> Iterator[Run]:
         noun = self._noun(whole) if self._compounds else ""
         if noun:
-            yield Run(len(whole) - len(noun), (noun,), noun, noun.lower(), 0, given=False, gender="")  # asked no more
+            yield Run(len(whole) - len(noun), (noun,), noun, noun.lower(), 0, given=False, gender="", common=True)
             return
         for begin, run in ((0, whole),) if whole.isalpha() else self._cut(whole):
             if run.isalpha():
@@ -261,7 +265,6 @@ class RunReader:
         self._text = text
         self._words = words
         self._facts = known_words(words).facts
-        self._compounds = words.words.roles.compounds
         self._known_runs = known_runs(words)
         self._offices: dict[int, str] = {}
 

@@ -41,7 +41,7 @@ class Earlier:
 
     def __init__(self, text: str, words: Lexicon, quoted: Quoted) -> None:
         self._text = text
-        self._low = text.lower()
+        self._low = ""
         self._words = words
         self._quoted = quoted
         self._found: dict[str, list[int]] = {}
@@ -75,6 +75,7 @@ class Earlier:
 
         Beyond that place there may be more of them, from where an earlier question came.
         """
+        self._low = self._low or self._text.lower()  # of half of the articles nothing is asked
         known, read = self._found.setdefault(noun, []), self._read.get(noun, 0)
         if read < end:
             at = self._low.find(noun, read, end)

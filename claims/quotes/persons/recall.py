@@ -222,8 +222,10 @@ class Recall(NameReader):
 
     def _somebodys(self, at: int) -> re.Match[str] | None:
         """The words before a name that only says who a relative is of whom a pronoun means: "her sister, Ada Pell"."""
+        if self._word_before(at) not in self._words.words.roles.kin:
+            return None
         led = _TWO_WORDS.search(self._text, max(0, at - LONGEST_LEAD), at)
-        if led is None or led.group(2).lower() not in self._words.words.roles.kin:
+        if led is None:
             return None
         whose = led.group(1).lower()
         return led if whose in self._words.possessives or whose in self._words.words.possessors else None

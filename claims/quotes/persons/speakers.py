@@ -50,9 +50,10 @@ class People(Newcomers):
         """
         span = tokens.span(phrase.first, phrase.end)
         mention = tokens.words(self._text, phrase.first, phrase.end)
-        if phrase.kind == "pronoun" and phrase.name.lower() in self._words.words.anybody | self._words.words.own:
-            return Resolved(mention, mention, span, kind="role", gender="x")
         if phrase.kind == "pronoun":
+            low, words = phrase.name.lower(), self._words.words
+            if low in words.anybody or low in words.own:
+                return Resolved(mention, mention, span, kind="role", gender="x")
             known = known or self.last(span.start, phrase.gender)
             if known is None:
                 return self._one_of_them(phrase, mention, span)

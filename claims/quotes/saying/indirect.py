@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from claims.quotes.lexical.facts import CAPITAL, WORD
-from claims.quotes.lexical.words import Lexicon, pieces_of
+from claims.quotes.lexical.pieces import latin_runs, pieces_of
+from claims.quotes.lexical.words import Lexicon
 from claims.quotes.nouns.phrases import Phrase
 from claims.quotes.saying.cues import FARTHEST_SUBJECT, NEAR, Attribution, CueReader
 from claims.quotes.saying.slots import SlotReader
@@ -39,17 +40,19 @@ class Reported:
 
 def may_report(text: str, words: Lexicon) -> bool:
     """A cheap look at a sentence before its tokens are read: is there reported speech by its words and commas?"""
+    if words.reporting_runs.isdisjoint(latin_runs(text)):  # two sentences of three end here
+        return False
     pieces = pieces_of(text)
     if words.subjunctives and not words.subjunctives.isdisjoint(pieces):
         return True
     if words.reporting.isdisjoint(pieces):
         return False
-    hits = [at for at, piece in enumerate(pieces) if piece in words.reporting]
     led = pieces[0] in words.source_pieces or not words.clause_pieces.isdisjoint(pieces)
     if not (led or _set_off(pieces, words)):
         return False
     if not words.verb_first or words.splits_verb:
         return True
+    hits = (at for at, piece in enumerate(pieces) if piece in words.reporting)
     return any(at <= OPENING or _framed(pieces, at, words) for at in hits)
 
 

@@ -118,10 +118,10 @@ def _named_behind(tokens: Tokens, at: int, closed: bool, words: Lexicon) -> bool
         return False
     said = behind[1] in words.finite or behind[1] in words.participles
     bare = behind[1] in words.works and not said
+    if not bare and (behind[1] not in words.determiners or words.works.isdisjoint(behind[2:])):
+        return False
     noun = next((at for at, word in enumerate(behind) if word in words.works), 0)
-    if first == at and tokens.facts[first + noun + 1] & (FINITE | AUXILIARY):
-        return False  # “No leak was found,” the report says
-    return bare or (behind[1] in words.determiners and not words.works.isdisjoint(behind[2:]))
+    return first != at or not tokens.facts[first + noun + 1] & (FINITE | AUXILIARY)  # “No leak,” the report says
 
 
 def _of_a_maker(tokens: Tokens, at: int, words: Lexicon) -> bool:

@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 from claims.quotes.lexical.facts import ADDRESSEE, ADVERB, CAPITAL, CONNECTOR, DETERMINER, POSSESSIVE, STOP, WORD
-from claims.quotes.lexical.words import Lexicon, pieces_of
+from claims.quotes.lexical.pieces import latin_runs, pieces_of
+from claims.quotes.lexical.words import Lexicon
 from claims.quotes.nouns.phrases import Phrase
 from claims.quotes.saying.cues import FARTHEST_SUBJECT, Attribution, CueReader
 from claims.quotes.saying.leads import FEW, LeadReader, owner
@@ -231,7 +232,9 @@ class SlotReader(LeadReader):
 def may_hold_incise(text: str, words: Lexicon) -> bool:
     """A cheap look at quoted words before their tokens are read: may they hold a verb of speech with its speaker?"""
     if not words.verb_first:
-        return _INCISION.search(text) is not None and not words.speaking_pieces.isdisjoint(pieces_of(text))
+        if words.speaking_runs.isdisjoint(latin_runs(text)) or _INCISION.search(text) is None:
+            return False
+        return not words.speaking_pieces.isdisjoint(pieces_of(text))
     for found in _BEHIND_COMMA.finditer(text):
         word = found.group(1).lower().replace("’", "'")
         dashed = found.group()[0] in _DASHES

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from functools import partial
 
@@ -97,3 +98,16 @@ def test_no_text_raises(text: str, language: str) -> None:
 )
 def test_a_lead_above_and_a_closing_mark_too_many_are_read(language: str, text: str, words: list[str]) -> None:
     assert [quote.text for quote in find_quotes(text, language)] == words
+
+
+def test_nothing_is_left_for_the_garbage_collector() -> None:
+    text = "The mayor, Ann Pell, spoke. “It is late,” she said. The firm said that it would pay, a driver said."
+    find_quotes(text, "en")
+    gc.collect()
+    gc.disable()
+    try:
+        quotes = find_quotes(f"{text} ", "en")
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
+    assert quotes

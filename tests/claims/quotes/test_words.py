@@ -8,7 +8,9 @@ from claims.base_words import base_words
 from claims.language import OURS, read_words
 from claims.quotes import find_quotes
 from claims.quotes.lexical.patterns import UnspacedWords
+from claims.quotes.lexical.pieces import latin_runs, pieces_of
 from claims.quotes.lexical.vocabulary import SpacedWords, verb_forms
+from claims.quotes.lexical.words import lexicon
 
 SPACED = tuple(code for code in OURS if base_words(code).writing == "spaced")
 SENTENCES = {
@@ -77,3 +79,15 @@ def test_every_chinese_cue_finds_a_quote() -> None:
     words = read_words("zh", "quotes", UnspacedWords)
     texts = {cue: f"局长何明远{cue}：“大桥下周开放。”" for cue in words.cues}
     assert [cue for cue, text in texts.items() if speakers(text, "zh") != ["何明远"]] == []
+
+
+@pytest.mark.parametrize("language", SPACED)
+def test_the_first_look_at_a_sentence_overlooks_no_word_that_reports(language: str) -> None:
+    words = lexicon(language)
+    assert words is not None
+    reporting = [word for word in words.reporting | words.subjunctives if pieces_of(word) == [word]]
+    assert len(reporting) >= 300
+    for word in reporting:
+        for sentence in (f"{word}.", f"“{word}²— {word.upper()}-x", f"œ1{word}_"):
+            if not {word}.isdisjoint(pieces_of(sentence)):
+                assert not words.reporting_runs.isdisjoint(latin_runs(sentence)), sentence
