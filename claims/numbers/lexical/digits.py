@@ -45,8 +45,8 @@ def parse_digits(written: str, decimal: str, groups: str) -> tuple[Decimal, int]
     return Decimal(f"{figures}.{part}" if part else figures), len(part)
 
 
-_ALONE: Final = r"\d(?<![\d.,:/]\d){}(?![\d:/]|[.,]\d)"
-"""The digit comes first, so that the search runs from digit to digit."""
+_ALONE: Final = r"[0-9](?<![\d.,:/]\d){}(?![\d:/]|[.,]\d)"
+"""The digit comes first, so that the search runs from digit to digit; those of ASCII, for which one look is enough."""
 _SURE: Final = (
     r"(?:\d*[{mark}](?:\d\d?|\d{{4,6}})|\d{{0,2}}(?:[{other}]\d{{3}})+[{mark}]\d+"
     r"|\d{{0,2}}(?:[{other}]\d{{3}}){{2,}}|\d{{0,2}}[{other}]\d00)"
