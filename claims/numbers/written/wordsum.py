@@ -6,6 +6,7 @@ joins words, whether they are written together, whether units come before tens.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -214,25 +215,24 @@ def _suffix_start(words: Lexicon, word: str) -> int:
 
 def _split(words: Lexicon, word: str) -> list[Part] | None:
     """A word written together as its number words, longest first, with one step back where that fails."""
-    atoms = words.atoms.entries
-    joiners = set(words.words.joiners)
-    dead: set[int] = set()
+    return _parts_from(0, word, words.atoms.entries, words.words.joiners, set())
 
-    def parts_from(start: int) -> list[Part] | None:
-        if start == len(word):
-            return []
-        if start in dead:
-            return None
-        for end in range(len(word), start, -1):
-            piece = word[start:end]
-            rest = start
-            joined = False
-            for joiner in joiners:
-                if start and piece.startswith(joiner) and piece[len(joiner) :] in atoms:
-                    piece, joined, rest = piece[len(joiner) :], True, start
-            if piece in atoms and rest == start and (tail := parts_from(end)) is not None:
-                return [(atoms[piece], joined), *tail]
-        dead.add(start)
+
+def _parts_from(
+    start: int, word: str, atoms: Mapping[str, Decimal], joiners: Iterable[str], dead: set[int]
+) -> list[Part] | None:
+    """The number words of a word from a place on; `dead` are the places from which there are none."""
+    if start == len(word):
+        return []
+    if start in dead:
         return None
-
-    return parts_from(0)
+    for end in range(len(word), start, -1):
+        piece = word[start:end]
+        joined = False
+        for joiner in joiners:
+            if start and piece.startswith(joiner) and piece[len(joiner) :] in atoms:
+                piece, joined = piece[len(joiner) :], True
+        if piece in atoms and (tail := _parts_from(end, word, atoms, joiners, dead)) is not None:
+            return [(atoms[piece], joined), *tail]
+    dead.add(start)
+    return None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from typing import Final
 
@@ -27,6 +29,12 @@ LONGEST_OPENING: Final = 300
 """Characters from the beginning of a paragraph to a cue without a subject that takes up whom it opens with."""
 
 
+def _is_quoted(marked: Sequence[Marked], starts: Sequence[int], at: int) -> bool:
+    """Whether a place lies between marks, of which the starts are given too."""
+    i = bisect_left(starts, at + 1) - 1
+    return i >= 0 and at < marked[i].outer.end
+
+
 class Voices:
     """The speakers of one text, whose cues are those of the original in simplified characters."""
 
@@ -35,14 +43,11 @@ class Voices:
         self.cues, self.text, self.words = cues, cues.text, cues.words
         self.marked = marked
         self._starts = [one.outer.start for one in marked]
+        self._quoted = partial(_is_quoted, marked, self._starts)
         self.cast = Cast(cues.text, cues.words, self._quoted)
         self.said: list[tuple[int, str, str]] = []
         self.last: Speaker | None = None
         self._known: dict[str, str] = {}
-
-    def _quoted(self, at: int) -> bool:
-        i = bisect_left(self._starts, at + 1) - 1
-        return i >= 0 and at < self.marked[i].outer.end
 
     def of_clauses(self, span: Span) -> Speaker | None:
         """The subject of the last clause in a span that has one."""

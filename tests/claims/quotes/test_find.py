@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.language import OURS
+from claims.numbers import find_quantities
 from claims.quotes import find_quotes
 from tests.growth import growth, unread
 
@@ -100,14 +101,21 @@ def test_a_lead_above_and_a_closing_mark_too_many_are_read(language: str, text: 
     assert [quote.text for quote in find_quotes(text, language)] == words
 
 
-def test_nothing_is_left_for_the_garbage_collector() -> None:
-    text = "The mayor, Ann Pell, spoke. “It is late,” she said. The firm said that it would pay, a driver said."
-    find_quotes(text, "en")
-    gc.collect()
-    gc.disable()
-    try:
-        quotes = find_quotes(f"{text} ", "en")
-        assert gc.collect() == 0
-    finally:
-        gc.enable()
-    assert quotes
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The mayor, Ann Pell, spoke. “It is late,” she said. The firm would pay for 12 boats, a driver said."),
+        ("de", "Bürgermeisterin Anna Keller sprach von einundzwanzig Booten. „Es ist spät“, sagte sie."),
+        ("zh", "市长周强表示：“时间不早了。”周强还说，将建21座桥。"),
+    ],
+)
+def test_nothing_is_left_for_the_garbage_collector(language: str, text: str) -> None:
+    for finder in (find_quotes, find_quantities):
+        finder(text, language)
+        gc.collect()
+        gc.disable()
+        try:
+            assert finder(f"{text} ", language)
+            assert gc.collect() == 0
+        finally:
+            gc.enable()
