@@ -58,6 +58,8 @@ _CLOCK_HEAD: Final = re.compile(
 """A time of day with a point that heads an entry of a live report: what follows it is a mark or begins a sentence."""
 _HEAD_INDENT: Final = re.compile(r"(?:\A|\n)[ >*_#(\[–—-]{0,8}\Z")
 _GLUED: Final = re.compile(r"[^\W\d_\u2e80-\uffff]-?\d|[^\W\d_\u2e80-\uffff]–\d")
+SCORES: Final = frozenset("-–:比")
+"""What stands between the two figures of a score."""
 _SCORE: Final = re.compile(r"(\d{1,3})[-–:比]\d{1,3}(?![\d.,]\d|\d|[^\W\d\u2e80-\uffff]| ?[%€$£])")
 _PHONE: Final = re.compile(r"[6-9]\d\d \d{3} \d{3}")
 SHORTEST_PHONE: Final = 6

@@ -40,7 +40,7 @@ from claims.numbers.figures import (
 from claims.numbers.kinds import sort_of
 from claims.numbers.lexical.phrases import HAN
 from claims.numbers.lexical.view import View
-from claims.numbers.lookalikes import glued_before, score_end
+from claims.numbers.lookalikes import SCORES, glued_before, score_end
 from claims.numbers.written.numerals import read_numeral
 from claims.numbers.written.parts import unit_begins
 from sources.document import Span
@@ -60,6 +60,7 @@ MEASURED: Final = (DURATION, AGE, MEASURE, CURRENCY)
 """Kinds whose units may be followed by a word for a little more: two good hours, dos horas largas."""
 
 
+ONE: Final = Decimal(1)
 RANGE: Final = Qualifier.RANGE
 EXACT: Final = Qualifier.EXACT
 SUFFIXES: Final = ("multiple_suffixes", "times", "age_after", "age_plurals")
@@ -100,6 +101,8 @@ def _prefix(view: View, at: int, floor: int) -> Unit | None:
 
 
 def _score_end(view: View, figure: Figure) -> int | None:
+    if not figure.pair and view.low[figure.numeral.end : figure.numeral.end + 1] not in SCORES:
+        return None
     low = figure.unit is None and figure.start == figure.numeral.start and figure.value < HIGHEST_SCORE
     low = low and view.list_at("age_after", figure.end) is None
     return score_end(view, figure.numeral.start, figure.numeral.end, low, figure.pair)
@@ -169,7 +172,7 @@ def _needs_no_hedge(view: View, figure: Figure, sort: Sort) -> bool:
 
 def _whole(value: Decimal) -> Decimal:
     """A whole number without the noughts that scaling leaves behind its point."""
-    if str(value).isdigit():
+    if value.same_quantum(ONE):
         return value
     whole = value.to_integral_value()
     return Decimal(f"{whole:f}") if whole == value else value
