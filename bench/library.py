@@ -236,9 +236,9 @@ def section(grown: Growing, rows: Iterable[Sequence[str]]) -> str:
 
 Made by `python -m bench.library --write` on {machine()}, in processor seconds of one core. Adding pages of plain text:
 {grown.read_bytes / MEGABYTE / took:.2f} MB/s, {grown.read_pages / took:.0f} pages/s of {PAGE:,} letters, of which
-{grown.writing / took:.0%} is writing and the rest the finders; `--jobs` shares out the latter. *found*: quotes with
-{RATE:.0%} of their letters changed of which the first place shown is as near as that leaves them. *an article*: the
-pages for all claims of one are found and read. The process held {held} MB at most.
+{grown.writing / took:.0%} is writing and the rest reading (claims, words, languages), which `--jobs` shares out.
+*found*: quotes with {RATE:.0%} of their letters changed of which the first place shown is as near as that leaves them.
+*an article*: the pages for all claims of one are found and read. The process held {held} MB at most.
 
 {table(HEADS, iter(map(tuple, rows)))}
 

@@ -52,12 +52,15 @@ def _by_votes(words: list[str]) -> str:
         return ""
     votes: dict[str, float] = dict.fromkeys(languages(), 0.0)
     known: Counter[str] = Counter()
-    for word, times in Counter(words).items():
+    counted = Counter(words)
+    together = " ".join(counted)
+    typical = [(letters, codes) for letters, codes in _languages_of_letters().items() if letters in together]
+    for word, times in counted.items():
         sharing = _languages_of_words().get(word, ())
         for language in sharing:
             known[language] += times
             votes[language] += times / len(sharing)
-        for letters, codes in _languages_of_letters().items():
+        for letters, codes in typical:
             if letters in word:
                 for language in codes:
                     votes[language] += times * LETTER_VOTE

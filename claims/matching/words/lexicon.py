@@ -13,6 +13,8 @@ from pydantic import Field
 from claims.language import Words, has_words, languages, read_words
 from claims.matching.words.folding import HAN, fold_word
 
+Phrase = tuple[tuple[str, ...], str]
+"""The folded words of a fixed phrase, the last with a star where it may have any ending, and a meaning of it."""
 MOST_KNOWN = 16_384
 """Words of texts that are remembered with what they mean: more than nearly every text has, and in a long run most of
 those that come again. All that is remembered of one word is a kilobyte."""
@@ -21,6 +23,8 @@ _LONG_STEM = 4
 """Letters of a stem that counts beside a longer one or a whole form: fermée is of ferm* (close) as of ferme* (farm)."""
 _ENDING = {2: 2, 3: 4, 4: 6}
 """Letters of the longest ending that a short stem may take, by the letters of the stem; long ones take any."""
+_BEGUN = 2
+"""Letters of its second word by which a phrase is looked up: a preposition begins up to sixty of them."""
 _LONGEST_COMPOUND = 40
 """Letters of a compound that are looked through for its last part."""
 _SHORT = 3
@@ -70,7 +74,7 @@ class Lexicon:
         self._exact: dict[str, frozenset[str]] = {}
         self._short: dict[str, frozenset[str]] = {}
         self._stems: dict[str, frozenset[str]] = {}
-        self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._phrases: dict[str, dict[str, list[Phrase]]] = {}
         for meaning, forms in words.words.items():
             alone = frozenset((meaning,))
             for form in forms:
@@ -90,7 +94,8 @@ class Lexicon:
             parts = folded.replace("'", " ").replace("-", " ").split()
             if len(parts) > 1:
                 parts[-1] += "*" * stem
-                self._phrases.setdefault(parts[0], []).append((tuple(parts), meaning))
+                begun = parts[1].rstrip("*")[:_BEGUN]
+                self._phrases.setdefault(parts[0], {}).setdefault(begun, []).append((tuple(parts), meaning))
                 return
             folded = "".join(parts)
         if folded:
@@ -104,9 +109,15 @@ class Lexicon:
         return max(map(len, self._stems), default=0)
 
     @cached_property
-    def longest(self) -> int:
-        """Letters of the longest form: how far a text without spaces is looked at for a word."""
-        return max(map(len, self._exact), default=1)
+    def _longest_forms(self) -> dict[str, int]:
+        longest: dict[str, int] = {}
+        for form in self._exact:
+            longest[form[0]] = max(len(form), longest.get(form[0], 0))
+        return longest
+
+    def longest_from(self, letter: str) -> int:
+        """Letters of the longest form that begins with one: how far a text without spaces is looked at for a word."""
+        return self._longest_forms.get(letter, 0)
 
     def meanings(self, word: str, written: str = "") -> frozenset[str]:
         """The meanings of a folded word: those of the whole form, and of its longest stems.
@@ -137,9 +148,15 @@ class Lexicon:
         """Whether a form is listed just so."""
         return word in self._exact
 
-    def phrases_from(self, word: str) -> list[tuple[tuple[str, ...], str]]:
-        """The fixed phrases that begin with a folded word, with their meaning."""
-        return self._phrases.get(word, [])
+    def begins_phrase(self, word: str) -> bool:
+        """Whether a fixed phrase begins with a folded word."""
+        return word in self._phrases
+
+    def phrases_from(self, first: str, second: str) -> list[Phrase]:
+        """The fixed phrases that may begin with two folded words, by the first letters of the second."""
+        by_second = self._phrases.get(first, {})
+        found = by_second.get(second[:_BEGUN], [])
+        return found if len(second) < _BEGUN else [*found, *by_second.get(second[: _BEGUN - 1], [])]
 
     def parts(self, word: str, least: int = 3) -> frozenset[str]:
         """The meanings of the word that a compound ends with, and of one it begins with (Osttribüne: east, grandstand).

@@ -7,7 +7,7 @@ of a word's letters (names, cognates: Präsident, president), or the sound of Ch
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -80,22 +80,20 @@ def _terms(text: str, language: str, start: int, end: int) -> Iterator[Term]:
         if begin < taken:
             continue
         span, form = Span(begin, match.end()), fold_word(written)
-        phrases = words.phrases_from(form)
-        phrase = _phrase(text, form, span, end, phrases) if phrases else None
+        phrase = _phrase(text, form, span, end, words) if words.begins_phrase(form) else None
         if phrase is not None:
             taken = phrase.span.end
             yield phrase
         elif form:
-            yield _term(text, form, span, language, form in stops)
+            keys = _keys(form, written if len(written) <= 3 else "", language, written[0].isupper(), form in stops)
+            yield _term(text, form, span, keys, words.future_endings)
 
 
-def _term(text: str, form: str, span: Span, language: str, stop: bool) -> Term:
+def _term(text: str, form: str, span: Span, keys: frozenset[str], future: tuple[str, ...]) -> Term:
+    """A word with its keys, by what is written right before it and how it ends."""
     if form == "t" and text[max(0, span.start - 2) : span.start - 1] in {"n", "N"}:
         return Term("not", span, frozenset({"not"}))
-    written = span.of(text)
-    keys = _keys(form, written if len(written) <= 3 else "", language, written[0].isupper(), stop)
-    endings = lexicon(language).future_endings
-    if endings and len(form) >= _SKELETON and written.casefold().endswith(endings):
+    if future and len(form) >= _SKELETON and span.of(text).casefold().endswith(future):
         keys |= {"will"}
     if "if" in keys and text[span.start - 1 : span.start] == "-":
         keys -= {"if"}  # mostra-se
@@ -140,22 +138,29 @@ def skeleton(form: str) -> str:
     return "".join(letters[:_SKELETON])
 
 
-def _phrase(text: str, form: str, span: Span, end: int, phrases: Sequence[tuple[tuple[str, ...], str]]) -> Term | None:
-    """The first of the phrases that stands where a word does, with all that it may mean."""
+def _phrase(text: str, form: str, span: Span, end: int, words: Lexicon) -> Term | None:
+    """The first of the lexicon's phrases that stands where a word does, with all that it may mean."""
     forms, ends = [form], [span.end]  # words from there on, read once for all phrases, as far as any of them goes
+    _read_on(text, end, forms, ends)
+    phrases = words.phrases_from(form, forms[1])
     for parts, _ in phrases:
         for number in range(1, len(parts)):
             if number == len(forms):
-                following = WORD.search(text, ends[-1], end)
-                near = following is not None and following.start() <= ends[-1] + 2
-                forms.append(fold_word(following.group()) if following is not None and near else "")
-                ends.append(following.end() if following is not None else end)
+                _read_on(text, end, forms, ends)
             if not forms[number] or not _is_form(forms[number], parts[number]):
                 break
         else:
             meanings = frozenset(meaning for other, meaning in phrases if other == parts)
             return Term(" ".join(forms[: len(parts)]), Span(span.start, ends[len(parts) - 1]), meanings)
     return None
+
+
+def _read_on(text: str, end: int, forms: list[str], ends: list[int]) -> None:
+    """One more word, and where it ends; none where it does not stand right behind the one before."""
+    following = WORD.search(text, ends[-1], end)
+    near = following is not None and following.start() <= ends[-1] + 2
+    forms.append(fold_word(following.group()) if following is not None and near else "")
+    ends.append(following.end() if following is not None else end)
 
 
 def _is_form(word: str, part: str) -> bool:
@@ -198,10 +203,11 @@ def _han_sizes(run: str, words: Lexicon, counted: bool) -> list[int]:
         best, size = (left + alone, parts + 1, single + alone), 0
         behind_figure = run[at - 1] in _HAN_FIGURES if at else counted
         for n in range(1, _longest_word(run, at, words, behind_figure) + 1):
-            left, parts, single = costs[at + n]
-            cost = (left, parts + 1, single + (n == 1 and alone))
-            if cost <= best and words.has(run[at : at + n]):
-                best, size = cost, n
+            if words.has(run[at : at + n]):
+                left, parts, single = costs[at + n]
+                cost = (left, parts + 1, single + (n == 1 and alone))
+                if cost <= best:
+                    best, size = cost, n
         costs[at], sizes[at] = best, size
     return sizes
 
@@ -210,7 +216,7 @@ def _longest_word(run: str, at: int, words: Lexicon, behind_figure: bool) -> int
     """The characters that a word may have at a place: right behind a figure a counter is one by itself."""
     if behind_figure and run[at] in words.counters:
         return max((len(word) for word in words.counters[run[at]] if run.startswith(word, at)), default=1)
-    return min(words.longest, len(run) - at)
+    return min(words.longest_from(run[at]), len(run) - at)
 
 
 def _sounded(run: str, start: int, words: Lexicon) -> Iterator[Term]:
