@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from claims.paragraphs import paragraphs
+from claims.spans import trimmed
 from sources.document import Span
 
 
@@ -73,15 +75,13 @@ def missing_closers(text: str) -> tuple[Span, ...]:
     return tuple(Span(one.outer.start, one.outer.start + len(one.mark)) for one in left)
 
 
+@dataclass(slots=True)
 class _Open:
     """An opening mark: what it is, where it stands, and where the words behind it begin."""
 
-    __slots__ = ("at", "mark", "words")
-
-    def __init__(self, mark: str, at: int, words: int) -> None:
-        self.mark = mark
-        self.at = at
-        self.words = words
+    mark: str
+    at: int
+    words: int
 
 
 def _read_paragraph(text: str, paragraph: Span, places: list[int], found: list[Marked]) -> None:
@@ -225,10 +225,4 @@ def _add_unclosed(text: str, stack: list[_Open], paragraph: Span, found: list[Ma
 
 
 def _stripped(text: str, start: int, end: int) -> Span | None:
-    if not _WORD.search(text, start, end):
-        return None
-    while text[start].isspace():
-        start += 1
-    while text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
+    return trimmed(text, start, end) if _WORD.search(text, start, end) else None

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from claims.spans import trimmed
 from sources.document import Span
 
 WIDEST_WRAP: Final = 110
@@ -74,9 +75,6 @@ def _breaks(line: str, following: str, width: int) -> bool:
 
 def _add(text: str, start: int, end: int, found: list[Span]) -> None:
     """Add a stretch without the white space around it, if there is anything else."""
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    if start < end:
-        found.append(Span(start, end))
+    span = trimmed(text, start, end)
+    if span is not None:
+        found.append(span)

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from claims.base_words import base_words
 from claims.marks import Marked, find_marked
 from claims.paragraphs import paragraphs
+from claims.spans import trimmed
 from sources.document import Span
 
 __all__ = ["paragraphs", "split_sentences"]
@@ -74,11 +75,11 @@ def _sentences(text: str, words: _Words, marked: tuple[Marked, ...]) -> Iterator
             if i >= 0 and (cut < ends[i] or (cut == ends[i] and not _ends_with(text, marked[i], begin, paragraph.end))):
                 continue
             if cut > begin and _ends(text, begin, end, paragraph, words):
-                span = _trimmed(text, begin, cut)
+                span = trimmed(text, begin, cut)
                 begin = cut
                 if span is not None:
                     yield span
-        rest = _trimmed(text, begin, paragraph.end) if begin > paragraph.start else paragraph
+        rest = trimmed(text, begin, paragraph.end) if begin > paragraph.start else paragraph
         if rest is not None:
             yield rest
 
@@ -134,12 +135,3 @@ def _opens_anew(text: str, at: int, end: int, words: _Words) -> bool:
     if following is None or following.group()[-1].isupper():
         return False
     return following.group(1).lower() in words.small
-
-
-def _trimmed(text: str, start: int, end: int) -> Span | None:
-    """A stretch without the white space around it; None where there is nothing else."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end) if start < end else None

@@ -7,8 +7,7 @@ the language's patterns tried. What each of them finds is what it would find by 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -19,30 +18,12 @@ from claims.numbers.lexical.phrases import HAN, WORD_STARTS, all_merged, alterna
 from claims.numbers.lexical.view import View
 from claims.numbers.lexical.words import Lexicon, load_lexicon
 from claims.numbers.lookalikes import date_patterns, has_capital
+from claims.spans import Spans
 
 _DIGITS: Final = re.compile(DIGITS)
 _ADDRESS: Final = re.compile(
     r"https?://\S{1,2000}|www\.\S{1,2000}|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,255}|isbn[ :]{0,2}[\dx][\dx -]{8,16}"
 )
-
-
-class Spans:
-    """Spans in order, asked whether a place lies in one."""
-
-    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        for start, end in sorted(spans):
-            if self._ends and start < self._ends[-1]:
-                self._ends[-1] = max(end, self._ends[-1])
-            else:
-                self._starts.append(start)
-                self._ends.append(end)
-
-    def end_at(self, at: int) -> int | None:
-        """The end of the span that `at` lies in."""
-        index = bisect_right(self._starts, at) - 1
-        return self._ends[index] if index >= 0 and at < self._ends[index] else None
 
 
 class _Scan(NamedTuple):

@@ -18,10 +18,11 @@ from claims.quotes.saying.cues import NEAR, Attribution
 from claims.quotes.saying.indirect import IndirectReader, may_report
 from claims.quotes.saying.slots import SlotReader
 from claims.quotes.saying.unmarked import Spoken
-from claims.quotes.story import Story, is_statement, trimmed
+from claims.quotes.story import Story, is_statement
 from claims.quotes.topics import Topics
 from claims.quotes.unspaced.find_unspaced import UnspacedFinder
 from claims.quotes.unspaced.unspaced import unspaced_lexicon
+from claims.spans import without_comma
 
 _ANY_MARK: Final = re.compile('[«»‹›“”„‟"「」『』]')
 
@@ -40,7 +41,7 @@ def find_quotes(text: str, language: str) -> tuple[Quote, ...]:
 
 
 def _bare(text: str, one: Marked) -> Quote:
-    span = trimmed(text, one.inner)
+    span = without_comma(text, one.inner)
     return Quote(span, span.of(text), None, None, Mode.DIRECT)
 
 
@@ -142,7 +143,7 @@ class _Finder:
         if self._interviews(number, attribution):
             return self._interviewed(one, reading, before)
         speaker = reading.speaker(attribution, before) if attribution is not None else self._turn(reading, before)
-        quote = reading.made(trimmed(story.text, one.span), speaker, attribution, Mode.DIRECT, before)
+        quote = reading.made(without_comma(story.text, one.span), speaker, attribution, Mode.DIRECT, before)
         story.last.speaker = speaker
         self._note(quote, reading)
         return quote
@@ -175,7 +176,7 @@ class _Finder:
         """A question or an answer of an interview."""
         last, answering = self.story.last, self._interview[1] if self._interview is not None else None
         speaker = None if self.story.exchange.asks(reading.paragraph) else answering
-        quote = reading.made(trimmed(self.story.text, one.span), speaker, one.attribution, Mode.DIRECT, before)
+        quote = reading.made(without_comma(self.story.text, one.span), speaker, one.attribution, Mode.DIRECT, before)
         last.speaker = answering
         last.quote, last.frame, last.paragraph, last.reopened = quote, reading.number, reading.paragraph, False
         if speaker is not None:
@@ -211,7 +212,7 @@ class _Finder:
             reported = reader.goes_on()
         if reported is None or speaker is None:
             return []
-        span = trimmed(story.text, reader.tokens.span(reported.first, reported.end))
+        span = without_comma(story.text, reader.tokens.span(reported.first, reported.end))
         quote = reading.made(span, speaker, reported.attribution, Mode.INDIRECT, None)
         last.frame, last.paragraph, last.reopened = number, reading.paragraph, False
         return [quote]

@@ -19,8 +19,9 @@ from claims.quotes.saying.cues import Attribution, CueReader
 from claims.quotes.saying.labels import LONGEST_ALIAS, is_label, is_scare, leads_to_title
 from claims.quotes.saying.signs import on_sign
 from claims.quotes.saying.slots import InsideReader, SlotReader, may_hold_incise
-from claims.quotes.story import Story, has_words, is_statement, trimmed
+from claims.quotes.story import Story, has_words, is_statement
 from claims.quotes.topics import Topics, asks_oneself
+from claims.spans import without_comma
 from sources.document import Span
 
 LEAST_FREE: Final = 6
@@ -50,7 +51,7 @@ class FrameReading(AttributedReading):
     def quote(self, at: int, before: Quote | None) -> Quote | None:
         """The quotation at the token `at`; `before` is the one before it in the same frame."""
         marked = self.story.marked[self.tokens.quotes[at]]
-        inner = trimmed(self.story.text, marked.inner)
+        inner = without_comma(self.story.text, marked.inner)
         if self.tokens.count == 1:
             return self._inside(marked) or self._free(at, inner)
         return self._framed(at, marked, inner, before)
@@ -152,7 +153,7 @@ class FrameReading(AttributedReading):
             return None
         reading = FrameReading(self.story, SlotReader(cues), self.number, whole=False)
         speaker = reading.speaker(attribution, None)
-        inner = trimmed(self.story.text, marked.inner)
+        inner = without_comma(self.story.text, marked.inner)
         return None if speaker is None else reading.made(inner, speaker, attribution, Mode.DIRECT, None)
 
     def _rest(self, at: int, previous: int, inner: Span, before: Quote | None) -> Quote | None:

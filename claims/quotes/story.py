@@ -122,11 +122,3 @@ def has_words(inner: str, least: int) -> bool:
 @cache
 def _so_many_words(count: int) -> re.Pattern[str]:
     return re.compile(rf"\W*+(?:\w++\W++){{{count - 1}}}\w")
-
-
-def trimmed(text: str, span: Span) -> Span:
-    """The span without the comma that belongs to the sentence around the words."""
-    end = span.end
-    while end > span.start and (text[end - 1].isspace() or text[end - 1] in ",，、"):
-        end -= 1
-    return span if end == span.end else Span(span.start, end)

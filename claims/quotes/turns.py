@@ -14,6 +14,7 @@ from claims.base_words import base_words
 from claims.language import languages
 from claims.model import Mode, Quote, Speaker
 from claims.quotes.labelled import is_introduced, is_question, names_of
+from claims.spans import trimmed
 from sources.document import Span
 
 LEAST_LABELS: Final = 2
@@ -169,9 +170,7 @@ def spoken_turns(text: str, language: str) -> tuple[tuple[Speaker, Span], ...]:
 
 
 def _trimmed(span: Span, text: str) -> Span:
-    words = span.of(text)
-    start = span.start + len(words) - len(words.lstrip())
-    return Span(start, max(start, span.start + len(words.rstrip())))
+    return trimmed(text, span.start, span.end) or Span(span.end, span.end)
 
 
 @lru_cache(maxsize=16)

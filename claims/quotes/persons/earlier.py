@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
 from claims.quotes.lexical.words import Lexicon
-from sources.document import Span
+from claims.spans import Spans
 
 MOST_PLACES: Final = 8
 """Occurrences of a noun that are looked at."""
@@ -23,23 +23,10 @@ _COMPLEMENT: Final = re.compile(
 )
 
 
-class Quoted:
-    """Where the quotations of one text stand."""
-
-    def __init__(self, spans: Sequence[Span]) -> None:
-        self._starts = [span.start for span in spans]
-        self._ends = [span.end for span in spans]
-
-    def holds(self, at: int) -> bool:
-        """Whether a place lies in a quotation."""
-        i = bisect_right(self._starts, at) - 1
-        return i >= 0 and at < self._ends[i]
-
-
 class Earlier:
     """Looks back in one text."""
 
-    def __init__(self, text: str, words: Lexicon, quoted: Quoted) -> None:
+    def __init__(self, text: str, words: Lexicon, quoted: Spans) -> None:
         self._text = text
         self._low = ""
         self._words = words

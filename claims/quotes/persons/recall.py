@@ -13,7 +13,7 @@ from claims.quotes.lexical.vocabulary import Gender
 from claims.quotes.lexical.words import Lexicon
 from claims.quotes.nouns.people import CERTAIN, POSSIBLE, NameReader
 from claims.quotes.nouns.phrases import Kind, Phrase
-from claims.quotes.persons.earlier import Quoted
+from claims.spans import Spans
 from sources.document import Span
 
 _SEVERAL: Final[frozenset[Gender]] = frozenset(("p", "mp", "fp", "x", ""))
@@ -44,7 +44,7 @@ class Recall(NameReader):
 
     def __init__(self, text: str, words: Lexicon, quoted: Sequence[Span], frames: Sequence[Span]) -> None:
         super().__init__(text, words, quoted)
-        self._quoted = Quoted(quoted)
+        self._quoted = Spans((span.start, span.end) for span in quoted)
         self._frames = [span.start for span in frames]
         self._paragraphs = [span.start for span in paragraphs(text)]
         self._heard: list[tuple[int, Resolved]] = []

@@ -17,13 +17,13 @@ from claims.quotes.unspaced.unspaced import UnspacedLexicon
 from claims.quotes.unspaced.voices import Voices
 from claims.script import simplified
 from claims.sentences import split_frames
+from claims.spans import without_comma
 from sources.document import Span
 
 LEAST_FRAGMENT: Final = 5
 """Characters of a quoted fragment that no cue stands next to; shorter ones are terms and names."""
 
 
-_TRAILING: Final = ",，、"
 _STOPS: Final = tuple("。！？!?…—")
 _CLOSERS: Final = "”’」』）)"
 _JOINT: Final = re.compile(r"[\s,，—–]*")
@@ -46,14 +46,6 @@ class _Said:
 
 def _name(speaker: Speaker | None) -> str:
     return "" if speaker is None else speaker.name
-
-
-def _trimmed(text: str, words: Span) -> Span:
-    """Words without the commas and spaces that they end with."""
-    end = words.end
-    while end > words.start and (text[end - 1] in _TRAILING or text[end - 1].isspace()):
-        end -= 1
-    return Span(words.start, end)
 
 
 def _is_stopped(words: str) -> bool:
@@ -114,7 +106,7 @@ class UnspacedFinder:
 
     def _quote(self, i: int, frame: Span, low: int, high: int, before: Quote | None) -> Quote | None:
         one = self.marked[i]
-        inner = _trimmed(self.text, one.inner)
+        inner = without_comma(self.text, one.inner)
         left = Span(self.marked[i - 1].outer.end if i > low else frame.start, one.outer.start)
         right = Span(one.outer.end, self.marked[i + 1].outer.start if i + 1 < high else frame.end)
         lead = left.of(self.text)

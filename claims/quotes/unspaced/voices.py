@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from itertools import chain
 from typing import Final
 
@@ -15,6 +13,7 @@ from claims.quotes.unspaced.cast import Cast, Seen
 from claims.quotes.unspaced.cues import Cued, Cues
 from claims.quotes.unspaced.roles import Mention
 from claims.quotes.unspaced.unspaced import UnspacedLexicon
+from claims.spans import Spans
 from sources.document import Span
 
 LEAST_NAME: Final = 5
@@ -29,12 +28,6 @@ LONGEST_OPENING: Final = 300
 """Characters from the beginning of a paragraph to a cue without a subject that takes up whom it opens with."""
 
 
-def _is_quoted(marked: Sequence[Marked], starts: Sequence[int], at: int) -> bool:
-    """Whether a place lies between marks, of which the starts are given too."""
-    i = bisect_left(starts, at + 1) - 1
-    return i >= 0 and at < marked[i].outer.end
-
-
 class Voices:
     """The speakers of one text, whose cues are those of the original in simplified characters."""
 
@@ -43,8 +36,8 @@ class Voices:
         self.cues, self.text, self.words = cues, cues.text, cues.words
         self.marked = marked
         self._starts = [one.outer.start for one in marked]
-        self._quoted = partial(_is_quoted, marked, self._starts)
-        self.cast = Cast(cues.text, cues.words, self._quoted)
+        self._quoted = Spans((one.outer.start, one.outer.end) for one in marked)
+        self.cast = Cast(cues.text, cues.words, self._quoted.holds)
         self.said: list[tuple[int, str, str]] = []
         self.last: Speaker | None = None
         self._known: dict[str, str] = {}
@@ -256,7 +249,7 @@ class Voices:
         """The body that a clause before a place opens with and that "the said body" takes up: [活水协会]将起诉."""
         noun = next((same[len(lead) :] for lead in self.words.words.same if same.startswith(lead)), "")
         place = self.text.rfind(noun, max(0, at - LONGEST_OPENING), at - len(same)) if noun else -1
-        if place < 0 or self._quoted(place) or self.words.institution.fullmatch(noun) is None:
+        if place < 0 or self._quoted.holds(place) or self.words.institution.fullmatch(noun) is None:
             return None
         clauses = self.cast.clauses(Span(self._paragraph_before(place).start, place + len(noun)))
         begin = clauses[-1].start if clauses else place
@@ -270,7 +263,7 @@ class Voices:
         place = self.text.rfind(noun, max(0, at - LONGEST_OPENING), at) if noun else -1
         before = self.text[max(0, place - LEAST_NAME) : max(0, place)]
         led = place > 0 and (self.words.describing.of(before) or before.endswith(self.words.words.concerned))
-        return (place, noun) if led and not self._quoted(place) else (-1, "")
+        return (place, noun) if led and not self._quoted.holds(place) else (-1, "")
 
     def _full(self, name: str) -> str:
         """The full name for a last name or a surname with a title."""

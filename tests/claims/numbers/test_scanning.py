@@ -17,7 +17,8 @@ from claims.numbers.lexical.phrases import WORD_STARTS, all_merged
 from claims.numbers.lexical.view import View
 from claims.numbers.lexical.words import load_lexicon
 from claims.numbers.lookalikes import has_capital
-from claims.numbers.scanning import Spans, around_patterns, look_over
+from claims.numbers.scanning import around_patterns, look_over
+from claims.spans import Spans
 
 CASES = Path(__file__).parents[3] / "fixtures" / "cases"
 
